@@ -1,0 +1,158 @@
+//! Random or derived 16-byte names. Written as 32 lowercase hex digits everywhere.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rand_core::{CryptoRng, RngCore};
+use serde::{Deserialize, Serialize};
+
+/// The text is not 32 lowercase hex digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an id is 32 lowercase hex digits")]
+pub struct IdError;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name([u8; 16]);
+
+        impl $name {
+            /// The id with these bytes.
+            #[must_use]
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(bytes)
+            }
+
+            /// A fresh random id.
+            pub fn random(rng: &mut (impl RngCore + CryptoRng)) -> Self {
+                let mut bytes = [0; 16];
+                rng.fill_bytes(&mut bytes);
+                Self(bytes)
+            }
+
+            /// The 16 bytes, as stored.
+            #[must_use]
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                parse_hex(text).map(Self)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+
+            fn try_from(text: String) -> Result<Self, IdError> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.to_string()
+            }
+        }
+
+        impl From<$name> for ItemId {
+            fn from(id: $name) -> Self {
+                ItemId(id.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// One network's instance; part of every derivation.
+    InstanceId
+);
+id!(
+    /// A submission: the hash of its withdrawal secret.
+    SubmissionId
+);
+id!(
+    /// Where replies to one source wait: the hash of its mailbox key.
+    MailboxId
+);
+id!(
+    /// One reply in a mailbox, random, chosen by who sends it.
+    ReplyId
+);
+id!(
+    /// One desk note, random, chosen by who writes it.
+    NoteId
+);
+
+/// The id of whatever an envelope holds: what slots and messages are bound to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ItemId([u8; 16]);
+
+impl ItemId {
+    /// The 16 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+}
+
+impl fmt::Display for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for ItemId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        parse_hex(text).map(Self)
+    }
+}
+
+fn parse_hex(text: &str) -> Result<[u8; 16], IdError> {
+    let digits: [u8; 32] = text.as_bytes().try_into().map_err(|_| IdError)?;
+    let mut bytes = [0; 16];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+    }
+    Ok(bytes)
+}
+
+fn nibble(digit: u8) -> Result<u8, IdError> {
+    match digit {
+        b'0'..=b'9' => Ok(digit - b'0'),
+        b'a'..=b'f' => Ok(digit - b'a' + 10),
+        _ => Err(IdError),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hex_goes_both_ways() {
+        let id = SubmissionId::from_bytes([0xa7; 16]);
+        assert_eq!(id.to_string().parse(), Ok(id));
+    }
+
+    #[test]
+    fn upper_case_and_wrong_lengths_are_refused() {
+        for text in ["", "a7", &"A7".repeat(16), &"a7".repeat(17), &"zz".repeat(16)] {
+            assert_eq!(text.parse::<SubmissionId>(), Err(IdError));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod age_format;
+pub mod codename;
+pub mod day;
+pub mod editor;
+pub mod envelope;
+pub mod epoch;
+pub mod ids;
+pub mod message;
+pub mod openpgp;
+pub mod padding;
+pub mod roster;
+pub mod secret;
+pub mod signing;
+pub mod source;
