@@ -1,16 +1,35 @@
 //! The one adapter to `age`: the hybrid recipient kind (`age1pq1…`), sealing and opening streams, passphrases.
+//!
+//! `age` 0.12 has no `mlkem768x25519`; [`Recipient`] and [`Identity`] add it as C2SP specifies it, so that stock
+//! `age` 1.3 opens what we seal. Inside `age`, file keys and nonces come from the operating system.
 
+use std::fmt;
+use std::io::{self, BufRead, Read, Write};
+use std::str::FromStr;
+
+use age::secrecy::SecretString;
+use rand_core::{CryptoRng, RngCore};
+use zeroize::Zeroizing;
+
+use crate::hpke::{Pair, Public};
 use crate::secret::Secret;
-use std::io::{Read, Write};
+
+mod header;
+mod stanza;
+
+const RECIPIENT_HRP: &str = "age1pq";
+const IDENTITY_HRP: &str = "AGE-SECRET-KEY-PQ-";
+/// What opening a passphrase file may cost: 2^22 is 4 GiB of memory, more than any honest file asks for.
+const WORK_FACTOR_MAX: u8 = 22;
 
 /// An age hybrid recipient: ML-KEM-768 + X25519, 1216 bytes, `age1pq1…` (1959 characters).
 #[derive(Clone, PartialEq, Eq)]
-pub struct Recipient {
-    _p: (),
-}
+pub struct Recipient(Public);
+
 /// Its secret half: a 32-byte seed, `AGE-SECRET-KEY-PQ-1…`.
 pub struct Identity {
-    _p: (),
+    seed: Secret<[u8; 32]>,
+    pair: Pair,
 }
 
 /// The text is no hybrid recipient or identity, or holds a point or key that is refused.
@@ -21,7 +40,7 @@ pub struct KeyTextError;
 /// Sealing failed: only the sink can fail.
 #[derive(Debug, thiserror::Error)]
 #[error("could not write the sealed bytes")]
-pub struct SealError(#[source] pub std::io::Error);
+pub struct SealError(#[source] pub io::Error);
 
 /// Opening failed.
 #[derive(Debug, thiserror::Error)]
@@ -38,98 +57,156 @@ pub enum OpenError {
     /// Opened, but says it belongs elsewhere (section, item or instance).
     #[error("opened, but belongs to another item or section")]
     Binding,
+    /// Opened, but breaks a rule of the format, which is named.
+    #[error("opened, but is not of this format: {0}")]
+    Malformed(&'static str),
     /// The source of bytes failed.
     #[error("could not read the sealed bytes")]
-    Read(#[source] std::io::Error),
+    Read(#[source] io::Error),
 }
 
-impl std::str::FromStr for Recipient {
+impl FromStr for Recipient {
     type Err = KeyTextError;
+
     fn from_str(text: &str) -> Result<Self, KeyTextError> {
-        let _ = text;
-        unimplemented!()
+        let bytes = bech32_bytes(text, RECIPIENT_HRP)?;
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err(KeyTextError);
+        }
+        Public::parse(&bytes).map(Self).map_err(|_| KeyTextError)
     }
 }
-impl std::fmt::Display for Recipient {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let _ = f;
-        unimplemented!()
+
+impl fmt::Display for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hrp = bech32::Hrp::parse_unchecked(RECIPIENT_HRP);
+        bech32::encode_lower_to_fmt::<Bech32Unlimited, _>(f, hrp, self.0.as_bytes()).map_err(|_| fmt::Error)
     }
 }
+
 impl Identity {
     /// A fresh identity.
-    pub fn generate(rng: &mut (impl rand_core::RngCore + rand_core::CryptoRng)) -> Self {
-        let _ = rng;
-        unimplemented!()
+    pub fn generate(rng: &mut (impl RngCore + CryptoRng)) -> Self {
+        let mut seed = Zeroizing::new([0; 32]);
+        rng.fill_bytes(seed.as_mut());
+        Self::from_seed(Secret::new(*seed))
     }
+
     /// From its seed.
     #[must_use]
     pub fn from_seed(seed: Secret<[u8; 32]>) -> Self {
-        let _ = seed;
-        unimplemented!()
+        let pair = Pair::from_seed(seed.expose_secret());
+        Self { seed, pair }
     }
+
     /// Reads `AGE-SECRET-KEY-PQ-1…`.
     ///
     /// # Errors
     /// [`KeyTextError`].
     pub fn parse(text: &str) -> Result<Self, KeyTextError> {
-        let _ = text;
-        unimplemented!()
+        let bytes = bech32_bytes(text, IDENTITY_HRP)?;
+        if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return Err(KeyTextError);
+        }
+        let seed = Zeroizing::new(<[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| KeyTextError)?);
+        Ok(Self::from_seed(Secret::new(*seed)))
     }
+
     /// Writes `AGE-SECRET-KEY-PQ-1…`, for a key file.
     #[must_use]
     pub fn to_text(&self) -> Secret<String> {
-        unimplemented!()
+        let hrp = bech32::Hrp::parse_unchecked(IDENTITY_HRP);
+        // One allocation of the final size, so that no shorter copy stays behind.
+        let mut text = String::with_capacity(80);
+        match bech32::encode_upper_to_fmt::<Bech32Unlimited, _>(&mut text, hrp, self.seed.expose_secret()) {
+            Ok(()) => Secret::new(text),
+            Err(_) => unreachable!("writing to a string does not fail"),
+        }
     }
+
     /// Its public half.
     #[must_use]
     pub fn recipient(&self) -> Recipient {
-        unimplemented!()
+        Recipient(self.pair.public().clone())
     }
 }
 
-/// Streams plaintext into an age file for these recipients; call [`AgeWriter::finish`].
-pub struct AgeWriter<W: Write> {
-    _w: W,
+/// Bech32 without BIP-173's limit of 90 characters, as age uses it.
+enum Bech32Unlimited {}
+
+impl bech32::Checksum for Bech32Unlimited {
+    type MidstateRepr = u32;
+    const CODE_LENGTH: usize = usize::MAX;
+    const CHECKSUM_LENGTH: usize = bech32::Bech32::CHECKSUM_LENGTH;
+    const GENERATOR_SH: [u32; 5] = bech32::Bech32::GENERATOR_SH;
+    const TARGET_RESIDUE: u32 = bech32::Bech32::TARGET_RESIDUE;
 }
+
+fn bech32_bytes(text: &str, hrp: &str) -> Result<Zeroizing<Vec<u8>>, KeyTextError> {
+    // Longer than any key: refused before it costs anything.
+    if text.len() > 2_000 {
+        return Err(KeyTextError);
+    }
+    let parsed = bech32::primitives::decode::CheckedHrpstring::new::<Bech32Unlimited>(text)
+        .map_err(|_| KeyTextError)?;
+    if !parsed.hrp().as_str().eq_ignore_ascii_case(hrp) {
+        return Err(KeyTextError);
+    }
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
+    bytes.extend(parsed.byte_iter());
+    Ok(bytes)
+}
+
+/// Streams plaintext into an age file for these recipients; call [`AgeWriter::finish`].
+pub struct AgeWriter<W: Write>(age::stream::StreamWriter<W>);
+
 impl<W: Write> AgeWriter<W> {
     /// Writes the header.
     ///
     /// # Errors
     /// [`SealError`] when the sink fails.
     pub fn new(recipients: &[&Recipient], sink: W) -> Result<Self, SealError> {
-        let _ = (recipients, sink);
-        unimplemented!()
+        let recipients = recipients.iter().map(|recipient| *recipient as &dyn age::Recipient);
+        let encryptor = age::Encryptor::with_recipients(recipients)
+            .map_err(|error| SealError(io::Error::other(error.to_string())))?;
+        encryptor.wrap_output(sink).map(Self).map_err(SealError)
     }
+
     /// Writes the last chunk and gives the sink back.
     ///
     /// # Errors
     /// [`SealError`] when the sink fails.
     pub fn finish(self) -> Result<W, SealError> {
-        unimplemented!()
+        self.0.finish().map_err(SealError)
     }
 }
+
 impl<W: Write> Write for AgeWriter<W> {
-    fn write(&mut self, b: &[u8]) -> std::io::Result<usize> {
-        let _ = b;
-        unimplemented!()
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
     }
-    fn flush(&mut self) -> std::io::Result<()> {
-        unimplemented!()
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
 /// Opens an age file with one of these identities; the header is bounded (at most 64 stanzas, 128 KiB).
 ///
 /// # Errors
-/// [`OpenError`].
-pub fn open<'a, R: std::io::BufRead + 'a>(
+/// [`OpenError`]. Errors of the stream that is returned say that it was cut or damaged.
+pub fn open<'a, R: BufRead + 'a>(
     identities: &[&Identity],
-    sealed: R,
+    mut sealed: R,
 ) -> Result<Box<dyn Read + 'a>, OpenError> {
-    let _ = (identities, sealed);
-    unimplemented!()
+    let header = header::read_bounded(&mut sealed)?;
+    let decryptor =
+        age::Decryptor::new_buffered(io::Cursor::new(header).chain(sealed)).map_err(open_error)?;
+    let identities = identities.iter().map(|identity| *identity as &dyn age::Identity);
+    let opened = decryptor.decrypt(identities).map_err(open_error)?;
+    Ok(Box::new(opened))
 }
+
 /// Seals small bytes under a passphrase (scrypt), as `age -p` does. `log_n`: work factor, 18 for a vault.
 ///
 /// # Errors
@@ -139,9 +216,15 @@ pub fn seal_with_passphrase(
     log_n: u8,
     plaintext: &[u8],
 ) -> Result<Vec<u8>, SealError> {
-    let _ = (passphrase, log_n, plaintext);
-    unimplemented!()
+    let mut recipient = age::scrypt::Recipient::new(secret_string(passphrase));
+    recipient.set_work_factor(log_n);
+    let encryptor = age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
+        .map_err(|error| SealError(io::Error::other(error.to_string())))?;
+    let mut writer = encryptor.wrap_output(Vec::new()).map_err(SealError)?;
+    writer.write_all(plaintext).map_err(SealError)?;
+    writer.finish().map_err(SealError)
 }
+
 /// Opens what `age -p` or [`seal_with_passphrase`] made; refuses work factors above 22.
 ///
 /// # Errors
@@ -150,6 +233,31 @@ pub fn open_with_passphrase(
     passphrase: &Secret<String>,
     sealed: &[u8],
 ) -> Result<Secret<Vec<u8>>, OpenError> {
-    let _ = (passphrase, sealed);
-    unimplemented!()
+    let mut rest = sealed;
+    let header = header::read_bounded(&mut rest)?;
+    let decryptor = age::Decryptor::new_buffered(io::Cursor::new(header).chain(rest)).map_err(open_error)?;
+    let mut identity = age::scrypt::Identity::new(secret_string(passphrase));
+    identity.set_max_work_factor(WORK_FACTOR_MAX);
+    let mut opened =
+        decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(open_error)?;
+    // The plaintext is shorter than the file: the buffer never grows, so no copy of it is left behind.
+    let mut plaintext = Secret::new(Vec::with_capacity(sealed.len()));
+    opened.read_to_end(plaintext.expose_secret_mut()).map_err(|_| OpenError::NotOpened)?;
+    Ok(plaintext)
+}
+
+fn secret_string(passphrase: &Secret<String>) -> SecretString {
+    SecretString::from(passphrase.expose_secret().clone())
+}
+
+/// Wrong key and damage are one; nothing of the input is repeated.
+fn open_error(error: age::DecryptError) -> OpenError {
+    match error {
+        age::DecryptError::Io(cause) if cause.kind() != io::ErrorKind::UnexpectedEof => {
+            OpenError::Read(cause)
+        }
+        age::DecryptError::ExcessiveWork { .. } => OpenError::TooLarge("a passphrase's work factor"),
+        age::DecryptError::UnknownFormat => OpenError::Version,
+        _ => OpenError::NotOpened,
+    }
 }

@@ -1,28 +1,21 @@
-//! Eight words that a source keeps: 84 random bits and a 4-bit checksum.
+//! Eight words that a source keeps: 84 random bits and a 4-bit checksum. `FORMAT.md` §2.
 
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::labels::CODENAME_CHECKSUM;
 use crate::secret::Secret;
 
-/// Which list of 2048 words a codename is shown in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum WordLanguage {
-    /// Also for languages without a list.
-    English,
-    /// BIP-39 French.
-    French,
-    /// BIP-39 Italian.
-    Italian,
-    /// BIP-39 Spanish.
-    Spanish,
-}
+pub use words::WordLanguage;
 
-impl WordLanguage {
-    /// The list for a language tag ("fr", "fr-BE", "ar" → English).
-    #[must_use]
-    pub fn for_tag(tag: &str) -> Self {
-        let _ = tag;
-        unimplemented!()
-    }
-}
+mod words;
+
+/// How many words a codename has.
+pub const WORDS: usize = 8;
+/// Bits a word carries.
+const WORD_BITS: usize = 11;
+/// Nobody types more than this; longer inputs are refused before they are looked at.
+const TYPED_MAX: usize = 1_000;
 
 /// Why what was typed is not a codename. Says a position, never the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +26,7 @@ pub enum CodenameError {
         /// How many there are.
         found: usize,
     },
-    /// A word that no list holds; counted from 1.
+    /// A word that no list holds.
     #[error("word {position} is in no word list")]
     UnknownWord {
         /// Which one, from 1.
@@ -44,29 +37,170 @@ pub enum CodenameError {
     Checksum,
 }
 
-/// 84 random bits. Language independent: the same codename can be shown in any list.
+/// 84 random bits, then 4 zero bits. Language independent: the same codename can be shown in any list.
 pub struct Codename(Secret<[u8; 11]>);
 
 impl Codename {
     /// From 11 random bytes, of which the last four bits are dropped.
     #[must_use]
-    pub fn from_entropy(bytes: [u8; 11]) -> Self {
-        let _ = bytes;
-        unimplemented!()
+    pub fn from_entropy(mut bytes: [u8; 11]) -> Self {
+        bytes[10] &= 0xf0;
+        let codename = Self(Secret::new(bytes));
+        zeroize::Zeroize::zeroize(&mut bytes);
+        codename
     }
+
     /// Reads what a person typed: any case, accents or none, extra spaces, hyphens, commas, line breaks,
     /// numbering such as "1.", four-letter prefixes. Tries `preferred` first, then every list.
     ///
     /// # Errors
-    /// [`CodenameError`].
+    /// [`CodenameError`]; of the lists, the one that knows the most words decides which.
     pub fn parse(typed: &str, preferred: WordLanguage) -> Result<Self, CodenameError> {
-        let _ = (typed, preferred);
-        unimplemented!()
+        if typed.len() > TYPED_MAX {
+            return Err(CodenameError::Count { found: typed.split_whitespace().count() });
+        }
+        let typed = words::split(typed);
+        let typed: &[Zeroizing<String>; WORDS] =
+            typed.as_slice().try_into().map_err(|_| CodenameError::Count { found: typed.len() })?;
+
+        let others = WordLanguage::ALL.into_iter().filter(|language| *language != preferred);
+        let mut nearest = CodenameError::UnknownWord { position: 1 };
+        for language in std::iter::once(preferred).chain(others) {
+            match Self::from_words(typed, language) {
+                Ok(codename) => return Ok(codename),
+                Err(error) if known(error) > known(nearest) => nearest = error,
+                Err(_) => {}
+            }
+        }
+        Err(nearest)
     }
-    /// The eight words, composed (NFC), to show.
+
+    fn from_words(typed: &[Zeroizing<String>; WORDS], language: WordLanguage) -> Result<Self, CodenameError> {
+        let mut bits = Zeroizing::new([0_u8; WORDS * WORD_BITS / 8]);
+        for (index, word) in typed.iter().enumerate() {
+            let number = language.find(word).ok_or(CodenameError::UnknownWord { position: index + 1 })?;
+            for bit in 0..WORD_BITS {
+                let at = index * WORD_BITS + bit;
+                let set = number >> (WORD_BITS - 1 - bit) & 1 == 1;
+                bits[at / 8] |= u8::from(set) << (7 - at % 8);
+            }
+        }
+        let codename = Self::from_entropy(*bits);
+        if codename.checksum() == bits[10] & 0x0f { Ok(codename) } else { Err(CodenameError::Checksum) }
+    }
+
+    /// The eight words, to show: as the list writes them, composed (NFC) by the caller if need be.
     #[must_use]
-    pub fn words(&self, language: WordLanguage) -> [&'static str; 8] {
-        let _ = (language, &self.0);
-        unimplemented!()
+    pub fn words(&self, language: WordLanguage) -> [&'static str; WORDS] {
+        let mut bits = Zeroizing::new(*self.0.expose_secret());
+        bits[10] |= self.checksum();
+        std::array::from_fn(|index| {
+            let number = (0..WORD_BITS).fold(0_usize, |number, bit| {
+                let at = index * WORD_BITS + bit;
+                number << 1 | usize::from(bits[at / 8] >> (7 - at % 8) & 1)
+            });
+            language.words()[number]
+        })
+    }
+
+    pub(crate) fn bytes(&self) -> &Secret<[u8; 11]> {
+        &self.0
+    }
+
+    fn checksum(&self) -> u8 {
+        let hash =
+            Sha256::new().chain_update(CODENAME_CHECKSUM).chain_update(self.0.expose_secret()).finalize();
+        hash[0] >> 4
+    }
+}
+
+/// How far a list got, to report the most helpful error.
+fn known(error: CodenameError) -> usize {
+    match error {
+        CodenameError::Count { .. } => 0,
+        CodenameError::UnknownWord { position } => position,
+        CodenameError::Checksum => WORDS + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample(seed: u8) -> Codename {
+        Codename::from_entropy([seed; 11].map(|byte| byte.wrapping_mul(37)))
+    }
+
+    fn parsed(typed: &str, preferred: WordLanguage) -> Result<[u8; 11], CodenameError> {
+        Codename::parse(typed, preferred).map(|codename| *codename.bytes().expose_secret())
+    }
+
+    #[test]
+    fn every_list_writes_and_reads_it() {
+        for seed in 0..50 {
+            let codename = sample(seed);
+            for language in WordLanguage::ALL {
+                let text = codename.words(language).join(" ");
+                assert_eq!(parsed(&text, language), Ok(*codename.bytes().expose_secret()));
+                assert_eq!(parsed(&text, WordLanguage::English), Ok(*codename.bytes().expose_secret()));
+            }
+        }
+    }
+
+    #[test]
+    fn it_is_read_as_people_write_it() {
+        let codename = sample(7);
+        let expected = Ok(*codename.bytes().expose_secret());
+        let words = codename.words(WordLanguage::French);
+        let numbered: Vec<String> =
+            (1..).zip(&words).map(|(n, word)| format!("{n}. {}", word.to_uppercase())).collect();
+        let short: Vec<String> = words.iter().map(|word| words::folded(word).take(4).collect()).collect();
+        for typed in [
+            numbered.join("\n"),
+            words.join("-"),
+            words.join(",  "),
+            short.join(" "),
+            format!("\t{} ", words.join("\r\n")),
+        ] {
+            assert_eq!(parsed(&typed, WordLanguage::French), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_missing_word_is_counted() {
+        let words = sample(1).words(WordLanguage::French);
+        assert_eq!(
+            parsed(&words[..7].join(" "), WordLanguage::French),
+            Err(CodenameError::Count { found: 7 })
+        );
+        assert_eq!(parsed("", WordLanguage::French), Err(CodenameError::Count { found: 0 }));
+    }
+
+    #[test]
+    fn an_unknown_word_is_pointed_at() {
+        let mut words = sample(1).words(WordLanguage::French);
+        words[4] = "xylophoniste";
+        let error = CodenameError::UnknownWord { position: 5 };
+        assert_eq!(parsed(&words.join(" "), WordLanguage::French), Err(error));
+    }
+
+    #[test]
+    fn fifteen_typos_in_sixteen_are_told_without_asking_anyone() {
+        let mut told = 0;
+        for seed in 0..160 {
+            let mut words = sample(seed).words(WordLanguage::French);
+            words.swap(0, 1);
+            told +=
+                usize::from(parsed(&words.join(" "), WordLanguage::French) == Err(CodenameError::Checksum));
+        }
+        assert!((140..160).contains(&told), "{told} of 160");
+    }
+
+    #[test]
+    fn a_novel_is_refused_at_once() {
+        assert!(matches!(
+            parsed(&"mot ".repeat(100_000), WordLanguage::French),
+            Err(CodenameError::Count { .. })
+        ));
     }
 }

@@ -1,11 +1,22 @@
-//! All secrets of one editor, as one text to seal: cert, device key, epoch keys.
+//! All secrets of one editor, as one text to seal: cert, device key, epoch keys. `FORMAT.md` §9.
 
-use crate::age_format::{OpenError, SealError};
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::age_format::{Identity, OpenError, SealError, open_with_passphrase, seal_with_passphrase};
+use crate::day::Week;
 use crate::epoch::EpochKey;
 use crate::openpgp::SecretCert;
 use crate::roster::Handle;
 use crate::secret::Secret;
 use crate::signing::DeviceKey;
+
+/// The version of the text.
+const VERSION: u8 = 1;
+/// A cert and a hundred epoch keys fit many times.
+const TEXT_MAX: usize = 512 * 1024;
+
+const MALFORMED: OpenError = OpenError::Malformed("not an editor's secrets");
 
 /// What only this editor has.
 pub struct EditorSecrets {
@@ -18,34 +29,89 @@ pub struct EditorSecrets {
     /// Opens; destroyed with time.
     pub epochs: Vec<EpochKey>,
 }
+
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SecretsForm {
+    estafette_editor: u8,
+    handle: String,
+    device: String,
+    cert: String,
+    #[serde(rename = "epoch", default)]
+    epochs: Vec<EpochForm>,
+}
+
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(deny_unknown_fields)]
+struct EpochForm {
+    #[zeroize(skip)]
+    week: Week,
+    identity: String,
+}
+
 impl EditorSecrets {
     /// As TOML, for a sealed vault only.
-    #[must_use]
-    pub fn to_text(&self) -> Secret<String> {
-        unimplemented!()
+    ///
+    /// # Errors
+    /// [`SealError`] when OpenPGP can't write the cert.
+    pub fn to_text(&self) -> Result<Secret<String>, SealError> {
+        let unwritable = || SealError(std::io::Error::other("the cert can't be written"));
+        let form = SecretsForm {
+            estafette_editor: VERSION,
+            handle: self.handle.as_str().to_owned(),
+            device: crate::hex::encode(self.device.seed().expose_secret()),
+            cert: self.cert.to_armored_secret().map_err(|_| unwritable())?.expose_secret().clone(),
+            epochs: self
+                .epochs
+                .iter()
+                .map(|key| EpochForm {
+                    week: key.week,
+                    identity: key.identity.to_text().expose_secret().clone(),
+                })
+                .collect(),
+        };
+        toml::to_string(&form).map(Secret::new).map_err(|_| unwritable())
     }
+
     /// Reads it back.
     ///
     /// # Errors
-    /// [`OpenError`].
+    /// [`OpenError::Malformed`].
     pub fn parse(text: &str) -> Result<Self, OpenError> {
-        let _ = text;
-        unimplemented!()
+        if text.len() > TEXT_MAX {
+            return Err(OpenError::TooLarge("an editor's secrets"));
+        }
+        let form: SecretsForm = toml::from_str(text).map_err(|_| MALFORMED)?;
+        if form.estafette_editor != VERSION {
+            return Err(OpenError::Version);
+        }
+        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(crate::hex::decode(&form.device).ok_or(MALFORMED)?);
+        let epochs = form.epochs.iter().map(|epoch| {
+            let identity = Identity::parse(&epoch.identity).map_err(|_| MALFORMED)?;
+            Ok(EpochKey { week: epoch.week, identity })
+        });
+        Ok(Self {
+            handle: form.handle.parse().map_err(|_| MALFORMED)?,
+            cert: SecretCert::parse(form.cert.as_bytes(), None).map_err(|_| MALFORMED)?,
+            device: DeviceKey::from_seed(&Secret::new(*seed)),
+            epochs: epochs.collect::<Result<_, OpenError>>()?,
+        })
     }
-    /// Sealed under a passphrase, to hand to `estafette init --from`.
+
+    /// Sealed under a passphrase, to hand to `estafette init --from`. `log_n`: scrypt's work factor.
     ///
     /// # Errors
     /// [`SealError`].
     pub fn seal(&self, passphrase: &Secret<String>, log_n: u8) -> Result<Vec<u8>, SealError> {
-        let _ = (passphrase, log_n);
-        unimplemented!()
+        seal_with_passphrase(passphrase, log_n, self.to_text()?.expose_secret().as_bytes())
     }
+
     /// Opens such a file.
     ///
     /// # Errors
     /// [`OpenError`].
     pub fn open(sealed: &[u8], passphrase: &Secret<String>) -> Result<Self, OpenError> {
-        let _ = (sealed, passphrase);
-        unimplemented!()
+        let text = open_with_passphrase(passphrase, sealed)?;
+        Self::parse(std::str::from_utf8(text.expose_secret()).map_err(|_| MALFORMED)?)
     }
 }

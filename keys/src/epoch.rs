@@ -1,4 +1,8 @@
-//! Epoch keys: an editor's short-lived age keys, one per ISO week, certified by the editor's cert.
+//! Epoch keys: an editor's short-lived age keys, one per ISO week, certified by the editor's cert. `FORMAT.md` §8.
+
+use std::fmt::Write as _;
+
+use rand_core::{CryptoRng, RngCore};
 
 use crate::age_format::{Identity, Recipient};
 use crate::day::{Day, Week};
@@ -8,6 +12,9 @@ use crate::roster::Handle;
 
 /// The most weeks in one statement.
 pub const WEEKS_MAX: usize = 60;
+
+/// A statement of [`WEEKS_MAX`] recipients of 2 KB fits twice.
+const STATEMENT_MAX: usize = 256 * 1024;
 
 /// A batch of public epoch keys as published: text, and a detached signature by the editor's cert.
 #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -19,26 +26,40 @@ pub struct UntrustedEpochs {
 }
 
 /// A statement that held.
+#[derive(Clone)]
 pub struct Epochs {
-    /// Whose.
-    pub editor: Handle,
-    /// One recipient per week.
+    /// One recipient per week, weeks ascending.
     pub keys: Vec<(Week, Recipient)>,
 }
 
 /// Why a statement is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "skeleton")]
 pub enum EpochError {
+    /// Not lines of the form of §8.
     #[error("not an epoch statement")]
     Malformed,
+    /// Of a later format.
+    #[error("made by a newer version")]
+    Version,
+    /// Not signed by this editor.
     #[error("the signature does not hold")]
     Signature,
+    /// For another instance, or another editor.
     #[error("for another instance or editor")]
     Binding,
+    /// More than [`WEEKS_MAX`].
     #[error("more weeks than allowed")]
     TooMany,
 }
+
+/// An epoch's secret half, in the vault until it is destroyed.
+pub struct EpochKey {
+    /// Its week.
+    pub week: Week,
+    /// Opens what was sealed in it.
+    pub identity: Identity,
+}
+
 impl UntrustedEpochs {
     /// Checks signature, instance and editor.
     ///
@@ -51,32 +72,25 @@ impl UntrustedEpochs {
         editor: &Handle,
         now: i64,
     ) -> Result<Epochs, EpochError> {
-        let _ = (cert, instance, editor, now);
-        unimplemented!()
+        if self.text.len() > STATEMENT_MAX {
+            return Err(EpochError::TooMany);
+        }
+        cert.verify(self.signature.as_bytes(), self.text.as_bytes(), now)
+            .map_err(|_| EpochError::Signature)?;
+        parse(&self.text, instance, editor)
     }
 }
 
-/// An epoch's secret half, in the vault until it is destroyed.
-pub struct EpochKey {
-    /// Its week.
-    pub week: Week,
-    /// Opens what was sealed in it.
-    pub identity: Identity,
+/// Makes `count` keys for the weeks from `first` on.
+pub fn generate(first: Week, count: usize, rng: &mut (impl RngCore + CryptoRng)) -> Vec<EpochKey> {
+    let weeks = std::iter::successors(Some(first), |week| Some(week.next()));
+    weeks.take(count).map(|week| EpochKey { week, identity: Identity::generate(rng) }).collect()
 }
 
-/// Makes `count` keys for the weeks from `first` on.
-pub fn generate(
-    first: Week,
-    count: usize,
-    rng: &mut (impl rand_core::RngCore + rand_core::CryptoRng),
-) -> Vec<EpochKey> {
-    let _ = (first, count, rng);
-    unimplemented!()
-}
-/// Signs the public halves.
+/// Signs the public halves of keys whose weeks ascend.
 ///
 /// # Errors
-/// [`CertError`].
+/// [`CertError`] when the cert can't sign at this Unix time.
 pub fn state(
     keys: &[EpochKey],
     instance: InstanceId,
@@ -84,11 +98,46 @@ pub fn state(
     cert: &SecretCert,
     now: i64,
 ) -> Result<UntrustedEpochs, CertError> {
-    let _ = (keys, instance, editor, cert, now);
-    unimplemented!()
+    let mut text = format!("estafette epochs 1\ninstance {instance}\neditor {editor}\n");
+    for key in keys {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{} {}", key.week, key.identity.recipient());
+    }
+    let signature = cert.sign(text.as_bytes(), now)?;
+    Ok(UntrustedEpochs { text, signature })
 }
+
 /// Drops the keys whose week ended more than `retention_days` before `today`; says how many went.
 pub fn destroy_expired(keys: &mut Vec<EpochKey>, retention_days: u16, today: Day) -> usize {
-    let _ = (keys, retention_days, today);
-    unimplemented!()
+    let before = keys.len();
+    let oldest = today.plus_days(-i32::from(retention_days));
+    keys.retain(|key| key.week.last_day() >= oldest);
+    before - keys.len()
+}
+
+fn parse(text: &str, instance: InstanceId, editor: &Handle) -> Result<Epochs, EpochError> {
+    let mut lines = text.strip_suffix('\n').ok_or(EpochError::Malformed)?.split('\n');
+    let mut field = |name: &str| lines.next().and_then(|line| line.strip_prefix(name));
+    if field("estafette epochs ").ok_or(EpochError::Malformed)? != "1" {
+        return Err(EpochError::Version);
+    }
+    let found_instance: InstanceId =
+        field("instance ").and_then(|id| id.parse().ok()).ok_or(EpochError::Malformed)?;
+    let found_editor: Handle = field("editor ").and_then(|h| h.parse().ok()).ok_or(EpochError::Malformed)?;
+    if found_instance != instance || found_editor != *editor {
+        return Err(EpochError::Binding);
+    }
+    let mut keys: Vec<(Week, Recipient)> = Vec::new();
+    for line in lines {
+        if keys.len() == WEEKS_MAX {
+            return Err(EpochError::TooMany);
+        }
+        let (week, recipient) = line.split_once(' ').ok_or(EpochError::Malformed)?;
+        let week: Week = week.parse().map_err(|_| EpochError::Malformed)?;
+        if keys.last().is_some_and(|(last, _)| *last >= week) {
+            return Err(EpochError::Malformed);
+        }
+        keys.push((week, recipient.parse().map_err(|_| EpochError::Malformed)?));
+    }
+    Ok(Epochs { keys })
 }

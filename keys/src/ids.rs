@@ -6,6 +6,8 @@ use std::str::FromStr;
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 
+use crate::hex;
+
 /// The text is not 32 lowercase hex digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an id is 32 lowercase hex digits")]
@@ -41,7 +43,7 @@ macro_rules! id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                f.write_str(&hex::encode(&self.0))
             }
         }
 
@@ -49,7 +51,7 @@ macro_rules! id {
             type Err = IdError;
 
             fn from_str(text: &str) -> Result<Self, IdError> {
-                parse_hex(text).map(Self)
+                hex::decode(text).map(Self).ok_or(IdError)
             }
         }
 
@@ -110,7 +112,7 @@ impl ItemId {
 
 impl fmt::Display for ItemId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(&self.0))
     }
 }
 
@@ -118,24 +120,7 @@ impl FromStr for ItemId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        parse_hex(text).map(Self)
-    }
-}
-
-fn parse_hex(text: &str) -> Result<[u8; 16], IdError> {
-    let digits: [u8; 32] = text.as_bytes().try_into().map_err(|_| IdError)?;
-    let mut bytes = [0; 16];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
-    }
-    Ok(bytes)
-}
-
-fn nibble(digit: u8) -> Result<u8, IdError> {
-    match digit {
-        b'0'..=b'9' => Ok(digit - b'0'),
-        b'a'..=b'f' => Ok(digit - b'a' + 10),
-        _ => Err(IdError),
+        hex::decode(text).map(Self).ok_or(IdError)
     }
 }
 

@@ -1,164 +1,223 @@
 //! The one adapter to `sequoia-openpgp`: certs of editors and roots, their signatures, OpenPGP slots.
+//! `FORMAT.md` §6.
 
-use crate::age_format::OpenError;
-use crate::secret::Secret;
+use std::fmt;
+use std::io::Write;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use sequoia_openpgp as pgp;
+
+use pgp::cert::ValidCert;
+use pgp::parse::Parse;
+use pgp::parse::stream::{DetachedVerifierBuilder, MessageLayer, MessageStructure, VerificationHelper};
+use pgp::policy::StandardPolicy;
+use pgp::serialize::SerializeInto;
+use pgp::serialize::stream::{Armorer, Encryptor, LiteralWriter, Message};
+use pgp::types::RevocationStatus;
+
+use crate::signing::SignatureError;
+
+pub use secret_cert::SecretCert;
+
+mod secret_cert;
+
+/// The largest cert that is read.
+const CERT_MAX: usize = 256 * 1024;
+/// The largest detached signature that is read.
+const SIGNATURE_MAX: usize = 64 * 1024;
+const POLICY: &StandardPolicy<'static> = &StandardPolicy::new();
 
 /// A cert that is refused, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CertError {
+    /// No cert, or a damaged one.
     #[error("not an OpenPGP certificate")]
-    #[expect(missing_docs, reason = "skeleton")]
     Malformed,
+    /// A secret key where a public certificate belongs.
     #[error("the file holds a secret key; only the public certificate belongs here")]
-    #[expect(missing_docs, reason = "skeleton")]
     Secret,
+    /// A public certificate where a secret key belongs.
+    #[error("the file holds no secret key")]
+    NoSecret,
+    /// A whole keyring.
     #[error("more than one certificate in the file")]
-    #[expect(missing_docs, reason = "skeleton")]
     Several,
+    /// Expired, or not valid yet.
     #[error("the certificate has expired")]
-    #[expect(missing_docs, reason = "skeleton")]
     Expired,
+    /// Revoked.
     #[error("the certificate is revoked")]
-    #[expect(missing_docs, reason = "skeleton")]
     Revoked,
+    /// Bound with SHA-1, or a key too short to trust (RSA below 2048 bits).
     #[error("the certificate is too weak (SHA-1 or short RSA)")]
-    #[expect(missing_docs, reason = "skeleton")]
     Weak,
+    /// Signing only.
     #[error("the certificate can't receive: it has no encryption key")]
-    #[expect(missing_docs, reason = "skeleton")]
     NoEncryption,
+    /// Encryption only.
     #[error("the certificate can't sign: it has no signing key")]
-    #[expect(missing_docs, reason = "skeleton")]
     NoSigning,
+    /// Locked.
     #[error("a passphrase is needed, or is wrong")]
-    #[expect(missing_docs, reason = "skeleton")]
     Passphrase,
+    /// The library failed at something that should not fail.
+    #[error("OpenPGP failed")]
+    Backend,
 }
 
-/// A fingerprint: upper-case hex, 40 (v4) or 64 (v6) digits; `FromStr` accepts spaces and lower case.
+/// A fingerprint: upper-case hex, 40 (v4) or 64 (v6) digits. `FromStr` forgives spaces and lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(String);
-impl std::fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
-impl std::str::FromStr for Fingerprint {
+
+impl FromStr for Fingerprint {
     type Err = CertError;
+
     fn from_str(text: &str) -> Result<Self, CertError> {
-        let _ = text;
-        unimplemented!()
+        let digits: String =
+            text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+        let fits = matches!(digits.len(), 40 | 64) && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        if fits { Ok(Self(digits)) } else { Err(CertError::Malformed) }
     }
 }
 
 /// A public certificate.
 #[derive(Clone)]
-pub struct Cert {
-    _p: (),
-}
+pub struct Cert(pgp::Cert);
+
 impl Cert {
-    /// Reads one armored or binary cert without secrets; at most 256 KiB.
+    /// Reads one armored or binary cert without secrets; at most 256 KiB. Says nothing of its validity.
     ///
     /// # Errors
-    /// [`CertError`].
+    /// [`CertError::Malformed`], [`CertError::Several`], [`CertError::Secret`].
     pub fn parse(bytes: &[u8]) -> Result<Self, CertError> {
-        let _ = bytes;
-        unimplemented!()
+        let cert = parse_one(bytes)?;
+        if cert.is_tsk() { Err(CertError::Secret) } else { Ok(Self(cert)) }
     }
+
     /// Its fingerprint.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        unimplemented!()
+        Fingerprint(self.0.fingerprint().to_hex())
     }
+
     /// Armored.
     #[must_use]
     pub fn armored(&self) -> String {
-        unimplemented!()
+        match self.0.armored().to_vec().map(String::from_utf8) {
+            Ok(Ok(text)) => text,
+            _ => unreachable!("a cert that was read can be written, and armor is ASCII"),
+        }
     }
+
     /// Can it receive at this Unix time?
     ///
     /// # Errors
-    /// [`CertError`].
+    /// [`CertError`] by name.
     pub fn check_receives(&self, now: i64) -> Result<(), CertError> {
-        let _ = now;
-        unimplemented!()
+        let cert = self.valid(now)?;
+        let receives = encryption_keys(&cert).next().is_some();
+        if receives { Ok(()) } else { Err(CertError::NoEncryption) }
     }
+
     /// Can it sign at this Unix time?
     ///
     /// # Errors
-    /// [`CertError`].
+    /// [`CertError`] by name.
     pub fn check_signs(&self, now: i64) -> Result<(), CertError> {
-        let _ = now;
-        unimplemented!()
+        let cert = self.valid(now)?;
+        let signs = cert.keys().supported().alive().revoked(false).for_signing().next().is_some();
+        if signs { Ok(()) } else { Err(CertError::NoSigning) }
     }
+
     /// Does this detached signature (armored or binary) over `bytes` hold at this Unix time?
     ///
+    /// Signatures up to 30 minutes in the future are taken for a clock that is off.
+    ///
     /// # Errors
-    /// [`crate::signing::SignatureError`].
-    pub fn verify(
-        &self,
-        signature: &[u8],
-        bytes: &[u8],
-        now: i64,
-    ) -> Result<(), crate::signing::SignatureError> {
-        let _ = (signature, bytes, now);
-        unimplemented!()
+    /// [`SignatureError`].
+    pub fn verify(&self, signature: &[u8], bytes: &[u8], now: i64) -> Result<(), SignatureError> {
+        if signature.len() > SIGNATURE_MAX {
+            return Err(SignatureError);
+        }
+        let mut verifier = DetachedVerifierBuilder::from_bytes(signature)
+            .and_then(|builder| builder.with_policy(POLICY, Some(system_time(now)), Signer(&self.0)))
+            .map_err(|_| SignatureError)?;
+        verifier.verify_bytes(bytes).map_err(|_| SignatureError)
     }
+
     /// Seals small bytes to the cert's encryption keys, armored.
     ///
     /// # Errors
-    /// [`CertError`].
+    /// [`CertError`] by name when it can't receive at this Unix time.
     pub fn seal(&self, plaintext: &[u8], now: i64) -> Result<Vec<u8>, CertError> {
-        let _ = (plaintext, now);
-        unimplemented!()
+        let cert = self.valid(now)?;
+        let mut recipients = encryption_keys(&cert).peekable();
+        if recipients.peek().is_none() {
+            return Err(CertError::NoEncryption);
+        }
+        let mut sealed = Vec::new();
+        let backend = |_| CertError::Backend;
+        let message = Armorer::new(Message::new(&mut sealed)).build().map_err(backend)?;
+        let message = Encryptor::for_recipients(message, recipients).build().map_err(backend)?;
+        let mut message = LiteralWriter::new(message).build().map_err(backend)?;
+        message.write_all(plaintext).map_err(|_| CertError::Backend)?;
+        message.finalize().map_err(backend)?;
+        Ok(sealed)
+    }
+
+    /// The cert at a time, unless it is revoked, expired or weak.
+    fn valid(&self, now: i64) -> Result<ValidCert<'_>, CertError> {
+        let now = system_time(now);
+        if matches!(self.0.revocation_status(POLICY, now), RevocationStatus::Revoked(_)) {
+            return Err(CertError::Revoked);
+        }
+        let cert = self.0.with_policy(POLICY, now).map_err(|_| CertError::Weak)?;
+        cert.alive().map_err(|_| CertError::Expired)?;
+        Ok(cert)
     }
 }
 
-/// A certificate with its secret keys.
-pub struct SecretCert {
-    _p: (),
+fn encryption_keys<'a>(
+    cert: &'a ValidCert<'a>,
+) -> impl Iterator<
+    Item = pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation<'a, pgp::packet::key::PublicParts>,
+> + 'a {
+    cert.keys().supported().alive().revoked(false).for_storage_encryption().for_transport_encryption()
 }
-impl SecretCert {
-    /// A new v6 cert: Ed25519 to certify and sign, ML-KEM-768+X25519 to receive. `handle` is its only user id.
-    ///
-    /// # Errors
-    /// [`CertError`].
-    pub fn generate(handle: &str, now: i64) -> Result<Self, CertError> {
-        let _ = (handle, now);
-        unimplemented!()
+
+fn parse_one(bytes: &[u8]) -> Result<pgp::Cert, CertError> {
+    if bytes.len() > CERT_MAX {
+        return Err(CertError::Malformed);
     }
-    /// Reads an armored or binary secret key, unlocked with `passphrase` where it is locked.
-    ///
-    /// # Errors
-    /// [`CertError`].
-    pub fn parse(bytes: &[u8], passphrase: Option<&Secret<String>>) -> Result<Self, CertError> {
-        let _ = (bytes, passphrase);
-        unimplemented!()
+    let mut certs = pgp::cert::CertParser::from_bytes(bytes).map_err(|_| CertError::Malformed)?;
+    let first = certs.next().and_then(Result::ok).ok_or(CertError::Malformed)?;
+    if certs.next().is_some() { Err(CertError::Several) } else { Ok(first) }
+}
+
+fn system_time(unix: i64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(u64::try_from(unix).unwrap_or_default())
+}
+
+/// Accepts a detached signature of one cert, and of no other.
+struct Signer<'a>(&'a pgp::Cert);
+
+impl VerificationHelper for Signer<'_> {
+    fn get_certs(&mut self, _ids: &[pgp::KeyHandle]) -> pgp::Result<Vec<pgp::Cert>> {
+        Ok(vec![self.0.clone()])
     }
-    /// Its public part.
-    #[must_use]
-    pub fn cert(&self) -> Cert {
-        unimplemented!()
-    }
-    /// The secret key, armored, unlocked: for a sealed vault only.
-    #[must_use]
-    pub fn to_armored_secret(&self) -> Secret<String> {
-        unimplemented!()
-    }
-    /// A detached armored signature.
-    ///
-    /// # Errors
-    /// [`CertError`].
-    pub fn sign(&self, bytes: &[u8], now: i64) -> Result<String, CertError> {
-        let _ = (bytes, now);
-        unimplemented!()
-    }
-    /// Opens a message of at most `limit` plaintext bytes.
-    ///
-    /// # Errors
-    /// [`OpenError`].
-    pub fn open(&self, message: &[u8], limit: usize) -> Result<Secret<Vec<u8>>, OpenError> {
-        let _ = (message, limit);
-        unimplemented!()
+
+    fn check(&mut self, structure: MessageStructure) -> pgp::Result<()> {
+        let holds = structure.into_iter().any(|layer| match layer {
+            MessageLayer::SignatureGroup { results } => results.iter().any(Result::is_ok),
+            MessageLayer::Compression { .. } | MessageLayer::Encryption { .. } => false,
+        });
+        if holds { Ok(()) } else { Err(pgp::Error::InvalidOperation("no signature holds".into()).into()) }
     }
 }

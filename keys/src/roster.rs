@@ -1,15 +1,28 @@
-//! The signed list of sections and editors: who sources write to, and who reads.
+//! The signed list of sections and editors: whom sources write to, and who reads. `FORMAT.md` §7.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest, Sha256};
 
 use crate::day::Day;
 use crate::ids::InstanceId;
 use crate::message::{LanguageTag, SectionName};
 use crate::openpgp::{Cert, CertError, Fingerprint, SecretCert};
 use crate::signing::DevicePublic;
-use std::collections::BTreeMap;
 
-/// An editor's name on the roster: 1 to 32 of `a-z`, `0-9`, `-`; parsed by `FromStr`.
+pub use pin::Pin;
+pub use verify::UntrustedRoster;
+
+mod form;
+mod pin;
+mod verify;
+
+/// An editor's name on the roster: 1 to 32 of `a-z`, `0-9`, `-`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Handle(String);
+
 impl Handle {
     /// As text.
     #[must_use]
@@ -17,83 +30,77 @@ impl Handle {
         &self.0
     }
 }
-impl std::str::FromStr for Handle {
-    type Err = RosterError;
-    fn from_str(text: &str) -> Result<Self, RosterError> {
-        let _ = text;
-        unimplemented!()
+
+impl fmt::Display for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
-/// A section.
+impl FromStr for Handle {
+    type Err = RosterError;
+
+    fn from_str(text: &str) -> Result<Self, RosterError> {
+        if crate::message::is_slug(text) { Ok(Self(text.to_owned())) } else { Err(RosterError::Malformed) }
+    }
+}
+
+/// A section: a local group with an inbox.
 #[derive(Clone)]
 pub struct Section {
     /// Its name in URLs.
     pub name: SectionName,
-    /// What people call it, by language; the first language is the section's own.
-    pub titles: Vec<(LanguageTag, String)>,
-    /// Editorial rules in plain text paragraphs, by language.
-    pub rules: BTreeMap<String, String>,
-    /// Days a submission is kept, and a past epoch key opens.
+    /// Days a submission is kept on the server, and a past epoch key opens.
     pub retention_days: u16,
+    /// Its languages, its own first; every other text has at least that one.
+    pub languages: Vec<LanguageTag>,
+    /// What people call it, by language.
+    pub titles: BTreeMap<String, String>,
+    /// Its editorial rules, paragraphs of plain text, by language.
+    pub rules: BTreeMap<String, String>,
 }
+
 impl Section {
-    /// The title in this language, else in the section's own.
+    /// The title in this language, else in the section's own, else its name.
     #[must_use]
     pub fn title(&self, language: &str) -> &str {
-        let _ = language;
-        unimplemented!()
+        self.text(&self.titles, language).unwrap_or(self.name.as_str())
     }
+
     /// The rules in this language, else in the section's own.
     #[must_use]
     pub fn rules(&self, language: &str) -> Option<&str> {
-        let _ = language;
-        unimplemented!()
+        self.text(&self.rules, language)
+    }
+
+    fn text<'a>(&'a self, texts: &'a BTreeMap<String, String>, language: &str) -> Option<&'a str> {
+        let own = || self.languages.iter().find_map(|language| texts.get(language.as_str()));
+        texts.get(language).or_else(own).map(String::as_str)
     }
 }
-/// An editor.
+
+/// An editor: who reads for a section.
 #[derive(Clone)]
 pub struct Editor {
     /// Name.
     pub handle: Handle,
-    /// Their cert.
-    pub cert: Cert,
     /// Logs in, signs replies.
     pub device: DevicePublic,
     /// What they read.
     pub sections: Vec<SectionName>,
+    /// Certifies epoch keys; receives when none is left.
+    pub cert: Cert,
 }
-/// An offline root.
+
+/// An offline root: who signs rosters.
 #[derive(Clone)]
 pub struct Root {
     /// For people.
     pub name: String,
-    /// Signs rosters.
+    /// The cert.
     pub cert: Cert,
 }
 
-/// What a roster says; made for signing, or read once signatures held.
-#[derive(Clone)]
-pub struct RosterBody {
-    /// The instance.
-    pub instance: InstanceId,
-    /// Counts up by one with each roster.
-    pub number: u64,
-    /// SHA-256 of the roster before, hex; `None` for the first.
-    pub previous: Option<String>,
-    /// Refused after this day.
-    pub expires: Day,
-    /// How many roots must sign.
-    pub threshold: u8,
-    /// The roots.
-    pub roots: Vec<Root>,
-    /// Source's onion address, if any, then editors'.
-    pub addresses: Addresses,
-    /// The sections, in the order shown.
-    pub sections: Vec<Section>,
-    /// The editors.
-    pub editors: Vec<Editor>,
-}
 /// Onion addresses.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Addresses {
@@ -102,45 +109,28 @@ pub struct Addresses {
     /// The editors'.
     pub editors: Option<String>,
 }
-impl RosterBody {
-    /// The exact TOML that roots sign.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        unimplemented!()
-    }
-}
 
-/// A roster and its signatures as they travel: `roster.toml` and one `.asc` per root.
-#[derive(Clone, serde::Serialize, serde::Deserialize)]
-pub struct UntrustedRoster {
-    /// The TOML, exactly as signed.
-    pub text: String,
-    /// Armored detached signatures, in any order.
-    pub signatures: Vec<String>,
-}
-
-/// What a client pins: a hash of threshold and root fingerprints, 40 hex digits in groups; `FromStr` forgives spaces, hyphens, case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pin(String);
-impl Pin {
-    /// Of these roots.
-    #[must_use]
-    pub fn of(threshold: u8, roots: &[Fingerprint]) -> Self {
-        let _ = (threshold, roots);
-        unimplemented!()
-    }
-}
-impl std::str::FromStr for Pin {
-    type Err = RosterError;
-    fn from_str(text: &str) -> Result<Self, RosterError> {
-        let _ = text;
-        unimplemented!()
-    }
-}
-impl std::fmt::Display for Pin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
+/// What a roster says: made to be signed, or read once its signatures held.
+#[derive(Clone)]
+pub struct RosterBody {
+    /// The instance.
+    pub instance: InstanceId,
+    /// Counts up by one with each roster, from 1.
+    pub number: u64,
+    /// SHA-256 of the roster before, in hex; `None` for the first.
+    pub previous: Option<String>,
+    /// Refused after this day.
+    pub expires: Day,
+    /// Where the instance is reached.
+    pub addresses: Addresses,
+    /// How many roots must sign.
+    pub threshold: u8,
+    /// The roots.
+    pub roots: Vec<Root>,
+    /// The sections, in the order shown.
+    pub sections: Vec<Section>,
+    /// The editors.
+    pub editors: Vec<Editor>,
 }
 
 /// A roster whose signatures held.
@@ -149,90 +139,101 @@ pub struct Roster {
     body: RosterBody,
     text: String,
 }
+
 impl Roster {
     /// What it says.
     #[must_use]
     pub fn body(&self) -> &RosterBody {
         &self.body
     }
+
     /// As signed.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
-    /// SHA-256 of the text, hex.
+
+    /// SHA-256 of the text, in hex: what the next roster names as its `previous`.
     #[must_use]
     pub fn hash(&self) -> String {
-        unimplemented!()
+        let hash: [u8; 32] = Sha256::digest(self.text.as_bytes()).into();
+        crate::hex::encode(&hash)
     }
-    /// Its pin.
+
+    /// What clients pin of it.
     #[must_use]
     pub fn pin(&self) -> Pin {
-        unimplemented!()
+        self.body.pin()
     }
+
     /// A section by name.
     #[must_use]
     pub fn section(&self, name: &SectionName) -> Option<&Section> {
-        let _ = name;
-        unimplemented!()
+        self.body.sections.iter().find(|section| section.name == *name)
     }
+
     /// An editor by handle.
     #[must_use]
     pub fn editor(&self, handle: &Handle) -> Option<&Editor> {
-        let _ = handle;
-        unimplemented!()
+        self.body.editors.iter().find(|editor| editor.handle == *handle)
     }
+
     /// The editors of a section.
     pub fn editors_of(&self, name: &SectionName) -> impl Iterator<Item = &Editor> {
         self.body.editors.iter().filter(move |editor| editor.sections.contains(name))
     }
 }
 
+impl RosterBody {
+    /// What clients pin.
+    #[must_use]
+    pub fn pin(&self) -> Pin {
+        let roots: Vec<Fingerprint> = self.roots.iter().map(|root| root.cert.fingerprint()).collect();
+        Pin::of(self.threshold, &roots)
+    }
+}
+
 /// Why a roster is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "skeleton")]
 pub enum RosterError {
+    /// Not TOML of the form of §7, or it contradicts itself.
     #[error("not a roster, or not in the form this version reads")]
     Malformed,
+    /// Of a later format.
     #[error("made by a newer version")]
     Version,
+    /// The roots are others than those pinned.
     #[error("the roots are not the ones pinned")]
     UnknownRoots,
+    /// Not enough of the roots signed.
     #[error("too few valid root signatures: {held} of {needed}")]
-    TooFewSignatures { held: u8, needed: u8 },
+    TooFewSignatures {
+        /// How many held.
+        held: u8,
+        /// How many must.
+        needed: u8,
+    },
+    /// Past its day.
     #[error("the roster has expired")]
     Expired,
+    /// An older roster than the one known.
     #[error("older than the one known: a rollback")]
     Rollback,
-    #[error("another roster with the same number: a fork")]
+    /// A roster that does not follow from the one known.
+    #[error("another history than the one known: a fork")]
     Fork,
+    /// Of another instance.
     #[error("of another instance")]
     Instance,
+    /// A cert in it is refused.
     #[error("an editor's or root's cert is refused")]
-    Cert(CertError),
+    Cert(#[source] CertError),
 }
-impl UntrustedRoster {
-    /// First contact: against a pin.
-    ///
-    /// # Errors
-    /// [`RosterError`].
-    pub fn verify_pinned(&self, pin: &Pin, now: i64) -> Result<Roster, RosterError> {
-        let _ = (pin, now);
-        unimplemented!()
-    }
-    /// From then on: against the last one held.
-    ///
-    /// # Errors
-    /// [`RosterError`].
-    pub fn verify_after(&self, known: &Roster, now: i64) -> Result<Roster, RosterError> {
-        let _ = (known, now);
-        unimplemented!()
-    }
-}
-/// One root's signature over a roster text.
+
+/// One root's signature over a roster's text.
 ///
 /// # Errors
-/// [`CertError`].
+/// [`CertError`] when the root can't sign at this Unix time.
 pub fn sign(text: &str, root: &SecretCert, now: i64) -> Result<String, CertError> {
     root.sign(text.as_bytes(), now)
 }

@@ -12,6 +12,11 @@ impl<T: Zeroize> Secret<T> {
         Self(value)
     }
 
+    /// Lends the value to be filled, inside one expression.
+    pub fn expose_secret_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+
     /// Lends the value, inside one expression.
     pub fn expose_secret(&self) -> &T {
         &self.0

@@ -1,6 +1,13 @@
 //! Ed25519 in its three roles, told apart by type: a source's thread key, its mailbox key, an editor's device key.
 
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use rand_core::{CryptoRng, RngCore};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
 use crate::ids::{InstanceId, MailboxId};
+use crate::labels::{LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE};
+use crate::secret::Secret;
 
 /// A signature that does not hold, or a public key that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -8,59 +15,111 @@ use crate::ids::{InstanceId, MailboxId};
 pub struct SignatureError;
 
 /// Signs every message of one author: a source (derived from the codename) or an editor (the device key).
-pub struct AuthorKey(pub(crate) ed25519_dalek::SigningKey);
+pub struct AuthorKey(SigningKey);
 
 /// The public half, in the message's header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct AuthorPublic(pub(crate) [u8; 32]);
+pub struct AuthorPublic([u8; 32]);
 
 /// An editor's device key: logs in to the editors' API, and signs what the editor writes.
-pub struct DeviceKey(pub(crate) ed25519_dalek::SigningKey);
+pub struct DeviceKey(SigningKey);
 
-/// The public half of a device key, in the roster (base64url, 43 characters).
+/// The public half of a device key, in the roster (64 hex digits).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct DevicePublic(pub(crate) [u8; 32]);
+pub struct DevicePublic([u8; 32]);
 
 /// Proves that its holder may read a mailbox.
-pub struct MailboxKey(pub(crate) ed25519_dalek::SigningKey);
+pub struct MailboxKey(SigningKey);
 
 /// The public half of a mailbox key; its hash is the mailbox id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MailboxPublic(pub(crate) [u8; 32]);
+pub struct MailboxPublic([u8; 32]);
 
 impl AuthorKey {
+    pub(crate) fn from_seed(seed: &[u8; 32]) -> Self {
+        Self(SigningKey::from_bytes(seed))
+    }
+
     /// Its public half.
     #[must_use]
     pub fn public(&self) -> AuthorPublic {
-        unimplemented!()
+        AuthorPublic(self.0.verifying_key().to_bytes())
+    }
+
+    /// Signs a message by its SHA-512.
+    pub(crate) fn sign(&self, digest: &[u8; 64]) -> [u8; 64] {
+        self.0.sign(&[MESSAGE_SIGNATURE, digest].concat()).to_bytes()
+    }
+}
+
+impl AuthorPublic {
+    /// The 32 bytes, as in a header.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    pub(crate) fn check(&self, digest: &[u8; 64], signature: &[u8; 64]) -> Result<(), SignatureError> {
+        check(&self.0, &[MESSAGE_SIGNATURE, digest], signature)
     }
 }
 
 impl DeviceKey {
     /// A fresh device key.
-    pub fn generate(rng: &mut (impl rand_core::RngCore + rand_core::CryptoRng)) -> Self {
-        let _ = rng;
-        unimplemented!()
+    pub fn generate(rng: &mut (impl RngCore + CryptoRng)) -> Self {
+        let mut seed = Zeroizing::new([0; 32]);
+        rng.fill_bytes(seed.as_mut());
+        Self(SigningKey::from_bytes(&seed))
     }
+
+    pub(crate) fn from_seed(seed: &Secret<[u8; 32]>) -> Self {
+        Self(SigningKey::from_bytes(seed.expose_secret()))
+    }
+
+    pub(crate) fn seed(&self) -> Secret<[u8; 32]> {
+        Secret::new(self.0.to_bytes())
+    }
+
     /// Its public half.
     #[must_use]
     pub fn public(&self) -> DevicePublic {
-        unimplemented!()
+        DevicePublic(self.0.verifying_key().to_bytes())
     }
+
     /// The same key in the role of an author of replies and notes.
     #[must_use]
     pub fn author(&self) -> AuthorKey {
-        unimplemented!()
+        AuthorKey(self.0.clone())
     }
+
     /// Answers a login challenge of this instance.
     #[must_use]
     pub fn prove(&self, instance: InstanceId, challenge: &[u8]) -> [u8; 64] {
-        let _ = (instance, challenge);
-        unimplemented!()
+        self.0.sign(&[LOGIN_PROOF, instance.as_bytes(), challenge].concat()).to_bytes()
     }
 }
 
 impl DevicePublic {
+    /// As written in the roster.
+    #[must_use]
+    pub fn to_hex(&self) -> String {
+        crate::hex::encode(&self.0)
+    }
+
+    /// Reads 64 lowercase hex digits that are a point of the curve.
+    ///
+    /// # Errors
+    /// [`SignatureError`] when they are not.
+    pub fn from_hex(text: &str) -> Result<Self, SignatureError> {
+        let bytes = crate::hex::decode(text).ok_or(SignatureError)?;
+        VerifyingKey::from_bytes(&bytes).map_err(|_| SignatureError)?;
+        Ok(Self(bytes))
+    }
+
     /// Checks the answer to a login challenge.
     ///
     /// # Errors
@@ -71,9 +130,9 @@ impl DevicePublic {
         challenge: &[u8],
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
-        let _ = (instance, challenge, proof);
-        unimplemented!()
+        check(&self.0, &[LOGIN_PROOF, instance.as_bytes(), challenge], proof)
     }
+
     /// As the author that signs this editor's replies and notes.
     #[must_use]
     pub fn author(&self) -> AuthorPublic {
@@ -82,25 +141,43 @@ impl DevicePublic {
 }
 
 impl MailboxKey {
+    pub(crate) fn from_seed(seed: &[u8; 32]) -> Self {
+        Self(SigningKey::from_bytes(seed))
+    }
+
     /// Its public half.
     #[must_use]
     pub fn public(&self) -> MailboxPublic {
-        unimplemented!()
+        MailboxPublic(self.0.verifying_key().to_bytes())
     }
+
     /// Answers a mailbox challenge.
     #[must_use]
     pub fn prove(&self, instance: InstanceId, challenge: &[u8]) -> [u8; 64] {
-        let _ = (instance, challenge);
-        unimplemented!()
+        self.0.sign(&[MAILBOX_PROOF, instance.as_bytes(), challenge].concat()).to_bytes()
     }
 }
 
 impl MailboxPublic {
+    /// As received.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// To send.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The mailbox this key reads.
     #[must_use]
     pub fn mailbox(&self) -> MailboxId {
-        unimplemented!()
+        let hash = Sha256::new().chain_update(MAILBOX_ID).chain_update(self.0).finalize();
+        MailboxId::from_bytes(crate::hex::first_16(&hash.into()))
     }
+
     /// Checks the answer to a mailbox challenge.
     ///
     /// # Errors
@@ -111,7 +188,44 @@ impl MailboxPublic {
         challenge: &[u8],
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
-        let _ = (instance, challenge, proof);
-        unimplemented!()
+        check(&self.0, &[MAILBOX_PROOF, instance.as_bytes(), challenge], proof)
+    }
+}
+
+fn check(public: &[u8; 32], parts: &[&[u8]], signature: &[u8; 64]) -> Result<(), SignatureError> {
+    let public = VerifyingKey::from_bytes(public).map_err(|_| SignatureError)?;
+    // Strict: one key, one message, one signature; no small-order keys.
+    public.verify_strict(&parts.concat(), &Signature::from_bytes(signature)).map_err(|_| SignatureError)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INSTANCE: InstanceId = InstanceId::from_bytes([1; 16]);
+
+    #[test]
+    fn a_login_proof_holds_for_its_instance_challenge_and_key_only() {
+        let device = DeviceKey::from_seed(&Secret::new([2; 32]));
+        let proof = device.prove(INSTANCE, b"challenge");
+        assert_eq!(device.public().check(INSTANCE, b"challenge", &proof), Ok(()));
+        assert_eq!(device.public().check(INSTANCE, b"another", &proof), Err(SignatureError));
+        let elsewhere = InstanceId::from_bytes([9; 16]);
+        assert_eq!(device.public().check(elsewhere, b"challenge", &proof), Err(SignatureError));
+    }
+
+    #[test]
+    fn one_role_does_not_stand_for_another() {
+        let seed = [3; 32];
+        let proof = DeviceKey::from_seed(&Secret::new(seed)).prove(INSTANCE, b"challenge");
+        let mailbox = MailboxKey::from_seed(&seed).public();
+        assert_eq!(mailbox.check(INSTANCE, b"challenge", &proof), Err(SignatureError));
+    }
+
+    #[test]
+    fn a_device_key_is_written_in_hex() {
+        let public = DeviceKey::from_seed(&Secret::new([2; 32])).public();
+        assert_eq!(DevicePublic::from_hex(&public.to_hex()), Ok(public));
+        assert_eq!(DevicePublic::from_hex("zz"), Err(SignatureError));
     }
 }

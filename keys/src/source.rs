@@ -1,30 +1,68 @@
-//! Everything a source has, derived from its codename; nothing of it is stored.
+//! Everything a source has, derived from its codename; nothing of it is stored. `FORMAT.md` §3.
+
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use hkdf::Hkdf;
+use sha2::{Digest, Sha256};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::age_format::{Identity, Recipient};
 use crate::codename::Codename;
 use crate::day::Day;
 use crate::ids::{InstanceId, MailboxId, SubmissionId};
+use crate::labels::{CODENAME_SALT, MAILBOX_KEY, REPLY_IDENTITY, SUBMISSION_ID, THREAD_KEY, WITHDRAWAL};
 use crate::secret::Secret;
 use crate::signing::{AuthorKey, MailboxKey};
 
 /// How many submissions one source can make in a day.
 pub const SUBMISSIONS_A_DAY: u8 = 16;
 
+const MEMORY_KIB: u32 = 64 * 1024;
+const PASSES: u32 = 3;
+const LANES: u32 = 1;
+
 /// 64 MiB of working memory for Argon2id, made once and reused; wiped after each use.
 pub struct Stretcher {
-    arena: Vec<argon2::Block>,
+    arena: Vec<Block>,
 }
 
 impl Stretcher {
     /// Allocates the memory.
     #[must_use]
     pub fn new() -> Self {
-        unimplemented!()
+        Self { arena: vec![Block::default(); params().block_count()] }
     }
-    /// Codename → root (Argon2id: 64 MiB, 3 passes, 1 lane; about 0.13 s of CPU).
+
+    /// Codename → root (Argon2id: 64 MiB, 3 passes, 1 lane; about 0.13 s of CPU) → keys.
     pub fn stretch(&mut self, codename: &Codename, instance: InstanceId) -> SourceKeys {
-        let _ = (codename, instance, &mut self.arena);
-        unimplemented!()
+        let salt = [instance.as_bytes(), CODENAME_SALT].concat();
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params());
+        let mut root = Zeroizing::new([0; 32]);
+        let stretched = argon.hash_password_into_with_memory(
+            codename.bytes().expose_secret(),
+            &salt,
+            root.as_mut(),
+            &mut self.arena,
+        );
+        self.arena.iter_mut().for_each(Zeroize::zeroize);
+        match stretched {
+            Ok(()) => SourceKeys { root: Secret::new(*root) },
+            Err(_) => unreachable!(
+                "lengths of password, salt, output and memory are constants within Argon2's limits"
+            ),
+        }
+    }
+}
+
+impl Default for Stretcher {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn params() -> Params {
+    match Params::new(MEMORY_KIB, PASSES, LANES, Some(32)) {
+        Ok(params) => params,
+        Err(_) => unreachable!("the constants are within Argon2's limits"),
     }
 }
 
@@ -39,41 +77,61 @@ impl SourceKeys {
     pub fn from_root(root: Secret<[u8; 32]>) -> Self {
         Self { root }
     }
+
     /// The root, to seal it into a form token.
     #[must_use]
     pub fn root(&self) -> &Secret<[u8; 32]> {
         &self.root
     }
+
     /// Where this source's replies wait.
     #[must_use]
     pub fn mailbox(&self) -> MailboxId {
-        unimplemented!()
+        self.mailbox_key().public().mailbox()
     }
+
     /// Proves the right to read that mailbox.
     #[must_use]
     pub fn mailbox_key(&self) -> MailboxKey {
-        unimplemented!()
+        MailboxKey::from_seed(&self.expand(&[MAILBOX_KEY]))
     }
+
     /// Opens replies.
     #[must_use]
     pub fn reply_identity(&self) -> Identity {
-        unimplemented!()
+        Identity::from_seed(Secret::new(*self.expand(&[REPLY_IDENTITY])))
     }
+
     /// What replies are sealed to; travels inside each message.
     #[must_use]
     pub fn reply_recipient(&self) -> Recipient {
-        unimplemented!()
+        self.reply_identity().recipient()
     }
+
     /// Signs each message of this source.
     #[must_use]
     pub fn thread_key(&self) -> AuthorKey {
-        unimplemented!()
+        AuthorKey::from_seed(&self.expand(&[THREAD_KEY]))
     }
+
     /// The secret that takes back the `number`th submission (from 0, below [`SUBMISSIONS_A_DAY`]) begun on `day`.
+    ///
+    /// By day and number, so that who holds the codename finds all that is still waiting by trying the days of
+    /// the retention, and nobody else can tell that two submissions are of one source.
     #[must_use]
     pub fn withdrawal(&self, day: Day, number: u8) -> WithdrawalSecret {
-        let _ = (day, number);
-        unimplemented!()
+        let day = day.days_since_epoch().to_be_bytes();
+        WithdrawalSecret(Secret::new(*self.expand(&[WITHDRAWAL, &day, &[number]])))
+    }
+
+    fn expand(&self, label: &[&[u8]]) -> Zeroizing<[u8; 32]> {
+        let mut key = Zeroizing::new([0; 32]);
+        let expanded = Hkdf::<Sha256>::from_prk(self.root.expose_secret())
+            .map(|root| root.expand_multi_info(label, key.as_mut()));
+        match expanded {
+            Ok(Ok(())) => key,
+            _ => unreachable!("a 32-byte root gives 32 bytes"),
+        }
     }
 }
 
@@ -84,17 +142,59 @@ impl WithdrawalSecret {
     /// The submission it takes back.
     #[must_use]
     pub fn submission(&self) -> SubmissionId {
-        let _ = &self.0;
-        unimplemented!()
+        let hash = Sha256::new().chain_update(SUBMISSION_ID).chain_update(self.0.expose_secret()).finalize();
+        SubmissionId::from_bytes(crate::hex::first_16(&hash.into()))
     }
+
     /// To send it (the CLI does; the web form derives it on the server).
     #[must_use]
-    pub fn to_bytes(&self) -> Secret<[u8; 32]> {
-        unimplemented!()
+    pub fn as_secret(&self) -> &Secret<[u8; 32]> {
+        &self.0
     }
+
     /// As received.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(Secret::new(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys() -> SourceKeys {
+        SourceKeys::from_root(Secret::new([5; 32]))
+    }
+
+    #[test]
+    fn a_codename_gives_the_same_keys_again_and_others_elsewhere() {
+        let mut stretcher = Stretcher::new();
+        let codename = Codename::from_entropy([7; 11]);
+        let here = InstanceId::from_bytes([1; 16]);
+        let mailbox = stretcher.stretch(&codename, here).mailbox();
+        assert_eq!(stretcher.stretch(&codename, here).mailbox(), mailbox);
+        assert_ne!(stretcher.stretch(&codename, InstanceId::from_bytes([2; 16])).mailbox(), mailbox);
+        assert!(stretcher.arena.iter().all(|block| block.as_ref().iter().all(|word| *word == 0)));
+    }
+
+    #[test]
+    fn submissions_of_one_source_have_ids_of_their_own() {
+        let day: Day = "2026-11-20".parse().expect("a day");
+        let mut ids: Vec<SubmissionId> = (0..SUBMISSIONS_A_DAY)
+            .flat_map(|number| [keys().withdrawal(day, number), keys().withdrawal(day.plus_days(1), number)])
+            .map(|secret| secret.submission())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 2 * usize::from(SUBMISSIONS_A_DAY));
+    }
+
+    #[test]
+    fn a_withdrawal_secret_travels_as_bytes() {
+        let day: Day = "2026-11-20".parse().expect("a day");
+        let secret = keys().withdrawal(day, 0);
+        let sent = WithdrawalSecret::from_bytes(*secret.as_secret().expose_secret());
+        assert_eq!(sent.submission(), secret.submission());
     }
 }

@@ -1,0 +1,194 @@
+//! Certificates with their secret keys: made, unlocked, signing, opening.
+
+use std::io::{Read, Write};
+
+use sequoia_openpgp as pgp;
+
+use pgp::Packet;
+use pgp::cert::amalgamation::key::PrimaryKey;
+use pgp::cert::{CertBuilder, CipherSuite};
+use pgp::crypto::SessionKey;
+use pgp::packet::{PKESK, SKESK};
+use pgp::parse::PacketParser;
+use pgp::parse::Parse;
+use pgp::parse::stream::{DecryptionHelper, DecryptorBuilder, MessageStructure, VerificationHelper};
+use pgp::serialize::SerializeInto;
+use pgp::serialize::stream::{Armorer, Message, Signer};
+use pgp::types::{HashAlgorithm, KeyFlags, PublicKeyAlgorithmSpecification, SymmetricAlgorithm};
+
+use super::{Cert, CertError, POLICY, parse_one, system_time};
+use crate::age_format::OpenError;
+use crate::secret::Secret;
+
+/// A certificate with its secret keys, unlocked. Sequoia keeps the keys encrypted in memory and wipes them.
+pub struct SecretCert(pgp::Cert);
+
+impl SecretCert {
+    /// A new editor's cert: v6, Ed25519 to certify and sign, ML-KEM-768+X25519 (RFC 9980) to receive.
+    /// `name` is its only user id.
+    ///
+    /// # Errors
+    /// [`CertError::Backend`].
+    pub fn generate(name: &str, now: i64) -> Result<Self, CertError> {
+        let builder = builder(name, now)
+            .set_profile(pgp::Profile::RFC9580)
+            .map_err(|_| CertError::Backend)?
+            .set_encryption_algorithm(PublicKeyAlgorithmSpecification::mlkem768_x25519())
+            .add_subkey(KeyFlags::empty().set_transport_encryption().set_storage_encryption(), None, None);
+        generated(builder)
+    }
+
+    /// A new root's cert: v4, Ed25519, certify and sign, so that every `gpg --verify` since 2.1 can check it.
+    ///
+    /// # Errors
+    /// [`CertError::Backend`].
+    pub fn generate_root(name: &str, now: i64) -> Result<Self, CertError> {
+        generated(builder(name, now).set_profile(pgp::Profile::RFC4880).map_err(|_| CertError::Backend)?)
+    }
+
+    /// Reads an armored or binary secret key, unlocked with `passphrase` where it is locked.
+    ///
+    /// # Errors
+    /// [`CertError::NoSecret`], [`CertError::Passphrase`] and those of [`Cert::parse`].
+    pub fn parse(bytes: &[u8], passphrase: Option<&Secret<String>>) -> Result<Self, CertError> {
+        let cert = parse_one(bytes)?;
+        if !cert.is_tsk() {
+            return Err(CertError::NoSecret);
+        }
+        let mut unlocked: Vec<Packet> = Vec::new();
+        for key in cert.keys().secret().filter(|key| !key.key().has_unencrypted_secret()) {
+            let passphrase = passphrase.ok_or(CertError::Passphrase)?;
+            let passphrase = passphrase.expose_secret().as_str().into();
+            let secret = key.key().clone().decrypt_secret(&passphrase).map_err(|_| CertError::Passphrase)?;
+            unlocked.push(if key.primary() {
+                secret.role_into_primary().into()
+            } else {
+                secret.role_into_subordinate().into()
+            });
+        }
+        let (cert, _) = cert.insert_packets(unlocked).map_err(|_| CertError::Backend)?;
+        Ok(Self(cert))
+    }
+
+    /// Its public part.
+    #[must_use]
+    pub fn cert(&self) -> Cert {
+        Cert(self.0.clone().strip_secret_key_material())
+    }
+
+    /// The secret key, armored, unlocked: for a sealed vault only.
+    ///
+    /// # Errors
+    /// [`CertError::Backend`].
+    pub fn to_armored_secret(&self) -> Result<Secret<String>, CertError> {
+        let bytes = self.0.as_tsk().armored().to_vec().map_err(|_| CertError::Backend)?;
+        String::from_utf8(bytes).map(Secret::new).map_err(|_| CertError::Backend)
+    }
+
+    /// A detached armored signature, made at this Unix time.
+    ///
+    /// # Errors
+    /// [`CertError`] by name when it can't sign then.
+    pub fn sign(&self, bytes: &[u8], now: i64) -> Result<String, CertError> {
+        let public = self.cert();
+        public.check_signs(now)?;
+        let valid = self.0.with_policy(POLICY, system_time(now)).map_err(|_| CertError::Weak)?;
+        let keys = valid.keys().supported().alive().revoked(false).for_signing();
+        let key = keys.secret().next().ok_or(CertError::NoSecret)?;
+        let key = key.key().clone().into_keypair().map_err(|_| CertError::Passphrase)?;
+
+        let mut signature = Vec::new();
+        let backend = |_| CertError::Backend;
+        let message = Message::new(&mut signature);
+        let message = Armorer::new(message).kind(pgp::armor::Kind::Signature).build().map_err(backend)?;
+        let mut message = Signer::new(message, key)
+            .and_then(|signer| signer.hash_algo(HashAlgorithm::SHA512))
+            .and_then(|signer| signer.creation_time(system_time(now)).detached().build())
+            .map_err(backend)?;
+        message.write_all(bytes).map_err(|_| CertError::Backend)?;
+        message.finalize().map_err(backend)?;
+        String::from_utf8(signature).map_err(|_| CertError::Backend)
+    }
+
+    /// Opens a message of at most `limit` plaintext bytes, armored or binary; compressed ones are refused.
+    ///
+    /// # Errors
+    /// [`OpenError::NotOpened`], [`OpenError::TooLarge`].
+    pub fn open(&self, message: &[u8], limit: usize) -> Result<Secret<Vec<u8>>, OpenError> {
+        let mut opened = DecryptorBuilder::from_bytes(message)
+            .and_then(|builder| builder.with_policy(POLICY, None, Opener(&self.0)))
+            .map_err(|_| OpenError::NotOpened)?;
+        // One byte over the limit tells; the buffer never grows, so no copy of it is left behind.
+        let mut plaintext = Secret::new(vec![0; limit + 1]);
+        let mut length = 0;
+        loop {
+            let room = plaintext.expose_secret_mut().get_mut(length..).unwrap_or_default();
+            if room.is_empty() {
+                return Err(OpenError::TooLarge("an OpenPGP message"));
+            }
+            match opened.read(room).map_err(|_| OpenError::NotOpened)? {
+                0 => break,
+                count => length += count,
+            }
+        }
+        plaintext.expose_secret_mut().truncate(length);
+        Ok(plaintext)
+    }
+}
+
+fn builder(name: &str, now: i64) -> CertBuilder<'_> {
+    CertBuilder::new()
+        .set_cipher_suite(CipherSuite::Cv25519)
+        .set_primary_key_flags(KeyFlags::empty().set_certification().set_signing())
+        .set_creation_time(system_time(now))
+        .add_userid(name)
+}
+
+fn generated(builder: CertBuilder<'_>) -> Result<SecretCert, CertError> {
+    // The revocation signature is of no use to us: a new roster revokes.
+    builder.generate().map(|(cert, _revocation)| SecretCert(cert)).map_err(|_| CertError::Backend)
+}
+
+/// Finds the key a message was sealed to, whatever became of the cert since.
+struct Opener<'a>(&'a pgp::Cert);
+
+impl DecryptionHelper for Opener<'_> {
+    fn decrypt(
+        &mut self,
+        pkesks: &[PKESK],
+        _: &[SKESK],
+        algorithm: Option<SymmetricAlgorithm>,
+        decrypt: &mut dyn FnMut(Option<SymmetricAlgorithm>, &SessionKey) -> bool,
+    ) -> pgp::Result<Option<pgp::Cert>> {
+        for key in self.0.keys().unencrypted_secret() {
+            let Ok(mut pair) = key.key().clone().into_keypair() else { continue };
+            for pkesk in pkesks {
+                let addressed = pkesk.recipient().is_none_or(|to| to.aliases(key.key().key_handle()));
+                let opened = addressed
+                    && pkesk.decrypt(&mut pair, algorithm).is_some_and(|(algo, key)| decrypt(algo, &key));
+                if opened {
+                    return Ok(None);
+                }
+            }
+        }
+        Err(pgp::Error::MissingSessionKey("sealed to another key".into()).into())
+    }
+}
+
+impl VerificationHelper for Opener<'_> {
+    fn inspect(&mut self, parser: &PacketParser<'_>) -> pgp::Result<()> {
+        match parser.packet {
+            Packet::CompressedData(_) => Err(pgp::Error::InvalidOperation("compressed".into()).into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn get_certs(&mut self, _ids: &[pgp::KeyHandle]) -> pgp::Result<Vec<pgp::Cert>> {
+        Ok(Vec::new())
+    }
+
+    fn check(&mut self, _structure: MessageStructure) -> pgp::Result<()> {
+        // Slots are not signed: whoever holds the roster may seal to an editor.
+        Ok(())
+    }
+}

@@ -1,0 +1,222 @@
+//! The roster as TOML: the form on paper, and its rules.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Addresses, Editor, Handle, Root, RosterBody, RosterError, Section};
+use crate::day::Day;
+use crate::ids::InstanceId;
+use crate::openpgp::Cert;
+use crate::signing::DevicePublic;
+
+/// The version of the roster's format.
+const VERSION: u8 = 1;
+/// The longest roster that is read, in bytes.
+const ROSTER_MAX: usize = 1024 * 1024;
+/// The longest title or name, in bytes.
+const TITLE_MAX: usize = 200;
+/// The longest rules of a section in one language, in bytes.
+const RULES_MAX: usize = 8 * 1024;
+/// The most of each: roots, sections, editors.
+const ENTRIES_MAX: usize = 200;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RosterForm {
+    estafette_roster: u8,
+    instance: InstanceId,
+    number: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<String>,
+    expires: Day,
+    threshold: u8,
+    #[serde(default)]
+    addresses: AddressesForm,
+    #[serde(rename = "root")]
+    roots: Vec<RootForm>,
+    #[serde(rename = "section", default)]
+    sections: Vec<SectionForm>,
+    #[serde(rename = "editor", default)]
+    editors: Vec<EditorForm>,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct AddressesForm {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    editors: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RootForm {
+    name: String,
+    cert: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SectionForm {
+    name: String,
+    retention_days: u16,
+    languages: Vec<String>,
+    titles: BTreeMap<String, String>,
+    #[serde(default)]
+    rules: BTreeMap<String, String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EditorForm {
+    handle: String,
+    device: String,
+    sections: Vec<String>,
+    cert: String,
+}
+
+/// Only the version, to tell a newer roster from a broken one.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct VersionForm {
+    estafette_roster: u64,
+}
+
+impl RosterBody {
+    /// The exact TOML that roots sign.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let form = RosterForm {
+            estafette_roster: VERSION,
+            instance: self.instance,
+            number: self.number,
+            previous: self.previous.clone(),
+            expires: self.expires,
+            threshold: self.threshold,
+            addresses: AddressesForm {
+                source: self.addresses.source.clone(),
+                editors: self.addresses.editors.clone(),
+            },
+            roots: self.roots.iter().map(RootForm::of).collect(),
+            sections: self.sections.iter().map(SectionForm::of).collect(),
+            editors: self.editors.iter().map(EditorForm::of).collect(),
+        };
+        match toml::to_string_pretty(&form) {
+            Ok(text) => text,
+            Err(_) => unreachable!("strings, numbers, lists and tables can be written as TOML"),
+        }
+    }
+
+    /// Reads a roster's TOML; checks all that needs no signature and no clock.
+    pub(super) fn parse(text: &str) -> Result<Self, RosterError> {
+        if text.len() > ROSTER_MAX {
+            return Err(RosterError::Malformed);
+        }
+        let version: VersionForm = toml::from_str(text).map_err(|_| RosterError::Malformed)?;
+        if version.estafette_roster != VERSION.into() {
+            return Err(RosterError::Version);
+        }
+        let form: RosterForm = toml::from_str(text).map_err(|_| RosterError::Malformed)?;
+        let body = Self {
+            instance: form.instance,
+            number: form.number,
+            previous: form.previous,
+            expires: form.expires,
+            addresses: Addresses { source: form.addresses.source, editors: form.addresses.editors },
+            threshold: form.threshold,
+            roots: form.roots.into_iter().map(RootForm::parse).collect::<Result<_, _>>()?,
+            sections: form.sections.into_iter().map(SectionForm::parse).collect::<Result<_, _>>()?,
+            editors: form.editors.into_iter().map(EditorForm::parse).collect::<Result<_, _>>()?,
+        };
+        if body.is_consistent() { Ok(body) } else { Err(RosterError::Malformed) }
+    }
+
+    fn is_consistent(&self) -> bool {
+        let sections: HashSet<_> = self.sections.iter().map(|section| &section.name).collect();
+        let handles: HashSet<_> = self.editors.iter().map(|editor| &editor.handle).collect();
+        let devices: HashSet<_> = self.editors.iter().map(|editor| editor.device).collect();
+        let roots: HashSet<_> = self.roots.iter().map(|root| root.cert.fingerprint()).collect();
+        let hashed = |hash: &String| crate::hex::decode::<32>(hash).is_some();
+        self.number > 0
+            && (self.number == 1) == self.previous.is_none()
+            && self.previous.as_ref().is_none_or(hashed)
+            && self.threshold > 0
+            && usize::from(self.threshold) <= roots.len()
+            && roots.len() == self.roots.len()
+            && sections.len() == self.sections.len()
+            && handles.len() == self.editors.len()
+            && devices.len() == self.editors.len()
+            && [roots.len(), sections.len(), handles.len()].into_iter().all(|count| count <= ENTRIES_MAX)
+            && self.editors.iter().all(|editor| editor.sections.iter().all(|name| sections.contains(name)))
+    }
+}
+
+impl RootForm {
+    fn of(root: &Root) -> Self {
+        Self { name: root.name.clone(), cert: root.cert.armored() }
+    }
+
+    fn parse(self) -> Result<Root, RosterError> {
+        if !is_title(&self.name) {
+            return Err(RosterError::Malformed);
+        }
+        Ok(Root { cert: Cert::parse(self.cert.as_bytes()).map_err(RosterError::Cert)?, name: self.name })
+    }
+}
+
+impl SectionForm {
+    fn of(section: &Section) -> Self {
+        Self {
+            name: section.name.as_str().to_owned(),
+            retention_days: section.retention_days,
+            languages: section.languages.iter().map(|tag| tag.as_str().to_owned()).collect(),
+            titles: section.titles.clone(),
+            rules: section.rules.clone(),
+        }
+    }
+
+    fn parse(self) -> Result<Section, RosterError> {
+        let name = self.name.parse().map_err(|_| RosterError::Malformed)?;
+        let languages: Result<Vec<_>, _> = self.languages.iter().map(|tag| tag.parse()).collect();
+        let languages = languages.map_err(|_| RosterError::Malformed)?;
+        let rules_fit = self
+            .rules
+            .values()
+            .all(|rules| rules.len() <= RULES_MAX && !rules.chars().any(|c| c.is_control() && c != '\n'));
+        let fits = !languages.is_empty()
+            && (1..=366).contains(&self.retention_days)
+            && self.titles.values().all(|title| is_title(title))
+            && rules_fit;
+        if !fits {
+            return Err(RosterError::Malformed);
+        }
+        let Self { retention_days, titles, rules, .. } = self;
+        Ok(Section { name, retention_days, languages, titles, rules })
+    }
+}
+
+impl EditorForm {
+    fn of(editor: &Editor) -> Self {
+        Self {
+            handle: editor.handle.as_str().to_owned(),
+            device: editor.device.to_hex(),
+            sections: editor.sections.iter().map(|name| name.as_str().to_owned()).collect(),
+            cert: editor.cert.armored(),
+        }
+    }
+
+    fn parse(self) -> Result<Editor, RosterError> {
+        let handle: Handle = self.handle.parse()?;
+        let device = DevicePublic::from_hex(&self.device).map_err(|_| RosterError::Malformed)?;
+        let sections: Result<Vec<_>, _> = self.sections.iter().map(|name| name.parse()).collect();
+        let sections = sections.map_err(|_| RosterError::Malformed)?;
+        let cert = Cert::parse(self.cert.as_bytes()).map_err(RosterError::Cert)?;
+        Ok(Editor { handle, device, sections, cert })
+    }
+}
+
+fn is_title(text: &str) -> bool {
+    (1..=TITLE_MAX).contains(&text.len()) && !text.chars().any(char::is_control)
+}

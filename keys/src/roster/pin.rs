@@ -1,0 +1,74 @@
+//! What a client remembers of an instance before it ever spoke to it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest, Sha256};
+
+use super::RosterError;
+use crate::labels::ROOTS_PIN;
+use crate::openpgp::Fingerprint;
+
+/// A hash of the threshold and the roots' fingerprints: 40 hex digits in groups of four. `FromStr` forgives
+/// spaces, hyphens and case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin(String);
+
+impl Pin {
+    /// Of these roots, in any order.
+    #[must_use]
+    pub fn of(threshold: u8, roots: &[Fingerprint]) -> Self {
+        let mut sorted: Vec<String> = roots.iter().map(Fingerprint::to_string).collect();
+        sorted.sort_unstable();
+        let mut hash = Sha256::new().chain_update(ROOTS_PIN).chain_update([threshold]);
+        for fingerprint in sorted {
+            hash.update(fingerprint.as_bytes());
+            hash.update(b"\n");
+        }
+        let hash: [u8; 32] = hash.finalize().into();
+        Self(crate::hex::encode(&hash).chars().take(40).collect())
+    }
+}
+
+impl fmt::Display for Pin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, digit) in self.0.chars().enumerate() {
+            if at > 0 && at % 4 == 0 {
+                f.write_str("-")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Pin {
+    type Err = RosterError;
+
+    fn from_str(text: &str) -> Result<Self, RosterError> {
+        let digits: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        let fits = digits.len() == 40 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        if fits { Ok(Self(digits)) } else { Err(RosterError::Malformed) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_read_as_it_is_shown_and_does_not_depend_on_order() {
+        let a: Fingerprint = "a".repeat(40).parse().expect("a fingerprint");
+        let b: Fingerprint = "b".repeat(64).parse().expect("a fingerprint");
+        let pin = Pin::of(2, &[a.clone(), b.clone()]);
+        assert_eq!(Pin::of(2, &[b.clone(), a.clone()]), pin);
+        assert_ne!(Pin::of(1, &[a, b]), pin);
+        assert_eq!(pin.to_string().parse(), Ok(pin.clone()));
+        assert_eq!(pin.to_string().to_uppercase().replace('-', " ").parse(), Ok(pin));
+        assert_eq!("1234".parse::<Pin>(), Err(RosterError::Malformed));
+    }
+}

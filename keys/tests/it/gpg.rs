@@ -1,0 +1,61 @@
+//! The real `gpg`, in a home of its own.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use estafette_keys::openpgp::{Cert, CertError};
+
+/// A GnuPG home of its own, whose agent goes with it.
+pub(crate) struct Gpg(tempfile::TempDir);
+
+impl Gpg {
+    pub(crate) fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    pub(crate) fn home(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Vec<u8> {
+        let output = Command::new("gpg")
+            .arg("--homedir")
+            .arg(self.home())
+            .args(["--batch", "--quiet", "--no-tty", "--pinentry-mode", "loopback", "--passphrase", ""])
+            .args(["--faked-system-time", "20261120T120000"])
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .expect("gpg is installed");
+        assert!(output.status.success(), "gpg {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    }
+
+    pub(crate) fn key(&self, algorithm: &str, usage: &str) {
+        self.run(&["--quick-generate-key", "anna@example.org", algorithm, usage, "never"]);
+    }
+
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.home().join(name);
+        std::io::Write::write_all(
+            &mut std::fs::OpenOptions::new().write(true).create_new(true).open(&path).expect("a new file"),
+            bytes,
+        )
+        .expect("it is written");
+        path.to_str().expect("a UTF-8 path").to_owned()
+    }
+
+    pub(crate) fn cert(&self) -> Result<Cert, CertError> {
+        Cert::parse(&self.run(&["--armor", "--export"]))
+    }
+
+    pub(crate) fn secret(&self) -> Vec<u8> {
+        self.run(&["--armor", "--export-secret-keys"])
+    }
+}
+
+impl Drop for Gpg {
+    fn drop(&mut self) {
+        let _ = Command::new("gpgconf").arg("--homedir").arg(self.home()).args(["--kill", "all"]).status();
+    }
+}

@@ -1,0 +1,13 @@
+//! The keys room as its callers use it: one binary, a module per theme.
+
+mod bounds;
+mod certs;
+mod epochs;
+mod gpg;
+mod message_faults;
+mod mutation;
+mod roster;
+mod round_trip;
+mod sample;
+mod slots;
+mod stock;

@@ -1,0 +1,198 @@
+//! Rosters: M of N roots, no rollback, no fork, no surprise.
+
+use std::collections::BTreeMap;
+
+use estafette_keys::openpgp::SecretCert;
+use estafette_keys::roster::{
+    Addresses, Editor, Pin, Root, Roster, RosterBody, RosterError, Section, UntrustedRoster, sign,
+};
+use estafette_keys::signing::DeviceKey;
+
+use crate::sample::{INSTANCE, NOW, rng};
+
+struct Roots(Vec<SecretCert>);
+
+impl Roots {
+    fn new(count: usize) -> Self {
+        Self(
+            (0..count)
+                .map(|n| SecretCert::generate_root(&format!("root {n}"), NOW).expect("a root"))
+                .collect(),
+        )
+    }
+
+    fn body(&self, threshold: u8) -> RosterBody {
+        let name = "bruxelles".parse().expect("a section");
+        let section = Section {
+            name,
+            retention_days: 30,
+            languages: vec!["fr".parse().expect("a language")],
+            titles: BTreeMap::from([("fr".into(), "Bruxelles".into())]),
+            rules: BTreeMap::from([("fr".into(), "De l’information plutôt que de l’analyse.\n".into())]),
+        };
+        let editor = Editor {
+            handle: "anna".parse().expect("a handle"),
+            device: DeviceKey::generate(&mut rng()).public(),
+            sections: vec![section.name.clone()],
+            cert: SecretCert::generate("anna", NOW).expect("a cert").cert(),
+        };
+        let roots =
+            self.0.iter().zip(0..).map(|(root, n)| Root { name: format!("root {n}"), cert: root.cert() });
+        RosterBody {
+            instance: INSTANCE,
+            number: 1,
+            previous: None,
+            expires: "2027-11-20".parse().expect("a day"),
+            addresses: Addresses::default(),
+            threshold,
+            roots: roots.collect(),
+            sections: vec![section],
+            editors: vec![editor],
+        }
+    }
+
+    fn signed(&self, text: &str, by: &[usize]) -> UntrustedRoster {
+        let signatures = by.iter().map(|n| sign(text, &self.0[*n], NOW).expect("a signature")).collect();
+        UntrustedRoster { text: text.to_owned(), signatures }
+    }
+}
+
+fn refused(result: Result<Roster, RosterError>) -> Option<RosterError> {
+    result.err()
+}
+
+#[test]
+fn two_of_three_roots_are_enough_one_twice_is_not() {
+    let roots = Roots::new(3);
+    let body = roots.body(2);
+    let text = body.to_text();
+    for enough in [&[0, 1][..], &[2, 1], &[0, 1, 2]] {
+        assert!(roots.signed(&text, enough).verify_pinned(&body.pin(), NOW).is_ok());
+    }
+    for (by, held) in [(&[0][..], 1), (&[0, 0], 1), (&[], 0)] {
+        let error = RosterError::TooFewSignatures { held, needed: 2 };
+        assert_eq!(refused(roots.signed(&text, by).verify_pinned(&body.pin(), NOW)), Some(error));
+    }
+}
+
+#[test]
+fn what_was_signed_is_what_is_read() {
+    let roots = Roots::new(1);
+    let body = roots.body(1);
+    let roster = roots.signed(&body.to_text(), &[0]).verify_pinned(&body.pin(), NOW).expect("it holds");
+    assert_eq!(roster.body().to_text(), roster.text());
+    assert_eq!(roster.body().sections[0].title("it"), "Bruxelles");
+    assert_eq!(roster.editors_of(&roster.body().sections[0].name).count(), 1);
+}
+
+#[test]
+fn a_forged_or_changed_roster_is_refused() {
+    let (roots, others) = (Roots::new(1), Roots::new(1));
+    let body = roots.body(1);
+    let text = body.to_text();
+    let forged = others.signed(&text, &[0]);
+    let error = RosterError::TooFewSignatures { held: 0, needed: 1 };
+    assert_eq!(refused(forged.verify_pinned(&body.pin(), NOW)), Some(error));
+    let mut changed = roots.signed(&text, &[0]);
+    changed.text = changed.text.replace("retention-days = 30", "retention-days = 31");
+    assert_eq!(refused(changed.verify_pinned(&body.pin(), NOW)), Some(error));
+    let theirs = others.body(1);
+    let theirs_signed = others.signed(&theirs.to_text(), &[0]);
+    assert_eq!(refused(theirs_signed.verify_pinned(&body.pin(), NOW)), Some(RosterError::UnknownRoots));
+}
+
+#[test]
+fn an_expired_roster_is_refused() {
+    let roots = Roots::new(1);
+    let body = roots.body(1);
+    let late = NOW + 366 * 86_400;
+    let signed = roots.signed(&body.to_text(), &[0]);
+    assert_eq!(refused(signed.verify_pinned(&body.pin(), late)), Some(RosterError::Expired));
+}
+
+#[test]
+fn the_next_roster_follows_from_the_last() {
+    let roots = Roots::new(1);
+    let first = roots.body(1);
+    let known = roots.signed(&first.to_text(), &[0]).verify_pinned(&first.pin(), NOW).expect("it holds");
+    let next = |number, previous: Option<String>| {
+        let mut body = first.clone();
+        (body.number, body.previous) = (number, previous);
+        roots.signed(&body.to_text(), &[0])
+    };
+    let second = next(2, Some(known.hash())).verify_after(&known, NOW).expect("it follows");
+    assert_eq!(refused(next(2, Some("0".repeat(64))).verify_after(&known, NOW)), Some(RosterError::Fork));
+    assert!(next(5, Some("0".repeat(64))).verify_after(&known, NOW).is_ok());
+    let back = roots.signed(&first.to_text(), &[0]);
+    assert_eq!(refused(back.verify_after(&second, NOW)), Some(RosterError::Rollback));
+    let mut fork = first.clone();
+    fork.sections[0].retention_days = 60;
+    let fork = roots.signed(&fork.to_text(), &[0]);
+    assert_eq!(refused(fork.verify_after(&known, NOW)), Some(RosterError::Fork));
+    assert!(back.verify_after(&known, NOW).is_ok());
+}
+
+#[test]
+fn new_roots_need_the_old_ones() {
+    let (old, new) = (Roots::new(3), Roots::new(2));
+    let first = old.body(2);
+    let known = old.signed(&first.to_text(), &[0, 1]).verify_pinned(&first.pin(), NOW).expect("it holds");
+    let mut body = new.body(1);
+    (body.number, body.previous) = (2, Some(known.hash()));
+    let text = body.to_text();
+    let by = |signatures: [UntrustedRoster; 2]| UntrustedRoster {
+        text: text.clone(),
+        signatures: signatures.into_iter().flat_map(|signed| signed.signatures).collect(),
+    };
+    let both = by([old.signed(&text, &[0, 2]), new.signed(&text, &[1])]);
+    assert!(both.verify_after(&known, NOW).is_ok());
+    for lacking in [
+        by([old.signed(&text, &[0]), new.signed(&text, &[0, 1])]),
+        by([old.signed(&text, &[0, 1]), new.signed(&text, &[])]),
+        by([old.signed(&text, &[]), new.signed(&text, &[0, 1])]),
+    ] {
+        assert!(matches!(
+            refused(lacking.verify_after(&known, NOW)),
+            Some(RosterError::TooFewSignatures { .. })
+        ));
+    }
+}
+
+#[test]
+fn a_roster_that_is_not_of_the_form_is_refused() {
+    let roots = Roots::new(1);
+    let body = roots.body(1);
+    let text = body.to_text();
+    let secret =
+        SecretCert::generate_root("x", NOW).and_then(|cert| cert.to_armored_secret()).expect("a key");
+    let other_instance = text.replace(&INSTANCE.to_string(), &"33".repeat(16));
+    let known = roots.signed(&text, &[0]).verify_pinned(&body.pin(), NOW).expect("it holds");
+    let elsewhere = roots.signed(&other_instance, &[0]).verify_after(&known, NOW);
+    assert_eq!(refused(elsewhere), Some(RosterError::Instance));
+    for (fault, text) in [
+        ("not-toml", "bonjour".to_owned()),
+        ("empty", String::new()),
+        ("unknown-field", text.replacen("number = 1", "number = 1\nsurprise = 1", 1)),
+        ("threshold-of-none", text.replace("threshold = 1", "threshold = 0")),
+        ("threshold-of-more-than-all", text.replace("threshold = 1", "threshold = 2")),
+        ("number-zero", text.replacen("number = 1", "number = 0", 1)),
+        ("second-without-previous", text.replacen("number = 1", "number = 2", 1)),
+        ("day-that-is-none", text.replace("2027-11-20", "2027-02-30")),
+        ("editor-of-no-section", text.replace("sections = [\"bruxelles\"]", "sections = [\"geneve\"]")),
+        ("section-with-a-bad-name", text.replacen("name = \"bruxelles\"", "name = \"../x\"", 1)),
+        ("title-with-an-escape", text.replace("\"Bruxelles\"", "\"\\u001b[31m\"")),
+        ("retention-of-never", text.replace("retention-days = 30", "retention-days = 0")),
+        ("device-that-is-none", text.replace("device = \"", "device = \"zz")),
+    ] {
+        let signed = UntrustedRoster { text, signatures: Vec::new() };
+        let error = refused(signed.verify_pinned(&body.pin(), NOW));
+        assert_eq!(error, Some(RosterError::Malformed), "{fault}");
+    }
+    let newer = UntrustedRoster { text: text.replace("roster = 1", "roster = 2"), signatures: Vec::new() };
+    assert_eq!(refused(newer.verify_pinned(&body.pin(), NOW)), Some(RosterError::Version));
+    let armored = body.editors[0].cert.armored();
+    let with_secret = text.replace(armored.trim_end(), secret.expose_secret().trim_end());
+    let with_secret = UntrustedRoster { text: with_secret, signatures: Vec::new() };
+    assert!(matches!(refused(with_secret.verify_pinned(&body.pin(), NOW)), Some(RosterError::Cert(_))));
+    assert!("pas un pin".parse::<Pin>().is_err());
+}
