@@ -1,13 +1,18 @@
 //! All secrets of one editor, as one text to seal: cert, device key, epoch keys. `FORMAT.md` §9.
+//!
+//! What is ours is wiped. The TOML reader and writer keep buffers of their own: those are for the
+//! allocator of the binary, which wipes what it frees.
 
+use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::age_format::{Identity, OpenError, SealError, open_with_passphrase, seal_with_passphrase};
 use crate::day::Week;
-use crate::epoch::EpochKey;
-use crate::openpgp::SecretCert;
-use crate::roster::Handle;
+use crate::epoch::{self, EpochKey};
+use crate::message::SectionName;
+use crate::openpgp::{CertError, SecretCert};
+use crate::roster::{Editor, Handle};
 use crate::secret::Secret;
 use crate::signing::DeviceKey;
 
@@ -49,7 +54,39 @@ struct EpochForm {
     identity: String,
 }
 
+/// Only the version, to tell a newer file from a broken one.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct VersionForm {
+    estafette_editor: u64,
+}
+
 impl EditorSecrets {
+    /// A new editor: cert, device key, and an epoch key for each of `weeks` weeks from `first` on.
+    ///
+    /// # Errors
+    /// [`CertError::Backend`].
+    pub fn generate(
+        handle: Handle,
+        first: Week,
+        weeks: usize,
+        now: i64,
+        rng: &mut (impl RngCore + CryptoRng),
+    ) -> Result<Self, CertError> {
+        Ok(Self {
+            cert: SecretCert::generate(handle.as_str(), now)?,
+            device: DeviceKey::generate(rng),
+            epochs: epoch::generate(first, weeks, rng),
+            handle,
+        })
+    }
+
+    /// The public half, as listed on a roster.
+    #[must_use]
+    pub fn listed(&self, sections: Vec<SectionName>) -> Editor {
+        Editor { handle: self.handle.clone(), device: self.device.public(), sections, cert: self.cert.cert() }
+    }
+
     /// As TOML, for a sealed vault only.
     ///
     /// # Errors
@@ -76,15 +113,16 @@ impl EditorSecrets {
     /// Reads it back.
     ///
     /// # Errors
-    /// [`OpenError::Malformed`].
+    /// [`OpenError::Malformed`], [`OpenError::Version`], [`OpenError::TooLarge`].
     pub fn parse(text: &str) -> Result<Self, OpenError> {
         if text.len() > TEXT_MAX {
             return Err(OpenError::TooLarge("an editor's secrets"));
         }
-        let form: SecretsForm = toml::from_str(text).map_err(|_| MALFORMED)?;
-        if form.estafette_editor != VERSION {
+        let version: VersionForm = toml::from_str(text).map_err(|_| MALFORMED)?;
+        if version.estafette_editor != VERSION.into() {
             return Err(OpenError::Version);
         }
+        let form: SecretsForm = toml::from_str(text).map_err(|_| MALFORMED)?;
         let seed: Zeroizing<[u8; 32]> = Zeroizing::new(crate::hex::decode(&form.device).ok_or(MALFORMED)?);
         let epochs = form.epochs.iter().map(|epoch| {
             let identity = Identity::parse(&epoch.identity).map_err(|_| MALFORMED)?;

@@ -1,6 +1,7 @@
 //! The one adapter to `sequoia-openpgp`: certs of editors and roots, their signatures, OpenPGP slots.
 //! `FORMAT.md` §6.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::io::Write;
 use std::str::FromStr;
@@ -9,12 +10,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use sequoia_openpgp as pgp;
 
 use pgp::cert::ValidCert;
+use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
+use pgp::packet::key;
 use pgp::parse::Parse;
 use pgp::parse::stream::{DetachedVerifierBuilder, MessageLayer, MessageStructure, VerificationHelper};
 use pgp::policy::StandardPolicy;
 use pgp::serialize::SerializeInto;
 use pgp::serialize::stream::{Armorer, Encryptor, LiteralWriter, Message};
-use pgp::types::RevocationStatus;
+use pgp::types::{PublicKeyAlgorithm, RevocationStatus, SignatureType};
 
 use crate::signing::SignatureError;
 
@@ -25,8 +28,11 @@ mod secret_cert;
 /// The largest cert that is read.
 const CERT_MAX: usize = 256 * 1024;
 /// The largest detached signature that is read.
-const SIGNATURE_MAX: usize = 64 * 1024;
-const POLICY: &StandardPolicy<'static> = &StandardPolicy::new();
+const SIGNATURE_MAX: usize = 16 * 1024;
+/// The most keys of one cert that a message is sealed to, so that it stays a slot (`envelope::SLOT_MAX`).
+const RECIPIENTS_MAX: usize = 4;
+/// How far ahead of ours a signer's clock may run, in seconds.
+const CLOCK_TOLERANCE: i64 = 5 * 60;
 
 /// A cert that is refused, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -44,19 +50,19 @@ pub enum CertError {
     #[error("more than one certificate in the file")]
     Several,
     /// Expired, or not valid yet.
-    #[error("the certificate has expired")]
+    #[error("the certificate has expired, or is not valid yet")]
     Expired,
     /// Revoked.
     #[error("the certificate is revoked")]
     Revoked,
-    /// Bound with SHA-1, or a key too short to trust (RSA below 2048 bits).
+    /// Bound with SHA-1, or a primary key too short to trust (RSA below 2048 bits).
     #[error("the certificate is too weak (SHA-1 or short RSA)")]
     Weak,
-    /// Signing only.
-    #[error("the certificate can't receive: it has no encryption key")]
+    /// Signing only, or its encryption keys have expired, are revoked or weak.
+    #[error("the certificate can't receive: it has no valid encryption key")]
     NoEncryption,
-    /// Encryption only.
-    #[error("the certificate can't sign: it has no signing key")]
+    /// Not for signing, or its signing keys have expired, are revoked or weak.
+    #[error("the certificate can't sign: it has no valid signing key")]
     NoSigning,
     /// Locked.
     #[error("a passphrase is needed, or is wrong")]
@@ -121,9 +127,8 @@ impl Cert {
     /// # Errors
     /// [`CertError`] by name.
     pub fn check_receives(&self, now: i64) -> Result<(), CertError> {
-        let cert = self.valid(now)?;
-        let receives = encryption_keys(&cert).next().is_some();
-        if receives { Ok(()) } else { Err(CertError::NoEncryption) }
+        let policy = policy_at(now);
+        recipients(&self.valid(&policy, now)?).map(drop)
     }
 
     /// Can it sign at this Unix time?
@@ -131,41 +136,45 @@ impl Cert {
     /// # Errors
     /// [`CertError`] by name.
     pub fn check_signs(&self, now: i64) -> Result<(), CertError> {
-        let cert = self.valid(now)?;
+        let policy = policy_at(now);
+        let cert = self.valid(&policy, now)?;
         let signs = cert.keys().supported().alive().revoked(false).for_signing().next().is_some();
         if signs { Ok(()) } else { Err(CertError::NoSigning) }
     }
 
     /// Does this detached signature (armored or binary) over `bytes` hold at this Unix time?
     ///
-    /// Signatures up to 30 minutes in the future are taken for a clock that is off.
+    /// The cert must be able to sign at `now`, not only at the time that the signature claims. All is
+    /// judged five minutes ahead of `now`, for signers whose clock is fast. Signatures of text mode, which
+    /// hold for other line ends too, are refused.
     ///
     /// # Errors
     /// [`SignatureError`].
     pub fn verify(&self, signature: &[u8], bytes: &[u8], now: i64) -> Result<(), SignatureError> {
-        if signature.len() > SIGNATURE_MAX {
+        let now = now.saturating_add(CLOCK_TOLERANCE);
+        // Sequoia judges a signer at the time the signature claims: the thief of an expired key chooses that.
+        if signature.len() > SIGNATURE_MAX || self.check_signs(now).is_err() {
             return Err(SignatureError);
         }
+        let policy = policy_at(now);
         let mut verifier = DetachedVerifierBuilder::from_bytes(signature)
-            .and_then(|builder| builder.with_policy(POLICY, Some(system_time(now)), Signer(&self.0)))
+            .and_then(|builder| builder.with_policy(&policy, Some(system_time(now)), Signer(&self.0)))
             .map_err(|_| SignatureError)?;
         verifier.verify_bytes(bytes).map_err(|_| SignatureError)
     }
 
-    /// Seals small bytes to the cert's encryption keys, armored.
+    /// Seals small bytes to the cert's newest encryption keys, at most four, armored. Where one of them is
+    /// post-quantum, only to those that are.
     ///
     /// # Errors
     /// [`CertError`] by name when it can't receive at this Unix time.
     pub fn seal(&self, plaintext: &[u8], now: i64) -> Result<Vec<u8>, CertError> {
-        let cert = self.valid(now)?;
-        let mut recipients = encryption_keys(&cert).peekable();
-        if recipients.peek().is_none() {
-            return Err(CertError::NoEncryption);
-        }
+        let policy = policy_at(now);
+        let cert = self.valid(&policy, now)?;
         let mut sealed = Vec::new();
         let backend = |_| CertError::Backend;
         let message = Armorer::new(Message::new(&mut sealed)).build().map_err(backend)?;
-        let message = Encryptor::for_recipients(message, recipients).build().map_err(backend)?;
+        let message = Encryptor::for_recipients(message, recipients(&cert)?).build().map_err(backend)?;
         let mut message = LiteralWriter::new(message).build().map_err(backend)?;
         message.write_all(plaintext).map_err(|_| CertError::Backend)?;
         message.finalize().map_err(backend)?;
@@ -173,23 +182,50 @@ impl Cert {
     }
 
     /// The cert at a time, unless it is revoked, expired or weak.
-    fn valid(&self, now: i64) -> Result<ValidCert<'_>, CertError> {
+    fn valid<'a>(
+        &'a self,
+        policy: &'a StandardPolicy<'static>,
+        now: i64,
+    ) -> Result<ValidCert<'a>, CertError> {
         let now = system_time(now);
-        if matches!(self.0.revocation_status(POLICY, now), RevocationStatus::Revoked(_)) {
+        if self.0.primary_key().key().creation_time() > now {
+            return Err(CertError::Expired);
+        }
+        if matches!(self.0.revocation_status(policy, now), RevocationStatus::Revoked(_)) {
             return Err(CertError::Revoked);
         }
-        let cert = self.0.with_policy(POLICY, now).map_err(|_| CertError::Weak)?;
+        let Ok(cert) = self.0.with_policy(policy, now) else {
+            // Fine by a policy of long ago, which took every algorithm: weak. Else it is broken.
+            let was_fine = self.0.with_policy(&policy_at(0), now).is_ok();
+            return Err(if was_fine { CertError::Weak } else { CertError::Malformed });
+        };
         cert.alive().map_err(|_| CertError::Expired)?;
         Ok(cert)
     }
 }
 
-fn encryption_keys<'a>(
+/// The keys that a message to this cert is sealed to.
+fn recipients<'a>(
     cert: &'a ValidCert<'a>,
-) -> impl Iterator<
-    Item = pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation<'a, pgp::packet::key::PublicParts>,
-> + 'a {
-    cert.keys().supported().alive().revoked(false).for_storage_encryption().for_transport_encryption()
+) -> Result<Vec<ValidErasedKeyAmalgamation<'a, key::PublicParts>>, CertError> {
+    let keys = cert.keys().supported().alive().revoked(false);
+    let mut keys: Vec<_> = keys.for_storage_encryption().for_transport_encryption().collect();
+    // Sealing to a classical key beside it would undo what the post-quantum one is for.
+    if keys.iter().any(is_post_quantum) {
+        keys.retain(is_post_quantum);
+    }
+    keys.sort_by_key(|key| Reverse(key.key().creation_time()));
+    keys.truncate(RECIPIENTS_MAX);
+    if keys.is_empty() { Err(CertError::NoEncryption) } else { Ok(keys) }
+}
+
+fn is_post_quantum(key: &ValidErasedKeyAmalgamation<'_, key::PublicParts>) -> bool {
+    matches!(key.key().pk_algo(), PublicKeyAlgorithm::MLKEM768_X25519 | PublicKeyAlgorithm::MLKEM1024_X448)
+}
+
+/// What counts as weak at this Unix time. Sequoia's default would ask the system's clock.
+fn policy_at(now: i64) -> StandardPolicy<'static> {
+    StandardPolicy::at(system_time(now))
 }
 
 fn parse_one(bytes: &[u8]) -> Result<pgp::Cert, CertError> {
@@ -198,7 +234,11 @@ fn parse_one(bytes: &[u8]) -> Result<pgp::Cert, CertError> {
     }
     let mut certs = pgp::cert::CertParser::from_bytes(bytes).map_err(|_| CertError::Malformed)?;
     let first = certs.next().and_then(Result::ok).ok_or(CertError::Malformed)?;
-    if certs.next().is_some() { Err(CertError::Several) } else { Ok(first) }
+    match certs.next() {
+        None => Ok(first),
+        Some(Ok(_)) => Err(CertError::Several),
+        Some(Err(_)) => Err(CertError::Malformed),
+    }
 }
 
 fn system_time(unix: i64) -> SystemTime {
@@ -215,7 +255,9 @@ impl VerificationHelper for Signer<'_> {
 
     fn check(&mut self, structure: MessageStructure) -> pgp::Result<()> {
         let holds = structure.into_iter().any(|layer| match layer {
-            MessageLayer::SignatureGroup { results } => results.iter().any(Result::is_ok),
+            MessageLayer::SignatureGroup { results } => results
+                .iter()
+                .any(|result| result.as_ref().is_ok_and(|good| good.sig.typ() == SignatureType::Binary)),
             MessageLayer::Compression { .. } | MessageLayer::Encryption { .. } => false,
         });
         if holds { Ok(()) } else { Err(pgp::Error::InvalidOperation("no signature holds".into()).into()) }

@@ -16,9 +16,15 @@ use pgp::serialize::SerializeInto;
 use pgp::serialize::stream::{Armorer, Message, Signer};
 use pgp::types::{HashAlgorithm, KeyFlags, PublicKeyAlgorithmSpecification, SymmetricAlgorithm};
 
-use super::{Cert, CertError, POLICY, parse_one, system_time};
+use super::{Cert, CertError, parse_one, policy_at, system_time};
 use crate::age_format::OpenError;
 use crate::secret::Secret;
+
+/// What an OpenPGP message may weigh beside its plaintext: session keys, armor, line ends.
+const OVERHEAD_MAX: usize = 64 * 1024;
+/// A message may be encrypted with what was good on 2026-11-20, when this format was fixed: opening does
+/// not depend on the day.
+const FORMAT_FIXED: i64 = 1_795_132_800;
 
 /// A certificate with its secret keys, unlocked. Sequoia keeps the keys encrypted in memory and wipes them.
 pub struct SecretCert(pgp::Cert);
@@ -92,7 +98,8 @@ impl SecretCert {
     pub fn sign(&self, bytes: &[u8], now: i64) -> Result<String, CertError> {
         let public = self.cert();
         public.check_signs(now)?;
-        let valid = self.0.with_policy(POLICY, system_time(now)).map_err(|_| CertError::Weak)?;
+        let policy = policy_at(now);
+        let valid = self.0.with_policy(&policy, system_time(now)).map_err(|_| CertError::Weak)?;
         let keys = valid.keys().supported().alive().revoked(false).for_signing();
         let key = keys.secret().next().ok_or(CertError::NoSecret)?;
         let key = key.key().clone().into_keypair().map_err(|_| CertError::Passphrase)?;
@@ -115,11 +122,15 @@ impl SecretCert {
     /// # Errors
     /// [`OpenError::NotOpened`], [`OpenError::TooLarge`].
     pub fn open(&self, message: &[u8], limit: usize) -> Result<Secret<Vec<u8>>, OpenError> {
+        if message.len() > limit.saturating_mul(2).saturating_add(OVERHEAD_MAX) {
+            return Err(OpenError::TooLarge("an OpenPGP message"));
+        }
+        let policy = policy_at(FORMAT_FIXED);
         let mut opened = DecryptorBuilder::from_bytes(message)
-            .and_then(|builder| builder.with_policy(POLICY, None, Opener(&self.0)))
+            .and_then(|builder| builder.with_policy(&policy, system_time(FORMAT_FIXED), Opener(&self.0)))
             .map_err(|_| OpenError::NotOpened)?;
         // One byte over the limit tells; the buffer never grows, so no copy of it is left behind.
-        let mut plaintext = Secret::new(vec![0; limit + 1]);
+        let mut plaintext = Secret::new(vec![0; limit.saturating_add(1)]);
         let mut length = 0;
         loop {
             let room = plaintext.expose_secret_mut().get_mut(length..).unwrap_or_default();
@@ -190,5 +201,49 @@ impl VerificationHelper for Opener<'_> {
     fn check(&mut self, _structure: MessageStructure) -> pgp::Result<()> {
         // Slots are not signed: whoever holds the roster may seal to an editor.
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pgp::packet::signature::SignatureBuilder;
+    use pgp::types::{PublicKeyAlgorithm, SignatureType};
+
+    use super::*;
+
+    const NOW: i64 = 1_795_176_000;
+
+    #[test]
+    fn where_a_key_is_post_quantum_nothing_is_sealed_to_a_classical_one() {
+        let receives = || KeyFlags::empty().set_transport_encryption().set_storage_encryption();
+        let classical = builder("anna", NOW)
+            .set_profile(pgp::Profile::RFC9580)
+            .map(|builder| builder.add_subkey(receives(), None, None));
+        let classical = generated(classical.expect("a profile")).expect("a cert");
+        let hybrid = SecretCert::generate("anna", NOW).expect("a cert");
+        let count = |cert: &pgp::Cert| {
+            let policy = policy_at(NOW);
+            let valid = cert.with_policy(&policy, system_time(NOW)).expect("a valid cert");
+            let keys = crate::openpgp::recipients(&valid).expect("keys");
+            keys.iter().map(|key| key.key().pk_algo()).collect::<Vec<_>>()
+        };
+        assert_eq!(count(&classical.0), [PublicKeyAlgorithm::X25519]);
+        assert_eq!(count(&hybrid.0), [PublicKeyAlgorithm::MLKEM768_X25519]);
+        let both = with_subkey_of(&hybrid.0, &classical.0);
+        assert_eq!(both.keys().subkeys().count(), 2);
+        assert_eq!(count(&both), [PublicKeyAlgorithm::MLKEM768_X25519]);
+    }
+
+    /// `cert`, with the subkey of `other` bound to it as well.
+    fn with_subkey_of(cert: &pgp::Cert, other: &pgp::Cert) -> pgp::Cert {
+        let subkey = other.keys().subkeys().next().expect("a subkey").key().clone();
+        let primary = cert.primary_key().key().clone().parts_into_secret().expect("a secret key");
+        let flags = KeyFlags::empty().set_transport_encryption().set_storage_encryption();
+        let binding = SignatureBuilder::new(SignatureType::SubkeyBinding)
+            .set_signature_creation_time(system_time(NOW))
+            .and_then(|builder| builder.set_key_flags(flags))
+            .and_then(|builder| subkey.bind(&mut primary.into_keypair()?, cert, builder));
+        let packets = [Packet::from(subkey), binding.expect("a binding").into()];
+        cert.clone().insert_packets(packets).expect("a cert").0
     }
 }

@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::{Addresses, Editor, Handle, Root, RosterBody, RosterError, Section};
 use crate::day::Day;
 use crate::ids::InstanceId;
+use crate::message::LanguageTag;
 use crate::openpgp::Cert;
 use crate::signing::DevicePublic;
 
 /// The version of the roster's format.
 const VERSION: u8 = 1;
 /// The longest roster that is read, in bytes.
-const ROSTER_MAX: usize = 1024 * 1024;
+const ROSTER_MAX: usize = 512 * 1024;
 /// The longest title or name, in bytes.
 const TITLE_MAX: usize = 200;
 /// The longest rules of a section in one language, in bytes.
@@ -148,6 +149,10 @@ impl RosterBody {
             && sections.len() == self.sections.len()
             && handles.len() == self.editors.len()
             && devices.len() == self.editors.len()
+            && [&self.addresses.source, &self.addresses.editors]
+                .into_iter()
+                .flatten()
+                .all(|text| is_address(text))
             && [roots.len(), sections.len(), handles.len()].into_iter().all(|count| count <= ENTRIES_MAX)
             && self.editors.iter().all(|editor| editor.sections.iter().all(|name| sections.contains(name)))
     }
@@ -181,14 +186,11 @@ impl SectionForm {
         let name = self.name.parse().map_err(|_| RosterError::Malformed)?;
         let languages: Result<Vec<_>, _> = self.languages.iter().map(|tag| tag.parse()).collect();
         let languages = languages.map_err(|_| RosterError::Malformed)?;
-        let rules_fit = self
-            .rules
-            .values()
-            .all(|rules| rules.len() <= RULES_MAX && !rules.chars().any(|c| c.is_control() && c != '\n'));
-        let fits = !languages.is_empty()
-            && (1..=366).contains(&self.retention_days)
+        let fits = (1..=366).contains(&self.retention_days)
+            && is_translated(&self.titles, &languages)
+            && (self.rules.is_empty() || is_translated(&self.rules, &languages))
             && self.titles.values().all(|title| is_title(title))
-            && rules_fit;
+            && self.rules.values().all(|rules| is_rules(rules));
         if !fits {
             return Err(RosterError::Malformed);
         }
@@ -219,4 +221,19 @@ impl EditorForm {
 
 fn is_title(text: &str) -> bool {
     (1..=TITLE_MAX).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+fn is_rules(text: &str) -> bool {
+    text.len() <= RULES_MAX && !text.chars().any(|c| c.is_control() && c != '\n')
+}
+
+/// In the section's own language at least, and by language tags only.
+fn is_translated(texts: &BTreeMap<String, String>, languages: &[LanguageTag]) -> bool {
+    languages.first().is_some_and(|own| texts.contains_key(own.as_str()))
+        && texts.keys().all(|key| key.parse::<LanguageTag>().is_ok())
+}
+
+/// A host, a port, a path of a socket: nothing that a terminal or a page would take for more than text.
+fn is_address(text: &str) -> bool {
+    (1..=TITLE_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }

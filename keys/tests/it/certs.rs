@@ -1,5 +1,6 @@
 //! Certs as GnuPG makes them, and those that are refused, by name. Needs the real `gpg`.
 
+use estafette_keys::age_format::OpenError;
 use estafette_keys::envelope::{ItemKey, SlotRecipient, open_cert_slot, seal_slot};
 use estafette_keys::openpgp::{Cert, CertError, SecretCert};
 use estafette_keys::secret::Secret;
@@ -81,23 +82,70 @@ fn certs_are_refused_by_name() {
 }
 
 #[test]
-fn expired_revoked_and_weak_certs_are_refused_by_name() {
-    let expired = Gpg::new();
-    expired.run(&["--quick-generate-key", "anna@example.org", "future-default", "default", "1d"]);
-    let cert = expired.cert().expect("a cert");
-    assert_eq!(cert.check_receives(NOW + 3_600), Ok(()));
-    assert_eq!(cert.check_receives(NOW + 2 * 86_400), Err(CertError::Expired));
+fn a_signature_holds_while_its_cert_does() {
+    let gpg = Gpg::new();
+    gpg.run(&["--quick-generate-key", "anna@example.org", "ed25519", "sign", "1d"]);
+    let (cert, text) = (gpg.cert().expect("a cert"), gpg.file("text", b"texte"));
+    let signature = gpg.run(&["--armor", "--detach-sign", "--output", "-", &text]);
+    assert!(cert.verify(&signature, b"texte", NOW + 3_600).is_ok());
+    // Whoever finds the key later can still write any past date into a signature.
+    assert!(cert.verify(&signature, b"texte", NOW + 2 * 86_400).is_err());
+}
 
-    let revoked = Gpg::new();
-    revoked.key("future-default", "default");
-    let fingerprint = revoked.cert().expect("a cert").fingerprint().to_string();
-    let path = revoked.home().join(format!("openpgp-revocs.d/{fingerprint}.rev"));
-    let revocation =
-        std::fs::read_to_string(path).expect("gpg wrote one").replace(":-----BEGIN", "-----BEGIN");
-    revoked.run(&["--import", &revoked.file("revocation.asc", revocation.as_bytes())]);
-    assert_eq!(revoked.cert().expect("a cert").check_receives(NOW + 3_600), Err(CertError::Revoked));
+#[test]
+fn a_clock_that_is_a_few_minutes_fast_is_forgiven() {
+    let root = SecretCert::generate_root("root", NOW).expect("a root");
+    let signature = |at: i64| root.sign(b"texte", at).expect("a signature");
+    let holds = |at: i64| root.cert().verify(signature(at).as_bytes(), b"texte", NOW).is_ok();
+    assert!(holds(NOW) && holds(NOW + 4 * 60));
+    assert!(!holds(NOW + 6 * 60) && !holds(NOW + 86_400));
+}
 
-    let weak = Gpg::new();
-    weak.key("rsa1024", "sign");
-    assert_eq!(weak.cert().expect("a cert").check_signs(NOW), Err(CertError::Weak));
+#[test]
+fn a_signature_of_text_mode_is_refused() {
+    let gpg = Gpg::new();
+    gpg.key("ed25519", "sign");
+    let text = gpg.file("text", b"un\ndeux\n");
+    let signature = gpg.run(&["--armor", "--textmode", "--detach-sign", "--output", "-", &text]);
+    // It would hold for these bytes, too, and so for two rosters with two hashes.
+    let cert = gpg.cert().expect("a cert");
+    assert!(cert.verify(&signature, b"un\ndeux\n", NOW).is_err());
+    assert!(cert.verify(&signature, b"un\r\ndeux\r\n", NOW).is_err());
+}
+
+#[test]
+fn a_cert_of_many_keys_still_makes_a_slot() {
+    let gpg = Gpg::new();
+    gpg.key("future-default", "default");
+    let fingerprint = gpg.cert().expect("a cert").fingerprint().to_string();
+    for _ in 0..5 {
+        gpg.run(&["--quick-add-key", &fingerprint, "cv25519", "encr", "never"]);
+    }
+    let cert = gpg.cert().expect("a cert");
+    let key = ItemKey::generate(&mut rng());
+    let slot = seal_slot(&key, &binding(), &SlotRecipient::Cert(&cert), NOW).expect("a slot");
+    let packets = gpg.run(&["--list-packets", &gpg.file("slot.asc", &slot)]);
+    assert_eq!(String::from_utf8_lossy(&packets).matches(":pubkey enc packet:").count(), 4);
+}
+
+#[test]
+fn a_message_that_is_compressed_or_too_large_is_refused() {
+    let gpg = Gpg::new();
+    gpg.key("future-default", "default");
+    let secret = SecretCert::parse(&gpg.secret(), None).expect("a secret key");
+    let zeros = gpg.file("zeros", &vec![0; 4 * 1024 * 1024]);
+    let encrypted = |more: &[&str]| {
+        let to = ["--trust-model", "always", "--recipient", "anna@example.org", "--output", "-"];
+        gpg.run(&[&to, more, &["--encrypt", &zeros]].concat())
+    };
+    let bomb = encrypted(&["--compress-algo", "zlib"]);
+    assert!(bomb.len() < 64 * 1024, "it is a bomb");
+    assert!(matches!(secret.open(&bomb, 8 * 1024 * 1024).err(), Some(OpenError::NotOpened)));
+    let plain = encrypted(&["--compress-algo", "none"]);
+    assert_eq!(
+        secret.open(&plain, 4 * 1024 * 1024).map(|opened| opened.expose_secret().len()).ok(),
+        Some(4 << 20)
+    );
+    assert!(matches!(secret.open(&plain, (4 << 20) - 1).err(), Some(OpenError::TooLarge(_))));
+    assert!(matches!(secret.open(&plain, 1_024).err(), Some(OpenError::TooLarge(_))));
 }

@@ -52,6 +52,7 @@ fn a_changed_or_malformed_statement_is_refused() {
         ("no-last-line-end", stated.text.trim_end().to_owned(), EpochError::Malformed),
         ("trailing-line", format!("{}\n", stated.text), EpochError::Malformed),
     ] {
+        assert_ne!(text, stated.text, "{fault} is no fault");
         assert_eq!(verify(&resigned(text)), Some(error), "{fault}");
     }
     let (cert, many) = statement(WEEKS_MAX + 1);

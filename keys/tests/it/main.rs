@@ -1,7 +1,9 @@
 //! The keys room as its callers use it: one binary, a module per theme.
 
 mod bounds;
+mod cert_faults;
 mod certs;
+mod editors;
 mod epochs;
 mod gpg;
 mod message_faults;

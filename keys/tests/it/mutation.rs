@@ -3,14 +3,17 @@
 
 use estafette_keys::age_format::{self, Identity, Recipient};
 use estafette_keys::codename::{Codename, WordLanguage};
+use estafette_keys::editor::EditorSecrets;
 use estafette_keys::envelope::{ItemKey, SlotRecipient, open_age_slot, open_cert_slot, seal_slot};
+use estafette_keys::epoch::{self, UntrustedEpochs};
 use estafette_keys::message::{FileName, Line};
 use estafette_keys::openpgp::{Cert, SecretCert};
-use estafette_keys::roster::{Pin, UntrustedRoster};
+use estafette_keys::roster::{Handle, Pin, UntrustedRoster};
 use estafette_keys::secret::Secret;
+use estafette_keys::signing::DeviceKey;
 use rand_chacha::rand_core::RngCore;
 
-use crate::sample::{NOW, TEXT, binding, codename, header, plaintext, read, rng, sealed};
+use crate::sample::{INSTANCE, NOW, TEXT, binding, codename, header, plaintext, read, rng, sealed};
 
 /// Flips, cuts, repeats and splices, `rounds` times.
 fn mutated(sample: &[u8], rounds: usize, mut feed: impl FnMut(&[u8])) {
@@ -84,11 +87,56 @@ fn openpgp_certs_and_slots() {
 
 #[test]
 fn rosters() {
-    let pin: Pin = "0".repeat(40).parse().expect("a pin");
-    let sample = "estafette-roster = 1\ninstance = \"11111111111111111111111111111111\"\nnumber = 1\nexpires = \"2027-01-01\"\nthreshold = 1\n[[root]]\nname = \"r\"\ncert = \"\"\n";
-    mutated(sample.as_bytes(), 1_000, |bytes| {
-        let roster =
-            UntrustedRoster { text: String::from_utf8_lossy(bytes).into_owned(), signatures: Vec::new() };
-        assert!(roster.verify_pinned(&pin, NOW).is_err());
+    let root = SecretCert::generate_root("root", NOW).expect("a root");
+    let anna = SecretCert::generate("anna", NOW).expect("a cert");
+    let device = DeviceKey::generate(&mut rng()).public().to_hex();
+    let (root_cert, anna_cert) = (root.cert().armored(), anna.cert().armored());
+    let text = format!(
+        "estafette-roster = 1\ninstance = \"{INSTANCE}\"\nnumber = 1\nexpires = \"2027-01-01\"\nthreshold = 1\n\
+         [[root]]\nname = \"r\"\ncert = \"\"\"\n{root_cert}\"\"\"\n\
+         [[section]]\nname = \"bruxelles\"\nretention-days = 30\nlanguages = [\"fr\"]\ntitles.fr = \"Bruxelles\"\n\
+         [[editor]]\nhandle = \"anna\"\ndevice = \"{device}\"\nsections = [\"bruxelles\"]\ncert = \"\"\"\n{anna_cert}\"\"\"\n"
+    );
+    let pin = Pin::of(1, &[root.cert().fingerprint()]);
+    let signature = root.sign(text.as_bytes(), NOW).expect("a signature");
+    let roster = |text: &[u8], signature: &[u8]| UntrustedRoster {
+        text: String::from_utf8_lossy(text).into_owned(),
+        signatures: vec![String::from_utf8_lossy(signature).into_owned()],
+    };
+    assert!(
+        roster(text.as_bytes(), signature.as_bytes()).verify_pinned(&pin, NOW).is_ok(),
+        "the sample holds"
+    );
+    mutated(text.as_bytes(), 1_000, |bytes| {
+        let held = roster(bytes, signature.as_bytes()).verify_pinned(&pin, NOW).is_ok();
+        assert!(!held || bytes == text.as_bytes());
+    });
+    // A signature may change where it does not count, in its armor; it may only not make us fall.
+    mutated(signature.as_bytes(), 300, |bytes| {
+        let _ = roster(text.as_bytes(), bytes).verify_pinned(&pin, NOW);
+    });
+}
+
+#[test]
+fn epoch_statements() {
+    let cert = SecretCert::generate("anna", NOW).expect("a cert");
+    let anna: Handle = "anna".parse().expect("a handle");
+    let keys = epoch::generate("2026-W47".parse().expect("a week"), 3, &mut rng());
+    let stated = epoch::state(&keys, INSTANCE, &anna, &cert, NOW).expect("a statement");
+    mutated(stated.text.as_bytes(), 300, |bytes| {
+        // Signed anew, so that the reader is reached.
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let signature = cert.sign(text.as_bytes(), NOW).expect("a signature");
+        let read = UntrustedEpochs { text, signature }.verify(&cert.cert(), INSTANCE, &anna, NOW);
+        assert!(read.is_err() || read.is_ok_and(|epochs| epochs.keys.is_sorted_by(|a, b| a.0 < b.0)));
+    });
+}
+
+#[test]
+fn editors_secrets() {
+    let (handle, first) = ("anna".parse().expect("a handle"), "2026-W47".parse().expect("a week"));
+    let anna = EditorSecrets::generate(handle, first, 3, NOW, &mut rng()).expect("an editor");
+    mutated(anna.to_text().expect("a text").expose_secret().as_bytes(), 500, |bytes| {
+        let _ = EditorSecrets::parse(&String::from_utf8_lossy(bytes));
     });
 }

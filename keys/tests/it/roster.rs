@@ -57,6 +57,13 @@ impl Roots {
     }
 }
 
+/// The first `[[root]]` of a roster's text.
+fn root_table(text: &str) -> &str {
+    let from = text.find("[[root]]").expect("a root");
+    let length = text.get(from..).and_then(|rest| rest.find("\n\n[[section]]")).expect("a section after it");
+    text.get(from..from + length).expect("a table")
+}
+
 fn refused(result: Result<Roster, RosterError>) -> Option<RosterError> {
     result.err()
 }
@@ -169,7 +176,7 @@ fn a_roster_that_is_not_of_the_form_is_refused() {
     let known = roots.signed(&text, &[0]).verify_pinned(&body.pin(), NOW).expect("it holds");
     let elsewhere = roots.signed(&other_instance, &[0]).verify_after(&known, NOW);
     assert_eq!(refused(elsewhere), Some(RosterError::Instance));
-    for (fault, text) in [
+    for (fault, faulty) in [
         ("not-toml", "bonjour".to_owned()),
         ("empty", String::new()),
         ("unknown-field", text.replacen("number = 1", "number = 1\nsurprise = 1", 1)),
@@ -182,9 +189,18 @@ fn a_roster_that_is_not_of_the_form_is_refused() {
         ("section-with-a-bad-name", text.replacen("name = \"bruxelles\"", "name = \"../x\"", 1)),
         ("title-with-an-escape", text.replace("\"Bruxelles\"", "\"\\u001b[31m\"")),
         ("retention-of-never", text.replace("retention-days = 30", "retention-days = 0")),
+        ("title-not-in-its-own-language", text.replacen("fr = \"Bruxelles\"", "en = \"Brussels\"", 1)),
+        (
+            "title-in-no-language",
+            text.replacen("fr = \"Bruxelles\"", "fr = \"Bruxelles\"\n\"../x\" = \"y\"", 1),
+        ),
+        ("address-with-an-escape", text.replacen("[addresses]", "[addresses]\nsource = \"\\u001b[31m\"", 1)),
+        ("same-root-listed-twice", format!("{text}\n{}", root_table(&text))),
+        ("too-long", text.clone() + &"\n".repeat(512 * 1024)),
         ("device-that-is-none", text.replace("device = \"", "device = \"zz")),
     ] {
-        let signed = UntrustedRoster { text, signatures: Vec::new() };
+        assert_ne!(faulty, text, "{fault} is no fault");
+        let signed = UntrustedRoster { text: faulty, signatures: Vec::new() };
         let error = refused(signed.verify_pinned(&body.pin(), NOW));
         assert_eq!(error, Some(RosterError::Malformed), "{fault}");
     }

@@ -99,6 +99,24 @@ fn stock_gpg_and_age_open_an_envelope_sealed_to_a_cert() {
 }
 
 #[test]
+fn one_envelope_opens_for_an_age_editor_and_for_a_gpg_editor() {
+    let gpg = Gpg::new();
+    gpg.key("future-default", "default");
+    let cert = gpg.cert().expect("a cert");
+    let (editor, key) = (Identity::generate(&mut rng()), ItemKey::generate(&mut rng()));
+    let content = sealed(&key, &header(), TEXT, &[("a.txt", "text/plain", b"un")]);
+    let slot = |to: SlotRecipient<'_>| seal_slot(&key, &binding(), &to, NOW).expect("a slot");
+    gpg.file("content.age", &content);
+    gpg.file("epoch.key", editor.to_text().expose_secret().as_bytes());
+    gpg.file("slot.age", &slot(SlotRecipient::Age(&editor.recipient())));
+    gpg.file("id-of-age", &age(gpg.home(), "epoch.key", "slot.age"));
+    gpg.file("id-of-gpg", &gpg.run(&["--decrypt", &gpg.file("slot.asc", &slot(SlotRecipient::Cert(&cert)))]));
+    for identity in ["id-of-age", "id-of-gpg"] {
+        assert!(age(gpg.home(), identity, "content.age") == plaintext(&key, &content), "{identity}");
+    }
+}
+
+#[test]
 fn what_stock_age_seals_to_our_recipient_we_open() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let key = ItemKey::generate(&mut rng());
