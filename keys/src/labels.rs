@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_labels_are_equal_or_start_alike() {
+    fn no_two_labels_are_equal() {
         let labels = [
             CODENAME_SALT,
             CODENAME_CHECKSUM,

@@ -223,6 +223,13 @@ mod tests {
     }
 
     #[test]
+    fn the_mailbox_of_the_format_holds() {
+        let public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+        let public = MailboxPublic::from_bytes(crate::hex::decode(public).expect("hex"));
+        assert_eq!(public.mailbox().to_string(), "93bd307ac9981d67b9632ff1cce73fa4");
+    }
+
+    #[test]
     fn a_device_key_is_written_in_hex() {
         let public = DeviceKey::from_seed(&Secret::new([2; 32])).public();
         assert_eq!(DevicePublic::from_hex(&public.to_hex()), Ok(public));

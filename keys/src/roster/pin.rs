@@ -61,6 +61,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_example_of_the_format_holds() {
+        let roots = ["A".repeat(40), "B".repeat(64)].map(|text| text.parse().expect("a fingerprint"));
+        assert_eq!(Pin::of(2, &roots).to_string(), "59f8-4562-c951-abc5-9049-06ed-a50b-4931-9a98-bc85");
+    }
+
+    #[test]
     fn it_is_read_as_it_is_shown_and_does_not_depend_on_order() {
         let a: Fingerprint = "a".repeat(40).parse().expect("a fingerprint");
         let b: Fingerprint = "b".repeat(64).parse().expect("a fingerprint");
