@@ -188,6 +188,7 @@ impl DecryptionHelper for Opener<'_> {
 
 impl VerificationHelper for Opener<'_> {
     fn inspect(&mut self, parser: &PacketParser<'_>) -> pgp::Result<()> {
+        // This build of sequoia can't decompress; a feature that another crate asks for would change that.
         match parser.packet {
             Packet::CompressedData(_) => Err(pgp::Error::InvalidOperation("compressed".into()).into()),
             _ => Ok(()),
