@@ -1,1 +1,21 @@
-//! Room.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod directory;
+pub mod editor;
+pub mod form;
+pub mod harden;
+pub mod headers;
+pub mod i18n;
+pub mod jobs;
+pub mod listen;
+pub mod router;
+pub mod sealing;
+pub mod serve;
+pub mod source;
+pub mod store;
+pub mod token;

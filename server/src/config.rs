@@ -1,0 +1,226 @@
+//! The one configuration file. The only place that reads paths of the operator's.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use estafette_keys::roster::{Pin, Roster, RosterError, UntrustedRoster};
+use serde::Deserialize;
+
+use crate::form::Pace;
+use crate::listen::{Address, AddressError};
+
+/// The largest file that is read.
+const FILE_MAX: u64 = 2 * 1024 * 1024;
+
+/// What the operator wrote.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The roster.
+    pub roster: PathBuf,
+    /// Its signatures.
+    pub signatures: Vec<PathBuf>,
+    /// The pin of its roots.
+    pub pin: String,
+    /// Where to listen.
+    pub listen: Listen,
+    /// How much of what.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+/// Where to listen.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listen {
+    /// For sources.
+    pub source: String,
+    /// For editors.
+    pub editors: String,
+}
+
+/// How much of what.
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Limits {
+    /// The most megabytes of files in one submission.
+    pub submission_megabytes: u64,
+    /// How many submissions with files may arrive at once.
+    pub uploads: usize,
+    /// Megabytes of disk that files leave free.
+    pub disk_reserve_megabytes: u64,
+    /// How many codenames are stretched at once.
+    pub stretchers: usize,
+    /// Seconds without a byte after which an upload is given up.
+    pub silence_seconds: u64,
+    /// Bytes a second that an upload must bring on average.
+    pub bytes_per_second: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            submission_megabytes: 500,
+            uploads: 16,
+            disk_reserve_megabytes: 1024,
+            stretchers: 2,
+            silence_seconds: 120,
+            bytes_per_second: 1024,
+        }
+    }
+}
+
+impl Limits {
+    /// As forms take it.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        Pace {
+            bytes_max: self.submission_megabytes.saturating_mul(1_000_000),
+            silence: Duration::from_secs(self.silence_seconds),
+            rate: self.bytes_per_second,
+        }
+    }
+}
+
+/// What is wrong with the configuration: where, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file can't be read.
+    #[error("could not read {}: check that it exists and that this account may read it", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// Not of its form.
+    #[error("{} is not as it must be:\n{cause}", path.display())]
+    Form {
+        /// Which.
+        path: PathBuf,
+        /// Line, column, and what was expected.
+        #[source]
+        cause: Box<toml::de::Error>,
+    },
+    /// The pin is none.
+    #[error("`pin` must be the 40 hex digits that the coordinators gave, hyphens or not")]
+    Pin,
+    /// A listener's address is none.
+    #[error("`listen.{field}`: {cause}")]
+    Listen {
+        /// Which.
+        field: &'static str,
+        /// Why.
+        #[source]
+        cause: AddressError,
+    },
+    /// Both listeners are one.
+    #[error(
+        "`listen.source` and `listen.editors` must differ: an editor's route does not exist on the source's side"
+    )]
+    SameListener,
+    /// A limit can't be nothing.
+    #[error("`limits.{0}` must be at least 1")]
+    Zero(&'static str),
+    /// The roster is refused.
+    #[error("the roster is refused: {0}")]
+    Roster(#[source] RosterError),
+}
+
+impl Config {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with line and column.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = read(path)?;
+        let config: Self = toml::from_str(&text)
+            .map_err(|cause| ConfigError::Form { path: path.to_owned(), cause: Box::new(cause) })?;
+        for (name, value) in [
+            ("submission-megabytes", config.limits.submission_megabytes),
+            ("uploads", config.limits.uploads as u64),
+            ("stretchers", config.limits.stretchers as u64),
+            ("silence-seconds", config.limits.silence_seconds),
+        ] {
+            if value == 0 {
+                return Err(ConfigError::Zero(name));
+            }
+        }
+        config.addresses()?;
+        Ok(config)
+    }
+
+    /// The listeners' addresses: source's, editors'.
+    ///
+    /// # Errors
+    /// [`ConfigError::Listen`], [`ConfigError::SameListener`].
+    pub fn addresses(&self) -> Result<(Address, Address), ConfigError> {
+        let address = |field, text: &str| text.parse().map_err(|cause| ConfigError::Listen { field, cause });
+        let source = address("source", &self.listen.source)?;
+        let editors = address("editors", &self.listen.editors)?;
+        if source == editors { Err(ConfigError::SameListener) } else { Ok((source, editors)) }
+    }
+
+    /// The roster, checked against the pin at this Unix time.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn roster(&self, now: i64) -> Result<(Roster, UntrustedRoster), ConfigError> {
+        let pin: Pin = self.pin.parse().map_err(|_| ConfigError::Pin)?;
+        let signatures = self.signatures.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
+        let untrusted = UntrustedRoster { text: read(&self.roster)?, signatures };
+        let roster = untrusted.verify_pinned(&pin, now).map_err(ConfigError::Roster)?;
+        Ok((roster, untrusted))
+    }
+}
+
+fn read(path: &Path) -> Result<String, ConfigError> {
+    use std::io::Read as _;
+    let failed = |cause| ConfigError::Read { path: path.to_owned(), cause };
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let mut text = String::new();
+    file.take(FILE_MAX).read_to_string(&mut text).map_err(failed)?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../estafette-server.toml");
+
+    #[test]
+    fn the_example_has_every_field_and_the_defaults() {
+        let config: Config = toml::from_str(EXAMPLE).expect("it is read");
+        assert!(config.addresses().is_ok());
+        let written: toml::Table = EXAMPLE.parse().expect("it is TOML");
+        let limits = written["limits"].as_table().expect("a table");
+        let default = Limits::default();
+        for (name, value) in [
+            ("submission-megabytes", default.submission_megabytes),
+            ("uploads", default.uploads as u64),
+            ("disk-reserve-megabytes", default.disk_reserve_megabytes),
+            ("stretchers", default.stretchers as u64),
+            ("silence-seconds", default.silence_seconds),
+            ("bytes-per-second", default.bytes_per_second),
+        ] {
+            assert_eq!(limits[name].as_integer().and_then(|n| u64::try_from(n).ok()), Some(value), "{name}");
+        }
+        assert_eq!(limits.len(), 6);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        for (wrong, said) in [
+            (EXAMPLE.replace("data =", "dota ="), "dota"),
+            (EXAMPLE.replace("uploads = 16", "uploads = \"many\""), "uploads"),
+            (EXAMPLE.replace("pin =", "# pin ="), "pin"),
+        ] {
+            let error = toml::from_str::<Config>(&wrong).err().expect("it is refused").to_string();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Whom a submission is sealed to: the roster in force, and the editors' epoch keys.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use estafette_keys::age_format::Recipient;
+use estafette_keys::day::{Day, Week};
+use estafette_keys::envelope::SlotRecipient;
+use estafette_keys::epoch::{EpochError, Epochs, UntrustedEpochs};
+use estafette_keys::ids::InstanceId;
+use estafette_keys::message::SectionName;
+use estafette_keys::openpgp::Cert;
+use estafette_keys::roster::{Handle, Roster, UntrustedRoster};
+
+use crate::clock::Clock;
+use crate::store::{Store, StoreError};
+
+/// The roster, as it travels and as it was checked, and the epoch keys of its editors.
+#[derive(Clone)]
+pub struct Directory {
+    roster: Arc<Roster>,
+    travelling: Arc<UntrustedRoster>,
+    epochs: Arc<RwLock<BTreeMap<(Handle, Week), Recipient>>>,
+    clock: Clock,
+}
+
+/// The key of one editor that is in force on a day.
+pub enum SlotKey {
+    /// The epoch's.
+    Epoch(Box<Recipient>),
+    /// None is left: the editor's own cert.
+    Cert(Box<Cert>),
+}
+
+impl SlotKey {
+    /// As sealing takes it.
+    #[must_use]
+    pub fn recipient(&self) -> SlotRecipient<'_> {
+        match self {
+            Self::Epoch(recipient) => SlotRecipient::Age(recipient),
+            Self::Cert(cert) => SlotRecipient::Cert(cert),
+        }
+    }
+}
+
+impl Directory {
+    /// With a roster that was checked, and no epoch keys yet.
+    #[must_use]
+    pub fn new(roster: Roster, travelling: UntrustedRoster, clock: Clock) -> Self {
+        Self { roster: Arc::new(roster), travelling: Arc::new(travelling), epochs: Arc::default(), clock }
+    }
+
+    /// Takes up the statements that are stored; one that no longer holds is passed over, its editor's cert receives.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn load(&self, store: &Store) -> Result<(), StoreError> {
+        for (editor, statement) in store.epochs().await? {
+            if let Ok(epochs) = self.check(&editor, &statement) {
+                self.take_up(&editor, epochs);
+            }
+        }
+        Ok(())
+    }
+
+    /// The roster.
+    #[must_use]
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// The roster with its signatures.
+    #[must_use]
+    pub fn travelling(&self) -> &UntrustedRoster {
+        &self.travelling
+    }
+
+    /// The instance.
+    #[must_use]
+    pub fn instance(&self) -> InstanceId {
+        self.roster.body().instance
+    }
+
+    /// Checks an editor's statement against the roster.
+    ///
+    /// # Errors
+    /// [`EpochError`]; an editor who is not on the roster has no signature that holds.
+    pub fn check(&self, editor: &Handle, statement: &UntrustedEpochs) -> Result<Epochs, EpochError> {
+        let cert = &self.roster.editor(editor).ok_or(EpochError::Signature)?.cert;
+        statement.verify(cert, self.instance(), editor, self.clock.now())
+    }
+
+    /// Uses these keys from now on.
+    pub fn take_up(&self, editor: &Handle, epochs: Epochs) {
+        let mut held = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
+        held.extend(epochs.keys.into_iter().map(|(week, recipient)| ((editor.clone(), week), recipient)));
+    }
+
+    /// The weeks from `day` on that an editor has keys for.
+    #[must_use]
+    pub fn weeks(&self, editor: &Handle, day: Day) -> Vec<Week> {
+        let held = self.epochs.read().unwrap_or_else(PoisonError::into_inner);
+        let from = (editor.clone(), day.week());
+        held.range(from..)
+            .take_while(|((holder, _), _)| holder == editor)
+            .map(|((_, week), _)| *week)
+            .collect()
+    }
+
+    /// The editors of a section, and the key each receives with on a day.
+    #[must_use]
+    pub fn recipients(&self, section: &SectionName, day: Day) -> Vec<(Handle, SlotKey)> {
+        let held = self.epochs.read().unwrap_or_else(PoisonError::into_inner);
+        self.roster
+            .editors_of(section)
+            .map(|editor| {
+                let key = held
+                    .get(&(editor.handle.clone(), day.week()))
+                    .map(|recipient| SlotKey::Epoch(Box::new(recipient.clone())))
+                    .unwrap_or_else(|| SlotKey::Cert(Box::new(editor.cert.clone())));
+                (editor.handle.clone(), key)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,88 @@
+//! The editors' API: sealed envelopes out, replies and notes in. JSON over its own listener; `openapi.json` has it all.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+
+use crate::clock::Clock;
+use crate::directory::Directory;
+use crate::store::Store;
+use crate::token::{Purpose, TokenKeys};
+
+pub use error::ApiError;
+
+pub mod bytes;
+pub mod epochs;
+pub mod error;
+pub mod login;
+pub mod notes;
+pub mod openapi;
+pub mod replies;
+pub mod roster;
+pub mod submissions;
+
+/// What the API works with.
+pub struct Editors {
+    /// What is kept.
+    pub store: Store,
+    /// Sections, editors, their keys.
+    pub directory: Directory,
+    /// The time.
+    pub clock: Clock,
+    /// Seals challenges and sessions.
+    pub tokens: TokenKeys,
+    /// Challenges that were answered, and when: each counts once.
+    pub answered: Answered,
+}
+
+/// Challenges that were answered.
+#[derive(Default)]
+pub struct Answered(Mutex<HashMap<String, i64>>);
+
+impl Answered {
+    /// `false` when this one was answered before. Forgets those that are too old to open.
+    fn is_first(&self, challenge: &str, now: i64) -> bool {
+        let mut answered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        answered.retain(|_, at| now.saturating_sub(*at) <= Purpose::Challenge.lifetime());
+        answered.insert(challenge.to_owned(), now).is_none()
+    }
+}
+
+/// Who asks: an editor on the roster, whose session opened.
+pub struct LoggedIn {
+    /// Who.
+    pub handle: Handle,
+    /// What they read.
+    pub sections: Vec<SectionName>,
+}
+
+impl LoggedIn {
+    /// Refuses what is of a section they don't read.
+    fn reads(&self, section: &SectionName) -> Result<(), ApiError> {
+        if self.sections.contains(section) { Ok(()) } else { Err(ApiError::Forbidden) }
+    }
+}
+
+impl FromRequestParts<Arc<Editors>> for LoggedIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, editors: &Arc<Editors>) -> Result<Self, ApiError> {
+        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or(ApiError::Unauthorised)?;
+        let opened = editors
+            .tokens
+            .open(Purpose::Session, token, editors.clock.now())
+            .map_err(|_| ApiError::Unauthorised)?;
+        let handle: Option<Handle> =
+            std::str::from_utf8(&opened.payload).ok().and_then(|handle| handle.parse().ok());
+        // By the roster in force: who is off it is out, whatever the session says.
+        let editor = handle.and_then(|handle| editors.directory.roster().editor(&handle));
+        let editor = editor.ok_or(ApiError::Unauthorised)?;
+        Ok(Self { handle: editor.handle.clone(), sections: editor.sections.clone() })
+    }
+}

@@ -1,0 +1,58 @@
+//! `PUT /v1/mailboxes/{mailbox}/replies/{id}`: leaves a sealed answer for a source.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use estafette_keys::envelope::SLOT_MAX;
+use estafette_keys::ids::{MailboxId, ReplyId};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::bytes::Base64;
+use super::{ApiError, Editors, LoggedIn};
+use crate::store::{Put, StoredReply};
+
+/// A sealed answer.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// From which section.
+    section: String,
+    /// The item key, sealed to the source's reply recipient; base64.
+    #[schema(value_type = String)]
+    slot: Base64,
+    /// The sealed message; base64, at most 2 MiB.
+    #[schema(value_type = String)]
+    content: Base64,
+}
+
+/// Leaves it. Sent once more with the same bytes, it is there once.
+///
+/// # Errors
+/// [`ApiError`].
+#[utoipa::path(put, path = "/v1/mailboxes/{mailbox}/replies/{id}", request_body = Reply,
+    params(("mailbox" = String, Path), ("id" = String, Path)),
+    responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = super::error::ErrorBody)))]
+pub async fn put(
+    State(editors): State<Arc<Editors>>,
+    editor: LoggedIn,
+    path: Result<Path<(MailboxId, ReplyId)>, PathRejection>,
+    reply: Result<Json<Reply>, JsonRejection>,
+) -> Result<StatusCode, ApiError> {
+    let (Path((mailbox, id)), Json(reply)) = (path?, reply?);
+    let section = reply.section.parse().map_err(|_| ApiError::Malformed)?;
+    editor.reads(&section)?;
+    let (Base64(slot), Base64(content)) = (reply.slot, reply.content);
+    if slot.len() > SLOT_MAX {
+        return Err(ApiError::TooLarge);
+    }
+    let reply = StoredReply { id, section, day: editors.clock.today(), slot, content };
+    match editors.store.put_reply(mailbox, reply).await? {
+        Put::Created => Ok(StatusCode::CREATED),
+        Put::Same => Ok(StatusCode::OK),
+        Put::Conflict => Err(ApiError::Conflict),
+    }
+}

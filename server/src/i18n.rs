@@ -1,0 +1,144 @@
+//! Words in people's languages: Fluent files, in the program.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+/// A language that the pages are complete in.
+pub struct Language {
+    /// Its tag: `fr`.
+    pub tag: &'static str,
+    /// What it calls itself.
+    pub name: &'static str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    source: &'static str,
+}
+
+/// All of them, French first.
+pub const LANGUAGES: &[Language] = &[
+    Language { tag: "fr", name: "Français", direction: "ltr", source: include_str!("../locales/fr.ftl") },
+    Language { tag: "en", name: "English", direction: "ltr", source: include_str!("../locales/en.ftl") },
+];
+
+/// The words of all languages.
+pub struct Words(BTreeMap<&'static str, FluentBundle<FluentResource>>);
+
+/// The words of one.
+#[derive(Clone, Copy)]
+pub struct Locale<'a> {
+    /// Which.
+    pub language: &'static Language,
+    bundle: &'a FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Reads the files; those in the program were read by a test before.
+    #[must_use]
+    pub fn new() -> Self {
+        let bundles = LANGUAGES.iter().filter_map(|language| {
+            let tag = language.tag.parse().ok()?;
+            let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+            // Isolation marks would be typed along when a word is copied.
+            bundle.set_use_isolating(false);
+            let resource =
+                FluentResource::try_new(language.source.to_owned()).unwrap_or_else(|(whole, _)| whole);
+            bundle.add_resource_overriding(resource);
+            Some((language.tag, bundle))
+        });
+        Self(bundles.collect())
+    }
+
+    /// A language by its tag.
+    #[must_use]
+    pub fn locale(&self, tag: &str) -> Option<Locale<'_>> {
+        let language = LANGUAGES.iter().find(|language| language.tag == tag)?;
+        Some(Locale { language, bundle: self.0.get(tag)? })
+    }
+
+    /// The language a browser asks for, else the first.
+    #[must_use]
+    pub fn accepted(&self, header: Option<&str>) -> &'static Language {
+        let first = &LANGUAGES[0];
+        let wanted = header.unwrap_or_default().split(',').filter_map(|wish| {
+            let tag = wish.split(';').next()?.trim();
+            LANGUAGES.iter().find(|known| tag.split('-').next() == Some(known.tag))
+        });
+        wanted.into_iter().next().unwrap_or(first)
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Locale<'_> {
+    /// A sentence.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// A sentence with one value in it.
+    #[must_use]
+    pub fn say_with<'v>(&self, key: &str, name: &'static str, value: impl Into<FluentValue<'v>>) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set(name, value);
+        self.format(key, Some(&arguments))
+    }
+
+    /// A sentence with two texts in it.
+    #[must_use]
+    pub fn say_with_two(&self, key: &str, one: (&'static str, &str), other: (&'static str, &str)) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set(one.0, one.1);
+        arguments.set(other.0, other.1);
+        self.format(key, Some(&arguments))
+    }
+
+    /// A key that is missing shows as itself: a test keeps that from happening.
+    fn format(&self, key: &str, arguments: Option<&FluentArgs<'_>>) -> String {
+        let pattern = self.bundle.get_message(key).and_then(|message| message.value());
+        match pattern {
+            Some(pattern) => self.bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned(),
+            None => key.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn keys(source: &str) -> BTreeSet<&str> {
+        let starts = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+        source.lines().filter(starts).filter_map(|line| line.split(" =").next()).collect()
+    }
+
+    #[test]
+    fn every_language_is_whole() {
+        for language in LANGUAGES {
+            assert!(FluentResource::try_new(language.source.to_owned()).is_ok(), "{}", language.tag);
+            assert_eq!(keys(language.source), keys(LANGUAGES[0].source), "{}", language.tag);
+        }
+    }
+
+    #[test]
+    fn the_first_language_known_is_taken() {
+        let words = Words::new();
+        for (header, tag) in [
+            (None, "fr"),
+            (Some(""), "fr"),
+            (Some("en-US,en;q=0.5"), "en"),
+            (Some("de,en;q=0.5,fr;q=0.3"), "en"),
+            (Some("xx;;;,,"), "fr"),
+        ] {
+            assert_eq!(words.accepted(header).tag, tag);
+        }
+    }
+}

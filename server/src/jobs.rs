@@ -1,0 +1,36 @@
+//! What is done from time to time: what is past its time goes.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::directory::Directory;
+use crate::store::{Store, StoreError};
+
+/// How often it is looked for. Days are the finest time there is, so an hour is often enough.
+const EVERY: Duration = Duration::from_secs(3_600);
+
+/// Removes what is past its section's retention.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn expire(store: &Store, directory: &Directory, clock: &Clock) -> Result<(), StoreError> {
+    let today = clock.today();
+    let oldest = directory.roster().body().sections.iter();
+    let oldest = oldest
+        .map(|section| (section.name.clone(), today.plus_days(-i32::from(section.retention_days))))
+        .collect();
+    store.expire(oldest, today).await
+}
+
+/// Does so now and every hour, until `stop` turns true. A turn that fails is made up for by the next.
+pub async fn run(store: Store, directory: Directory, clock: Clock, mut stop: watch::Receiver<bool>) {
+    loop {
+        let _ = expire(&store, &directory, &clock).await;
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
+    }
+}

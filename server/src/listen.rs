@@ -1,0 +1,180 @@
+//! Where connections come from: an AF_UNIX socket, or a loopback port to try things out. Who connects is not asked.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, UnixListener};
+use tokio::sync::{Semaphore, watch};
+
+/// How many connections are served at once, on each listener.
+const CONNECTIONS: usize = 512;
+/// How long the head of a request may take.
+const HEAD: Duration = Duration::from_secs(30);
+/// How much of a request's head, and how much of its body at once, is held.
+const BUFFER: usize = 64 * 1024;
+
+/// An address to listen on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// `unix:/path`.
+    Unix(PathBuf),
+    /// `127.0.0.1:8080`.
+    Loopback(String),
+}
+
+/// An address that is none of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    /// Neither form.
+    #[error("write `unix:/path/of.sock`, or a loopback port such as `127.0.0.1:8080`")]
+    Form,
+    /// An address of the network.
+    #[error("only a socket file or a loopback port: this process has no network; Tor stands before it")]
+    Network,
+}
+
+impl FromStr for Address {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        if let Some(path) = text.strip_prefix("unix:") {
+            return if path.starts_with('/') { Ok(Self::Unix(path.into())) } else { Err(AddressError::Form) };
+        }
+        let (host, port) = text.rsplit_once(':').ok_or(AddressError::Form)?;
+        port.parse::<u16>().map_err(|_| AddressError::Form)?;
+        if matches!(host, "127.0.0.1" | "[::1]") {
+            Ok(Self::Loopback(text.to_owned()))
+        } else {
+            Err(AddressError::Network)
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unix(path) => write!(f, "unix:{}", path.display()),
+            Self::Loopback(text) => write!(f, "http://{text}"),
+        }
+    }
+}
+
+/// A listener that is bound.
+pub enum Listener {
+    /// On a socket file.
+    Unix(UnixListener),
+    /// On a loopback port.
+    Loopback(TcpListener),
+}
+
+impl Listener {
+    /// Binds an address. A socket file left by a process that is no more is replaced.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub async fn bind(address: &Address) -> io::Result<Self> {
+        match address {
+            Address::Unix(path) => {
+                match tokio::net::UnixStream::connect(path).await {
+                    Ok(_) => return Err(io::ErrorKind::AddrInUse.into()),
+                    Err(_) if path.exists() => std::fs::remove_file(path)?,
+                    Err(_) => {}
+                }
+                UnixListener::bind(path).map(Self::Unix)
+            }
+            Address::Loopback(text) => TcpListener::bind(text.as_str()).await.map(Self::Loopback),
+        }
+    }
+
+    /// The port, where there is one: a test asks for any.
+    #[must_use]
+    pub fn port(&self) -> Option<u16> {
+        match self {
+            Self::Unix(_) => None,
+            Self::Loopback(listener) => listener.local_addr().ok().map(|address| address.port()),
+        }
+    }
+
+    /// Serves until `stop` turns true, and what is under way to its end.
+    pub async fn serve(self, router: Router, mut stop: watch::Receiver<bool>) {
+        let turns = Arc::new(Semaphore::new(CONNECTIONS));
+        loop {
+            let Ok(turn) = Arc::clone(&turns).acquire_owned().await else { return };
+            let accepted = tokio::select! {
+                accepted = self.accept() => accepted,
+                _ = stop.wait_for(|stop| *stop) => break,
+            };
+            // Out of descriptors, or a connection gone before it was taken: the next may do better.
+            let Ok(stream) = accepted else {
+                tokio::task::yield_now().await;
+                continue;
+            };
+            let (router, stop) = (router.clone(), stop.clone());
+            tokio::spawn(async move {
+                connection(stream, router, stop).await;
+                drop(turn);
+            });
+        }
+        // Every turn back means every connection ended.
+        let _ = turns.acquire_many(u32::try_from(CONNECTIONS).unwrap_or(u32::MAX)).await;
+    }
+
+    async fn accept(&self) -> io::Result<Box<dyn Stream>> {
+        match self {
+            Self::Unix(listener) => Ok(Box::new(listener.accept().await?.0)),
+            Self::Loopback(listener) => Ok(Box::new(listener.accept().await?.0)),
+        }
+    }
+}
+
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+async fn connection(stream: Box<dyn Stream>, router: Router, mut stop: watch::Receiver<bool>) {
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(BUFFER)
+        // No clock of ours in an answer.
+        .auto_date_header(false)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    tokio::pin!(connection);
+    // How a connection ended is nobody's business.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        _ = stop.wait_for(|stop| *stop) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_sockets_and_loopback_are_addresses() {
+        assert!("unix:/run/x.sock".parse::<Address>().is_ok());
+        assert!("127.0.0.1:8080".parse::<Address>().is_ok());
+        assert!("[::1]:0".parse::<Address>().is_ok());
+        for (text, error) in [
+            ("0.0.0.0:80", AddressError::Network),
+            ("192.0.2.1:80", AddressError::Network),
+            ("example.org:80", AddressError::Network),
+            ("unix:x.sock", AddressError::Form),
+            ("127.0.0.1", AddressError::Form),
+            ("127.0.0.1:99999", AddressError::Form),
+            ("", AddressError::Form),
+        ] {
+            assert_eq!(text.parse::<Address>(), Err(error), "{text}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! All URLs, in two lists: the source's and the editors'. Neither knows the other's.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::map_response;
+use axum::routing::{delete, get, post, put};
+
+use crate::editor::{ApiError, Editors, epochs, login, notes, replies as mailboxes, roster, submissions};
+use crate::headers;
+use crate::source::{Source, how, landing, leave, problem, replies, section, style, write};
+
+/// The most bytes of a form without files.
+const SMALL_FORM: usize = 16 * 1024;
+/// The most bytes of a request to the API: 2 MiB of content in base64, and its slots.
+const API_BODY: usize = 3 * 1024 * 1024;
+
+/// What sources see.
+pub fn source(source: Arc<Source>) -> Router {
+    let small = DefaultBodyLimit::max(SMALL_FORM);
+    Router::new()
+        .route("/", get(landing::root))
+        .route("/style.css", get(style::get))
+        .route("/{language}/", get(landing::get))
+        .route("/{language}/how", get(how::get))
+        .route("/{language}/leave", get(leave::get))
+        .route("/{language}/write/{section}", get(section::get))
+        .route(
+            "/{language}/write/{section}/{kind}",
+            // Bounded by the form itself, as it streams.
+            get(write::get).post(write::post).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/{language}/replies", get(replies::get).post(replies::post).layer(small))
+        .route("/{language}/replies/write", post(replies::write).layer(small))
+        .route("/{language}/replies/delete", post(replies::delete).layer(small))
+        .route("/{language}/replies/withdraw", post(replies::withdraw).layer(small))
+        .route("/{language}/replies/file", post(replies::file).layer(small))
+        .fallback(problem::not_found)
+        .method_not_allowed_fallback(problem::method)
+        .layer(map_response(headers::protect))
+        .with_state(source)
+}
+
+/// What editors' programs see.
+pub fn editors(editors: Arc<Editors>) -> Router {
+    Router::new()
+        .route("/v1/login/challenge", post(login::challenge))
+        .route("/v1/login", post(login::login))
+        .route("/v1/roster", get(roster::get))
+        .route("/v1/submissions", get(submissions::list))
+        .route("/v1/submissions/{id}", delete(submissions::remove))
+        .route("/v1/submissions/{id}/content", get(submissions::content))
+        .route("/v1/mailboxes/{mailbox}/replies/{id}", put(mailboxes::put))
+        .route("/v1/notes", get(notes::list))
+        .route("/v1/notes/{id}", put(notes::put).delete(notes::remove))
+        .route("/v1/epochs", get(epochs::get).put(epochs::put))
+        .fallback(async || ApiError::NotFound)
+        .method_not_allowed_fallback(async || ApiError::NotFound)
+        .layer(DefaultBodyLimit::max(API_BODY))
+        .layer(map_response(headers::protect))
+        .with_state(editors)
+}

@@ -1,0 +1,220 @@
+//! From a form to the store: sealed in a thread of its own while it arrives, a few pieces at a time.
+
+use std::io::{self, Write};
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use estafette_keys::age_format::Recipient;
+use estafette_keys::codename::Codename;
+use estafette_keys::ids::InstanceId;
+use estafette_keys::message::{FileName, Header, MessageSealer};
+use estafette_keys::signing::AuthorKey;
+use estafette_keys::source::{SourceKeys, Stretcher};
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinHandle;
+use zeroize::Zeroizing;
+
+use crate::store::{CHUNK, Store, StoreError, UploadId};
+
+/// How many pieces wait on either side of a sealing thread.
+const WAITING: usize = 2;
+
+enum Piece {
+    File { name: FileName, media_type: String },
+    Bytes(Bytes),
+    End,
+}
+
+/// A message on its way into the store.
+pub struct Sealing {
+    pieces: mpsc::Sender<Piece>,
+    sealer: JoinHandle<Result<(), ()>>,
+    keeper: JoinHandle<Result<u64, StoreError>>,
+    store: Store,
+    upload: UploadId,
+}
+
+impl Sealing {
+    /// Begins with header and text.
+    #[must_use]
+    pub fn begin(
+        store: &Store,
+        to: Recipient,
+        header: Header,
+        text: Zeroizing<String>,
+        author: AuthorKey,
+    ) -> Self {
+        let upload = store.begin_upload();
+        let (pieces, received) = mpsc::channel(WAITING);
+        let (sealed, kept) = mpsc::channel(WAITING);
+        let sealer = tokio::task::spawn_blocking(move || {
+            let sink = Sink { buffer: Vec::with_capacity(CHUNK), out: sealed };
+            seal(&to, &header, &text, author, sink, received).map_err(|_| ())
+        });
+        let keeper = tokio::spawn(keep(store.clone(), upload, kept));
+        Self { pieces, sealer, keeper, store: store.clone(), upload }
+    }
+
+    /// The next file.
+    ///
+    /// # Errors
+    /// Those of [`Sealing::give_up`]: it is over.
+    pub async fn begin_file(&mut self, name: &str, media_type: &str) -> Result<(), Broken> {
+        let piece = Piece::File { name: FileName::sanitised(name), media_type: media_type.to_owned() };
+        self.pieces.send(piece).await.map_err(|_| Broken)
+    }
+
+    /// The file's next bytes.
+    ///
+    /// # Errors
+    /// [`Broken`] when the store no longer takes any; [`Sealing::give_up`] says why.
+    pub async fn write(&mut self, bytes: Bytes) -> Result<(), Broken> {
+        self.pieces.send(Piece::Bytes(bytes)).await.map_err(|_| Broken)
+    }
+
+    /// Ends the message. Gives its upload and size once all of it is stored.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing is left of it then.
+    pub async fn finish(self) -> Result<(UploadId, u64), StoreError> {
+        // When the sealer is gone already, the keeper says why.
+        let ended = self.pieces.send(Piece::End).await.is_ok();
+        drop(self.pieces);
+        let sealed = matches!(self.sealer.await, Ok(Ok(())));
+        match self.keeper.await {
+            Ok(Ok(size)) if ended && sealed => Ok((self.upload, size)),
+            Ok(Err(error)) => {
+                self.store.abandon(self.upload).await;
+                Err(error)
+            }
+            _ => {
+                self.store.abandon(self.upload).await;
+                Err(StoreError::Busy)
+            }
+        }
+    }
+
+    /// Gives up: nothing of it stays. Says what the store had against it, if anything.
+    pub async fn give_up(self) -> Option<StoreError> {
+        drop(self.pieces);
+        let _ = self.sealer.await;
+        let error = self.keeper.await.ok().and_then(Result::err);
+        self.store.abandon(self.upload).await;
+        error
+    }
+}
+
+/// The store takes no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broken;
+
+fn seal(
+    to: &Recipient,
+    header: &Header,
+    text: &str,
+    author: AuthorKey,
+    sink: Sink,
+    mut pieces: mpsc::Receiver<Piece>,
+) -> io::Result<()> {
+    let failed = |error: estafette_keys::age_format::SealError| error.0;
+    let mut rng = rand::thread_rng();
+    let mut message = MessageSealer::begin(to, header, text, author, sink, &mut rng).map_err(failed)?;
+    loop {
+        match pieces.blocking_recv() {
+            Some(Piece::File { name, media_type }) => {
+                message.begin_file(&name, &media_type).map_err(failed)?
+            }
+            Some(Piece::Bytes(bytes)) => message.write_file(&bytes).map_err(failed)?,
+            Some(Piece::End) => break,
+            // The form did not end: neither does the message.
+            None => return Err(io::ErrorKind::UnexpectedEof.into()),
+        }
+    }
+    message.finish().map_err(failed)?.send()
+}
+
+async fn keep(
+    store: Store,
+    upload: UploadId,
+    mut sealed: mpsc::Receiver<Vec<u8>>,
+) -> Result<u64, StoreError> {
+    let (mut number, mut size) = (0, 0);
+    while let Some(chunk) = sealed.recv().await {
+        size += chunk.len() as u64;
+        store.append(upload, number, chunk).await?;
+        number += 1;
+    }
+    Ok(size)
+}
+
+/// Gathers sealed bytes into chunks.
+struct Sink {
+    buffer: Vec<u8>,
+    out: mpsc::Sender<Vec<u8>>,
+}
+
+impl Sink {
+    fn send(&mut self) -> io::Result<()> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
+        let chunk = std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK));
+        self.out.blocking_send(chunk).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(CHUNK - self.buffer.len());
+        self.buffer.extend_from_slice(bytes.get(..taken).unwrap_or_default());
+        if self.buffer.len() == CHUNK {
+            self.send()?;
+        }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A few working memories for Argon2id, and no more waiting for them than is bearable.
+pub struct Stretchers {
+    free: Mutex<Vec<Stretcher>>,
+    turns: Semaphore,
+    queue: Semaphore,
+}
+
+/// Too many are waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Crowded;
+
+impl Stretchers {
+    /// `count` at once (64 MiB each, made when first needed), `waiting` more in line.
+    #[must_use]
+    pub fn new(count: usize, waiting: usize) -> Self {
+        Self { free: Mutex::default(), turns: Semaphore::new(count), queue: Semaphore::new(count + waiting) }
+    }
+
+    /// Stretches a codename, off the reactor.
+    ///
+    /// # Errors
+    /// [`Crowded`] when too many wait.
+    pub async fn stretch(
+        self: &std::sync::Arc<Self>,
+        codename: Codename,
+        instance: InstanceId,
+    ) -> Result<SourceKeys, Crowded> {
+        let _place = self.queue.try_acquire().map_err(|_| Crowded)?;
+        let _turn = self.turns.acquire().await.map_err(|_| Crowded)?;
+        let this = std::sync::Arc::clone(self);
+        let stretched = tokio::task::spawn_blocking(move || {
+            let free = this.free.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
+            let mut stretcher = free.unwrap_or_default();
+            let keys = stretcher.stretch(&codename, instance);
+            this.free.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(stretcher);
+            keys
+        });
+        stretched.await.map_err(|_| Crowded)
+    }
+}

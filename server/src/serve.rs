@@ -1,0 +1,107 @@
+//! The server, put together: store, directory, pages, API, listeners.
+
+use std::sync::Arc;
+
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::directory::Directory;
+use crate::editor::{Answered, Editors};
+use crate::i18n::Words;
+use crate::listen::{Address, Listener};
+use crate::sealing::Stretchers;
+use crate::source::Source;
+use crate::store::{Space, Store, StoreError};
+use crate::token::TokenKeys;
+use crate::{jobs, router};
+
+/// How many people may wait for their codename to be stretched.
+const WAITING: usize = 32;
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The store.
+    #[error("the store does not open: {0}")]
+    Store(#[from] StoreError),
+    /// A listener.
+    #[error("could not listen on {address}: is another server running, and may this account write there?")]
+    Listen {
+        /// Where.
+        address: String,
+        /// Why.
+        #[source]
+        cause: std::io::Error,
+    },
+}
+
+/// A server that is running.
+pub struct Server {
+    /// The port of the source's listener, where it has one.
+    pub source_port: Option<u16>,
+    /// The port of the editors' listener, where it has one.
+    pub editors_port: Option<u16>,
+    store: Store,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Server {
+    /// Starts: once this answers, both listeners take connections.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub async fn start(config: &Config, clock: Clock) -> Result<Self, ServeError> {
+        let (source_address, editors_address) = config.addresses()?;
+        let (roster, travelling) = config.roster(clock.now())?;
+        let instance = roster.body().instance;
+        let reserve = config.limits.disk_reserve_megabytes.saturating_mul(1_000_000);
+        let store = Store::open(&config.data, instance, Space::of(&config.data, reserve)).await?;
+        let directory = Directory::new(roster, travelling, clock.clone());
+        directory.load(&store).await?;
+
+        let source = Source {
+            store: store.clone(),
+            directory: directory.clone(),
+            clock: clock.clone(),
+            tokens: TokenKeys::new(clock.now()),
+            words: Words::new(),
+            stretchers: Arc::new(Stretchers::new(config.limits.stretchers, WAITING)),
+            uploads: Semaphore::new(config.limits.uploads),
+            pace: config.limits.pace(),
+        };
+        let editors = Editors {
+            store: store.clone(),
+            directory: directory.clone(),
+            clock: clock.clone(),
+            tokens: TokenKeys::new(clock.now()),
+            answered: Answered::default(),
+        };
+        let source_listener = bind(&source_address).await?;
+        let editors_listener = bind(&editors_address).await?;
+        let (source_port, editors_port) = (source_listener.port(), editors_listener.port());
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(source_listener.serve(router::source(Arc::new(source)), stopped.clone()));
+        tasks.spawn(editors_listener.serve(router::editors(Arc::new(editors)), stopped.clone()));
+        tasks.spawn(jobs::run(store.clone(), directory, clock, stopped));
+        Ok(Self { source_port, editors_port, store, stop, tasks })
+    }
+
+    /// Stops taking connections, ends what is under way, and closes the store.
+    pub async fn stop(self) {
+        // Receivers that are gone have stopped.
+        let _ = self.stop.send(true);
+        self.tasks.join_all().await;
+        self.store.close().await;
+    }
+}
+
+async fn bind(address: &Address) -> Result<Listener, ServeError> {
+    Listener::bind(address).await.map_err(|cause| ServeError::Listen { address: address.to_string(), cause })
+}

@@ -1,0 +1,127 @@
+//! The source's pages: what a person sees who writes to a section. No script, no cookie, no session.
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use estafette_keys::message::SectionName;
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::directory::Directory;
+use crate::form::Pace;
+use crate::i18n::{LANGUAGES, Locale, Words};
+use crate::sealing::Stretchers;
+use crate::store::Store;
+use crate::token::TokenKeys;
+
+pub mod how;
+pub mod landing;
+pub mod leave;
+pub mod problem;
+pub mod replies;
+pub mod section;
+pub mod sent;
+pub mod style;
+pub mod write;
+
+/// What the pages work with.
+pub struct Source {
+    /// What is kept.
+    pub store: Store,
+    /// Sections, editors, their keys.
+    pub directory: Directory,
+    /// The time.
+    pub clock: Clock,
+    /// Seals what forms carry.
+    pub tokens: TokenKeys,
+    /// The words.
+    pub words: Words,
+    /// Codename to keys.
+    pub stretchers: Arc<Stretchers>,
+    /// How many files may arrive at once.
+    pub uploads: Semaphore,
+    /// How much, and how slowly.
+    pub pace: Pace,
+}
+
+impl Source {
+    /// A section that people can write to: it has editors.
+    #[must_use]
+    pub fn section(&self, name: &str) -> Option<&estafette_keys::roster::Section> {
+        let name: SectionName = name.parse().ok()?;
+        let roster = self.directory.roster();
+        roster.editors_of(&name).next()?;
+        roster.section(&name)
+    }
+
+    /// The sections that people can write to: name and title.
+    #[must_use]
+    pub fn sections(&self, language: &str) -> Vec<(String, String)> {
+        let sections = self.directory.roster().body().sections.iter();
+        sections
+            .filter(|section| self.section(section.name.as_str()).is_some())
+            .map(|section| (section.name.as_str().to_owned(), section.title(language).to_owned()))
+            .collect()
+    }
+
+    /// The most megabytes of files at once.
+    #[must_use]
+    pub fn limit(&self) -> u64 {
+        self.pace.bytes_max / 1_000_000
+    }
+}
+
+/// A page being made: its language, and its place in the others.
+pub struct Page<'a> {
+    locale: Locale<'a>,
+    path: String,
+}
+
+impl<'a> Page<'a> {
+    /// A page at this path behind the language; the first language's where `language` is unknown.
+    #[must_use]
+    pub fn new(source: &'a Source, language: &str, path: impl Into<String>) -> Self {
+        let locale = source.words.locale(language).or_else(|| source.words.locale(LANGUAGES[0].tag));
+        match locale {
+            Some(locale) => Self { locale, path: path.into() },
+            None => unreachable!("the first language is built in"),
+        }
+    }
+
+    pub(crate) fn language(&self) -> &'static str {
+        self.locale.language.tag
+    }
+
+    fn direction(&self) -> &'static str {
+        self.locale.language.direction
+    }
+
+    pub(crate) fn say(&self, key: &str) -> String {
+        self.locale.say(key)
+    }
+
+    pub(crate) fn say_of(&self, group: &str, name: impl Display) -> String {
+        self.locale.say(&format!("{group}-{name}"))
+    }
+
+    pub(crate) fn say_with(&self, key: &str, name: &'static str, value: impl Display) -> String {
+        self.locale.say_with(key, name, value.to_string())
+    }
+
+    /// The other languages, and this very page in each.
+    fn others(&self) -> Vec<(&'static str, &'static str, String)> {
+        let others = LANGUAGES.iter().filter(|language| language.tag != self.language());
+        others.map(|other| (other.tag, other.name, format!("/{}/{}", other.tag, self.path))).collect()
+    }
+}
+
+/// A template as an answer; one that can't be written is the server's own fault.
+fn rendered(status: StatusCode, template: &impl Template) -> Response {
+    match template.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

@@ -1,0 +1,109 @@
+//! What a person reads when it did not work: one fixed sentence, what to do now, and the text they typed.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::response::Response;
+
+use super::{Page, Source, rendered};
+use crate::form::{FormFault, Typed};
+use crate::store::StoreError;
+
+/// What went wrong, as far as a visitor is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// No such page, section or kind.
+    NotFound,
+    /// The wrong method.
+    Method,
+    /// The form was not whole.
+    Form(FormFault),
+    /// No space.
+    Full,
+    /// Too many at once.
+    Busy,
+    /// Too many with one codename.
+    Today,
+    /// A token that no longer opens.
+    Stale,
+    /// Our own fault.
+    Broken,
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::Full,
+            StoreError::Busy => Self::Busy,
+            _ => Self::Broken,
+        }
+    }
+}
+
+impl From<FormFault> for Problem {
+    fn from(fault: FormFault) -> Self {
+        Self::Form(fault)
+    }
+}
+
+impl Problem {
+    fn status_and_key(self) -> (StatusCode, &'static str) {
+        match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "problem-not-found"),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "problem-method"),
+            Self::Form(FormFault::Malformed) => (StatusCode::BAD_REQUEST, "problem-malformed"),
+            Self::Form(FormFault::Cut) => (StatusCode::BAD_REQUEST, "problem-cut"),
+            Self::Form(FormFault::Slow) => (StatusCode::REQUEST_TIMEOUT, "problem-slow"),
+            Self::Form(FormFault::Large) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-large"),
+            Self::Form(FormFault::Many) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-many"),
+            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "problem-full"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "problem-busy"),
+            Self::Today => (StatusCode::TOO_MANY_REQUESTS, "problem-today"),
+            Self::Stale => (StatusCode::FORBIDDEN, "problem-stale"),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "problem-broken"),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    page: Page<'a>,
+    sentence: String,
+    kept: Option<&'a str>,
+}
+
+/// The page of a problem.
+pub fn refuse(source: &Source, language: &str, problem: Problem) -> Response {
+    refuse_keeping(source, language, problem, &Typed::default())
+}
+
+/// The page of a problem, with the text that was typed.
+pub fn refuse_keeping(source: &Source, language: &str, problem: Problem, typed: &Typed) -> Response {
+    let (status, key) = problem.status_and_key();
+    let page = Page::new(source, language, "");
+    let sentence = page.say_with(key, "limit", source.limit());
+    let kept = Some(typed.value("text")).filter(|text| !text.is_empty());
+    let mut response = rendered(status, &ProblemPage { page, sentence, kept });
+    if problem == Problem::Busy {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("600"));
+    }
+    response
+}
+
+/// Whatever is not on the list of URLs.
+pub async fn not_found(State(source): State<Arc<Source>>, uri: Uri) -> Response {
+    refuse(&source, language_of(&uri), Problem::NotFound)
+}
+
+/// An address with another method.
+pub async fn method(State(source): State<Arc<Source>>, uri: Uri) -> Response {
+    refuse(&source, language_of(&uri), Problem::Method)
+}
+
+fn language_of(uri: &Uri) -> &str {
+    uri.path().split('/').nth(1).unwrap_or_default()
+}

@@ -1,0 +1,291 @@
+//! `/{language}/replies` and below: a codename is entered, and there is what it opens.
+//!
+//! A codename that is wrong but well formed, unknown, or long gone shows what an empty mailbox shows: the same words,
+//! the same size, the same work. Only a typo that the checksum catches is told, which takes no look into the store.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use estafette_keys::codename::{Codename, WordLanguage};
+use estafette_keys::ids::{ReplyId, SubmissionId};
+use estafette_keys::message::Kind;
+use estafette_keys::secret::Secret;
+use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
+use serde::Deserialize;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::problem::{Problem, refuse};
+use super::write::{Place, codename_sentence};
+use super::{Page, Source, rendered};
+use crate::store::StoreError;
+use crate::token::Purpose;
+use opened::{Answer, file_of, open_all};
+
+mod opened;
+
+/// Pages with answers are filled up to a multiple of this.
+const PAGE_STEP: usize = 64 * 1024;
+/// The longest codename that is shown again.
+const TYPED_MAX: usize = 1_000;
+
+/// What any of these forms may hold.
+#[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
+pub struct RepliesForm {
+    #[serde(default)]
+    codename: String,
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    reply: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    submission: String,
+    #[serde(default)]
+    section: String,
+    #[serde(default)]
+    sure: String,
+}
+
+#[derive(Template)]
+#[template(path = "replies.html")]
+struct Enter<'a> {
+    page: Page<'a>,
+    typed: &'a str,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "answers.html")]
+struct Answers<'a> {
+    page: Page<'a>,
+    token: String,
+    done: Option<String>,
+    answers: Vec<Answer>,
+    sections: Vec<(String, String)>,
+    waiting: Vec<WaitingLine>,
+}
+
+#[derive(Template)]
+#[template(path = "withdraw.html")]
+struct Withdraw<'a> {
+    page: Page<'a>,
+    token: &'a str,
+    submission: SubmissionId,
+}
+
+struct WaitingLine {
+    id: SubmissionId,
+    line: String,
+}
+
+/// The empty form.
+pub async fn get(State(source): State<Arc<Source>>, Path(language): Path<String>) -> Response {
+    enter(&source, &language, StatusCode::OK, "", None)
+}
+
+/// A codename, or the token of one: the answers.
+pub async fn post(
+    State(source): State<Arc<Source>>,
+    Path(language): Path<String>,
+    Form(form): Form<RepliesForm>,
+) -> Response {
+    let page = Page::new(&source, &language, "replies");
+    if !form.token.is_empty() {
+        return match keys_of(&source, &form) {
+            Ok(keys) => show(&source, page, &keys, None).await,
+            Err(problem) => refuse(&source, &language, problem),
+        };
+    }
+    let list = WordLanguage::for_tag(page.language());
+    let codename = match Codename::parse(&form.codename, list) {
+        Ok(codename) => codename,
+        Err(error) => {
+            let typed = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
+            let error = codename_sentence(&page, error);
+            return enter(&source, &language, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(error));
+        }
+    };
+    match source.stretchers.stretch(codename, source.directory.instance()).await {
+        Ok(keys) => show(&source, page, &keys, None).await,
+        Err(crowded) => refuse(&source, &language, crowded.into()),
+    }
+}
+
+/// `POST /{language}/replies/write`: the form of a follow-up.
+pub async fn write(
+    State(source): State<Arc<Source>>,
+    Path(language): Path<String>,
+    Form(form): Form<RepliesForm>,
+) -> Response {
+    let section = source.section(&form.section);
+    match (keys_of(&source, &form), section, source.words.locale(&language)) {
+        (Ok(_), Some(section), Some(_)) => {
+            let place = Place { source: &source, section, language: &language, kind: Kind::Contact };
+            place.empty(Some(&form.token))
+        }
+        (Err(problem), _, _) => refuse(&source, &language, problem),
+        _ => refuse(&source, &language, Problem::NotFound),
+    }
+}
+
+/// `POST /{language}/replies/delete`: one answer, or all.
+pub async fn delete(
+    State(source): State<Arc<Source>>,
+    Path(language): Path<String>,
+    Form(form): Form<RepliesForm>,
+) -> Response {
+    let keys = match keys_of(&source, &form) {
+        Ok(keys) => keys,
+        Err(problem) => return refuse(&source, &language, problem),
+    };
+    let mailbox = keys.mailbox();
+    let ids = match form.reply.parse::<ReplyId>() {
+        Ok(id) => Ok(vec![id]),
+        Err(_) if form.reply.is_empty() => {
+            source.store.replies(mailbox).await.map(|replies| replies.iter().map(|reply| reply.id).collect())
+        }
+        Err(_) => return refuse(&source, &language, Problem::NotFound),
+    };
+    let deleted = async {
+        for id in ids? {
+            source.store.remove_reply(mailbox, id).await?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    match deleted.await {
+        Ok(()) => {
+            let page = Page::new(&source, &language, "replies");
+            let done = page.say("answers-deleted");
+            show(&source, page, &keys, Some(done)).await
+        }
+        Err(error) => refuse(&source, &language, error.into()),
+    }
+}
+
+/// `POST /{language}/replies/withdraw`: asks once, then takes a submission back.
+pub async fn withdraw(
+    State(source): State<Arc<Source>>,
+    Path(language): Path<String>,
+    Form(form): Form<RepliesForm>,
+) -> Response {
+    let keys = match keys_of(&source, &form) {
+        Ok(keys) => keys,
+        Err(problem) => return refuse(&source, &language, problem),
+    };
+    // Only what this codename derives: nobody takes back another's by its id.
+    let submission = form.submission.parse().ok().filter(|id| own_ids(&source, &keys).contains(id));
+    let Some(submission) = submission else { return refuse(&source, &language, Problem::NotFound) };
+    let page = Page::new(&source, &language, "replies");
+    if form.sure != "yes" {
+        return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
+    }
+    match source.store.remove(submission, source.clock.today()).await {
+        Ok(_) => {
+            let done = page.say("answers-withdrawn");
+            show(&source, page, &keys, Some(done)).await
+        }
+        Err(error) => refuse(&source, &language, error.into()),
+    }
+}
+
+/// `POST /{language}/replies/file`: a file of an answer, to save.
+pub async fn file(
+    State(source): State<Arc<Source>>,
+    Path(language): Path<String>,
+    Form(form): Form<RepliesForm>,
+) -> Response {
+    let keys = match keys_of(&source, &form) {
+        Ok(keys) => keys,
+        Err(problem) => return refuse(&source, &language, problem),
+    };
+    let (Ok(id), Ok(number)) = (form.reply.parse::<ReplyId>(), form.number.parse::<usize>()) else {
+        return refuse(&source, &language, Problem::NotFound);
+    };
+    let replies = match source.store.replies(keys.mailbox()).await {
+        Ok(replies) => replies,
+        Err(error) => return refuse(&source, &language, error.into()),
+    };
+    let reply = replies.iter().find(|reply| reply.id == id);
+    match reply.and_then(|reply| file_of(&source, &keys, reply, number)) {
+        // Always a download, never shown: the type is whatever someone claimed.
+        Some(bytes) => {
+            let headers = [
+                (CONTENT_TYPE, "application/octet-stream"),
+                (CONTENT_DISPOSITION, "attachment; filename=\"estafette\""),
+            ];
+            (headers, bytes).into_response()
+        }
+        None => refuse(&source, &language, Problem::NotFound),
+    }
+}
+
+fn enter(
+    source: &Source,
+    language: &str,
+    status: StatusCode,
+    typed: &str,
+    error: Option<String>,
+) -> Response {
+    rendered(status, &Enter { page: Page::new(source, language, "replies"), typed, error })
+}
+
+/// The keys behind a form's token.
+fn keys_of(source: &Source, form: &RepliesForm) -> Result<SourceKeys, Problem> {
+    let opened =
+        source.tokens.open(Purpose::Source, &form.token, source.clock.now()).map_err(|_| Problem::Stale)?;
+    let root = <[u8; 32]>::try_from(opened.payload.as_slice()).map_err(|_| Problem::Stale)?;
+    Ok(SourceKeys::from_root(Secret::new(root)))
+}
+
+/// Every id this codename can have given a submission that is still kept.
+fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
+    let sections = &source.directory.roster().body().sections;
+    let retention = sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
+    // A form may have been begun the day before it was stored.
+    let days = (0..=i32::from(retention) + 2).map(|ago| source.clock.today().plus_days(-ago));
+    days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
+        .map(|(day, number)| keys.withdrawal(day, number).submission())
+        .collect()
+}
+
+async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<String>) -> Response {
+    let found = async {
+        let replies = source.store.replies(keys.mailbox()).await?;
+        let waiting = source.store.waiting(&own_ids(source, keys)).await?;
+        Ok::<_, StoreError>((replies, waiting))
+    };
+    let (replies, waiting) = match found.await {
+        Ok(found) => found,
+        Err(error) => return refuse(source, page.language(), error.into()),
+    };
+    let title = |name: &str| {
+        source.section(name).map_or(name.to_owned(), |section| section.title(page.language()).to_owned())
+    };
+    let line = |item: &crate::store::Waiting| {
+        let day = item.day.to_string();
+        let section = title(item.section.as_str());
+        page.locale.say_with_two("answers-sent-one", ("section", &section), ("day", &day))
+    };
+    let waiting = waiting.iter().map(|item| WaitingLine { id: item.id, line: line(item) }).collect();
+    let answers = open_all(source, keys, &replies, &title);
+    let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
+    let sections = source.sections(page.language());
+    let template = Answers { page, token, done, answers, sections, waiting };
+    match template.render() {
+        Ok(html) => axum::response::Html(filled_up(html)).into_response(),
+        Err(_) => refuse(source, template.page.language(), Problem::Broken),
+    }
+}
+
+/// A page's size must not tell whether there was an answer: spaces behind its end are seen by nobody.
+fn filled_up(mut html: String) -> String {
+    let filled = (html.len() + 1).next_multiple_of(PAGE_STEP);
+    html.extend(std::iter::repeat_n(' ', filled - html.len()));
+    html
+}

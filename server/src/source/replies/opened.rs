@@ -1,0 +1,89 @@
+//! Answers, opened with the source's own identity.
+
+use std::io::Read;
+
+use estafette_keys::age_format::OpenError;
+use estafette_keys::envelope::{Binding, open_age_slot};
+use estafette_keys::ids::ReplyId;
+use estafette_keys::message::{MessageOpener, What};
+use estafette_keys::source::SourceKeys;
+use zeroize::Zeroizing;
+
+use crate::source::Source;
+use crate::store::StoredReply;
+
+/// The largest file of an answer, in bytes: answers are small.
+const FILE_MAX: usize = 4 * 1024 * 1024;
+
+/// An answer as the page shows it.
+pub(super) struct Answer {
+    pub(super) id: ReplyId,
+    pub(super) section: String,
+    pub(super) day: String,
+    pub(super) text: Zeroizing<String>,
+    pub(super) files: Vec<(usize, String)>,
+}
+
+/// All that open, and are an editor's of the section they say they are from.
+pub(super) fn open_all(
+    source: &Source,
+    keys: &SourceKeys,
+    replies: &[StoredReply],
+    title: &impl Fn(&str) -> String,
+) -> Vec<Answer> {
+    let read = |reply: &StoredReply| {
+        let mut opener = open(source, keys, reply).ok()?;
+        let text = Zeroizing::new(opener.text().to_owned());
+        let (section, day) = (title(opener.header().section.as_str()), opener.header().day.to_string());
+        let mut files = Vec::new();
+        while let Some(file) = opener.next_file().ok()? {
+            files.push((files.len(), file.name.as_str().to_owned()));
+        }
+        let author = opener.finish().ok()?;
+        let roster = source.directory.roster();
+        let is_editor = roster.editors_of(&reply.section).any(|editor| editor.device.author() == author);
+        is_editor.then_some(Answer { id: reply.id, section, day, text, files })
+    };
+    replies.iter().filter_map(read).collect()
+}
+
+/// One file of an answer.
+pub(super) fn file_of(
+    source: &Source,
+    keys: &SourceKeys,
+    reply: &StoredReply,
+    number: usize,
+) -> Option<Vec<u8>> {
+    let mut opener = open(source, keys, reply).ok()?;
+    for _ in 0..=number {
+        opener.next_file().ok()??;
+    }
+    let mut bytes = Vec::new();
+    let mut buffer = Zeroizing::new([0; 4_096]);
+    loop {
+        match opener.read_file(buffer.as_mut()).ok()? {
+            0 => break,
+            count if bytes.len() + count > FILE_MAX => return None,
+            count => bytes.extend_from_slice(&buffer[..count]),
+        }
+    }
+    opener.finish().ok().map(|_| bytes)
+}
+
+fn open<'a>(
+    source: &Source,
+    keys: &SourceKeys,
+    reply: &'a StoredReply,
+) -> Result<MessageOpener<Box<dyn Read + 'a>>, OpenError> {
+    let binding = Binding {
+        instance: source.directory.instance(),
+        section: reply.section.clone(),
+        item: reply.id.into(),
+    };
+    let key = open_age_slot(&reply.slot, &binding, &[&keys.reply_identity()])?;
+    let opener = MessageOpener::begin(key.open_content(reply.content.as_slice())?, &binding)?;
+    match opener.header().what {
+        What::Reply => Ok(opener),
+        _ => Err(OpenError::Malformed("not a reply")),
+    }
+}

@@ -1,0 +1,43 @@
+//! `GET /{language}/write/{section}`: the eight kinds.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use estafette_keys::message::Kind;
+use estafette_keys::roster::Section;
+
+use super::problem::{Problem, refuse};
+use super::{Page, Source, rendered};
+
+#[derive(Template)]
+#[template(path = "section.html")]
+struct Kinds<'a> {
+    page: Page<'a>,
+    name: String,
+    title: String,
+    kinds: &'static [Kind],
+    rules: Vec<String>,
+}
+
+/// The page.
+pub async fn get(
+    State(source): State<Arc<Source>>,
+    Path((language, name)): Path<(String, String)>,
+) -> Response {
+    let Some(section) = source.section(&name) else {
+        return refuse(&source, &language, Problem::NotFound);
+    };
+    let page = Page::new(&source, &language, format!("write/{name}"));
+    let title = section.title(page.language()).to_owned();
+    let rules = rules(section, page.language());
+    rendered(StatusCode::OK, &Kinds { page, name, title, kinds: Kind::ALL, rules })
+}
+
+/// A section's rules, a paragraph each.
+pub(super) fn rules(section: &Section, language: &str) -> Vec<String> {
+    let text = section.rules(language).unwrap_or_default();
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
+}

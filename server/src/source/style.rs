@@ -1,0 +1,9 @@
+//! `GET /style.css`: the one sheet.
+
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+
+/// The sheet.
+pub async fn get() -> Response {
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../style.css")).into_response()
+}

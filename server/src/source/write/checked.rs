@@ -1,0 +1,117 @@
+//! What was typed, parsed at the door: all that is wrong at once, or what a header takes.
+
+use estafette_keys::codename::CodenameError;
+use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Mandate, Publish, TEXT_MAX, text_length};
+
+use crate::form::Typed;
+use crate::source::Page;
+
+/// A form whose fields are all of their form.
+pub(super) struct Checked {
+    pub(super) language: LanguageTag,
+    pub(super) mandate: Mandate,
+    pub(super) details: Vec<(Detail, Line)>,
+}
+
+/// What has to be put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrong {
+    Empty,
+    TextLong,
+    Publish,
+    Language,
+    Field(&'static str),
+    Codename(CodenameError),
+    CodenameAgain,
+}
+
+impl Wrong {
+    /// The field to go to.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::Empty | Self::TextLong => "text",
+            Self::Publish => "publish",
+            Self::Language => "language",
+            Self::Field(field) => field,
+            Self::Codename(_) | Self::CodenameAgain => "codename",
+        }
+    }
+
+    pub(super) fn sentence(self, page: &Page<'_>) -> String {
+        match self {
+            Self::Empty => page.say("error-empty"),
+            Self::TextLong => page.say("error-text-long"),
+            Self::Publish => page.say("error-publish"),
+            Self::Language => page.say("error-language"),
+            Self::Field(field) => format!("{} – {}", page.say_of("field", field), page.say("error-field")),
+            Self::Codename(error) => codename_sentence(page, error),
+            Self::CodenameAgain => page.say("error-codename-again"),
+        }
+    }
+}
+
+/// What is wrong with a codename, without a word of it.
+pub(in crate::source) fn codename_sentence(page: &Page<'_>, error: CodenameError) -> String {
+    match error {
+        CodenameError::Count { found } => page.say_with("error-codename-count", "found", found),
+        CodenameError::UnknownWord { position } => page.say_with("error-codename-word", "position", position),
+        CodenameError::Checksum => page.say("error-codename-typo"),
+    }
+}
+
+/// The fields a kind has, besides those all have.
+pub(super) fn details_of(kind: Kind) -> &'static [Detail] {
+    match kind {
+        Kind::Tip | Kind::Contact => &[],
+        Kind::Communique => &[Detail::Subject],
+        Kind::Prisoner => &[Detail::Subject, Detail::Prison],
+        Kind::Event => &[Detail::Subject, Detail::Starts, Detail::Ends, Detail::Place, Detail::PublishFrom],
+        Kind::Offer => &[Detail::Offers],
+        Kind::Invite => &[Detail::Subject, Detail::Starts, Detail::Place],
+        Kind::Correction => &[Detail::Page],
+    }
+}
+
+impl Checked {
+    /// Checks everything, and says all that is wrong.
+    pub(super) fn of(kind: Kind, typed: &Typed, has_file: bool) -> Result<Self, Vec<Wrong>> {
+        let mut wrong = Vec::new();
+        let text = typed.value("text");
+        if text.trim().is_empty() && !has_file {
+            wrong.push(Wrong::Empty);
+        }
+        if text_length(text) > TEXT_MAX {
+            wrong.push(Wrong::TextLong);
+        }
+        let mut details = Vec::new();
+        for detail in details_of(kind) {
+            match optional(typed, detail.name()) {
+                Ok(Some(line)) if detail.accepts(&line) => details.push((*detail, line)),
+                Ok(None) => {}
+                Ok(Some(_)) | Err(()) => wrong.push(Wrong::Field(detail.name())),
+            }
+        }
+        let language = typed.value("language").parse().map_err(|_| wrong.push(Wrong::Language));
+        let publish: Result<Publish, ()> =
+            typed.value("publish").parse().map_err(|_| wrong.push(Wrong::Publish));
+        let not_before = match typed.value("not-before").trim() {
+            "" => None,
+            day => day.parse().map_err(|_| wrong.push(Wrong::Field("not-before"))).ok(),
+        };
+        let sign_as = optional(typed, "sign-as").map_err(|()| wrong.push(Wrong::Field("sign-as")));
+        match (language, publish, sign_as) {
+            (Ok(language), Ok(publish), Ok(sign_as)) if wrong.is_empty() => {
+                Ok(Self { language, mandate: Mandate { publish, not_before, sign_as }, details })
+            }
+            _ => Err(wrong),
+        }
+    }
+}
+
+/// An empty field is none.
+fn optional(typed: &Typed, field: &str) -> Result<Option<Line>, ()> {
+    match typed.value(field).trim() {
+        "" => Ok(None),
+        value => Line::new(value).map(Some).map_err(|_| ()),
+    }
+}

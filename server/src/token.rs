@@ -1,0 +1,202 @@
+//! What a form carries between two pages, sealed under keys that live in memory only and die with the process.
+//!
+//! `nonce ‖ ChaCha20-Poly1305(issued ‖ payload)`, base64url. A purpose is bound in, so that no token stands for
+//! another. Keys rotate; the one before still opens what is young enough.
+
+use std::sync::{PoisonError, RwLock};
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use hkdf::Hkdf;
+use rand::RngCore;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+/// What a token is for, and how long it is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A form's nonce: a day, because people write slowly, in breaks, and over Tor.
+    Form,
+    /// A codename that was entered: half an hour.
+    Source,
+    /// A login challenge: a minute.
+    Challenge,
+    /// An editor who is logged in: half an hour.
+    Session,
+}
+
+impl Purpose {
+    fn label(self) -> &'static [u8] {
+        match self {
+            Self::Form => b"estafette/v1/token-form",
+            Self::Source => b"estafette/v1/token-source",
+            Self::Challenge => b"estafette/v1/token-challenge",
+            Self::Session => b"estafette/v1/token-session",
+        }
+    }
+
+    /// Seconds it is good for.
+    #[must_use]
+    pub const fn lifetime(self) -> i64 {
+        match self {
+            Self::Form => 24 * 3_600,
+            Self::Source | Self::Session => 30 * 60,
+            Self::Challenge => 60,
+        }
+    }
+}
+
+/// The token does not open: another's, too old, or of a process that is no more. Which, is nobody's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stale;
+
+/// The keys in force.
+pub struct TokenKeys(RwLock<Pair>);
+
+struct Pair {
+    current: Zeroizing<[u8; 32]>,
+    before: Zeroizing<[u8; 32]>,
+    since: i64,
+}
+
+/// An opened token.
+pub struct Opened {
+    /// When it was made, in Unix seconds.
+    pub issued: i64,
+    /// What it holds.
+    pub payload: Zeroizing<Vec<u8>>,
+    key: Zeroizing<[u8; 32]>,
+}
+
+impl Opened {
+    /// 32 bytes that only this process could have made of this token's content, by the key it was sealed under.
+    #[must_use]
+    pub fn derive(&self, label: &[u8]) -> Zeroizing<[u8; 32]> {
+        let mut derived = Zeroizing::new([0; 32]);
+        let hkdf = Hkdf::<Sha256>::new(Some(&self.payload), self.key.as_ref());
+        match hkdf.expand(label, derived.as_mut()) {
+            Ok(()) => derived,
+            Err(_) => unreachable!("HKDF-SHA256 gives up to 8,160 bytes"),
+        }
+    }
+}
+
+impl TokenKeys {
+    /// Fresh keys.
+    #[must_use]
+    pub fn new(now: i64) -> Self {
+        Self(RwLock::new(Pair { current: fresh(), before: fresh(), since: now }))
+    }
+
+    /// Seals a payload.
+    #[must_use]
+    pub fn seal(&self, purpose: Purpose, payload: &[u8], now: i64) -> String {
+        self.rotate(now);
+        let pair = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut plaintext = Zeroizing::new(Vec::with_capacity(8 + payload.len()));
+        plaintext.extend_from_slice(&now.to_be_bytes());
+        plaintext.extend_from_slice(payload);
+        let mut nonce = [0; 12];
+        rand::thread_rng().fill_bytes(&mut nonce);
+        let message = Payload { msg: &plaintext, aad: purpose.label() };
+        match cipher(&pair.current).encrypt(Nonce::from_slice(&nonce), message) {
+            Ok(sealed) => BASE64_URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()),
+            Err(_) => unreachable!("tokens are far below the cipher's limit"),
+        }
+    }
+
+    /// Opens a token of this purpose.
+    ///
+    /// # Errors
+    /// [`Stale`].
+    pub fn open(&self, purpose: Purpose, token: &str, now: i64) -> Result<Opened, Stale> {
+        if token.len() > 1_024 {
+            return Err(Stale);
+        }
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).map_err(|_| Stale)?;
+        let (nonce, sealed) = bytes.split_at_checked(12).ok_or(Stale)?;
+        let pair = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        for key in [&pair.current, &pair.before] {
+            let message = Payload { msg: sealed, aad: purpose.label() };
+            let Ok(plaintext) = cipher(key).decrypt(Nonce::from_slice(nonce), message) else { continue };
+            let plaintext = Zeroizing::new(plaintext);
+            let (issued, payload) = plaintext.split_first_chunk::<8>().ok_or(Stale)?;
+            let issued = i64::from_be_bytes(*issued);
+            if now.saturating_sub(issued) > purpose.lifetime() {
+                return Err(Stale);
+            }
+            return Ok(Opened { issued, payload: Zeroizing::new(payload.to_vec()), key: key.clone() });
+        }
+        Err(Stale)
+    }
+
+    /// After the longest lifetime the keys move on, so that none is kept longer than twice that.
+    fn rotate(&self, now: i64) {
+        let due = |pair: &Pair| now.saturating_sub(pair.since) > Purpose::Form.lifetime();
+        if due(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
+            let mut pair = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            if due(&pair) {
+                pair.before = std::mem::replace(&mut pair.current, fresh());
+                pair.since = now;
+            }
+        }
+    }
+}
+
+fn fresh() -> Zeroizing<[u8; 32]> {
+    let mut key = Zeroizing::new([0; 32]);
+    rand::thread_rng().fill_bytes(key.as_mut());
+    key
+}
+
+fn cipher(key: &[u8; 32]) -> ChaCha20Poly1305 {
+    ChaCha20Poly1305::new(Key::from_slice(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_795_176_000;
+
+    #[test]
+    fn a_token_opens_for_its_purpose_and_time_only() {
+        let keys = TokenKeys::new(NOW);
+        let token = keys.seal(Purpose::Source, b"root", NOW);
+        assert!(keys.open(Purpose::Source, &token, NOW + 1_800).is_ok_and(|o| *o.payload == *b"root"));
+        assert_eq!(keys.open(Purpose::Source, &token, NOW + 1_801).err(), Some(Stale));
+        assert_eq!(keys.open(Purpose::Form, &token, NOW).err(), Some(Stale));
+        assert_eq!(TokenKeys::new(NOW).open(Purpose::Source, &token, NOW).err(), Some(Stale));
+        for damaged in ["", "a", "é", &token.replace(|c: char| c.is_ascii_digit(), "A"), &"A".repeat(5_000)]
+        {
+            assert_eq!(keys.open(Purpose::Source, damaged, NOW).err(), Some(Stale));
+        }
+    }
+
+    #[test]
+    fn a_form_outlives_one_rotation_and_not_two() {
+        let keys = TokenKeys::new(NOW);
+        let later = NOW + Purpose::Form.lifetime();
+        let token = keys.seal(Purpose::Form, b"nonce", later);
+        let _ = keys.seal(Purpose::Form, b"", later + 2);
+        assert!(keys.open(Purpose::Form, &token, later + 2).is_ok());
+        let _ = keys.seal(Purpose::Form, b"", later + 2 * Purpose::Form.lifetime());
+        assert_eq!(keys.open(Purpose::Form, &token, later + 2).err(), Some(Stale));
+    }
+
+    #[test]
+    fn what_is_derived_depends_on_content_label_and_process() {
+        let keys = TokenKeys::new(NOW);
+        let derive = |keys: &TokenKeys, payload: &[u8], label: &[u8]| {
+            let token = keys.seal(Purpose::Form, payload, NOW);
+            keys.open(Purpose::Form, &token, NOW).map(|opened| *opened.derive(label))
+        };
+        let one = derive(&keys, b"a", b"x");
+        assert_eq!(derive(&keys, b"a", b"x"), one);
+        assert_ne!(derive(&keys, b"b", b"x"), one);
+        assert_ne!(derive(&keys, b"a", b"y"), one);
+        assert_ne!(derive(&TokenKeys::new(NOW), b"a", b"x"), one);
+    }
+}
