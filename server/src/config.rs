@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::form::Pace;
 use crate::listen::{Address, AddressError};
+use crate::store::Floors;
 
 /// The largest file that is read.
 const FILE_MAX: u64 = 2 * 1024 * 1024;
@@ -73,6 +74,13 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// What stays free on the disk: files leave four times what text leaves.
+    #[must_use]
+    pub fn floors(&self) -> Floors {
+        let files = self.disk_reserve_megabytes.saturating_mul(1_000_000);
+        Floors { files, text: files / 4 }
+    }
+
     /// As forms take it.
     #[must_use]
     pub fn pace(&self) -> Pace {

@@ -55,9 +55,10 @@ impl Directory {
     /// # Errors
     /// [`StoreError`].
     pub async fn load(&self, store: &Store) -> Result<(), StoreError> {
-        for (editor, statement) in store.epochs().await? {
-            if let Ok(epochs) = self.check(&editor, &statement) {
-                self.take_up(&editor, epochs);
+        for stored in store.epochs().await? {
+            if let Ok(mut epochs) = self.check(&stored.editor, &stored.statement) {
+                epochs.keys.retain(|(week, _)| stored.weeks.contains(week));
+                self.take_up(&stored.editor, epochs);
             }
         }
         Ok(())
@@ -114,10 +115,10 @@ impl Directory {
         self.roster
             .editors_of(section)
             .map(|editor| {
-                let key = held
-                    .get(&(editor.handle.clone(), day.week()))
-                    .map(|recipient| SlotKey::Epoch(Box::new(recipient.clone())))
-                    .unwrap_or_else(|| SlotKey::Cert(Box::new(editor.cert.clone())));
+                let key = match held.get(&(editor.handle.clone(), day.week())) {
+                    Some(recipient) => SlotKey::Epoch(Box::new(recipient.clone())),
+                    None => SlotKey::Cert(Box::new(editor.cert.clone())),
+                };
                 (editor.handle.clone(), key)
             })
             .collect()

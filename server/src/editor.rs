@@ -42,14 +42,14 @@ pub struct Editors {
 
 /// Challenges that were answered.
 #[derive(Default)]
-pub struct Answered(Mutex<HashMap<String, i64>>);
+pub struct Answered(Mutex<HashMap<Vec<u8>, i64>>);
 
 impl Answered {
     /// `false` when this one was answered before. Forgets those that are too old to open.
-    fn is_first(&self, challenge: &str, now: i64) -> bool {
+    fn is_first(&self, challenge: Vec<u8>, now: i64) -> bool {
         let mut answered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         answered.retain(|_, at| now.saturating_sub(*at) <= Purpose::Challenge.lifetime());
-        answered.insert(challenge.to_owned(), now).is_none()
+        answered.insert(challenge, now).is_none()
     }
 }
 

@@ -9,7 +9,10 @@ use crate::directory::Directory;
 use crate::store::{Store, StoreError};
 
 /// How often it is looked for. Days are the finest time there is, so an hour is often enough.
-const EVERY: Duration = Duration::from_secs(3_600);
+const EVERY: Duration = Duration::from_hours(1);
+
+/// What no section keeps longer: sections that are off the roster have no retention of their own.
+const LONGEST: i32 = 366;
 
 /// Removes what is past its section's retention.
 ///
@@ -21,7 +24,7 @@ pub async fn expire(store: &Store, directory: &Directory, clock: &Clock) -> Resu
     let oldest = oldest
         .map(|section| (section.name.clone(), today.plus_days(-i32::from(section.retention_days))))
         .collect();
-    store.expire(oldest, today).await
+    store.expire(oldest, today.plus_days(-LONGEST)).await
 }
 
 /// Does so now and every hour, until `stop` turns true. A turn that fails is made up for by the next.

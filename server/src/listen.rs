@@ -1,4 +1,4 @@
-//! Where connections come from: an AF_UNIX socket, or a loopback port to try things out. Who connects is not asked.
+//! Where connections come from: an `AF_UNIX` socket, or a loopback port to try things out. Who connects is not asked.
 
 use std::fmt;
 use std::io;

@@ -14,7 +14,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
-use crate::store::{CHUNK, Store, StoreError, UploadId};
+use crate::store::{CHUNK, Store, StoreError, Upload};
 
 /// How many pieces wait on either side of a sealing thread.
 const WAITING: usize = 2;
@@ -29,9 +29,7 @@ enum Piece {
 pub struct Sealing {
     pieces: mpsc::Sender<Piece>,
     sealer: JoinHandle<Result<(), ()>>,
-    keeper: JoinHandle<Result<u64, StoreError>>,
-    store: Store,
-    upload: UploadId,
+    keeper: JoinHandle<Result<Upload, StoreError>>,
 }
 
 impl Sealing {
@@ -44,15 +42,14 @@ impl Sealing {
         text: Zeroizing<String>,
         author: AuthorKey,
     ) -> Self {
-        let upload = store.begin_upload();
         let (pieces, received) = mpsc::channel(WAITING);
         let (sealed, kept) = mpsc::channel(WAITING);
         let sealer = tokio::task::spawn_blocking(move || {
             let sink = Sink { buffer: Vec::with_capacity(CHUNK), out: sealed };
             seal(&to, &header, &text, author, sink, received).map_err(|_| ())
         });
-        let keeper = tokio::spawn(keep(store.clone(), upload, kept));
-        Self { pieces, sealer, keeper, store: store.clone(), upload }
+        let keeper = tokio::spawn(keep(store.clone(), kept));
+        Self { pieces, sealer, keeper }
     }
 
     /// The next file.
@@ -72,25 +69,19 @@ impl Sealing {
         self.pieces.send(Piece::Bytes(bytes)).await.map_err(|_| Broken)
     }
 
-    /// Ends the message. Gives its upload and size once all of it is stored.
+    /// Ends the message. Gives what the store has taken of it, all of it.
     ///
     /// # Errors
     /// [`StoreError`]; nothing is left of it then.
-    pub async fn finish(self) -> Result<(UploadId, u64), StoreError> {
+    pub async fn finish(self) -> Result<Upload, StoreError> {
         // When the sealer is gone already, the keeper says why.
         let ended = self.pieces.send(Piece::End).await.is_ok();
         drop(self.pieces);
         let sealed = matches!(self.sealer.await, Ok(Ok(())));
         match self.keeper.await {
-            Ok(Ok(size)) if ended && sealed => Ok((self.upload, size)),
-            Ok(Err(error)) => {
-                self.store.abandon(self.upload).await;
-                Err(error)
-            }
-            _ => {
-                self.store.abandon(self.upload).await;
-                Err(StoreError::Busy)
-            }
+            Ok(Ok(upload)) if ended && sealed => Ok(upload),
+            Ok(Err(error)) => Err(error),
+            _ => Err(StoreError::Busy),
         }
     }
 
@@ -98,9 +89,7 @@ impl Sealing {
     pub async fn give_up(self) -> Option<StoreError> {
         drop(self.pieces);
         let _ = self.sealer.await;
-        let error = self.keeper.await.ok().and_then(Result::err);
-        self.store.abandon(self.upload).await;
-        error
+        self.keeper.await.ok().and_then(Result::err)
     }
 }
 
@@ -133,18 +122,13 @@ fn seal(
     message.finish().map_err(failed)?.send()
 }
 
-async fn keep(
-    store: Store,
-    upload: UploadId,
-    mut sealed: mpsc::Receiver<Vec<u8>>,
-) -> Result<u64, StoreError> {
-    let (mut number, mut size) = (0, 0);
+/// When it is dropped half-way, the upload goes with it, and so does all it holds.
+async fn keep(store: Store, mut sealed: mpsc::Receiver<Vec<u8>>) -> Result<Upload, StoreError> {
+    let mut upload = store.begin_upload();
     while let Some(chunk) = sealed.recv().await {
-        size += chunk.len() as u64;
-        store.append(upload, number, chunk).await?;
-        number += 1;
+        store.append(&mut upload, chunk).await?;
     }
-    Ok(size)
+    Ok(upload)
 }
 
 /// Gathers sealed bytes into chunks.

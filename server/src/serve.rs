@@ -60,8 +60,8 @@ impl Server {
         let (source_address, editors_address) = config.addresses()?;
         let (roster, travelling) = config.roster(clock.now())?;
         let instance = roster.body().instance;
-        let reserve = config.limits.disk_reserve_megabytes.saturating_mul(1_000_000);
-        let store = Store::open(&config.data, instance, Space::of(&config.data, reserve)).await?;
+        let space = Space::of(&config.data, config.limits.floors());
+        let store = Store::open(&config.data, instance, space, clock.clone()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
 

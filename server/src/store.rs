@@ -1,255 +1,155 @@
 //! What is kept, sealed: the one room that speaks SQL. It never sees a message.
 //!
-//! One writer commits many commands at once; an answer means that its commit is on disk. Readers have connections
-//! of their own. The facade here holds the types and the in-memory reservations; transactions are the writer's.
+//! One task writes. It takes what has gathered, commits it at once, and only then answers: an answer means
+//! that the commit is on the disk. Readers have a few connections of their own. Transactions are begun and
+//! committed here and in `store/writer.rs` alone; the `*_queries.rs` are one table each.
 
-use std::collections::HashSet;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use estafette_keys::day::Day;
+use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
-use rand::RngCore;
 use sqlx::SqlitePool;
 
+use crate::clock::Clock;
+
 pub use error::StoreError;
-pub use space::Space;
-use writer::{Command, Writer};
+pub use item::{
+    Content, FormTag, NewSubmission, Put, StoredNote, StoredReply, StoredStatement, StoredSubmission, Waiting,
+};
+pub use reservation::{Reservation, Reserved};
+pub use space::{Floors, Room, Space};
+pub use upload::Upload;
+
+use command::{Command, Expiry};
+use reservation::Reservations;
+use upload::UploadId;
+use writer::Writer;
 
 mod chunk_queries;
+mod column;
+mod command;
 mod connection;
-mod epoch_queries;
+mod epoch_statement_queries;
+mod epoch_week_queries;
 mod error;
 mod instance_queries;
+mod item;
 mod note_queries;
+mod note_slot_queries;
 mod reply_queries;
+mod reservation;
+mod slot_queries;
 mod space;
 mod submission_queries;
 mod tombstone_queries;
+mod upload;
 mod writer;
 
-/// The largest piece of content in one row, in bytes.
+/// The largest piece of content, in bytes. The first piece of an upload may use the text's share of the disk.
 pub const CHUNK: usize = 256 * 1024;
 /// How many rows a list gives at once.
 pub const PAGE: usize = 100;
-/// Days a tombstone stands.
+/// Days that a tombstone stands.
 const TOMBSTONE_DAYS: i32 = 2;
-
-/// A form's tag: the same form has the same one as long as the process lives.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct FormTag(pub [u8; 16]);
-
-/// Content that is arriving.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct UploadId([u8; 16]);
 
 /// The store. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     readers: SqlitePool,
     writer: Writer,
-    reserved: Arc<Mutex<Reserved>>,
+    reservations: Arc<Reservations>,
     space: Space,
-}
-
-/// What is on its way in, and not stored yet.
-#[derive(Default)]
-struct Reserved {
-    ids: HashSet<SubmissionId>,
-    forms: HashSet<FormTag>,
-}
-
-/// An id kept free for one submission; given back when dropped.
-pub struct Reservation {
-    id: SubmissionId,
-    form: FormTag,
-    reserved: Arc<Mutex<Reserved>>,
-}
-
-/// What became of a wish for an id.
-pub enum Reserve {
-    /// It is yours.
-    Fresh(Reservation),
-    /// This very form is stored already, under this id (which may have been taken back since).
-    Stored(SubmissionId),
-    /// This very form is being sent at this moment.
-    Arriving,
-    /// All candidates are taken.
-    Exhausted,
-}
-
-/// A submission, its content all appended.
-pub struct NewSubmission {
-    /// Its id.
-    pub reservation: Reservation,
-    /// For whom.
-    pub section: SectionName,
-    /// When, to the day.
-    pub day: Day,
-    /// Its content.
-    pub upload: UploadId,
-    /// Bytes of content.
-    pub size: u64,
-    /// A slot per editor.
-    pub slots: Vec<(Handle, Vec<u8>)>,
-}
-
-/// A submission as an editor's list shows it.
-pub struct StoredSubmission {
-    /// Its id.
-    pub id: SubmissionId,
-    /// For whom.
-    pub section: SectionName,
-    /// When, to the day.
-    pub day: Day,
-    /// Bytes of content.
-    pub size: u64,
-    /// Where the content is.
-    pub upload: UploadId,
-    /// The slot of the editor who asks.
-    pub slot: Option<Vec<u8>>,
-}
-
-/// A submission that still waits on the server.
-pub struct Waiting {
-    /// Its id.
-    pub id: SubmissionId,
-    /// For whom.
-    pub section: SectionName,
-    /// When, to the day.
-    pub day: Day,
-}
-
-/// A reply, sealed to its source.
-#[derive(Clone, PartialEq, Eq)]
-pub struct StoredReply {
-    /// Its id.
-    pub id: ReplyId,
-    /// From which section.
-    pub section: SectionName,
-    /// When, to the day.
-    pub day: Day,
-    /// The item key, sealed.
-    pub slot: Vec<u8>,
-    /// The message, sealed.
-    pub content: Vec<u8>,
-}
-
-/// A note between editors, sealed to each.
-pub struct StoredNote {
-    /// Its id.
-    pub id: NoteId,
-    /// In which section.
-    pub section: SectionName,
-    /// When, to the day.
-    pub day: Day,
-    /// The slot of the editor who asks.
-    pub slot: Option<Vec<u8>>,
-    /// The message, sealed.
-    pub content: Vec<u8>,
-}
-
-/// Whether a thing was put, or was there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Put {
-    /// It is new.
-    Created,
-    /// The same was there.
-    Same,
-    /// Another was there under its id: nothing was changed.
-    Conflict,
+    clock: Clock,
 }
 
 impl Store {
-    /// Opens or makes the database of an instance, in a private folder; removes uploads that never ended.
+    /// Opens or makes the database of an instance in a private folder; removes uploads that never ended.
     ///
     /// # Errors
     /// [`StoreError`]: corrupt, newer, another instance's, or not to be opened.
-    pub async fn open(folder: &Path, instance: InstanceId, space: Space) -> Result<Self, StoreError> {
+    pub async fn open(
+        folder: &Path,
+        instance: InstanceId,
+        space: Space,
+        clock: Clock,
+    ) -> Result<Self, StoreError> {
         let mut connection = connection::open_writer(folder, instance).await?;
-        chunk_queries::delete_orphans(&mut connection).await?;
+        let orphans = orphans(&mut connection).await?;
         let readers = connection::open_readers(folder).await?;
-        let reserved = Arc::default();
-        Ok(Self { readers, writer: Writer::start(connection), reserved, space })
+        let writer = Writer::start(folder, connection, orphans);
+        Ok(Self { readers, writer, reservations: Arc::default(), space, clock })
     }
 
-    /// Ends the writer once all it took is committed.
+    /// Ends once all that was taken is committed.
     pub async fn close(self) {
-        self.writer.stop().await;
         self.readers.close().await;
+        self.writer.stop().await;
     }
 
-    /// A name for content that is about to arrive.
+    /// What there is room for at this moment: to refuse early, in words. The store refuses in any case.
     #[must_use]
-    pub fn begin_upload(&self) -> UploadId {
-        let mut id = [0; 16];
-        rand::thread_rng().fill_bytes(&mut id);
-        UploadId(id)
+    pub fn room(&self) -> Room {
+        self.space.room(self.writer.queued())
     }
 
-    /// Keeps the next piece of sealed content, at most [`CHUNK`] bytes.
+    /// A place for content that is about to arrive. Dropping it removes what has arrived; accepting it keeps it.
+    #[must_use]
+    pub fn begin_upload(&self) -> Upload {
+        self.writer.begin_upload()
+    }
+
+    /// Takes the next piece of sealed content, at most [`CHUNK`] bytes. Waits while too much is queued.
+    ///
+    /// It answers before the piece is on the disk: that is promised by [`Store::accept`] alone, which fails
+    /// when any piece did.
     ///
     /// # Errors
-    /// [`StoreError::Full`] when files must wait for space.
-    pub async fn append(&self, upload: UploadId, number: u32, bytes: Vec<u8>) -> Result<(), StoreError> {
-        if number > 0 {
-            self.space.check_files()?;
+    /// [`StoreError::Full`], or what befell an earlier piece; the upload is lost then.
+    pub async fn append(&self, upload: &mut Upload, bytes: Vec<u8>) -> Result<(), StoreError> {
+        match (self.room(), upload.is_empty()) {
+            (Room::Nothing, _) | (Room::Text, false) => return Err(StoreError::Full),
+            (Room::Files, _) | (Room::Text, true) => {}
         }
-        self.writer.run(|answer| Command::Append { upload, number, bytes, answer }).await
+        self.writer.append(upload, bytes).await
     }
 
-    /// Forgets content that will not be whole.
-    pub async fn abandon(&self, upload: UploadId) {
-        // Whatever stays is removed at the next start: there is nothing to tell anyone.
-        let _ = self.writer.run(|answer| Command::Abandon { upload, answer }).await;
-    }
-
-    /// Finds the first free of these ids, unless the form was sent before. `files`: whether more than text comes.
+    /// Finds the first free of these ids, unless this form was sent before. Where the same form is arriving at
+    /// this moment, waits for how that ends.
     ///
     /// # Errors
-    /// [`StoreError::Full`] when there is no space for it.
-    pub async fn reserve(
-        &self,
-        candidates: &[SubmissionId],
-        form: FormTag,
-        files: bool,
-    ) -> Result<Reserve, StoreError> {
-        if files {
-            self.space.check_files()?
-        } else {
-            self.space.check_text()?
+    /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
+    pub async fn reserve(&self, candidates: &[SubmissionId], form: FormTag) -> Result<Reserved, StoreError> {
+        if self.room() == Room::Nothing {
+            return Err(StoreError::Full);
         }
-        // Held in memory first: between the look and the hold nobody else may take it.
-        let held = candidates.iter().copied().find_map(|id| match self.hold(id, form) {
-            Ok(reservation) => Some(Ok(reservation)),
-            Err(Taken::Form) => Some(Err(Taken::Form)),
-            Err(Taken::Id) => None,
-        });
-        let mut reservation = match held {
-            Some(Ok(reservation)) => reservation,
-            Some(Err(_)) => return Ok(Reserve::Arriving),
-            None => return Ok(Reserve::Exhausted),
+        // Held in memory first: between the look and the hold nobody else may store this form.
+        let held = self.reservations.hold(form).await?;
+        let stored = match submission_queries::of_form(&self.readers, form).await? {
+            None => tombstone_queries::of_form(&self.readers, form).await?,
+            stored => stored,
         };
-        if let Some(id) = submission_queries::of_form(&self.readers, form).await? {
-            return Ok(Reserve::Stored(id));
+        if let Some(id) = stored {
+            return Ok(Reserved::Stored(id));
         }
-        let known = submission_queries::known(&self.readers, candidates).await?;
-        let free = candidates.iter().find(|id| !known.contains(id) && reservation.moves_to(**id));
-        Ok(if free.is_some() { Reserve::Fresh(reservation) } else { Reserve::Exhausted })
+        let mut known = submission_queries::known(&self.readers, candidates).await?;
+        known.extend(tombstone_queries::known(&self.readers, candidates).await?);
+        let free = candidates.iter().enumerate().filter(|(_, id)| !known.contains(id));
+        Ok(held.reserve(free))
     }
 
-    /// Stores a submission whose content is all there. Once this answers, it is kept.
+    /// Keeps a submission whose content has all been appended. Once this answers, it is kept.
     ///
     /// # Errors
-    /// [`StoreError`]; nothing of it is listed then.
+    /// [`StoreError`]; nothing of it is kept then.
     pub async fn accept(&self, submission: NewSubmission) -> Result<(), StoreError> {
         self.writer.run(|answer| Command::Accept { submission: Box::new(submission), answer }).await
     }
 
-    /// Which of these still wait. The same work whatever the answer.
+    /// Which of these are still here. The same work whatever the answer.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -261,11 +161,13 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn remove(&self, id: SubmissionId, today: Day) -> Result<bool, StoreError> {
-        self.writer.run(|answer| Command::Remove { id, today, answer }).await
+    pub async fn withdraw(&self, id: SubmissionId) -> Result<bool, StoreError> {
+        let today = self.clock.today();
+        self.writer.run(|answer| Command::Withdraw { id, today, answer }).await
     }
 
-    /// The submissions of these sections after an id, in the (random) order of their ids, with this editor's slots.
+    /// The submissions of these sections after an id, in the (random) order of their ids, with this editor's slots:
+    /// at most [`PAGE`], and whether there are more.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -274,28 +176,25 @@ impl Store {
         sections: &[SectionName],
         editor: &Handle,
         after: Option<SubmissionId>,
-    ) -> Result<Vec<StoredSubmission>, StoreError> {
-        submission_queries::list(&self.readers, sections, editor, after).await
+    ) -> Result<(Vec<StoredSubmission>, bool), StoreError> {
+        let rows = submission_queries::list(&self.readers, sections, editor, after, PAGE + 1).await?;
+        Ok(page_of(rows))
     }
 
-    /// One submission, with this editor's slot.
+    /// The section of a submission, and its content to read.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn submission(
-        &self,
-        id: SubmissionId,
-        editor: &Handle,
-    ) -> Result<Option<StoredSubmission>, StoreError> {
-        submission_queries::one(&self.readers, id, editor).await
+    pub async fn content(&self, id: SubmissionId) -> Result<Option<(SectionName, Content)>, StoreError> {
+        submission_queries::content(&self.readers, id).await
     }
 
-    /// A piece of content; `None` past the last.
+    /// The `number`th piece of a content; `None` when it is gone.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn chunk(&self, upload: UploadId, number: u32) -> Result<Option<Vec<u8>>, StoreError> {
-        chunk_queries::one(&self.readers, upload, number).await
+    pub async fn chunk(&self, content: Content, number: u16) -> Result<Option<Vec<u8>>, StoreError> {
+        chunk_queries::one(&self.readers, content.upload, number).await
     }
 
     /// The replies in a mailbox, in the (random) order of their ids.
@@ -309,21 +208,21 @@ impl Store {
     /// Leaves a reply in a mailbox.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError::Full`] also when the mailbox is.
     pub async fn put_reply(&self, mailbox: MailboxId, reply: StoredReply) -> Result<Put, StoreError> {
-        self.space.check_text()?;
+        self.check_text()?;
         self.writer.run(|answer| Command::PutReply { mailbox, reply: Box::new(reply), answer }).await
     }
 
-    /// Removes a reply.
+    /// Removes a reply. `false` when it was gone.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn remove_reply(&self, mailbox: MailboxId, id: ReplyId) -> Result<bool, StoreError> {
-        self.writer.run(|answer| Command::RemoveReply { mailbox, id, answer }).await
+    pub async fn delete_reply(&self, mailbox: MailboxId, id: ReplyId) -> Result<bool, StoreError> {
+        self.writer.run(|answer| Command::DeleteReply { mailbox, id, answer }).await
     }
 
-    /// A section's notes after an id, with this editor's slots.
+    /// A section's notes after an id, with this editor's slots: at most [`PAGE`], and whether there are more.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -332,105 +231,90 @@ impl Store {
         section: &SectionName,
         editor: &Handle,
         after: Option<NoteId>,
-    ) -> Result<Vec<StoredNote>, StoreError> {
-        note_queries::list(&self.readers, section, editor, after).await
+    ) -> Result<(Vec<StoredNote>, bool), StoreError> {
+        let rows = note_queries::list(&self.readers, section, editor, after, PAGE + 1).await?;
+        Ok(page_of(rows))
     }
 
-    /// Puts a note; its own `slot` field is not looked at.
+    /// Puts a note with a slot per editor; the note's own `slot` is not looked at.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn put_note(&self, note: StoredNote, slots: Vec<(Handle, Vec<u8>)>) -> Result<Put, StoreError> {
-        self.space.check_text()?;
+        self.check_text()?;
         self.writer.run(|answer| Command::PutNote { note: Box::new(note), slots, answer }).await
     }
 
-    /// Removes a note of one of these sections.
+    /// The section of a note.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn remove_note(&self, id: NoteId, sections: Vec<SectionName>) -> Result<bool, StoreError> {
-        self.writer.run(|answer| Command::RemoveNote { id, sections, answer }).await
+    pub async fn note_section(&self, id: NoteId) -> Result<Option<SectionName>, StoreError> {
+        note_queries::section(&self.readers, id).await
     }
 
-    /// All epoch statements.
+    /// Removes a note. `false` when it was gone.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn epochs(&self) -> Result<Vec<(Handle, UntrustedEpochs)>, StoreError> {
-        epoch_queries::list(&self.readers).await
+    pub async fn delete_note(&self, id: NoteId) -> Result<bool, StoreError> {
+        self.writer.run(|answer| Command::DeleteNote { id, answer }).await
     }
 
-    /// Keeps an editor's statement, under the last week it has a key for.
+    /// Editors' epoch statements, each with the weeks it counts for.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn epochs(&self) -> Result<Vec<StoredStatement>, StoreError> {
+        epoch_statement_queries::list(&self.readers).await
+    }
+
+    /// Keeps an editor's statement, which counts from now on for these weeks.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn put_epochs(
         &self,
         editor: Handle,
-        last_week: String,
-        epochs: UntrustedEpochs,
+        statement: UntrustedEpochs,
+        weeks: Vec<Week>,
     ) -> Result<(), StoreError> {
-        self.writer.run(|answer| Command::PutEpochs { editor, last_week, epochs, answer }).await
+        self.check_text()?;
+        let statement = StoredStatement { editor, statement, weeks };
+        self.writer.run(|answer| Command::PutEpochs { statement: Box::new(statement), answer }).await
     }
 
-    /// Removes what is past its time: of each section, what came before the day beside it.
+    /// Removes what is past its time: of each section, what came before the day beside it; of sections that are
+    /// not named, what came before `floor`.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn expire(&self, oldest: Vec<(SectionName, Day)>, today: Day) -> Result<(), StoreError> {
-        self.writer.run(|answer| Command::Expire { oldest, today, answer }).await
+    pub async fn expire(&self, oldest: Vec<(SectionName, Day)>, floor: Day) -> Result<(), StoreError> {
+        let expiry = Box::new(Expiry { oldest, floor, today: self.clock.today() });
+        self.writer.run(|answer| Command::Expire { expiry, answer }).await
     }
 
-    fn hold(&self, id: SubmissionId, form: FormTag) -> Result<Reservation, Taken> {
-        let mut reserved = lock(&self.reserved);
-        if reserved.forms.contains(&form) {
-            return Err(Taken::Form);
-        }
-        if !reserved.ids.insert(id) {
-            return Err(Taken::Id);
-        }
-        reserved.forms.insert(form);
-        Ok(Reservation { id, form, reserved: Arc::clone(&self.reserved) })
+    fn check_text(&self) -> Result<(), StoreError> {
+        if self.room() == Room::Nothing { Err(StoreError::Full) } else { Ok(()) }
     }
 }
 
-enum Taken {
-    Id,
-    Form,
+fn page_of<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    (rows, more)
 }
 
-impl Reservation {
-    /// The id.
-    #[must_use]
-    pub fn id(&self) -> SubmissionId {
-        self.id
-    }
-
-    /// Holds another id in place of its own; `false` when somebody else holds that one.
-    fn moves_to(&mut self, id: SubmissionId) -> bool {
-        if id == self.id {
-            return true;
+/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal
+/// had not come to its end.
+async fn orphans(connection: &mut sqlx::SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
+    let mut orphans = Vec::new();
+    let mut next = chunk_queries::first_upload(connection, None).await?;
+    while let Some(upload) = next {
+        if !submission_queries::has_upload(connection, upload).await? {
+            orphans.push(upload);
         }
-        let mut reserved = lock(&self.reserved);
-        if !reserved.ids.insert(id) {
-            return false;
-        }
-        reserved.ids.remove(&self.id);
-        self.id = id;
-        true
+        next = chunk_queries::first_upload(connection, Some(upload)).await?;
     }
-}
-
-impl Drop for Reservation {
-    fn drop(&mut self) {
-        let mut reserved = lock(&self.reserved);
-        reserved.ids.remove(&self.id);
-        reserved.forms.remove(&self.form);
-    }
-}
-
-/// Sets are whole after every operation on them, so a poisoned lock is as good as another.
-fn lock(reserved: &Mutex<Reserved>) -> std::sync::MutexGuard<'_, Reserved> {
-    reserved.lock().unwrap_or_else(PoisonError::into_inner)
+    Ok(orphans)
 }

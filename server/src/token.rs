@@ -14,6 +14,9 @@ use rand::RngCore;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+/// The longest token that is looked at, in characters.
+const TEXT_MAX: usize = 1_024;
+
 /// What a token is for, and how long it is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -46,14 +49,25 @@ impl Purpose {
             Self::Challenge => 60,
         }
     }
+
+    /// The longest lifetime of those that share its keys.
+    const fn longest(self) -> i64 {
+        match self {
+            Self::Form => Self::Form.lifetime(),
+            Self::Source | Self::Challenge | Self::Session => Self::Session.lifetime(),
+        }
+    }
 }
 
 /// The token does not open: another's, too old, or of a process that is no more. Which, is nobody's business.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stale;
 
-/// The keys in force.
-pub struct TokenKeys(RwLock<Pair>);
+/// The keys in force: those of forms live for days, all others for an hour at most.
+pub struct TokenKeys {
+    form: RwLock<Pair>,
+    short: RwLock<Pair>,
+}
 
 struct Pair {
     current: Zeroizing<[u8; 32]>,
@@ -87,14 +101,34 @@ impl TokenKeys {
     /// Fresh keys.
     #[must_use]
     pub fn new(now: i64) -> Self {
-        Self(RwLock::new(Pair { current: fresh(), before: fresh(), since: now }))
+        let pair = || RwLock::new(Pair { current: fresh(), before: fresh(), since: now });
+        Self { form: pair(), short: pair() }
+    }
+
+    /// Seals a payload, as text that fits a form and a header.
+    #[must_use]
+    pub fn seal(&self, purpose: Purpose, payload: &[u8], now: i64) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(self.seal_bytes(purpose, payload, now))
+    }
+
+    /// Opens such a text.
+    ///
+    /// # Errors
+    /// [`Stale`].
+    pub fn open(&self, purpose: Purpose, token: &str, now: i64) -> Result<Opened, Stale> {
+        if token.len() > TEXT_MAX {
+            return Err(Stale);
+        }
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).map_err(|_| Stale)?;
+        self.open_bytes(purpose, &bytes, now)
     }
 
     /// Seals a payload.
     #[must_use]
-    pub fn seal(&self, purpose: Purpose, payload: &[u8], now: i64) -> String {
-        self.rotate(now);
-        let pair = self.0.read().unwrap_or_else(PoisonError::into_inner);
+    pub fn seal_bytes(&self, purpose: Purpose, payload: &[u8], now: i64) -> Vec<u8> {
+        let pair = self.pair(purpose);
+        rotate(pair, purpose.longest(), now);
+        let pair = pair.read().unwrap_or_else(PoisonError::into_inner);
         let mut plaintext = Zeroizing::new(Vec::with_capacity(8 + payload.len()));
         plaintext.extend_from_slice(&now.to_be_bytes());
         plaintext.extend_from_slice(payload);
@@ -102,7 +136,7 @@ impl TokenKeys {
         rand::thread_rng().fill_bytes(&mut nonce);
         let message = Payload { msg: &plaintext, aad: purpose.label() };
         match cipher(&pair.current).encrypt(Nonce::from_slice(&nonce), message) {
-            Ok(sealed) => BASE64_URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()),
+            Ok(sealed) => [nonce.as_slice(), &sealed].concat(),
             Err(_) => unreachable!("tokens are far below the cipher's limit"),
         }
     }
@@ -111,20 +145,16 @@ impl TokenKeys {
     ///
     /// # Errors
     /// [`Stale`].
-    pub fn open(&self, purpose: Purpose, token: &str, now: i64) -> Result<Opened, Stale> {
-        if token.len() > 1_024 {
-            return Err(Stale);
-        }
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).map_err(|_| Stale)?;
+    pub fn open_bytes(&self, purpose: Purpose, bytes: &[u8], now: i64) -> Result<Opened, Stale> {
         let (nonce, sealed) = bytes.split_at_checked(12).ok_or(Stale)?;
-        let pair = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let pair = self.pair(purpose).read().unwrap_or_else(PoisonError::into_inner);
         for key in [&pair.current, &pair.before] {
             let message = Payload { msg: sealed, aad: purpose.label() };
             let Ok(plaintext) = cipher(key).decrypt(Nonce::from_slice(nonce), message) else { continue };
             let plaintext = Zeroizing::new(plaintext);
             let (issued, payload) = plaintext.split_first_chunk::<8>().ok_or(Stale)?;
             let issued = i64::from_be_bytes(*issued);
-            if now.saturating_sub(issued) > purpose.lifetime() {
+            if !(0..=purpose.lifetime()).contains(&now.saturating_sub(issued)) {
                 return Err(Stale);
             }
             return Ok(Opened { issued, payload: Zeroizing::new(payload.to_vec()), key: key.clone() });
@@ -132,15 +162,22 @@ impl TokenKeys {
         Err(Stale)
     }
 
-    /// After the longest lifetime the keys move on, so that none is kept longer than twice that.
-    fn rotate(&self, now: i64) {
-        let due = |pair: &Pair| now.saturating_sub(pair.since) > Purpose::Form.lifetime();
-        if due(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
-            let mut pair = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            if due(&pair) {
-                pair.before = std::mem::replace(&mut pair.current, fresh());
-                pair.since = now;
-            }
+    fn pair(&self, purpose: Purpose) -> &RwLock<Pair> {
+        match purpose {
+            Purpose::Form => &self.form,
+            Purpose::Source | Purpose::Challenge | Purpose::Session => &self.short,
+        }
+    }
+}
+
+/// After the longest lifetime under them the keys move on, so that none is kept longer than twice that.
+fn rotate(pair: &RwLock<Pair>, longest: i64, now: i64) {
+    let due = |pair: &Pair| now.saturating_sub(pair.since) > longest;
+    if due(&pair.read().unwrap_or_else(PoisonError::into_inner)) {
+        let mut pair = pair.write().unwrap_or_else(PoisonError::into_inner);
+        if due(&pair) {
+            pair.before = std::mem::replace(&mut pair.current, fresh());
+            pair.since = now;
         }
     }
 }

@@ -51,8 +51,8 @@ pub async fn put(
     let Json(Statement { text, signature }) = statement?;
     let statement = UntrustedEpochs { text, signature };
     let epochs = editors.directory.check(&editor.handle, &statement).map_err(|_| ApiError::Malformed)?;
-    let (last_week, _) = epochs.keys.last().ok_or(ApiError::Malformed)?;
-    editors.store.put_epochs(editor.handle.clone(), last_week.to_string(), statement).await?;
+    let weeks = epochs.keys.iter().map(|(week, _)| *week).collect();
+    editors.store.put_epochs(editor.handle.clone(), statement, weeks).await?;
     editors.directory.take_up(&editor.handle, epochs);
     Ok(StatusCode::NO_CONTENT)
 }

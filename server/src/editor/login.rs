@@ -27,8 +27,9 @@ pub struct ChallengeRequest {
 pub struct Challenge {
     /// The instance, 32 hex digits.
     instance: String,
-    /// Signed as its UTF-8 bytes; good for a minute, once.
-    challenge: String,
+    /// Base64 of the bytes to sign; good for a minute, once.
+    #[schema(value_type = String)]
+    challenge: Base64,
 }
 
 /// A signed challenge.
@@ -38,7 +39,8 @@ pub struct Login {
     /// The same handle.
     editor: String,
     /// As it was given.
-    challenge: String,
+    #[schema(value_type = String)]
+    challenge: Base64,
     /// The device key's signature, 64 bytes in base64.
     #[schema(value_type = String)]
     proof: Base64,
@@ -68,7 +70,7 @@ pub async fn challenge(
     let mut payload = [0; 16].to_vec();
     rand::thread_rng().fill_bytes(&mut payload);
     payload.extend_from_slice(editor.as_str().as_bytes());
-    let challenge = editors.tokens.seal(Purpose::Challenge, &payload, editors.clock.now());
+    let challenge = Base64(editors.tokens.seal_bytes(Purpose::Challenge, &payload, editors.clock.now()));
     Ok(Json(Challenge { instance: editors.directory.instance().to_string(), challenge }))
 }
 
@@ -84,8 +86,10 @@ pub async fn login(
 ) -> Result<Json<Session>, ApiError> {
     let Json(login) = login?;
     let now = editors.clock.now();
-    let opened =
-        editors.tokens.open(Purpose::Challenge, &login.challenge, now).map_err(|_| ApiError::Unauthorised)?;
+    let opened = editors
+        .tokens
+        .open_bytes(Purpose::Challenge, &login.challenge.0, now)
+        .map_err(|_| ApiError::Unauthorised)?;
     let for_editor = opened.payload.get(16..).unwrap_or_default();
     let handle: Handle = login.editor.parse().map_err(|_| ApiError::Unauthorised)?;
     if for_editor != handle.as_str().as_bytes() {
@@ -95,9 +99,9 @@ pub async fn login(
     let editor = editors.directory.roster().editor(&handle).ok_or(ApiError::Unauthorised)?;
     editor
         .device
-        .check(editors.directory.instance(), login.challenge.as_bytes(), &proof)
+        .check(editors.directory.instance(), &login.challenge.0, &proof)
         .map_err(|_| ApiError::Unauthorised)?;
-    if !editors.answered.is_first(&login.challenge, now) {
+    if !editors.answered.is_first(login.challenge.0, now) {
         return Err(ApiError::Unauthorised);
     }
     let token = editors.tokens.seal(Purpose::Session, handle.as_str().as_bytes(), now);

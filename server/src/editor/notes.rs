@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::bytes::Base64;
 use super::{ApiError, Editors, LoggedIn};
-use crate::store::{PAGE, Put, StoredNote};
+use crate::store::{Put, StoredNote};
 
 /// Which notes.
 #[derive(Deserialize, IntoParams)]
@@ -84,8 +84,7 @@ pub async fn list(
     let Query(which) = query?;
     let section: SectionName = which.section.parse().map_err(|_| ApiError::Malformed)?;
     editor.reads(&section)?;
-    let items = editors.store.notes(&section, &editor.handle, which.after).await?;
-    let more = items.len() == PAGE;
+    let (items, more) = editors.store.notes(&section, &editor.handle, which.after).await?;
     let items = items.into_iter().map(|note| Note {
         id: note.id,
         section: note.section.to_string(),
@@ -128,6 +127,7 @@ pub async fn put(
         Put::Created => Ok(StatusCode::CREATED),
         Put::Same => Ok(StatusCode::OK),
         Put::Conflict => Err(ApiError::Conflict),
+        Put::Crowded => Err(ApiError::Full),
     }
 }
 
@@ -142,6 +142,9 @@ pub async fn remove(
     editor: LoggedIn,
     id: Result<Path<NoteId>, PathRejection>,
 ) -> Result<StatusCode, ApiError> {
-    let removed = editors.store.remove_note(id?.0, editor.sections).await?;
-    if removed { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
+    let Path(id) = id?;
+    let section = editors.store.note_section(id).await?.ok_or(ApiError::NotFound)?;
+    editor.reads(&section).map_err(|_| ApiError::NotFound)?;
+    editors.store.delete_note(id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -54,5 +54,6 @@ pub async fn put(
         Put::Created => Ok(StatusCode::CREATED),
         Put::Same => Ok(StatusCode::OK),
         Put::Conflict => Err(ApiError::Conflict),
+        Put::Crowded => Err(ApiError::Full),
     }
 }

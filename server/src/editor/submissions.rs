@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::bytes::Base64;
 use super::{ApiError, Editors, LoggedIn};
-use crate::store::{CHUNK, PAGE, Store, StoreError, StoredSubmission, UploadId};
+use crate::store::{Content, Store, StoreError};
 
 /// Where to go on.
 #[derive(Deserialize, IntoParams)]
@@ -65,8 +65,7 @@ pub async fn list(
     query: Result<Query<After>, QueryRejection>,
 ) -> Result<Json<Submissions>, ApiError> {
     let Query(After { after }) = query?;
-    let items = editors.store.submissions(&editor.sections, &editor.handle, after).await?;
-    let more = items.len() == PAGE;
+    let (items, more) = editors.store.submissions(&editor.sections, &editor.handle, after).await?;
     let items = items.into_iter().map(|item| Item {
         id: item.id,
         section: item.section.to_string(),
@@ -90,18 +89,18 @@ pub async fn content(
     id: Result<Path<SubmissionId>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let item = one(&editors, &editor, id?.0).await?;
+    let content = one(&editors, &editor, id?.0).await?;
     let from = range_from(&headers).unwrap_or_default();
-    if from > item.size || (from == item.size && from > 0) {
+    if from > content.size || (from == content.size && from > 0) {
         return Err(ApiError::Malformed);
     }
-    let mut response = Response::new(Body::from_stream(pieces(&editors.store, item.upload, from)));
+    let mut response = Response::new(Body::from_stream(pieces(&editors.store, content, from)));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(item.size - from));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(content.size - from));
     if from > 0 {
-        let range = format!("bytes {from}-{}/{}", item.size - 1, item.size);
+        let range = format!("bytes {from}-{}/{}", content.size - 1, content.size);
         headers.insert(CONTENT_RANGE, range.parse().map_err(|_| ApiError::Broken)?);
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }
@@ -119,16 +118,17 @@ pub async fn remove(
     editor: LoggedIn,
     id: Result<Path<SubmissionId>, PathRejection>,
 ) -> Result<StatusCode, ApiError> {
-    let item = one(&editors, &editor, id?.0).await?;
-    editors.store.remove(item.id, editors.clock.today()).await?;
+    let Path(id) = id?;
+    one(&editors, &editor, id).await?;
+    editors.store.withdraw(id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// One of the editor's own sections: another's is not there, as far as they are told.
-async fn one(editors: &Editors, editor: &LoggedIn, id: SubmissionId) -> Result<StoredSubmission, ApiError> {
-    let item = editors.store.submission(id, &editor.handle).await?.ok_or(ApiError::NotFound)?;
-    editor.reads(&item.section).map_err(|_| ApiError::NotFound)?;
-    Ok(item)
+async fn one(editors: &Editors, editor: &LoggedIn, id: SubmissionId) -> Result<Content, ApiError> {
+    let (section, content) = editors.store.content(id).await?.ok_or(ApiError::NotFound)?;
+    editor.reads(&section).map_err(|_| ApiError::NotFound)?;
+    Ok(content)
 }
 
 /// `bytes=N-`; any other range is answered with everything, as HTTP allows.
@@ -136,17 +136,20 @@ fn range_from(headers: &HeaderMap) -> Option<u64> {
     headers.get(RANGE)?.to_str().ok()?.strip_prefix("bytes=")?.strip_suffix('-')?.parse().ok()
 }
 
-/// The chunks from a byte on, one at a time. Every chunk but the last is full.
+/// The pieces from a byte on, one at a time. Where one is gone, the answer breaks off: it was taken back meanwhile.
 fn pieces(
     store: &Store,
-    upload: UploadId,
+    content: Content,
     from: u64,
 ) -> impl stream::Stream<Item = Result<Vec<u8>, StoreError>> + Send + 'static {
-    let number = u32::try_from(from / CHUNK as u64).unwrap_or(u32::MAX);
-    let skip = usize::try_from(from % CHUNK as u64).unwrap_or_default();
-    stream::try_unfold((store.clone(), number, skip), move |(store, number, skip)| async move {
-        let Some(mut chunk) = store.chunk(upload, number).await? else { return Ok(None) };
-        chunk.drain(..skip.min(chunk.len()));
-        Ok(Some((chunk, (store, number + 1, 0))))
+    stream::try_unfold((store.clone(), from), move |(store, from)| async move {
+        if from >= content.size {
+            return Ok(None);
+        }
+        let (number, within) = content.locate(from);
+        let mut piece = store.chunk(content, number).await?.ok_or(StoreError::Busy)?;
+        piece.drain(..within.min(piece.len()));
+        let next = from + piece.len() as u64;
+        Ok(Some((piece, (store, next))))
     })
 }

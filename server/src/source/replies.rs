@@ -154,7 +154,7 @@ pub async fn delete(
     };
     let deleted = async {
         for id in ids? {
-            source.store.remove_reply(mailbox, id).await?;
+            source.store.delete_reply(mailbox, id).await?;
         }
         Ok::<_, StoreError>(())
     };
@@ -185,7 +185,7 @@ pub async fn withdraw(
     if form.sure != "yes" {
         return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
     }
-    match source.store.remove(submission, source.clock.today()).await {
+    match source.store.withdraw(submission).await {
         Ok(_) => {
             let done = page.say("answers-withdrawn");
             show(&source, page, &keys, Some(done)).await

@@ -22,7 +22,7 @@ use super::{Page, Source, rendered, section, sent};
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::i18n::LANGUAGES;
 use crate::sealing::{Crowded, Sealing};
-use crate::store::{FormTag, NewSubmission, Reserve};
+use crate::store::{FormTag, NewSubmission, Reserved, Room};
 use crate::token::{Opened, Purpose};
 use checked::{Checked, Wrong, details_of};
 
@@ -219,6 +219,9 @@ impl Place<'_> {
         // Text comes in while there is any room; files only when it is their turn.
         let turn = first.is_some().then(|| source.uploads.try_acquire());
         let _turn = turn.transpose().map_err(|_| Problem::Busy)?;
+        if first.is_some() && source.store.room() != Room::Files {
+            return Err(Problem::Full.into());
+        }
 
         let form = self.nonce(typed);
         let (keys, words) = self.keys(&form, typed).await?;
@@ -228,15 +231,14 @@ impl Place<'_> {
             (0..SUBMISSIONS_A_DAY).map(|number| keys.withdrawal(begun, number).submission()).collect();
         let title = self.section.title(self.language).to_owned();
         let page = Page::new(source, self.language, "");
-        let reservation = match source.store.reserve(&candidates, tag, first.is_some()).await? {
-            Reserve::Fresh(reservation) => reservation,
+        let reservation = match source.store.reserve(&candidates, tag).await? {
+            Reserved::Fresh(reservation) => reservation,
             // Sent before: the answer got lost on the way, so it is given again.
-            Reserve::Stored(_) => {
+            Reserved::Stored(_) => {
                 drain(incoming, first).await?;
                 return Ok(sent::show(page, title, words));
             }
-            Reserve::Arriving => return Err(Problem::Busy.into()),
-            Reserve::Exhausted => return Err(Problem::Today.into()),
+            Reserved::Exhausted => return Err(Problem::Today.into()),
         };
 
         let (today, name) = (source.clock.today(), self.section.name.clone());
@@ -260,16 +262,10 @@ impl Place<'_> {
             let refused = sealing.give_up().await;
             return Err(refused.map_or(Refused::from(fault), Refused::from));
         }
-        let (upload, size) = sealing.finish().await?;
-        let slots = match self.slots(&key, &binding, today) {
-            Some(slots) => slots,
-            None => {
-                source.store.abandon(upload).await;
-                return Err(Problem::Broken.into());
-            }
-        };
+        let upload = sealing.finish().await?;
+        let slots = self.slots(&key, &binding, today).ok_or(Problem::Broken)?;
         let section = binding.section;
-        let submission = NewSubmission { reservation, section, day: today, upload, size, slots };
+        let submission = NewSubmission { reservation, section, day: today, upload, slots };
         source.store.accept(submission).await?;
         Ok(sent::show(page, title, words))
     }

@@ -1,7 +1,8 @@
 //! Opening the database: its folder, its settings, its version.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
+use std::fs::{DirBuilder, OpenOptions, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use estafette_keys::ids::InstanceId;
@@ -16,11 +17,17 @@ use super::{StoreError, instance_queries};
 static MIGRATOR: Migrator = sqlx::migrate!();
 const FILE: &str = "estafette.sqlite";
 const READERS: u32 = 4;
+/// Measured with `benches/store.rs`; see there.
+const PAGE_SIZE: u32 = 16_384;
+/// KiB of pages that each connection keeps.
+const CACHE: &str = "-4096";
+/// The journal is cut back to this many bytes after a checkpoint.
+const JOURNAL: &str = "16777216";
 
 /// The one connection that writes; the database is made, brought up to date, and checked.
 pub(super) async fn open_writer(folder: &Path, instance: InstanceId) -> Result<SqliteConnection, StoreError> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(StoreError::Folder)?;
-    let mut connection = SqliteConnection::connect_with(&options(folder).create_if_missing(true)).await?;
+    make_private(folder).map_err(StoreError::Folder)?;
+    let mut connection = reopen_writer(folder).await?;
     MIGRATOR.run(&mut connection).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
@@ -32,6 +39,11 @@ pub(super) async fn open_writer(folder: &Path, instance: InstanceId) -> Result<S
     Ok(connection)
 }
 
+/// The same again, after an error that leaves its transaction in doubt.
+pub(super) async fn reopen_writer(folder: &Path) -> Result<SqliteConnection, StoreError> {
+    Ok(SqliteConnection::connect_with(&options(folder)).await?)
+}
+
 pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError> {
     let options = options(folder).read_only(true);
     Ok(SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?)
@@ -40,13 +52,25 @@ pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError
 fn options(folder: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(folder.join(FILE))
+        .page_size(PAGE_SIZE)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        // Pages as large as they get: content is many times larger still, and rows of it are read whole.
-        .page_size(65_536)
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", "-4096")
-        .pragma("journal_size_limit", "67108864")
+        .pragma("cache_size", CACHE)
+        .pragma("journal_size_limit", JOURNAL)
+        // Content is read once and in order: no map of it need stay in memory.
+        .pragma("mmap_size", "0")
+}
+
+/// SQLite gives its journals the mode of the database, so that one is made here.
+fn make_private(folder: &Path) -> io::Result<()> {
+    if !folder.is_dir() {
+        DirBuilder::new().mode(0o700).create(folder)?;
+    }
+    std::fs::set_permissions(folder, Permissions::from_mode(0o700))?;
+    let file = folder.join(FILE);
+    OpenOptions::new().append(true).create(true).mode(0o600).open(&file)?;
+    std::fs::set_permissions(&file, Permissions::from_mode(0o600))
 }

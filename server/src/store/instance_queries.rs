@@ -3,7 +3,7 @@
 use estafette_keys::ids::InstanceId;
 use sqlx::SqliteConnection;
 
-use super::StoreError;
+use super::{StoreError, column};
 
 /// Writes the instance's id where there is none; gives the one that is there.
 pub(super) async fn adopt(
@@ -15,5 +15,5 @@ pub(super) async fn adopt(
         .execute(&mut *connection)
         .await?;
     let row = sqlx::query!("SELECT id FROM instance").fetch_one(connection).await?;
-    row.id.try_into().map(InstanceId::from_bytes).map_err(|_| StoreError::Corrupt)
+    column::bytes_16(row.id).map(InstanceId::from_bytes)
 }

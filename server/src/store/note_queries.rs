@@ -6,17 +6,19 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::{PAGE, Put, StoreError, StoredNote};
+use super::item::{Put, StoredNote};
+use super::{StoreError, column};
 
 pub(super) async fn list(
     readers: &SqlitePool,
     section: &SectionName,
     editor: &Handle,
     after: Option<NoteId>,
+    limit: usize,
 ) -> Result<Vec<StoredNote>, StoreError> {
     let (section, editor) = (section.as_str(), editor.as_str());
     let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = sqlx::query!(
         r#"SELECT note.id, section, day, content, note_slot.bytes AS "slot?: Vec<u8>"
            FROM note LEFT JOIN note_slot ON note_slot.note = note.id AND note_slot.editor = ?
@@ -31,9 +33,9 @@ pub(super) async fn list(
     rows.into_iter()
         .map(|row| {
             Ok(StoredNote {
-                id: row.id.try_into().map(NoteId::from_bytes).map_err(|_| StoreError::Corrupt)?,
-                section: row.section.parse().map_err(|_| StoreError::Corrupt)?,
-                day: Day::from_days_since_epoch(row.day).ok_or(StoreError::Corrupt)?,
+                id: NoteId::from_bytes(column::bytes_16(row.id)?),
+                section: column::section(&row.section)?,
+                day: column::day(row.day)?,
                 slot: row.slot,
                 content: row.content,
             })
@@ -41,21 +43,23 @@ pub(super) async fn list(
         .collect()
 }
 
-pub(super) async fn put(
-    connection: &mut SqliteConnection,
-    note: &StoredNote,
-    slots: &[(Handle, Vec<u8>)],
-) -> Result<Put, StoreError> {
-    let id = note.id.as_bytes().as_slice();
+pub(super) async fn section(readers: &SqlitePool, id: NoteId) -> Result<Option<SectionName>, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let row = sqlx::query!("SELECT section FROM note WHERE id = ?", id).fetch_optional(readers).await?;
+    row.map(|row| column::section(&row.section)).transpose()
+}
+
+/// Puts the note without its slots.
+pub(super) async fn put(connection: &mut SqliteConnection, note: &StoredNote) -> Result<Put, StoreError> {
+    let (id, content) = (note.id.as_bytes().as_slice(), note.content.as_slice());
+    let (section, day) = (note.section.as_str(), note.day.days_since_epoch());
     let there = sqlx::query!("SELECT section, content FROM note WHERE id = ?", id)
         .fetch_optional(&mut *connection)
         .await?;
-    let section = note.section.as_str();
     if let Some(there) = there {
-        let same = there.section == section && there.content == note.content;
+        let same = there.section == section && there.content == content;
         return Ok(if same { Put::Same } else { Put::Conflict });
     }
-    let (day, content) = (note.day.days_since_epoch(), note.content.as_slice());
     sqlx::query!(
         "INSERT INTO note (id, section, day, content) VALUES (?, ?, ?, ?)",
         id,
@@ -63,30 +67,15 @@ pub(super) async fn put(
         day,
         content
     )
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    for (editor, bytes) in slots {
-        let editor = editor.as_str();
-        sqlx::query!("INSERT INTO note_slot (note, editor, bytes) VALUES (?, ?, ?)", id, editor, bytes)
-            .execute(&mut *connection)
-            .await?;
-    }
     Ok(Put::Created)
 }
 
-pub(super) async fn delete(
-    connection: &mut SqliteConnection,
-    id: NoteId,
-    sections: &[SectionName],
-) -> Result<bool, StoreError> {
-    let (id, sections) = (id.as_bytes().as_slice(), json_of_sections(sections));
-    let deleted = sqlx::query!(
-        "DELETE FROM note WHERE id = ? AND section IN (SELECT value FROM json_each(?))",
-        id,
-        sections
-    )
-    .execute(connection)
-    .await?;
+/// Removes one with its slots.
+pub(super) async fn delete(connection: &mut SqliteConnection, id: NoteId) -> Result<bool, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let deleted = sqlx::query!("DELETE FROM note WHERE id = ?", id).execute(connection).await?;
     Ok(deleted.rows_affected() > 0)
 }
 
@@ -102,8 +91,11 @@ pub(super) async fn delete_before(
     Ok(())
 }
 
-/// A JSON list of names, which need no escaping: one bound value, however many there are.
-pub(super) fn json_of_sections(sections: &[SectionName]) -> String {
-    let names: Vec<String> = sections.iter().map(|name| format!("\"{name}\"")).collect();
-    format!("[{}]", names.join(","))
+pub(super) async fn delete_all_before(
+    connection: &mut SqliteConnection,
+    oldest: Day,
+) -> Result<(), StoreError> {
+    let oldest = oldest.days_since_epoch();
+    sqlx::query!("DELETE FROM note WHERE day < ?", oldest).execute(connection).await?;
+    Ok(())
 }

@@ -4,13 +4,31 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::StoreError;
+/// What there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Anything.
+    Files,
+    /// Text, replies and notes only.
+    Text,
+    /// Nothing.
+    Nothing,
+}
 
 /// Watches the free space of the data folder.
 #[derive(Clone)]
 pub struct Space {
     probe: Probe,
-    reserve: u64,
+    floors: Floors,
+}
+
+/// Bytes that are left free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Floors {
+    /// Whatever files arrive.
+    pub files: u64,
+    /// Whatever text arrives: for the journal, and for deleting, which needs room too.
+    pub text: u64,
 }
 
 #[derive(Clone)]
@@ -20,32 +38,52 @@ enum Probe {
 }
 
 impl Space {
-    /// Of the filesystem this folder is on. `reserve`: bytes that files leave free; text leaves a quarter of it.
+    /// Of the filesystem this folder is on.
     #[must_use]
-    pub fn of(folder: &Path, reserve: u64) -> Self {
-        Self { probe: Probe::Folder(folder.to_owned()), reserve }
+    pub fn of(folder: &Path, floors: Floors) -> Self {
+        Self { probe: Probe::Folder(folder.to_owned()), floors }
     }
 
-    /// A disk whose free bytes a test sets.
+    /// A disk whose free bytes are set by hand.
     #[must_use]
-    pub fn set(free: Arc<AtomicU64>, reserve: u64) -> Self {
-        Self { probe: Probe::Set(free), reserve }
+    pub fn set(free: Arc<AtomicU64>, floors: Floors) -> Self {
+        Self { probe: Probe::Set(free), floors }
     }
 
-    pub(super) fn check_files(&self) -> Result<(), StoreError> {
-        if self.free() < self.reserve { Err(StoreError::Full) } else { Ok(()) }
+    /// What there is room for beside `queued` bytes that are on their way to the disk.
+    pub(super) fn room(&self, queued: u64) -> Room {
+        let free = self.free().saturating_sub(queued);
+        if free >= self.floors.files.max(self.floors.text) {
+            Room::Files
+        } else if free >= self.floors.text {
+            Room::Text
+        } else {
+            Room::Nothing
+        }
     }
 
-    pub(super) fn check_text(&self) -> Result<(), StoreError> {
-        if self.free() < self.reserve / 4 { Err(StoreError::Full) } else { Ok(()) }
-    }
-
-    /// A disk that does not tell is left to say so itself when it is full.
+    /// A filesystem that does not tell is left to say so itself when it is full.
     fn free(&self) -> u64 {
         match &self.probe {
             Probe::Folder(folder) => rustix::fs::statvfs(folder.as_path())
                 .map_or(u64::MAX, |stat| stat.f_bavail.saturating_mul(stat.f_frsize)),
             Probe::Set(free) => free.load(Ordering::SeqCst),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_refused_first_then_text() {
+        let free = Arc::new(AtomicU64::new(1_000));
+        let space = Space::set(Arc::clone(&free), Floors { files: 500, text: 100 });
+        assert_eq!(space.room(0), Room::Files);
+        assert_eq!(space.room(501), Room::Text);
+        free.store(100, Ordering::SeqCst);
+        assert_eq!(space.room(0), Room::Text);
+        assert_eq!(space.room(1), Room::Nothing);
     }
 }

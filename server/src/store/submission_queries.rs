@@ -1,4 +1,4 @@
-//! Submissions and their slots.
+//! Submissions: what is known of each beside its sealed content.
 
 use std::collections::HashSet;
 
@@ -6,81 +6,78 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
+use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::{FormTag, NewSubmission, PAGE, StoreError, StoredSubmission, UploadId, Waiting};
+use super::item::{Content, FormTag, NewSubmission, StoredSubmission, Waiting};
+use super::upload::UploadId;
+use super::{StoreError, column};
 
+/// Any number of rows in one statement, which costs as much as a single row.
 pub(super) async fn insert(
     connection: &mut SqliteConnection,
-    submission: &NewSubmission,
+    submissions: &[&NewSubmission],
 ) -> Result<(), StoreError> {
-    let id = submission.reservation.id;
-    let (id, form) = (id.as_bytes().as_slice(), submission.reservation.form.0.as_slice());
-    let (section, day) = (submission.section.as_str(), submission.day.days_since_epoch());
-    let upload = submission.upload.0.as_slice();
-    let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
+    let rows: Vec<_> = submissions
+        .iter()
+        .map(|new| {
+            json!([
+                new.reservation.id(),
+                column::hex(&new.reservation.form().0),
+                new.section.as_str(),
+                new.day.days_since_epoch(),
+                new.upload.progress.id.key(),
+                new.upload.size(),
+            ])
+        })
+        .collect();
+    let rows = json!(rows).to_string();
     sqlx::query!(
-        "INSERT INTO submission (id, form, section, day, upload, size) VALUES (?, ?, ?, ?, ?, ?)",
-        id,
-        form,
-        section,
-        day,
-        upload,
-        size
+        "INSERT INTO submission (id, form, section, day, upload, size)
+         SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5
+         FROM json_each(?)",
+        rows
     )
-    .execute(&mut *connection)
+    .execute(connection)
     .await?;
-    for (editor, bytes) in &submission.slots {
-        let editor = editor.as_str();
-        sqlx::query!("INSERT INTO slot (submission, editor, bytes) VALUES (?, ?, ?)", id, editor, bytes)
-            .execute(&mut *connection)
-            .await?;
-    }
     Ok(())
 }
 
-/// The submission of a form, whether it still waits or is gone.
 pub(super) async fn of_form(readers: &SqlitePool, form: FormTag) -> Result<Option<SubmissionId>, StoreError> {
     let form = form.0.as_slice();
-    let row = sqlx::query!(
-        "SELECT id FROM submission WHERE form = ? UNION ALL SELECT id FROM tombstone WHERE form = ?",
-        form,
-        form
-    )
-    .fetch_optional(readers)
-    .await?;
-    row.map(|row| submission_id(row.id)).transpose()
+    let row = sqlx::query!("SELECT id FROM submission WHERE form = ?", form).fetch_optional(readers).await?;
+    row.map(|row| column::submission(row.id)).transpose()
 }
 
-/// Those of these ids that wait, or are gone since a day or two.
+/// Which of these there are.
 pub(super) async fn known(
     readers: &SqlitePool,
     ids: &[SubmissionId],
 ) -> Result<HashSet<SubmissionId>, StoreError> {
-    let ids = json_of(ids);
-    let rows = sqlx::query!(
-        r#"SELECT id FROM submission WHERE id IN (SELECT unhex(value) FROM json_each(?))
-           UNION ALL SELECT id FROM tombstone WHERE id IN (SELECT unhex(value) FROM json_each(?))"#,
-        ids,
-        ids
-    )
-    .fetch_all(readers)
-    .await?;
-    rows.into_iter().map(|row| submission_id(row.id)).collect()
+    let ids = json!(ids).to_string();
+    let rows =
+        sqlx::query!("SELECT id FROM submission WHERE id IN (SELECT unhex(value) FROM json_each(?))", ids)
+            .fetch_all(readers)
+            .await?;
+    rows.into_iter().map(|row| column::submission(row.id)).collect()
 }
 
-/// Those of these ids that wait. Every id costs one look-up, found or not.
 pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
-    let ids = json_of(ids);
+    let ids = json!(ids).to_string();
     let rows = sqlx::query!(
-        r#"SELECT submission.id, section, day FROM json_each(?) CROSS JOIN submission ON submission.id = unhex(value)"#,
+        "SELECT id, section, day FROM submission
+         WHERE id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY day, id",
         ids
     )
     .fetch_all(readers)
     .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(Waiting { id: submission_id(row.id)?, section: section(&row.section)?, day: day(row.day)? })
+            Ok(Waiting {
+                id: column::submission(row.id)?,
+                section: column::section(&row.section)?,
+                day: column::day(row.day)?,
+            })
         })
         .collect()
 }
@@ -90,12 +87,14 @@ pub(super) async fn list(
     sections: &[SectionName],
     editor: &Handle,
     after: Option<SubmissionId>,
+    limit: usize,
 ) -> Result<Vec<StoredSubmission>, StoreError> {
-    let sections = super::note_queries::json_of_sections(sections);
+    let sections = column::names(sections);
+    let editor = editor.as_str();
     let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
-    let (editor, limit) = (editor.as_str(), i64::try_from(PAGE).unwrap_or(i64::MAX));
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = sqlx::query!(
-        r#"SELECT submission.id, section, day, size, upload, slot.bytes AS "slot?: Vec<u8>"
+        r#"SELECT submission.id, section, day, size, slot.bytes AS "slot?: Vec<u8>"
            FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
            WHERE submission.id > ? AND section IN (SELECT value FROM json_each(?))
            ORDER BY submission.id LIMIT ?"#,
@@ -109,94 +108,79 @@ pub(super) async fn list(
     rows.into_iter()
         .map(|row| {
             Ok(StoredSubmission {
-                id: submission_id(row.id)?,
-                section: section(&row.section)?,
-                day: day(row.day)?,
-                size: u64::try_from(row.size).map_err(|_| StoreError::Corrupt)?,
-                upload: upload_id(row.upload)?,
+                id: column::submission(row.id)?,
+                section: column::section(&row.section)?,
+                day: column::day(row.day)?,
+                size: column::size(row.size)?,
                 slot: row.slot,
             })
         })
         .collect()
 }
 
-pub(super) async fn one(
+pub(super) async fn content(
     readers: &SqlitePool,
     id: SubmissionId,
-    editor: &Handle,
-) -> Result<Option<StoredSubmission>, StoreError> {
-    let (id, editor) = (id.as_bytes().as_slice(), editor.as_str());
-    let row = sqlx::query!(
-        r#"SELECT submission.id, section, day, size, upload, slot.bytes AS "slot?: Vec<u8>"
-           FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
-           WHERE submission.id = ?"#,
-        editor,
-        id
-    )
-    .fetch_optional(readers)
-    .await?;
+) -> Result<Option<(SectionName, Content)>, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let row = sqlx::query!("SELECT section, upload, size FROM submission WHERE id = ?", id)
+        .fetch_optional(readers)
+        .await?;
     row.map(|row| {
-        Ok(StoredSubmission {
-            id: submission_id(row.id)?,
-            section: section(&row.section)?,
-            day: day(row.day)?,
-            size: u64::try_from(row.size).map_err(|_| StoreError::Corrupt)?,
-            upload: upload_id(row.upload)?,
-            slot: row.slot,
-        })
+        let content = Content { upload: UploadId::of_chunk(row.upload), size: column::size(row.size)? };
+        Ok((column::section(&row.section)?, content))
     })
     .transpose()
 }
 
-/// Removes one, slots and all; gives its form and its upload, whose pieces are left to remove.
+pub(super) async fn has_upload(
+    connection: &mut SqliteConnection,
+    upload: UploadId,
+) -> Result<bool, StoreError> {
+    let upload = upload.key();
+    let row = sqlx::query!("SELECT day FROM submission WHERE upload = ?", upload)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Removes one with its slots; gives its form, and its upload, whose pieces are left to remove.
 pub(super) async fn delete(
     connection: &mut SqliteConnection,
     id: SubmissionId,
-) -> Result<Option<(Vec<u8>, UploadId)>, StoreError> {
+) -> Result<Option<(FormTag, UploadId)>, StoreError> {
     let id = id.as_bytes().as_slice();
     let row = sqlx::query!("DELETE FROM submission WHERE id = ? RETURNING form, upload", id)
         .fetch_optional(connection)
         .await?;
-    row.map(|row| Ok((row.form, upload_id(row.upload)?))).transpose()
+    row.map(|row| Ok((FormTag(column::bytes_16(row.form)?), UploadId::of_chunk(row.upload)))).transpose()
 }
 
-/// The submissions of a section that came before a day.
-pub(super) async fn before(
+/// Removes those of a section that came before a day; gives their uploads.
+pub(super) async fn delete_before(
     connection: &mut SqliteConnection,
     section: &SectionName,
     oldest: Day,
-) -> Result<Vec<SubmissionId>, StoreError> {
+) -> Result<Vec<UploadId>, StoreError> {
     let (section, oldest) = (section.as_str(), oldest.days_since_epoch());
-    let rows = sqlx::query!("SELECT id FROM submission WHERE section = ? AND day < ?", section, oldest)
+    let rows = sqlx::query!(
+        "DELETE FROM submission WHERE section = ? AND day < ? RETURNING upload",
+        section,
+        oldest
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.upload)).collect())
+}
+
+/// Removes those of any section that came before a day; gives their uploads.
+pub(super) async fn delete_all_before(
+    connection: &mut SqliteConnection,
+    oldest: Day,
+) -> Result<Vec<UploadId>, StoreError> {
+    let oldest = oldest.days_since_epoch();
+    let rows = sqlx::query!("DELETE FROM submission WHERE day < ? RETURNING upload", oldest)
         .fetch_all(connection)
         .await?;
-    rows.into_iter().map(|row| submission_id(row.id)).collect()
-}
-
-/// A JSON list of hex ids: one bound value, however many there are.
-fn json_of(ids: &[SubmissionId]) -> String {
-    let mut json = String::from("[");
-    for (at, id) in ids.iter().enumerate() {
-        json.push_str(if at == 0 { "\"" } else { ",\"" });
-        json.push_str(&id.to_string());
-        json.push('"');
-    }
-    json.push(']');
-    json
-}
-
-fn submission_id(bytes: Vec<u8>) -> Result<SubmissionId, StoreError> {
-    bytes.try_into().map(SubmissionId::from_bytes).map_err(|_| StoreError::Corrupt)
-}
-
-fn upload_id(bytes: Vec<u8>) -> Result<UploadId, StoreError> {
-    bytes.try_into().map(UploadId).map_err(|_| StoreError::Corrupt)
-}
-
-fn section(text: &str) -> Result<SectionName, StoreError> {
-    text.parse().map_err(|_| StoreError::Corrupt)
-}
-
-fn day(days: i64) -> Result<Day, StoreError> {
-    Day::from_days_since_epoch(days).ok_or(StoreError::Corrupt)
+    Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.upload)).collect())
 }

@@ -1,234 +1,260 @@
-//! The one writer: takes what has gathered, commits it at once, answers everyone.
+//! The one that writes: takes what has gathered, commits it at once, answers everyone.
 
-use estafette_keys::day::Day;
-use estafette_keys::epoch::UntrustedEpochs;
-use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
-use estafette_keys::message::SectionName;
-use estafette_keys::roster::Handle;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
-use super::{
-    NewSubmission, Put, StoreError, StoredNote, StoredReply, TOMBSTONE_DAYS, UploadId, chunk_queries,
-    epoch_queries, note_queries, reply_queries, submission_queries, tombstone_queries,
-};
+use super::command::{Command, Outcome};
+use super::item::NewSubmission;
+use super::upload::{Upload, UploadId};
+use super::{CHUNK, StoreError, chunk_queries, connection, slot_queries, submission_queries};
 
-/// How many commands may wait; with chunks of 256 KiB, 4 MiB.
-const WAITING: usize = 16;
+/// How many commands one commit takes, and how many wait for the next.
+const BATCH: usize = 256;
+/// How many bytes wait, in the batch and behind it.
+const QUEUE: usize = 8 * 1024 * 1024;
+/// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
+const FLUSH: usize = 2 * 1024 * 1024;
 /// How many pieces one commit removes: 4 MiB, so that a large removal holds nobody up for long.
-const PIECES: u32 = 16;
+const SLICE: u32 = 16;
 
-type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
-
-/// What can be written.
-pub(super) enum Command {
-    Append { upload: UploadId, number: u32, bytes: Vec<u8>, answer: Answer<()> },
-    Abandon { upload: UploadId, answer: Answer<()> },
-    Accept { submission: Box<NewSubmission>, answer: Answer<()> },
-    Remove { id: SubmissionId, today: Day, answer: Answer<bool> },
-    PutReply { mailbox: MailboxId, reply: Box<StoredReply>, answer: Answer<Put> },
-    RemoveReply { mailbox: MailboxId, id: ReplyId, answer: Answer<bool> },
-    PutNote { note: Box<StoredNote>, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<Put> },
-    RemoveNote { id: NoteId, sections: Vec<SectionName>, answer: Answer<bool> },
-    PutEpochs { editor: Handle, last_week: String, epochs: UntrustedEpochs, answer: Answer<()> },
-    Expire { oldest: Vec<(SectionName, Day)>, today: Day, answer: Answer<()> },
-    Stop { answer: Answer<()> },
-}
-
-/// What a command came to, held back until it is committed.
-enum Outcome {
-    Done,
-    Was(bool),
-    Put(Put),
-}
-
-/// The way to the writer's task.
+/// The way to the writing task.
 #[derive(Clone)]
-pub(super) struct Writer(mpsc::Sender<Command>);
+pub(super) struct Writer {
+    commands: mpsc::Sender<Queued>,
+    abandoned: mpsc::UnboundedSender<UploadId>,
+    room: Arc<Semaphore>,
+}
+
+struct Queued {
+    command: Command,
+    /// Its share of [`QUEUE`].
+    _room: OwnedSemaphorePermit,
+}
 
 impl Writer {
-    pub(super) fn start(connection: SqliteConnection) -> Self {
-        let (sender, receiver) = mpsc::channel(WAITING);
-        tokio::spawn(Task { connection, removals: Vec::new() }.run(receiver));
-        Self(sender)
+    /// Starts the task; `removals` are uploads whose pieces are to go.
+    pub(super) fn start(folder: &Path, connection: SqliteConnection, removals: Vec<UploadId>) -> Self {
+        let (commands, receiver) = mpsc::channel(BATCH);
+        let (abandoned, abandoned_receiver) = mpsc::unbounded_channel();
+        let task = Task {
+            folder: folder.to_owned(),
+            connection,
+            commands: receiver,
+            abandoned: abandoned_receiver,
+            removals,
+            postponed: Vec::new(),
+        };
+        tokio::spawn(task.run());
+        Self { commands, abandoned, room: Arc::new(Semaphore::new(QUEUE)) }
     }
 
-    /// Hands a command over, and waits until it is on disk.
-    pub(super) async fn run<T>(&self, command: impl FnOnce(Answer<T>) -> Command) -> Result<T, StoreError> {
+    /// Bytes that are on their way to the disk.
+    pub(super) fn queued(&self) -> u64 {
+        QUEUE.saturating_sub(self.room.available_permits()) as u64
+    }
+
+    pub(super) fn begin_upload(&self) -> Upload {
+        Upload::new(self.abandoned.clone())
+    }
+
+    pub(super) async fn append(&self, upload: &mut Upload, bytes: Vec<u8>) -> Result<(), StoreError> {
+        debug_assert!(bytes.len() <= CHUNK, "a piece is at most a chunk");
+        let number = upload.advance(bytes.len())?;
+        self.send(Command::Append { progress: Arc::clone(&upload.progress), number, bytes }).await
+    }
+
+    /// Hands a command over, and waits until it is on the disk.
+    pub(super) async fn run<T>(
+        &self,
+        command: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Command,
+    ) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.0.send(command(answer)).await.map_err(|_| StoreError::Busy)?;
+        self.send(command(answer)).await?;
         answered.await.map_err(|_| StoreError::Busy)?
     }
 
+    /// Ends the task once all it was handed is committed.
     pub(super) async fn stop(&self) {
-        // A writer that is gone has stopped.
+        // A task that is gone has stopped.
         let _ = self.run(|answer| Command::Stop { answer }).await;
+    }
+
+    async fn send(&self, command: Command) -> Result<(), StoreError> {
+        let bytes = u32::try_from(command.bytes().min(QUEUE)).unwrap_or(u32::MAX);
+        let room = Arc::clone(&self.room).acquire_many_owned(bytes).await.map_err(|_| StoreError::Busy)?;
+        self.commands.send(Queued { command, _room: room }).await.map_err(|_| StoreError::Busy)
     }
 }
 
 struct Task {
+    folder: PathBuf,
     connection: SqliteConnection,
-    /// Content whose pieces are being removed, a few with each commit.
+    commands: mpsc::Receiver<Queued>,
+    abandoned: mpsc::UnboundedReceiver<UploadId>,
+    /// Uploads whose pieces are being removed, a few at a time between commits.
     removals: Vec<UploadId>,
+    /// Those where that failed: tried again when things expire.
+    postponed: Vec<UploadId>,
 }
 
 impl Task {
-    async fn run(mut self, mut receiver: mpsc::Receiver<Command>) {
-        let mut batch = Vec::with_capacity(WAITING);
-        loop {
-            // While something is left to remove, an empty batch removes it.
-            if self.removals.is_empty() {
-                if receiver.recv_many(&mut batch, WAITING).await == 0 {
-                    return;
-                }
-            } else {
-                while batch.len() < WAITING
-                    && let Ok(command) = receiver.try_recv()
-                {
-                    batch.push(command);
-                }
-                tokio::task::yield_now().await;
+    async fn run(mut self) {
+        let mut batch: Vec<Queued> = Vec::with_capacity(BATCH);
+        while self.gather(&mut batch).await {
+            let stop = batch.iter().position(|queued| matches!(queued.command, Command::Stop { .. }));
+            // What came behind the stop is dropped, which tells its sender that nobody is here.
+            let rest = stop.map(|at| batch.split_off(at));
+            if batch.iter().any(|queued| matches!(queued.command, Command::Expire { .. })) {
+                self.removals.append(&mut self.postponed);
             }
-            let stop = batch.iter().position(|command| matches!(command, Command::Stop { .. }));
-            let after = stop.map(|at| batch.split_off(at));
             self.commit(&mut batch).await;
-            if let Some(stopping) = after {
-                // What came behind the stop is answered by its sender's end: busy.
-                if let Some(Command::Stop { answer }) = stopping.into_iter().next() {
-                    let _ = answer.send(Ok(()));
-                }
+            self.remove_some().await;
+            if let Some(stop) = rest.and_then(|rest| rest.into_iter().next()) {
+                // The last connection that closes folds the journal into the database.
+                let closed = self.connection.close().await;
+                stop.command.answer(closed.map(|()| Outcome::Done).map_err(StoreError::from));
                 return;
             }
         }
     }
 
-    /// All in one transaction; where one command spoils it, each in its own.
-    async fn commit(&mut self, batch: &mut Vec<Command>) {
-        match self.transact(batch).await {
-            Ok(outcomes) => {
-                for (command, outcome) in batch.drain(..).zip(outcomes) {
-                    command.answer(Ok(outcome));
+    /// Waits until there is something to commit; `false` when nothing will ever come.
+    async fn gather(&mut self, batch: &mut Vec<Queued>) -> bool {
+        loop {
+            if self.removals.is_empty() {
+                tokio::select! {
+                    taken = self.commands.recv_many(batch, BATCH) => if taken == 0 { return false },
+                    Some(upload) = self.abandoned.recv() => self.removals.push(upload),
+                }
+            } else {
+                // Something is left to remove: take what is there, and go on.
+                tokio::task::yield_now().await;
+                while batch.len() < BATCH
+                    && let Ok(queued) = self.commands.try_recv()
+                {
+                    batch.push(queued);
                 }
             }
-            Err(error) if batch.len() > 1 && error.is_of_the_command() => {
-                for command in batch.drain(..) {
-                    let outcome = self.transact(std::slice::from_ref(&command)).await;
-                    command.answer(outcome.map(|mut outcomes| outcomes.pop().unwrap_or(Outcome::Done)));
+            while let Ok(upload) = self.abandoned.try_recv() {
+                self.removals.push(upload);
+            }
+            let bytes: usize = batch.iter().map(|queued| queued.command.bytes()).sum();
+            let urgent = batch.iter().any(|queued| queued.command.is_awaited());
+            if urgent || bytes >= FLUSH || batch.len() >= BATCH || !self.removals.is_empty() {
+                return true;
+            }
+        }
+    }
+
+    /// All in one transaction; where that fails, each in one of its own, so that none fails for another.
+    async fn commit(&mut self, batch: &mut Vec<Queued>) {
+        if batch.is_empty() {
+            return;
+        }
+        let commands: Vec<&Command> = batch.iter().map(|queued| &queued.command).collect();
+        match self.transact(&commands).await {
+            Ok(outcomes) => {
+                for (queued, outcome) in batch.drain(..).zip(outcomes) {
+                    queued.command.answer(Ok(outcome));
                 }
             }
             Err(error) => {
-                let again = || match &error {
-                    StoreError::Full => StoreError::Full,
-                    StoreError::Corrupt => StoreError::Corrupt,
-                    _ => StoreError::Busy,
-                };
-                batch.drain(..).for_each(|command| command.answer(Err(again())));
-            }
-        }
-    }
-
-    async fn transact(&mut self, batch: &[Command]) -> Result<Vec<Outcome>, StoreError> {
-        let mut transaction = self.connection.begin().await?;
-        let mut outcomes = Vec::with_capacity(batch.len());
-        let mut removals = self.removals.clone();
-        for command in batch {
-            outcomes.push(command.apply(&mut transaction, &mut removals).await?);
-        }
-        if let Some(upload) = removals.last()
-            && !chunk_queries::delete_some(&mut transaction, *upload, PIECES).await?
-        {
-            removals.pop();
-        }
-        transaction.commit().await?;
-        self.removals = removals;
-        Ok(outcomes)
-    }
-}
-
-impl Command {
-    async fn apply(
-        &self,
-        connection: &mut SqliteConnection,
-        removals: &mut Vec<UploadId>,
-    ) -> Result<Outcome, StoreError> {
-        match self {
-            Self::Append { upload, number, bytes, .. } => {
-                chunk_queries::insert(connection, *upload, *number, bytes).await?;
-            }
-            Self::Abandon { upload, .. } => removals.push(*upload),
-            Self::Accept { submission, .. } => submission_queries::insert(connection, submission).await?,
-            Self::Remove { id, today, .. } => {
-                return remove(connection, *id, *today, removals).await.map(Outcome::Was);
-            }
-            Self::PutReply { mailbox, reply, .. } => {
-                return reply_queries::put(connection, *mailbox, reply).await.map(Outcome::Put);
-            }
-            Self::RemoveReply { mailbox, id, .. } => {
-                return reply_queries::delete(connection, *mailbox, *id).await.map(Outcome::Was);
-            }
-            Self::PutNote { note, slots, .. } => {
-                return note_queries::put(connection, note, slots).await.map(Outcome::Put);
-            }
-            Self::RemoveNote { id, sections, .. } => {
-                return note_queries::delete(connection, *id, sections).await.map(Outcome::Was);
-            }
-            Self::PutEpochs { editor, last_week, epochs, .. } => {
-                epoch_queries::put(connection, editor, last_week, epochs).await?;
-            }
-            Self::Expire { oldest, today, .. } => {
-                for (section, oldest) in oldest {
-                    for id in submission_queries::before(connection, section, *oldest).await? {
-                        remove(connection, id, *today, removals).await?;
-                    }
-                    reply_queries::delete_before(connection, section, *oldest).await?;
-                    note_queries::delete_before(connection, section, *oldest).await?;
+                if let [_] = batch.as_slice() {
+                    batch.drain(..).for_each(|queued| queued.command.answer(Err(error.fault().into())));
+                    return;
                 }
-                tombstone_queries::delete_before(connection, today.plus_days(-TOMBSTONE_DAYS)).await?;
-                epoch_queries::delete_before(connection, &today.week().to_string()).await?;
+                for queued in batch.drain(..) {
+                    let outcome = self.transact(&[&queued.command]).await;
+                    queued.command.answer(outcome.and_then(|mut one| one.pop().ok_or(StoreError::Busy)));
+                }
             }
-            Self::Stop { .. } => {}
         }
-        Ok(Outcome::Done)
     }
 
-    /// Whoever no longer waits for the answer has lost nothing by it.
-    fn answer(self, outcome: Result<Outcome, StoreError>) {
-        match self {
-            Self::Append { answer, .. }
-            | Self::Abandon { answer, .. }
-            | Self::Accept { answer, .. }
-            | Self::PutEpochs { answer, .. }
-            | Self::Expire { answer, .. }
-            | Self::Stop { answer } => {
-                let _ = answer.send(outcome.map(|_| ()));
+    async fn transact(&mut self, commands: &[&Command]) -> Result<Vec<Outcome>, StoreError> {
+        let mut removals = self.removals.clone();
+        match try_transact(&mut self.connection, commands, &mut removals).await {
+            Ok(outcomes) => {
+                self.removals = removals;
+                Ok(outcomes)
             }
-            Self::Remove { answer, .. }
-            | Self::RemoveReply { answer, .. }
-            | Self::RemoveNote { answer, .. } => {
-                let _ = answer.send(outcome.map(|outcome| matches!(outcome, Outcome::Was(true))));
+            Err(error) => {
+                if !error.spares_the_connection() {
+                    self.reopen().await;
+                }
+                Err(error)
             }
-            Self::PutReply { answer, .. } | Self::PutNote { answer, .. } => {
-                let put = outcome.map(|outcome| match outcome {
-                    Outcome::Put(put) => put,
-                    Outcome::Done | Outcome::Was(_) => Put::Created,
-                });
-                let _ = answer.send(put);
+        }
+    }
+
+    /// Removes a few pieces of an upload; in a transaction of its own, so that nobody else fails for it.
+    async fn remove_some(&mut self) {
+        let Some(upload) = self.removals.last().copied() else { return };
+        match chunk_queries::delete_some(&mut self.connection, upload, SLICE).await {
+            Ok(true) => {}
+            Ok(false) => drop(self.removals.pop()),
+            Err(_) => {
+                self.postponed.extend(self.removals.pop());
+                self.reopen().await;
             }
+        }
+    }
+
+    /// After a full disk or an error of the machine, SQLite may have rolled back on its own, which sqlx does not
+    /// see: a fresh connection has no transaction.
+    async fn reopen(&mut self) {
+        if let Ok(fresh) = connection::reopen_writer(&self.folder).await {
+            let old = std::mem::replace(&mut self.connection, fresh);
+            // It has failed already: what it says when it goes tells nothing new.
+            let _ = old.close_hard().await;
         }
     }
 }
 
-async fn remove(
+async fn try_transact(
     connection: &mut SqliteConnection,
-    id: SubmissionId,
-    today: Day,
+    commands: &[&Command],
     removals: &mut Vec<UploadId>,
-) -> Result<bool, StoreError> {
-    let Some((form, upload)) = submission_queries::delete(connection, id).await? else {
-        return Ok(false);
-    };
-    tombstone_queries::insert(connection, id.as_bytes(), &form, today).await?;
-    removals.push(upload);
-    Ok(true)
+) -> Result<Vec<Outcome>, StoreError> {
+    let mut transaction = connection.begin().await?;
+    let mut outcomes = Vec::with_capacity(commands.len());
+    let mut accepted = Vec::new();
+    for command in commands {
+        if let Command::Accept { submission, .. } = command {
+            accepted.push(&**submission);
+        }
+        outcomes.push(command.apply(&mut transaction, removals).await?);
+    }
+    if !accepted.is_empty() {
+        for submission in &accepted {
+            check_whole(submission, commands)?;
+        }
+        submission_queries::insert(&mut transaction, &accepted).await?;
+        slot_queries::insert(&mut transaction, &accepted).await?;
+    }
+    transaction.commit().await?;
+    Ok(outcomes)
+}
+
+/// Every byte that was handed over is committed, or is in this very transaction.
+fn check_whole(submission: &NewSubmission, commands: &[&Command]) -> Result<(), StoreError> {
+    let progress = &submission.upload.progress;
+    if let Some(fault) = progress.fault() {
+        return Err(fault.into());
+    }
+    let now: usize = commands
+        .iter()
+        .filter_map(|command| match command {
+            Command::Append { progress: other, bytes, .. } if Arc::ptr_eq(progress, other) => {
+                Some(bytes.len())
+            }
+            _ => None,
+        })
+        .sum();
+    let whole = progress.written() + now as u64 == submission.upload.size();
+    if whole { Ok(()) } else { Err(StoreError::Busy) }
 }

@@ -1,0 +1,47 @@
+//! From a column to its type, and back. What does not fit was not written by us.
+
+use estafette_keys::day::{Day, Week};
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use serde_json::json;
+
+use super::StoreError;
+
+/// As SQL's `unhex` takes it.
+pub(super) fn hex(bytes: &[u8; 16]) -> String {
+    SubmissionId::from_bytes(*bytes).to_string()
+}
+
+/// A JSON list of names: one bound value, however many there are.
+pub(super) fn names(sections: &[SectionName]) -> String {
+    json!(sections.iter().map(SectionName::as_str).collect::<Vec<_>>()).to_string()
+}
+
+pub(super) fn bytes_16(bytes: Vec<u8>) -> Result<[u8; 16], StoreError> {
+    bytes.try_into().map_err(|_| StoreError::Corrupt)
+}
+
+pub(super) fn submission(bytes: Vec<u8>) -> Result<SubmissionId, StoreError> {
+    bytes_16(bytes).map(SubmissionId::from_bytes)
+}
+
+pub(super) fn section(text: &str) -> Result<SectionName, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+pub(super) fn editor(text: &str) -> Result<Handle, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+pub(super) fn week(text: &str) -> Result<Week, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+pub(super) fn day(days: i64) -> Result<Day, StoreError> {
+    Day::from_days_since_epoch(days).ok_or(StoreError::Corrupt)
+}
+
+pub(super) fn size(bytes: i64) -> Result<u64, StoreError> {
+    u64::try_from(bytes).map_err(|_| StoreError::Corrupt)
+}

@@ -1,0 +1,181 @@
+//! What can be written, and how it is done inside a transaction.
+
+use std::sync::Arc;
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
+use tokio::sync::oneshot;
+
+use super::item::{NewSubmission, Put, StoredNote, StoredReply, StoredStatement};
+use super::upload::{Progress, UploadId};
+use super::{
+    StoreError, TOMBSTONE_DAYS, chunk_queries, epoch_statement_queries, epoch_week_queries, note_queries,
+    note_slot_queries, reply_queries, submission_queries, tombstone_queries,
+};
+
+type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// What can be written. An answer is given once it is committed.
+pub(super) enum Command {
+    Append { progress: Arc<Progress>, number: u16, bytes: Vec<u8> },
+    Accept { submission: Box<NewSubmission>, answer: Answer<()> },
+    Withdraw { id: SubmissionId, today: Day, answer: Answer<bool> },
+    PutReply { mailbox: MailboxId, reply: Box<StoredReply>, answer: Answer<Put> },
+    DeleteReply { mailbox: MailboxId, id: ReplyId, answer: Answer<bool> },
+    PutNote { note: Box<StoredNote>, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<Put> },
+    DeleteNote { id: NoteId, answer: Answer<bool> },
+    PutEpochs { statement: Box<StoredStatement>, answer: Answer<()> },
+    Expire { expiry: Box<Expiry>, answer: Answer<()> },
+    Stop { answer: Answer<()> },
+}
+
+/// What is past its time.
+pub(super) struct Expiry {
+    pub(super) oldest: Vec<(SectionName, Day)>,
+    pub(super) floor: Day,
+    pub(super) today: Day,
+}
+
+/// What a command came to, held back until it is committed.
+pub(super) enum Outcome {
+    Done,
+    Was(bool),
+    Put(Put),
+}
+
+impl Command {
+    /// Bytes that it holds while it waits.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Append { bytes, .. } => bytes.len(),
+            Self::Accept { submission, .. } => submission.slots.iter().map(|(_, slot)| slot.len()).sum(),
+            Self::PutReply { reply, .. } => reply.slot.len() + reply.content.len(),
+            Self::PutNote { note, slots, .. } => {
+                note.content.len() + slots.iter().map(|(_, slot)| slot.len()).sum::<usize>()
+            }
+            Self::PutEpochs { statement, .. } => statement.statement.text.len(),
+            Self::Withdraw { .. }
+            | Self::DeleteReply { .. }
+            | Self::DeleteNote { .. }
+            | Self::Expire { .. }
+            | Self::Stop { .. } => 0,
+        }
+    }
+
+    /// Whether somebody waits until it is on the disk.
+    pub(super) fn is_awaited(&self) -> bool {
+        !matches!(self, Self::Append { .. })
+    }
+
+    /// Does it; uploads whose pieces are to go are added to `removals`. Acceptances are done by the batch.
+    pub(super) async fn apply(
+        &self,
+        connection: &mut SqliteConnection,
+        removals: &mut Vec<UploadId>,
+    ) -> Result<Outcome, StoreError> {
+        Ok(match self {
+            Self::Append { progress, number, bytes } => {
+                chunk_queries::insert(connection, progress.id, *number, bytes).await?;
+                Outcome::Done
+            }
+            Self::Withdraw { id, today, .. } => {
+                let deleted = submission_queries::delete(connection, *id).await?;
+                if let Some((form, upload)) = deleted {
+                    tombstone_queries::insert(connection, *id, form, *today).await?;
+                    removals.push(upload);
+                }
+                Outcome::Was(deleted.is_some())
+            }
+            Self::PutReply { mailbox, reply, .. } => {
+                Outcome::Put(reply_queries::put(connection, *mailbox, reply).await?)
+            }
+            Self::DeleteReply { mailbox, id, .. } => {
+                Outcome::Was(reply_queries::delete(connection, *mailbox, *id).await?)
+            }
+            Self::PutNote { note, slots, .. } => Outcome::Put(put_note(connection, note, slots).await?),
+            Self::DeleteNote { id, .. } => Outcome::Was(note_queries::delete(connection, *id).await?),
+            Self::PutEpochs { statement, .. } => {
+                let digest = Sha256::digest(statement.statement.text.as_bytes());
+                epoch_statement_queries::insert(connection, statement, &digest).await?;
+                epoch_week_queries::put(connection, statement, &digest).await?;
+                epoch_statement_queries::delete_unused(connection).await?;
+                Outcome::Done
+            }
+            Self::Expire { expiry, .. } => {
+                expire(connection, expiry, removals).await?;
+                Outcome::Done
+            }
+            Self::Accept { .. } | Self::Stop { .. } => Outcome::Done,
+        })
+    }
+
+    /// Tells whoever waits; one who no longer does has lost nothing by it.
+    pub(super) fn answer(self, outcome: Result<Outcome, StoreError>) {
+        match self {
+            Self::Append { progress, bytes, .. } => match outcome {
+                Ok(_) => progress.wrote(bytes.len()),
+                Err(error) => progress.failed(error.fault()),
+            },
+            Self::Accept { submission, answer } => {
+                if outcome.is_ok() {
+                    submission.upload.progress.accepted();
+                }
+                // The id is given back before the answer is read: a form sent again finds the stored one.
+                drop(submission);
+                let _ = answer.send(outcome.map(drop));
+            }
+            Self::PutEpochs { answer, .. } | Self::Expire { answer, .. } | Self::Stop { answer } => {
+                let _ = answer.send(outcome.map(drop));
+            }
+            Self::Withdraw { answer, .. }
+            | Self::DeleteReply { answer, .. }
+            | Self::DeleteNote { answer, .. } => {
+                let _ = answer.send(outcome.map(|outcome| matches!(outcome, Outcome::Was(true))));
+            }
+            Self::PutReply { answer, .. } | Self::PutNote { answer, .. } => {
+                let put = outcome.and_then(|outcome| match outcome {
+                    Outcome::Put(put) => Ok(put),
+                    Outcome::Done | Outcome::Was(_) => Err(StoreError::Busy),
+                });
+                let _ = answer.send(put);
+            }
+        }
+    }
+}
+
+async fn put_note(
+    connection: &mut SqliteConnection,
+    note: &StoredNote,
+    slots: &[(Handle, Vec<u8>)],
+) -> Result<Put, StoreError> {
+    match note_queries::put(connection, note).await? {
+        Put::Created => {
+            note_slot_queries::insert(connection, note.id, slots).await?;
+            Ok(Put::Created)
+        }
+        Put::Same if !note_slot_queries::are(connection, note.id, slots).await? => Ok(Put::Conflict),
+        put => Ok(put),
+    }
+}
+
+async fn expire(
+    connection: &mut SqliteConnection,
+    expiry: &Expiry,
+    removals: &mut Vec<UploadId>,
+) -> Result<(), StoreError> {
+    for (section, oldest) in &expiry.oldest {
+        removals.extend(submission_queries::delete_before(connection, section, *oldest).await?);
+        reply_queries::delete_before(connection, section, *oldest).await?;
+        note_queries::delete_before(connection, section, *oldest).await?;
+    }
+    removals.extend(submission_queries::delete_all_before(connection, expiry.floor).await?);
+    reply_queries::delete_all_before(connection, expiry.floor).await?;
+    note_queries::delete_all_before(connection, expiry.floor).await?;
+    tombstone_queries::delete_before(connection, expiry.today.plus_days(-TOMBSTONE_DAYS)).await?;
+    epoch_week_queries::delete_before(connection, expiry.today.week()).await?;
+    epoch_statement_queries::delete_unused(connection).await
+}

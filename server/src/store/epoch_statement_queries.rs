@@ -1,0 +1,62 @@
+//! Editors' epoch statements, as they were published.
+
+use std::collections::BTreeMap;
+
+use estafette_keys::epoch::UntrustedEpochs;
+use sqlx::{SqliteConnection, SqlitePool};
+
+use super::item::StoredStatement;
+use super::{StoreError, column};
+
+/// All of them, each with the weeks it counts for.
+pub(super) async fn list(readers: &SqlitePool) -> Result<Vec<StoredStatement>, StoreError> {
+    let rows = sqlx::query!(
+        "SELECT epoch_statement.editor, epoch_statement.digest, text, signature, week
+         FROM epoch_statement JOIN epoch_week USING (editor, digest) ORDER BY week"
+    )
+    .fetch_all(readers)
+    .await?;
+    let mut statements = BTreeMap::new();
+    for row in rows {
+        let week = column::week(&row.week)?;
+        let editor = column::editor(&row.editor)?;
+        let statement = UntrustedEpochs { text: row.text, signature: row.signature };
+        let stored = statements.entry((row.editor, row.digest)).or_insert(StoredStatement {
+            editor,
+            statement,
+            weeks: Vec::new(),
+        });
+        stored.weeks.push(week);
+    }
+    Ok(statements.into_values().collect())
+}
+
+pub(super) async fn insert(
+    connection: &mut SqliteConnection,
+    stored: &StoredStatement,
+    digest: &[u8],
+) -> Result<(), StoreError> {
+    let (editor, statement) = (stored.editor.as_str(), &stored.statement);
+    sqlx::query!(
+        "INSERT INTO epoch_statement (editor, digest, text, signature) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET signature = excluded.signature",
+        editor,
+        digest,
+        statement.text,
+        statement.signature
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes those that count for no week any more.
+pub(super) async fn delete_unused(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    sqlx::query!(
+        "DELETE FROM epoch_statement WHERE NOT EXISTS (SELECT 1 FROM epoch_week
+         WHERE epoch_week.editor = epoch_statement.editor AND epoch_week.digest = epoch_statement.digest)"
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
