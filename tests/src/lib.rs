@@ -1,1 +1,9 @@
-//! Room.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![expect(clippy::missing_panics_doc, reason = "a harness panics wherever a test must fail")]
+
+pub mod editor;
+pub mod http;
+pub mod needles;
+pub mod source;
+pub mod stack;

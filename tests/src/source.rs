@@ -1,0 +1,169 @@
+//! A source: fetches the form, fills it in, sends it, reads what comes.
+
+use std::path::{Path, PathBuf};
+
+use crate::http::{self, Answer};
+
+const BOUNDARY: &str = "----------------------------estafette-test";
+
+/// Someone with a browser.
+pub struct Source {
+    socket: PathBuf,
+}
+
+/// A form being filled in: parts in order.
+#[derive(Clone, Default)]
+pub struct Form {
+    body: Vec<u8>,
+}
+
+impl Form {
+    /// A form with the fields every kind has, well filled in.
+    #[must_use]
+    pub fn filled(nonce: &str, text: &str) -> Self {
+        Self::default()
+            .field("nonce", nonce)
+            .field("language", "fr")
+            .field("text", text)
+            .field("publish", "edited")
+            .field("not-before", "")
+            .field("sign-as", "")
+    }
+
+    /// A typed field.
+    #[must_use]
+    pub fn field(self, name: &str, value: &str) -> Self {
+        self.part(&format!("form-data; name=\"{name}\""), None, value.as_bytes())
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(self, name: &str, media_type: &str, bytes: &[u8]) -> Self {
+        self.part(&format!("form-data; name=\"files\"; filename=\"{name}\""), Some(media_type), bytes)
+    }
+
+    /// A part with whatever head.
+    #[must_use]
+    pub fn part(mut self, disposition: &str, media_type: Option<&str>, bytes: &[u8]) -> Self {
+        let media_type = media_type.map(|media_type| format!("Content-Type: {media_type}\r\n"));
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: {disposition}\r\n{}\r\n",
+            media_type.unwrap_or_default()
+        );
+        self.body.extend_from_slice(head.as_bytes());
+        self.body.extend_from_slice(bytes);
+        self.body.extend_from_slice(b"\r\n");
+        self
+    }
+
+    /// The body as it goes out.
+    #[must_use]
+    pub fn ended(mut self) -> Vec<u8> {
+        self.body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        self.body
+    }
+
+    /// The body without its end.
+    #[must_use]
+    pub fn unended(self) -> Vec<u8> {
+        self.body
+    }
+}
+
+/// The header of a multipart form.
+#[must_use]
+pub fn content_type() -> String {
+    format!("multipart/form-data; boundary={BOUNDARY}")
+}
+
+impl Source {
+    /// At this socket.
+    #[must_use]
+    pub fn new(socket: PathBuf) -> Self {
+        Self { socket }
+    }
+
+    /// Where it connects.
+    #[must_use]
+    pub fn socket(&self) -> &Path {
+        &self.socket
+    }
+
+    /// Fetches a page.
+    #[must_use]
+    pub fn fetch(&self, path: &str) -> Answer {
+        http::send(&self.socket, "GET", path, &[], b"")
+    }
+
+    /// The nonce of a fresh form.
+    #[must_use]
+    pub fn nonce(&self) -> String {
+        let page = self.fetch("/fr/write/bruxelles/communique");
+        assert_eq!(page.status, 200);
+        between(&page.text(), "name=\"nonce\" value=\"", "\"").expect("a nonce").to_owned()
+    }
+
+    /// Sends a body to the form of communiqués for Bruxelles.
+    #[must_use]
+    pub fn send(&self, body: &[u8]) -> Answer {
+        self.send_to("/fr/write/bruxelles/communique", body)
+    }
+
+    /// Sends a body to a form.
+    #[must_use]
+    pub fn send_to(&self, path: &str, body: &[u8]) -> Answer {
+        http::send(&self.socket, "POST", path, &[("Content-Type", &content_type())], body)
+    }
+
+    /// Writes a text with these files; gives the codename.
+    #[must_use]
+    pub fn write(&self, text: &str, files: &[(&str, &str, &[u8])]) -> String {
+        let form = Form::filled(&self.nonce(), text);
+        let form = files.iter().fold(form, |form, (name, media_type, bytes)| form.file(name, media_type, bytes));
+        let answer = self.send(&form.ended());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        codename(&answer).expect("a codename")
+    }
+
+    /// Enters a codename.
+    #[must_use]
+    pub fn enter(&self, codename: &str) -> Answer {
+        self.post("/fr/replies", &[("codename", codename)])
+    }
+
+    /// Sends a small form.
+    #[must_use]
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let headers = [("Content-Type", "application/x-www-form-urlencoded")];
+        http::send(&self.socket, "POST", path, &headers, body.join("&").as_bytes())
+    }
+}
+
+/// The codename on a page, its words with spaces between.
+#[must_use]
+pub fn codename(answer: &Answer) -> Option<String> {
+    let text = answer.text();
+    let list = between(&text, "<ol class=\"codename\"", "</ol>")?;
+    let words = list.split("<li>").skip(1).filter_map(|word| word.split("</li>").next());
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
+/// The token a page carries.
+#[must_use]
+pub fn token(answer: &Answer) -> String {
+    between(&answer.text(), "name=\"token\" value=\"", "\"").expect("a token").to_owned()
+}
+
+/// What stands between two texts.
+#[must_use]
+pub fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
+    text.split_once(from)?.1.split_once(to).map(|(inside, _)| inside)
+}
+
+fn encoded(value: &str) -> String {
+    value.bytes().fold(String::new(), |text, byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => text + &char::from(byte).to_string(),
+        byte => text + &format!("%{byte:02X}"),
+    })
+}

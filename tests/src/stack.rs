@@ -1,0 +1,272 @@
+//! A real instance: its roster, its editors, the server's own program as a process of its own.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant, SystemTime};
+
+use estafette_keys::day::Day;
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::ids::InstanceId;
+use estafette_keys::openpgp::SecretCert;
+use estafette_keys::roster::{Addresses, Root, RosterBody, Section, sign};
+
+/// How long a program may take to start or stop.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// An instance, running unless it was stopped.
+pub struct Stack {
+    folder: tempfile::TempDir,
+    child: Option<Child>,
+    /// Who reads: anna with epoch keys, bruno with his cert alone.
+    pub editors: Vec<EditorSecrets>,
+    /// The instance.
+    pub instance: InstanceId,
+    pin: String,
+}
+
+/// How an instance differs from the usual.
+pub struct Plan {
+    /// The most megabytes of files in one submission.
+    pub megabytes: u64,
+    /// How many uploads at once.
+    pub uploads: usize,
+    /// Megabytes of disk that files leave free.
+    pub reserve: u64,
+    /// Seconds of silence after which an upload is given up.
+    pub silence: u64,
+    /// Where the data folder is, when not beside the rest.
+    pub data: Option<PathBuf>,
+    /// Days until the roster expires.
+    pub expires_in: i32,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { megabytes: 500, uploads: 16, reserve: 1, silence: 120, data: None, expires_in: 30 }
+    }
+}
+
+/// Unix seconds.
+#[must_use]
+pub fn now() -> i64 {
+    #[expect(clippy::disallowed_methods, reason = "the harness lives in the same time as the programs it runs")]
+    let now = SystemTime::now();
+    let since = now.duration_since(SystemTime::UNIX_EPOCH).expect("a clock after 1970");
+    i64::try_from(since.as_secs()).expect("a clock before the end of time")
+}
+
+/// Today, in UTC.
+#[must_use]
+pub fn today() -> Day {
+    Day::from_unix_seconds(now()).expect("a day")
+}
+
+/// A program of the workspace, built beside this test.
+#[must_use]
+pub fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a path");
+    let path = test.parent().and_then(Path::parent).expect("a target folder").join(name);
+    assert!(path.exists(), "{} is not there: `cargo build --workspace` first", path.display());
+    path
+}
+
+impl Stack {
+    /// Starts one like any other.
+    #[must_use]
+    pub fn start() -> Self {
+        Self::start_as(&Plan::default())
+    }
+
+    /// Starts one by a plan.
+    #[must_use]
+    pub fn start_as(plan: &Plan) -> Self {
+        let mut stack = Self::prepare(plan);
+        stack.run();
+        stack
+    }
+
+    /// Makes all it needs, and does not start it.
+    #[must_use]
+    pub fn prepare(plan: &Plan) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut rng = rand::thread_rng();
+        let (now, instance) = (now(), InstanceId::random(&mut rng));
+        let mut editor = |name: &str, weeks| {
+            let handle = name.parse().expect("a handle");
+            EditorSecrets::generate(handle, today().week(), weeks, now, &mut rng).expect("an editor")
+        };
+        let editors = vec![editor("anna", 8), editor("bruno", 0)];
+        let root = SecretCert::generate_root("root", now).expect("a root");
+        let sections: Vec<Section> = ["bruxelles", "geneve"].into_iter().map(section).collect();
+        let all = || sections.iter().map(|section| section.name.clone()).collect();
+        let body = RosterBody {
+            instance,
+            number: 1,
+            previous: None,
+            expires: today().plus_days(plan.expires_in),
+            addresses: Addresses::default(),
+            threshold: 1,
+            roots: vec![Root { name: "root".to_owned(), cert: root.cert() }],
+            editors: editors.iter().map(|editor| editor.listed(all())).collect(),
+            sections: sections.clone(),
+        };
+        let pin = body.pin().to_string();
+        let stack = Self { folder, child: None, editors, instance, pin };
+        let text = body.to_text();
+        stack.write("roster.toml", &text);
+        stack.write("roster.asc", &sign(&text, &root, now).expect("a signature"));
+        let data = plan.data.clone().unwrap_or_else(|| stack.path("data"));
+        let config = format!(
+            "data = {data:?}\nroster = {:?}\nsignatures = [{:?}]\npin = {:?}\n\
+             [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\n\
+             [limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
+            stack.path("roster.toml"),
+            stack.path("roster.asc"),
+            stack.pin,
+            stack.source_socket().display(),
+            stack.editors_socket().display(),
+            plan.megabytes,
+            plan.uploads,
+            plan.reserve,
+            plan.silence,
+        );
+        stack.write("server.toml", &config);
+        stack
+    }
+
+    /// Starts the program, and waits until it is ready.
+    pub fn run(&mut self) {
+        let log = |name| {
+            let path = self.path(name);
+            OpenOptions::new().create(true).append(true).open(path).expect("a file for output")
+        };
+        let child = Command::new(program("estafette-server"))
+            .args(["serve", "--config"])
+            .arg(self.path("server.toml"))
+            .env("TMPDIR", self.temp())
+            .stdin(Stdio::null())
+            .stdout(log("out.txt"))
+            .stderr(log("err.txt"))
+            .spawn()
+            .expect("the server starts");
+        self.child = Some(child);
+        let started = Instant::now();
+        while std::os::unix::net::UnixStream::connect(self.editors_socket()).is_err() {
+            let child = self.child.as_mut().expect("it was started");
+            assert!(child.try_wait().expect("its state").is_none(), "it stopped: {}", self.said());
+            assert!(started.elapsed() < PATIENCE, "not ready in time: {}", self.said());
+            std::thread::yield_now();
+        }
+    }
+
+    /// What `serve` says when it does not start.
+    #[must_use]
+    pub fn refusal(&self) -> String {
+        let output = Command::new(program("estafette-server"))
+            .args(["serve", "--config"])
+            .arg(self.path("server.toml"))
+            .stdin(Stdio::null())
+            .output()
+            .expect("the server runs");
+        assert!(!output.status.success(), "it started");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().expect("it is killed");
+            child.wait().expect("it is gone");
+        }
+    }
+
+    /// The highest resident memory so far, in megabytes.
+    #[must_use]
+    pub fn peak_megabytes(&self) -> u64 {
+        let id = self.child.as_ref().expect("it runs").id();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("its status");
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
+        let kilobytes: u64 = line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number");
+        kilobytes / 1_024
+    }
+
+    /// How many inet sockets the process holds.
+    #[must_use]
+    pub fn inet_sockets(&self) -> usize {
+        let id = self.child.as_ref().expect("it runs").id();
+        let own: Vec<String> = std::fs::read_dir(format!("/proc/{id}/fd"))
+            .expect("its descriptors")
+            .filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok())
+            .filter_map(|link| Some(link.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned()))
+            .collect();
+        ["tcp", "tcp6", "udp", "udp6", "raw", "raw6"]
+            .iter()
+            .filter_map(|table| std::fs::read_to_string(format!("/proc/{id}/net/{table}")).ok())
+            .flat_map(|table| table.lines().skip(1).map(ToOwned::to_owned).collect::<Vec<_>>())
+            .filter(|line| line.split_whitespace().nth(9).is_some_and(|inode| own.iter().any(|own| own == inode)))
+            .count()
+    }
+
+    /// All it ever printed.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let read = |name| std::fs::read_to_string(self.path(name)).unwrap_or_default();
+        read("out.txt") + &read("err.txt")
+    }
+
+    /// Where sources come in.
+    #[must_use]
+    pub fn source_socket(&self) -> PathBuf {
+        self.path("source.sock")
+    }
+
+    /// Where editors come in.
+    #[must_use]
+    pub fn editors_socket(&self) -> PathBuf {
+        self.path("editors.sock")
+    }
+
+    /// Everything of the instance: data, outputs, temporary files.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A file or folder of the instance.
+    #[must_use]
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn temp(&self) -> PathBuf {
+        let path = self.path("tmp");
+        std::fs::create_dir_all(&path).expect("a folder");
+        path
+    }
+
+    /// Replaces one of its files.
+    pub fn write(&self, name: &str, text: &str) {
+        let options = OpenOptions::new().write(true).create(true).truncate(true).open(self.path(name));
+        let mut file: File = options.expect("a file");
+        file.write_all(text.as_bytes()).expect("it is written");
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn section(name: &str) -> Section {
+    Section {
+        name: name.parse().expect("a section"),
+        retention_days: 30,
+        languages: vec!["fr".parse().expect("a language")],
+        titles: BTreeMap::from([("fr".to_owned(), name.to_uppercase())]),
+        rules: BTreeMap::from([("fr".to_owned(), "Jamais de liste de noms.\n".to_owned())]),
+    }
+}

@@ -1,0 +1,10 @@
+//! The whole stack, as people meet it: the server's own program, its sockets, its files.
+
+mod accepted_means_kept;
+mod bad_input;
+mod letter_and_answer;
+mod memory;
+mod no_oracle;
+mod silence;
+mod start;
+mod tidy;

@@ -1,0 +1,125 @@
+//! Promises 1 and 2: nothing a source wrote touches a disk or an output in clear; nothing tells when or in which order.
+
+use std::io::Write;
+use std::path::Path;
+
+use estafette_tests::editor::Editor;
+use estafette_tests::http;
+use estafette_tests::needles::{Needle, hunt, needle};
+use estafette_tests::source::{Form, Source, content_type};
+use estafette_tests::stack::Stack;
+
+#[test]
+fn needles_planted_everywhere_are_found_nowhere() {
+    let mut stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let anna = Editor::log_in(&stack, 0);
+    let mut planted: Vec<Needle> = Vec::new();
+    let mut plant = |place: &str| {
+        let needle = needle(place);
+        planted.push(needle.clone());
+        needle.text
+    };
+
+    // A whole submission.
+    let mut form = Form::filled(&source.nonce(), &plant("text")).field("subject", &plant("title"));
+    form = form.file(&format!("{}.jpg", plant("file name")), "image/jpeg", plant("file").as_bytes());
+    form = form.file("b.bin", &format!("x/{}", plant("media type")), plant("second file").repeat(20_000).as_bytes());
+    let path = format!("/fr/write/bruxelles/communique?{}", plant("query"));
+    let headers = [
+        ("Content-Type", content_type()),
+        ("User-Agent", plant("user agent")),
+        ("Cookie", format!("a={}", plant("cookie"))),
+        ("Referer", format!("http://{}.example/", plant("referrer"))),
+        ("X-Forwarded-For", plant("forwarded")),
+    ];
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let sent = http::send(source.socket(), "POST", &path, &headers, &form.ended());
+    assert_eq!(sent.status, 200, "{}", sent.text());
+    let codename = estafette_tests::source::codename(&sent).expect("a codename");
+
+    // Answers, deletions, errors of all kinds.
+    let opened = anna.open(&anna.list()[0]);
+    assert_eq!(anna.reply(&opened, &plant("answer")).status, 201);
+    let answers = source.enter(&codename);
+    let token = estafette_tests::source::token(&answers);
+    let _ = source.post("/fr/replies/delete", &[("token", &token)]);
+    let _ = source.enter(&plant("wrong codename"));
+    let _ = source.fetch(&format!("/{}/{}", plant("path"), plant("second path")));
+    let wrong = Form::filled(&source.nonce(), &plant("refused text")).field("place", &plant("unexpected field"));
+    let _ = source.send(&wrong.field(&plant("unknown field"), "x").ended());
+    let _ = anna.send("PUT", &format!("/v1/notes/{}", plant("api path")), &serde_json::json!({ "x": plant("api") }));
+
+    // Killed in the middle of an upload.
+    let half = Form::filled(&source.nonce(), &plant("half a text"));
+    let half = half.file(&plant("half a file name"), "text/plain", plant("half a file").repeat(50_000).as_bytes());
+    let mut stream = http::connect(source.socket());
+    let headers = [("Content-Type", content_type())];
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    http::write_head(&mut stream, "POST", "/fr/write/geneve/tip", &headers, 90_000_000);
+    stream.write_all(&half.unended()).expect("it is sent");
+    let database = stack.path("data/estafette.sqlite-wal");
+    let size = || std::fs::metadata(&database).map_or(0, |metadata| metadata.len());
+    let before = size();
+    while size() == before {
+        stream.write_all(plant_free_noise().as_bytes()).expect("it is sent");
+    }
+    stack.kill();
+    for word in codename.split(' ') {
+        planted.push(Needle { place: "codename".to_owned(), text: format!("{word} ") });
+    }
+    planted.retain(|needle| needle.text.len() >= 24);
+    planted.push(Needle { place: "codename".to_owned(), text: format!("{codename:<24}") });
+
+    let folders = [stack.folder(), Path::new("/tmp"), Path::new("/var/tmp"), Path::new("/dev/shm")];
+    assert_eq!(hunt(&folders, &planted), Vec::<String>::new());
+    let said = stack.said();
+    assert!(planted.iter().all(|needle| !said.contains(&needle.text)));
+
+    // Started again, the half upload is gone, and what was accepted is there.
+    stack.run();
+    assert_eq!(Editor::log_in(&stack, 1).list().len(), 1);
+    assert_eq!(hunt(&[stack.folder()], &planted), Vec::<String>::new());
+}
+
+fn plant_free_noise() -> String {
+    "x".repeat(100_000)
+}
+
+#[test]
+fn the_hunt_finds_what_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let planted = needle("nowhere");
+    let reversed: String = planted.text.chars().rev().collect();
+    for (name, text) in [("a", planted.text.clone()), (planted.text.as_str(), String::new()), ("b", reversed)] {
+        let file = std::fs::OpenOptions::new().write(true).create_new(true).open(folder.path().join(name));
+        file.and_then(|mut file| file.write_all(text.as_bytes())).expect("it is written");
+    }
+    assert_eq!(hunt(&[folder.path()], &[planted]).len(), 3);
+}
+
+#[test]
+fn the_server_says_that_it_is_ready_and_nothing_else() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let _ = source.write("Bonjour", &[("a.txt", "text/plain", b"un")]);
+    let _ = source.fetch("/rien");
+    let _ = source.enter("rien");
+    assert_eq!(stack.said(), "estafette-server: ready\n");
+}
+
+#[test]
+fn answers_carry_no_clock_no_server_and_no_cookie() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    for path in ["/", "/fr/", "/fr/how", "/fr/leave", "/style.css", "/fr/replies", "/fr/write/bruxelles/tip", "/rien"] {
+        let answer = source.fetch(path);
+        for absent in ["date", "server", "set-cookie", "etag", "last-modified"] {
+            assert!(answer.header(absent).is_none(), "{absent} at {path}");
+        }
+        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        assert!(answer.header("content-security-policy").is_some_and(|csp| csp.contains("default-src 'none'")));
+        assert!(!answer.text().contains("<script") && !answer.text().contains(" style="), "{path}");
+    }
+}

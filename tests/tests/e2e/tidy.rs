@@ -1,0 +1,136 @@
+//! The walls that cargo-deny can't see.
+
+use std::path::{Path, PathBuf};
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned()
+}
+
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let entries = std::fs::read_dir(folder).expect("a folder").filter_map(Result::ok);
+    entries
+        .flat_map(|entry| {
+            let path = entry.path();
+            if path.is_dir() {
+                sources(&path)
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).expect("text");
+                vec![(path, text)]
+            } else {
+                Vec::new()
+            }
+        })
+        .collect()
+}
+
+/// Every line of these rooms that holds a text, as `path: line`.
+fn lines_with(rooms: &[&str], text: &str) -> Vec<String> {
+    let top = top();
+    rooms
+        .iter()
+        .flat_map(|room| sources(&top.join(room)))
+        .filter(|(path, _)| !path.ends_with("tidy.rs"))
+        .flat_map(|(path, source)| {
+            let path = path.strip_prefix(&top).expect("below").display().to_string();
+            let lines = source.lines().filter(|line| line.contains(text));
+            lines.map(|line| format!("{path}: {}", line.trim())).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+const ALL: [&str; 5] = ["keys", "server", "client", "onion", "tests"];
+
+#[test]
+fn age_and_sequoia_have_one_adapter_each() {
+    for (library, adapter) in [("age::", "keys/src/age_format"), ("sequoia_openpgp", "keys/src/openpgp")] {
+        let elsewhere: Vec<String> = lines_with(&ALL, library)
+            .into_iter()
+            .filter(|line| !line.starts_with(adapter))
+            .filter(|line| library != "age::" || line.split(": ").nth(1).is_some_and(names_the_age_crate))
+            .collect();
+        assert_eq!(elsewhere, Vec::<String>::new());
+    }
+}
+
+/// `age::` on its own, not the end of `message::` or `storage::`.
+fn names_the_age_crate(line: &str) -> bool {
+    line.match_indices("age::").any(|(at, _)| {
+        let before = line.get(..at).and_then(|before| before.chars().next_back());
+        !before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+    })
+}
+
+#[test]
+fn the_server_formats_nothing_for_debugging() {
+    let lines: Vec<String> = lines_with(&["server/src"], ":?}")
+        .into_iter()
+        .filter(|line| !line.contains("assert") && !line.contains("panic!"))
+        .collect();
+    assert_eq!(lines, Vec::<String>::new());
+}
+
+#[test]
+fn no_test_is_ignored_and_nothing_is_left_for_later() {
+    for word in ["#[ignore", concat!("TO", "DO"), concat!("FIX", "ME"), "unimplemented!"] {
+        assert_eq!(lines_with(&ALL, word), Vec::<String>::new(), "{word}");
+    }
+}
+
+#[test]
+fn the_top_level_holds_what_was_asked_for() {
+    let allowed = [
+        "Cargo.toml", "Cargo.lock", "server", "client", "keys", "tests", "onion", "README.md", "LICENSE",
+        "SECURITY.md", "CHANGELOG.md", "rust-toolchain.toml", "target",
+    ];
+    for entry in std::fs::read_dir(top()).expect("a folder").filter_map(Result::ok) {
+        let name = entry.file_name().into_string().expect("a name");
+        assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn templates_hold_no_words() {
+    for entry in std::fs::read_dir(top().join("server/templates")).expect("a folder").filter_map(Result::ok) {
+        let text = std::fs::read_to_string(entry.path()).expect("text");
+        let bare = bare_words(&text);
+        assert!(bare.is_empty(), "{}: {bare:?}", entry.path().display());
+    }
+}
+
+/// Words outside tags and template expressions.
+fn bare_words(template: &str) -> Vec<String> {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find(['<', '{']) {
+        text += &rest[..at];
+        let end = if rest[at..].starts_with("{%") {
+            "%}"
+        } else if rest[at..].starts_with("{{") {
+            "}}"
+        } else {
+            ">"
+        };
+        rest = rest[at..].split_once(end).map_or("", |(_, after)| after);
+        text.push(' ');
+    }
+    text += rest;
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn every_word_key_is_used() {
+    let server = top().join("server");
+    let words = std::fs::read_to_string(server.join("locales/fr.ftl")).expect("text");
+    let mut used = String::new();
+    for entry in std::fs::read_dir(server.join("templates")).expect("a folder").filter_map(Result::ok) {
+        used += &std::fs::read_to_string(entry.path()).expect("text");
+    }
+    used.extend(sources(&server.join("src")).into_iter().map(|(_, source)| source));
+    let keys = words.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    for key in keys.filter_map(|line| line.split(" =").next()) {
+        // `say_of("kind", …)` and `format!("how-{part}-title")` make their keys of a group and a name.
+        let group = key.split('-').next().expect("a group");
+        let made = used.contains(&format!("say_of(\"{group}")) || used.contains(&format!("\"{group}-{{"));
+        assert!(used.contains(&format!("\"{key}\"")) || made, "{key} is said nowhere");
+    }
+}
