@@ -3,7 +3,6 @@ site-name = Estafette
 site-aim = Write to a section, and leave no trace.
 skip-to-content = Skip to content
 language-switch = Language
-nav-home = Home
 nav-replies = I have a codename
 nav-how = How it works
 nav-leave = Leave quickly

@@ -3,7 +3,6 @@ site-name = Estafette
 site-aim = Écrire à une section, sans laisser de trace.
 skip-to-content = Aller au contenu
 language-switch = Langue
-nav-home = Accueil
 nav-replies = J’ai un nom de code
 nav-how = Comment ça marche
 nav-leave = Partir vite

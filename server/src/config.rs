@@ -66,7 +66,7 @@ impl Default for Limits {
             submission_megabytes: 500,
             uploads: 16,
             disk_reserve_megabytes: 1024,
-            stretchers: 2,
+            stretchers: 1,
             silence_seconds: 120,
             bytes_per_second: 1024,
         }

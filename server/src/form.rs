@@ -1,5 +1,7 @@
 //! What a browser sends: a multipart body, read as a stream, bounded in every direction.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -55,11 +57,13 @@ pub struct Pace {
 pub struct Incoming {
     multipart: Multipart<'static>,
     parts: usize,
+    unheard: Arc<AtomicU64>,
 }
 
 /// A file of a form, being read.
 pub struct IncomingFile {
     field: Field<'static>,
+    unheard: Arc<AtomicU64>,
     /// As the browser says; not to be trusted.
     pub name: String,
     /// As the browser says; not to be trusted.
@@ -77,8 +81,10 @@ impl Incoming {
             content_type.and_then(|value| multer::parse_boundary(value).ok()).ok_or(FormFault::Malformed)?;
         let limit = SizeLimit::new().whole_stream(pace.bytes_max.saturating_add(OVERHEAD));
         let constraints = Constraints::new().size_limit(limit);
-        let stream = Gentle::new(body, pace);
-        Ok(Self { multipart: Multipart::with_constraints(stream, boundary, constraints), parts: 0 })
+        let unheard = Arc::<AtomicU64>::default();
+        let stream = Gentle::new(body, pace, Arc::clone(&unheard));
+        let multipart = Multipart::with_constraints(stream, boundary, constraints);
+        Ok(Self { multipart, parts: 0, unheard })
     }
 
     /// Reads typed fields into `typed`, up to the first file that holds anything; `None` at the end.
@@ -89,7 +95,7 @@ impl Incoming {
         while let Some(mut field) = self.next_field().await? {
             let name = field.name().ok_or(FormFault::Malformed)?.to_owned();
             if field.file_name().is_some() || name == "files" {
-                if let Some(file) = IncomingFile::of(field).await? {
+                if let Some(file) = IncomingFile::of(field, &self.unheard).await? {
                     return Ok(Some(file));
                 }
                 continue;
@@ -97,6 +103,7 @@ impl Incoming {
             let limit = if name == "text" { TEXT_KEPT } else { FIELD_KEPT };
             let mut value = Zeroizing::new(Vec::new());
             while let Some(piece) = field.chunk().await.map_err(fault)? {
+                self.unheard.store(0, Ordering::Relaxed);
                 if value.len() + piece.len() > limit {
                     return Err(FormFault::Large);
                 }
@@ -124,7 +131,7 @@ impl Incoming {
             if field.name() != Some("files") {
                 return Err(FormFault::Malformed);
             }
-            if let Some(file) = IncomingFile::of(field).await? {
+            if let Some(file) = IncomingFile::of(field, &self.unheard).await? {
                 return Ok(Some(file));
             }
         }
@@ -134,12 +141,15 @@ impl Incoming {
     /// Reads what is left and forgets it, so that the browser comes to listen.
     pub async fn drain(mut self) {
         while let Ok(Some(mut field)) = self.next_field().await {
-            while let Ok(Some(_)) = field.chunk().await {}
+            while let Ok(Some(_)) = field.chunk().await {
+                self.unheard.store(0, Ordering::Relaxed);
+            }
         }
     }
 
     async fn next_field(&mut self) -> Result<Option<Field<'static>>, FormFault> {
         let field = self.multipart.next_field().await.map_err(fault)?;
+        self.unheard.store(0, Ordering::Relaxed);
         self.parts += usize::from(field.is_some());
         if self.parts > PARTS_MAX { Err(FormFault::Many) } else { Ok(field) }
     }
@@ -147,7 +157,7 @@ impl Incoming {
 
 impl IncomingFile {
     /// An input without a choice comes as a file without name or bytes: that is none.
-    async fn of(mut field: Field<'static>) -> Result<Option<Self>, FormFault> {
+    async fn of(mut field: Field<'static>, unheard: &Arc<AtomicU64>) -> Result<Option<Self>, FormFault> {
         let name = field.file_name().unwrap_or_default().to_owned();
         if name.is_empty() {
             return match field.chunk().await.map_err(fault)? {
@@ -156,7 +166,7 @@ impl IncomingFile {
             };
         }
         let media_type = field.content_type().map(ToString::to_string).unwrap_or_default();
-        Ok(Some(Self { field, name, media_type }))
+        Ok(Some(Self { field, unheard: Arc::clone(unheard), name, media_type }))
     }
 
     /// Its next bytes; `None` at its end.
@@ -164,7 +174,9 @@ impl IncomingFile {
     /// # Errors
     /// [`FormFault`].
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, FormFault> {
-        self.field.chunk().await.map_err(fault)
+        let chunk = self.field.chunk().await.map_err(fault)?;
+        self.unheard.store(0, Ordering::Relaxed);
+        Ok(chunk)
     }
 }
 

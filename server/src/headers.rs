@@ -10,7 +10,7 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
         CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-             sandbox allow-forms allow-same-origin allow-top-navigation-by-user-activation",
+             sandbox allow-downloads allow-forms allow-same-origin allow-top-navigation-by-user-activation",
         ),
     ),
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),

@@ -20,7 +20,7 @@ const CONNECTIONS: usize = 512;
 /// How long the head of a request may take.
 const HEAD: Duration = Duration::from_secs(30);
 /// How much of a request's head, and how much of its body at once, is held.
-const BUFFER: usize = 64 * 1024;
+const BUFFER: usize = 32 * 1024;
 
 /// An address to listen on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,8 +16,8 @@ use zeroize::Zeroizing;
 
 use crate::store::{CHUNK, Store, StoreError, Upload};
 
-/// How many pieces wait on either side of a sealing thread.
-const WAITING: usize = 2;
+/// How many pieces wait on either side of a sealing thread: there may be many threads.
+const WAITING: usize = 1;
 
 enum Piece {
     File { name: FileName, media_type: String },

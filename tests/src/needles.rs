@@ -63,25 +63,12 @@ pub fn hunt(folders: &[&Path], needles: &[Needle]) -> Vec<String> {
             let _ = file.read_to_end(&mut bytes);
         }
         for (needle, form, wanted) in &forms {
-            if holds(&bytes, wanted) {
+            if memchr::memmem::find(&bytes, wanted).is_some() {
                 found.push(format!("{} {form} in {}", needle.place, path.display()));
             }
         }
     }
     found
-}
-
-fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    let first = wanted[0];
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| *byte == first) {
-        rest = &rest[at..];
-        if rest.starts_with(wanted) {
-            return true;
-        }
-        rest = &rest[1..];
-    }
-    false
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

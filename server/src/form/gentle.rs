@@ -1,6 +1,9 @@
 //! A body handed on piece by piece: never more at once than is asked for, and not for ever.
 
+use std::future::Future as _;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -15,6 +18,8 @@ use super::Pace;
 const GRACE: Duration = Duration::from_secs(60);
 /// A piece is no larger than this, so that neither is the parser's buffer.
 const PIECE: usize = 64 * 1024;
+/// The head of a part, with the names it holds, is far shorter.
+const HEAD_MAX: u64 = 256 * 1024;
 
 /// Why a body is given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -22,8 +27,8 @@ pub(super) enum Stall {
     /// Too slow.
     #[error("the body came too slowly")]
     Slow,
-    /// The body broke off.
-    #[error("the body broke off")]
+    /// The head of a part does not end.
+    #[error("the head of a part does not end")]
     Head,
 }
 
@@ -37,10 +42,12 @@ pub(super) struct Gentle {
     total: u64,
     left: Bytes,
     rest: bool,
+    /// Bytes handed on since the parser last gave any of them back.
+    unheard: Arc<AtomicU64>,
 }
 
 impl Gentle {
-    pub(super) fn new(body: Body, pace: Pace) -> Self {
+    pub(super) fn new(body: Body, pace: Pace, unheard: Arc<AtomicU64>) -> Self {
         Self {
             body: body.into_data_stream(),
             pace,
@@ -49,6 +56,7 @@ impl Gentle {
             total: 0,
             left: Bytes::new(),
             rest: false,
+            unheard,
         }
     }
 
@@ -84,8 +92,9 @@ impl Stream for Gentle {
         }
         this.rest = true;
         let piece = this.left.split_to(this.left.len().min(PIECE));
+        if this.unheard.fetch_add(piece.len() as u64, Ordering::Relaxed) > HEAD_MAX {
+            return Poll::Ready(Some(Err(Stall::Head.into())));
+        }
         Poll::Ready(Some(Ok(piece)))
     }
 }
-
-use std::future::Future as _;

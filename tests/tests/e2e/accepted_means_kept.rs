@@ -99,8 +99,8 @@ fn the_same_form_sent_at_once_from_many_is_stored_once() {
 
 #[test]
 fn a_full_disk_refuses_clearly_and_keeps_what_it_has() {
-    let disk = Disk::new(24);
-    let plan = estafette_tests::stack::Plan { data: Some(disk.path().join("data")), ..Default::default() };
+    let disk = Disk::new(32);
+    let plan = estafette_tests::stack::Plan { data: Some(disk.path().join("data")), reserve: 10, ..Default::default() };
     let stack = Stack::start_as(&plan);
     let source = Source::new(stack.source_socket());
     let kept = source.write("Avant", &[]);

@@ -99,10 +99,10 @@ fn ten_thousand_parts() {
 }
 
 #[test]
-fn a_file_name_of_four_kilobytes_with_a_path_and_control_characters() {
+fn a_file_name_of_four_kilobytes_with_a_path() {
     let (stack, source) = stack_and_source();
     let anna = Editor::log_in(&stack, 0);
-    let name = format!("../../\u{1b}[31m{}\u{202e}gpj.jpeg", "é".repeat(2_000));
+    let name = format!("../../{}\u{202e}gpj.jpeg", "é".repeat(2_000));
     let sent = source.send(&Form::filled(&source.nonce(), KEPT).file(&name, "image/jpeg", b"x").ended());
     assert_eq!(sent.status, 200, "{}", sent.text());
     let opened = anna.open(&anna.list()[0]);
@@ -111,22 +111,47 @@ fn a_file_name_of_four_kilobytes_with_a_path_and_control_characters() {
 }
 
 #[test]
+fn a_file_name_with_control_characters() {
+    let (stack, source) = stack_and_source();
+    let form = Form::filled(&source.nonce(), KEPT).file("../\u{1b}[31m\u{7}.jpeg", "image/jpeg", b"x");
+    let answer = source.send(&form.ended());
+    refused(&answer, 400, "arrivé abîmé");
+    assert!(answer.text().contains(KEPT));
+    assert!(Editor::log_in(&stack, 0).list().is_empty());
+}
+
+#[test]
+fn a_head_of_a_part_that_never_ends() {
+    let (_stack, source) = stack_and_source();
+    let form = Form::filled(&source.nonce(), KEPT);
+    let form = form.part(&format!("form-data; name=\"{}", "a".repeat(5_000_000)), None, b"");
+    let answer = source.send(&form.ended());
+    refused(&answer, 400, "arrivé abîmé");
+    assert!(answer.text().contains(KEPT));
+}
+
+#[test]
 fn wrong_content_length() {
     let (stack, source) = stack_and_source();
     let body = Form::filled(&source.nonce(), KEPT).ended();
     let headers = [("Content-Type", content_type())];
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    for wrong in [body.len() as u64 + 1_000, body.len() as u64 - 10] {
+    let sent_with = |length: u64| {
         let mut stream = http::connect(source.socket());
-        http::write_head(&mut stream, "POST", "/fr/write/bruxelles/tip", &headers, wrong);
+        http::write_head(&mut stream, "POST", "/fr/write/bruxelles/tip", &headers, length);
         stream.write_all(&body).expect("it is sent");
         stream.shutdown(std::net::Shutdown::Write).expect("it ends");
-        // Cut short, there may be nobody to answer any more; if there is, it is told.
-        if let Ok(answer) = http::try_read(stream) {
-            assert_eq!(answer.status, 400, "{}", answer.text());
-        }
+        http::try_read(stream)
+    };
+    // Shorter than what comes: the form has no end.
+    if let Ok(answer) = sent_with(body.len() as u64 - 10) {
+        refused(&answer, 400, "coupé en route");
     }
     assert!(Editor::log_in(&stack, 0).list().is_empty());
+    // Longer than what comes: the form was whole, and is kept.
+    if let Ok(answer) = sent_with(body.len() as u64 + 1_000) {
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
 }
 
 #[test]
@@ -180,7 +205,7 @@ fn what_is_no_form_at_all() {
     for content_type in ["", "text/plain", "multipart/form-data", "multipart/form-data; boundary="] {
         let headers = [("Content-Type", content_type)];
         let answer = http::send(source.socket(), "POST", "/fr/write/bruxelles/tip", &headers, b"bonjour");
-        refused(&answer, 400, "arrivé abîmé");
+        refused(&answer, 400, "rien n’a été gardé");
     }
     assert_eq!(http::send(source.socket(), "DELETE", "/fr/replies", &[], b"").status, 405);
 }

@@ -45,7 +45,7 @@ fn an_interrupted_fetch_goes_on_where_it_stopped() {
     let _ = source.write("", &[("photo.jpg", "image/jpeg", &photo())]);
     let item = &anna.list()[0];
     let whole = anna.content(item, 0).body;
-    for from in [1, 262_143, 262_144, 262_145, 1_000_000, whole.len() - 1] {
+    for from in [1, 131_071, 131_072, 131_073, 1_000_000, whole.len() - 1] {
         let rest = anna.content(item, from as u64);
         assert_eq!(rest.status, 206);
         assert!(rest.body == whole[from..], "from {from}");
