@@ -111,7 +111,7 @@ fn seal(
     loop {
         match pieces.blocking_recv() {
             Some(Piece::File { name, media_type }) => {
-                message.begin_file(&name, &media_type).map_err(failed)?
+                message.begin_file(&name, &media_type).map_err(failed)?;
             }
             Some(Piece::Bytes(bytes)) => message.write_file(&bytes).map_err(failed)?,
             Some(Piece::End) => break,

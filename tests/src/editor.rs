@@ -78,7 +78,8 @@ impl<'a> Editor<'a> {
         let mut items: Vec<Value> = Vec::new();
         loop {
             let after = items.last().map(|item| format!("?after={}", item["id"].as_str().expect("an id")));
-            let page = self.ask("GET", &format!("/v1/submissions{}", after.unwrap_or_default()), &Value::Null);
+            let page =
+                self.ask("GET", &format!("/v1/submissions{}", after.unwrap_or_default()), &Value::Null);
             items.extend(page["items"].as_array().expect("a list").iter().cloned());
             if page["more"] == false {
                 return items;
@@ -107,14 +108,16 @@ impl<'a> Editor<'a> {
         let slot = BASE64_STANDARD.decode(item["slot"].as_str().expect("a slot")).expect("base64");
         let key = match slot_form(&slot).expect("a form") {
             SlotForm::Age => {
-                let identities: Vec<&Identity> = self.secrets.epochs.iter().map(|key| &key.identity).collect();
+                let identities: Vec<&Identity> =
+                    self.secrets.epochs.iter().map(|key| &key.identity).collect();
                 open_age_slot(&slot, &binding, &identities)
             }
             SlotForm::OpenPgp => open_cert_slot(&slot, &binding, &self.secrets.cert),
         };
         let content = self.content(item, 0).body;
         assert_eq!(content.len() as u64, item["size"].as_u64().expect("a size"));
-        let opened = key.expect("the slot opens").open_content(content.as_slice()).expect("the content opens");
+        let opened =
+            key.expect("the slot opens").open_content(content.as_slice()).expect("the content opens");
         read(MessageOpener::begin(opened, &binding).expect("a message"))
     }
 
@@ -154,7 +157,7 @@ fn read<R: std::io::Read>(mut message: MessageOpener<R>) -> Opened {
     let text = message.text().to_owned();
     let mut files = Vec::new();
     while let Some(file) = message.next_file().expect("a file") {
-        let (mut bytes, mut buffer) = (Vec::new(), [0; 65_536]);
+        let (mut bytes, mut buffer) = (Vec::new(), [0; 8_192]);
         loop {
             match message.read_file(&mut buffer).expect("its bytes") {
                 0 => break,

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// No answer comes later than this.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An answer.
 pub struct Answer {
@@ -55,12 +55,13 @@ pub fn connect(socket: &Path) -> UnixStream {
 pub fn write_head(stream: &mut UnixStream, method: &str, path: &str, headers: &[(&str, &str)], length: u64) {
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: estafette.test\r\nConnection: close\r\n");
     for (name, value) in headers {
-        head += &format!("{name}: {value}\r\n");
+        head.extend([name, ": ", value, "\r\n"]);
     }
     if method != "GET" {
-        head += &format!("Content-Length: {length}\r\n");
+        head.extend(["Content-Length: ", &length.to_string(), "\r\n"]);
     }
-    stream.write_all(format!("{head}\r\n").as_bytes()).expect("the head is sent");
+    head.push_str("\r\n");
+    stream.write_all(head.as_bytes()).expect("the head is sent");
 }
 
 /// Reads an answer to its end.

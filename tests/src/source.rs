@@ -119,7 +119,8 @@ impl Source {
     #[must_use]
     pub fn write(&self, text: &str, files: &[(&str, &str, &[u8])]) -> String {
         let form = Form::filled(&self.nonce(), text);
-        let form = files.iter().fold(form, |form, (name, media_type, bytes)| form.file(name, media_type, bytes));
+        let form =
+            files.iter().fold(form, |form, (name, media_type, bytes)| form.file(name, media_type, bytes));
         let answer = self.send(&form.ended());
         assert_eq!(answer.status, 200, "{}", answer.text());
         codename(&answer).expect("a codename")
@@ -134,7 +135,8 @@ impl Source {
     /// Sends a small form.
     #[must_use]
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let headers = [("Content-Type", "application/x-www-form-urlencoded")];
         http::send(&self.socket, "POST", path, &headers, body.join("&").as_bytes())
     }

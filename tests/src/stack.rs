@@ -52,7 +52,10 @@ impl Default for Plan {
 /// Unix seconds.
 #[must_use]
 pub fn now() -> i64 {
-    #[expect(clippy::disallowed_methods, reason = "the harness lives in the same time as the programs it runs")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the harness lives in the same time as the programs it runs"
+    )]
     let now = SystemTime::now();
     let since = now.duration_since(SystemTime::UNIX_EPOCH).expect("a clock after 1970");
     i64::try_from(since.as_secs()).expect("a clock before the end of time")
@@ -119,15 +122,17 @@ impl Stack {
         stack.write("roster.toml", &text);
         stack.write("roster.asc", &sign(&text, &root, now).expect("a signature"));
         let data = plan.data.clone().unwrap_or_else(|| stack.path("data"));
+        let file = |name: &str| stack.path(name).display().to_string();
         let config = format!(
-            "data = {data:?}\nroster = {:?}\nsignatures = [{:?}]\npin = {:?}\n\
+            "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
              [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\n\
              [limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
-            stack.path("roster.toml"),
-            stack.path("roster.asc"),
+            data.display(),
+            file("roster.toml"),
+            file("roster.asc"),
             stack.pin,
-            stack.source_socket().display(),
-            stack.editors_socket().display(),
+            file("source.sock"),
+            file("editors.sock"),
             plan.megabytes,
             plan.uploads,
             plan.reserve,
@@ -206,7 +211,9 @@ impl Stack {
             .iter()
             .filter_map(|table| std::fs::read_to_string(format!("/proc/{id}/net/{table}")).ok())
             .flat_map(|table| table.lines().skip(1).map(ToOwned::to_owned).collect::<Vec<_>>())
-            .filter(|line| line.split_whitespace().nth(9).is_some_and(|inode| own.iter().any(|own| own == inode)))
+            .filter(|line| {
+                line.split_whitespace().nth(9).is_some_and(|inode| own.iter().any(|own| own == inode))
+            })
             .count()
     }
 

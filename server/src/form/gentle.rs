@@ -15,7 +15,7 @@ use tokio::time::{Instant, Sleep};
 use super::Pace;
 
 /// After this long the average counts.
-const GRACE: Duration = Duration::from_secs(60);
+const GRACE: Duration = Duration::from_mins(1);
 /// A piece is no larger than this, so that neither is the parser's buffer.
 const PIECE: usize = 64 * 1024;
 /// The head of a part, with the names it holds, is far shorter.

@@ -62,7 +62,7 @@ struct Enter<'a> {
 
 #[derive(Template)]
 #[template(path = "answers.html")]
-struct Answers<'a> {
+struct AnswersPage<'a> {
     page: Page<'a>,
     token: String,
     done: Option<String>,
@@ -276,7 +276,7 @@ async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<S
     let answers = open_all(source, keys, &replies, &title);
     let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
     let sections = source.sections(page.language());
-    let template = Answers { page, token, done, answers, sections, waiting };
+    let template = AnswersPage { page, token, done, answers, sections, waiting };
     match template.render() {
         Ok(html) => axum::response::Html(filled_up(html)).into_response(),
         Err(_) => refuse(source, template.page.language(), Problem::Broken),

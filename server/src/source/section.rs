@@ -14,7 +14,7 @@ use super::{Page, Source, rendered};
 
 #[derive(Template)]
 #[template(path = "section.html")]
-struct Kinds<'a> {
+struct SectionPage<'a> {
     page: Page<'a>,
     name: String,
     title: String,
@@ -33,7 +33,7 @@ pub async fn get(
     let page = Page::new(&source, &language, format!("write/{name}"));
     let title = section.title(page.language()).to_owned();
     let rules = rules(section, page.language());
-    rendered(StatusCode::OK, &Kinds { page, name, title, kinds: Kind::ALL, rules })
+    rendered(StatusCode::OK, &SectionPage { page, name, title, kinds: Kind::ALL, rules })
 }
 
 /// A section's rules, a paragraph each.

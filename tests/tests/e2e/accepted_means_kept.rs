@@ -70,7 +70,9 @@ fn the_same_form_sent_twice_is_stored_once_and_shows_the_same_codename() {
 
     // Taken back, it is still the same form.
     let answers = source.enter(&first);
-    let id = estafette_tests::source::between(&answers.text(), "name=\"submission\" value=\"", "\"").expect("an id").to_owned();
+    let id = estafette_tests::source::between(&answers.text(), "name=\"submission\" value=\"", "\"")
+        .expect("an id")
+        .to_owned();
     let token = estafette_tests::source::token(&answers);
     let _ = source.post("/fr/replies/withdraw", &[("token", &token), ("submission", &id), ("sure", "yes")]);
     assert_eq!(codename(&source.send(&body)).expect("a codename"), first);
@@ -100,12 +102,17 @@ fn the_same_form_sent_at_once_from_many_is_stored_once() {
 #[test]
 fn a_full_disk_refuses_clearly_and_keeps_what_it_has() {
     let disk = Disk::new(32);
-    let plan = estafette_tests::stack::Plan { data: Some(disk.path().join("data")), reserve: 10, ..Default::default() };
+    let plan = estafette_tests::stack::Plan {
+        data: Some(disk.path().join("data")),
+        reserve: 10,
+        ..Default::default()
+    };
     let stack = Stack::start_as(&plan);
     let source = Source::new(stack.source_socket());
     let kept = source.write("Avant", &[]);
     let large = vec![b'x'; 30_000_000];
-    let body = Form::filled(&source.nonce(), "Trop gros").file("a.bin", "application/octet-stream", &large).ended();
+    let body =
+        Form::filled(&source.nonce(), "Trop gros").file("a.bin", "application/octet-stream", &large).ended();
     let refused = source.send(&body);
     assert_eq!(refused.status, 507, "{}", refused.text());
     assert!(refused.text().contains("Trop gros"), "the text is shown again");

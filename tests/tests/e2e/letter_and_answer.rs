@@ -17,7 +17,11 @@ fn what_a_source_sends_an_editor_opens_byte_for_byte() {
     let source = Source::new(stack.source_socket());
     let anna = Editor::log_in(&stack, 0);
     let form = Form::filled(&source.nonce(), TEXT).field("subject", "Refus à Lantin");
-    let form = form.file("photo été.jpg", "image/jpeg", &photo()).file("tract.pdf", "application/pdf", b"%PDF-1.4\n");
+    let form = form.file("photo été.jpg", "image/jpeg", &photo()).file(
+        "tract.pdf",
+        "application/pdf",
+        b"%PDF-1.4\n",
+    );
     let sent = source.send(&form.ended());
     assert_eq!(sent.status, 200, "{}", sent.text());
 
@@ -30,7 +34,9 @@ fn what_a_source_sends_an_editor_opens_byte_for_byte() {
         assert_eq!(opened.header.what, What::Submission(Kind::Communique));
         assert_eq!(opened.header.detail(Detail::Subject), Some("Refus à Lantin"));
         let mandate = opened.header.mandate.expect("a mandate");
-        assert!(mandate.publish == Publish::Edited && mandate.sign_as.is_none() && mandate.not_before.is_none());
+        assert!(
+            mandate.publish == Publish::Edited && mandate.sign_as.is_none() && mandate.not_before.is_none()
+        );
         let names: Vec<&str> = opened.files.iter().map(|(name, ..)| name.as_str()).collect();
         assert_eq!(names, ["photo été.jpg", "tract.pdf"]);
         assert!(opened.files[0].2 == photo() && opened.files[1].2 == b"%PDF-1.4\n");
@@ -63,7 +69,11 @@ fn an_answer_reaches_the_source_who_writes_again_and_takes_back() {
     assert_eq!(anna.reply(&opened, "Bien reçu <b>merci</b> ✊").status, 201);
 
     let answers = source.enter(&codename.to_uppercase());
-    assert!(answers.text().contains("Bien reçu &#60;b&#62;merci&#60;/b&#62; ✊"), "{}", answers.text().trim_end());
+    assert!(
+        answers.text().contains("Bien reçu &#60;b&#62;merci&#60;/b&#62; ✊"),
+        "{}",
+        answers.text().trim_end()
+    );
 
     // Write again: the same thread, no new codename.
     let follow_up = source.post("/fr/replies/write", &[("token", &token(&answers)), ("section", "geneve")]);
@@ -101,7 +111,8 @@ fn nobody_takes_back_what_another_sent() {
     let other = source.write("Autre", &[]);
     let mine = anna.list().into_iter().find(|item| anna.open(item).text == "Bonjour").expect("it is there");
     let answers = source.enter(&other);
-    let fields = [("token", &*token(&answers)), ("submission", mine["id"].as_str().expect("an id")), ("sure", "yes")];
+    let fields =
+        [("token", &*token(&answers)), ("submission", mine["id"].as_str().expect("an id")), ("sure", "yes")];
     assert_eq!(source.post("/fr/replies/withdraw", &fields).status, 404);
     assert_eq!(anna.list().len(), 2);
 }

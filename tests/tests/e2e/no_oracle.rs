@@ -21,7 +21,9 @@ fn an_unknown_a_deleted_and_an_empty_codename_show_the_same_bytes() {
     let source = Source::new(stack.source_socket());
     let taken_back = source.write("Bonjour", &[]);
     let answers = source.enter(&taken_back);
-    let id = estafette_tests::source::between(&answers.text(), "name=\"submission\" value=\"", "\"").expect("an id").to_owned();
+    let id = estafette_tests::source::between(&answers.text(), "name=\"submission\" value=\"", "\"")
+        .expect("an id")
+        .to_owned();
     let token = estafette_tests::source::token(&answers);
     let _ = source.post("/fr/replies/withdraw", &[("token", &token), ("submission", &id), ("sure", "yes")]);
 

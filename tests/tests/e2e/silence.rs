@@ -24,7 +24,11 @@ fn needles_planted_everywhere_are_found_nowhere() {
     // A whole submission.
     let mut form = Form::filled(&source.nonce(), &plant("text")).field("subject", &plant("title"));
     form = form.file(&format!("{}.jpg", plant("file name")), "image/jpeg", plant("file").as_bytes());
-    form = form.file("b.bin", &format!("x/{}", plant("media type")), plant("second file").repeat(20_000).as_bytes());
+    form = form.file(
+        "b.bin",
+        &format!("x/{}", plant("media type")),
+        plant("second file").repeat(20_000).as_bytes(),
+    );
     let path = format!("/fr/write/bruxelles/communique?{}", plant("query"));
     let headers = [
         ("Content-Type", content_type()),
@@ -46,13 +50,19 @@ fn needles_planted_everywhere_are_found_nowhere() {
     let _ = source.post("/fr/replies/delete", &[("token", &token)]);
     let _ = source.enter(&plant("wrong codename"));
     let _ = source.fetch(&format!("/{}/{}", plant("path"), plant("second path")));
-    let wrong = Form::filled(&source.nonce(), &plant("refused text")).field("place", &plant("unexpected field"));
+    let wrong =
+        Form::filled(&source.nonce(), &plant("refused text")).field("place", &plant("unexpected field"));
     let _ = source.send(&wrong.field(&plant("unknown field"), "x").ended());
-    let _ = anna.send("PUT", &format!("/v1/notes/{}", plant("api path")), &serde_json::json!({ "x": plant("api") }));
+    let _ = anna.send(
+        "PUT",
+        &format!("/v1/notes/{}", plant("api path")),
+        &serde_json::json!({ "x": plant("api") }),
+    );
 
     // Killed in the middle of an upload.
     let half = Form::filled(&source.nonce(), &plant("half a text"));
-    let half = half.file(&plant("half a file name"), "text/plain", plant("half a file").repeat(50_000).as_bytes());
+    let half =
+        half.file(&plant("half a file name"), "text/plain", plant("half a file").repeat(50_000).as_bytes());
     let mut stream = http::connect(source.socket());
     let headers = [("Content-Type", content_type())];
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -91,7 +101,8 @@ fn the_hunt_finds_what_is_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let planted = needle("nowhere");
     let reversed: String = planted.text.chars().rev().collect();
-    for (name, text) in [("a", planted.text.clone()), (planted.text.as_str(), String::new()), ("b", reversed)] {
+    for (name, text) in [("a", planted.text.clone()), (planted.text.as_str(), String::new()), ("b", reversed)]
+    {
         let file = std::fs::OpenOptions::new().write(true).create_new(true).open(folder.path().join(name));
         file.and_then(|mut file| file.write_all(text.as_bytes())).expect("it is written");
     }
@@ -112,14 +123,18 @@ fn the_server_says_that_it_is_ready_and_nothing_else() {
 fn answers_carry_no_clock_no_server_and_no_cookie() {
     let stack = Stack::start();
     let source = Source::new(stack.source_socket());
-    for path in ["/", "/fr/", "/fr/how", "/fr/leave", "/style.css", "/fr/replies", "/fr/write/bruxelles/tip", "/rien"] {
+    for path in
+        ["/", "/fr/", "/fr/how", "/fr/leave", "/style.css", "/fr/replies", "/fr/write/bruxelles/tip", "/rien"]
+    {
         let answer = source.fetch(path);
         for absent in ["date", "server", "set-cookie", "etag", "last-modified"] {
             assert!(answer.header(absent).is_none(), "{absent} at {path}");
         }
         assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
-        assert!(answer.header("content-security-policy").is_some_and(|csp| csp.contains("default-src 'none'")));
+        assert!(
+            answer.header("content-security-policy").is_some_and(|csp| csp.contains("default-src 'none'"))
+        );
         assert!(!answer.text().contains("<script") && !answer.text().contains(" style="), "{path}");
     }
 }

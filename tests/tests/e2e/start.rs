@@ -36,8 +36,9 @@ fn a_corrupt_database() {
     for name in ["data/estafette.sqlite-wal", "data/estafette.sqlite-shm"] {
         let _ = std::fs::remove_file(stack.path(name));
     }
-    let file = std::fs::OpenOptions::new().write(true).truncate(true).open(stack.path("data/estafette.sqlite"));
-    file.and_then(|mut file| file.write_all(&[0x5a; 200_000])).expect("it is spoilt");
+    let file =
+        std::fs::OpenOptions::new().write(true).truncate(true).open(stack.path("data/estafette.sqlite"));
+    file.and_then(|mut file| file.write_all(&vec![0x5a; 200_000])).expect("it is spoilt");
     assert!(stack.refusal().contains("the database is damaged"), "{}", stack.refusal());
 }
 
@@ -54,7 +55,8 @@ fn a_newer_database() {
     let mut stack = Stack::start();
     stack.kill();
     let newer = "INSERT INTO _sqlx_migrations VALUES (9999, 'newer', CURRENT_TIMESTAMP, TRUE, x'00', 0)";
-    let done = std::process::Command::new("sqlite3").arg(stack.path("data/estafette.sqlite")).arg(newer).status();
+    let done =
+        std::process::Command::new("sqlite3").arg(stack.path("data/estafette.sqlite")).arg(newer).status();
     assert!(done.expect("sqlite3 is installed").success());
     assert!(stack.refusal().contains("made by a newer version"), "{}", stack.refusal());
 }

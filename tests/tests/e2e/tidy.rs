@@ -79,8 +79,19 @@ fn no_test_is_ignored_and_nothing_is_left_for_later() {
 #[test]
 fn the_top_level_holds_what_was_asked_for() {
     let allowed = [
-        "Cargo.toml", "Cargo.lock", "server", "client", "keys", "tests", "onion", "README.md", "LICENSE",
-        "SECURITY.md", "CHANGELOG.md", "rust-toolchain.toml", "target",
+        "Cargo.toml",
+        "Cargo.lock",
+        "server",
+        "client",
+        "keys",
+        "tests",
+        "onion",
+        "README.md",
+        "LICENSE",
+        "SECURITY.md",
+        "CHANGELOG.md",
+        "rust-toolchain.toml",
+        "target",
     ];
     for entry in std::fs::read_dir(top()).expect("a folder").filter_map(Result::ok) {
         let name = entry.file_name().into_string().expect("a name");
@@ -101,20 +112,20 @@ fn templates_hold_no_words() {
 fn bare_words(template: &str) -> Vec<String> {
     let mut text = String::new();
     let mut rest = template;
-    while let Some(at) = rest.find(['<', '{']) {
-        text += &rest[..at];
-        let end = if rest[at..].starts_with("{%") {
-            "%}"
-        } else if rest[at..].starts_with("{{") {
-            "}}"
-        } else {
-            ">"
+    while let Some((before, opened)) = rest.find(['<', '{']).and_then(|at| rest.split_at_checked(at)) {
+        text.extend([before, " "]);
+        let end = match opened {
+            opened if opened.starts_with("{%") => "%}",
+            opened if opened.starts_with("{{") => "}}",
+            _ => ">",
         };
-        rest = rest[at..].split_once(end).map_or("", |(_, after)| after);
-        text.push(' ');
+        rest = opened.split_once(end).map_or("", |(_, after)| after);
     }
-    text += rest;
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).map(ToOwned::to_owned).collect()
+    text.push_str(rest);
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 #[test]
