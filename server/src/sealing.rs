@@ -1,7 +1,7 @@
 //! From a form to the store: sealed in a thread of its own while it arrives, a few pieces at a time.
 
 use std::io::{self, Write};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use estafette_keys::age_format::Recipient;
@@ -165,8 +165,9 @@ impl Write for Sink {
 /// A few working memories for Argon2id, and no more waiting for them than is bearable.
 pub struct Stretchers {
     free: Mutex<Vec<Stretcher>>,
-    turns: Semaphore,
-    queue: Semaphore,
+    turns: Arc<Semaphore>,
+    line: Arc<Semaphore>,
+    places: usize,
 }
 
 /// Too many are waiting.
@@ -174,10 +175,12 @@ pub struct Stretchers {
 pub struct Crowded;
 
 impl Stretchers {
-    /// `count` at once (64 MiB each, made when first needed), `waiting` more in line.
+    /// `count` at once (64 MiB each, given back when nobody waits), `waiting` more in line.
     #[must_use]
     pub fn new(count: usize, waiting: usize) -> Self {
-        Self { free: Mutex::default(), turns: Semaphore::new(count), queue: Semaphore::new(count + waiting) }
+        let places = count + waiting;
+        let (turns, line) = (Arc::new(Semaphore::new(count)), Arc::new(Semaphore::new(places)));
+        Self { free: Mutex::default(), turns, line, places }
     }
 
     /// Stretches a codename, off the reactor.
@@ -185,20 +188,28 @@ impl Stretchers {
     /// # Errors
     /// [`Crowded`] when too many wait.
     pub async fn stretch(
-        self: &std::sync::Arc<Self>,
+        self: &Arc<Self>,
         codename: Codename,
         instance: InstanceId,
     ) -> Result<SourceKeys, Crowded> {
-        let _place = self.queue.try_acquire().map_err(|_| Crowded)?;
-        let _turn = self.turns.acquire().await.map_err(|_| Crowded)?;
-        let this = std::sync::Arc::clone(self);
+        let place = Arc::clone(&self.line).try_acquire_owned().map_err(|_| Crowded)?;
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Crowded)?;
+        let this = Arc::clone(self);
         let stretched = tokio::task::spawn_blocking(move || {
-            let free = this.free.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
-            let mut stretcher = free.unwrap_or_default();
+            let mut stretcher = this.free().pop().unwrap_or_default();
             let keys = stretcher.stretch(&codename, instance);
-            this.free.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(stretcher);
+            if this.line.available_permits() + 1 < this.places {
+                this.free().push(stretcher);
+            }
+            // Held until here: who asked may be gone, the memory was in use all the same.
+            drop((turn, place));
             keys
         });
         stretched.await.map_err(|_| Crowded)
+    }
+
+    /// A list is whole after every operation on it, so a poisoned lock is as good as another.
+    fn free(&self) -> MutexGuard<'_, Vec<Stretcher>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -50,7 +50,7 @@ mod upload;
 mod writer;
 
 /// The largest piece of content, in bytes. The first piece of an upload may use the text's share of the disk.
-pub const CHUNK: usize = 256 * 1024;
+pub const CHUNK: usize = 128 * 1024;
 /// How many rows a list gives at once.
 pub const PAGE: usize = 100;
 /// Days that a tombstone stands.

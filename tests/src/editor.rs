@@ -47,7 +47,8 @@ impl<'a> Editor<'a> {
             Self { secrets, instance: stack.instance, socket: stack.editors_socket(), bearer: String::new() };
         let asked = editor.ask("POST", "/v1/login/challenge", &json!({ "editor": secrets.handle.as_str() }));
         let challenge = asked["challenge"].as_str().expect("a challenge").to_owned();
-        let proof = BASE64_STANDARD.encode(secrets.device.prove(stack.instance, challenge.as_bytes()));
+        let bytes = BASE64_STANDARD.decode(&challenge).expect("base64");
+        let proof = BASE64_STANDARD.encode(secrets.device.prove(stack.instance, &bytes));
         let login = json!({ "editor": secrets.handle.as_str(), "challenge": challenge, "proof": proof });
         let session = editor.ask("POST", "/v1/login", &login);
         editor.bearer = format!("Bearer {}", session["token"].as_str().expect("a token"));

@@ -20,9 +20,9 @@ const READERS: u32 = 4;
 /// Measured with `benches/store.rs`; see there.
 const PAGE_SIZE: u32 = 16_384;
 /// KiB of pages that each connection keeps.
-const CACHE: &str = "-4096";
+const CACHE: &str = "-1024";
 /// The journal is cut back to this many bytes after a checkpoint.
-const JOURNAL: &str = "16777216";
+const JOURNAL: &str = "8388608";
 
 /// The one connection that writes; the database is made, brought up to date, and checked.
 pub(super) async fn open_writer(folder: &Path, instance: InstanceId) -> Result<SqliteConnection, StoreError> {
@@ -60,6 +60,8 @@ fn options(folder: &Path) -> SqliteConnectOptions {
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", CACHE)
         .pragma("journal_size_limit", JOURNAL)
+        // In pages: a journal of 4 MiB is brought back, so that it never takes the disk's last room.
+        .pragma("wal_autocheckpoint", "256")
         // Content is read once and in order: no map of it need stay in memory.
         .pragma("mmap_size", "0")
 }

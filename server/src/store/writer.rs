@@ -15,10 +15,10 @@ use super::{CHUNK, StoreError, chunk_queries, connection, slot_queries, submissi
 /// How many commands one commit takes, and how many wait for the next.
 const BATCH: usize = 256;
 /// How many bytes wait, in the batch and behind it.
-const QUEUE: usize = 8 * 1024 * 1024;
+const QUEUE: usize = 2 * 1024 * 1024;
 /// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
-const FLUSH: usize = 2 * 1024 * 1024;
-/// How many pieces one commit removes: 4 MiB, so that a large removal holds nobody up for long.
+const FLUSH: usize = 1024 * 1024;
+/// How many pieces one commit removes: 2 MiB, so that a large removal holds nobody up for long.
 const SLICE: u32 = 16;
 
 /// The way to the writing task.

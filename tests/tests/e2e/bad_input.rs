@@ -109,7 +109,9 @@ fn a_file_name_of_four_kilobytes_with_a_path() {
     let opened = anna.open(&anna.list()[0]);
     let kept = &opened.files[0].0;
     assert!(
-        kept.len() <= 180 && kept.ends_with("gpj.jpeg") && !kept.contains(['/', '\u{1b}', '\u{202e}']),
+        kept.len() <= 180
+            && std::path::Path::new(kept).extension().is_some_and(|end| end == "jpeg")
+            && !kept.contains(['/', '\u{1b}', '\u{202e}']),
         "{kept:?}"
     );
 }
