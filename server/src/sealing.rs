@@ -200,6 +200,8 @@ impl Stretchers {
             let keys = stretcher.stretch(&codename, instance);
             if this.line.available_permits() + 1 < this.places {
                 this.free().push(stretcher);
+            } else {
+                this.free().clear();
             }
             // Held until here: who asked may be gone, the memory was in use all the same.
             drop((turn, place));
