@@ -102,7 +102,7 @@ impl Store {
         self.writer.begin_upload()
     }
 
-    /// Takes the next piece of sealed content, at most [`CHUNK`] bytes. Waits while too much is queued.
+    /// Takes the next piece of sealed content: [`CHUNK`] bytes, or fewer for the last. Waits while too much is queued.
     ///
     /// It answers before the piece is on the disk: that is promised by [`Store::accept`] alone, which fails
     /// when any piece did.

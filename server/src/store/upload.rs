@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use rand::RngCore;
 use tokio::sync::mpsc;
 
-use super::StoreError;
 use super::error::Fault;
+use super::{CHUNK, StoreError};
 
 /// Bits of a chunk's key that hold its number.
 const NUMBER_BITS: u32 = 16;
@@ -79,6 +79,12 @@ impl Upload {
     pub(super) fn advance(&mut self, bytes: usize) -> Result<u16, StoreError> {
         if let Some(fault) = self.progress.fault.get() {
             return Err((*fault).into());
+        }
+        // Readers count on it: a byte's place tells its piece.
+        let in_turn = bytes <= CHUNK && self.size.is_multiple_of(CHUNK as u64);
+        debug_assert!(in_turn, "pieces are full, but for the last");
+        if !in_turn {
+            return Err(StoreError::Busy);
         }
         let number = self.next.ok_or(StoreError::Full)?;
         self.next = number.checked_add(1);

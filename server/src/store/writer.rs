@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use super::command::{Command, Outcome};
 use super::item::NewSubmission;
 use super::upload::{Upload, UploadId};
-use super::{CHUNK, StoreError, chunk_queries, connection, slot_queries, submission_queries};
+use super::{StoreError, chunk_queries, connection, slot_queries, submission_queries};
 
 /// How many commands one commit takes, and how many wait for the next.
 const BATCH: usize = 256;
@@ -62,7 +62,6 @@ impl Writer {
     }
 
     pub(super) async fn append(&self, upload: &mut Upload, bytes: Vec<u8>) -> Result<(), StoreError> {
-        debug_assert!(bytes.len() <= CHUNK, "a piece is at most a chunk");
         let number = upload.advance(bytes.len())?;
         self.send(Command::Append { progress: Arc::clone(&upload.progress), number, bytes }).await
     }

@@ -1,0 +1,132 @@
+//! An instance with a store in a folder that goes away, and a clock that stands where it is set.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use estafette_server::clock::Clock;
+use estafette_server::store::{Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection, Row};
+use tempfile::TempDir;
+
+/// 2026-11-20, 12:00 UTC.
+pub(crate) const NOON: i64 = 1_795_176_000;
+/// Seconds in a day.
+pub(crate) const DAY: i64 = 86_400;
+/// Whose stores these are.
+pub(crate) const INSTANCE: InstanceId = InstanceId::from_bytes([7; 16]);
+/// What stays free on the disks of tests.
+pub(crate) const FLOORS: Floors = Floors { files: 2_000_000_000, text: 1_000_000_000 };
+
+/// A store with all that a test turns.
+pub(crate) struct Kept {
+    pub(crate) folder: TempDir,
+    pub(crate) clock: Clock,
+    pub(crate) free: Arc<AtomicU64>,
+    pub(crate) store: Store,
+}
+
+impl Kept {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (clock, free) = (Clock::at(NOON), Arc::new(AtomicU64::new(u64::MAX)));
+        let store = open(folder.path(), &clock, &free).await.expect("a store");
+        Self { folder, clock, free, store }
+    }
+
+    /// What a machine would find that lost its power at this moment.
+    pub(crate) async fn after_a_crash(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for entry in std::fs::read_dir(self.folder.path()).expect("a folder") {
+            let entry = entry.expect("an entry");
+            // The index of the journal is memory that processes share: it does not outlive them.
+            if !entry.file_name().to_string_lossy().ends_with("-shm") {
+                std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy");
+            }
+        }
+        let (clock, free) = (self.clock.clone(), Arc::clone(&self.free));
+        let store = open(folder.path(), &clock, &free).await.expect("a store");
+        Self { folder, clock, free, store }
+    }
+
+    /// How many rows a table has, as another process sees it.
+    pub(crate) async fn rows(&self, table: &str) -> i64 {
+        let mut connection = look(self.folder.path()).await;
+        let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+        sqlx::query(query).fetch_one(&mut connection).await.expect("a count").get(0)
+    }
+
+    /// Waits until a table is empty: removals go on behind their answer.
+    pub(crate) async fn until_empty(&self, table: &str) {
+        while self.rows(table).await > 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Sends `chunks` of content with a slot for `anna`, to the end.
+    pub(crate) async fn send(&self, form: u8, id: u8, chunks: &[&[u8]]) -> Result<SubmissionId, StoreError> {
+        let new = self.appended(form, id, chunks).await?;
+        let id = new.reservation.id();
+        self.store.accept(new).await.map(|()| id)
+    }
+
+    /// The same, up to where it is only to be accepted.
+    pub(crate) async fn appended(
+        &self,
+        form: u8,
+        id: u8,
+        chunks: &[&[u8]],
+    ) -> Result<NewSubmission, StoreError> {
+        let candidates = [submission(id)];
+        let reservation = match self.store.reserve(&candidates, FormTag([form; 16])).await? {
+            Reserved::Fresh(reservation) => reservation,
+            Reserved::Stored(_) | Reserved::Exhausted => panic!("the id is free"),
+        };
+        let mut upload = self.store.begin_upload();
+        for chunk in chunks {
+            self.store.append(&mut upload, chunk.to_vec()).await?;
+        }
+        let slots = vec![(anna(), vec![1; 40]), ("boris".parse().expect("a handle"), vec![2; 50])];
+        let day = self.clock.today();
+        Ok(NewSubmission { reservation, section: bruxelles(), day, upload, slots })
+    }
+
+    /// All content of a submission.
+    pub(crate) async fn content(&self, id: SubmissionId) -> Option<Vec<u8>> {
+        let (_, content) = self.store.content(id).await.expect("an answer")?;
+        let mut bytes = Vec::new();
+        while (bytes.len() as u64) < content.size {
+            let (number, within) = content.locate(bytes.len() as u64);
+            assert_eq!(within, 0);
+            bytes.extend(self.store.chunk(content, number).await.expect("an answer")?);
+        }
+        Some(bytes)
+    }
+}
+
+pub(crate) async fn open(folder: &Path, clock: &Clock, free: &Arc<AtomicU64>) -> Result<Store, StoreError> {
+    let space = Space::set(Arc::clone(free), FLOORS);
+    Store::open(folder, INSTANCE, space, clock.clone()).await
+}
+
+/// A connection of somebody else's.
+pub(crate) async fn look(folder: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(folder.join("estafette.sqlite"));
+    SqliteConnection::connect_with(&options).await.expect("a database")
+}
+
+pub(crate) fn submission(id: u8) -> SubmissionId {
+    SubmissionId::from_bytes([id; 16])
+}
+
+pub(crate) fn anna() -> Handle {
+    "anna".parse().expect("a handle")
+}
+
+pub(crate) fn bruxelles() -> SectionName {
+    "bruxelles".parse().expect("a name")
+}

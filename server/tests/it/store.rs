@@ -1,0 +1,12 @@
+//! What the store promises, and what it does when something is wrong.
+
+mod accepted;
+mod another_database;
+mod at_rest;
+mod expiry;
+mod full;
+mod notes_and_epochs;
+mod replies;
+mod spoilt_batch;
+mod taken_back;
+mod upload_cut;
