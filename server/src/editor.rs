@@ -4,14 +4,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
+use estafette_keys::signing::{DeviceKey, DevicePublic};
 
 use crate::clock::Clock;
 use crate::directory::Directory;
-use crate::store::Store;
+use crate::store::{Put, Store};
 use crate::token::{Purpose, TokenKeys};
 
 pub use error::ApiError;
@@ -26,6 +28,9 @@ pub mod replies;
 pub mod roster;
 pub mod submissions;
 
+/// The most bytes of a reply's or a note's content.
+const CONTENT_MAX: usize = 2 * 1024 * 1024;
+
 /// What the API works with.
 pub struct Editors {
     /// What is kept.
@@ -38,6 +43,18 @@ pub struct Editors {
     pub tokens: TokenKeys,
     /// Challenges that were answered, and when: each counts once.
     pub answered: Answered,
+    /// A key that nobody has.
+    pub nobody: DevicePublic,
+}
+
+impl Editors {
+    /// With fresh keys for challenges and sessions.
+    #[must_use]
+    pub fn new(store: Store, directory: Directory, clock: Clock) -> Self {
+        let tokens = TokenKeys::new(clock.now());
+        let nobody = DeviceKey::generate(&mut rand::rngs::OsRng).public();
+        Self { store, directory, clock, tokens, answered: Answered::default(), nobody }
+    }
 }
 
 /// Challenges that were answered.
@@ -84,5 +101,15 @@ impl FromRequestParts<Arc<Editors>> for LoggedIn {
         let editor = handle.and_then(|handle| editors.directory.roster().editor(&handle));
         let editor = editor.ok_or(ApiError::Unauthorised)?;
         Ok(Self { handle: editor.handle.clone(), sections: editor.sections.clone() })
+    }
+}
+
+/// A `PUT` of the same again is as good as the first.
+fn put_status(put: Put) -> Result<StatusCode, ApiError> {
+    match put {
+        Put::Created => Ok(StatusCode::CREATED),
+        Put::Same => Ok(StatusCode::OK),
+        Put::Conflict => Err(ApiError::Conflict),
+        Put::Crowded => Err(ApiError::Full),
     }
 }

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::directory::Directory;
-use crate::editor::{Answered, Editors};
+use crate::editor::Editors;
 use crate::i18n::Words;
 use crate::listen::{Address, Listener};
 use crate::sealing::Stretchers;
@@ -75,13 +75,7 @@ impl Server {
             uploads: Semaphore::new(config.limits.uploads),
             pace: config.limits.pace(),
         };
-        let editors = Editors {
-            store: store.clone(),
-            directory: directory.clone(),
-            clock: clock.clone(),
-            tokens: TokenKeys::new(clock.now()),
-            answered: Answered::default(),
-        };
+        let editors = Editors::new(store.clone(), directory.clone(), clock.clone());
         let source_listener = bind(&source_address).await?;
         let editors_listener = bind(&editors_address).await?;
         let (source_port, editors_port) = (source_listener.port(), editors_listener.port());

@@ -30,7 +30,7 @@ pub struct Weeks {
 }
 
 /// Which weeks the server has keys of this editor for, from the current one on.
-#[utoipa::path(get, path = "/v1/epochs",
+#[utoipa::path(get, path = "/v1/epochs", security(("session" = [])),
     responses((status = 200, body = Weeks), (status = "4XX", body = super::error::ErrorBody)))]
 pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Json<Weeks> {
     let weeks = editors.directory.weeks(&editor.handle, editors.clock.today());
@@ -40,8 +40,8 @@ pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Json<
 /// Publishes a batch. From now on submissions of those weeks are sealed to its keys.
 ///
 /// # Errors
-/// [`ApiError::Malformed`] when the statement does not hold.
-#[utoipa::path(put, path = "/v1/epochs", request_body = Statement,
+/// [`ApiError::Malformed`] when the statement does not hold, [`ApiError::Expired`] when all its weeks are past.
+#[utoipa::path(put, path = "/v1/epochs", request_body = Statement, security(("session" = [])),
     responses((status = 204), (status = "4XX", body = super::error::ErrorBody)))]
 pub async fn put(
     State(editors): State<Arc<Editors>>,
@@ -51,7 +51,11 @@ pub async fn put(
     let Json(Statement { text, signature }) = statement?;
     let statement = UntrustedEpochs { text, signature };
     let epochs = editors.directory.check(&editor.handle, &statement).map_err(|_| ApiError::Malformed)?;
-    let weeks = epochs.keys.iter().map(|(week, _)| *week).collect();
+    let this_week = editors.clock.today().week();
+    let weeks: Vec<_> = epochs.keys.iter().map(|(week, _)| *week).filter(|week| *week >= this_week).collect();
+    if weeks.is_empty() {
+        return Err(ApiError::Expired);
+    }
     editors.store.put_epochs(editor.handle.clone(), statement, weeks).await?;
     editors.directory.take_up(&editor.handle, epochs);
     Ok(StatusCode::NO_CONTENT)

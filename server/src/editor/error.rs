@@ -19,6 +19,10 @@ pub enum ApiError {
     NotFound,
     /// Not of its form.
     Malformed,
+    /// No byte there to begin at.
+    Range,
+    /// Too late: it counts for nothing any more.
+    Expired,
     /// Over the limit.
     TooLarge,
     /// Another thing is there under this id.
@@ -34,7 +38,7 @@ pub enum ApiError {
 /// An error's body.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct ErrorBody {
-    /// `unauthorised`, `forbidden`, `not-found`, `malformed`, `too-large`, `conflict`, `full`, `busy` or `broken`.
+    /// `unauthorised`, `forbidden`, `not-found`, `malformed`, `too-large`, `busy`, `full`, `conflict` or `expired`.
     error: &'static str,
 }
 
@@ -45,11 +49,13 @@ impl IntoResponse for ApiError {
             Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
             Self::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::Range => (StatusCode::RANGE_NOT_SATISFIABLE, "malformed"),
+            Self::Expired => (StatusCode::GONE, "expired"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Self::Conflict => (StatusCode::CONFLICT, "conflict"),
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
-            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "broken"),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "busy"),
         };
         (status, Json(ErrorBody { error })).into_response()
     }

@@ -1,22 +1,19 @@
-//! `/v1/notes`: what editors of a section leave for one another, sealed.
+//! `GET /v1/notes`: what editors of a section left for one another, sealed.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use estafette_keys::envelope::SLOT_MAX;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use estafette_keys::ids::NoteId;
 use estafette_keys::message::SectionName;
-use estafette_keys::roster::Handle;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::bytes::Base64;
 use super::{ApiError, Editors, LoggedIn};
-use crate::store::{Put, StoredNote};
+
+pub mod one;
 
 /// Which notes.
 #[derive(Deserialize, IntoParams)]
@@ -48,24 +45,10 @@ pub struct Note {
     section: String,
     /// The day it came.
     day: String,
-    /// Base64; absent when it was not sealed to this editor.
+    /// Base64; null when it was not sealed to this editor.
     #[schema(value_type = Option<String>)]
     slot: Option<Base64>,
     /// The sealed message; base64.
-    #[schema(value_type = String)]
-    content: Base64,
-}
-
-/// A note to leave.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewNote {
-    /// Its section.
-    section: String,
-    /// A slot for each editor of the section, by handle; base64.
-    #[schema(value_type = BTreeMap<String, String>)]
-    slots: BTreeMap<String, Base64>,
-    /// The sealed message; base64, at most 2 MiB.
     #[schema(value_type = String)]
     content: Base64,
 }
@@ -74,9 +57,9 @@ pub struct NewNote {
 ///
 /// # Errors
 /// [`ApiError`].
-#[utoipa::path(get, path = "/v1/notes", params(Which),
+#[utoipa::path(get, path = "/v1/notes", params(Which), security(("session" = [])),
     responses((status = 200, body = Notes), (status = "4XX", body = super::error::ErrorBody)))]
-pub async fn list(
+pub async fn get(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     query: Result<Query<Which>, QueryRejection>,
@@ -93,58 +76,4 @@ pub async fn list(
         content: Base64(note.content),
     });
     Ok(Json(Notes { items: items.collect(), more }))
-}
-
-/// Leaves a note. Sent once more, it is there once.
-///
-/// # Errors
-/// [`ApiError`].
-#[utoipa::path(put, path = "/v1/notes/{id}", request_body = NewNote, params(("id" = String, Path)),
-    responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = super::error::ErrorBody)))]
-pub async fn put(
-    State(editors): State<Arc<Editors>>,
-    editor: LoggedIn,
-    id: Result<Path<NoteId>, PathRejection>,
-    note: Result<Json<NewNote>, JsonRejection>,
-) -> Result<StatusCode, ApiError> {
-    let (Path(id), Json(note)) = (id?, note?);
-    let section: SectionName = note.section.parse().map_err(|_| ApiError::Malformed)?;
-    editor.reads(&section)?;
-    let slots: Vec<(Handle, Vec<u8>)> = note
-        .slots
-        .into_iter()
-        .map(|(handle, Base64(slot))| Ok((handle.parse()?, slot)))
-        .collect::<Result<_, estafette_keys::roster::RosterError>>()
-        .map_err(|_| ApiError::Malformed)?;
-    let roster = editors.directory.roster();
-    let known = |handle: &Handle| roster.editors_of(&section).any(|editor| editor.handle == *handle);
-    if !slots.iter().all(|(handle, slot)| known(handle) && slot.len() <= SLOT_MAX) {
-        return Err(ApiError::Malformed);
-    }
-    let day = editors.clock.today();
-    let note = StoredNote { id, section, day, slot: None, content: note.content.0 };
-    match editors.store.put_note(note, slots).await? {
-        Put::Created => Ok(StatusCode::CREATED),
-        Put::Same => Ok(StatusCode::OK),
-        Put::Conflict => Err(ApiError::Conflict),
-        Put::Crowded => Err(ApiError::Full),
-    }
-}
-
-/// Removes a note of one of the editor's sections.
-///
-/// # Errors
-/// [`ApiError`].
-#[utoipa::path(delete, path = "/v1/notes/{id}", params(("id" = String, Path)),
-    responses((status = 204), (status = "4XX", body = super::error::ErrorBody)))]
-pub async fn remove(
-    State(editors): State<Arc<Editors>>,
-    editor: LoggedIn,
-    id: Result<Path<NoteId>, PathRejection>,
-) -> Result<StatusCode, ApiError> {
-    let Path(id) = id?;
-    let section = editors.store.note_section(id).await?.ok_or(ApiError::NotFound)?;
-    editor.reads(&section).map_err(|_| ApiError::NotFound)?;
-    editors.store.delete_note(id).await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,7 @@
 //! The API, described from its own code.
 
-use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -10,21 +11,32 @@ use utoipa::OpenApi;
                        All but login and roster want `Authorization: Bearer`."
     ),
     paths(
-        super::login::challenge,
-        super::login::login,
+        super::login::challenge::post,
+        super::login::post,
         super::roster::get,
-        super::submissions::list,
-        super::submissions::content,
-        super::submissions::remove,
+        super::submissions::get,
+        super::submissions::content::get,
+        super::submissions::one::delete,
         super::replies::put,
-        super::notes::list,
-        super::notes::put,
-        super::notes::remove,
+        super::notes::get,
+        super::notes::one::put,
+        super::notes::one::delete,
         super::epochs::get,
         super::epochs::put,
-    )
+    ),
+    modifiers(&Sessions)
 )]
 struct Api;
+
+/// The token of `POST /v1/login`.
+struct Sessions;
+
+impl Modify for Sessions {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        api.components.get_or_insert_default().add_security_scheme("session", scheme);
+    }
+}
 
 /// The description, as kept in `server/openapi.json`.
 #[must_use]

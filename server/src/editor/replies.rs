@@ -12,8 +12,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::bytes::Base64;
-use super::{ApiError, Editors, LoggedIn};
-use crate::store::{Put, StoredReply};
+use super::{ApiError, CONTENT_MAX, Editors, LoggedIn, put_status};
+use crate::store::StoredReply;
 
 /// A sealed answer.
 #[derive(Deserialize, ToSchema)]
@@ -33,7 +33,7 @@ pub struct Reply {
 ///
 /// # Errors
 /// [`ApiError`].
-#[utoipa::path(put, path = "/v1/mailboxes/{mailbox}/replies/{id}", request_body = Reply,
+#[utoipa::path(put, path = "/v1/mailboxes/{mailbox}/replies/{id}", request_body = Reply, security(("session" = [])),
     params(("mailbox" = String, Path), ("id" = String, Path)),
     responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = super::error::ErrorBody)))]
 pub async fn put(
@@ -46,14 +46,9 @@ pub async fn put(
     let section = reply.section.parse().map_err(|_| ApiError::Malformed)?;
     editor.reads(&section)?;
     let (Base64(slot), Base64(content)) = (reply.slot, reply.content);
-    if slot.len() > SLOT_MAX {
+    if slot.len() > SLOT_MAX || content.len() > CONTENT_MAX {
         return Err(ApiError::TooLarge);
     }
     let reply = StoredReply { id, section, day: editors.clock.today(), slot, content };
-    match editors.store.put_reply(mailbox, reply).await? {
-        Put::Created => Ok(StatusCode::CREATED),
-        Put::Same => Ok(StatusCode::OK),
-        Put::Conflict => Err(ApiError::Conflict),
-        Put::Crowded => Err(ApiError::Full),
-    }
+    put_status(editors.store.put_reply(mailbox, reply).await?)
 }

@@ -1,5 +1,7 @@
-//! The server's rooms from outside: `store/` holds one file per fault and promise of the store, the other paths are
-//! the URLs they test.
+//! The server's rooms from outside: `store/` holds one file per fault and promise of the store, `v1/` the editors'
+//! API, URL by URL.
 
+mod api;
 mod instance;
 mod store;
+mod v1;

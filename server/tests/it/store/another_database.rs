@@ -26,7 +26,7 @@ async fn a_damaged_page_is_refused() {
     kept.store.clone().close().await;
     let file = std::fs::OpenOptions::new().write(true).open(kept.folder.path().join("estafette.sqlite"));
     // Everything behind the first page's head: the schema's rows are gone.
-    file.and_then(|file| file.write_all_at(&[0xff; 40_000], 100)).expect("written");
+    file.and_then(|file| file.write_all_at(&vec![0xff; 40_000], 100)).expect("written");
     let error = reopened(kept).await;
     assert!(matches!(error, StoreError::Corrupt), "{error:?}");
     assert!(error.hint().contains("backup"));

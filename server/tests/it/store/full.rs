@@ -11,7 +11,7 @@ async fn with_room_for_text_only_a_second_piece_is_refused() {
     let kept = Kept::new().await;
     kept.free.store(FLOORS.files - 1, Ordering::SeqCst);
     assert_eq!(kept.store.room(), Room::Text);
-    kept.send(1, 1, &[&[1; 70_000]]).await.expect("a text is kept");
+    kept.send(1, 1, &[&vec![1; 70_000]]).await.expect("a text is kept");
     let mut upload = kept.store.begin_upload();
     kept.store.append(&mut upload, vec![1; CHUNK]).await.expect("the first piece may be text");
     assert!(matches!(kept.store.append(&mut upload, vec![1; CHUNK]).await, Err(StoreError::Full)));

@@ -24,7 +24,7 @@ async fn a_dropped_upload_is_removed() {
 #[tokio::test]
 async fn a_killed_upload_is_removed_at_the_next_start() {
     let kept = Kept::new().await;
-    kept.send(1, 1, &[&[6; CHUNK], &[7; 1_000]]).await.expect("kept");
+    kept.send(1, 1, &[&vec![6; CHUNK], &[7; 1_000]]).await.expect("kept");
     let mut upload = kept.store.begin_upload();
     for _ in 0..MANY {
         kept.store.append(&mut upload, vec![5; CHUNK]).await.expect("taken");

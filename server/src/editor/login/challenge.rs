@@ -1,0 +1,54 @@
+//! `POST /v1/login/challenge`: what an editor's device key is to sign.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use estafette_keys::roster::Handle;
+use rand::RngCore;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::super::bytes::Base64;
+use super::super::error::ErrorBody;
+use super::super::{ApiError, Editors};
+use super::RANDOM;
+use crate::token::Purpose;
+
+/// Who wants to log in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChallengeRequest {
+    /// A handle of the roster.
+    editor: String,
+}
+
+/// What to sign.
+#[derive(Serialize, ToSchema)]
+pub struct Challenge {
+    /// The instance, 32 hex digits.
+    instance: String,
+    /// Base64 of the bytes to sign; good for a minute, once.
+    #[schema(value_type = String)]
+    challenge: Base64,
+}
+
+/// A challenge for an editor. Whoever asks gets one: the answer does not tell who is on the roster.
+///
+/// # Errors
+/// [`ApiError::Malformed`].
+#[utoipa::path(post, path = "/v1/login/challenge", request_body = ChallengeRequest,
+    responses((status = 200, body = Challenge), (status = "4XX", body = ErrorBody)))]
+pub async fn post(
+    State(editors): State<Arc<Editors>>,
+    request: Result<Json<ChallengeRequest>, JsonRejection>,
+) -> Result<Json<Challenge>, ApiError> {
+    let Json(request) = request?;
+    let editor: Handle = request.editor.parse().map_err(|_| ApiError::Malformed)?;
+    let mut payload = vec![0; RANDOM];
+    rand::rngs::OsRng.fill_bytes(&mut payload);
+    payload.extend_from_slice(editor.as_str().as_bytes());
+    let challenge = editors.tokens.seal_bytes(Purpose::Challenge, &payload, editors.clock.now());
+    Ok(Json(Challenge { instance: editors.directory.instance().to_string(), challenge: Base64(challenge) }))
+}

@@ -1,0 +1,63 @@
+//! `GET` and `PUT /v1/epochs`.
+
+use axum::http::{Method, StatusCode};
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::envelope::SlotRecipient;
+use estafette_keys::epoch;
+use estafette_server::directory::Directory;
+use serde_json::{Value, json};
+
+use crate::api::{Answer, Api};
+use crate::instance::{DAY, INSTANCE, NOON, bruxelles};
+
+fn statement(of: &EditorSecrets) -> Value {
+    let stated = epoch::state(&of.epochs, INSTANCE, &of.handle, &of.cert, NOON).expect("a statement");
+    serde_json::to_value(stated).expect("JSON")
+}
+
+async fn put(api: &Api, token: &str, statement: &Value) -> Answer {
+    api.send(token, Method::PUT, "/v1/epochs", statement).await
+}
+
+fn seals_to_an_epoch(directory: &Directory, day: estafette_keys::day::Day) -> bool {
+    let recipients = directory.recipients(&bruxelles(), day);
+    recipients.iter().all(|(_, key)| matches!(key.recipient(), SlotRecipient::Age(_)))
+}
+
+#[tokio::test]
+async fn published_keys_are_sealed_to_and_survive_a_restart() {
+    let api = Api::new().await;
+    let token = api.log_in(&api.anna).await;
+    let today = api.kept.clock.today();
+    assert!(!seals_to_an_epoch(&api.directory, today));
+    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "weeks": [] }));
+    assert_eq!(put(&api, &token, &statement(&api.anna)).await.status, StatusCode::NO_CONTENT);
+    let weeks = json!({ "weeks": ["2026-W47", "2026-W48", "2026-W49"] });
+    assert_eq!(api.get(&token, "/v1/epochs").await.json(), weeks);
+    assert!(
+        seals_to_an_epoch(&api.directory, today) && !seals_to_an_epoch(&api.directory, today.plus_days(21))
+    );
+
+    let (roster, travelling) = (api.directory.roster().clone(), api.roster.clone());
+    let restarted = Directory::new(roster, travelling, api.kept.clock.clone());
+    restarted.load(&api.kept.store).await.expect("loaded");
+    assert!(seals_to_an_epoch(&restarted, today));
+}
+
+#[tokio::test]
+async fn anothers_statement_is_refused() {
+    let api = Api::new().await;
+    let token = api.log_in(&api.anna).await;
+    for wrong in [statement(&api.zoe), json!({ "text": "", "signature": "" }), json!(null)] {
+        assert_eq!(put(&api, &token, &wrong).await.error(), "malformed");
+    }
+}
+
+#[tokio::test]
+async fn weeks_that_are_past_count_for_nothing() {
+    let api = Api::new().await;
+    api.kept.clock.set(NOON + 21 * DAY);
+    let token = api.log_in(&api.anna).await;
+    let answer = put(&api, &token, &statement(&api.anna)).await;
+    assert_eq!((answer.status, answer.error().as_str()), (StatusCode::GONE, "expired"));
+}
