@@ -1,2 +1,151 @@
-//! placeholder
-fn main() {}
+//! Sealing and opening, beside the raw cipher's rate in the same run: `cargo bench -p estafette-keys`.
+//!
+//! Wall clock, median of several rounds, one thread. The ratios are what counts: both sides feel a busy machine alike.
+
+#![expect(clippy::print_stdout, reason = "a bench is there to print")]
+
+use std::io::{self, Read, Write};
+use std::time::{Duration, Instant};
+
+use chacha20poly1305::aead::{AeadInPlace, KeyInit};
+use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use estafette_keys::age_format::{AgeWriter, Identity};
+use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
+use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::message::{Header, Kind, Mandate, MessageSealer, Publish, What};
+use estafette_keys::openpgp::{Cert, SecretCert};
+use estafette_keys::secret::Secret;
+use estafette_keys::source::SourceKeys;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+const NOW: i64 = 1_795_176_000;
+const MIB: usize = 1024 * 1024;
+const STREAM: usize = 256 * MIB;
+const CHUNK: usize = 64 * 1024;
+
+fn main() {
+    let raw = rate(raw_cipher);
+    println!("256 MiB stream, MiB/s (and of the raw cipher's rate)");
+    println!("  ChaCha20-Poly1305, 64 KiB chunks   {raw:8.0}");
+    let sealed = rate(seal_stream);
+    println!("  sealed as age content              {sealed:8.0}   {:3.0} %", 100.0 * sealed / raw);
+    let message = rate(seal_message);
+    println!("  sealed as a message with a file    {message:8.0}   {:3.0} %", 100.0 * message / raw);
+    let opened = opening_rate();
+    println!("  opened                             {opened:8.0}   {:3.0} %", 100.0 * opened / raw);
+
+    println!("1 KiB message with slots, per second");
+    let hybrid: Vec<Identity> = (0..5).map(|n| Identity::from_seed(Secret::new([n; 32]))).collect();
+    let certs: Vec<Cert> =
+        (0..5).map(|_| SecretCert::generate("editor", NOW).expect("a cert").cert()).collect();
+    for count in [1, 5] {
+        let per_second = 1.0 / median(15, || small(count, &hybrid, &[])).as_secs_f64();
+        println!("  {count} hybrid age                       {per_second:8.0}");
+        let per_second = 1.0 / median(15, || small(count, &[], &certs)).as_secs_f64();
+        println!("  {count} OpenPGP, ML-KEM-768+X25519       {per_second:8.0}");
+    }
+}
+
+/// The middle of several times, the first left out.
+fn median(rounds: usize, mut run: impl FnMut()) -> Duration {
+    run();
+    let mut times: Vec<Duration> = (0..rounds)
+        .map(|_| {
+            let begun = Instant::now();
+            run();
+            begun.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[rounds / 2]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "256 is exact")]
+fn rate(run: impl FnMut()) -> f64 {
+    (STREAM / MIB) as f64 / median(5, run).as_secs_f64()
+}
+
+fn raw_cipher() {
+    let cipher = ChaCha20Poly1305::new(Key::from_slice(&[1; 32]));
+    let mut chunk = vec![0x5a; CHUNK];
+    for _ in 0..STREAM / CHUNK {
+        cipher.encrypt_in_place_detached(Nonce::from_slice(&[0; 12]), b"", &mut chunk).expect("it fits");
+    }
+}
+
+fn seal_stream() {
+    let key = ItemKey::generate(&mut ChaCha20Rng::from_seed([1; 32]));
+    let mut writer = AgeWriter::new(&[&key.recipient()], io::sink()).expect("begun");
+    let chunk = vec![0x5a; CHUNK];
+    for _ in 0..STREAM / CHUNK {
+        writer.write_all(&chunk).expect("written");
+    }
+    writer.finish().expect("ended");
+}
+
+fn seal_message() {
+    let key = ItemKey::generate(&mut ChaCha20Rng::from_seed([1; 32]));
+    let mut message = begin(&key, "", io::sink());
+    let name = estafette_keys::message::FileName::sanitised("film.mp4");
+    message.begin_file(&name, "video/mp4").expect("begun");
+    let chunk = vec![0x5a; CHUNK];
+    for _ in 0..STREAM / CHUNK {
+        message.write_file(&chunk).expect("written");
+    }
+    message.finish().expect("ended");
+}
+
+fn opening_rate() -> f64 {
+    let key = ItemKey::generate(&mut ChaCha20Rng::from_seed([1; 32]));
+    let mut writer = AgeWriter::new(&[&key.recipient()], Vec::new()).expect("begun");
+    let chunk = vec![0x5a; CHUNK];
+    for _ in 0..STREAM / CHUNK {
+        writer.write_all(&chunk).expect("written");
+    }
+    let sealed = writer.finish().expect("ended");
+    let mut buffer = vec![0; CHUNK];
+    rate(|| {
+        let mut opened = key.open_content(sealed.as_slice()).expect("it opens");
+        while opened.read(&mut buffer).expect("it is whole") > 0 {}
+    })
+}
+
+fn small(count: usize, hybrid: &[Identity], certs: &[Cert]) {
+    let mut rng = ChaCha20Rng::from_seed([1; 32]);
+    let key = ItemKey::generate(&mut rng);
+    begin(&key, &"é".repeat(512), io::sink()).finish().expect("ended");
+    for identity in hybrid.iter().take(count) {
+        seal_slot(&key, &binding(), &SlotRecipient::Age(&identity.recipient()), NOW).expect("a slot");
+    }
+    for cert in certs.iter().take(count) {
+        seal_slot(&key, &binding(), &SlotRecipient::Cert(cert), NOW).expect("a slot");
+    }
+}
+
+fn binding() -> Binding {
+    let item = SubmissionId::from_bytes([2; 16]).into();
+    Binding {
+        instance: InstanceId::from_bytes([1; 16]),
+        section: "bruxelles".parse().expect("a section"),
+        item,
+    }
+}
+
+fn begin<W: Write>(key: &ItemKey, text: &str, sink: W) -> MessageSealer<W> {
+    let source = SourceKeys::from_root(Secret::new([3; 32]));
+    let Binding { instance, section, item } = binding();
+    let header = Header {
+        what: What::Submission(Kind::Tip),
+        instance,
+        section,
+        item,
+        day: "2026-11-20".parse().expect("a day"),
+        language: "fr".parse().expect("a language"),
+        reply_to: Some((source.reply_recipient(), source.mailbox())),
+        mandate: Some(Mandate { publish: Publish::Edited, not_before: None, sign_as: None }),
+        details: Vec::new(),
+    };
+    let mut rng = ChaCha20Rng::from_seed([1; 32]);
+    MessageSealer::begin(&key.recipient(), &header, text, source.thread_key(), sink, &mut rng).expect("begun")
+}

@@ -1,1 +1,2 @@
-//! Room.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
