@@ -1,1 +1,61 @@
-//! Room.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod api;
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod editing;
+pub mod failure;
+pub mod output;
+pub mod passphrase;
+pub mod person;
+pub mod publish;
+pub mod scratch;
+pub mod terminal;
+pub mod vault;
+pub mod words;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::clock::Clock;
+use crate::commands::Session;
+use crate::config::{Config, Environment};
+use crate::failure::{Cause, Failure};
+use crate::output::Screen;
+use crate::words::Words;
+
+/// Runs the program on the process's arguments and environment.
+#[must_use]
+pub fn run() -> ExitCode {
+    let environment = Environment::of_process();
+    let arguments: Vec<String> =
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let language = cli::language_asked(&arguments).unwrap_or_else(|| environment.language());
+    let words = Words::new(language);
+    let parsed = cli::grammar(&words)
+        .try_get_matches_from(std::env::args_os())
+        .and_then(|mut matches| cli::Cli::from_arg_matches_mut(&mut matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        // Help and version too: clap shows them, and knows which stream and code they have.
+        Err(error) => return output::usage(&error),
+    };
+    let doing = cli.verb.name();
+    let config = match Config::new(&cli.globals, environment) {
+        Ok(config) => config,
+        Err(error) => {
+            return output::failure::show_plain(&words, &Failure { doing, cause: Cause::Home(error) });
+        }
+    };
+    let mut screen = Screen::new(&config, words);
+    let mut person = screen.person(&config);
+    let mut session = Session { config: &config, clock: Clock::System, person: &mut person };
+    match commands::run(&mut session, &cli.verb) {
+        Ok(outcome) => screen.show(doing, &outcome),
+        Err(failure) => screen.fail(&failure),
+    }
+}

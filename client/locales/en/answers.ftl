@@ -1,0 +1,218 @@
+# What the program says, asks and suggests.
+label-error = error:
+label-next = next:
+label-handle = Name:
+label-fingerprint = Fingerprint:
+label-device = Device key:
+label-request = Request:
+label-mandate = Mandate:
+label-thread = Same author:
+label-closes = Opens until:
+label-files = Files
+label-page = Page:
+label-title = Title:
+label-day = Date:
+label-publish-from = Shown from:
+label-signature = Signed:
+
+ask-passphrase = Passphrase:
+ask-passphrase-again = That is not it. Passphrase:
+ask-passphrase-key-file = Passphrase of the key file:
+ask-passphrase-new = New passphrase (five words or more):
+ask-passphrase-repeat = Once more:
+ask-yes = y yes
+ask-publish = Publish? [y/N]
+ask-take-back = Take this page back? [y/N]
+ask-reply = Send this answer? [y/N]
+ask-forget = Delete this item from here, for good? [y/N]
+ask-forget-on-server = Delete this item from here and from the server, for the whole section and for good? [y/N]
+
+say-decimal = .
+say-size-bytes = { $number } B
+say-size-kilo = { $number } kB
+say-size-mega = { $number } MB
+say-size-giga = { $number } GB
+
+say-nothing-done = Nothing was done.
+say-weak-passphrase = This passphrase is too easy to guess: take one of five words or more.
+say-passphrases-differ = The two differ.
+say-recovered = A text of an interrupted session was found: here it is.
+say-left-in-clear = Your text is not lost: it is in clear in { $path }. The same command takes it up again.
+say-sending-waiting = An answer was waiting to be sent: it goes first.
+
+say-init-made = Your vault is ready: { $home }
+next-init-new = give the request file to your coordinators, read them the fingerprint aloud, then `estafette join ADDRESS --pin PIN`
+next-init-from = `estafette join ADDRESS --pin PIN`
+next-init-passphrase = keep the passphrase in mind: without it nothing opens any more, for anybody
+
+say-join-roster = Roster no. { $number } verified, signed by at least { $threshold } of { $roots } roots, valid until { $expires }.
+say-join-listed = You are on the roster as “{ $handle }”.
+say-standing-absent = You are not on the roster (yet).
+say-standing-other-keys = The roster has your name, but with other keys than yours.
+next-request = give request.toml, in your vault, to your coordinators
+next-fetch = `estafette fetch`
+next-fetch-again = `estafette fetch` again; what arrived stays
+next-inbox = `estafette inbox`
+
+say-fetch-new =
+    { $count ->
+        [one] { $count } new item
+       *[other] { $count } new items
+    }
+say-fetch-nothing = Nothing new.
+say-fetch-failed = Did not arrive:
+say-fetch-refused =
+    { $count ->
+        [one] { $count } item arrived and does not open; `fetch --retry` tries again.
+       *[other] { $count } items arrived and do not open; `fetch --retry` tries again.
+    }
+say-fetch-not-ours =
+    { $count ->
+        [one] { $count } item was not sealed to you: it is older than your place on the roster.
+       *[other] { $count } items were not sealed to you: they are older than your place on the roster.
+    }
+say-fetch-too-large =
+    { $count ->
+        [one] { $count } item is too large and stays on the server (--max-size).
+       *[other] { $count } items are too large and stay on the server (--max-size).
+    }
+say-fetch-no-room =
+    { $count ->
+        [one] This disk has no room for { $count } item.
+       *[other] This disk has no room for { $count } items.
+    }
+say-fetch-gone =
+    { $count ->
+        [one] { $count } item is no longer on the server: its source took it back, or the section deleted it.
+       *[other] { $count } items are no longer on the server: their sources took them back, or the section deleted them.
+    }
+say-fetch-expired =
+    { $count ->
+        [one] { $count } item whose time is over was deleted.
+       *[other] { $count } items whose time is over were deleted.
+    }
+say-epochs-published =
+    { $count ->
+        [one] Keys published for { $count } week.
+       *[other] Keys published for { $count } weeks.
+    }
+say-epochs-destroyed =
+    { $count ->
+        [one] { $count } expired key destroyed: what it opened stays closed.
+       *[other] { $count } expired keys destroyed: what they opened stays closed.
+    }
+say-fetch-roster = A new roster, verified.
+
+say-inbox-empty = Nothing here.
+say-inbox-hidden =
+    { $count ->
+        [one] { $count } published item is not shown (--all).
+       *[other] { $count } published items are not shown (--all).
+    }
+say-inbox-due = Event to announce now: { $item }
+say-inbox-unopened = does not open
+
+say-mandate-none = none: publish nothing
+say-mandate-not-before = not before { $day }
+say-mandate-sign-as = sign as “{ $name }”
+say-mandate-unsigned = unsigned
+say-read-gone = No longer on the server: its source took it back, or the section deleted it.
+say-read-answered = Answered on { $day }
+say-read-waiting = An answer waits to be sent: `estafette reply` takes it up.
+next-reply = `estafette reply { $item }`
+next-save = `estafette save { $item }`
+next-draft = `estafette draft { $item }`
+
+say-reply-sent =
+    { $count ->
+        [one] Answer left for { $item }.
+       *[other] { $count } answers left for { $item }.
+    }
+say-save-in-memory = These files are in clear, in memory only. Don’t open them on a machine that is online.
+say-save-on-disk = These files are in clear on a disk. Don’t open them on a machine that is online; delete them afterwards.
+
+say-draft-kept = Draft “{ $title }” sealed.
+say-draft-kept-untitled = Draft sealed, without a title (first line: # Title).
+say-draft-nothing = Nothing changed: no new draft.
+next-publish = `estafette publish { $item } --to SITE_FOLDER`
+
+say-publish-written = Written: { $page }
+say-publish-unchanged = There already, just so: { $page }
+say-publish-taken-back = Taken back: { $page }
+say-publish-draft = Marked as a draft: Hugo leaves it out.
+say-publish-update = The page exists: it will be replaced.
+say-publish-gone = Careful: this item is no longer on the server. Its source may have taken it back.
+say-publish-files =
+    { $count ->
+        [one] With { $count } text file.
+       *[other] With { $count } text files.
+    }
+next-published = build the site with Hugo; `estafette publish { $item } … --undo` takes the page back
+
+say-forget-here = { $item } is deleted here; it stays on the server.
+say-forget-everywhere = { $item } is deleted here and on the server.
+
+template-how = Write above the scissors: the title after #, then the text in Markdown. Nothing below is kept.
+template-rules = Rules of the section:
+template-kind-tip = Tip: check, confirm, then two paragraphs of information.
+template-kind-communique = Communiqué: two paragraphs of information, without analysis, unless the mandate says “as written”.
+template-kind-prisoner = Prisoner: published as written. Only the title is yours; a changed text is refused.
+template-kind-event = Event: what, when, where. Announce on the right day, neither before nor after.
+template-kind-offer = Offer: answer rather than publish.
+template-kind-invite = Invite: answer rather than publish.
+template-kind-contact = Contact: answer rather than publish.
+template-kind-correction = Correction: correct the page it names, then answer.
+
+check-terminal-ok = The terminal speaks UTF-8.
+check-terminal-bad = Nothing says that the terminal speaks UTF-8.
+check-terminal-next = set LANG, for example en_GB.UTF-8
+check-editor-ok = A text editor is chosen.
+check-editor-bad = No text editor is chosen: it will be vi.
+check-editor-next = set EDITOR
+check-memory-ok = Texts in clear stay in memory.
+check-memory-bad = No folder is backed by memory: `draft` and `reply` will refuse to write.
+check-memory-next = mount a tmpfs on /dev/shm
+check-left-over-ok = No text in clear is left over.
+check-left-over-bad = Texts in clear left by interrupted sessions: { $value }.
+check-left-over-next = `estafette draft` or `reply` on the same item takes them up
+check-swap-ok = Memory is not swapped to a disk in clear.
+check-swap-bad = Memory may be written to a disk in clear (swap).
+check-swap-next = encrypt the swap, or `swapoff -a`
+check-core-ok = No core dumps.
+check-core-bad = The kernel refuses to turn core dumps off.
+check-vault-ok = There is a vault.
+check-vault-bad = There is no vault.
+check-vault-next = `estafette init --handle NAME`
+check-permissions-ok = The vault is open to nobody else.
+check-permissions-bad = Files of the vault open to others: { $value }.
+check-permissions-next = `chmod -R go=` on the vault’s folder
+check-kept-ok = The vault is on a disk.
+check-kept-bad = The vault is in memory: it is gone when the machine stops.
+check-kept-next = `--home` or ESTAFETTE_HOME on an encrypted disk
+check-passphrase-ok = The vault opens.
+check-passphrase-bad = The vault does not open.
+check-passphrase-next = try `estafette inbox` with the right passphrase
+check-replies-ok = No answer waits.
+check-replies-bad = Answers that wait to be sent: { $value }.
+check-replies-next = `estafette reply ITEM`
+check-joined-ok = A network is joined.
+check-joined-bad = No network is joined.
+check-joined-next = `estafette join ADDRESS --pin PIN`
+check-clock-ok = The clock goes forward.
+check-clock-bad = The clock is behind the roster that was accepted already.
+check-clock-next = set the clock
+check-server-ok = The server answers.
+check-server-bad = The server does not answer.
+check-server-next = is the server, or the tunnel to it, running?
+check-roster-ok = The server’s roster follows the one that is known.
+check-roster-bad = The server’s roster does not hold.
+check-roster-next = ask your coordinators, not the server
+check-expiry-ok = The roster is valid until { $value }.
+check-expiry-bad = The roster is only valid until { $value }.
+check-expiry-next = `estafette fetch`; else ask your coordinators for a new roster
+check-standing-ok = You are on the roster.
+check-standing-bad = The roster does not have you, or not with these keys.
+check-standing-next = give request.toml to your coordinators
+check-epochs-ok = Weeks of keys ahead: { $value }.
+check-epochs-bad = Weeks of keys ahead: only { $value }.
+check-epochs-next = `estafette fetch`

@@ -1,0 +1,45 @@
+# Names: kinds, mandates, fields, states, columns.
+kind-tip = tip
+kind-communique = communiqué
+kind-prisoner = prisoner
+kind-event = event
+kind-offer = offer
+kind-invite = invite
+kind-contact = contact
+kind-correction = correction
+
+publish-as-written = publish as written
+publish-edited = publish, edited
+publish-background = not for publication: background
+
+publish-short-as-written = as written
+publish-short-edited = edited
+publish-short-background = background
+
+detail-subject = Title:
+detail-starts = Starts:
+detail-ends = Ends:
+detail-place = Place:
+detail-publish-from = Announce from:
+detail-offers = Offers:
+detail-page = Page:
+detail-prison = Prison:
+detail-about = About:
+detail-from = From:
+
+state-new = new
+state-read = read
+state-answered = answered
+state-drafted = drafted
+state-published = published
+state-gone = gone
+
+head-item = ITEM
+head-state = STATE
+head-kind = KIND
+head-section = SECTION
+head-lang = LANG
+head-mandate = MANDATE
+head-day = DAY
+head-size = SIZE
+head-thread = THREAD

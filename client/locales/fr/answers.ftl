@@ -1,0 +1,218 @@
+# Ce que le programme dit, demande et conseille.
+label-error = erreur :
+label-next = à faire :
+label-handle = Nom :
+label-fingerprint = Empreinte :
+label-device = Clé d’appareil :
+label-request = Demande :
+label-mandate = Accord :
+label-thread = De la même personne :
+label-closes = Lisible jusqu’au :
+label-files = Fichiers
+label-page = Page :
+label-title = Titre :
+label-day = Date :
+label-publish-from = Visible dès :
+label-signature = Signature :
+
+ask-passphrase = Phrase de passe :
+ask-passphrase-again = Ce n’est pas la bonne. Phrase de passe :
+ask-passphrase-key-file = Phrase de passe du fichier de clés :
+ask-passphrase-new = Nouvelle phrase de passe (cinq mots ou plus) :
+ask-passphrase-repeat = Encore une fois :
+ask-yes = o oui
+ask-publish = Publier ? [o/N]
+ask-take-back = Retirer cette page ? [o/N]
+ask-reply = Envoyer cette réponse ? [o/N]
+ask-forget = Supprimer cet envoi d’ici, pour toujours ? [o/N]
+ask-forget-on-server = Supprimer cet envoi d’ici et du serveur, pour toute la section et pour toujours ? [o/N]
+
+say-decimal = ,
+say-size-bytes = { $number } o
+say-size-kilo = { $number } ko
+say-size-mega = { $number } Mo
+say-size-giga = { $number } Go
+
+say-nothing-done = Rien n’a été fait.
+say-weak-passphrase = Cette phrase de passe se devine trop facilement : il en faut une de cinq mots ou plus.
+say-passphrases-differ = Les deux diffèrent.
+say-recovered = Un texte d’une session interrompue a été retrouvé : le voici.
+say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le reprend.
+say-sending-waiting = Une réponse attendait d’être envoyée : elle part d’abord.
+
+say-init-made = Votre coffre est prêt : { $home }
+next-init-new = donnez le fichier de demande à votre coordination, lisez-lui l’empreinte de vive voix, puis « estafette join ADRESSE --pin CODE »
+next-init-from = « estafette join ADRESSE --pin CODE »
+next-init-passphrase = gardez la phrase de passe en tête : sans elle, rien ne s’ouvre plus, pour personne
+
+say-join-roster = Annuaire n° { $number } vérifié, signé par au moins { $threshold } racine(s) sur { $roots }, valable jusqu’au { $expires }.
+say-join-listed = Vous êtes dans l’annuaire sous le nom « { $handle } ».
+say-standing-absent = Vous n’êtes pas (encore) dans l’annuaire.
+say-standing-other-keys = L’annuaire a votre nom, mais avec d’autres clés que les vôtres.
+next-request = donnez le fichier request.toml de votre coffre à votre coordination
+next-fetch = « estafette fetch »
+next-fetch-again = « estafette fetch » encore ; ce qui est arrivé reste
+next-inbox = « estafette inbox »
+
+say-fetch-new =
+    { $count ->
+        [one] { $count } nouvel envoi
+       *[other] { $count } nouveaux envois
+    }
+say-fetch-nothing = Rien de nouveau.
+say-fetch-failed = Pas arrivé :
+say-fetch-refused =
+    { $count ->
+        [one] { $count } envoi arrivé ne s’ouvre pas ; « fetch --retry » essaie à nouveau.
+       *[other] { $count } envois arrivés ne s’ouvrent pas ; « fetch --retry » essaie à nouveau.
+    }
+say-fetch-not-ours =
+    { $count ->
+        [one] { $count } envoi n’a pas été scellé pour vous : il date d’avant votre entrée dans l’annuaire.
+       *[other] { $count } envois n’ont pas été scellés pour vous : ils datent d’avant votre entrée dans l’annuaire.
+    }
+say-fetch-too-large =
+    { $count ->
+        [one] { $count } envoi trop gros est resté sur le serveur (--max-size).
+       *[other] { $count } envois trop gros sont restés sur le serveur (--max-size).
+    }
+say-fetch-no-room =
+    { $count ->
+        [one] { $count } envoi n’a pas de place sur ce disque.
+       *[other] { $count } envois n’ont pas de place sur ce disque.
+    }
+say-fetch-gone =
+    { $count ->
+        [one] { $count } envoi n’est plus sur le serveur : repris par qui l’a écrit, ou supprimé par la section.
+       *[other] { $count } envois ne sont plus sur le serveur : repris par qui les a écrits, ou supprimés par la section.
+    }
+say-fetch-expired =
+    { $count ->
+        [one] { $count } envoi dont le temps est passé a été supprimé.
+       *[other] { $count } envois dont le temps est passé ont été supprimés.
+    }
+say-epochs-published =
+    { $count ->
+        [one] Clés publiées pour { $count } semaine.
+       *[other] Clés publiées pour { $count } semaines.
+    }
+say-epochs-destroyed =
+    { $count ->
+        [one] { $count } clé périmée détruite : ce qu’elle ouvrait reste fermé.
+       *[other] { $count } clés périmées détruites : ce qu’elles ouvraient reste fermé.
+    }
+say-fetch-roster = Nouvel annuaire, vérifié.
+
+say-inbox-empty = Rien ici.
+say-inbox-hidden =
+    { $count ->
+        [one] { $count } envoi publié n’est pas montré (--all).
+       *[other] { $count } envois publiés ne sont pas montrés (--all).
+    }
+say-inbox-due = Rendez-vous à annoncer maintenant : { $item }
+say-inbox-unopened = ne s’ouvre pas
+
+say-mandate-none = aucun : ne rien publier
+say-mandate-not-before = pas avant le { $day }
+say-mandate-sign-as = signer « { $name } »
+say-mandate-unsigned = sans signature
+say-read-gone = N’est plus sur le serveur : repris par qui l’a écrit, ou supprimé par la section.
+say-read-answered = Répondu le { $day }
+say-read-waiting = Une réponse attend d’être envoyée : « estafette reply » la reprend.
+next-reply = « estafette reply { $item } »
+next-save = « estafette save { $item } »
+next-draft = « estafette draft { $item } »
+
+say-reply-sent =
+    { $count ->
+        [one] Réponse déposée pour { $item }.
+       *[other] { $count } réponses déposées pour { $item }.
+    }
+say-save-in-memory = Ces fichiers sont en clair, en mémoire seulement. Ne les ouvrez pas sur une machine connectée.
+say-save-on-disk = Ces fichiers sont en clair sur un disque. Ne les ouvrez pas sur une machine connectée ; effacez-les ensuite.
+
+say-draft-kept = Brouillon « { $title } » scellé.
+say-draft-kept-untitled = Brouillon scellé, sans titre (première ligne : # Titre).
+say-draft-nothing = Rien n’a changé : pas de nouveau brouillon.
+next-publish = « estafette publish { $item } --to DOSSIER_DU_SITE »
+
+say-publish-written = Écrit : { $page }
+say-publish-unchanged = Déjà là, à l’identique : { $page }
+say-publish-taken-back = Retiré : { $page }
+say-publish-draft = Marquée comme brouillon : Hugo ne la montre pas.
+say-publish-update = La page existe : elle sera remplacée.
+say-publish-gone = Attention : cet envoi n’est plus sur le serveur. La personne l’a peut-être repris.
+say-publish-files =
+    { $count ->
+        [one] Avec { $count } fichier de texte.
+       *[other] Avec { $count } fichiers de texte.
+    }
+next-published = construisez le site avec Hugo ; « estafette publish { $item } … --undo » retire la page
+
+say-forget-here = { $item } est supprimé d’ici ; il reste sur le serveur.
+say-forget-everywhere = { $item } est supprimé d’ici et du serveur.
+
+template-how = Écrivez au-dessus des ciseaux : le titre après #, puis le texte en Markdown. Rien de ce qui suit n’est gardé.
+template-rules = Règles de la section :
+template-kind-tip = Information : vérifier, recouper, puis deux paragraphes d’information.
+template-kind-communique = Communiqué : deux paragraphes d’information, sans analyse, sauf si l’accord dit « tel quel ».
+template-kind-prisoner = Prison : se publie tel quel. Seul le titre est à vous ; un texte changé est refusé.
+template-kind-event = Rendez-vous : quoi, quand, où. Annoncer au bon jour, ni avant ni après.
+template-kind-offer = Coup de main : répondre plutôt que publier.
+template-kind-invite = Invitation : répondre plutôt que publier.
+template-kind-contact = Contact : répondre plutôt que publier.
+template-kind-correction = Correction : corriger la page indiquée, puis répondre.
+
+check-terminal-ok = Le terminal parle UTF-8.
+check-terminal-bad = Rien ne dit que le terminal parle UTF-8.
+check-terminal-next = réglez LANG, par exemple fr_FR.UTF-8
+check-editor-ok = Un éditeur de texte est choisi.
+check-editor-bad = Aucun éditeur de texte n’est choisi : ce sera vi.
+check-editor-next = réglez EDITOR
+check-memory-ok = Les textes en clair restent en mémoire.
+check-memory-bad = Aucun dossier n’est en mémoire : « draft » et « reply » refuseront d’écrire.
+check-memory-next = montez un tmpfs sur /dev/shm
+check-left-over-ok = Aucun texte en clair ne traîne.
+check-left-over-bad = Textes en clair laissés par des sessions interrompues : { $value }.
+check-left-over-next = « estafette draft » ou « reply » sur le même envoi les reprend
+check-swap-ok = La mémoire n’est pas échangée sur un disque en clair.
+check-swap-bad = De la mémoire peut être écrite en clair sur un disque (swap).
+check-swap-next = chiffrez le swap, ou « swapoff -a »
+check-core-ok = Pas d’image mémoire en cas de panne.
+check-core-bad = Le noyau refuse d’empêcher les images mémoire.
+check-vault-ok = Il y a un coffre.
+check-vault-bad = Il n’y a pas de coffre.
+check-vault-next = « estafette init --handle NOM »
+check-permissions-ok = Le coffre n’est ouvert à personne d’autre.
+check-permissions-bad = Fichiers du coffre ouverts à d’autres : { $value }.
+check-permissions-next = « chmod -R go= » sur le dossier du coffre
+check-kept-ok = Le coffre est sur un disque.
+check-kept-bad = Le coffre est en mémoire : il disparaît à l’arrêt.
+check-kept-next = « --home » ou ESTAFETTE_HOME vers un disque chiffré
+check-passphrase-ok = Le coffre s’ouvre.
+check-passphrase-bad = Le coffre ne s’ouvre pas.
+check-passphrase-next = essayez « estafette inbox » et la bonne phrase de passe
+check-replies-ok = Aucune réponse n’attend.
+check-replies-bad = Réponses qui attendent d’être envoyées : { $value }.
+check-replies-next = « estafette reply ENVOI »
+check-joined-ok = Un réseau est rejoint.
+check-joined-bad = Aucun réseau n’est rejoint.
+check-joined-next = « estafette join ADRESSE --pin CODE »
+check-clock-ok = L’horloge avance.
+check-clock-bad = L’horloge est en retard sur l’annuaire déjà accepté.
+check-clock-next = mettez l’horloge à l’heure
+check-server-ok = Le serveur répond.
+check-server-bad = Le serveur ne répond pas.
+check-server-next = le serveur, ou le tunnel vers lui, tourne-t-il ?
+check-roster-ok = L’annuaire du serveur suit celui qui est connu.
+check-roster-bad = L’annuaire du serveur ne tient pas.
+check-roster-next = demandez à votre coordination, pas au serveur
+check-expiry-ok = L’annuaire vaut jusqu’au { $value }.
+check-expiry-bad = L’annuaire ne vaut que jusqu’au { $value }.
+check-expiry-next = « estafette fetch » ; sinon demandez un nouvel annuaire à votre coordination
+check-standing-ok = Vous êtes dans l’annuaire.
+check-standing-bad = L’annuaire ne vous a pas, ou pas avec ces clés.
+check-standing-next = donnez request.toml à votre coordination
+check-epochs-ok = Semaines de clés devant vous : { $value }.
+check-epochs-bad = Semaines de clés devant vous : { $value } seulement.
+check-epochs-next = « estafette fetch »

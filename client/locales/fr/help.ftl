@@ -1,0 +1,68 @@
+# L’aide. L’anglais est dans la grammaire (src/cli/), sauf les titres.
+help-heading-usage = Utilisation :
+help-heading-verbs = Commandes
+help-heading-general = Options générales
+help-heading-examples = Exemples :
+
+help-estafette = Lire, répondre et publier ce que des personnes envoient à votre section.
+help-estafette-after =
+    Premiers pas :
+    {"  "}estafette init --handle anna
+    {"  "}estafette join http://127.0.0.1:8081 --pin 1234-…
+    {"  "}estafette fetch
+    {"  "}estafette inbox
+
+    Codes de fin : 0 fait, 1 échec, 2 mauvaise utilisation, 3 fait en partie, 4 vous avez dit non.
+help-init = Créer votre coffre et vos clés
+help-join = Rejoindre un réseau, avec l’adresse et le code de sa coordination
+help-fetch = Relever ce qui est arrivé ; tout reste scellé
+help-inbox = Lister ce qui a été relevé
+help-read = Lire un envoi
+help-reply = Répondre à la personne
+help-save = Enregistrer les fichiers joints
+help-draft = Écrire le texte à publier, dans votre éditeur
+help-publish = Publier sur un site statique
+help-forget = Supprimer un envoi
+help-doctor = Examiner coffre, machine et réseau ; dire quoi faire
+help-completion = Écrire les complétions d’un shell
+
+help--home = Dossier du coffre [défaut : $ESTAFETTE_HOME, sinon estafette dans le dossier des données]
+help--passphrase_file = Lire la phrase de passe sur la première ligne d’un fichier, ou de l’entrée standard (-)
+help--lang = Langue des réponses : fr ou en [défaut : celle du système]
+help--json = Répondre en JSON, pour des programmes
+help--quiet = Ne dire que ce qui est demandé
+help--color = Quand mettre de la couleur : auto, always ou never
+help--help = Afficher l’aide
+help--version = Afficher la version
+help--item = Le début de l’identifiant d’un envoi, comme « inbox » le montre
+help--yes = Ne pas demander
+help--allow_disk = Écrire sur un disque si aucun dossier n’est en mémoire
+
+help-init--handle = Votre nom dans l’annuaire : a-z, 0-9 et tirets
+help-init--from = Prendre les clés d’un fichier scellé qu’on vous a donné, au lieu d’en créer
+help-init--allow_weak = Accepter une phrase de passe facile à deviner
+help-init--work_factor = Ce que coûte un essai de phrase de passe, en puissance de deux : 18 fait environ une seconde et 256 Mo
+help-join--address = Où répond le côté des éditeurices : http://127.0.0.1:PORT ou unix:/CHEMIN
+help-join--pin = Le code du réseau, 40 chiffres entendus de votre coordination et non du serveur
+help-fetch--max_size = Laisser sur le serveur les envois de plus de tant de Mio
+help-fetch--retry = Redemander ce qui ne s’est pas ouvert
+help-inbox--section = Seulement cette section
+help-inbox--kind = Seulement ce genre : tip, communique, prisoner, event, offer, invite, contact, correction
+help-inbox--all = Aussi ce qui est publié
+help-read--no_pager = Sans pagineur, si long que ce soit
+help-read--keep_new = Laisser marqué comme nouveau
+help-reply--message = La réponse elle-même ; votre shell la garde peut-être dans son historique
+help-reply--file = La réponse est dans ce fichier, ou sur l’entrée standard (-)
+help-reply--yes = Ne pas demander avant d’envoyer
+help-save--out = Dans ce dossier, créé au besoin [défaut : estafette-ENVOI, ici]
+help-save--file = Seulement le fichier de ce numéro, comme « read » le montre ; peut se répéter
+help-draft--file = Prendre le texte dans ce fichier, ou sur l’entrée standard (-), sans ouvrir d’éditeur
+help-publish--to = Le dossier d’un site Hugo
+help-publish--site = Un site par son nom ; avec --to, retenir le dossier sous ce nom
+help-publish--title = Le titre, si ni le brouillon ni la personne n’en donnent
+help-publish--draft = Marquer la page comme brouillon : Hugo ne la montre pas
+help-publish--with_file = Publier aussi un fichier de texte, par son numéro ; peut se répéter
+help-publish--undo = Retirer ce qui a été publié, si personne ne l’a changé depuis
+help-forget--on_server = Aussi sur le serveur, pour toute la section
+help-doctor--offline = Ne pas parler au serveur
+help-completion--shell = bash, zsh, fish, elvish ou powershell

@@ -1,0 +1,45 @@
+# Des noms : genres, accords, champs, états, colonnes.
+kind-tip = information
+kind-communique = communiqué
+kind-prisoner = prison
+kind-event = rendez-vous
+kind-offer = coup de main
+kind-invite = invitation
+kind-contact = contact
+kind-correction = correction
+
+publish-as-written = publier tel quel
+publish-edited = publier, réécrit
+publish-background = ne pas publier : pour la rédaction
+
+publish-short-as-written = tel quel
+publish-short-edited = réécrit
+publish-short-background = pour info
+
+detail-subject = Titre :
+detail-starts = Début :
+detail-ends = Fin :
+detail-place = Lieu :
+detail-publish-from = À annoncer dès :
+detail-offers = Offre :
+detail-page = Page :
+detail-prison = Prison :
+detail-about = Au sujet de :
+detail-from = De :
+
+state-new = nouveau
+state-read = lu
+state-answered = répondu
+state-drafted = brouillon
+state-published = publié
+state-gone = retiré
+
+head-item = ENVOI
+head-state = ÉTAT
+head-kind = GENRE
+head-section = SECTION
+head-lang = LANGUE
+head-mandate = ACCORD
+head-day = JOUR
+head-size = TAILLE
+head-thread = FIL

@@ -1,0 +1,311 @@
+//! The editors' API, as its client: every request the CLI makes. What a server says is not believed: sizes are
+//! bounded, listings end, and nothing is followed elsewhere.
+
+use std::fs::File;
+use std::io;
+use std::str::FromStr;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use estafette_keys::day::{Day, Week};
+use estafette_keys::epoch::UntrustedEpochs;
+use estafette_keys::ids::{InstanceId, MailboxId, ReplyId, SubmissionId};
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::{Handle, UntrustedRoster};
+use estafette_keys::secret::Secret;
+use estafette_keys::signing::DeviceKey;
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, RANGE};
+use hyper::{Method, Request, Response, StatusCode};
+use serde::Serialize;
+
+pub use address::{Address, AddressError};
+pub use wire::SealedReply;
+
+use connection::{body, json, send};
+
+mod address;
+mod connection;
+mod download;
+mod wire;
+
+/// More items than any section's retention holds: a listing that goes on is a hostile one.
+const LISTED_MAX: usize = 200_000;
+/// A bearer token is shorter.
+const TOKEN_MAX: usize = 4_096;
+
+/// Why a request failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// Nobody answers there.
+    #[error("could not connect")]
+    Connect(#[source] io::Error),
+    /// No byte for a minute.
+    #[error("the server fell silent")]
+    Silent,
+    /// The connection broke, or is not HTTP.
+    #[error("the connection broke")]
+    Broken,
+    /// The content stopped short.
+    #[error("the download was cut")]
+    Cut,
+    /// Another size than was announced.
+    #[error("another size than announced")]
+    Size,
+    /// An answer over its limit.
+    #[error("the answer is too large")]
+    TooLarge,
+    /// An answer that is none of this version's.
+    #[error("not an answer of this version")]
+    Malformed,
+    /// Of another network than the one that was joined.
+    #[error("the server is of another network")]
+    Instance,
+    /// Our own disk failed.
+    #[error("could not write what arrived")]
+    Disk(#[source] io::Error),
+    /// No runtime, or a request that can't be written.
+    #[error("could not make the request")]
+    Local,
+    /// The server said no.
+    #[error("the server refused: {0:?}")]
+    Refused(Refusal),
+}
+
+/// What a server says no with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not logged in, or not on the roster.
+    Unauthorised,
+    /// Not this editor's.
+    Forbidden,
+    /// Not there (any more).
+    NotFound,
+    /// Not understood.
+    Malformed,
+    /// Over a limit.
+    TooLarge,
+    /// Later.
+    Busy,
+    /// No room.
+    Full,
+    /// There is another one already.
+    Conflict,
+    /// Too late.
+    Expired,
+}
+
+impl FromStr for Refusal {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Ok(match code {
+            "unauthorised" => Self::Unauthorised,
+            "forbidden" => Self::Forbidden,
+            "not-found" => Self::NotFound,
+            "malformed" => Self::Malformed,
+            "too-large" => Self::TooLarge,
+            "busy" => Self::Busy,
+            "full" => Self::Full,
+            "conflict" => Self::Conflict,
+            "expired" => Self::Expired,
+            _ => return Err(()),
+        })
+    }
+}
+
+/// A submission as the server lists it.
+pub struct Listed {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The section it was sent to.
+    pub section: SectionName,
+    /// The day it arrived.
+    pub day: Day,
+    /// Size of its sealed content.
+    pub size: u64,
+    /// Our slot; `None` when it was not sealed to us.
+    pub slot: Option<Vec<u8>>,
+}
+
+/// A server's editors' side; requests run one after the other.
+pub struct Api {
+    address: Address,
+    runtime: tokio::runtime::Runtime,
+    token: Option<Secret<String>>,
+}
+
+impl Api {
+    /// To this address; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`ApiError::Local`].
+    pub fn new(address: Address) -> Result<Self, ApiError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        Ok(Self { address, runtime: runtime.map_err(|_| ApiError::Local)?, token: None })
+    }
+
+    /// The roster it serves, which nothing vouches for yet.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn roster(&self) -> Result<UntrustedRoster, ApiError> {
+        self.json(Method::GET, "/v1/roster", None)
+    }
+
+    /// Logs in. The proof is for the instance that was joined, whatever the server says it is.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn log_in(
+        &mut self,
+        editor: &Handle,
+        device: &DeviceKey,
+        instance: InstanceId,
+    ) -> Result<(), ApiError> {
+        let asked = to_json(&wire::ChallengeAsked { editor: editor.as_str() })?;
+        let challenge: wire::Challenge = self.json(Method::POST, "/v1/login/challenge", Some(asked))?;
+        if challenge.instance != instance {
+            return Err(ApiError::Instance);
+        }
+        let bytes = BASE64_STANDARD.decode(&challenge.challenge).map_err(|_| ApiError::Malformed)?;
+        let proof = BASE64_STANDARD.encode(device.prove(instance, &bytes));
+        let login = wire::Login { editor: editor.as_str(), challenge: &challenge.challenge, proof };
+        let logged_in: wire::LoggedIn = self.json(Method::POST, "/v1/login", Some(to_json(&login)?))?;
+        let fits =
+            logged_in.token.len() <= TOKEN_MAX && logged_in.token.bytes().all(|byte| byte.is_ascii_graphic());
+        if !fits {
+            return Err(ApiError::Malformed);
+        }
+        self.token = Some(Secret::new(logged_in.token));
+        Ok(())
+    }
+
+    /// All that waits for this editor.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn submissions(&self) -> Result<Vec<Listed>, ApiError> {
+        let mut items: Vec<Listed> = Vec::new();
+        loop {
+            let after = items.last().map(|item| item.id);
+            let path = match after {
+                Some(id) => format!("/v1/submissions?after={id}"),
+                None => "/v1/submissions".to_owned(),
+            };
+            let page: wire::Page = self.json(Method::GET, &path, None)?;
+            let more = page.more;
+            let page = page.items(after)?;
+            if items.len() + page.len() > LISTED_MAX || (more && page.is_empty()) {
+                return Err(ApiError::Malformed);
+            }
+            items.extend(page);
+            if !more {
+                return Ok(items);
+            }
+        }
+    }
+
+    /// Downloads a content to the end of `file`, which holds `held` of its `size` bytes already.
+    ///
+    /// # Errors
+    /// [`ApiError`]; what arrived before stays in the file, to go on from.
+    pub fn content(
+        &self,
+        id: SubmissionId,
+        file: &mut File,
+        held: u64,
+        size: u64,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(), ApiError> {
+        self.runtime.block_on(async {
+            let mut request = self.request(Method::GET, &format!("/v1/submissions/{id}/content"), None)?;
+            if held > 0 {
+                let range = format!("bytes={held}-").parse().map_err(|_| ApiError::Local)?;
+                request.headers_mut().insert(RANGE, range);
+            }
+            let response = send(&self.address, request).await?;
+            download::receive(response, file, held, size, progress).await
+        })
+    }
+
+    /// Deletes a submission, for every editor.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn delete_submission(&self, id: SubmissionId) -> Result<(), ApiError> {
+        self.send(Method::DELETE, &format!("/v1/submissions/{id}"), None).map(drop)
+    }
+
+    /// Leaves an answer in a mailbox; doing it again with the same bytes changes nothing.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_reply(&self, mailbox: MailboxId, id: ReplyId, reply: &SealedReply) -> Result<(), ApiError> {
+        self.send(Method::PUT, &format!("/v1/mailboxes/{mailbox}/replies/{id}"), Some(to_json(reply)?))
+            .map(drop)
+    }
+
+    /// The weeks for which this editor's epoch keys are published.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn epochs(&self) -> Result<Vec<Week>, ApiError> {
+        self.json(Method::GET, "/v1/epochs", None).map(|weeks: wire::Weeks| weeks.weeks)
+    }
+
+    /// Publishes epoch keys.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_epochs(&self, epochs: &UntrustedEpochs) -> Result<(), ApiError> {
+        self.send(Method::PUT, "/v1/epochs", Some(to_json(epochs)?)).map(drop)
+    }
+
+    fn json<T: serde::de::DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        json_body: Option<Vec<u8>>,
+    ) -> Result<T, ApiError> {
+        self.runtime.block_on(async { json(self.answer(method, path, json_body).await?).await })
+    }
+
+    fn send(&self, method: Method, path: &str, json_body: Option<Vec<u8>>) -> Result<StatusCode, ApiError> {
+        self.runtime.block_on(async {
+            let response = self.answer(method, path, json_body).await?;
+            let status = response.status();
+            body(response).await.map(|_| status)
+        })
+    }
+
+    async fn answer(
+        &self,
+        method: Method,
+        path: &str,
+        json_body: Option<Vec<u8>>,
+    ) -> Result<Response<Incoming>, ApiError> {
+        send(&self.address, self.request(method, path, json_body)?).await
+    }
+
+    fn request(
+        &self,
+        method: Method,
+        path: &str,
+        json_body: Option<Vec<u8>>,
+    ) -> Result<Request<Full<Bytes>>, ApiError> {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(token) = &self.token {
+            request = request.header(AUTHORIZATION, format!("Bearer {}", token.expose_secret()));
+        }
+        if json_body.is_some() {
+            request = request.header(CONTENT_TYPE, "application/json");
+        }
+        request.body(Full::from(json_body.unwrap_or_default())).map_err(|_| ApiError::Local)
+    }
+}
+
+fn to_json(value: &impl Serialize) -> Result<Vec<u8>, ApiError> {
+    serde_json::to_vec(value).map_err(|_| ApiError::Local)
+}

@@ -1,0 +1,110 @@
+//! What travels between the CLI and the editors' API, as JSON.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use estafette_keys::day::{Day, Week};
+use estafette_keys::envelope::SLOT_MAX;
+use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::message::SectionName;
+use serde::{Deserialize, Serialize};
+
+use super::{ApiError, Listed};
+
+#[derive(Serialize)]
+pub(super) struct ChallengeAsked<'a> {
+    pub(super) editor: &'a str,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Challenge {
+    pub(super) instance: InstanceId,
+    pub(super) challenge: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Login<'a> {
+    pub(super) editor: &'a str,
+    pub(super) challenge: &'a str,
+    pub(super) proof: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct LoggedIn {
+    pub(super) token: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Page {
+    items: Vec<ListedForm>,
+    pub(super) more: bool,
+}
+
+#[derive(Deserialize)]
+struct ListedForm {
+    id: SubmissionId,
+    section: String,
+    day: Day,
+    size: u64,
+    slot: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Weeks {
+    pub(super) weeks: Vec<Week>,
+}
+
+/// An answer on its way: kept in the vault's journal word for word, so that sending it again is the same request.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SealedReply {
+    /// The section it is from.
+    pub section: String,
+    /// The item key, sealed to the source, base64.
+    pub slot: String,
+    /// The message, sealed to the item key, base64.
+    pub content: String,
+}
+
+impl SealedReply {
+    /// Of the sealed bytes.
+    #[must_use]
+    pub fn new(section: &SectionName, slot: &[u8], content: &[u8]) -> Self {
+        Self {
+            section: section.as_str().to_owned(),
+            slot: BASE64_STANDARD.encode(slot),
+            content: BASE64_STANDARD.encode(content),
+        }
+    }
+}
+
+impl Page {
+    /// The items, which must ascend from `after`: so a listing ends whatever the server says.
+    pub(super) fn items(self, after: Option<SubmissionId>) -> Result<Vec<Listed>, ApiError> {
+        let mut last = after;
+        let mut items = Vec::with_capacity(self.items.len());
+        for form in self.items {
+            if last.is_some_and(|last| form.id <= last) {
+                return Err(ApiError::Malformed);
+            }
+            last = Some(form.id);
+            items.push(form.parse()?);
+        }
+        Ok(items)
+    }
+}
+
+impl ListedForm {
+    fn parse(self) -> Result<Listed, ApiError> {
+        let section = self.section.parse().map_err(|_| ApiError::Malformed)?;
+        let slot = match self.slot {
+            Some(slot) => {
+                let slot = BASE64_STANDARD.decode(slot).map_err(|_| ApiError::Malformed)?;
+                if slot.len() > SLOT_MAX {
+                    return Err(ApiError::TooLarge);
+                }
+                Some(slot)
+            }
+            None => None,
+        };
+        Ok(Listed { id: self.id, section, day: self.day, size: self.size, slot })
+    }
+}

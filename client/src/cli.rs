@@ -1,0 +1,236 @@
+//! The grammar: what can be said. English lives here, as doc comments; `locales/*/help.ftl` has the other
+//! languages, by the names of verbs and options.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::words::{Language, Words};
+
+pub mod completion;
+pub mod doctor;
+pub mod draft;
+pub mod fetch;
+pub mod forget;
+pub mod inbox;
+pub mod init;
+pub mod join;
+pub mod publish;
+pub mod read;
+pub mod reply;
+pub mod save;
+
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Read, answer and publish what sources send to your section.
+#[derive(Parser)]
+#[command(
+    name = "estafette",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "First steps:
+  estafette init --handle anna
+  estafette join http://127.0.0.1:8081 --pin 1234-…
+  estafette fetch
+  estafette inbox
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 you said no."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// What goes with every verb.
+    #[command(flatten)]
+    pub globals: Globals,
+}
+
+/// What goes with every verb.
+#[derive(Args, Default)]
+pub struct Globals {
+    /// The vault's folder.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "The vault's folder [default: $ESTAFETTE_HOME, else estafette in the folder for data]"
+    )]
+    pub home: Option<PathBuf>,
+    /// Read the passphrase from the first line of a file, or of standard input (-)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Language of answers: fr or en [default: that of the system]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Language>,
+    /// Answer in JSON, for programs
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Say only what was asked for
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to use colour: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub color: ColorChoice,
+    /// Print help
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    pub help: Option<bool>,
+    /// Print the version
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    pub version: Option<bool>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub enum ColorChoice {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What can be done, in the order of the work.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Make your vault and your keys
+    Init(init::Init),
+    /// Join a network, once its coordinators gave you its address and pin
+    Join(join::Join),
+    /// Fetch what arrived; it stays sealed
+    Fetch(fetch::Fetch),
+    /// List what was fetched
+    Inbox(inbox::Inbox),
+    /// Read one item
+    Read(read::Read),
+    /// Answer its source
+    Reply(reply::Reply),
+    /// Save its files
+    Save(save::Save),
+    /// Write the text to publish, in your editor
+    Draft(draft::Draft),
+    /// Publish it on a static site
+    Publish(publish::Publish),
+    /// Delete an item
+    Forget(forget::Forget),
+    /// Check vault, machine, network; say what to do
+    Doctor(doctor::Doctor),
+    /// Print completions for a shell
+    Completion(completion::Completion),
+}
+
+impl Verb {
+    /// Its name, as typed.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Init(_) => "init",
+            Self::Join(_) => "join",
+            Self::Fetch(_) => "fetch",
+            Self::Inbox(_) => "inbox",
+            Self::Read(_) => "read",
+            Self::Reply(_) => "reply",
+            Self::Save(_) => "save",
+            Self::Draft(_) => "draft",
+            Self::Publish(_) => "publish",
+            Self::Forget(_) => "forget",
+            Self::Doctor(_) => "doctor",
+            Self::Completion(_) => "completion",
+        }
+    }
+}
+
+/// The grammar with its help in this language.
+#[must_use]
+pub fn grammar(words: &Words) -> clap::Command {
+    let mut grammar = localised(Cli::command(), "estafette", words);
+    let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    for verb in verbs {
+        grammar = grammar.mut_subcommand(&verb, |command| localised(command, &verb, words));
+    }
+    grammar.subcommand_help_heading(words.say("help-heading-verbs", &[]))
+}
+
+/// `--lang` as typed, before anything is parsed: the help must know.
+#[must_use]
+pub fn language_asked(arguments: &[String]) -> Option<Language> {
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => rest.next().map(String::as_str),
+            Some(value) => value.strip_prefix('='),
+            None => continue,
+        };
+        return value.and_then(|value| value.parse().ok());
+    }
+    None
+}
+
+/// The doc comments stay where this language has no words of its own.
+fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Command {
+    if let Some(about) = words.find(&format!("help-{name}")) {
+        command = command.about(about);
+    }
+    if let Some(examples) = words.find(&format!("help-{name}-after")) {
+        command = command.after_help(examples);
+    }
+    if let Some(examples) = command.get_after_help().map(ToString::to_string) {
+        let heading = words.say("help-heading-examples", &[]);
+        command = command.after_help(examples.replacen("Examples:", &heading, 1));
+    }
+    let general = words.say("help-heading-general", &[]);
+    command = command.mut_args(|arg| {
+        let arg =
+            if arg.is_global_set() || name == "estafette" { arg.help_heading(general.clone()) } else { arg };
+        let own = format!("help-{name}--{}", arg.get_id());
+        let shared = format!("help--{}", arg.get_id());
+        match words.find(&own).or_else(|| words.find(&shared)) {
+            Some(help) => arg.help(help),
+            None => arg,
+        }
+    });
+    command.help_template(TEMPLATE.replace("{usage-heading}", &words.say("help-heading-usage", &[])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_contradicts_itself_nowhere() {
+        for language in Language::ALL {
+            grammar(&Words::new(*language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn every_verb_and_option_has_french_words() {
+        let words = Words::new(Language::French);
+        let mut missing = Vec::new();
+        for command in Cli::command().get_subcommands() {
+            let verb = command.get_name();
+            missing.extend(words.find(&format!("help-{verb}")).is_none().then(|| verb.to_owned()));
+            for arg in command.get_arguments().map(|arg| arg.get_id().as_str()) {
+                let known = words
+                    .find(&format!("help-{verb}--{arg}"))
+                    .or_else(|| words.find(&format!("help--{arg}")));
+                missing.extend(known.is_none().then(|| format!("{verb} --{arg}")));
+            }
+        }
+        assert!(missing.is_empty(), "no French for {missing:?}");
+    }
+
+    #[test]
+    fn the_language_is_known_before_parsing() {
+        let asked =
+            |words: &[&str]| language_asked(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
+        assert_eq!(asked(&["inbox", "--lang", "fr"]), Some(Language::French));
+        assert_eq!(asked(&["--lang=en", "inbox"]), Some(Language::English));
+        assert_eq!(asked(&["--language", "fr"]), None);
+        assert_eq!(asked(&["inbox"]), None);
+    }
+}

@@ -1,0 +1,24 @@
+//! `estafette draft`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::vault::ShortId;
+
+/// Write the text to publish.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette draft 4f2a
+  $ estafette draft 4f2a --file text.md")]
+pub struct Draft {
+    /// The beginning of an item's id, as `inbox` shows it
+    #[arg(value_name = "ITEM")]
+    pub item: ShortId,
+    /// Take the text from this file, or from standard input (-), in place of opening an editor
+    #[arg(long, short, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Write on a disk where no memory-backed folder is found
+    #[arg(long)]
+    pub allow_disk: bool,
+}

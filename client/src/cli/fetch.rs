@@ -1,0 +1,18 @@
+//! `estafette fetch`.
+
+use clap::Args;
+
+/// Fetch what arrived.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette fetch
+  $ estafette fetch --quiet --passphrase-file pass
+  $ estafette fetch --max-size 50")]
+pub struct Fetch {
+    /// Leave items larger than this many MiB on the server
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub max_size: u64,
+    /// Try again what could not be opened before
+    #[arg(long)]
+    pub retry: bool,
+}

@@ -1,0 +1,31 @@
+//! `estafette inbox`.
+
+use clap::Args;
+use estafette_keys::message::{Kind, SectionName};
+
+/// List what was fetched.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette inbox
+  $ estafette inbox --section bruxelles --kind event
+  $ estafette inbox --all --json")]
+pub struct Inbox {
+    /// Only this section
+    #[arg(long, value_name = "SECTION", value_parser = parse_section)]
+    pub section: Option<SectionName>,
+    /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    pub kind: Option<Kind>,
+    /// What was published too
+    #[arg(long)]
+    pub all: bool,
+}
+
+fn parse_section(text: &str) -> Result<SectionName, String> {
+    text.parse().map_err(|_| "a section is 1 to 32 of a-z, 0-9 and hyphens".to_owned())
+}
+
+fn parse_kind(text: &str) -> Result<Kind, String> {
+    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    text.parse().map_err(|_| format!("one of {}", names.join(", ")))
+}

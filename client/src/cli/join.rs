@@ -1,0 +1,28 @@
+//! `estafette join`.
+
+use clap::Args;
+use estafette_keys::roster::Pin;
+
+use crate::api::Address;
+
+/// Join a network.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette join http://127.0.0.1:8081 --pin 0f3a-…
+  $ estafette join unix:/run/estafette/editors.sock --pin 0f3a-…")]
+pub struct Join {
+    #[arg(help = "Where the editors' side answers: http://127.0.0.1:PORT or unix:/PATH", value_name = "ADDRESS", value_parser = parse_address)]
+    /// Where the editors' side answers.
+    pub address: Address,
+    /// The network's pin, 40 digits that you heard from a coordinator, not from the server
+    #[arg(long, value_name = "PIN", value_parser = parse_pin)]
+    pub pin: Pin,
+}
+
+fn parse_address(text: &str) -> Result<Address, String> {
+    text.parse().map_err(|error: crate::api::AddressError| error.to_string())
+}
+
+fn parse_pin(text: &str) -> Result<Pin, String> {
+    text.parse().map_err(|_| "a pin has 40 digits 0-9 and a-f; hyphens and spaces don't matter".to_owned())
+}

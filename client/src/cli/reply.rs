@@ -1,0 +1,31 @@
+//! `estafette reply`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::vault::ShortId;
+
+/// Answer its source.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette reply 4f2a
+  $ estafette reply 4f2a --message \"Received, thank you. May we shorten it?\"
+  $ estafette reply 4f2a --file answer.txt")]
+pub struct Reply {
+    /// The beginning of an item's id, as `inbox` shows it
+    #[arg(value_name = "ITEM")]
+    pub item: ShortId,
+    /// The answer itself; your shell may keep it in its history
+    #[arg(long, short, value_name = "TEXT", conflicts_with = "file")]
+    pub message: Option<String>,
+    /// The answer is in this file, or on standard input (-)
+    #[arg(long, short, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Write on a disk where no memory-backed folder is found
+    #[arg(long)]
+    pub allow_disk: bool,
+    /// Don't ask before sending
+    #[arg(long, short)]
+    pub yes: bool,
+}

@@ -1,0 +1,24 @@
+//! `estafette save`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::vault::ShortId;
+
+/// Save its files.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette save 4f2a --out /dev/shm/4f2a
+  $ estafette save 4f2a --file 2")]
+pub struct Save {
+    /// The beginning of an item's id, as `inbox` shows it
+    #[arg(value_name = "ITEM")]
+    pub item: ShortId,
+    /// Into this folder, made if need be [default: estafette-ITEM, here]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Only the file with this number, as `read` shows it; can be repeated
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub file: Vec<u32>,
+}

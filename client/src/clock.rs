@@ -1,0 +1,49 @@
+//! The clock and the randomness: everything else takes them as arguments.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use estafette_keys::day::Day;
+use rand::rngs::OsRng;
+
+/// Tells the time.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// Unix seconds that stand still, for tests of the library.
+    Fixed(i64),
+}
+
+impl Clock {
+    /// Unix seconds; 0 where the machine believes to live before 1970.
+    #[must_use]
+    pub fn now(self) -> i64 {
+        match self {
+            Self::System => machine_seconds(),
+            Self::Fixed(seconds) => seconds,
+        }
+    }
+
+    /// The day, in UTC.
+    #[must_use]
+    pub fn today(self) -> Day {
+        // The last second of year 9999: past it there are no days.
+        let seconds = self.now().clamp(0, 253_402_300_799);
+        Day::from_unix_seconds(seconds).unwrap_or_else(|| unreachable!("within the calendar"))
+    }
+}
+
+/// The operating system's generator.
+#[must_use]
+pub fn randomness() -> OsRng {
+    OsRng
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the clock")]
+fn machine_seconds() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|passed| i64::try_from(passed.as_secs()).ok())
+        .unwrap_or_default()
+}

@@ -1,0 +1,178 @@
+//! The verbs at work: each returns a typed outcome, which `output` shows. Nothing here prints, or has words.
+
+use estafette_keys::secret::Secret;
+
+use crate::cli::Verb;
+use crate::clock::Clock;
+use crate::config::{Config, passphrase_from};
+use crate::failure::{Cause, Failure};
+use crate::person::{Asked, Person};
+use crate::vault::{Vault, VaultError};
+
+pub mod completion;
+pub mod doctor;
+pub mod draft;
+mod epochs;
+pub mod fetch;
+pub mod forget;
+pub mod inbox;
+pub mod init;
+pub mod join;
+pub mod publish;
+pub mod read;
+pub mod reply;
+pub mod save;
+mod template;
+mod writing;
+
+/// How often a passphrase is asked for.
+const TRIES: usize = 3;
+
+/// What every verb has at hand.
+pub struct Session<'a> {
+    /// How this run goes.
+    pub config: &'a Config,
+    /// The time.
+    pub clock: Clock,
+    /// Who is asked and told.
+    pub person: &'a mut dyn Person,
+}
+
+/// What came of a verb.
+#[expect(missing_docs, reason = "each variant holds the outcome of the verb it is named after")]
+pub enum Outcome {
+    Init(init::Made),
+    Join(join::JoinedNow),
+    Fetch(fetch::Fetched),
+    Inbox(inbox::List),
+    Read(Box<read::Page>),
+    Reply(reply::Sent),
+    Save(save::Saved),
+    Draft(draft::Drafted),
+    Publish(publish::Outcome),
+    Forget(forget::Forgotten),
+    Doctor(doctor::Findings),
+    Completion(completion::Script),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// All of it was done.
+    Done,
+    /// None of it.
+    Failed,
+    /// Some of it.
+    InPart,
+    /// The person said no.
+    Declined,
+}
+
+impl Outcome {
+    /// How it ended.
+    #[must_use]
+    pub fn ending(&self) -> Ending {
+        let ended = |done: bool, otherwise| if done { Ending::Done } else { otherwise };
+        match self {
+            Self::Fetch(fetched) => ended(fetched.is_complete(), Ending::InPart),
+            Self::Doctor(findings) => ended(findings.is_well(), Ending::Failed),
+            Self::Reply(reply::Sent::Declined)
+            | Self::Publish(publish::Outcome::Declined)
+            | Self::Forget(forget::Forgotten::Declined) => Ending::Declined,
+            _ => Ending::Done,
+        }
+    }
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// [`Failure`], with the verb that failed.
+pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
+    let outcome = match verb {
+        Verb::Init(asked) => init::run(session, asked).map(Outcome::Init),
+        Verb::Join(asked) => join::run(session, asked).map(Outcome::Join),
+        Verb::Fetch(asked) => fetch::run(session, asked).map(Outcome::Fetch),
+        Verb::Inbox(asked) => inbox::run(session, asked).map(Outcome::Inbox),
+        Verb::Read(asked) => read::run(session, asked).map(|page| Outcome::Read(Box::new(page))),
+        Verb::Reply(asked) => reply::run(session, asked).map(Outcome::Reply),
+        Verb::Save(asked) => save::run(session, asked).map(Outcome::Save),
+        Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
+        Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
+        Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
+        Verb::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
+        Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
+    };
+    outcome.map_err(|cause| Failure { doing: verb.name(), cause })
+}
+
+impl Session<'_> {
+    /// Opens the vault, asking for its passphrase.
+    ///
+    /// # Errors
+    /// [`Cause::Vault`], [`Cause::Person`], [`Cause::PassphraseFile`].
+    pub fn open_vault(&mut self) -> Result<Vault, Cause> {
+        let home = &self.config.home;
+        if !Vault::exists(home) {
+            return Err(VaultError::Missing.into());
+        }
+        if let Some(file) = &self.config.passphrase_file {
+            return Ok(Vault::open(home, &passphrase_from(file)?)?);
+        }
+        let mut asked = Asked::Vault;
+        for _ in 1..TRIES {
+            match Vault::open(home, &self.person.passphrase(asked)?) {
+                Err(VaultError::Passphrase) => asked = Asked::VaultAgain,
+                result => return Ok(result?),
+            }
+        }
+        Ok(Vault::open(home, &self.person.passphrase(asked)?)?)
+    }
+
+    /// A passphrase: from the file that was named, else asked for.
+    pub(crate) fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, Cause> {
+        match &self.config.passphrase_file {
+            Some(file) => Ok(passphrase_from(file)?),
+            None => Ok(self.person.passphrase(asked)?),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod scripted {
+    //! A person who answers as written down.
+
+    use super::*;
+    use crate::person::{Notice, PersonError, Question};
+
+    /// Gives these passphrases in turn, then none.
+    #[derive(Default)]
+    pub(crate) struct Scripted {
+        pub(crate) passphrases: Vec<&'static str>,
+        pub(crate) asked: Vec<Asked>,
+    }
+
+    impl Person for Scripted {
+        fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, PersonError> {
+            self.asked.push(asked);
+            if self.passphrases.is_empty() {
+                return Err(PersonError::NoTerminal);
+            }
+            Ok(Secret::new(self.passphrases.remove(0).to_owned()))
+        }
+
+        fn confirm(&mut self, _: &Question<'_>) -> Result<bool, PersonError> {
+            Err(PersonError::NoTerminal)
+        }
+
+        fn tell(&mut self, _: &Notice) {}
+
+        fn notes(&self, _: &draft::Notes<'_>) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn transfer(&mut self, _: u64) {}
+
+        fn transferred(&mut self, _: u64) {}
+    }
+}

@@ -1,0 +1,214 @@
+//! Looks for what is wrong, and says the next step for each.
+
+use std::path::Path;
+
+use estafette_keys::roster::Roster;
+use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+
+use super::Session;
+use super::epochs::AHEAD;
+use super::join::Standing;
+use crate::api::Api;
+use crate::cli::doctor::Doctor;
+use crate::scratch::is_memory;
+use crate::vault::{Vault, private_file};
+
+/// A roster that ends sooner than this is worth a word.
+const SOON_DAYS: i32 = 14;
+
+/// How a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// As it should be.
+    Ok,
+    /// Could be better.
+    Warn,
+    /// Wrong.
+    Bad,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Its name; `output` has the words for each name and level.
+    pub name: &'static str,
+    /// How it is.
+    pub level: Level,
+    /// A number or a day that belongs to it.
+    pub value: Option<String>,
+}
+
+/// All that was looked at.
+pub struct Findings(pub Vec<Check>);
+
+impl Findings {
+    /// Is nothing wrong?
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        self.0.iter().all(|check| check.level < Level::Bad)
+    }
+
+    fn add(&mut self, name: &'static str, level: Level) {
+        self.0.push(Check { name, level, value: None });
+    }
+
+    fn add_with(&mut self, name: &'static str, level: Level, value: &dyn ToString) {
+        self.0.push(Check { name, level, value: Some(value.to_string()) });
+    }
+
+    fn add_if(&mut self, name: &'static str, is_ok: bool, otherwise: Level) {
+        self.add(name, if is_ok { Level::Ok } else { otherwise });
+    }
+}
+
+/// Runs `estafette doctor`.
+pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
+    let mut findings = Findings(Vec::new());
+    machine(session, &mut findings);
+    if !Vault::exists(&session.config.home) {
+        findings.add("vault", Level::Bad);
+        return findings;
+    }
+    findings.add("vault", Level::Ok);
+    files(&session.config.home, &mut findings);
+    match session.open_vault() {
+        Ok(vault) => {
+            findings.add("passphrase", Level::Ok);
+            inside(session, &vault, asked, &mut findings);
+        }
+        Err(_) => findings.add("passphrase", Level::Bad),
+    }
+    findings
+}
+
+fn machine(session: &Session<'_>, findings: &mut Findings) {
+    let config = session.config;
+    findings.add_if("terminal", config.is_utf8, Level::Warn);
+    findings.add_if("editor", config.editor_is_set, Level::Warn);
+    let memory = config.memory_folders.iter().find(|folder| is_memory(folder));
+    findings.add_if("memory", memory.is_some(), Level::Warn);
+    let left = config.memory_folders.iter().map(|folder| left_over(folder)).sum::<usize>();
+    if left > 0 {
+        findings.add_with("left-over", Level::Warn, &left);
+    }
+    findings.add_if("swap", !swaps_to_disk(), Level::Warn);
+    let no_core = getrlimit(Resource::Core).current == Some(0)
+        && dumpable_behavior().is_ok_and(|behavior| behavior == DumpableBehavior::NotDumpable);
+    findings.add_if("core", no_core, Level::Warn);
+}
+
+/// Texts in clear that an interrupted session left in memory.
+fn left_over(folder: &Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    let ours =
+        |name: &str| name.starts_with("estafette-") && (name.ends_with("-draft") || name.ends_with("-reply"));
+    entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(ours)).count()
+}
+
+/// Swap that is neither compressed memory nor behind the device mapper, where it is mostly encrypted.
+fn swaps_to_disk() -> bool {
+    let swaps = std::fs::read_to_string("/proc/swaps").unwrap_or_default();
+    swaps.lines().skip(1).any(|line| !line.starts_with("/dev/zram") && !line.starts_with("/dev/dm-"))
+}
+
+fn files(home: &Path, findings: &mut Findings) {
+    let is_loose = |path: &Path| private_file::loose_bits(path).is_ok_and(|bits| bits != 0);
+    let mut loose = usize::from(is_loose(home));
+    let mut folders = vec![home.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            loose += usize::from(is_loose(&entry.path()));
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(entry.path());
+            }
+        }
+    }
+    findings.add_with("permissions", if loose == 0 { Level::Ok } else { Level::Bad }, &loose);
+    findings.add_if("kept", !is_memory(home), Level::Warn);
+}
+
+fn inside(session: &Session<'_>, vault: &Vault, asked: &Doctor, findings: &mut Findings) {
+    let waiting = vault.items().map_or(0, |items| {
+        items.iter().filter(|item| item.waiting_reply().is_ok_and(|reply| reply.is_some())).count()
+    });
+    if waiting > 0 {
+        findings.add_with("replies", Level::Warn, &waiting);
+    }
+    let Ok(mut joined) = vault.joined() else {
+        findings.add("joined", Level::Bad);
+        return;
+    };
+    findings.add("joined", Level::Ok);
+    findings.add_if("clock", session.clock.now() >= joined.accepted(), Level::Bad);
+    if !asked.offline {
+        match Api::new(joined.address.clone()).and_then(|api| api.roster()) {
+            Ok(roster) => {
+                findings.add("server", Level::Ok);
+                let follows = joined.follow(roster, session.clock.now()).is_ok();
+                findings.add_if("roster", follows, Level::Bad);
+            }
+            Err(_) => findings.add("server", Level::Bad),
+        }
+    }
+    expiry(session, &joined.roster, findings);
+    if let Ok(secrets) = vault.editor() {
+        let standing = Standing::of(&secrets, &joined.roster);
+        findings.add_if("standing", standing == Standing::Listed, Level::Bad);
+        let week = session.clock.today().week();
+        let ahead = secrets.epochs.iter().filter(|key| key.week >= week).count();
+        let level = match ahead {
+            0 => Level::Bad,
+            ahead if ahead < AHEAD / 2 => Level::Warn,
+            _ => Level::Ok,
+        };
+        findings.add_with("epochs", level, &ahead);
+    }
+}
+
+fn expiry(session: &Session<'_>, roster: &Roster, findings: &mut Findings) {
+    let expires = roster.body().expires;
+    let today = session.clock.today();
+    let level = if expires < today {
+        Level::Bad
+    } else if expires < today.plus_days(SOON_DAYS) {
+        Level::Warn
+    } else {
+        Level::Ok
+    };
+    findings.add_with("expiry", level, &expires);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Globals;
+    use crate::clock::Clock;
+    use crate::commands::scripted::Scripted;
+    use crate::config::{Config, Environment};
+
+    #[test]
+    fn without_a_vault_the_next_step_is_known() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
+        let config = Config::new(&globals, Environment::default()).expect("a config");
+        let mut person = Scripted::default();
+        let mut session = Session { config: &config, clock: Clock::Fixed(0), person: &mut person };
+        let findings = run(&mut session, &Doctor { offline: true });
+        assert!(!findings.is_well());
+        assert_eq!(findings.0.last().map(|check| (check.name, check.level)), Some(("vault", Level::Bad)));
+    }
+
+    #[test]
+    fn files_open_to_others_are_found() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("items");
+        std::fs::create_dir(&inner).expect("a folder");
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).expect("set");
+        std::fs::set_permissions(&inner, std::fs::Permissions::from_mode(0o755)).expect("set");
+        let mut findings = Findings(Vec::new());
+        files(folder.path(), &mut findings);
+        let found = findings.0.first().expect("a check");
+        assert_eq!((found.name, found.level, found.value.as_deref()), ("permissions", Level::Bad, Some("1")));
+    }
+}

@@ -1,0 +1,292 @@
+//! Fetches what arrived; it stays sealed. Keeps going when one item fails, and goes on where it stopped.
+
+use std::collections::BTreeSet;
+
+use estafette_keys::age_format::OpenError;
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::{Kind, What};
+use rustix::fs::statvfs;
+
+use super::join::Standing;
+use super::{Session, epochs};
+use crate::api::{Api, Listed};
+use crate::cli::fetch::Fetch;
+use crate::failure::Cause;
+use crate::vault::{Item, Keyring, Opened, ShortId, State, Vault, closes, retention_days};
+
+/// So much of the disk stays free.
+const RESERVE: u64 = 256 * 1024 * 1024;
+const MIB: u64 = 1024 * 1024;
+
+/// What came of fetching.
+#[derive(Default)]
+pub struct Fetched {
+    /// What is new, by section.
+    pub new: Vec<New>,
+    /// What could not be fetched this time, and why.
+    pub failed: Vec<(SubmissionId, Cause)>,
+    /// What arrived and does not open, or is not what it says it is.
+    pub refused: Vec<SubmissionId>,
+    /// What was sealed before we were on the roster.
+    pub not_sealed_to_us: usize,
+    /// What is larger than was asked for.
+    pub too_large: usize,
+    /// What the disk has no room for.
+    pub no_room: usize,
+    /// What its source took back, or an editor deleted, since.
+    pub gone: Vec<ShortId>,
+    /// Items whose time is over: deleted, and their keys with them.
+    pub expired: usize,
+    /// Weeks for which epoch keys were published now.
+    pub epochs_published: usize,
+    /// Epoch keys destroyed now.
+    pub epochs_destroyed: usize,
+    /// A new roster arrived.
+    pub roster_changed: bool,
+    /// Our standing, where it changed so that nothing can be fetched.
+    pub standing: Option<Standing>,
+}
+
+/// An item that is new.
+pub struct New {
+    /// Its short id.
+    pub short: ShortId,
+    /// Its section.
+    pub section: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its language.
+    pub language: String,
+    /// Size of the sealed content.
+    pub size: u64,
+}
+
+/// What an item is, once it is opened.
+enum Looked {
+    Submission { kind: Kind, language: String, author: String },
+    Decoy,
+    Refused,
+}
+
+impl Fetched {
+    /// Is there nothing left to do again?
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.failed.is_empty() && self.no_room == 0 && self.standing.is_none()
+    }
+}
+
+/// Runs `estafette fetch`.
+///
+/// # Errors
+/// [`Cause`], when nothing could be fetched at all.
+pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
+    let vault = session.open_vault()?;
+    let _lock = vault.lock_fetch()?;
+    let mut joined = vault.joined()?;
+    let mut api = Api::new(joined.address.clone())?;
+    let today = session.clock.today();
+
+    let roster_changed = joined.follow(api.roster()?, session.clock.now())?;
+    vault.keep_joined(&joined)?;
+    let mut fetched = Fetched { roster_changed, ..Fetched::default() };
+    let secrets = vault.editor()?;
+    let standing = Standing::of(&secrets, &joined.roster);
+    if standing != Standing::Listed {
+        fetched.standing = Some(standing);
+        return Ok(fetched);
+    }
+    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    fetched.epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
+    if let Some(days) = retention_days(&joined.roster, &secrets.handle) {
+        fetched.epochs_destroyed = epochs::destroy(&vault, days, today)?;
+        fetched.expired = remove_expired(&vault, days, today)?;
+    }
+
+    let listed = api.submissions()?;
+    let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();
+    fetched.gone = mark_gone(&vault, &on_server)?;
+    vault.update_discarded(|discarded| discarded.retain(|id| on_server.contains(id)))?;
+    let wanted = wanted(&vault, listed, asked, &mut fetched)?;
+    let keyring = vault.keyring(&joined)?;
+    let arrived = download(session, &vault, &api, &wanted, &mut fetched);
+    look(&vault, &keyring, arrived, &mut fetched)?;
+    fetched
+        .new
+        .sort_by(|a, b| (&a.section, a.kind, a.short.as_str()).cmp(&(&b.section, b.kind, b.short.as_str())));
+    Ok(fetched)
+}
+
+/// Items past their retention go, with all that was written about them.
+fn remove_expired(vault: &Vault, days: u16, today: Day) -> Result<usize, Cause> {
+    let mut removed = 0;
+    for id in vault.ids()? {
+        let item = vault.item(id);
+        let Ok(state) = item.state() else { continue };
+        if closes(state.day, days) < today {
+            item.remove()?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// Marks what is no longer on the server, and says what is so newly.
+fn mark_gone(vault: &Vault, on_server: &BTreeSet<SubmissionId>) -> Result<Vec<ShortId>, Cause> {
+    let mut gone = Vec::new();
+    let ids = vault.ids()?;
+    for item in vault.items()? {
+        let Ok(state) = item.state() else { continue };
+        if !state.gone && !on_server.contains(&item.id()) {
+            item.update(|state| state.gone = true)?;
+            gone.push(ShortId::of(item.id(), &ids));
+        }
+    }
+    Ok(gone)
+}
+
+/// What there is to download: the smallest first, within size, room, and what we can open at all.
+fn wanted(
+    vault: &Vault,
+    listed: Vec<Listed>,
+    asked: &Fetch,
+    fetched: &mut Fetched,
+) -> Result<Vec<Listed>, Cause> {
+    let discarded = vault.discarded()?;
+    let mut wanted: Vec<Listed> = Vec::new();
+    for listed in listed {
+        let item = vault.item(listed.id);
+        if discarded.contains(&listed.id) {
+            continue;
+        }
+        if item.is_whole() {
+            let refused = item.state().is_ok_and(|state| state.opened == Opened::Refused);
+            if !(asked.retry && refused) {
+                continue;
+            }
+            item.remove()?;
+        }
+        if listed.slot.is_none() {
+            fetched.not_sealed_to_us += 1;
+        } else if listed.size > asked.max_size.saturating_mul(MIB) {
+            fetched.too_large += 1;
+        } else {
+            wanted.push(listed);
+        }
+    }
+    wanted.sort_by_key(|listed| (listed.size, listed.id));
+    let mut room = free_room(vault);
+    let mut fitting = Vec::with_capacity(wanted.len());
+    for listed in wanted {
+        if listed.size <= room {
+            room -= listed.size;
+            fitting.push(listed);
+        } else {
+            fetched.no_room += 1;
+        }
+    }
+    Ok(fitting)
+}
+
+fn free_room(vault: &Vault) -> u64 {
+    statvfs(vault.home())
+        .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize).saturating_sub(RESERVE))
+}
+
+fn download(
+    session: &mut Session<'_>,
+    vault: &Vault,
+    api: &Api,
+    wanted: &[Listed],
+    fetched: &mut Fetched,
+) -> Vec<SubmissionId> {
+    let total = wanted.iter().map(|listed| listed.size).fold(0, u64::saturating_add);
+    if total > 0 {
+        session.person.transfer(total);
+    }
+    let mut before = 0;
+    let mut arrived = Vec::new();
+    for listed in wanted {
+        let mut progress = |bytes| session.person.transferred(before + bytes);
+        match download_one(vault, api, listed, &mut progress) {
+            Ok(()) => arrived.push(listed.id),
+            Err(cause) => fetched.failed.push((listed.id, cause)),
+        }
+        before += listed.size;
+        session.person.transferred(before);
+    }
+    arrived
+}
+
+fn download_one(
+    vault: &Vault,
+    api: &Api,
+    listed: &Listed,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(), Cause> {
+    let item = vault.item(listed.id);
+    let state = State::new(listed.section.clone(), listed.day, listed.size);
+    item.begin(listed.slot.as_deref().unwrap_or_default(), &state)?;
+    let (mut file, mut held) = item.partial()?;
+    if held > listed.size {
+        file.set_len(0).map_err(crate::vault::action("write an item"))?;
+        held = 0;
+    }
+    if held < listed.size {
+        api.content(listed.id, &mut file, held, listed.size, progress)?;
+    }
+    Ok(item.finish(&file)?)
+}
+
+/// Opens what arrived, whole: signature and padding are checked, decoys are discarded.
+fn look(
+    vault: &Vault,
+    keyring: &Keyring,
+    arrived: Vec<SubmissionId>,
+    fetched: &mut Fetched,
+) -> Result<(), Cause> {
+    let ids = vault.ids()?;
+    for id in arrived {
+        let item = vault.item(id);
+        let state = item.state()?;
+        match look_at(&item, keyring, &state) {
+            Looked::Decoy => {
+                // Remembered first: a decoy must not come back at each fetch.
+                vault.update_discarded(|discarded| discarded.extend([id]))?;
+                item.remove()?;
+            }
+            Looked::Refused => {
+                item.update(|state| state.opened = Opened::Refused)?;
+                fetched.refused.push(id);
+            }
+            Looked::Submission { kind, language, author } => {
+                item.update(|state| state.opened = Opened::By(author))?;
+                fetched.new.push(New {
+                    short: ShortId::of(id, &ids),
+                    section: state.section.as_str().to_owned(),
+                    kind,
+                    language,
+                    size: state.size,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
+    let Ok(opener) = item.open(keyring, state) else { return Looked::Refused };
+    let what = opener.header().what;
+    let language = opener.header().language.as_str().to_owned();
+    let finished: Result<_, OpenError> = opener.finish();
+    match (what, finished) {
+        (What::Decoy, Ok(_)) => Looked::Decoy,
+        (What::Submission(kind), Ok(author)) => {
+            let author =
+                author.as_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+            Looked::Submission { kind, language, author }
+        }
+        _ => Looked::Refused,
+    }
+}

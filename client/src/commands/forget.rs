@@ -1,0 +1,62 @@
+//! Deletes an item. There is no way back.
+
+use super::Session;
+use crate::api::{Api, ApiError, Refusal};
+use crate::cli::forget::Forget;
+use crate::failure::Cause;
+use crate::person::Question;
+use crate::vault::ShortId;
+
+/// What will be deleted.
+pub struct Plan {
+    /// The item.
+    pub short: ShortId,
+    /// Its section.
+    pub section: String,
+    /// For every editor?
+    pub on_server: bool,
+    /// Is there a draft, which goes too?
+    pub drafted: bool,
+}
+
+/// What came of it.
+pub enum Forgotten {
+    /// It is gone.
+    Gone(Plan),
+    /// The person said no.
+    Declined,
+}
+
+/// Runs `estafette forget`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause> {
+    let vault = session.open_vault()?;
+    let item = vault.find(&asked.item)?;
+    let state = item.state()?;
+    let plan = Plan {
+        short: ShortId::of(item.id(), &vault.ids()?),
+        section: state.section.as_str().to_owned(),
+        on_server: asked.on_server,
+        drafted: state.drafted,
+    };
+    if !asked.yes && !session.person.confirm(&Question::Forget(&plan))? {
+        return Ok(Forgotten::Declined);
+    }
+    if asked.on_server {
+        let joined = vault.joined()?;
+        let secrets = vault.editor()?;
+        let mut api = Api::new(joined.address.clone())?;
+        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+        match api.delete_submission(item.id()) {
+            // Somebody was quicker, or it expired: what was asked for is so.
+            Ok(()) | Err(ApiError::Refused(Refusal::NotFound)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    // Remembered first, so that the next fetch does not bring it back.
+    vault.update_discarded(|discarded| discarded.extend([item.id()]))?;
+    item.remove()?;
+    Ok(Forgotten::Gone(plan))
+}

@@ -1,0 +1,206 @@
+//! Lists what was fetched. Each item is opened anew: nothing of what sources wrote is kept in another place.
+
+use std::collections::BTreeMap;
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::{Detail, Kind, Publish, What};
+
+use super::Session;
+use crate::cli::inbox::Inbox;
+use crate::failure::Cause;
+use crate::vault::{Item, Keyring, Opened, Opener, ShortId, State, closes, retention_days};
+
+/// So much of a text is its first words.
+const FIRST_WORDS: usize = 200;
+
+/// What was fetched.
+pub struct List {
+    /// By section, then day, latest first.
+    pub entries: Vec<Entry>,
+    /// How many more there are that were published; shown with `--all`.
+    pub hidden: usize,
+    /// Events that should be announced now: their publish-from day is here, and they were not published.
+    pub due: Vec<ShortId>,
+}
+
+/// One item.
+pub struct Entry {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The beginning that tells it apart.
+    pub short: ShortId,
+    /// Its section.
+    pub section: String,
+    /// The day it arrived.
+    pub day: Day,
+    /// Size of its sealed content.
+    pub size: u64,
+    /// How far it got.
+    pub progress: Progress,
+    /// No longer on the server.
+    pub gone: bool,
+    /// The last day it opens.
+    pub closes: Option<Day>,
+    /// Which of the authors who wrote more than once; `None` for an only item.
+    pub thread: Option<usize>,
+    /// What it says; `None` when it does not open.
+    pub content: Option<Content>,
+}
+
+/// What an item says, in short.
+pub struct Content {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its language.
+    pub language: String,
+    /// What may be published.
+    pub publish: Option<Publish>,
+    /// Not before this day.
+    pub not_before: Option<Day>,
+    /// The first day to announce it.
+    pub publish_from: Option<Day>,
+    /// Its title, else its first words, as they are.
+    pub first_words: String,
+}
+
+/// How far an item got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    /// Nobody read it.
+    New,
+    /// Read.
+    Read,
+    /// Answered.
+    Answered,
+    /// There is a draft.
+    Drafted,
+    /// Published.
+    Published,
+}
+
+impl Progress {
+    /// How far this one got.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        if !state.published.is_empty() {
+            Self::Published
+        } else if state.drafted {
+            Self::Drafted
+        } else if !state.replies.is_empty() {
+            Self::Answered
+        } else if state.read {
+            Self::Read
+        } else {
+            Self::New
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Read => "read",
+            Self::Answered => "answered",
+            Self::Drafted => "drafted",
+            Self::Published => "published",
+        }
+    }
+}
+
+/// Runs `estafette inbox`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
+    let vault = session.open_vault()?;
+    let joined = vault.joined()?;
+    let keyring = vault.keyring(&joined)?;
+    let today = session.clock.today();
+    let retention = retention_days(&joined.roster, &keyring.secrets().handle);
+
+    let items = vault.items()?;
+    let ids: Vec<SubmissionId> = items.iter().map(Item::id).collect();
+    let mut states = Vec::with_capacity(items.len());
+    for item in &items {
+        states.push(item.state()?);
+    }
+    let threads = threads(&states);
+    let mut list = List { entries: Vec::new(), hidden: 0, due: Vec::new() };
+    for (item, state) in items.iter().zip(&states) {
+        if asked.section.as_ref().is_some_and(|section| *section != state.section) {
+            continue;
+        }
+        let content = content(item, &keyring, state);
+        if asked.kind.is_some() && asked.kind != content.as_ref().map(|content| content.kind) {
+            continue;
+        }
+        let progress = Progress::of(state);
+        if progress == Progress::Published && !asked.all {
+            list.hidden += 1;
+            continue;
+        }
+        let short = ShortId::of(item.id(), &ids);
+        let publish_from = content.as_ref().and_then(|content| content.publish_from);
+        if progress != Progress::Published && publish_from.is_some_and(|day| day <= today) {
+            list.due.push(short.clone());
+        }
+        list.entries.push(Entry {
+            id: item.id(),
+            short,
+            section: state.section.as_str().to_owned(),
+            day: state.day,
+            size: state.size,
+            progress,
+            gone: state.gone,
+            closes: retention.map(|days| closes(state.day, days)),
+            thread: thread(state, &threads),
+            content,
+        });
+    }
+    list.entries.sort_by(|a, b| (&a.section, b.day, a.id).cmp(&(&b.section, a.day, b.id)));
+    Ok(list)
+}
+
+/// What an item says, unless it was refused or does not open any more.
+fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Option<Content> {
+    if state.opened == Opened::Refused {
+        return None;
+    }
+    let opener = item.open(keyring, state).ok()?;
+    let What::Submission(kind) = opener.header().what else { return None };
+    let mandate = opener.header().mandate.as_ref();
+    Some(Content {
+        kind,
+        language: opener.header().language.as_str().to_owned(),
+        publish: mandate.map(|mandate| mandate.publish),
+        not_before: mandate.and_then(|mandate| mandate.not_before),
+        publish_from: opener.header().detail(Detail::PublishFrom).and_then(|day| day.parse().ok()),
+        first_words: first_words(&opener),
+    })
+}
+
+fn first_words(opener: &Opener) -> String {
+    let subject = opener.header().detail(Detail::Subject);
+    let first_line = || opener.text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    subject.unwrap_or_else(first_line).trim().chars().take(FIRST_WORDS).collect()
+}
+
+/// Authors of more than one item, numbered.
+fn threads(states: &[State]) -> BTreeMap<&str, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for state in states {
+        if let Opened::By(author) = &state.opened {
+            *counts.entry(author).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(author, _)| author).zip(1..).collect()
+}
+
+fn thread(state: &State, threads: &BTreeMap<&str, usize>) -> Option<usize> {
+    match &state.opened {
+        Opened::By(author) => threads.get(author.as_str()).copied(),
+        Opened::Untried | Opened::Refused => None,
+    }
+}

@@ -1,0 +1,218 @@
+//! Makes the vault: keys, passphrase, and what the coordinators need to put its editor on the roster.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use estafette_keys::age_format::OpenError;
+use estafette_keys::day::Week;
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::epoch;
+use estafette_keys::openpgp::{CertError, Fingerprint, SecretCert};
+use estafette_keys::roster::Handle;
+use estafette_keys::secret::Secret;
+use estafette_keys::signing::DeviceKey;
+use rand::{CryptoRng, RngCore};
+use subtle::ConstantTimeEq;
+
+use super::{Session, epochs::AHEAD};
+use crate::cli::init::Init;
+use crate::clock::{Clock, randomness};
+use crate::failure::Cause;
+use crate::passphrase::is_weak;
+use crate::person::{Asked, Notice};
+use crate::vault::{Vault, VaultError, action, private_file};
+
+/// A file of keys is smaller.
+const KEY_FILE_MAX: u64 = 2 * 1024 * 1024;
+
+/// What is wrong with a new vault.
+#[derive(Debug, thiserror::Error)]
+pub enum InitError {
+    /// The passphrase is easy to guess.
+    #[error("the passphrase is easy to guess")]
+    Weak,
+    /// They differed, three times.
+    #[error("the two passphrases differ")]
+    Differ,
+    /// The file of keys can't be read.
+    #[error("could not read the file of keys")]
+    Read(#[source] std::io::Error),
+    /// The file of keys does not open.
+    #[error("the file of keys does not open")]
+    Open(#[source] OpenError),
+}
+
+/// A vault that was made.
+pub struct Made {
+    /// Where.
+    pub home: PathBuf,
+    /// Whose.
+    pub handle: Handle,
+    /// The cert's fingerprint, to be read aloud to a coordinator.
+    pub fingerprint: Fingerprint,
+    /// The device key's public half, in hex.
+    pub device: String,
+    /// The public halves, as an entry of the roster.
+    pub request: PathBuf,
+    /// Were the keys made here?
+    pub is_new: bool,
+}
+
+/// Runs `estafette init`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause> {
+    let home = session.config.home.clone();
+    if Vault::exists(&home) {
+        return Err(VaultError::Exists.into());
+    }
+    let (secrets, passphrase) = match (&asked.from, &asked.handle) {
+        (Some(file), _) => from_file(session, file, asked.allow_weak)?,
+        (None, Some(handle)) => {
+            let passphrase = new_passphrase(session, asked.allow_weak)?;
+            (new_secrets(handle.clone(), session.clock.now(), &mut randomness())?, passphrase)
+        }
+        (None, None) => unreachable!("the grammar asks for one of the two"),
+    };
+    let vault = Vault::create(&home, &passphrase, asked.work_factor, &secrets, &mut randomness())?;
+    let request = vault.home().join("request.toml");
+    private_file::write(&request, request_text(&secrets).as_bytes())
+        .map_err(action("write the request to join"))?;
+    Ok(Made {
+        handle: secrets.handle.clone(),
+        fingerprint: secrets.cert.cert().fingerprint(),
+        device: secrets.device.public().to_hex(),
+        request,
+        is_new: asked.from.is_none(),
+        home,
+    })
+}
+
+/// A new editor's keys: cert, device key, and the epoch keys of the coming weeks.
+///
+/// # Errors
+/// [`CertError::Backend`].
+pub fn new_secrets(
+    handle: Handle,
+    now: i64,
+    rng: &mut (impl RngCore + CryptoRng),
+) -> Result<EditorSecrets, CertError> {
+    let week: Week = Clock::Fixed(now).today().week();
+    Ok(EditorSecrets {
+        cert: SecretCert::generate(handle.as_str(), now)?,
+        device: DeviceKey::generate(rng),
+        epochs: epoch::generate(week, AHEAD, rng),
+        handle,
+    })
+}
+
+/// The keys of a file, and the vault's passphrase: a new one where somebody can be asked, else that of the file.
+fn from_file(
+    session: &mut Session<'_>,
+    file: &std::path::Path,
+    allow_weak: bool,
+) -> Result<(EditorSecrets, Secret<String>), Cause> {
+    let sealed = std::fs::metadata(file)
+        .and_then(|metadata| {
+            if metadata.len() > KEY_FILE_MAX {
+                return Err(std::io::ErrorKind::FileTooLarge.into());
+            }
+            std::fs::read(file)
+        })
+        .map_err(InitError::Read)?;
+    let of_file = session.passphrase(Asked::KeyFile)?;
+    let secrets = EditorSecrets::open(&sealed, &of_file).map_err(InitError::Open)?;
+    if session.config.passphrase_file.is_some() {
+        if is_weak(of_file.expose_secret()) {
+            session.person.tell(&Notice::WeakPassphrase);
+        }
+        return Ok((secrets, of_file));
+    }
+    Ok((secrets, new_passphrase(session, allow_weak)?))
+}
+
+fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Result<Secret<String>, Cause> {
+    if session.config.passphrase_file.is_some() {
+        let passphrase = session.passphrase(Asked::New)?;
+        let weak = is_weak(passphrase.expose_secret()) && !allow_weak;
+        return if weak { Err(InitError::Weak.into()) } else { Ok(passphrase) };
+    }
+    for _ in 0..super::TRIES {
+        let passphrase = session.person.passphrase(Asked::New)?;
+        if is_weak(passphrase.expose_secret()) && !allow_weak {
+            session.person.tell(&Notice::WeakPassphrase);
+            continue;
+        }
+        let again = session.person.passphrase(Asked::Repeat)?;
+        if bool::from(passphrase.expose_secret().as_bytes().ct_eq(again.expose_secret().as_bytes())) {
+            return Ok(passphrase);
+        }
+        session.person.tell(&Notice::PassphrasesDiffer);
+    }
+    Err(InitError::Differ.into())
+}
+
+/// The public halves as an `[[editor]]` of the roster; coordinators fill in the sections.
+fn request_text(secrets: &EditorSecrets) -> String {
+    let cert = secrets.cert.cert();
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = write!(
+        text,
+        "# Public keys only. Cert: {}\n[[editor]]\nhandle = \"{}\"\ndevice = \"{}\"\nsections = []\ncert = \"\"\"\n{}\"\"\"\n",
+        cert.fingerprint(),
+        secrets.handle,
+        secrets.device.public().to_hex(),
+        cert.armored(),
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Globals;
+    use crate::commands::scripted::Scripted;
+    use crate::config::{Config, Environment};
+
+    fn init(
+        passphrases: &[&'static str],
+        asked: &Init,
+    ) -> (Result<Made, Cause>, Vec<Asked>, tempfile::TempDir) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
+        let config = Config::new(&globals, Environment::default()).expect("a config");
+        let mut person = Scripted { passphrases: passphrases.to_vec(), ..Scripted::default() };
+        let mut session =
+            Session { config: &config, clock: Clock::Fixed(1_795_212_000), person: &mut person };
+        let made = run(&mut session, asked);
+        (made, person.asked, folder)
+    }
+
+    fn asked() -> Init {
+        Init { handle: "anna".parse().ok(), from: None, allow_weak: false, work_factor: 10 }
+    }
+
+    #[test]
+    fn a_weak_passphrase_and_two_that_differ_are_asked_for_again() {
+        let strong = "cinq mots pris au hasard";
+        let (made, was_asked, _folder) =
+            init(&["weak", strong, "another one, and long", strong, strong], &asked());
+        assert!(made.is_ok());
+        assert_eq!(was_asked, [Asked::New, Asked::New, Asked::Repeat, Asked::New, Asked::Repeat]);
+        let (made, _, _folder) = init(&["weak", "weak", "weak"], &asked());
+        assert!(matches!(made, Err(Cause::Init(InitError::Differ))));
+    }
+
+    #[test]
+    fn the_request_holds_public_halves_only() {
+        let (made, _, _folder) = init(&["weak", "weak"], &Init { allow_weak: true, ..asked() });
+        let made = made.expect("made");
+        let bytes = private_file::read(&made.request, KEY_FILE_MAX).expect("a request");
+        let text = String::from_utf8(bytes).expect("text");
+        assert!(text.contains("BEGIN PGP PUBLIC KEY BLOCK") && text.contains(&made.device));
+        assert!(!text.contains("PRIVATE") && !text.contains("SECRET"));
+        assert!(text.parse::<toml::Table>().is_ok());
+    }
+}

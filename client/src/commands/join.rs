@@ -1,0 +1,98 @@
+//! Joins a network: its roster must be signed by the roots that the pin names.
+
+use estafette_keys::day::Day;
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::roster::{Handle, Roster};
+
+use super::{Session, epochs};
+use crate::api::Api;
+use crate::cli::join::Join;
+use crate::failure::Cause;
+use crate::vault::{Joined, VaultError};
+
+/// Why a network can't be joined.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinError {
+    /// This vault belongs to another network.
+    #[error("this vault has joined another network")]
+    Other,
+}
+
+/// A network that was joined.
+pub struct JoinedNow {
+    /// Its roster.
+    pub roster: Roster,
+    /// Our name.
+    pub handle: Handle,
+    /// Are we on it?
+    pub standing: Standing,
+    /// For how many weeks epoch keys were published now.
+    pub epochs_published: usize,
+}
+
+/// How an editor stands on a roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// With these keys.
+    Listed,
+    /// Under this name, with other keys.
+    OtherKeys,
+    /// Not at all.
+    Absent,
+}
+
+impl Standing {
+    /// Of these keys on this roster.
+    #[must_use]
+    pub fn of(secrets: &EditorSecrets, roster: &Roster) -> Self {
+        match roster.editor(&secrets.handle) {
+            None => Self::Absent,
+            Some(editor) => {
+                let same = editor.device == secrets.device.public()
+                    && editor.cert.fingerprint() == secrets.cert.cert().fingerprint();
+                if same { Self::Listed } else { Self::OtherKeys }
+            }
+        }
+    }
+}
+
+impl JoinedNow {
+    /// The day after which its roster no longer counts.
+    #[must_use]
+    pub fn expires(&self) -> Day {
+        self.roster.body().expires
+    }
+}
+
+/// Runs `estafette join`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> {
+    let vault = session.open_vault()?;
+    let mut api = Api::new(asked.address.clone())?;
+    let untrusted = api.roster()?;
+    let now = session.clock.now();
+    let joined = match vault.joined() {
+        Err(VaultError::NotJoined) => Joined::first(asked.address.clone(), untrusted, &asked.pin, now)?,
+        Err(error) => return Err(error.into()),
+        // Again: at a new address, perhaps. What is known still counts.
+        Ok(mut joined) => {
+            if joined.roster.pin() != asked.pin {
+                return Err(JoinError::Other.into());
+            }
+            joined.follow(untrusted, now)?;
+            joined.address = asked.address.clone();
+            joined
+        }
+    };
+    vault.keep_joined(&joined)?;
+    let secrets = vault.editor()?;
+    let standing = Standing::of(&secrets, &joined.roster);
+    let mut epochs_published = 0;
+    if standing == Standing::Listed {
+        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+        epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
+    }
+    Ok(JoinedNow { roster: joined.roster, handle: secrets.handle.clone(), standing, epochs_published })
+}

@@ -1,0 +1,158 @@
+//! Reads one item: header, mandate, text, the list of its files. All of it is checked before any of it is shown.
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::{Detail, Kind, Mandate, What};
+
+use super::Session;
+use super::inbox::Progress;
+use crate::cli::read::Read;
+use crate::failure::Cause;
+use crate::vault::{
+    Item, Keyring, Opened, Opener, ShortId, State, Vault, VaultError, closes, retention_days,
+};
+
+/// An item, as an editor reads it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Page {
+    /// The beginning that tells it apart.
+    pub short: ShortId,
+    /// Its whole id.
+    pub id: SubmissionId,
+    /// Its section's name.
+    pub section: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its language.
+    pub language: String,
+    /// The day it was sealed.
+    pub day: Day,
+    /// The last day it opens.
+    pub closes: Option<Day>,
+    /// What its source allows.
+    pub mandate: Option<Mandate>,
+    /// The kind's own fields.
+    pub details: Vec<(Detail, String)>,
+    /// The text, as it is.
+    pub text: String,
+    /// Its files.
+    pub files: Vec<FileLine>,
+    /// Other items of the same author.
+    pub thread: Vec<ShortId>,
+    /// What was answered; `None` where the text is gone.
+    pub replies: Vec<(Day, Option<String>)>,
+    /// An answer waits to be sent.
+    pub reply_waits: bool,
+    /// Can it be answered at all?
+    pub can_reply: bool,
+    /// How far it got.
+    pub progress: Progress,
+    /// No longer on the server.
+    pub gone: bool,
+    /// No pager was asked for.
+    pub no_pager: bool,
+}
+
+/// One of its files.
+pub struct FileLine {
+    /// Counted from 1.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// As claimed.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// Runs `estafette read`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause> {
+    let vault = session.open_vault()?;
+    let joined = vault.joined()?;
+    let keyring = vault.keyring(&joined)?;
+    let item = vault.find(&asked.item)?;
+    let state = item.state()?;
+    let retention = retention_days(&joined.roster, &keyring.secrets().handle);
+
+    let mut opener = item.open(&keyring, &state)?;
+    let What::Submission(kind) = opener.header().what else { return Err(not_a_submission().into()) };
+    let files = files(&mut opener)?;
+    let header = opener.header();
+    let page = Page {
+        short: ShortId::of(item.id(), &vault.ids()?),
+        id: item.id(),
+        section: state.section.as_str().to_owned(),
+        kind,
+        language: header.language.as_str().to_owned(),
+        day: header.day,
+        closes: retention.map(|days| closes(state.day, days)),
+        mandate: header.mandate.clone(),
+        details: header.details.iter().map(|(detail, line)| (*detail, line.as_str().to_owned())).collect(),
+        text: opener.text().to_owned(),
+        files,
+        thread: thread(&vault, &item, &state)?,
+        replies: replies(&item, &keyring, &state)?,
+        reply_waits: item.waiting_reply()?.is_some(),
+        can_reply: header.reply_to.is_some(),
+        progress: Progress::of(&state),
+        gone: state.gone,
+        no_pager: asked.no_pager,
+    };
+    opener.finish().map_err(VaultError::Open)?;
+    if !asked.keep_new && !state.read {
+        item.update(|state| state.read = true)?;
+    }
+    Ok(page)
+}
+
+/// Opened, but not what the inbox holds.
+pub(super) fn not_a_submission() -> VaultError {
+    VaultError::Open(estafette_keys::age_format::OpenError::Malformed("not a submission"))
+}
+
+/// Names, types and sizes of the files, read through.
+pub(super) fn files(opener: &mut Opener) -> Result<Vec<FileLine>, VaultError> {
+    let mut files = Vec::new();
+    let mut buffer = vec![0; 64 * 1024];
+    let mut numbers = 1..;
+    while let Some(file) = opener.next_file().map_err(VaultError::Open)? {
+        let mut size = 0;
+        loop {
+            match opener.read_file(&mut buffer).map_err(VaultError::Open)? {
+                0 => break,
+                count => size += count as u64,
+            }
+        }
+        let number = numbers.next().unwrap_or_default();
+        files.push(FileLine {
+            number,
+            name: file.name.as_str().to_owned(),
+            media_type: file.media_type,
+            size,
+        });
+    }
+    Ok(files)
+}
+
+fn thread(vault: &Vault, item: &Item<'_>, state: &State) -> Result<Vec<ShortId>, Cause> {
+    let Opened::By(_) = &state.opened else { return Ok(Vec::new()) };
+    let ids = vault.ids()?;
+    let mut thread = Vec::new();
+    for other in vault.items()? {
+        let same = other.id() != item.id() && other.state().is_ok_and(|other| other.opened == state.opened);
+        thread.extend(same.then(|| ShortId::of(other.id(), &ids)));
+    }
+    Ok(thread)
+}
+
+fn replies(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Vec<(Day, Option<String>)>, Cause> {
+    let key = item.key(keyring, state)?;
+    let mut replies = Vec::new();
+    for answered in &state.replies {
+        replies.push((answered.day, item.reply(&key, answered.id)?));
+    }
+    Ok(replies)
+}

@@ -1,0 +1,241 @@
+//! Answers a source: sealed to its reply recipient, journaled before it leaves, so that sending again is the same
+//! request.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use estafette_keys::age_format::{Recipient, SealError};
+use estafette_keys::day::Day;
+use estafette_keys::envelope::{Binding, ItemKey, SlotError, SlotRecipient, seal_slot};
+use estafette_keys::ids::{MailboxId, ReplyId};
+use estafette_keys::message::{
+    Detail, Header, LanguageTag, Line, Mandate, MessageSealer, TEXT_MAX, What, text_length,
+};
+use serde::{Deserialize, Serialize};
+
+use super::Session;
+use super::read::not_a_submission;
+use super::template;
+use super::writing::{Place, Writing};
+use crate::api::{Api, SealedReply};
+use crate::cli::reply::Reply;
+use crate::clock::{Clock, randomness};
+use crate::failure::Cause;
+use crate::person::{Notice, Question};
+use crate::terminal::block;
+use crate::vault::{Answered, Item, Joined, Keyring, ShortId, State, VaultError};
+
+/// Why an answer was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplyError {
+    /// The source left nowhere to answer to.
+    #[error("the source left nowhere to answer to")]
+    NoMailbox,
+    /// Nothing was written.
+    #[error("the answer is empty")]
+    Empty,
+    /// Longer than a text may be.
+    #[error("the answer is too long")]
+    TooLong,
+    /// The file can't be read as text.
+    #[error("could not read the answer")]
+    Read(#[source] std::io::Error),
+    /// Sealing failed.
+    #[error("could not seal the answer")]
+    Seal(#[source] SealError),
+    /// Sealing to the source failed.
+    #[error("could not seal the answer to its source")]
+    Slot(#[source] SlotError),
+    /// The journal of an answer that waited can't be read.
+    #[error("the answer that waited is damaged")]
+    Journal,
+}
+
+/// What will be sent, to be confirmed.
+pub struct Plan {
+    /// The item answered.
+    pub short: ShortId,
+    /// Its mandate, shown at every step.
+    pub mandate: Option<Mandate>,
+    /// The answer.
+    pub text: String,
+}
+
+/// What came of it.
+pub enum Sent {
+    /// It is in the mailbox.
+    Arrived {
+        /// The item answered.
+        short: ShortId,
+        /// How many answers were sent now: one that waited may have gone first.
+        count: usize,
+    },
+    /// The person said no.
+    Declined,
+}
+
+/// A sealed answer on its way.
+#[derive(Serialize, Deserialize)]
+struct Journal {
+    id: ReplyId,
+    mailbox: MailboxId,
+    day: Day,
+    reply: SealedReply,
+}
+
+/// What an answer is written to.
+struct Source {
+    recipient: Recipient,
+    mailbox: MailboxId,
+    language: LanguageTag,
+    mandate: Option<Mandate>,
+    text: String,
+}
+
+/// Runs `estafette reply`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
+    let vault = session.open_vault()?;
+    let joined = vault.joined()?;
+    let keyring = vault.keyring(&joined)?;
+    let item = vault.find(&asked.item)?;
+    let state = item.state()?;
+    let short = ShortId::of(item.id(), &vault.ids()?);
+    let source = source(&item, &keyring, &state)?;
+
+    let mut count = 0;
+    if let Some(journal) = item.waiting_reply()? {
+        session.person.tell(&Notice::SendingWaiting);
+        let journal = serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?;
+        send(&item, &joined, &keyring, &journal)?;
+        count += 1;
+        if asked.message.is_none() && asked.file.is_none() {
+            return Ok(Sent::Arrived { short, count });
+        }
+    }
+    let written = match (&asked.message, &asked.file) {
+        (Some(text), _) => Writing::given(text.clone()),
+        (None, Some(file)) => Writing::given(text_of(file).map_err(ReplyError::Read)?),
+        (None, None) => {
+            let place =
+                Place { vault: &vault, item: item.id(), purpose: "reply", allow_disk: asked.allow_disk };
+            Writing::in_editor(session, &place, || template::reply(&block(&source.text)))?
+        }
+    };
+    let text = template::without_comments(written.text());
+    if text.trim().is_empty() {
+        return Err(ReplyError::Empty.into());
+    }
+    let plan = Plan { short: short.clone(), mandate: source.mandate.clone(), text };
+    let sealed = confirm_and_seal(session, &plan, &joined, &keyring, (&item, &state), &source, asked.yes);
+    // Once it is sealed the journal has it; until then it must not get lost.
+    let Some(journal) = written.unless_kept(session, sealed)? else { return Ok(Sent::Declined) };
+    send(&item, &joined, &keyring, &journal)?;
+    Ok(Sent::Arrived { short, count: count + 1 })
+}
+
+/// `None` when the person said no.
+fn confirm_and_seal(
+    session: &mut Session<'_>,
+    plan: &Plan,
+    joined: &Joined,
+    keyring: &Keyring,
+    (item, state): (&Item<'_>, &State),
+    source: &Source,
+    is_sure: bool,
+) -> Result<Option<Journal>, Cause> {
+    if text_length(&plan.text) > TEXT_MAX {
+        return Err(ReplyError::TooLong.into());
+    }
+    if !is_sure && !session.person.confirm(&Question::Reply(plan))? {
+        return Ok(None);
+    }
+    let journal = seal(joined, keyring, state, source, &plan.text, session.clock)?;
+    let text = serde_json::to_vec(&journal).map_err(|_| ReplyError::Journal)?;
+    item.keep_reply(&item.key(keyring, state)?, journal.id, &plan.text)?;
+    item.keep_waiting_reply(Some(&text))?;
+    Ok(Some(journal))
+}
+
+fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, Cause> {
+    let opener = item.open(keyring, state)?;
+    let header = opener.header();
+    let What::Submission(_) = header.what else { return Err(not_a_submission().into()) };
+    let (recipient, mailbox) = header.reply_to.clone().ok_or(ReplyError::NoMailbox)?;
+    let source = Source {
+        recipient,
+        mailbox,
+        language: header.language.clone(),
+        mandate: header.mandate.clone(),
+        text: opener.text().to_owned(),
+    };
+    opener.finish().map_err(VaultError::Open)?;
+    Ok(source)
+}
+
+fn seal(
+    joined: &Joined,
+    keyring: &Keyring,
+    state: &State,
+    source: &Source,
+    text: &str,
+    clock: Clock,
+) -> Result<Journal, ReplyError> {
+    let mut rng = randomness();
+    let id = ReplyId::random(&mut rng);
+    let key = ItemKey::generate(&mut rng);
+    let instance = joined.roster.body().instance;
+    let title = joined.roster.section(&state.section).map(|section| section.title(source.language.as_str()));
+    let from = title.and_then(|title| Line::new(title).ok());
+    let header = Header {
+        what: What::Reply,
+        instance,
+        section: state.section.clone(),
+        item: id.into(),
+        day: clock.today(),
+        language: source.language.clone(),
+        reply_to: None,
+        mandate: None,
+        details: from.map(|from| (Detail::From, from)).into_iter().collect(),
+    };
+    let author = keyring.secrets().device.author();
+    let content = MessageSealer::begin(&key.recipient(), &header, text, author, Vec::new(), &mut rng)
+        .and_then(MessageSealer::finish)
+        .map_err(ReplyError::Seal)?;
+    let binding = Binding { instance, section: state.section.clone(), item: id.into() };
+    let slot = seal_slot(&key, &binding, &SlotRecipient::Age(&source.recipient), clock.now())
+        .map_err(ReplyError::Slot)?;
+    Ok(Journal {
+        id,
+        mailbox: source.mailbox,
+        day: clock.today(),
+        reply: SealedReply::new(&state.section, &slot, &content),
+    })
+}
+
+fn send(item: &Item<'_>, joined: &Joined, keyring: &Keyring, journal: &Journal) -> Result<(), Cause> {
+    let mut api = Api::new(joined.address.clone())?;
+    let secrets = keyring.secrets();
+    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    api.put_reply(journal.mailbox, journal.id, &journal.reply)?;
+    item.update(|state| {
+        if !state.replies.iter().any(|answered| answered.id == journal.id) {
+            state.replies.push(Answered { id: journal.id, day: journal.day });
+        }
+    })?;
+    Ok(item.keep_waiting_reply(None)?)
+}
+
+/// A file's text, or that of standard input for `-`.
+pub(super) fn text_of(file: &Path) -> std::io::Result<String> {
+    const LIMIT: u64 = 4 * 1024 * 1024;
+    let mut text = String::new();
+    if file == Path::new("-") {
+        std::io::stdin().lock().take(LIMIT).read_to_string(&mut text)?;
+    } else {
+        std::fs::File::open(file)?.take(LIMIT).read_to_string(&mut text)?;
+    }
+    Ok(text)
+}

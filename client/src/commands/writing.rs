@@ -1,0 +1,73 @@
+//! A text that a person writes: in clear in a scratch folder, for as long as it takes, and never lost.
+
+use estafette_keys::ids::SubmissionId;
+
+use super::Session;
+use crate::editing::edit;
+use crate::failure::Cause;
+use crate::person::Notice;
+use crate::scratch::Scratch;
+use crate::vault::Vault;
+
+/// Where a text is written, and what for.
+pub(super) struct Place<'a> {
+    pub(super) vault: &'a Vault,
+    pub(super) item: SubmissionId,
+    pub(super) purpose: &'static str,
+    pub(super) allow_disk: bool,
+}
+
+/// A text, and the folder it is in clear in.
+pub(super) struct Writing {
+    text: String,
+    scratch: Option<Scratch>,
+}
+
+impl Writing {
+    /// A text that was given whole.
+    pub(super) fn given(text: String) -> Self {
+        Self { text, scratch: None }
+    }
+
+    /// Opens the person's editor on a first text, or on what an interrupted session left.
+    pub(super) fn in_editor(
+        session: &mut Session<'_>,
+        place: &Place<'_>,
+        first: impl FnOnce() -> String,
+    ) -> Result<Self, Cause> {
+        let disk = place.allow_disk.then(|| place.vault.home());
+        let name = format!("estafette-{}-{}", place.item, place.purpose);
+        let scratch = Scratch::open(&session.config.memory_folders, disk, &name)?;
+        if scratch.read()?.is_some() {
+            session.person.tell(&Notice::Recovered);
+        } else {
+            scratch.write(&first())?;
+        }
+        match edit(&scratch, &session.config.editor) {
+            Ok(edited) => Ok(Self { text: edited.text, scratch: Some(scratch) }),
+            Err(error) => {
+                session.person.tell(&Notice::LeftInClear(scratch.keep()));
+                Err(error.into())
+            }
+        }
+    }
+
+    /// As it was saved.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The folder goes away once the text is kept elsewhere: when there is a result. Otherwise it stays, the person is
+    /// told where, and the next try finds it.
+    pub(super) fn unless_kept<T>(
+        self,
+        session: &mut Session<'_>,
+        result: Result<Option<T>, Cause>,
+    ) -> Result<Option<T>, Cause> {
+        match (&result, self.scratch) {
+            (Ok(Some(_)), _) | (_, None) => {}
+            (_, Some(scratch)) => session.person.tell(&Notice::LeftInClear(scratch.keep())),
+        }
+        result
+    }
+}

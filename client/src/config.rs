@@ -1,0 +1,229 @@
+//! The environment and the paths: read here, once, and nowhere else.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use estafette_keys::secret::Secret;
+
+use crate::cli::{ColorChoice, Globals};
+use crate::words::Language;
+
+/// The longest passphrase that is read from a file.
+const PASSPHRASE_MAX: u64 = 4_096;
+
+/// What the environment says, as it is.
+#[derive(Default)]
+pub struct Environment {
+    /// `ESTAFETTE_HOME`
+    pub estafette_home: Option<OsString>,
+    /// `XDG_DATA_HOME`
+    pub data_home: Option<OsString>,
+    /// `HOME`
+    pub home: Option<OsString>,
+    /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`
+    pub locale: Option<String>,
+    /// `VISUAL`, else `EDITOR`
+    pub editor: Option<String>,
+    /// `PAGER`
+    pub pager: Option<String>,
+    /// `NO_COLOR` is set and not empty
+    pub no_color: bool,
+    /// `XDG_RUNTIME_DIR`
+    pub runtime_dir: Option<OsString>,
+    /// Standard input, output and errors are a terminal.
+    pub terminal: Streams,
+}
+
+/// Which streams are a terminal.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Streams {
+    /// Standard input.
+    pub input: bool,
+    /// Standard output.
+    pub output: bool,
+    /// Standard error.
+    pub error: bool,
+}
+
+impl Environment {
+    /// Of this process.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+    pub fn of_process() -> Self {
+        let full = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let text = |name: &str| full(name).and_then(|value| value.into_string().ok());
+        Self {
+            estafette_home: full("ESTAFETTE_HOME"),
+            data_home: full("XDG_DATA_HOME"),
+            home: full("HOME"),
+            locale: text("LC_ALL").or_else(|| text("LC_MESSAGES")).or_else(|| text("LANG")),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
+            pager: text("PAGER"),
+            no_color: full("NO_COLOR").is_some(),
+            runtime_dir: full("XDG_RUNTIME_DIR"),
+            terminal: Streams {
+                input: io::stdin().is_terminal(),
+                output: io::stdout().is_terminal(),
+                error: io::stderr().is_terminal(),
+            },
+        }
+    }
+
+    /// The language of the system.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.locale.as_deref().map_or(Language::English, Language::of_locale)
+    }
+}
+
+/// How this run goes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+pub struct Config {
+    /// The vault's folder.
+    pub home: PathBuf,
+    /// Where the passphrase comes from, when nobody is asked.
+    pub passphrase_file: Option<PathBuf>,
+    /// The language of answers.
+    pub language: Language,
+    /// Answers are JSON.
+    pub json: bool,
+    /// Only what was asked for.
+    pub quiet: bool,
+    /// Standard output is coloured.
+    pub color: bool,
+    /// The program texts are written in, and its arguments.
+    pub editor: Vec<String>,
+    /// Somebody chose that program.
+    pub editor_is_set: bool,
+    /// The locale says that text is UTF-8.
+    pub is_utf8: bool,
+    /// The program long texts are read in; `None` when standard output is no terminal, or it is `cat`.
+    pub pager: Option<Vec<String>>,
+    /// Folders that may be backed by memory, best first.
+    pub memory_folders: Vec<PathBuf>,
+    /// Which streams are a terminal.
+    pub terminal: Streams,
+}
+
+/// No folder to keep a vault in.
+#[derive(Debug, thiserror::Error)]
+#[error("neither --home, ESTAFETTE_HOME, XDG_DATA_HOME nor HOME says where the vault is")]
+pub struct NoHome;
+
+/// The passphrase file could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PassphraseFileError {
+    /// Not there, not readable, not text.
+    #[error("could not read the passphrase file")]
+    Read(#[source] io::Error),
+    /// Nothing on its first line.
+    #[error("the passphrase file's first line is empty")]
+    Empty,
+}
+
+impl Config {
+    /// Options first, then the environment.
+    ///
+    /// # Errors
+    /// [`NoHome`].
+    pub fn new(globals: &Globals, environment: Environment) -> Result<Self, NoHome> {
+        let language = globals.lang.unwrap_or_else(|| environment.language());
+        let home = globals
+            .home
+            .clone()
+            .or_else(|| environment.estafette_home.map(PathBuf::from))
+            .or_else(|| environment.data_home.map(|data| Path::new(&data).join("estafette")))
+            .or_else(|| environment.home.map(|home| Path::new(&home).join(".local/share/estafette")))
+            .ok_or(NoHome)?;
+        let color = match globals.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => environment.terminal.output && !environment.no_color && !globals.json,
+        };
+        let is_utf8 = environment.locale.as_deref().is_some_and(|locale| {
+            let locale = locale.to_ascii_lowercase();
+            locale.ends_with("utf-8") || locale.ends_with("utf8")
+        });
+        let words = |text: String| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let pager = environment.pager.map_or_else(|| vec!["less".to_owned()], words);
+        let pages = environment.terminal.output && pager.first().is_some_and(|program| program != "cat");
+        let memory_folders = environment
+            .runtime_dir
+            .map(PathBuf::from)
+            .into_iter()
+            .chain(["/dev/shm".into()])
+            .filter(|folder| folder.is_absolute())
+            .collect();
+        Ok(Self {
+            home,
+            passphrase_file: globals.passphrase_file.clone(),
+            language,
+            json: globals.json,
+            quiet: globals.quiet,
+            color,
+            editor_is_set: environment.editor.is_some(),
+            is_utf8,
+            editor: environment.editor.map_or_else(|| vec!["vi".to_owned()], words),
+            pager: pages.then_some(pager),
+            memory_folders,
+            terminal: environment.terminal,
+        })
+    }
+}
+
+/// The first line of a file, or of standard input for `-`.
+///
+/// # Errors
+/// [`PassphraseFileError`].
+pub fn passphrase_from(file: &Path) -> Result<Secret<String>, PassphraseFileError> {
+    use std::io::Read;
+    let mut line = Secret::new(String::new());
+    let read = if file == Path::new("-") {
+        io::stdin().lock().take(PASSPHRASE_MAX).read_line(line.expose_secret_mut())
+    } else {
+        std::fs::File::open(file).and_then(|file| {
+            io::BufReader::new(file).take(PASSPHRASE_MAX).read_line(line.expose_secret_mut())
+        })
+    };
+    read.map_err(PassphraseFileError::Read)?;
+    let kept = line.expose_secret().trim_end_matches(['\r', '\n']).len();
+    line.expose_secret_mut().truncate(kept);
+    if kept == 0 { Err(PassphraseFileError::Empty) } else { Ok(line) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vault_is_where_the_nearest_word_says() {
+        let home =
+            |globals: &Globals, environment| Config::new(globals, environment).map(|config| config.home).ok();
+        let all = || Environment {
+            estafette_home: Some("/e".into()),
+            data_home: Some("/d".into()),
+            home: Some("/h".into()),
+            ..Environment::default()
+        };
+        let option = Globals { home: Some("/o".into()), ..Globals::default() };
+        assert_eq!(home(&option, all()), Some("/o".into()));
+        assert_eq!(home(&Globals::default(), all()), Some("/e".into()));
+        let environment = Environment { estafette_home: None, ..all() };
+        assert_eq!(home(&Globals::default(), environment), Some("/d/estafette".into()));
+        let environment = Environment { estafette_home: None, data_home: None, ..all() };
+        assert_eq!(home(&Globals::default(), environment), Some("/h/.local/share/estafette".into()));
+        assert_eq!(home(&Globals::default(), Environment::default()), None);
+    }
+
+    #[test]
+    fn a_passphrase_is_the_first_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("pass");
+        crate::vault::private_file::write(&file, "phrase à mots\r\nrest\n".as_bytes()).expect("written");
+        let passphrase = passphrase_from(&file).ok();
+        assert_eq!(passphrase.as_ref().map(|p| p.expose_secret().as_str()), Some("phrase à mots"));
+        crate::vault::private_file::write(&file, b"\n").expect("written");
+        assert!(matches!(passphrase_from(&file), Err(PassphraseFileError::Empty)));
+    }
+}

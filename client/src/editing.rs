@@ -1,0 +1,115 @@
+//! A person's text editor, run on a text in a scratch folder.
+
+use std::io;
+use std::process::{Command, ExitStatus};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::scratch::{Scratch, ScratchError};
+
+/// Vim's own ways of keeping text elsewhere: swap, undo, backup and history files.
+const VIM_KEEPS_NOTHING: [&str; 5] =
+    ["-n", "-i", "NONE", "--cmd", "set noswapfile noundofile nobackup nowritebackup"];
+
+/// What came of an editing session.
+pub struct Edited {
+    /// The text as it was saved.
+    pub text: String,
+    /// We were told to end while the editor was open.
+    pub was_ended: bool,
+}
+
+/// The text could not be edited.
+#[derive(Debug, thiserror::Error)]
+pub enum EditingError {
+    /// The program did not start.
+    #[error("could not start the text editor")]
+    Start(#[source] io::Error),
+    /// It ended with an error.
+    #[error("the text editor failed")]
+    Failed,
+    /// The scratch folder failed.
+    #[error(transparent)]
+    Scratch(#[from] ScratchError),
+}
+
+/// Opens the text in the editor and waits. Ctrl-C is the editor's; when we are told to end (the terminal closes, the
+/// session ends) so is the editor, and what was saved so far counts.
+///
+/// # Errors
+/// [`EditingError`].
+pub fn edit(scratch: &Scratch, editor: &[String]) -> Result<Edited, EditingError> {
+    let (program, arguments) =
+        editor.split_first().ok_or_else(|| EditingError::Start(io::ErrorKind::NotFound.into()))?;
+    let mut command = Command::new(program);
+    command.args(arguments);
+    let name = std::path::Path::new(program).file_name().and_then(|name| name.to_str());
+    if matches!(name, Some("vi" | "vim" | "nvim" | "vim.basic" | "vim.tiny")) {
+        command.args(VIM_KEEPS_NOTHING);
+    }
+    command.arg(scratch.text_path());
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(EditingError::Start)?;
+    let (status, was_ended) = runtime.block_on(run(command)).map_err(EditingError::Start)?;
+    if !status.success() && !was_ended {
+        return Err(EditingError::Failed);
+    }
+    Ok(Edited { text: scratch.read()?.unwrap_or_default(), was_ended })
+}
+
+async fn run(mut command: Command) -> io::Result<(ExitStatus, bool)> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let mut child = command.spawn()?;
+    let pid = Pid::from_child(&child);
+    let mut waiting = tokio::task::spawn_blocking(move || child.wait());
+    let mut was_ended = false;
+    loop {
+        tokio::select! {
+            status = &mut waiting => return Ok((status??, was_ended)),
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => was_ended = end(pid),
+            _ = hang_up.recv() => was_ended = end(pid),
+        }
+    }
+}
+
+/// The editor gets the chance to save what it has.
+fn end(pid: Pid) -> bool {
+    // It may have ended just now; then waiting tells.
+    let _ = kill_process(pid, Signal::HUP);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edited(script: &str) -> Result<Edited, EditingError> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let scratch = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
+        scratch.write("before\n").expect("written");
+        let editor = ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
+        edit(&scratch, &editor)
+    }
+
+    #[test]
+    fn what_the_editor_saved_is_the_text() {
+        // sh -c SCRIPT FILE: the file is $0.
+        assert_eq!(
+            edited("echo after >> \"$0\"").map(|edited| edited.text).ok().as_deref(),
+            Some("before\nafter\n")
+        );
+    }
+
+    #[test]
+    fn an_editor_that_fails_is_told() {
+        assert!(matches!(edited("exit 1"), Err(EditingError::Failed)));
+        let folder = tempfile::tempdir().expect("a folder");
+        let scratch = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
+        assert!(matches!(edit(&scratch, &["/nowhere/editor".to_owned()]), Err(EditingError::Start(_))));
+        assert!(matches!(edit(&scratch, &[]), Err(EditingError::Start(_))));
+    }
+}

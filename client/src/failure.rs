@@ -1,0 +1,65 @@
+//! Why a verb failed. `output/failure.rs` has the words, and the hints.
+
+use std::io;
+
+use estafette_keys::openpgp::CertError;
+use estafette_keys::roster::RosterError;
+
+use crate::api::ApiError;
+use crate::commands::{draft, init, join, reply, save};
+use crate::config::{NoHome, PassphraseFileError};
+use crate::editing::EditingError;
+use crate::person::PersonError;
+use crate::publish::PublishError;
+use crate::scratch::ScratchError;
+use crate::vault::VaultError;
+
+/// A verb, and why it failed.
+#[derive(Debug, thiserror::Error)]
+#[error("estafette {doing} failed")]
+pub struct Failure {
+    /// The verb's name.
+    pub doing: &'static str,
+    /// Why.
+    #[source]
+    pub cause: Cause,
+}
+
+/// Why something failed: one variant per operation, each with its own error.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each variant holds the error of the operation it is named after")]
+pub enum Cause {
+    #[error(transparent)]
+    Home(#[from] NoHome),
+    #[error(transparent)]
+    PassphraseFile(#[from] PassphraseFileError),
+    #[error(transparent)]
+    Person(#[from] PersonError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    #[error(transparent)]
+    Roster(#[from] RosterError),
+    #[error(transparent)]
+    Cert(#[from] CertError),
+    #[error(transparent)]
+    Scratch(#[from] ScratchError),
+    #[error(transparent)]
+    Editing(#[from] EditingError),
+    #[error(transparent)]
+    Init(#[from] init::InitError),
+    #[error(transparent)]
+    Join(#[from] join::JoinError),
+    #[error(transparent)]
+    Reply(#[from] reply::ReplyError),
+    #[error(transparent)]
+    Save(#[from] save::SaveError),
+    #[error(transparent)]
+    Draft(#[from] draft::DraftError),
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// Showing the outcome failed.
+    #[error("could not write the answer")]
+    Show(#[source] io::Error),
+}

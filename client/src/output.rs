@@ -1,0 +1,207 @@
+//! The display: the only place that prints, and where every word for people comes from (with `cli`, for the help).
+//! Each verb's file turns its outcome into text for people and JSON for programs.
+
+use std::process::ExitCode;
+
+use rustix::termios::tcgetwinsize;
+use serde_json::{Value, json};
+
+use crate::commands::{Ending, Outcome};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::words::Words;
+
+mod completion;
+mod doctor;
+mod draft;
+pub mod failure;
+mod fetch;
+mod forget;
+mod inbox;
+mod init;
+mod join;
+mod json_text;
+mod lines;
+mod mandate;
+pub mod panic;
+mod person;
+mod print;
+mod publish;
+mod read;
+mod reply;
+mod save;
+mod style;
+
+pub use person::Terminal;
+use style::Style;
+
+/// Texts are not set wider than this, however wide the terminal is.
+const WIDTH_MAX: usize = 100;
+const WIDTH_WITHOUT_TERMINAL: usize = 100;
+
+/// Where outcomes are shown.
+pub struct Screen {
+    words: Words,
+    style: Style,
+    json: bool,
+    quiet: bool,
+    width: usize,
+    pager: Option<Vec<String>>,
+}
+
+impl Screen {
+    /// For this run.
+    #[must_use]
+    pub fn new(config: &Config, words: Words) -> Self {
+        let width = config.terminal.output.then(|| tcgetwinsize(std::io::stdout()).ok()).flatten();
+        let width =
+            width.map_or(WIDTH_WITHOUT_TERMINAL, |size| usize::from(size.ws_col).clamp(20, WIDTH_MAX));
+        Self {
+            words,
+            style: Style::new(config.color),
+            json: config.json,
+            quiet: config.quiet,
+            width,
+            pager: config.pager.clone(),
+        }
+    }
+
+    /// The person at this terminal.
+    #[must_use]
+    pub fn person(&self, config: &Config) -> Terminal {
+        Terminal::new(Words::new(self.words.language()), config)
+    }
+
+    /// Shows what came of a verb.
+    #[must_use]
+    pub fn show(&mut self, doing: &'static str, outcome: &Outcome) -> ExitCode {
+        let ending = outcome.ending();
+        let shown = match outcome {
+            Outcome::Completion(script) => print::bytes(&script.0),
+            _ if self.json => print::text(&json_text::safe(&self.json(outcome))),
+            Outcome::Read(page) if !page.no_pager => {
+                print::paged(&read::human(self, page), self.pager.as_deref())
+            }
+            _ => print::text(&self.human(outcome)),
+        };
+        match shown {
+            Ok(()) => exit_code(ending),
+            // Whoever reads our output has read enough.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => exit_code(ending),
+            Err(error) => self.fail(&Failure { doing, cause: crate::failure::Cause::Show(error) }),
+        }
+    }
+
+    /// Shows why a verb failed.
+    #[must_use]
+    pub fn fail(&self, failure: &Failure) -> ExitCode {
+        let told = failure::told(&self.words, failure);
+        if self.json {
+            let error =
+                json!({ "error": { "doing": failure.doing, "message": told.message, "hint": told.hint } });
+            print::error(&json_text::safe(&error));
+        } else {
+            print::error(&told.to_text(&self.words, &self.style));
+        }
+        exit_code(Ending::Failed)
+    }
+
+    fn human(&self, outcome: &Outcome) -> String {
+        match outcome {
+            Outcome::Init(made) => init::human(self, made),
+            Outcome::Join(joined) => join::human(self, joined),
+            Outcome::Fetch(fetched) => fetch::human(self, fetched),
+            Outcome::Inbox(list) => inbox::human(self, list),
+            Outcome::Read(page) => read::human(self, page),
+            Outcome::Reply(sent) => reply::human(self, sent),
+            Outcome::Save(saved) => save::human(self, saved),
+            Outcome::Draft(drafted) => draft::human(self, drafted),
+            Outcome::Publish(outcome) => publish::human(self, outcome),
+            Outcome::Forget(forgotten) => forget::human(self, forgotten),
+            Outcome::Doctor(findings) => doctor::human(self, findings),
+            Outcome::Completion(script) => completion::human(script),
+        }
+    }
+
+    fn json(&self, outcome: &Outcome) -> Value {
+        match outcome {
+            Outcome::Init(made) => init::json(made),
+            Outcome::Join(joined) => join::json(joined),
+            Outcome::Fetch(fetched) => fetch::json(self, fetched),
+            Outcome::Inbox(list) => inbox::json(list),
+            Outcome::Read(page) => read::json(page),
+            Outcome::Reply(sent) => reply::json(sent),
+            Outcome::Save(saved) => save::json(saved),
+            Outcome::Draft(drafted) => draft::json(drafted),
+            Outcome::Publish(outcome) => publish::json(outcome),
+            Outcome::Forget(forgotten) => forget::json(forgotten),
+            Outcome::Doctor(findings) => doctor::json(self, findings),
+            Outcome::Completion(script) => Value::String(completion::human(script)),
+        }
+    }
+
+    /// A next step, unless only what was asked for is wanted.
+    fn next(&self, key: &str, values: &[(&str, fluent_bundle::FluentValue<'_>)]) -> String {
+        if self.quiet {
+            return String::new();
+        }
+        let label = self.style.dim(&self.words.say("label-next", &[]));
+        format!("{label} {}\n", self.words.say(key, values))
+    }
+}
+
+/// Help, version, or a mistake in the arguments: clap has the words, the stream and the code.
+#[must_use]
+pub fn usage(error: &clap::Error) -> ExitCode {
+    // Nothing can be done where even that can't be written.
+    let _ = error.print();
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// A size as people read it.
+fn size(words: &Words, bytes: u64) -> String {
+    let units = ["say-size-bytes", "say-size-kilo", "say-size-mega", "say-size-giga"];
+    let mut tenths = bytes.saturating_mul(10);
+    let mut unit = 0;
+    while tenths >= 10_000 && unit + 1 < units.len() {
+        tenths /= 1000;
+        unit += 1;
+    }
+    let separator = words.say("say-decimal", &[]);
+    let number = match tenths {
+        tenths if unit == 0 || tenths >= 100 || tenths % 10 == 0 => (tenths / 10).to_string(),
+        tenths => format!("{}{separator}{}", tenths / 10, tenths % 10),
+    };
+    words.say(units.get(unit).copied().unwrap_or_default(), &[("number", number.into())])
+}
+
+fn exit_code(ending: Ending) -> ExitCode {
+    ExitCode::from(match ending {
+        Ending::Done => 0,
+        Ending::Failed => 1,
+        Ending::InPart => 3,
+        Ending::Declined => 4,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn sizes_are_short_and_in_the_language() {
+        let (french, english) = (Words::new(Language::French), Words::new(Language::English));
+        for (bytes, shown) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_000, "1 kB"),
+            (1_550, "1.5 kB"),
+            (66_000, "66 kB"),
+            (3_200_000_000, "3.2 GB"),
+        ] {
+            assert_eq!(size(&english, bytes).replace('\u{a0}', " "), shown);
+        }
+        assert_eq!(size(&french, 1_550_000).replace('\u{a0}', " "), "1,5 Mo");
+    }
+}

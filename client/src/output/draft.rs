@@ -1,0 +1,25 @@
+//! `estafette draft`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use crate::commands::draft::{Change, Drafted};
+use crate::terminal::inline;
+
+pub(super) fn human(screen: &Screen, drafted: &Drafted) -> String {
+    let words = &screen.words;
+    let item = drafted.short.as_str();
+    match drafted.change {
+        Change::Nothing => words.say("say-draft-nothing", &[]) + "\n",
+        Change::Kept => {
+            let title = drafted.title.as_deref().map_or_else(String::new, inline);
+            let key = if title.is_empty() { "say-draft-kept-untitled" } else { "say-draft-kept" };
+            let text = words.say(key, &[("item", item.into()), ("title", title.into())]) + "\n";
+            text + &screen.next("next-publish", &[("item", item.into())])
+        }
+    }
+}
+
+pub(super) fn json(drafted: &Drafted) -> Value {
+    json!({ "item": drafted.short.as_str(), "title": drafted.title, "kept": drafted.change == Change::Kept })
+}

@@ -1,0 +1,250 @@
+//! Why a verb failed, in words: what we were doing, why it failed, and the next step.
+
+use std::process::ExitCode;
+
+use estafette_keys::age_format::OpenError;
+use estafette_keys::roster::RosterError;
+
+use super::print;
+use super::style::Style;
+use crate::api::{ApiError, Refusal};
+use crate::commands::draft::DraftError;
+use crate::commands::init::InitError;
+use crate::commands::join::JoinError;
+use crate::commands::reply::ReplyError;
+use crate::commands::save::SaveError;
+use crate::config::PassphraseFileError;
+use crate::editing::EditingError;
+use crate::failure::{Cause, Failure};
+use crate::person::PersonError;
+use crate::publish::PublishError;
+use crate::scratch::ScratchError;
+use crate::vault::VaultError;
+use crate::words::Words;
+
+/// A failure in a person's language.
+pub(super) struct Told {
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+impl Told {
+    pub(super) fn to_text(&self, words: &Words, style: &Style) -> String {
+        let label = style.bad(&words.say("label-error", &[]));
+        let hint =
+            self.hint.iter().map(|hint| format!("{} {hint}\n", style.dim(&words.say("label-next", &[]))));
+        format!("{label} {}\n{}", self.message, hint.collect::<String>())
+    }
+}
+
+/// What failed, why, and what to do.
+pub(super) fn told(words: &Words, failure: &Failure) -> Told {
+    let doing = words.say(&format!("doing-{}", failure.doing), &[]);
+    let (cause, hint) = of_cause(words, &failure.cause);
+    Told { message: words.say("error-doing", &[("doing", doing.into()), ("cause", cause.into())]), hint }
+}
+
+/// Shows a failure where there is no screen yet.
+#[must_use]
+pub fn show_plain(words: &Words, failure: &Failure) -> ExitCode {
+    print::error(&told(words, failure).to_text(words, &Style::new(false)));
+    ExitCode::FAILURE
+}
+
+/// Why, and what to do. The words have the same key: `error-…` and, where there is something to do, `hint-…`.
+pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>) {
+    let key = key(cause);
+    let mut message = words.say(&format!("error-{key}"), &[]);
+    if let Some(detail) = detail(cause) {
+        message = format!("{message} ({detail})");
+    }
+    (message, words.find(&format!("hint-{key}")))
+}
+
+/// The system's own words, or a day: what no key can say.
+fn detail(cause: &Cause) -> Option<String> {
+    match cause {
+        Cause::Vault(VaultError::File { cause, .. })
+        | Cause::PassphraseFile(PassphraseFileError::Read(cause))
+        | Cause::Init(InitError::Read(cause))
+        | Cause::Reply(ReplyError::Read(cause))
+        | Cause::Draft(DraftError::Read(cause))
+        | Cause::Save(SaveError::File(cause))
+        | Cause::Publish(PublishError::File { cause, .. })
+        | Cause::Api(ApiError::Connect(cause) | ApiError::Disk(cause))
+        | Cause::Scratch(ScratchError::File(cause))
+        | Cause::Editing(EditingError::Start(cause) | EditingError::Scratch(ScratchError::File(cause)))
+        | Cause::Person(PersonError::Ask(cause))
+        | Cause::Show(cause) => Some(cause.kind().to_string()),
+        Cause::Publish(PublishError::NotBefore(day)) => Some(day.to_string()),
+        Cause::Roster(RosterError::TooFewSignatures { held, needed }) => Some(format!("{held}/{needed}")),
+        _ => None,
+    }
+}
+
+fn key(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::Home(_) => "home",
+        Cause::PassphraseFile(PassphraseFileError::Read(_)) => "passphrase-file",
+        Cause::PassphraseFile(PassphraseFileError::Empty) => "passphrase-file-empty",
+        Cause::Person(PersonError::NoTerminal) => "no-terminal",
+        Cause::Person(PersonError::Ask(_)) => "ask",
+        Cause::Vault(error) => of_vault(error),
+        Cause::Api(error) => of_api(error),
+        Cause::Roster(error) => of_roster(*error),
+        Cause::Cert(_) => "cert",
+        Cause::Scratch(error) | Cause::Editing(EditingError::Scratch(error)) => of_scratch(error),
+        Cause::Editing(EditingError::Start(_)) => "editor-start",
+        Cause::Editing(EditingError::Failed) => "editor-failed",
+        Cause::Init(InitError::Weak) => "weak",
+        Cause::Init(InitError::Differ) => "differ",
+        Cause::Init(InitError::Read(_)) => "key-file",
+        Cause::Init(InitError::Open(_)) => "key-file-open",
+        Cause::Join(JoinError::Other) => "join-other",
+        Cause::Reply(error) => of_reply(error),
+        Cause::Save(SaveError::None) => "save-none",
+        Cause::Save(SaveError::NoSuchFile) | Cause::Publish(PublishError::NoSuchFile) => "no-such-file",
+        Cause::Save(SaveError::Open) => "save-open",
+        Cause::Save(SaveError::File(_)) => "save-file",
+        Cause::Draft(DraftError::Read(_)) => "draft-read",
+        Cause::Publish(error) => of_publish(error),
+        Cause::Show(_) => "show",
+    }
+}
+
+fn of_vault(error: &VaultError) -> &'static str {
+    match error {
+        VaultError::Exists => "vault-exists",
+        VaultError::Missing => "vault-missing",
+        VaultError::Passphrase => "vault-passphrase",
+        VaultError::Newer | VaultError::Open(OpenError::Version) => "newer",
+        VaultError::Damaged(_) => "vault-damaged",
+        VaultError::Open(OpenError::NotOpened | OpenError::Read(_)) => "not-opened",
+        VaultError::Open(OpenError::TooLarge(_)) => "opened-too-large",
+        VaultError::Open(OpenError::Binding) => "opened-elsewhere",
+        VaultError::Open(OpenError::Malformed(_)) => "opened-malformed",
+        VaultError::NotJoined => "not-joined",
+        VaultError::NoItem => "no-item",
+        VaultError::SeveralItems => "several-items",
+        VaultError::Fetching => "fetching",
+        VaultError::File { .. } => "vault-file",
+    }
+}
+
+fn of_api(error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Connect(_) => "connect",
+        ApiError::Silent => "silent",
+        ApiError::Broken => "broken",
+        ApiError::Cut => "cut",
+        ApiError::Size => "size",
+        ApiError::TooLarge => "answer-too-large",
+        ApiError::Malformed => "answer-malformed",
+        ApiError::Instance => "instance",
+        ApiError::Disk(_) => "disk",
+        ApiError::Local => "local",
+        ApiError::Refused(refusal) => match refusal {
+            Refusal::Unauthorised => "unauthorised",
+            Refusal::Forbidden => "forbidden",
+            Refusal::NotFound => "not-found",
+            Refusal::Malformed => "request-malformed",
+            Refusal::TooLarge => "request-too-large",
+            Refusal::Busy => "busy",
+            Refusal::Full => "full",
+            Refusal::Conflict => "conflict",
+            Refusal::Expired => "expired",
+        },
+    }
+}
+
+fn of_roster(error: RosterError) -> &'static str {
+    match error {
+        RosterError::Malformed => "roster-malformed",
+        RosterError::Version => "newer",
+        RosterError::UnknownRoots => "roster-roots",
+        RosterError::TooFewSignatures { .. } => "roster-signatures",
+        RosterError::Expired => "roster-expired",
+        RosterError::Rollback => "roster-rollback",
+        RosterError::Fork => "roster-fork",
+        RosterError::Instance => "instance",
+        RosterError::Cert(_) => "roster-cert",
+    }
+}
+
+fn of_scratch(error: &ScratchError) -> &'static str {
+    match error {
+        ScratchError::NoMemory => "no-memory",
+        ScratchError::Busy => "scratch-busy",
+        ScratchError::Foreign => "scratch-foreign",
+        ScratchError::NotText => "not-text",
+        ScratchError::File(_) => "scratch-file",
+    }
+}
+
+fn of_reply(error: &ReplyError) -> &'static str {
+    match error {
+        ReplyError::NoMailbox => "no-mailbox",
+        ReplyError::Empty => "reply-empty",
+        ReplyError::TooLong => "reply-too-long",
+        ReplyError::Read(_) => "reply-read",
+        ReplyError::Seal(_) | ReplyError::Slot(_) => "reply-seal",
+        ReplyError::Journal => "reply-journal",
+    }
+}
+
+fn of_publish(error: &PublishError) -> &'static str {
+    match error {
+        PublishError::NoMandate => "no-mandate",
+        PublishError::Background => "background",
+        PublishError::NotBefore(_) => "not-before",
+        PublishError::Rewritten => "rewritten",
+        PublishError::NoDraft => "no-draft",
+        PublishError::Empty => "publish-empty",
+        PublishError::NoTitle => "no-title",
+        PublishError::NotASite => "not-a-site",
+        PublishError::UnknownSite => "unknown-site",
+        PublishError::ChangedByHand => "changed-by-hand",
+        PublishError::Link => "publish-link",
+        PublishError::NotPublished => "not-published",
+        PublishError::NoSuchFile => "no-such-file",
+        PublishError::Picture => "picture",
+        PublishError::NotText => "file-not-text",
+        PublishError::File { .. } => "publish-file",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    /// Every key that `key` and its helpers return, read from this file.
+    fn keys() -> Vec<&'static str> {
+        let code = include_str!("failure.rs").split("#[cfg(test)]").next().unwrap_or_default();
+        let code = code.split("fn key(").nth(1).unwrap_or_default();
+        code.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    #[test]
+    fn every_failure_has_words_in_every_language() {
+        let keys = keys();
+        assert!(keys.len() > 50);
+        for language in Language::ALL {
+            let words = Words::new(*language);
+            for key in &keys {
+                assert!(words.find(&format!("error-{key}")).is_some(), "{}: error-{key}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn a_failure_says_what_we_were_doing_and_the_next_step() {
+        let failure = Failure { doing: "read", cause: Cause::Vault(VaultError::NoItem) };
+        for language in Language::ALL {
+            let words = Words::new(*language);
+            let told = told(&words, &failure);
+            assert!(told.message.starts_with(&words.say("doing-read", &[])));
+            assert!(told.hint.is_some());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! `estafette fetch`, shown.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::join::standing_name;
+use super::lines::Lines;
+use super::{Screen, failure, size};
+use crate::commands::fetch::Fetched;
+use crate::commands::join::Standing;
+use crate::vault::ShortId;
+
+pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    match fetched.standing {
+        Some(Standing::Absent) => lines.add(screen.style.bad(&words.say("say-standing-absent", &[]))),
+        Some(Standing::OtherKeys) => lines.add(screen.style.bad(&words.say("say-standing-other-keys", &[]))),
+        Some(Standing::Listed) | None => news(screen, fetched, &mut lines),
+    }
+    for (count, key) in [
+        (fetched.refused.len(), "say-fetch-refused"),
+        (fetched.not_sealed_to_us, "say-fetch-not-ours"),
+        (fetched.too_large, "say-fetch-too-large"),
+        (fetched.no_room, "say-fetch-no-room"),
+        (fetched.gone.len(), "say-fetch-gone"),
+        (fetched.expired, "say-fetch-expired"),
+        (fetched.epochs_published, "say-epochs-published"),
+        (fetched.epochs_destroyed, "say-epochs-destroyed"),
+        (usize::from(fetched.roster_changed), "say-fetch-roster"),
+    ] {
+        if count > 0 {
+            lines.add(words.say(key, &[("count", count.into())]));
+        }
+    }
+    for (id, cause) in &fetched.failed {
+        let id: String = id.to_string().chars().take(8).collect();
+        let (message, _) = failure::of_cause(words, cause);
+        lines.add(format!("{} {id}: {message}", screen.style.bad(&words.say("say-fetch-failed", &[]))));
+    }
+    if fetched.standing.is_some() {
+        lines.add_text(screen.next("next-request", &[]));
+    } else if !fetched.is_complete() {
+        lines.add_text(screen.next("next-fetch-again", &[]));
+    } else if !fetched.new.is_empty() {
+        lines.add_text(screen.next("next-inbox", &[]));
+    }
+    lines.finish()
+}
+
+/// What is new, by section, kind and language.
+fn news(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
+    let words = &screen.words;
+    if fetched.new.is_empty() {
+        lines.add(words.say("say-fetch-nothing", &[]));
+        return;
+    }
+    lines.add(screen.style.bold(&words.say("say-fetch-new", &[("count", fetched.new.len().into())])));
+    let mut groups: BTreeMap<(&str, &str, &str), (usize, u64)> = BTreeMap::new();
+    for new in &fetched.new {
+        let group = groups.entry((&new.section, new.kind.name(), &new.language)).or_default();
+        *group = (group.0 + 1, group.1 + new.size);
+    }
+    for ((section, kind, language), (count, bytes)) in groups {
+        let kind = words.say(&format!("kind-{kind}"), &[]);
+        lines.add(format!("  {section}  {count} × {kind} ({language})  {}", size(words, bytes)));
+    }
+}
+
+pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
+    json!({
+        "new": fetched.new.iter().map(|new| json!({
+            "item": new.short.as_str(), "section": new.section, "kind": new.kind.name(),
+            "language": new.language, "size": new.size,
+        })).collect::<Vec<_>>(),
+        "failed": fetched.failed.iter().map(|(id, cause)| json!({
+            "id": id.to_string(), "message": failure::of_cause(&screen.words, cause).0,
+        })).collect::<Vec<_>>(),
+        "refused": fetched.refused.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "not_sealed_to_us": fetched.not_sealed_to_us,
+        "too_large": fetched.too_large,
+        "no_room": fetched.no_room,
+        "gone": fetched.gone.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "expired": fetched.expired,
+        "epochs_published": fetched.epochs_published,
+        "epochs_destroyed": fetched.epochs_destroyed,
+        "roster_changed": fetched.roster_changed,
+        "standing": standing_name(fetched.standing.unwrap_or(Standing::Listed)),
+    })
+}

@@ -1,0 +1,25 @@
+//! `estafette forget`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use crate::commands::forget::Forgotten;
+
+pub(super) fn human(screen: &Screen, forgotten: &Forgotten) -> String {
+    match forgotten {
+        Forgotten::Gone(plan) => {
+            let key = if plan.on_server { "say-forget-everywhere" } else { "say-forget-here" };
+            screen.words.say(key, &[("item", plan.short.as_str().into())]) + "\n"
+        }
+        Forgotten::Declined => screen.words.say("say-nothing-done", &[]) + "\n",
+    }
+}
+
+pub(super) fn json(forgotten: &Forgotten) -> Value {
+    match forgotten {
+        Forgotten::Gone(plan) => {
+            json!({ "item": plan.short.as_str(), "on_server": plan.on_server, "forgotten": true })
+        }
+        Forgotten::Declined => json!({ "forgotten": false }),
+    }
+}

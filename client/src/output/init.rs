@@ -1,0 +1,45 @@
+//! `estafette init`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use super::lines::Lines;
+use crate::commands::init::Made;
+use crate::terminal::inline;
+
+pub(super) fn human(screen: &Screen, made: &Made) -> String {
+    let words = &screen.words;
+    let path = |path: &std::path::Path| inline(&path.display().to_string());
+    let mut lines = Lines::default();
+    lines.add(words.say("say-init-made", &[("home", path(&made.home).into())]));
+    lines.gap();
+    for (label, value) in [
+        ("label-handle", made.handle.to_string()),
+        ("label-fingerprint", grouped(&made.fingerprint.to_string())),
+        ("label-device", made.device.clone()),
+        ("label-request", path(&made.request)),
+    ] {
+        lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
+    }
+    lines.gap();
+    let next = if made.is_new { "next-init-new" } else { "next-init-from" };
+    lines.add_text(screen.next(next, &[]));
+    lines.add_text(screen.next("next-init-passphrase", &[]));
+    lines.finish()
+}
+
+pub(super) fn json(made: &Made) -> Value {
+    json!({
+        "home": made.home,
+        "handle": made.handle.as_str(),
+        "fingerprint": made.fingerprint.to_string(),
+        "device": made.device,
+        "request": made.request,
+    })
+}
+
+/// In groups of four, to be read aloud.
+fn grouped(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,118 @@
+//! The real person: prompts, questions, notices and the progress bar, all on standard error and the terminal.
+
+use std::io::{self, BufRead, Write};
+
+use estafette_keys::secret::Secret;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{mandate, print, publish, reply};
+use crate::commands::draft::Notes;
+use crate::config::{Config, Streams};
+use crate::person::{Asked, Notice, Person, PersonError, Question};
+use crate::terminal::{block, inline};
+use crate::words::Words;
+
+/// A person at a terminal.
+pub struct Terminal {
+    words: Words,
+    streams: Streams,
+    shows_progress: bool,
+    bar: Option<ProgressBar>,
+}
+
+impl Terminal {
+    pub(super) fn new(words: Words, config: &Config) -> Self {
+        let shows_progress = config.terminal.error && !config.quiet && !config.json;
+        Self { words, streams: config.terminal, shows_progress, bar: None }
+    }
+}
+
+impl Person for Terminal {
+    fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, PersonError> {
+        if !self.streams.input {
+            return Err(PersonError::NoTerminal);
+        }
+        let key = match asked {
+            Asked::Vault => "ask-passphrase",
+            Asked::VaultAgain => "ask-passphrase-again",
+            Asked::KeyFile => "ask-passphrase-key-file",
+            Asked::New => "ask-passphrase-new",
+            Asked::Repeat => "ask-passphrase-repeat",
+        };
+        let prompt = format!("{} ", self.words.say(key, &[]));
+        rpassword::prompt_password(prompt).map(Secret::new).map_err(PersonError::Ask)
+    }
+
+    fn confirm(&mut self, question: &Question<'_>) -> Result<bool, PersonError> {
+        if !self.streams.input {
+            return Err(PersonError::NoTerminal);
+        }
+        let (before, asked) = match question {
+            Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),
+            Question::TakeBack(page) => {
+                (format!("{}\n", inline(&page.page.display().to_string())), "ask-take-back")
+            }
+            Question::Reply(plan) => (reply::plan(&self.words, plan), "ask-reply"),
+            Question::Forget(plan) if plan.on_server => (String::new(), "ask-forget-on-server"),
+            Question::Forget(_) => (String::new(), "ask-forget"),
+        };
+        print::error(&format!("{before}{} ", self.words.say(asked, &[])));
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer).map_err(PersonError::Ask)?;
+        let yes = self.words.say("ask-yes", &[]);
+        Ok(yes.split_whitespace().any(|word| word == answer.trim().to_lowercase()))
+    }
+
+    fn tell(&mut self, notice: &Notice) {
+        let text = match notice {
+            Notice::WeakPassphrase => self.words.say("say-weak-passphrase", &[]),
+            Notice::PassphrasesDiffer => self.words.say("say-passphrases-differ", &[]),
+            Notice::Recovered => self.words.say("say-recovered", &[]),
+            Notice::SendingWaiting => self.words.say("say-sending-waiting", &[]),
+            Notice::LeftInClear(path) => {
+                let path = inline(&path.display().to_string());
+                self.words.say("say-left-in-clear", &[("path", path.into())])
+            }
+        };
+        print::error(&format!("{text}\n"));
+    }
+
+    fn notes(&self, notes: &Notes<'_>) -> Vec<String> {
+        let mut lines = vec![self.words.say("template-how", &[]), String::new()];
+        lines.push(self.words.say(&format!("template-kind-{}", notes.kind), &[]));
+        lines.extend(mandate::lines(&self.words, notes.mandate));
+        if let Some(rules) = notes.rules {
+            lines.extend([String::new(), self.words.say("template-rules", &[]), block(rules)]);
+        }
+        lines
+    }
+
+    fn transfer(&mut self, bytes: u64) {
+        if !self.shows_progress {
+            return;
+        }
+        let bar = ProgressBar::new(bytes);
+        let style = ProgressStyle::with_template("{bar:30} {decimal_bytes}/{decimal_total_bytes} {eta}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.bar = Some(bar);
+    }
+
+    fn transferred(&mut self, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(bytes);
+            if bar.length() == Some(bytes) {
+                bar.finish_and_clear();
+            }
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+        // What a prompt left on the line.
+        let _ = io::stderr().flush();
+    }
+}

@@ -1,0 +1,106 @@
+//! `estafette read`, shown: header, mandate, text, files. What came from outside is escaped, every word of it.
+
+use estafette_keys::message::Line;
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use super::{Screen, mandate, size};
+use crate::commands::read::Page;
+use crate::terminal::{block, inline, wrapped};
+use crate::vault::ShortId;
+
+pub(super) fn human(screen: &Screen, page: &Page) -> String {
+    let mut lines = Lines::default();
+    head(screen, page, &mut lines);
+    lines.gap();
+    for line in wrapped(&block(&page.text), screen.width) {
+        lines.add(line);
+    }
+    if !page.files.is_empty() {
+        lines.gap();
+        lines.add(screen.style.bold(&screen.words.say("label-files", &[])));
+    }
+    for file in &page.files {
+        let (name, media_type) = (inline(&file.name), inline(&file.media_type));
+        lines.add(format!("  {}  {name}  {media_type}  {}", file.number, size(&screen.words, file.size)));
+    }
+    for (day, reply) in &page.replies {
+        let head = screen.words.say("say-read-answered", &[("day", day.to_string().into())]);
+        lines.gap();
+        lines.add(screen.style.bold(&head));
+        for line in reply.iter().flat_map(|reply| wrapped(&block(reply), screen.width)) {
+            lines.add(line);
+        }
+    }
+    lines.gap();
+    if page.reply_waits {
+        lines.add(screen.style.warn(&screen.words.say("say-read-waiting", &[])));
+    }
+    for (holds, key) in
+        [(page.can_reply, "next-reply"), (!page.files.is_empty(), "next-save"), (true, "next-draft")]
+    {
+        if holds {
+            lines.add_text(screen.next(key, &[("item", page.short.as_str().into())]));
+        }
+    }
+    lines.finish()
+}
+
+fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
+    let (words, style) = (&screen.words, &screen.style);
+    let kind = words.say(&format!("kind-{}", page.kind), &[]);
+    let title =
+        format!("{}  {kind}  {}  {}  ({})", page.short.as_str(), page.section, page.day, page.language);
+    lines.add(style.bold(&title));
+    let field = |label: &str, value: &str| format!("{} {value}", style.dim(&words.say(label, &[])));
+    lines.add(field("label-mandate", &style.warn(&mandate::line(words, page.mandate.as_ref()))));
+    for (detail, value) in &page.details {
+        lines.add(field(&format!("detail-{detail}"), &inline(value)));
+    }
+    if !page.thread.is_empty() {
+        let others: Vec<&str> = page.thread.iter().map(ShortId::as_str).collect();
+        lines.add(field("label-thread", &others.join(", ")));
+    }
+    if let Some(day) = page.closes {
+        lines.add(field("label-closes", &day.to_string()));
+    }
+    if page.gone {
+        lines.add(style.warn(&words.say("say-read-gone", &[])));
+    }
+}
+
+pub(super) fn json(page: &Page) -> Value {
+    let mandate = page.mandate.as_ref().map(|mandate| {
+        json!({
+            "publish": mandate.publish.name(),
+            "not_before": mandate.not_before.map(|day| day.to_string()),
+            "sign_as": mandate.sign_as.as_ref().map(Line::as_str),
+        })
+    });
+    let details: serde_json::Map<String, Value> = page
+        .details
+        .iter()
+        .map(|(detail, value)| (detail.to_string(), Value::from(value.as_str())))
+        .collect();
+    json!({
+        "id": page.id.to_string(),
+        "item": page.short.as_str(),
+        "section": page.section,
+        "kind": page.kind.name(),
+        "language": page.language,
+        "day": page.day.to_string(),
+        "closes": page.closes.map(|day| day.to_string()),
+        "mandate": mandate,
+        "details": details,
+        "text": page.text,
+        "files": page.files.iter().map(|file| json!({
+            "number": file.number, "name": file.name, "media_type": file.media_type, "size": file.size,
+        })).collect::<Vec<_>>(),
+        "thread": page.thread.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "replies": page.replies.iter().map(|(day, text)| json!({ "day": day.to_string(), "text": text })).collect::<Vec<_>>(),
+        "reply_waits": page.reply_waits,
+        "can_reply": page.can_reply,
+        "state": page.progress.name(),
+        "gone": page.gone,
+    })
+}

@@ -1,0 +1,31 @@
+//! `estafette reply`, shown.
+
+use serde_json::{Value, json};
+
+use super::{Screen, mandate};
+use crate::commands::reply::{Plan, Sent};
+use crate::terminal::block;
+use crate::words::Words;
+
+pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
+    match sent {
+        Sent::Arrived { short, count } => {
+            let values = [("item", short.as_str().into()), ("count", (*count).into())];
+            screen.words.say("say-reply-sent", &values) + "\n"
+        }
+        Sent::Declined => screen.words.say("say-nothing-done", &[]) + "\n",
+    }
+}
+
+pub(super) fn json(sent: &Sent) -> Value {
+    match sent {
+        Sent::Arrived { short, count } => json!({ "item": short.as_str(), "sent": count }),
+        Sent::Declined => json!({ "sent": 0 }),
+    }
+}
+
+/// What will be sent.
+pub(super) fn plan(words: &Words, plan: &Plan) -> String {
+    let label = words.say("label-mandate", &[]);
+    format!("{label} {}\n\n{}\n\n", mandate::line(words, plan.mandate.as_ref()), block(&plan.text))
+}

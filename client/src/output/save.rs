@@ -1,0 +1,33 @@
+//! `estafette save`, shown.
+
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use super::{Screen, size};
+use crate::commands::save::Saved;
+use crate::terminal::inline;
+
+pub(super) fn human(screen: &Screen, saved: &Saved) -> String {
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    for file in &saved.files {
+        let path = screen.style.bold(&inline(&saved.folder.join(&file.name).display().to_string()));
+        lines.add(format!("{path}  {}  {}", inline(&file.media_type), size(words, file.size)));
+        lines.add(format!("  sha256 {}", file.sha256));
+    }
+    let place = if saved.in_memory { "say-save-in-memory" } else { "say-save-on-disk" };
+    lines.add(screen.style.warn(&words.say(place, &[])));
+    lines.finish()
+}
+
+pub(super) fn json(saved: &Saved) -> Value {
+    json!({
+        "item": saved.short.as_str(),
+        "folder": saved.folder,
+        "in_memory": saved.in_memory,
+        "files": saved.files.iter().map(|file| json!({
+            "number": file.number, "name": file.name, "media_type": file.media_type,
+            "size": file.size, "sha256": file.sha256,
+        })).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,87 @@
+//! The person at the keyboard, as commands see them: asked, told, shown progress. `output` speaks to the real one.
+
+use std::io;
+use std::path::PathBuf;
+
+use estafette_keys::secret::Secret;
+
+use crate::commands::{draft, forget, publish, reply};
+
+/// Which passphrase is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// The vault's.
+    Vault,
+    /// The vault's, after a wrong one.
+    VaultAgain,
+    /// That of a file with keys.
+    KeyFile,
+    /// A new one.
+    New,
+    /// The new one once more.
+    Repeat,
+}
+
+/// A yes or no.
+pub enum Question<'a> {
+    /// Write this page?
+    Publish(&'a publish::Plan),
+    /// Remove this page?
+    TakeBack(&'a publish::Page),
+    /// Send this answer?
+    Reply(&'a reply::Plan),
+    /// Delete this item?
+    Forget(&'a forget::Plan),
+}
+
+/// Something to know at once, before the outcome.
+pub enum Notice {
+    /// The passphrase is easy to guess.
+    WeakPassphrase,
+    /// The two passphrases differ.
+    PassphrasesDiffer,
+    /// A text of an earlier, interrupted session was found, and is used.
+    Recovered,
+    /// A text was left in clear, here, because it could not be sealed.
+    LeftInClear(PathBuf),
+    /// An answer of before was waiting, and is sent now.
+    SendingWaiting,
+}
+
+/// Nobody could be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum PersonError {
+    /// There is no terminal to ask on.
+    #[error("there is nobody to ask: no terminal")]
+    NoTerminal,
+    /// The terminal failed, or was closed.
+    #[error("could not ask")]
+    Ask(#[source] io::Error),
+}
+
+/// Whoever is asked and told.
+pub trait Person {
+    /// Asks for a passphrase, without echo.
+    ///
+    /// # Errors
+    /// [`PersonError`].
+    fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, PersonError>;
+
+    /// Asks a yes or no; no is the default.
+    ///
+    /// # Errors
+    /// [`PersonError`].
+    fn confirm(&mut self, question: &Question<'_>) -> Result<bool, PersonError>;
+
+    /// Tells something at once.
+    fn tell(&mut self, notice: &Notice);
+
+    /// What whoever writes a draft should have before their eyes, in their language.
+    fn notes(&self, notes: &draft::Notes<'_>) -> Vec<String>;
+
+    /// A transfer of so many bytes begins.
+    fn transfer(&mut self, bytes: u64);
+
+    /// So many bytes of it are done; all of them: it is over.
+    fn transferred(&mut self, bytes: u64);
+}

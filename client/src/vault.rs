@@ -1,0 +1,426 @@
+//! What an editor has, sealed at rest under one passphrase. See the README for its layout, and how to open it with
+//! stock `age`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use estafette_keys::age_format::{
+    AgeWriter, Identity, OpenError, Recipient, open, open_with_passphrase, seal_with_passphrase,
+};
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::secret::Secret;
+use rand::{CryptoRng, RngCore};
+
+use crate::publish::SiteName;
+
+pub use item::Item;
+pub use joined::Joined;
+pub use keyring::{Keyring, Opener, closes, retention_days};
+pub use lock::Lock;
+pub use short_id::{ShortId, ShortIdError, Unfound};
+pub use state::{Answered, Opened, Published, State};
+
+use joined::JoinedError;
+
+mod item;
+mod joined;
+mod keyring;
+mod lock;
+pub mod private_file;
+mod short_id;
+mod state;
+
+/// Small files of the vault: keys, roster, states, journals.
+const FILE_MAX: u64 = 8 * 1024 * 1024;
+
+/// An open vault.
+pub struct Vault {
+    home: PathBuf,
+    identity: Identity,
+    recipient: Recipient,
+}
+
+/// The vault could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// There is one already.
+    #[error("there is a vault already")]
+    Exists,
+    /// There is none.
+    #[error("there is no vault")]
+    Missing,
+    /// Not this one, or the file is damaged.
+    #[error("the passphrase does not open the vault")]
+    Passphrase,
+    /// Made by a later version.
+    #[error("made by a newer version")]
+    Newer,
+    /// A file of ours that does not say what it should.
+    #[error("a file of the vault is damaged: {0}")]
+    Damaged(&'static str),
+    /// An item, or something about it, that does not open.
+    #[error("it does not open")]
+    Open(#[source] OpenError),
+    /// No network was joined.
+    #[error("no network was joined")]
+    NotJoined,
+    /// No item begins so.
+    #[error("no item begins so")]
+    NoItem,
+    /// Several items begin so.
+    #[error("several items begin so")]
+    SeveralItems,
+    /// Another process fetches.
+    #[error("another process is fetching")]
+    Fetching,
+    /// The file system failed.
+    #[error("could not {action}")]
+    File {
+        /// What we were doing.
+        action: &'static str,
+        /// Why it failed.
+        #[source]
+        cause: io::Error,
+    },
+}
+
+pub(crate) fn action(action: &'static str) -> impl FnOnce(io::Error) -> VaultError {
+    move |cause| VaultError::File { action, cause }
+}
+
+impl Vault {
+    /// Is there one in this folder?
+    #[must_use]
+    pub fn exists(home: &Path) -> bool {
+        home.join("key.age").symlink_metadata().is_ok()
+    }
+
+    /// Makes one, which must not be there. The passphrase file comes last: until then there is none.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn create(
+        home: &Path,
+        passphrase: &Secret<String>,
+        work_factor: u8,
+        secrets: &EditorSecrets,
+        rng: &mut (impl RngCore + CryptoRng),
+    ) -> Result<Self, VaultError> {
+        if let Some(parent) = home.parent() {
+            std::fs::create_dir_all(parent).map_err(action("make the folder around the vault"))?;
+        }
+        private_file::create_folder(home).map_err(action("make the vault's folder"))?;
+        let _lock = Lock::wait(&home.join("lock")).map_err(action("lock the vault"))?;
+        if Self::exists(home) {
+            return Err(VaultError::Exists);
+        }
+        private_file::create_folder(&home.join("items")).map_err(action("make the vault's folder"))?;
+        let identity = Identity::generate(rng);
+        let vault = Self { home: home.to_owned(), recipient: identity.recipient(), identity };
+        vault.seal_editor(secrets)?;
+        let key = key_file(&vault.identity);
+        let sealed = seal_with_passphrase(passphrase, work_factor, key.expose_secret().as_bytes())
+            .map_err(|error| action("seal the vault's key")(error.0))?;
+        private_file::write(&home.join("key.age"), &sealed).map_err(action("write the vault's key"))?;
+        Ok(vault)
+    }
+
+    /// Opens the one in this folder.
+    ///
+    /// # Errors
+    /// [`VaultError::Missing`], [`VaultError::Passphrase`], [`VaultError::Newer`], [`VaultError::File`].
+    pub fn open(home: &Path, passphrase: &Secret<String>) -> Result<Self, VaultError> {
+        if !Self::exists(home) {
+            return Err(VaultError::Missing);
+        }
+        let sealed =
+            private_file::read(&home.join("key.age"), FILE_MAX).map_err(action("read the vault's key"))?;
+        let key = open_with_passphrase(passphrase, &sealed).map_err(|error| match error {
+            OpenError::Version => VaultError::Newer,
+            _ => VaultError::Passphrase,
+        })?;
+        let identity = std::str::from_utf8(key.expose_secret())
+            .ok()
+            .and_then(|text| text.lines().find(|line| !line.starts_with('#')))
+            .and_then(|line| Identity::parse(line).ok())
+            .ok_or(VaultError::Damaged("key.age"))?;
+        Ok(Self { home: home.to_owned(), recipient: identity.recipient(), identity })
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// The editor's keys.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn editor(&self) -> Result<EditorSecrets, VaultError> {
+        let text = self.open_file(&self.home.join("editor.age"))?;
+        let text =
+            std::str::from_utf8(text.expose_secret()).map_err(|_| VaultError::Damaged("editor.age"))?;
+        EditorSecrets::parse(text).map_err(|error| match error {
+            OpenError::Version => VaultError::Newer,
+            _ => VaultError::Damaged("editor.age"),
+        })
+    }
+
+    /// Changes the editor's keys, while no other process does.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn update_editor<T>(&self, change: impl FnOnce(&mut EditorSecrets) -> T) -> Result<T, VaultError> {
+        let _lock = self.lock()?;
+        let mut secrets = self.editor()?;
+        let result = change(&mut secrets);
+        self.seal_editor(&secrets)?;
+        Ok(result)
+    }
+
+    /// The network that was joined.
+    ///
+    /// # Errors
+    /// [`VaultError::NotJoined`].
+    pub fn joined(&self) -> Result<Joined, VaultError> {
+        let path = self.home.join("roster.age");
+        if !path.exists() {
+            return Err(VaultError::NotJoined);
+        }
+        Joined::parse(self.open_file(&path)?.expose_secret()).map_err(|error| match error {
+            JoinedError::Malformed => VaultError::Damaged("roster.age"),
+            JoinedError::Newer => VaultError::Newer,
+        })
+    }
+
+    /// Remembers the network.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn keep_joined(&self, joined: &Joined) -> Result<(), VaultError> {
+        let text = joined.to_text().map_err(|_| VaultError::Damaged("roster.age"))?;
+        self.seal_file(&self.home.join("roster.age"), &text)
+    }
+
+    /// The keys, bound to the network that was joined.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn keyring(&self, joined: &Joined) -> Result<Keyring, VaultError> {
+        Ok(Keyring::new(self.editor()?, joined.roster.body().instance))
+    }
+
+    /// The static sites that have a name.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn sites(&self) -> Result<BTreeMap<SiteName, PathBuf>, VaultError> {
+        self.open_json("sites.age")
+    }
+
+    /// Remembers a site under a name.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn keep_site(&self, name: SiteName, folder: PathBuf) -> Result<(), VaultError> {
+        let _lock = self.lock()?;
+        let mut sites = self.sites()?;
+        sites.insert(name, folder);
+        self.seal_json("sites.age", &sites)
+    }
+
+    /// What is on the server and not wanted here: decoys, and what was forgotten.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn discarded(&self) -> Result<BTreeSet<SubmissionId>, VaultError> {
+        self.open_json("discarded.age")
+    }
+
+    /// Changes that list, while no other process does.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn update_discarded(
+        &self,
+        change: impl FnOnce(&mut BTreeSet<SubmissionId>),
+    ) -> Result<(), VaultError> {
+        let _lock = self.lock()?;
+        let mut discarded = self.discarded()?;
+        change(&mut discarded);
+        self.seal_json("discarded.age", &discarded)
+    }
+
+    /// Every item's id, whole or not, ascending.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn ids(&self) -> Result<Vec<SubmissionId>, VaultError> {
+        let entries = std::fs::read_dir(self.home.join("items")).map_err(action("list the items"))?;
+        let mut ids = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(action("list the items"))?.file_name();
+            ids.extend(name.to_str().and_then(|name| name.parse::<SubmissionId>().ok()));
+        }
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    /// Every item that arrived whole.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn items(&self) -> Result<Vec<Item<'_>>, VaultError> {
+        let items = self.ids()?.into_iter().map(|id| self.item(id));
+        Ok(items.filter(Item::is_whole).collect())
+    }
+
+    /// An item by its id, whether it is there or not.
+    #[must_use]
+    pub fn item(&self, id: SubmissionId) -> Item<'_> {
+        Item { vault: self, id, folder: self.home.join("items").join(id.to_string()) }
+    }
+
+    /// The one whole item whose id begins so.
+    ///
+    /// # Errors
+    /// [`VaultError::NoItem`], [`VaultError::SeveralItems`].
+    pub fn find(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
+        let ids: Vec<SubmissionId> = self.items()?.iter().map(Item::id).collect();
+        short.among(&ids).map(|id| self.item(id)).map_err(|unfound| match unfound {
+            Unfound::None => VaultError::NoItem,
+            Unfound::Several => VaultError::SeveralItems,
+        })
+    }
+
+    /// Held while this process fetches.
+    ///
+    /// # Errors
+    /// [`VaultError::Fetching`] when another does.
+    pub fn lock_fetch(&self) -> Result<Lock, VaultError> {
+        let lock = Lock::try_now(&self.home.join("fetch.lock")).map_err(action("lock the vault"))?;
+        lock.ok_or(VaultError::Fetching)
+    }
+
+    fn lock(&self) -> Result<Lock, VaultError> {
+        Lock::wait(&self.home.join("lock")).map_err(action("lock the vault"))
+    }
+
+    fn seal_editor(&self, secrets: &EditorSecrets) -> Result<(), VaultError> {
+        let text = secrets.to_text().map_err(|error| action("write the editor's keys")(error.0))?;
+        self.seal_file(&self.home.join("editor.age"), text.expose_secret().as_bytes())
+    }
+
+    fn seal_file(&self, path: &Path, text: &[u8]) -> Result<(), VaultError> {
+        let sealed = AgeWriter::new(&[&self.recipient], Vec::new())
+            .and_then(|mut writer| {
+                writer.write_all(text).map_err(estafette_keys::age_format::SealError)?;
+                writer.finish()
+            })
+            .map_err(|error| action("seal a file of the vault")(error.0))?;
+        private_file::write(path, &sealed).map_err(action("write a file of the vault"))
+    }
+
+    fn open_file(&self, path: &Path) -> Result<Secret<Vec<u8>>, VaultError> {
+        let sealed = private_file::read(path, FILE_MAX).map_err(action("read a file of the vault"))?;
+        // Shorter than what is sealed: the buffer never grows, so no copy is left behind.
+        let mut text = Secret::new(Vec::with_capacity(sealed.len()));
+        open(&[&self.identity], sealed.as_slice())
+            .map_err(VaultError::Open)?
+            .read_to_end(text.expose_secret_mut())
+            .map_err(|_| VaultError::Open(OpenError::NotOpened))?;
+        Ok(text)
+    }
+
+    fn open_json<T: Default + serde::de::DeserializeOwned>(
+        &self,
+        name: &'static str,
+    ) -> Result<T, VaultError> {
+        let path = self.home.join(name);
+        if !path.exists() {
+            return Ok(T::default());
+        }
+        serde_json::from_slice(self.open_file(&path)?.expose_secret()).map_err(|_| VaultError::Damaged(name))
+    }
+
+    fn seal_json<T: serde::Serialize>(&self, name: &'static str, value: &T) -> Result<(), VaultError> {
+        let text = serde_json::to_vec(value).map_err(|_| VaultError::Damaged(name))?;
+        self.seal_file(&self.home.join(name), &text)
+    }
+}
+
+/// As `age-keygen -pq` writes one.
+fn key_file(identity: &Identity) -> Secret<String> {
+    let recipient = identity.recipient().to_string();
+    let secret = identity.to_text();
+    let mut text = Secret::new(String::with_capacity(recipient.len() + 128));
+    for piece in ["# public key: ", &recipient, "\n", secret.expose_secret(), "\n"] {
+        text.expose_secret_mut().push_str(piece);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::randomness;
+
+    fn secrets() -> EditorSecrets {
+        crate::commands::init::new_secrets(
+            "anna".parse().expect("a handle"),
+            1_795_212_000,
+            &mut randomness(),
+        )
+        .expect("secrets")
+    }
+
+    fn passphrase(text: &str) -> Secret<String> {
+        Secret::new(text.to_owned())
+    }
+
+    #[test]
+    fn a_vault_opens_with_its_passphrase_only_and_loses_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = folder.path().join("a/vault");
+        let made =
+            Vault::create(&home, &passphrase("one"), 10, &secrets(), &mut randomness()).expect("a vault");
+        let device = made.editor().expect("keys").device.public();
+        assert!(matches!(Vault::open(&home, &passphrase("two")), Err(VaultError::Passphrase)));
+        let again = Vault::open(&home, &passphrase("one")).expect("opens");
+        assert_eq!(again.editor().expect("keys").device.public(), device);
+        let second = Vault::create(&home, &passphrase("two"), 10, &secrets(), &mut randomness());
+        assert!(matches!(second, Err(VaultError::Exists)));
+    }
+
+    #[test]
+    fn nothing_in_the_vault_is_readable_without_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = folder.path().join("vault");
+        let vault =
+            Vault::create(&home, &passphrase("one"), 10, &secrets(), &mut randomness()).expect("a vault");
+        vault.keep_site("main".parse().expect("a name"), "/needle".into()).expect("kept");
+        for entry in std::fs::read_dir(&home).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            assert_eq!(private_file::loose_bits(&path).ok(), Some(0));
+            if path.extension().is_some_and(|extension| extension == "age") {
+                let bytes = private_file::read(&path, FILE_MAX).expect("read");
+                assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
+                assert!(!bytes.windows(6).any(|window| window == b"needle" || window == b"editor"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_vault_that_was_half_made_is_made_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = folder.path().join("vault");
+        Vault::create(&home, &passphrase("one"), 10, &secrets(), &mut randomness()).expect("a vault");
+        private_file::remove(&home.join("key.age")).expect("removed");
+        assert!(matches!(Vault::open(&home, &passphrase("one")), Err(VaultError::Missing)));
+        Vault::create(&home, &passphrase("two"), 10, &secrets(), &mut randomness()).expect("a vault");
+        assert!(Vault::open(&home, &passphrase("two")).expect("opens").editor().is_ok());
+    }
+}

@@ -1,0 +1,87 @@
+//! The editor's keys at work: which of them opens an item, and when they are due to go.
+
+use std::io::{Read, Write};
+
+use estafette_keys::age_format::{AgeWriter, Identity, OpenError, SealError};
+use estafette_keys::day::Day;
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::envelope::{Binding, ItemKey, SlotForm, open_age_slot, open_cert_slot, slot_form};
+use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::message::MessageOpener;
+use estafette_keys::roster::{Handle, Roster};
+
+use super::State;
+
+/// An opened message whose text was read, and whose files wait.
+pub type Opener = MessageOpener<Box<dyn Read>>;
+
+/// The keys, bound to one network.
+pub struct Keyring {
+    secrets: EditorSecrets,
+    instance: InstanceId,
+}
+
+impl Keyring {
+    /// These keys, for this network.
+    #[must_use]
+    pub fn new(secrets: EditorSecrets, instance: InstanceId) -> Self {
+        Self { secrets, instance }
+    }
+
+    /// The keys themselves.
+    #[must_use]
+    pub fn secrets(&self) -> &EditorSecrets {
+        &self.secrets
+    }
+
+    /// What an item's slot and message must say.
+    #[must_use]
+    pub fn binding(&self, id: SubmissionId, state: &State) -> Binding {
+        Binding { instance: self.instance, section: state.section.clone(), item: id.into() }
+    }
+
+    /// Opens an item's slot, trying the key of its week first.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn open_slot(&self, slot: &[u8], id: SubmissionId, state: &State) -> Result<ItemKey, OpenError> {
+        let binding = self.binding(id, state);
+        match slot_form(slot) {
+            Some(SlotForm::Age) => {
+                let (own, others): (Vec<_>, Vec<_>) =
+                    self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
+                let identities: Vec<&Identity> = own.iter().chain(&others).map(|key| &key.identity).collect();
+                open_age_slot(slot, &binding, &identities)
+            }
+            Some(SlotForm::OpenPgp) => open_cert_slot(slot, &binding, &self.secrets.cert),
+            None => Err(OpenError::Malformed("a slot is an age file or an OpenPGP message")),
+        }
+    }
+}
+
+/// The longest retention of the sections this editor reads, in days; `None` where there are none.
+#[must_use]
+pub fn retention_days(roster: &Roster, handle: &Handle) -> Option<u16> {
+    let editor = roster.editor(handle)?;
+    editor.sections.iter().filter_map(|name| roster.section(name)).map(|section| section.retention_days).max()
+}
+
+/// The last day on which something of this day still opens.
+#[must_use]
+pub fn closes(day: Day, retention_days: u16) -> Day {
+    day.week().last_day().plus_days(i32::from(retention_days))
+}
+
+/// Seals a text to an item's own one-time key: it closes together with the item.
+pub(super) fn seal_beside(key: &ItemKey, text: &[u8]) -> Result<Vec<u8>, SealError> {
+    let mut writer = AgeWriter::new(&[&key.recipient()], Vec::new())?;
+    writer.write_all(text).map_err(SealError)?;
+    writer.finish()
+}
+
+/// Opens such a text of at most `limit` bytes.
+pub(super) fn open_beside(key: &ItemKey, sealed: &[u8], limit: u64) -> Result<String, OpenError> {
+    let mut text = String::new();
+    key.open_content(sealed)?.take(limit).read_to_string(&mut text).map_err(|_| OpenError::NotOpened)?;
+    Ok(text)
+}

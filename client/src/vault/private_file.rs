@@ -1,0 +1,197 @@
+//! The one way files of the vault are written: private, whole, and on the disk before anyone relies on them.
+
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+
+const MODE: u32 = 0o600;
+const FOLDER_MODE: u32 = 0o700;
+
+/// Writes a file: all of it, or what was there before stays. Mode 0600.
+///
+/// # Errors
+/// Those of the file system.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (folder, partial) = neighbours(path)?;
+    // A left-over of a process that was killed; ours alone to remove, as the folder is private.
+    remove_if_there(&partial)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(MODE)
+        .custom_flags(no_follow())
+        .open(&partial)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    std::fs::rename(&partial, path)?;
+    sync_folder(folder)
+}
+
+/// Reads a file of at most `limit` bytes, not through a symbolic link.
+///
+/// # Errors
+/// Those of the file system; [`io::ErrorKind::FileTooLarge`].
+pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Opens a file for reading, not through a symbolic link.
+///
+/// # Errors
+/// Those of the file system.
+pub fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).custom_flags(no_follow()).open(path)
+}
+
+/// Opens a private file to go on writing at its end, made if need be.
+///
+/// # Errors
+/// Those of the file system.
+pub fn open_to_append(path: &Path) -> io::Result<File> {
+    OpenOptions::new().append(true).create(true).mode(MODE).custom_flags(no_follow()).open(path)
+}
+
+/// Makes a private file that was not there.
+///
+/// # Errors
+/// Those of the file system; [`io::ErrorKind::AlreadyExists`].
+pub fn create_new(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(MODE).custom_flags(no_follow()).open(path)
+}
+
+/// Gives a finished partial file its name, durably; replaces what was there.
+///
+/// # Errors
+/// Those of the file system.
+pub fn finish(partial: &File, from: &Path, to: &Path) -> io::Result<()> {
+    partial.sync_all()?;
+    std::fs::rename(from, to)?;
+    sync_folder(neighbours(to)?.0)
+}
+
+/// Makes a folder for its owner only; one that is there already is made private again.
+///
+/// # Errors
+/// Those of the file system; [`io::ErrorKind::NotADirectory`] for a symbolic link.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    match DirBuilder::new().mode(FOLDER_MODE).create(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if !std::fs::symlink_metadata(path)?.is_dir() {
+                return Err(io::ErrorKind::NotADirectory.into());
+            }
+            std::fs::set_permissions(path, Permissions::from_mode(FOLDER_MODE))
+        }
+        result => result,
+    }
+}
+
+/// Removes a file, durably; it need not be there.
+///
+/// # Errors
+/// Those of the file system.
+pub fn remove(path: &Path) -> io::Result<()> {
+    remove_if_there(path)?;
+    sync_folder(neighbours(path)?.0)
+}
+
+/// Removes a folder and all in it, durably; it need not be there.
+///
+/// # Errors
+/// Those of the file system.
+pub fn remove_folder(path: &Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => sync_folder(neighbours(path)?.0),
+    }
+}
+
+/// The permission bits of a file or folder that others should not have.
+///
+/// # Errors
+/// Those of the file system.
+pub fn loose_bits(path: &Path) -> io::Result<u32> {
+    Ok(std::fs::symlink_metadata(path)?.permissions().mode() & 0o077)
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn neighbours(path: &Path) -> io::Result<(&Path, std::path::PathBuf)> {
+    let invalid = || io::Error::from(io::ErrorKind::InvalidInput);
+    let folder = path.parent().ok_or_else(invalid)?;
+    let mut name = path.file_name().ok_or_else(invalid)?.to_owned();
+    name.push(".new");
+    Ok((if folder.as_os_str().is_empty() { Path::new(".") } else { folder }, path.with_file_name(name)))
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+fn no_follow() -> i32 {
+    OFlags::NOFOLLOW.bits().cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_and_folders_are_for_their_owner_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("inner");
+        create_folder(&inner).expect("a folder");
+        write(&inner.join("file"), b"text").expect("written");
+        assert_eq!((loose_bits(&inner).ok(), loose_bits(&inner.join("file")).ok()), (Some(0), Some(0)));
+        std::fs::set_permissions(&inner, Permissions::from_mode(0o755)).expect("loosened");
+        create_folder(&inner).expect("made private again");
+        assert_eq!(loose_bits(&inner).ok(), Some(0));
+    }
+
+    #[test]
+    fn a_left_over_of_a_killed_process_does_not_matter() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        write(&file, b"old").expect("written");
+        write(&folder.path().join("file.new"), b"half").expect("written");
+        assert_eq!(read(&file, 10).ok(), Some(b"old".to_vec()));
+        write(&file, b"new").expect("written");
+        assert_eq!(read(&file, 10).ok(), Some(b"new".to_vec()));
+        assert!(!folder.path().join("file.new").exists());
+    }
+
+    #[test]
+    fn symbolic_links_are_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        write(&folder.path().join("file"), b"text").expect("written");
+        std::os::unix::fs::symlink(folder.path().join("file"), folder.path().join("link")).expect("a link");
+        assert!(read(&folder.path().join("link"), 10).is_err());
+        assert!(open_to_append(&folder.path().join("link")).is_err());
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("folder")).expect("a link");
+        assert!(create_folder(&folder.path().join("folder")).is_err());
+    }
+
+    #[test]
+    fn more_than_the_limit_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        write(&file, b"12345").expect("written");
+        assert!(read(&file, 5).is_ok());
+        assert_eq!(read(&file, 4).map_err(|error| error.kind()), Err(io::ErrorKind::FileTooLarge));
+    }
+}

@@ -1,0 +1,135 @@
+//! What an editor did with an item. No word of the source is in it: those close with the epoch's key.
+
+use std::path::PathBuf;
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::ReplyId;
+use estafette_keys::message::SectionName;
+use serde::{Deserialize, Serialize};
+
+/// The version of the text.
+const VERSION: u8 = 1;
+
+/// An item's state.
+#[derive(Clone)]
+pub struct State {
+    /// The section it was sent to.
+    pub section: SectionName,
+    /// The day it arrived on the server.
+    pub day: Day,
+    /// Size of the sealed content.
+    pub size: u64,
+    /// Opened, and what came of it.
+    pub opened: Opened,
+    /// Somebody looked at it.
+    pub read: bool,
+    /// There is a draft.
+    pub drafted: bool,
+    /// No longer on the server: its source took it back, or an editor deleted it.
+    pub gone: bool,
+    /// Answers that arrived on the server.
+    pub replies: Vec<Answered>,
+    /// Where it was published.
+    pub published: Vec<Published>,
+}
+
+/// What came of opening it whole, once it was fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opened {
+    /// Not tried yet.
+    Untried,
+    /// Signature and padding hold; this author wrote it (64 hex digits).
+    By(String),
+    /// It does not open, or is not what it says it is.
+    Refused,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// Its id in the mailbox.
+    pub id: ReplyId,
+    /// When it was sent.
+    pub day: Day,
+}
+
+/// A page that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The bundle's folder in it.
+    pub bundle: PathBuf,
+    /// The day that stands on the page.
+    pub day: Day,
+    /// SHA-256 of each file as written, in hex, by name.
+    pub files: Vec<(String, String)>,
+}
+
+/// Remembered text that can't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StateError {
+    Malformed,
+    Newer,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StateForm {
+    version: u8,
+    section: String,
+    day: Day,
+    size: u64,
+    opened: Opened,
+    read: bool,
+    drafted: bool,
+    gone: bool,
+    replies: Vec<Answered>,
+    published: Vec<Published>,
+}
+
+impl State {
+    /// Of an item that is about to be fetched.
+    #[must_use]
+    pub fn new(section: SectionName, day: Day, size: u64) -> Self {
+        Self {
+            section,
+            day,
+            size,
+            opened: Opened::Untried,
+            read: false,
+            drafted: false,
+            gone: false,
+            replies: Vec::new(),
+            published: Vec::new(),
+        }
+    }
+
+    pub(super) fn to_text(&self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(&StateForm {
+            version: VERSION,
+            section: self.section.as_str().to_owned(),
+            day: self.day,
+            size: self.size,
+            opened: self.opened.clone(),
+            read: self.read,
+            drafted: self.drafted,
+            gone: self.gone,
+            replies: self.replies.clone(),
+            published: self.published.clone(),
+        })
+    }
+
+    pub(super) fn parse(text: &[u8]) -> Result<Self, StateError> {
+        let form: StateForm = serde_json::from_slice(text).map_err(|_| StateError::Malformed)?;
+        if form.version != VERSION {
+            return Err(StateError::Newer);
+        }
+        let StateForm { day, size, opened, read, drafted, gone, replies, published, .. } = form;
+        let section = form.section.parse().map_err(|_| StateError::Malformed)?;
+        Ok(Self { section, day, size, opened, read, drafted, gone, replies, published })
+    }
+}

@@ -1,0 +1,177 @@
+//! Words that people read, in their language, from `locales/`. Only `cli` and `output` say any.
+
+use std::str::FromStr;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// The languages there are words in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// français
+    French,
+    /// English
+    English,
+}
+
+/// No words in this language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("fr or en")]
+pub struct LanguageError;
+
+impl Language {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::French, Self::English];
+
+    /// Its tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+
+    /// From a POSIX locale such as `fr_CH.UTF-8`.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.starts_with("fr") { Self::French } else { Self::English }
+    }
+
+    fn texts(self) -> &'static [&'static str] {
+        match self {
+            Self::French => &[
+                include_str!("../locales/fr/answers.ftl"),
+                include_str!("../locales/fr/errors.ftl"),
+                include_str!("../locales/fr/help.ftl"),
+                include_str!("../locales/fr/names.ftl"),
+            ],
+            Self::English => &[
+                include_str!("../locales/en/answers.ftl"),
+                include_str!("../locales/en/errors.ftl"),
+                include_str!("../locales/en/help.ftl"),
+                include_str!("../locales/en/names.ftl"),
+            ],
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = LanguageError;
+
+    fn from_str(text: &str) -> Result<Self, LanguageError> {
+        Self::ALL.iter().copied().find(|language| language.tag() == text).ok_or(LanguageError)
+    }
+}
+
+/// One language's words.
+pub struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Reads the words of this language, which are built in.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // What comes from outside is isolated where it is escaped (terminal.rs), and only where it must be.
+        bundle.set_use_isolating(false);
+        for text in language.texts() {
+            // Mistakes are found by the tests below; what can be read is used.
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// Which language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The words under this key; the key itself where there are none (a test sees to it that there are).
+    #[must_use]
+    pub fn say(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let arguments: FluentArgs<'_> =
+            values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    }
+
+    /// The words under this key, if there are any.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<String> {
+        self.bundle.has_message(key).then(|| self.say(key, &[]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    fn keys(language: Language) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for text in language.texts() {
+            let resource = FluentResource::try_new((*text).to_owned());
+            assert!(resource.is_ok(), "a locale file of {} has a mistake", language.tag());
+            let names = text.lines().filter_map(|line| line.split_once(" ="));
+            for (name, _) in names.filter(|(name, _)| name.starts_with(|c: char| c.is_ascii_lowercase())) {
+                assert!(keys.insert(name.to_owned()), "{name} twice in {}", language.tag());
+            }
+        }
+        keys
+    }
+
+    fn sources(folder: &Path, found: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else {
+                found.push_str(&std::fs::read_to_string(path).expect("a source file"));
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let not_help = |keys: BTreeSet<String>| -> BTreeSet<String> {
+            keys.into_iter().filter(|key| !key.starts_with("help-")).collect()
+        };
+        assert_eq!(not_help(keys(Language::French)), not_help(keys(Language::English)));
+    }
+
+    #[test]
+    fn whatever_the_code_says_there_are_words_for() {
+        let mut code = String::new();
+        sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+        let known = keys(Language::French);
+        // A key is a literal with one of these beginnings.
+        for beginning in
+            ["say-", "ask-", "error-", "hint-", "doing-", "label-", "check-", "next-", "template-"]
+        {
+            for (at, _) in code.match_indices(&format!("\"{beginning}")) {
+                let rest = code.get(at + 1..).unwrap_or_default();
+                let key = rest.split('"').next().unwrap_or_default();
+                let whole = key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+                assert!(!whole || key == beginning || known.contains(key), "no words for {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_have_their_plural() {
+        let words = Words::new(Language::English);
+        assert_eq!(words.say("say-fetch-new", &[("count", 1.into())]), "1 new item");
+        assert_eq!(words.say("say-fetch-new", &[("count", 2.into())]), "2 new items");
+    }
+}

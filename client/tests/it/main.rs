@@ -1,0 +1,1 @@
+//! The program's library against a server that speaks the editors' API, honest or not.
