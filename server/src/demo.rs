@@ -118,7 +118,9 @@ impl Demo {
              \x20   {program} inbox\n\
              \x20   {program} read ITEM\n\
              \x20   {program} save ITEM --out {folder}/files\n\
-             \x20   {program} reply ITEM --message 'Merci, bien reçu.'\n\n\
+             \x20   {program} reply ITEM --message 'Merci, bien reçu.'\n\
+             \x20   {program} draft ITEM\n\
+             \x20   {program} publish ITEM --to {folder}/site\n\n\
              \n  Ctrl-C arrête et efface tout. / Ctrl-C stops and erases everything.\n\n"
         )
     }

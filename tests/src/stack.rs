@@ -217,6 +217,12 @@ impl Stack {
             .count()
     }
 
+    /// The pin of its roster's roots.
+    #[must_use]
+    pub fn pin(&self) -> &str {
+        &self.pin
+    }
+
     /// All it ever printed.
     #[must_use]
     pub fn said(&self) -> String {

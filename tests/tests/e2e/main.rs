@@ -2,6 +2,7 @@
 
 mod accepted_means_kept;
 mod bad_input;
+mod command_line;
 mod letter_and_answer;
 mod memory;
 mod no_oracle;

@@ -1,1 +1,0 @@
-//! The program's library against a server that speaks the editors' API, honest or not.
