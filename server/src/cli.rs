@@ -6,7 +6,18 @@ use clap::{Parser, Subcommand};
 
 /// Estafette's server: takes submissions in, sealed to a section's editors.
 #[derive(Parser)]
-#[command(name = "estafette-server", version, arg_required_else_help = true)]
+#[command(
+    name = "estafette-server",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "Examples:
+  estafette-server demo
+  estafette-server check-config --config estafette-server.toml
+  estafette-server serve --config estafette-server.toml
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the configuration is wrong."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -16,38 +27,86 @@ pub struct Cli {
 /// What the server can do.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Serve sources and editors, until it is told to stop.
+    /// Serve sources and editors, until it is told to stop
+    ///
+    /// It says that it is ready, and that it has stopped; nothing about anybody in between. SIGTERM and Ctrl-C stop
+    /// it once what is under way has ended, or ten seconds later.
     #[command(
         after_help = "Example:\n  estafette-server serve --config /etc/estafette/estafette-server.toml"
     )]
     Serve {
-        /// The configuration file.
+        /// The configuration file
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
     },
-    /// Say what is wrong with a configuration, and where.
+    /// Say what is wrong with a configuration, and where
+    ///
+    /// Looks at all it names: the roster and its signatures, the data folder, the folders of sockets, the disk.
     #[command(after_help = "Example:\n  estafette-server check-config --config estafette-server.toml")]
     CheckConfig {
-        /// The configuration file.
+        /// The configuration file
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
     },
-    /// Run a throw-away instance with two sections and an editor, and say how to read what arrives.
-    #[command(after_help = "Example:\n  estafette-server demo --port 8080")]
+    /// Run a throw-away instance with two sections and an editor
+    ///
+    /// Prints the page to open and the commands to read, answer and publish what arrives. It is reached from this
+    /// machine only, and removed when it ends.
+    #[command(after_help = "Examples:\n  estafette-server demo\n  estafette-server demo --port 9090")]
     Demo {
-        /// The port of the page on this machine; the editors' is the next one.
+        /// The port of the page; the editors' side is at the next one
         #[arg(long, default_value_t = 8080)]
         port: u16,
+        /// Make it in this folder, which must not exist yet [default: among the temporary files]
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
     },
-    /// Print the description of the editors' API.
-    #[command(after_help = "Example:\n  estafette-server openapi > openapi.json")]
+    /// Print the description of the editors' API
+    #[command(after_help = "Example:\n  estafette-server openapi > server/openapi.json")]
     Openapi,
-    /// Print a completion script.
+    /// Print a completion script
     #[command(
         after_help = "Example:\n  estafette-server completion bash > /etc/bash_completion.d/estafette-server"
     )]
     Completion {
-        /// For which shell.
+        /// For which shell
         shell: clap_complete::Shell,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_grammar_contradicts_itself_nowhere() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_example_is_understood() {
+        let mut grammar = Cli::command();
+        grammar.build();
+        let mut helps = vec![grammar.get_after_help().map(ToString::to_string)];
+        helps.extend(
+            grammar.get_subcommands().map(|command| command.get_after_help().map(ToString::to_string)),
+        );
+        let examples: Vec<String> = helps
+            .into_iter()
+            .flatten()
+            .flat_map(|help| {
+                help.lines()
+                    .filter(|line| line.starts_with("  estafette-server"))
+                    .map(ToOwned::to_owned)
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        assert!(examples.len() > 7);
+        for example in examples {
+            let arguments = example.split_whitespace().take_while(|word| *word != ">");
+            assert!(Cli::try_parse_from(arguments).is_ok(), "{example}");
+        }
+    }
 }

@@ -10,6 +10,10 @@ use crate::form::Pace;
 use crate::listen::{Address, AddressError};
 use crate::store::Floors;
 
+pub use environment::{Environment, Language};
+
+mod environment;
+
 /// The largest file that is read.
 const FILE_MAX: u64 = 2 * 1024 * 1024;
 
@@ -96,7 +100,7 @@ impl Limits {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A file can't be read.
-    #[error("could not read {}: check that it exists and that this account may read it", path.display())]
+    #[error("could not read {}", path.display())]
     Read {
         /// Which.
         path: PathBuf,
@@ -105,7 +109,7 @@ pub enum ConfigError {
         cause: std::io::Error,
     },
     /// Not of its form.
-    #[error("{} is not as it must be:\n{cause}", path.display())]
+    #[error("{} is not as it must be", path.display())]
     Form {
         /// Which.
         path: PathBuf,
@@ -117,7 +121,7 @@ pub enum ConfigError {
     #[error("`pin` must be the 40 hex digits that the coordinators gave, hyphens or not")]
     Pin,
     /// A listener's address is none.
-    #[error("`listen.{field}`: {cause}")]
+    #[error("`listen.{field}` is no place to listen")]
     Listen {
         /// Which.
         field: &'static str,
@@ -134,19 +138,44 @@ pub enum ConfigError {
     #[error("`limits.{0}` must be at least 1")]
     Zero(&'static str),
     /// The roster is refused.
-    #[error("the roster is refused: {0}")]
+    #[error("the roster is refused")]
     Roster(#[source] RosterError),
 }
 
+impl ConfigError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Read { .. } => "check that the file exists, and that the server's account may read it",
+            Self::Form { .. } | Self::Listen { .. } | Self::SameListener | Self::Zero(_) => {
+                "server/estafette-server.toml in the sources shows every field"
+            }
+            Self::Pin | Self::Roster(RosterError::UnknownRoots) => {
+                "compare `pin` with what the coordinators say of their roots, by word of mouth"
+            }
+            Self::Roster(RosterError::Expired) => "ask the coordinators for a roster that is signed anew",
+            Self::Roster(RosterError::TooFewSignatures { .. }) => {
+                "list every root's signature in `signatures`; they hold for the roster's exact bytes only"
+            }
+            Self::Roster(_) => "ask the coordinators for the roster and its signatures again",
+        }
+    }
+}
+
 impl Config {
-    /// Reads the file.
+    /// Reads the file. Paths in it are relative to its folder.
     ///
     /// # Errors
     /// [`ConfigError`] with line and column.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = read(path)?;
-        let config: Self = toml::from_str(&text)
+        let mut config: Self = toml::from_str(&text)
             .map_err(|cause| ConfigError::Form { path: path.to_owned(), cause: Box::new(cause) })?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        for path in [&mut config.data, &mut config.roster].into_iter().chain(&mut config.signatures) {
+            *path = folder.join(&*path);
+        }
         for (name, value) in [
             ("submission-megabytes", config.limits.submission_megabytes),
             ("uploads", config.limits.uploads as u64),
@@ -166,10 +195,15 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Listen`], [`ConfigError::SameListener`].
     pub fn addresses(&self) -> Result<(Address, Address), ConfigError> {
-        let address = |field, text: &str| text.parse().map_err(|cause| ConfigError::Listen { field, cause });
+        let address =
+            |field, text: &str| text.parse::<Address>().map_err(|cause| ConfigError::Listen { field, cause });
         let source = address("source", &self.listen.source)?;
         let editors = address("editors", &self.listen.editors)?;
-        if source == editors { Err(ConfigError::SameListener) } else { Ok((source, editors)) }
+        if source == editors && !source.is_any_port() {
+            Err(ConfigError::SameListener)
+        } else {
+            Ok((source, editors))
+        }
     }
 
     /// The roster, checked against the pin at this Unix time.
@@ -220,6 +254,30 @@ mod tests {
         assert_eq!(limits.len(), 6);
     }
 
+    /// serde names the fields it knows when it meets one that it does not.
+    #[test]
+    fn the_example_has_every_field_and_explains_it() {
+        let lines: Vec<&str> = EXAMPLE.lines().collect();
+        let misspelt = ["misspelt = 1\n".to_owned() + EXAMPLE].into_iter().chain(
+            ["[listen]", "[limits]"].map(|table| EXAMPLE.replace(table, &format!("{table}\nmisspelt = 1"))),
+        );
+        for text in misspelt {
+            let error = toml::from_str::<Config>(&text).err().expect("it is refused");
+            let known: Vec<&str> = error.message().split('`').skip(3).step_by(2).collect();
+            assert!(known.len() > 1, "{}", error.message());
+            for field in known {
+                let written =
+                    |line: &str| line.starts_with(&format!("{field} =")) || line == format!("[{field}]");
+                let at = lines.iter().position(|line| written(line)).unwrap_or_else(|| panic!("no {field}"));
+                let above = lines.get(at.wrapping_sub(1)).copied().unwrap_or_default();
+                assert!(
+                    above.starts_with('#') || field == "listen" || field == "limits",
+                    "{field} is not explained"
+                );
+            }
+        }
+    }
+
     #[test]
     fn what_is_wrong_is_said_with_its_place() {
         for (wrong, said) in [
@@ -230,5 +288,17 @@ mod tests {
             let error = toml::from_str::<Config>(&wrong).err().expect("it is refused").to_string();
             assert!(error.contains(said), "{error}");
         }
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("estafette-server.toml");
+        let text = EXAMPLE.replace("/var/lib/estafette", "data").replace("/etc/estafette/", "");
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path).expect("a file");
+        std::io::Write::write_all(&mut file, text.as_bytes()).expect("written");
+        let config = Config::read(&path).expect("a configuration");
+        assert_eq!(config.data, folder.path().join("data"));
+        assert_eq!(config.signatures, [folder.path().join("roster.toml.asc")]);
     }
 }

@@ -10,57 +10,121 @@ use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
-use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section, sign};
+use estafette_keys::roster::{Addresses, Root, RosterBody, Section, sign};
 use estafette_keys::secret::Secret;
-use estafette_keys::signing::DeviceKey;
 use rand::RngCore;
+use rand::rngs::OsRng;
 
 use crate::clock::Clock;
-use crate::config::{Config, Limits, Listen};
-use crate::serve::Server;
+use crate::config::{Config, Language, Limits, Listen};
+use crate::serve::{ServeError, Server};
+
+pub use words::Words;
+
+mod words;
 
 /// Work for the passphrase of a demo: it guards nothing.
 const WORK: u8 = 12;
+const EDITOR: &str = "demo";
 const RETENTION_DAYS: u16 = 30;
+/// Weeks the editor has epoch keys for.
+const WEEKS: usize = 8;
 const RULES_FR: &str = "De l’information plutôt que de l’analyse.\n\
     Pas de pétition, jamais de liste de noms et d’adresses.\n\
-    Les visages des manifestant·es sont couverts ; aucune image ne doit servir la répression.\n\
+    Les visages des manifestant·es sont couverts\u{202f}; aucune image ne doit servir la répression.\n\
     Pas d’avis de recherche.\n";
 const RULES_EN: &str = "Information rather than analysis.\n\
     No petitions, never a list of names and addresses.\n\
     Faces of demonstrators are covered; no image may serve repression.\n\
     No wanted notices.\n";
 
+/// The demo does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// A folder or file.
+    #[error("could not make the demo's files in {}", folder.display())]
+    Files {
+        /// Where.
+        folder: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// OpenPGP.
+    #[error("could not make the demo's keys")]
+    Keys(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The server.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+}
+
+impl DemoError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Files { .. } => "name a new folder on a disk with some room: --dir DIR",
+            Self::Keys(_) => "try again; if it stays, the build lacks OpenSSL's algorithms",
+            Self::Serve(ServeError::Listen { .. }) => "take another port: --port 9090",
+            Self::Serve(error) => error.hint(),
+        }
+    }
+}
+
 /// A running demo.
 pub struct Demo {
     server: Server,
-    folder: PathBuf,
+    folder: Folder,
     passphrase: String,
     pin: String,
-    port: u16,
+}
+
+/// A private folder that goes away, whatever happens.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn make(path: PathBuf) -> Result<Self, DemoError> {
+        match DirBuilder::new().mode(0o700).create(&path) {
+            Ok(()) => Ok(Self(path)),
+            Err(cause) => Err(DemoError::Files { folder: path, cause }),
+        }
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, DemoError> {
+        let path = self.0.join(name);
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        file.and_then(|mut file| file.write_all(bytes))
+            .map_err(|cause| DemoError::Files { folder: self.0.clone(), cause })?;
+        Ok(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What can't be removed stays where the operator was told it is.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 impl Demo {
-    /// Makes and starts it.
+    /// Makes and starts it: the page at `port`, the editors' side at the next one. `folder` is made, and removed at
+    /// the end; without one it is a folder for temporary files.
     ///
     /// # Errors
-    /// When the ports are taken, or there is no place for temporary files.
-    pub async fn start(port: u16, clock: &Clock) -> Result<Self, Box<dyn std::error::Error>> {
-        let (now, mut rng) = (clock.now(), rand::thread_rng());
-        let instance = InstanceId::random(&mut rng);
-        let folder = std::env::temp_dir().join(format!("estafette-demo-{}", InstanceId::random(&mut rng)));
-        DirBuilder::new().mode(0o700).create(&folder)?;
+    /// [`DemoError`].
+    pub async fn start(port: u16, folder: Option<PathBuf>, clock: &Clock) -> Result<Self, DemoError> {
+        let now = clock.now();
+        let instance = InstanceId::random(&mut OsRng);
+        let anywhere =
+            || std::env::temp_dir().join(format!("estafette-demo-{}", InstanceId::random(&mut OsRng)));
+        let folder = Folder::make(folder.unwrap_or_else(anywhere))?;
 
-        let root = SecretCert::generate_root("demo root", now)?;
-        let secrets = EditorSecrets {
-            handle: "demo".parse()?,
-            cert: SecretCert::generate("demo", now)?,
-            device: DeviceKey::generate(&mut rng),
-            epochs: Vec::new(),
-        };
-        let sections = [("bruxelles", "Bruxelles", "Brussels"), ("geneve", "Genève", "Geneva")];
-        let sections: Vec<Section> =
-            sections.into_iter().map(|(name, fr, en)| section(name, fr, en)).collect::<Result<_, _>>()?;
+        let root = SecretCert::generate_root("demo root", now).map_err(keys)?;
+        let handle = EDITOR.parse().map_err(keys)?;
+        let week = clock.today().week();
+        let secrets = EditorSecrets::generate(handle, week, WEEKS, now, &mut OsRng).map_err(keys)?;
+        let sections =
+            [section("bruxelles", "Bruxelles", "Brussels")?, section("geneve", "Genève", "Geneva")?];
         let body = RosterBody {
             instance,
             number: 1,
@@ -69,91 +133,103 @@ impl Demo {
             addresses: Addresses::default(),
             threshold: 1,
             roots: vec![Root { name: "demo root".to_owned(), cert: root.cert() }],
-            editors: vec![Editor {
-                handle: secrets.handle.clone(),
-                device: secrets.device.public(),
-                sections: sections.iter().map(|section| section.name.clone()).collect(),
-                cert: secrets.cert.cert(),
-            }],
-            sections,
+            editors: vec![secrets.listed(sections.iter().map(|section| section.name.clone()).collect())],
+            sections: sections.to_vec(),
         };
         let text = body.to_text();
         let passphrase = passphrase();
-        write(&folder.join("roster.toml"), text.as_bytes())?;
-        write(&folder.join("roster.toml.asc"), sign(&text, &root, now)?.as_bytes())?;
-        write(&folder.join("editor.age"), &secrets.seal(&Secret::new(passphrase.clone()), WORK)?)?;
-
+        let sealed = secrets.seal(&Secret::new(passphrase.clone()), WORK).map_err(keys)?;
+        folder.write("editor.age", &sealed)?;
         let config = Config {
-            data: folder.join("data"),
-            roster: folder.join("roster.toml"),
-            signatures: vec![folder.join("roster.toml.asc")],
+            data: folder.0.join("data"),
+            roster: folder.write("roster.toml", text.as_bytes())?,
+            signatures: vec![
+                folder.write("roster.toml.asc", sign(&text, &root, now).map_err(keys)?.as_bytes())?,
+            ],
             pin: body.pin().to_string(),
             listen: Listen {
                 source: format!("127.0.0.1:{port}"),
-                editors: format!("127.0.0.1:{}", port.checked_add(1).ok_or("the port must be below 65535")?),
+                // Port 0 takes any; behind the last port there is none, which the listener will say.
+                editors: format!("127.0.0.1:{}", if port == 0 { 0 } else { port.saturating_add(1) }),
             },
-            limits: Limits::default(),
+            limits: Limits { disk_reserve_megabytes: 100, ..Limits::default() },
         };
         let server = Server::start(&config, clock.clone()).await?;
-        Ok(Self { server, folder, passphrase, pin: config.pin, port })
+        Ok(Self { server, folder, passphrase, pin: config.pin })
     }
 
-    /// What to do with it, in French and in English.
+    /// What to do with it; `programs` is the folder that `estafette` is in.
     #[must_use]
-    pub fn words(&self) -> String {
-        let Self { folder, passphrase, pin, port, .. } = self;
-        let (folder, api) = (folder.display(), port + 1);
-        let program = std::env::current_exe()
-            .ok()
-            .and_then(|path| path.parent().map(|folder| folder.join("estafette")))
-            .unwrap_or_else(|| "estafette".into());
-        let program = program.display();
-        format!(
-            "\n  La page est ouverte. / The page is open:\n\n    http://127.0.0.1:{port}/\n\n\
-             \n  Pour lire ce qui arrive, dans un autre terminal. / To read what arrives, in another terminal:\n\n\
-             \x20   export ESTAFETTE_HOME={folder}/home\n\
-             \x20   {program} init --from {folder}/editor.age     # phrase de passe / passphrase: {passphrase}\n\
-             \x20   {program} join http://127.0.0.1:{api} --pin {pin}\n\
-             \x20   {program} fetch\n\
-             \x20   {program} inbox\n\
-             \x20   {program} read ITEM\n\
-             \x20   {program} save ITEM --out {folder}/files\n\
-             \x20   {program} reply ITEM --message 'Merci, bien reçu.'\n\
-             \x20   {program} draft ITEM\n\
-             \x20   {program} publish ITEM --to {folder}/site\n\n\
-             \n  Ctrl-C arrête et efface tout. / Ctrl-C stops and erases everything.\n\n"
+    pub fn words(&self, language: Language, programs: &Path) -> Words {
+        let address = |port: Option<u16>| format!("http://127.0.0.1:{}", port.unwrap_or_default());
+        Words::new(
+            language,
+            programs,
+            &[
+                ("{page}", format!("{}/{}/", address(self.server.source_port), language.tag())),
+                ("{api}", address(self.server.editors_port)),
+                ("{folder}", self.folder.0.display().to_string()),
+                ("{passphrase}", self.passphrase.clone()),
+                ("{pin}", self.pin.clone()),
+            ],
         )
     }
 
     /// Stops it, and removes all it made.
     pub async fn stop(self) {
         self.server.stop().await;
-        // What can't be removed is in the folder for temporary files.
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
-fn section(name: &str, fr: &str, en: &str) -> Result<Section, Box<dyn std::error::Error>> {
+fn keys(cause: impl std::error::Error + Send + Sync + 'static) -> DemoError {
+    DemoError::Keys(Box::new(cause))
+}
+
+fn section(name: &str, fr: &str, en: &str) -> Result<Section, DemoError> {
     let texts = |fr: &str, en: &str| {
         BTreeMap::from([("fr".to_owned(), fr.to_owned()), ("en".to_owned(), en.to_owned())])
     };
     Ok(Section {
-        name: name.parse()?,
+        name: name.parse().map_err(keys)?,
         retention_days: RETENTION_DAYS,
-        languages: vec!["fr".parse()?, "en".parse()?],
+        languages: vec!["fr".parse().map_err(keys)?, "en".parse().map_err(keys)?],
         titles: texts(fr, en),
         rules: texts(RULES_FR, RULES_EN),
     })
 }
 
-/// Four French words.
+/// Words without accents, that any keyboard has.
 fn passphrase() -> String {
     let mut random = [0; 11];
-    rand::thread_rng().fill_bytes(&mut random);
-    let words = Codename::from_entropy(random).words(WordLanguage::English);
-    words.iter().take(4).copied().collect::<Vec<_>>().join("-")
+    OsRng.fill_bytes(&mut random);
+    Codename::from_entropy(random).words(WordLanguage::English).join("-")
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?.write_all(bytes)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn it_is_whole_while_it_runs_and_gone_afterwards() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let folder = parent.path().join("demo");
+        let clock = Clock::at(1_795_176_000);
+        let demo = Demo::start(0, Some(folder.clone()), &clock).await.expect("a demo");
+        for name in ["editor.age", "roster.toml", "roster.toml.asc", "data/estafette.sqlite"] {
+            assert!(folder.join(name).exists(), "{name}");
+        }
+        let sealed = std::fs::read(folder.join("editor.age")).expect("a file");
+        let secrets = EditorSecrets::open(&sealed, &Secret::new(demo.passphrase.clone())).expect("it opens");
+        assert_eq!((secrets.handle.as_str(), secrets.epochs.len()), (EDITOR, WEEKS));
+        demo.stop().await;
+        assert!(!folder.exists());
+    }
+
+    #[tokio::test]
+    async fn a_folder_of_somebody_elses_is_not_touched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = Demo::start(0, Some(folder.path().to_owned()), &Clock::System).await.err();
+        assert!(matches!(error, Some(DemoError::Files { .. })));
+        assert!(folder.path().exists());
+    }
 }

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use estafette_keys::roster::RosterError;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::directory::Directory;
+use crate::report;
 use crate::store::{Store, StoreError};
 
 /// How often it is looked for. Days are the finest time there is, so an hour is often enough.
@@ -30,7 +32,12 @@ pub async fn expire(store: &Store, directory: &Directory, clock: &Clock) -> Resu
 /// Does so now and every hour, until `stop` turns true. A turn that fails is made up for by the next.
 pub async fn run(store: Store, directory: Directory, clock: Clock, mut stop: watch::Receiver<bool>) {
     loop {
-        let _ = expire(&store, &directory, &clock).await;
+        if let Err(error) = expire(&store, &directory, &clock).await {
+            report::trouble("expiry", &error);
+        }
+        if directory.roster().body().expires < clock.today() {
+            report::trouble("roster", &RosterError::Expired);
+        }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
             _ = stop.wait_for(|stop| *stop) => return,

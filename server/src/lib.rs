@@ -1,18 +1,21 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod directory;
 pub mod editor;
+pub mod failure;
 pub mod form;
 pub mod harden;
 pub mod headers;
 pub mod i18n;
 pub mod jobs;
 pub mod listen;
+pub mod report;
 pub mod router;
 pub mod sealing;
 pub mod serve;

@@ -1,7 +1,9 @@
 //! Where connections come from: an `AF_UNIX` socket, or a loopback port to try things out. Who connects is not asked.
 
 use std::fmt;
+use std::fs::Permissions;
 use std::io;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -12,8 +14,13 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::{TcpListener, UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+
+use paced::Paced;
+
+mod paced;
 
 /// How many connections are served at once, on each listener.
 const CONNECTIONS: usize = 512;
@@ -21,6 +28,18 @@ const CONNECTIONS: usize = 512;
 const HEAD: Duration = Duration::from_secs(30);
 /// How much of a request's head, and how much of its body at once, is held.
 const BUFFER: usize = 32 * 1024;
+/// How many headers a request may have; Tor Browser sends a dozen.
+const HEADERS: usize = 48;
+/// In this time, at least [`LEAST`] bytes must move on a connection that is waited for. Longer than anything that is
+/// done without a byte moving.
+const WINDOW: Duration = Duration::from_mins(3);
+const LEAST: usize = 512;
+/// How long connections may take to end when the server stops.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait when the system has no connection to give.
+const PAUSE: Duration = Duration::from_millis(100);
+/// A socket file is for its owner and its group.
+const MODE: u32 = 0o660;
 
 /// An address to listen on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +78,14 @@ impl FromStr for Address {
     }
 }
 
+impl Address {
+    /// Whether it is a loopback port that the system chooses: two of these differ.
+    #[must_use]
+    pub fn is_any_port(&self) -> bool {
+        matches!(self, Self::Loopback(text) if text.ends_with(":0"))
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -69,69 +96,94 @@ impl fmt::Display for Address {
 }
 
 /// A listener that is bound.
-pub enum Listener {
-    /// On a socket file.
+pub struct Listener {
+    socket: Socket,
+    /// Removed at the end.
+    file: Option<PathBuf>,
+}
+
+enum Socket {
     Unix(UnixListener),
-    /// On a loopback port.
     Loopback(TcpListener),
 }
 
 impl Listener {
-    /// Binds an address. A socket file left by a process that is no more is replaced.
+    /// Binds an address. A socket file left by a process that is no more is replaced; one that answers is not.
     ///
     /// # Errors
     /// Those of the system.
     pub async fn bind(address: &Address) -> io::Result<Self> {
         match address {
             Address::Unix(path) => {
-                match tokio::net::UnixStream::connect(path).await {
+                match UnixStream::connect(path).await {
                     Ok(_) => return Err(io::ErrorKind::AddrInUse.into()),
-                    Err(_) if path.exists() => std::fs::remove_file(path)?,
+                    Err(_)
+                        if std::fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket()) =>
+                    {
+                        std::fs::remove_file(path)?;
+                    }
                     Err(_) => {}
                 }
-                UnixListener::bind(path).map(Self::Unix)
+                let socket = UnixListener::bind(path)?;
+                // Whoever may enter its folder as one of the group; connecting takes the right to write.
+                std::fs::set_permissions(path, Permissions::from_mode(MODE))?;
+                Ok(Self { socket: Socket::Unix(socket), file: Some(path.clone()) })
             }
-            Address::Loopback(text) => TcpListener::bind(text.as_str()).await.map(Self::Loopback),
+            Address::Loopback(text) => {
+                Ok(Self { socket: Socket::Loopback(TcpListener::bind(text.as_str()).await?), file: None })
+            }
         }
     }
 
     /// The port, where there is one: a test asks for any.
     #[must_use]
     pub fn port(&self) -> Option<u16> {
-        match self {
-            Self::Unix(_) => None,
-            Self::Loopback(listener) => listener.local_addr().ok().map(|address| address.port()),
+        match &self.socket {
+            Socket::Unix(_) => None,
+            Socket::Loopback(listener) => listener.local_addr().ok().map(|address| address.port()),
         }
     }
 
-    /// Serves until `stop` turns true, and what is under way to its end.
+    /// Serves until `stop` turns true; what is under way then has [`PATIENCE`] to end.
     pub async fn serve(self, router: Router, mut stop: watch::Receiver<bool>) {
         let turns = Arc::new(Semaphore::new(CONNECTIONS));
+        let mut connections = JoinSet::new();
         loop {
+            while connections.try_join_next().is_some() {}
             let Ok(turn) = Arc::clone(&turns).acquire_owned().await else { return };
             let accepted = tokio::select! {
                 accepted = self.accept() => accepted,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
-            // Out of descriptors, or a connection gone before it was taken: the next may do better.
             let Ok(stream) = accepted else {
-                tokio::task::yield_now().await;
+                // Out of descriptors, mostly: connections that end give some back.
+                tokio::time::sleep(PAUSE).await;
                 continue;
             };
             let (router, stop) = (router.clone(), stop.clone());
-            tokio::spawn(async move {
+            connections.spawn(async move {
                 connection(stream, router, stop).await;
                 drop(turn);
             });
         }
-        // Every turn back means every connection ended.
-        let _ = turns.acquire_many(u32::try_from(CONNECTIONS).unwrap_or(u32::MAX)).await;
+        // Whatever takes longer is cut: dropping the set does it.
+        let _ =
+            tokio::time::timeout(PATIENCE, async { while connections.join_next().await.is_some() {} }).await;
     }
 
     async fn accept(&self) -> io::Result<Box<dyn Stream>> {
-        match self {
-            Self::Unix(listener) => Ok(Box::new(listener.accept().await?.0)),
-            Self::Loopback(listener) => Ok(Box::new(listener.accept().await?.0)),
+        match &self.socket {
+            Socket::Unix(listener) => Ok(Box::new(listener.accept().await?.0)),
+            Socket::Loopback(listener) => Ok(Box::new(listener.accept().await?.0)),
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some(path) = &self.file {
+            // One that stays is replaced at the next start.
+            let _ = std::fs::remove_file(path);
         }
     }
 }
@@ -140,13 +192,15 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
 async fn connection(stream: Box<dyn Stream>, router: Router, mut stop: watch::Receiver<bool>) {
+    let stream = TokioIo::new(Paced::new(stream, WINDOW, LEAST));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
         .max_buf_size(BUFFER)
+        .max_headers(HEADERS)
         // No clock of ours in an answer.
         .auto_date_header(false)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(stream, TowerToHyperService::new(router));
     tokio::pin!(connection);
     // How a connection ended is nobody's business.
     tokio::select! {

@@ -27,10 +27,10 @@ pub enum ServeError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// The store.
-    #[error("the store does not open: {0}")]
+    #[error("the store does not open")]
     Store(#[from] StoreError),
     /// A listener.
-    #[error("could not listen on {address}: is another server running, and may this account write there?")]
+    #[error("could not listen on {address}")]
     Listen {
         /// Where.
         address: String,
@@ -38,6 +38,20 @@ pub enum ServeError {
         #[source]
         cause: std::io::Error,
     },
+}
+
+impl ServeError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Config(error) => error.hint(),
+            Self::Store(error) => error.hint(),
+            Self::Listen { .. } => {
+                "check that no other server runs there, that the socket's folder exists, and that this account may write in it"
+            }
+        }
+    }
 }
 
 /// A server that is running.

@@ -70,18 +70,32 @@ impl Store {
     /// Opens or makes the database of an instance in a private folder; removes uploads that never ended.
     ///
     /// # Errors
-    /// [`StoreError`]: corrupt, newer, another instance's, or not to be opened.
+    /// [`StoreError`]: corrupt, newer, another instance's, held by another process, or not to be opened.
     pub async fn open(
         folder: &Path,
         instance: InstanceId,
         space: Space,
         clock: Clock,
     ) -> Result<Self, StoreError> {
-        let mut connection = connection::open_writer(folder, instance).await?;
+        let (mut connection, lock) = connection::open_writer(folder, instance).await?;
         let orphans = orphans(&mut connection).await?;
         let readers = connection::open_readers(folder).await?;
-        let writer = Writer::start(folder, connection, orphans);
+        let writer = Writer::start(folder, lock, connection, orphans);
         Ok(Self { readers, writer, reservations: Arc::default(), space, clock })
+    }
+
+    /// Whether there is a database in this folder.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        connection::file_in(folder).metadata().is_ok_and(|file| file.len() > 0)
+    }
+
+    /// Looks at the database in this folder without changing anything, whether or not a server has it open.
+    ///
+    /// # Errors
+    /// [`StoreError`]: corrupt, newer, or another instance's.
+    pub async fn inspect(folder: &Path, instance: InstanceId) -> Result<(), StoreError> {
+        connection::inspect(folder, instance).await
     }
 
     /// Ends once all that was taken is committed.

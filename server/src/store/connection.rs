@@ -2,10 +2,13 @@
 
 use std::fs::{DirBuilder, OpenOptions, Permissions};
 use std::io;
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use estafette_keys::ids::InstanceId;
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -16,6 +19,7 @@ use super::{StoreError, instance_queries};
 
 static MIGRATOR: Migrator = sqlx::migrate!();
 const FILE: &str = "estafette.sqlite";
+const LOCK: &str = "estafette.lock";
 const READERS: u32 = 4;
 /// Measured with `benches/store.rs`; see there.
 const PAGE_SIZE: u32 = 16_384;
@@ -24,9 +28,20 @@ const CACHE: &str = "-1024";
 /// The journal is cut back to this many bytes after a checkpoint.
 const JOURNAL: &str = "8388608";
 
+/// That no other process writes here: for as long as this value lives.
+pub(super) struct Lock(#[expect(dead_code, reason = "held, and let go by dropping it")] OwnedFd);
+
 /// The one connection that writes; the database is made, brought up to date, and checked.
-pub(super) async fn open_writer(folder: &Path, instance: InstanceId) -> Result<SqliteConnection, StoreError> {
-    make_private(folder).map_err(StoreError::Folder)?;
+pub(super) async fn open_writer(
+    folder: &Path,
+    instance: InstanceId,
+) -> Result<(SqliteConnection, Lock), StoreError> {
+    let lock = make_private(folder).map_err(StoreError::Folder)?;
+    match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => {}
+        Err(Errno::WOULDBLOCK) => return Err(StoreError::Held),
+        Err(error) => return Err(StoreError::Folder(error.into())),
+    }
     let mut connection = reopen_writer(folder).await?;
     MIGRATOR.run(&mut connection).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
@@ -36,7 +51,20 @@ pub(super) async fn open_writer(folder: &Path, instance: InstanceId) -> Result<S
     if instance_queries::adopt(&mut connection, instance).await? != instance {
         return Err(StoreError::Instance);
     }
-    Ok(connection)
+    Ok((connection, Lock(lock)))
+}
+
+/// Looks without changing anything, whoever writes meanwhile.
+pub(super) async fn inspect(folder: &Path, instance: InstanceId) -> Result<(), StoreError> {
+    let mut connection = SqliteConnection::connect_with(&options(folder).read_only(true)).await?;
+    let known = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
+    if instance_queries::newest_migration(&mut connection).await? > known {
+        return Err(StoreError::Newer);
+    }
+    if instance_queries::held(&mut connection).await? != Some(instance) {
+        return Err(StoreError::Instance);
+    }
+    Ok(connection.close().await?)
 }
 
 /// The same again, after an error that leaves its transaction in doubt.
@@ -49,9 +77,14 @@ pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError
     Ok(SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?)
 }
 
+/// The database's file.
+pub(super) fn file_in(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
 fn options(folder: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
-        .filename(folder.join(FILE))
+        .filename(file_in(folder))
         .page_size(PAGE_SIZE)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
@@ -66,13 +99,15 @@ fn options(folder: &Path) -> SqliteConnectOptions {
         .pragma("mmap_size", "0")
 }
 
-/// SQLite gives its journals the mode of the database, so that one is made here.
-fn make_private(folder: &Path) -> io::Result<()> {
+/// SQLite gives its journals the mode of the database, so that one is made here. Gives the file to lock.
+fn make_private(folder: &Path) -> io::Result<OwnedFd> {
     if !folder.is_dir() {
         DirBuilder::new().mode(0o700).create(folder)?;
     }
     std::fs::set_permissions(folder, Permissions::from_mode(0o700))?;
-    let file = folder.join(FILE);
-    OpenOptions::new().append(true).create(true).mode(0o600).open(&file)?;
-    std::fs::set_permissions(&file, Permissions::from_mode(0o600))
+    let mut private = OpenOptions::new();
+    private.append(true).create(true).mode(0o600);
+    let database = private.open(file_in(folder))?;
+    database.set_permissions(Permissions::from_mode(0o600))?;
+    private.open(folder.join(LOCK)).map(OwnedFd::from)
 }

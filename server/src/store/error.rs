@@ -15,6 +15,9 @@ pub enum StoreError {
     /// A later version made it.
     #[error("the database was made by a newer version")]
     Newer,
+    /// Another process has it open.
+    #[error("another server has the database open")]
+    Held,
     /// It belongs to another instance.
     #[error("the database belongs to another instance")]
     Instance,
@@ -48,7 +51,8 @@ impl StoreError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Full => "make room on the disk, or lower [disk] reserve_mib",
-            Self::Busy => "another process may hold the database; stop it, then start again",
+            Self::Busy => "try again in a moment",
+            Self::Held => "stop the other server first, or give this one a data folder of its own",
             Self::Corrupt => "restore the data folder from a backup; check the disk",
             Self::Newer => "install the version that last ran here, or a later one",
             Self::Instance => "give each instance a data folder of its own",

@@ -17,3 +17,17 @@ pub(super) async fn adopt(
     let row = sqlx::query!("SELECT id FROM instance").fetch_one(connection).await?;
     column::bytes_16(row.id).map(InstanceId::from_bytes)
 }
+
+/// Whose it is; `None` where it was never opened.
+pub(super) async fn held(connection: &mut SqliteConnection) -> Result<Option<InstanceId>, StoreError> {
+    let row = sqlx::query!("SELECT id FROM instance").fetch_optional(connection).await?;
+    row.map(|row| column::bytes_16(row.id).map(InstanceId::from_bytes)).transpose()
+}
+
+/// The last migration that it has been through.
+pub(super) async fn newest_migration(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    let row = sqlx::query!(r#"SELECT max(version) AS "version!: i64" FROM _sqlx_migrations"#)
+        .fetch_one(connection)
+        .await?;
+    Ok(row.version)
+}

@@ -8,9 +8,12 @@ use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::command::{Command, Outcome};
+use super::connection::Lock;
+use super::error::Fault;
 use super::item::NewSubmission;
 use super::upload::{Upload, UploadId};
 use super::{StoreError, chunk_queries, connection, slot_queries, submission_queries};
+use crate::report;
 
 /// How many commands one commit takes, and how many wait for the next.
 const BATCH: usize = 256;
@@ -37,16 +40,23 @@ struct Queued {
 
 impl Writer {
     /// Starts the task; `removals` are uploads whose pieces are to go.
-    pub(super) fn start(folder: &Path, connection: SqliteConnection, removals: Vec<UploadId>) -> Self {
+    pub(super) fn start(
+        folder: &Path,
+        lock: Lock,
+        connection: SqliteConnection,
+        removals: Vec<UploadId>,
+    ) -> Self {
         let (commands, receiver) = mpsc::channel(BATCH);
         let (abandoned, abandoned_receiver) = mpsc::unbounded_channel();
         let task = Task {
             folder: folder.to_owned(),
+            _lock: lock,
             connection,
             commands: receiver,
             abandoned: abandoned_receiver,
             removals,
             postponed: Vec::new(),
+            told: Vec::new(),
         };
         tokio::spawn(task.run());
         Self { commands, abandoned, room: Arc::new(Semaphore::new(QUEUE)) }
@@ -91,6 +101,7 @@ impl Writer {
 
 struct Task {
     folder: PathBuf,
+    _lock: Lock,
     connection: SqliteConnection,
     commands: mpsc::Receiver<Queued>,
     abandoned: mpsc::UnboundedReceiver<UploadId>,
@@ -98,6 +109,8 @@ struct Task {
     removals: Vec<UploadId>,
     /// Those where that failed: tried again when things expire.
     postponed: Vec<UploadId>,
+    /// Troubles that were reported.
+    told: Vec<Fault>,
 }
 
 impl Task {
@@ -182,6 +195,7 @@ impl Task {
                 Ok(outcomes)
             }
             Err(error) => {
+                self.tell_once(&error);
                 if !error.spares_the_connection() {
                     self.reopen().await;
                 }
@@ -196,10 +210,19 @@ impl Task {
         match chunk_queries::delete_some(&mut self.connection, upload, SLICE).await {
             Ok(true) => {}
             Ok(false) => drop(self.removals.pop()),
-            Err(_) => {
+            Err(error) => {
+                self.tell_once(&error);
                 self.postponed.extend(self.removals.pop());
                 self.reopen().await;
             }
+        }
+    }
+
+    /// For who runs the server: each sort of trouble once, or its times would tell when people write.
+    fn tell_once(&mut self, error: &StoreError) {
+        if !self.told.contains(&error.fault()) {
+            self.told.push(error.fault());
+            report::trouble("store", error);
         }
     }
 

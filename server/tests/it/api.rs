@@ -10,7 +10,8 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::openpgp::SecretCert;
-use estafette_keys::roster::{Addresses, Root, RosterBody, Section, UntrustedRoster, sign};
+use estafette_keys::roster::{Addresses, Pin, Root, RosterBody, Section, UntrustedRoster, sign};
+use estafette_server::clock::Clock;
 use estafette_server::directory::Directory;
 use estafette_server::editor::Editors;
 use estafette_server::router;
@@ -51,34 +52,18 @@ impl Answer {
 impl Api {
     pub(crate) async fn new() -> Self {
         let kept = Kept::new().await;
-        let week = kept.clock.today().week();
-        let editor = |name: &str| {
-            let handle = name.parse().expect("a handle");
-            EditorSecrets::generate(handle, week, 3, NOON, &mut rand::rngs::OsRng).expect("an editor")
-        };
-        let (anna, zoe) = (editor("anna"), editor("zoe"));
-        let root = SecretCert::generate_root("root", NOON).expect("a root");
-        let body = RosterBody {
-            instance: INSTANCE,
-            number: 1,
-            previous: None,
-            expires: kept.clock.today().plus_days(30),
-            addresses: Addresses::default(),
-            threshold: 1,
-            roots: vec![Root { name: "root".to_owned(), cert: root.cert() }],
-            sections: vec![section("bruxelles"), section("geneve")],
-            editors: vec![
-                anna.listed(vec!["bruxelles".parse().expect("a name")]),
-                zoe.listed(vec!["geneve".parse().expect("a name")]),
-            ],
-        };
-        let text = body.to_text();
-        let roster =
-            UntrustedRoster { signatures: vec![sign(&text, &root, NOON).expect("a signature")], text };
-        let verified = roster.verify_pinned(&body.pin(), NOON).expect("a roster");
+        let (anna, zoe) = (Self::editor("anna", &kept.clock), Self::editor("zoe", &kept.clock));
+        let (roster, pin) = signed_roster(&anna, &zoe, &kept.clock);
+        let verified = roster.verify_pinned(&pin, NOON).expect("a roster");
         let directory = Directory::new(verified, roster.clone(), kept.clock.clone());
         let editors = Editors::new(kept.store.clone(), directory.clone(), kept.clock.clone());
         Self { router: router::editors(Arc::new(editors)), kept, directory, anna, zoe, roster }
+    }
+
+    /// An editor with keys for three weeks.
+    pub(crate) fn editor(name: &str, clock: &Clock) -> EditorSecrets {
+        let (handle, week) = (name.parse().expect("a handle"), clock.today().week());
+        EditorSecrets::generate(handle, week, 3, clock.now(), &mut rand::rngs::OsRng).expect("an editor")
     }
 
     /// Any request.
@@ -128,6 +113,32 @@ impl Api {
         assert_eq!(answer.json()["expires_in"], 1_800);
         answer.json()["token"].as_str().expect("a token").to_owned()
     }
+}
+
+/// A roster of one root, on which `anna` reads for Brussels and `zoe` for Geneva.
+pub(crate) fn signed_roster(
+    anna: &EditorSecrets,
+    zoe: &EditorSecrets,
+    clock: &Clock,
+) -> (UntrustedRoster, Pin) {
+    let root = SecretCert::generate_root("root", clock.now()).expect("a root");
+    let body = RosterBody {
+        instance: INSTANCE,
+        number: 1,
+        previous: None,
+        expires: clock.today().plus_days(30),
+        addresses: Addresses::default(),
+        threshold: 1,
+        roots: vec![Root { name: "root".to_owned(), cert: root.cert() }],
+        sections: vec![section("bruxelles"), section("geneve")],
+        editors: vec![
+            anna.listed(vec!["bruxelles".parse().expect("a name")]),
+            zoe.listed(vec!["geneve".parse().expect("a name")]),
+        ],
+    };
+    let text = body.to_text();
+    let signature = sign(&text, &root, clock.now()).expect("a signature");
+    (UntrustedRoster { text, signatures: vec![signature] }, body.pin())
 }
 
 fn section(name: &str) -> Section {

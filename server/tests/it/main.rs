@@ -2,6 +2,9 @@
 //! API, URL by URL.
 
 mod api;
+mod check_config;
 mod instance;
+mod listeners;
+mod site;
 mod store;
 mod v1;

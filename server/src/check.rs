@@ -1,0 +1,165 @@
+//! `check-config`: everything a configuration names, looked at without serving.
+
+use std::fmt;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use estafette_keys::ids::InstanceId;
+use rustix::fs::{Access, access, statvfs};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::failure::{Failure, WRONG};
+use crate::listen::Address;
+use crate::serve::ServeError;
+use crate::store::Store;
+
+/// A roster that ends sooner than this many days from now is worth a word.
+const SOON: i32 = 14;
+
+/// What was looked at, and what was found.
+#[derive(Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+struct Finding {
+    grade: Grade,
+    text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grade {
+    Good,
+    Doubtful,
+    Wrong,
+}
+
+impl Report {
+    /// Looks at all that a configuration names.
+    pub async fn of(config: &Config, clock: &Clock) -> Self {
+        let mut report = Self::default();
+        report.roster(config, clock).await;
+        report.space(config);
+        match config.addresses() {
+            Ok((source, editors)) => {
+                report.listener("listen.source", &source);
+                report.listener("listen.editors", &editors);
+            }
+            Err(error) => report.failed(error.into()),
+        }
+        report
+    }
+
+    /// The exit code that says the same.
+    #[must_use]
+    pub fn exit(&self) -> u8 {
+        if self.findings.iter().any(|finding| finding.grade == Grade::Wrong) { WRONG } else { 0 }
+    }
+
+    async fn roster(&mut self, config: &Config, clock: &Clock) {
+        let roster = match config.roster(clock.now()) {
+            Ok((roster, _)) => roster,
+            Err(error) => return self.failed(error.into()),
+        };
+        let body = roster.body();
+        let (sections, editors) = (body.sections.len(), body.editors.len());
+        let text = format!(
+            "roster {}: {sections} sections, {editors} editors, good until {}",
+            body.number, body.expires
+        );
+        let ends_soon = body.expires < clock.today().plus_days(SOON);
+        self.found(if ends_soon { Grade::Doubtful } else { Grade::Good }, text);
+        for section in &body.sections {
+            if roster.editors_of(&section.name).next().is_none() {
+                self.found(
+                    Grade::Doubtful,
+                    format!("section {}: nobody reads it, so it is not shown", section.name),
+                );
+            }
+        }
+        for editor in &body.editors {
+            if let Err(error) = editor.cert.check_receives(clock.now()) {
+                let text = format!("editor {}: {error}; only epoch keys will reach them", editor.handle);
+                self.found(Grade::Doubtful, text);
+            }
+        }
+        self.data(config, body.instance).await;
+    }
+
+    /// An existing database is only looked at: a server may be using it. Where there is none, none is made.
+    async fn data(&mut self, config: &Config, instance: InstanceId) {
+        let name = config.data.display();
+        if !config.data.exists() {
+            let parent = config.data.parent().unwrap_or(Path::new("/"));
+            return self.folder("data", parent, "will be made in it");
+        }
+        if std::fs::metadata(&config.data).is_ok_and(|folder| folder.mode() & 0o077 != 0) {
+            self.found(Grade::Doubtful, format!("data: {name} is open to others; serving closes it"));
+        }
+        if !Store::is_in(&config.data) {
+            return self.folder("data", &config.data, "has no database yet");
+        }
+        match Store::inspect(&config.data, instance).await {
+            Ok(()) => self.found(Grade::Good, format!("data: the database in {name} is this instance's")),
+            Err(error) => self.failed(ServeError::from(error).into()),
+        }
+    }
+
+    fn space(&mut self, config: &Config) {
+        let folder = config.data.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
+        let Ok(disk) = statvfs(folder) else { return };
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000;
+        let reserve = config.limits.disk_reserve_megabytes;
+        let grade = if free > reserve { Grade::Good } else { Grade::Wrong };
+        self.found(grade, format!("disk: {free} MB are free, of which files leave {reserve}"));
+    }
+
+    fn listener(&mut self, field: &str, address: &Address) {
+        match address {
+            Address::Unix(path) => {
+                self.folder(field, path.parent().unwrap_or(Path::new("/")), "will hold the socket");
+            }
+            Address::Loopback(_) => {
+                let text = format!(
+                    "{field}: a loopback port is for trying things out; behind Tor use a socket file"
+                );
+                self.found(Grade::Doubtful, text);
+            }
+        }
+    }
+
+    fn folder(&mut self, field: &str, folder: &Path, what: &str) {
+        let name = folder.display();
+        let usable = folder.is_dir() && access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok();
+        if usable {
+            self.found(Grade::Good, format!("{field}: {name} {what}"));
+        } else if folder.is_dir() {
+            self.found(Grade::Wrong, format!("{field}: this account may not write in {name}"));
+        } else {
+            self.found(Grade::Wrong, format!("{field}: make the folder {name} first"));
+        }
+    }
+
+    fn failed(&mut self, failure: Failure) {
+        self.found(Grade::Wrong, failure.sentence());
+    }
+
+    fn found(&mut self, grade: Grade, text: String) {
+        self.findings.push(Finding { grade, text });
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Finding { grade, text } in &self.findings {
+            let mark = match grade {
+                Grade::Good => "good ",
+                Grade::Doubtful => "note ",
+                Grade::Wrong => "WRONG",
+            };
+            writeln!(f, "{mark}  {text}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,97 @@
+//! How the program ends when it can't go on: what it was doing, why, what to do now, and an exit code.
+
+use std::error::Error;
+use std::fmt::{self, Write};
+use std::io;
+
+use crate::config::ConfigError;
+use crate::demo::DemoError;
+use crate::serve::ServeError;
+
+/// The exit code of anything that has none of its own.
+const FAILED: u8 = 1;
+/// The exit code of a configuration that is wrong.
+pub(crate) const WRONG: u8 = 3;
+
+/// Why the program ends.
+pub struct Failure {
+    /// Its exit code.
+    pub exit: u8,
+    text: String,
+    hint: Option<&'static str>,
+}
+
+impl Failure {
+    fn of(error: &dyn Error, exit: u8, hint: Option<&'static str>) -> Self {
+        let mut text = error.to_string();
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            // Writing to a string does not fail.
+            let _ = write!(text, ": {error}");
+            cause = error.source();
+        }
+        Self { exit, text, hint }
+    }
+
+    /// What, why, and what now, on one line or more.
+    pub(crate) fn sentence(self) -> String {
+        match self.hint {
+            Some(hint) => format!("{}\n         {hint}", self.text.trim_end()),
+            None => self.text,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "estafette-server: {}", self.text.trim_end())?;
+        match self.hint {
+            Some(hint) => writeln!(f, "  {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::of(&error, WRONG, Some(error.hint()))
+    }
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        let exit = if matches!(error, ServeError::Config(_)) { WRONG } else { FAILED };
+        Self::of(&error, exit, Some(error.hint()))
+    }
+}
+
+impl From<DemoError> for Failure {
+    fn from(error: DemoError) -> Self {
+        Self::of(&error, FAILED, Some(error.hint()))
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::of(&error, FAILED, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+
+    #[test]
+    fn it_says_what_why_and_what_now() {
+        let cause = io::Error::from(io::ErrorKind::PermissionDenied);
+        let failure = Failure::from(ServeError::from(StoreError::Folder(cause)));
+        let said = failure.to_string();
+        assert_eq!(failure.exit, FAILED);
+        assert!(said.starts_with("estafette-server: the store does not open"), "{said}");
+        assert!(
+            said.contains("permission denied") && said.contains("\n  the data folder must belong"),
+            "{said}"
+        );
+    }
+}
