@@ -99,15 +99,18 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     }
     api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
     fetched.epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
-    if let Some(days) = retention_days(&joined.roster, &secrets.handle) {
+    let retention = retention_days(&joined.roster, &secrets.handle);
+    if let Some(days) = retention {
         fetched.epochs_destroyed = epochs::destroy(&vault, days, today)?;
         fetched.expired = remove_expired(&vault, days, today)?;
     }
 
-    let listed = api.submissions()?;
+    let mut listed = api.submissions()?;
     let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();
     fetched.gone = mark_gone(&vault, &on_server)?;
     vault.update_discarded(|discarded| discarded.retain(|id| on_server.contains(id)))?;
+    // What a server keeps past its time would not open.
+    listed.retain(|listed| retention.is_none_or(|days| closes(listed.day, days) >= today));
     let wanted = wanted(&vault, listed, asked, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;
     let arrived = download(session, &vault, &api, &wanted, &mut fetched);

@@ -153,10 +153,11 @@ fn write(
     let draft = item.draft(&item.key(&keyring, state)?)?;
     let draft = draft.as_deref().map(DraftText::parse);
     let record = state.published.iter().find(|record| record.site == site);
-    let title = title(asked, draft.as_ref(), &source)?;
     let signature = source.mandate.sign_as.as_ref().map(|line| readable(line.as_str()));
+    let body = body(&source, draft.as_ref(), signature.as_deref())?;
+    let title = title(asked, draft.as_ref(), &source)?;
     let article = Article {
-        body: body(&source, draft.as_ref(), signature.as_deref())?,
+        body,
         day: record.map_or(today, |record| record.day),
         publish_from: source.publish_from.filter(|day| *day > today),
         is_draft: asked.draft,
