@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use axum::http::{HeaderValue, Uri};
 use estafette_keys::roster::{Pin, Roster, RosterError, UntrustedRoster};
 use serde::Deserialize;
 
@@ -31,9 +32,20 @@ pub struct Config {
     pub pin: String,
     /// Where to listen.
     pub listen: Listen,
+    /// How the pages are.
+    #[serde(default)]
+    pub pages: Pages,
     /// How much of what.
     #[serde(default)]
     pub limits: Limits,
+}
+
+/// How the pages are.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Pages {
+    /// Where "leave quickly" leads; without it, to a page that names nothing.
+    pub leave_to: Option<String>,
 }
 
 /// Where to listen.
@@ -62,6 +74,20 @@ pub struct Limits {
     pub silence_seconds: u64,
     /// Bytes a second that an upload must bring on average.
     pub bytes_per_second: u64,
+}
+
+impl Pages {
+    /// The header that sends a browser there.
+    ///
+    /// # Errors
+    /// [`ConfigError::LeaveTo`].
+    pub fn leave_to(&self) -> Result<Option<HeaderValue>, ConfigError> {
+        let Some(address) = &self.leave_to else { return Ok(None) };
+        let uri: Uri = address.parse().map_err(|_| ConfigError::LeaveTo)?;
+        let is_web = matches!(uri.scheme_str(), Some("https" | "http")) && uri.host().is_some();
+        let header = HeaderValue::try_from(format!("0; url={uri}")).ok().filter(|_| is_web);
+        header.map(Some).ok_or(ConfigError::LeaveTo)
+    }
 }
 
 impl Default for Limits {
@@ -134,6 +160,9 @@ pub enum ConfigError {
         "`listen.source` and `listen.editors` must differ: an editor's route does not exist on the source's side"
     )]
     SameListener,
+    /// Not an address that a browser goes to.
+    #[error("`pages.leave-to` must be an address such as https://www.example.org/")]
+    LeaveTo,
     /// A limit can't be nothing.
     #[error("`limits.{0}` must be at least 1")]
     Zero(&'static str),
@@ -148,7 +177,7 @@ impl ConfigError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Read { .. } => "check that the file exists, and that the server's account may read it",
-            Self::Form { .. } | Self::Listen { .. } | Self::SameListener | Self::Zero(_) => {
+            Self::Form { .. } | Self::Listen { .. } | Self::SameListener | Self::LeaveTo | Self::Zero(_) => {
                 "server/estafette-server.toml in the sources shows every field"
             }
             Self::Pin | Self::Roster(RosterError::UnknownRoots) => {
@@ -187,6 +216,7 @@ impl Config {
             }
         }
         config.addresses()?;
+        config.pages.leave_to()?;
         Ok(config)
     }
 
@@ -259,19 +289,23 @@ mod tests {
     fn the_example_has_every_field_and_explains_it() {
         let lines: Vec<&str> = EXAMPLE.lines().collect();
         let misspelt = ["misspelt = 1\n".to_owned() + EXAMPLE].into_iter().chain(
-            ["[listen]", "[limits]"].map(|table| EXAMPLE.replace(table, &format!("{table}\nmisspelt = 1"))),
+            ["[listen]", "[pages]", "[limits]"]
+                .map(|table| EXAMPLE.replace(table, &format!("{table}\nmisspelt = 1"))),
         );
         for text in misspelt {
             let error = toml::from_str::<Config>(&text).err().expect("it is refused");
             let known: Vec<&str> = error.message().split('`').skip(3).step_by(2).collect();
-            assert!(known.len() > 1, "{}", error.message());
+            assert!(!known.is_empty(), "{}", error.message());
             for field in known {
-                let written =
-                    |line: &str| line.starts_with(&format!("{field} =")) || line == format!("[{field}]");
+                // What has no default is shown as a comment.
+                let written = |line: &str| {
+                    let shown = line.strip_prefix("# ").unwrap_or(line);
+                    shown.starts_with(&format!("{field} =")) || line == format!("[{field}]")
+                };
                 let at = lines.iter().position(|line| written(line)).unwrap_or_else(|| panic!("no {field}"));
                 let above = lines.get(at.wrapping_sub(1)).copied().unwrap_or_default();
                 assert!(
-                    above.starts_with('#') || field == "listen" || field == "limits",
+                    above.starts_with('#') || matches!(field, "listen" | "pages" | "limits"),
                     "{field} is not explained"
                 );
             }
@@ -288,6 +322,22 @@ mod tests {
             let error = toml::from_str::<Config>(&wrong).err().expect("it is refused").to_string();
             assert!(error.contains(said), "{error}");
         }
+    }
+
+    #[test]
+    fn leaving_leads_to_an_address_of_the_web_only() {
+        for (address, fits) in [
+            ("https://www.example.org/", true),
+            ("http://example.org/weather?town=x", true),
+            ("javascript:alert(1)", false),
+            ("/fr/", false),
+            ("https://example.org/\nSet-Cookie: a", false),
+            ("", false),
+        ] {
+            let pages = Pages { leave_to: Some(address.to_owned()) };
+            assert_eq!(pages.leave_to().is_ok(), fits, "{address}");
+        }
+        assert!(Pages::default().leave_to().is_ok_and(|header| header.is_none()));
     }
 
     #[test]

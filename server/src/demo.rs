@@ -16,7 +16,7 @@ use rand::RngCore;
 use rand::rngs::OsRng;
 
 use crate::clock::Clock;
-use crate::config::{Config, Language, Limits, Listen};
+use crate::config::{Config, Language, Limits, Listen, Pages};
 use crate::serve::{ServeError, Server};
 
 pub use words::Words;
@@ -152,6 +152,7 @@ impl Demo {
                 // Port 0 takes any; behind the last port there is none, which the listener will say.
                 editors: format!("127.0.0.1:{}", if port == 0 { 0 } else { port.saturating_add(1) }),
             },
+            pages: Pages::default(),
             limits: Limits { disk_reserve_megabytes: 100, ..Limits::default() },
         };
         let server = Server::start(&config, clock.clone()).await?;

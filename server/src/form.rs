@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
 use multer::{Constraints, Field, Multipart, SizeLimit};
+use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use gentle::{Gentle, Stall};
@@ -21,7 +22,9 @@ pub use typed::Typed;
 /// The most parts of a form: its fields, and as many files as a message holds, and one.
 const PARTS_MAX: usize = 230;
 /// The longest text that is kept to be shown again, in bytes.
-pub const TEXT_KEPT: usize = 16 * 1024 * 1024;
+pub const TEXT_KEPT: usize = 12 * 1024 * 1024;
+/// Up to here a text is kept for everyone at once, in bytes; a longer one, which no message takes, has to have a turn.
+const TEXT_FREE: usize = 64 * 1024;
 /// The longest of the other fields, in bytes.
 const FIELD_KEPT: usize = 8 * 1024;
 /// Bytes besides files: the fields, the heads of parts.
@@ -40,6 +43,8 @@ pub enum FormFault {
     Large,
     /// More parts than one may send.
     Many,
+    /// A text beyond anything, or beyond what can be kept of such texts at once.
+    LongText,
 }
 
 /// How much, and how slowly.
@@ -58,6 +63,7 @@ pub struct Incoming {
     multipart: Multipart<'static>,
     parts: usize,
     unheard: Arc<AtomicU64>,
+    long_texts: Arc<Semaphore>,
 }
 
 /// A file of a form, being read.
@@ -71,11 +77,16 @@ pub struct IncomingFile {
 }
 
 impl Incoming {
-    /// Begins to read a body.
+    /// Begins to read a body. `long_texts`: the turns of those that hold a very long text.
     ///
     /// # Errors
     /// [`FormFault::Malformed`] when it is no multipart form.
-    pub fn new(headers: &HeaderMap, body: Body, pace: Pace) -> Result<Self, FormFault> {
+    pub fn new(
+        headers: &HeaderMap,
+        body: Body,
+        pace: Pace,
+        long_texts: Arc<Semaphore>,
+    ) -> Result<Self, FormFault> {
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let boundary =
             content_type.and_then(|value| multer::parse_boundary(value).ok()).ok_or(FormFault::Malformed)?;
@@ -84,7 +95,7 @@ impl Incoming {
         let unheard = Arc::<AtomicU64>::default();
         let stream = Gentle::new(body, pace, Arc::clone(&unheard));
         let multipart = Multipart::with_constraints(stream, boundary, constraints);
-        Ok(Self { multipart, parts: 0, unheard })
+        Ok(Self { multipart, parts: 0, unheard, long_texts })
     }
 
     /// Reads typed fields into `typed`, up to the first file that holds anything; `None` at the end.
@@ -100,16 +111,23 @@ impl Incoming {
                 }
                 continue;
             }
-            let limit = if name == "text" { TEXT_KEPT } else { FIELD_KEPT };
             let mut value = Zeroizing::new(Vec::new());
             while let Some(piece) = field.chunk().await.map_err(fault)? {
                 self.unheard.store(0, Ordering::Relaxed);
-                if value.len() + piece.len() > limit {
+                let length = value.len() + piece.len();
+                if name != "text" && length > FIELD_KEPT {
                     return Err(FormFault::Large);
                 }
-                if value.capacity() < value.len() + piece.len() {
+                if length > TEXT_FREE && value.len() <= TEXT_FREE {
+                    let turn = Arc::clone(&self.long_texts).try_acquire_owned();
+                    typed.hold(turn.map_err(|_| FormFault::LongText)?);
+                }
+                if length > TEXT_KEPT {
+                    return Err(FormFault::LongText);
+                }
+                if value.capacity() < length {
                     // Grown by hand: a vector that grows itself leaves a copy behind, unwiped.
-                    let mut wider = Zeroizing::new(Vec::with_capacity(2 * (value.len() + piece.len())));
+                    let mut wider = Zeroizing::new(Vec::with_capacity(2 * length));
                     wider.extend_from_slice(&value);
                     value = wider;
                 }

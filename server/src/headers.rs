@@ -9,8 +9,8 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
     (
         CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-             sandbox allow-downloads allow-forms allow-same-origin allow-top-navigation-by-user-activation",
+            // No `sandbox`: browsers refuse a page that has it together with the opener policy below.
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ),
     ),
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
@@ -22,7 +22,11 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
-            "camera=(), microphone=(), geolocation=(), display-capture=(), browsing-topics=()",
+            "accelerometer=(), ambient-light-sensor=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), \
+             clipboard-read=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), \
+             gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
+             payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
+             storage-access=(), usb=(), web-share=(), window-management=(), xr-spatial-tracking=()",
         ),
     ),
 ];

@@ -22,6 +22,29 @@ pub const LANGUAGES: &[Language] = &[
     Language { tag: "en", name: "English", direction: "ltr", source: include_str!("../locales/en.ftl") },
 ];
 
+/// The languages that a text may be in, as they call themselves: those the network's groups and sources write.
+pub const TEXT_LANGUAGES: &[(&str, &str)] = &[
+    ("fr", "Français"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("it", "Italiano"),
+    ("es", "Español"),
+    ("pt", "Português"),
+    ("nl", "Nederlands"),
+    ("ca", "Català"),
+    ("eu", "Euskara"),
+    ("el", "Ελληνικά"),
+    ("tr", "Türkçe"),
+    ("ku", "Kurdî"),
+    ("ar", "العربية"),
+    ("fa", "فارسی"),
+    ("pl", "Polski"),
+    ("uk", "Українська"),
+    ("ru", "Русский"),
+    ("ro", "Română"),
+    ("sq", "Shqip"),
+];
+
 /// The words of all languages.
 pub struct Words(BTreeMap<&'static str, FluentBundle<FluentResource>>);
 

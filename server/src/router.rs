@@ -22,6 +22,7 @@ pub fn source(source: Arc<Source>) -> Router {
     Router::new()
         .route("/", get(landing::root))
         .route("/style.css", get(style::get))
+        .route("/{language}", get(landing::slash))
         .route("/{language}/", get(landing::get))
         .route("/{language}/how", get(how::get))
         .route("/{language}/leave", get(leave::get))

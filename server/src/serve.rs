@@ -20,6 +20,9 @@ use crate::{jobs, router};
 /// How many people may wait for their codename to be stretched.
 const WAITING: usize = 32;
 
+/// How many texts of megabytes, which no message takes, are held at once to be shown again.
+const LONG_TEXTS: usize = 2;
+
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -87,6 +90,8 @@ impl Server {
             words: Words::new(),
             stretchers: Arc::new(Stretchers::new(config.limits.stretchers, WAITING)),
             uploads: Semaphore::new(config.limits.uploads),
+            long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
+            leave_to: config.pages.leave_to()?,
             pace: config.limits.pace(),
         };
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone());

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use estafette_keys::message::SectionName;
 use tokio::sync::Semaphore;
@@ -17,6 +17,8 @@ use crate::sealing::Stretchers;
 use crate::store::Store;
 use crate::token::TokenKeys;
 
+pub mod asked;
+mod holding;
 pub mod how;
 pub mod landing;
 pub mod leave;
@@ -43,6 +45,10 @@ pub struct Source {
     pub stretchers: Arc<Stretchers>,
     /// How many files may arrive at once.
     pub uploads: Semaphore,
+    /// How many texts beyond all measure may be held at once, to be shown again.
+    pub long_texts: Arc<Semaphore>,
+    /// The header that leads away from here, where the operator chose a place.
+    pub leave_to: Option<HeaderValue>,
     /// How much, and how slowly.
     pub pace: Pace,
 }
@@ -77,18 +83,28 @@ impl Source {
 /// A page being made: its language, and its place in the others.
 pub struct Page<'a> {
     locale: Locale<'a>,
-    path: String,
+    path: Option<String>,
 }
 
 impl<'a> Page<'a> {
-    /// A page at this path behind the language; the first language's where `language` is unknown.
+    /// A page at this path behind the language; in the first language where `language` is unknown.
     #[must_use]
     pub fn new(source: &'a Source, language: &str, path: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), ..Self::alone(source, language) }
+    }
+
+    /// A page that answers a form: an address in another language would lose what it shows.
+    #[must_use]
+    pub fn alone(source: &'a Source, language: &str) -> Self {
         let locale = source.words.locale(language).or_else(|| source.words.locale(LANGUAGES[0].tag));
         match locale {
-            Some(locale) => Self { locale, path: path.into() },
+            Some(locale) => Self { locale, path: None },
             None => unreachable!("the first language is built in"),
         }
+    }
+
+    pub(crate) fn locale(&self) -> &Locale<'a> {
+        &self.locale
     }
 
     pub(crate) fn language(&self) -> &'static str {
@@ -113,8 +129,9 @@ impl<'a> Page<'a> {
 
     /// The other languages, and this very page in each.
     fn others(&self) -> Vec<(&'static str, &'static str, String)> {
+        let Some(path) = &self.path else { return Vec::new() };
         let others = LANGUAGES.iter().filter(|language| language.tag != self.language());
-        others.map(|other| (other.tag, other.name, format!("/{}/{}", other.tag, self.path))).collect()
+        others.map(|other| (other.tag, other.name, format!("/{}/{path}", other.tag))).collect()
     }
 }
 

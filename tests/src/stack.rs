@@ -41,11 +41,21 @@ pub struct Plan {
     pub data: Option<PathBuf>,
     /// Days until the roster expires.
     pub expires_in: i32,
+    /// Where "leave quickly" leads.
+    pub leave_to: Option<String>,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { megabytes: 500, uploads: 16, reserve: 1, silence: 120, data: None, expires_in: 30 }
+        Self {
+            megabytes: 500,
+            uploads: 16,
+            reserve: 1,
+            silence: 120,
+            data: None,
+            expires_in: 30,
+            leave_to: None,
+        }
     }
 }
 
@@ -123,9 +133,11 @@ impl Stack {
         stack.write("roster.asc", &sign(&text, &root, now).expect("a signature"));
         let data = plan.data.clone().unwrap_or_else(|| stack.path("data"));
         let file = |name: &str| stack.path(name).display().to_string();
+        let pages = plan.leave_to.iter().map(|address| format!("[pages]\nleave-to = \"{address}\"\n"));
+        let pages: String = pages.collect();
         let config = format!(
             "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
-             [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\n\
+             [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\n{pages}\
              [limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
             data.display(),
             file("roster.toml"),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
 /// The fields a form may have.
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 20] = [
     "nonce",
     "token",
     "codename",
@@ -15,7 +16,9 @@ const FIELDS: [&str; 18] = [
     "sign-as",
     "subject",
     "starts",
+    "starts-at",
     "ends",
+    "ends-at",
     "place",
     "publish-from",
     "offers",
@@ -28,18 +31,30 @@ const FIELDS: [&str; 18] = [
 
 /// The typed fields of a form. Cannot be printed.
 #[derive(Default)]
-pub struct Typed(BTreeMap<&'static str, Zeroizing<String>>);
+pub struct Typed {
+    fields: BTreeMap<&'static str, Zeroizing<String>>,
+    turn: Option<OwnedSemaphorePermit>,
+}
 
 impl Typed {
     /// A field's value; empty when it was not sent.
     #[must_use]
     pub fn value(&self, field: &str) -> &str {
-        self.0.get(field).map_or("", |value| value.as_str())
+        self.fields.get(field).map_or("", |value| value.as_str())
     }
 
     /// Sets a field, as a page does before anything is typed.
     pub fn preset(&mut self, field: &'static str, value: &str) {
-        self.0.insert(field, Zeroizing::new(value.to_owned()));
+        self.fields.insert(field, Zeroizing::new(value.to_owned()));
+    }
+
+    /// The turn that a very long text had to wait for, to be held as long as its text is.
+    pub fn take_turn(&mut self) -> Option<OwnedSemaphorePermit> {
+        self.turn.take()
+    }
+
+    pub(super) fn hold(&mut self, turn: OwnedSemaphorePermit) {
+        self.turn = Some(turn);
     }
 
     /// Takes a field once; `false` when it is none of ours, or came before.
@@ -47,6 +62,6 @@ impl Typed {
         let Some(field) = FIELDS.iter().find(|known| **known == field) else { return false };
         // What is not UTF-8 was not typed in a page of ours; the rest of it is kept all the same.
         let text = Zeroizing::new(String::from_utf8_lossy(value).into_owned());
-        self.0.insert(field, text).is_none()
+        self.fields.insert(field, text).is_none()
     }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::asked::Asked;
 use super::{Page, Source, rendered};
 
 #[derive(Template)]
@@ -16,6 +17,6 @@ struct How<'a> {
 }
 
 /// The page.
-pub async fn get(State(source): State<Arc<Source>>, Path(language): Path<String>) -> Response {
-    rendered(StatusCode::OK, &How { page: Page::new(&source, &language, "how") })
+pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+    rendered(StatusCode::OK, &How { page: Page::new(&source, &asked.language, "how") })
 }

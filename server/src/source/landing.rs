@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::problem::{Problem, refuse};
+use super::asked::Asked;
 use super::{Page, Source, rendered};
 
 #[derive(Template)]
@@ -24,11 +24,13 @@ pub async fn root(State(source): State<Arc<Source>>, headers: HeaderMap) -> Resp
     Redirect::to(&format!("/{}/", source.words.accepted(accepted).tag)).into_response()
 }
 
+/// The same address without its last slash.
+pub async fn slash(asked: Asked) -> Response {
+    Redirect::permanent(&format!("/{}/", asked.language)).into_response()
+}
+
 /// The page.
-pub async fn get(State(source): State<Arc<Source>>, Path(language): Path<String>) -> Response {
-    if source.words.locale(&language).is_none() {
-        return refuse(&source, &language, Problem::NotFound);
-    }
-    let sections = source.sections(&language);
-    rendered(StatusCode::OK, &Landing { page: Page::new(&source, &language, ""), sections })
+pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+    let sections = source.sections(&asked.language);
+    rendered(StatusCode::OK, &Landing { page: Page::new(&source, &asked.language, ""), sections })
 }

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
+use axum::http::header::REFRESH;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
+use super::asked::Asked;
 use super::{Page, Source, rendered};
 
 #[derive(Template)]
@@ -16,11 +18,15 @@ struct Leave<'a> {
 }
 
 /// The page.
-pub async fn get(State(source): State<Arc<Source>>, Path(language): Path<String>) -> Response {
-    let mut response = rendered(StatusCode::OK, &Leave { page: Page::new(&source, &language, "leave") });
-    response.headers_mut().insert(
+pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+    let mut response = rendered(StatusCode::OK, &Leave { page: Page::alone(&source, &asked.language) });
+    let headers = response.headers_mut();
+    headers.insert(
         HeaderName::from_static("clear-site-data"),
         HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""),
     );
+    if let Some(elsewhere) = &source.leave_to {
+        headers.insert(REFRESH, elsewhere.clone());
+    }
     response
 }

@@ -7,7 +7,11 @@ use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::Response;
+use estafette_keys::message::FILES_MAX;
+use estafette_keys::source::SUBMISSIONS_A_DAY;
 
+use super::asked::language_of;
+use super::holding::until_sent;
 use super::{Page, Source, rendered};
 use crate::form::{FormFault, Typed};
 use crate::store::StoreError;
@@ -58,6 +62,7 @@ impl Problem {
             Self::Form(FormFault::Cut) => (StatusCode::BAD_REQUEST, "problem-cut"),
             Self::Form(FormFault::Slow) => (StatusCode::REQUEST_TIMEOUT, "problem-slow"),
             Self::Form(FormFault::Large) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-large"),
+            Self::Form(FormFault::LongText) => (StatusCode::PAYLOAD_TOO_LARGE, "error-text-long"),
             Self::Form(FormFault::Many) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-many"),
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "problem-full"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "problem-busy"),
@@ -65,6 +70,27 @@ impl Problem {
             Self::Stale => (StatusCode::FORBIDDEN, "problem-stale"),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "problem-broken"),
         }
+    }
+
+    pub(super) fn status(self) -> StatusCode {
+        self.status_and_key().0
+    }
+
+    pub(super) fn sentence(self, page: &Page<'_>, source: &Source) -> String {
+        let (_, key) = self.status_and_key();
+        match self {
+            Self::Form(FormFault::Many) => page.say_with(key, "limit", FILES_MAX),
+            Self::Today => page.say_with(key, "limit", SUBMISSIONS_A_DAY),
+            _ => page.say_with(key, "limit", source.limit()),
+        }
+    }
+
+    /// Says to browsers and programs, too, when to come back.
+    pub(super) fn with_when(self, mut response: Response) -> Response {
+        if self == Self::Busy {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("600"));
+        }
+        response
     }
 }
 
@@ -78,20 +104,17 @@ struct ProblemPage<'a> {
 
 /// The page of a problem.
 pub fn refuse(source: &Source, language: &str, problem: Problem) -> Response {
-    refuse_keeping(source, language, problem, &Typed::default())
+    refuse_keeping(source, language, problem, Typed::default())
 }
 
 /// The page of a problem, with the text that was typed.
-pub fn refuse_keeping(source: &Source, language: &str, problem: Problem, typed: &Typed) -> Response {
-    let (status, key) = problem.status_and_key();
-    let page = Page::new(source, language, "");
-    let sentence = page.say_with(key, "limit", source.limit());
+pub fn refuse_keeping(source: &Source, language: &str, problem: Problem, mut typed: Typed) -> Response {
+    let turn = typed.take_turn();
+    let page = Page::alone(source, language);
+    let sentence = problem.sentence(&page, source);
     let kept = Some(typed.value("text")).filter(|text| !text.is_empty());
-    let mut response = rendered(status, &ProblemPage { page, sentence, kept });
-    if problem == Problem::Busy {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("600"));
-    }
-    response
+    let response = rendered(problem.status(), &ProblemPage { page, sentence, kept });
+    until_sent(problem.with_when(response), turn)
 }
 
 /// Whatever is not on the list of URLs.
@@ -102,8 +125,4 @@ pub async fn not_found(State(source): State<Arc<Source>>, uri: Uri) -> Response 
 /// An address with another method.
 pub async fn method(State(source): State<Arc<Source>>, uri: Uri) -> Response {
     refuse(&source, language_of(&uri), Problem::Method)
-}
-
-fn language_of(uri: &Uri) -> &str {
-    uri.path().split('/').nth(1).unwrap_or_default()
 }

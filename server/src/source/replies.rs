@@ -3,22 +3,23 @@
 //! A codename that is wrong but well formed, unknown, or long gone shows what an empty mailbox shows: the same words,
 //! the same size, the same work. Only a typo that the checksum catches is told, which takes no look into the store.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::ids::{ReplyId, SubmissionId};
-use estafette_keys::message::Kind;
+use estafette_keys::message::{FileName, Kind};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use serde::Deserialize;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use super::asked::{Asked, Filled};
 use super::problem::{Problem, refuse};
 use super::write::{Place, codename_sentence};
 use super::{Page, Source, rendered};
@@ -49,6 +50,8 @@ pub struct RepliesForm {
     #[serde(default)]
     section: String,
     #[serde(default)]
+    kind: String,
+    #[serde(default)]
     sure: String,
 }
 
@@ -68,6 +71,7 @@ struct AnswersPage<'a> {
     done: Option<String>,
     answers: Vec<Answer>,
     sections: Vec<(String, String)>,
+    kinds: &'static [Kind],
     waiting: Vec<WaitingLine>,
 }
 
@@ -85,21 +89,21 @@ struct WaitingLine {
 }
 
 /// The empty form.
-pub async fn get(State(source): State<Arc<Source>>, Path(language): Path<String>) -> Response {
-    enter(&source, &language, StatusCode::OK, "", None)
+pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+    enter(&source, &asked.language, StatusCode::OK, "", None)
 }
 
 /// A codename, or the token of one: the answers.
 pub async fn post(
     State(source): State<Arc<Source>>,
-    Path(language): Path<String>,
-    Form(form): Form<RepliesForm>,
+    asked: Asked,
+    Filled(form): Filled<RepliesForm>,
 ) -> Response {
-    let page = Page::new(&source, &language, "replies");
+    let page = Page::alone(&source, &asked.language);
     if !form.token.is_empty() {
         return match keys_of(&source, &form) {
             Ok(keys) => show(&source, page, &keys, None).await,
-            Err(problem) => refuse(&source, &language, problem),
+            Err(problem) => refuse(&source, &asked.language, problem),
         };
     }
     let list = WordLanguage::for_tag(page.language());
@@ -107,42 +111,41 @@ pub async fn post(
         Ok(codename) => codename,
         Err(error) => {
             let typed = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
-            let error = codename_sentence(&page, error);
-            return enter(&source, &language, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(error));
+            let error = codename_sentence(page.locale(), error);
+            return enter(&source, &asked.language, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(error));
         }
     };
     match source.stretchers.stretch(codename, source.directory.instance()).await {
         Ok(keys) => show(&source, page, &keys, None).await,
-        Err(crowded) => refuse(&source, &language, crowded.into()),
+        Err(crowded) => refuse(&source, &asked.language, crowded.into()),
     }
 }
 
 /// `POST /{language}/replies/write`: the form of a follow-up.
 pub async fn write(
     State(source): State<Arc<Source>>,
-    Path(language): Path<String>,
-    Form(form): Form<RepliesForm>,
+    asked: Asked,
+    Filled(form): Filled<RepliesForm>,
 ) -> Response {
-    let section = source.section(&form.section);
-    match (keys_of(&source, &form), section, source.words.locale(&language)) {
-        (Ok(_), Some(section), Some(_)) => {
-            let place = Place { source: &source, section, language: &language, kind: Kind::Contact };
+    match (keys_of(&source, &form), source.section(&form.section), form.kind.parse()) {
+        (Ok(_), Some(section), Ok(kind)) => {
+            let place = Place { source: &source, section, language: &asked.language, kind };
             place.empty(Some(&form.token))
         }
-        (Err(problem), _, _) => refuse(&source, &language, problem),
-        _ => refuse(&source, &language, Problem::NotFound),
+        (Err(problem), _, _) => refuse(&source, &asked.language, problem),
+        _ => refuse(&source, &asked.language, Problem::NotFound),
     }
 }
 
 /// `POST /{language}/replies/delete`: one answer, or all.
 pub async fn delete(
     State(source): State<Arc<Source>>,
-    Path(language): Path<String>,
-    Form(form): Form<RepliesForm>,
+    asked: Asked,
+    Filled(form): Filled<RepliesForm>,
 ) -> Response {
     let keys = match keys_of(&source, &form) {
         Ok(keys) => keys,
-        Err(problem) => return refuse(&source, &language, problem),
+        Err(problem) => return refuse(&source, &asked.language, problem),
     };
     let mailbox = keys.mailbox();
     let ids = match form.reply.parse::<ReplyId>() {
@@ -150,7 +153,7 @@ pub async fn delete(
         Err(_) if form.reply.is_empty() => {
             source.store.replies(mailbox).await.map(|replies| replies.iter().map(|reply| reply.id).collect())
         }
-        Err(_) => return refuse(&source, &language, Problem::NotFound),
+        Err(_) => return refuse(&source, &asked.language, Problem::NotFound),
     };
     let deleted = async {
         for id in ids? {
@@ -160,28 +163,28 @@ pub async fn delete(
     };
     match deleted.await {
         Ok(()) => {
-            let page = Page::new(&source, &language, "replies");
+            let page = Page::alone(&source, &asked.language);
             let done = page.say("answers-deleted");
             show(&source, page, &keys, Some(done)).await
         }
-        Err(error) => refuse(&source, &language, error.into()),
+        Err(error) => refuse(&source, &asked.language, error.into()),
     }
 }
 
 /// `POST /{language}/replies/withdraw`: asks once, then takes a submission back.
 pub async fn withdraw(
     State(source): State<Arc<Source>>,
-    Path(language): Path<String>,
-    Form(form): Form<RepliesForm>,
+    asked: Asked,
+    Filled(form): Filled<RepliesForm>,
 ) -> Response {
     let keys = match keys_of(&source, &form) {
         Ok(keys) => keys,
-        Err(problem) => return refuse(&source, &language, problem),
+        Err(problem) => return refuse(&source, &asked.language, problem),
     };
     // Only what this codename derives: nobody takes back another's by its id.
     let submission = form.submission.parse().ok().filter(|id| own_ids(&source, &keys).contains(id));
-    let Some(submission) = submission else { return refuse(&source, &language, Problem::NotFound) };
-    let page = Page::new(&source, &language, "replies");
+    let Some(submission) = submission else { return refuse(&source, &asked.language, Problem::NotFound) };
+    let page = Page::alone(&source, &asked.language);
     if form.sure != "yes" {
         return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
     }
@@ -190,38 +193,38 @@ pub async fn withdraw(
             let done = page.say("answers-withdrawn");
             show(&source, page, &keys, Some(done)).await
         }
-        Err(error) => refuse(&source, &language, error.into()),
+        Err(error) => refuse(&source, &asked.language, error.into()),
     }
 }
 
 /// `POST /{language}/replies/file`: a file of an answer, to save.
 pub async fn file(
     State(source): State<Arc<Source>>,
-    Path(language): Path<String>,
-    Form(form): Form<RepliesForm>,
+    asked: Asked,
+    Filled(form): Filled<RepliesForm>,
 ) -> Response {
     let keys = match keys_of(&source, &form) {
         Ok(keys) => keys,
-        Err(problem) => return refuse(&source, &language, problem),
+        Err(problem) => return refuse(&source, &asked.language, problem),
     };
     let (Ok(id), Ok(number)) = (form.reply.parse::<ReplyId>(), form.number.parse::<usize>()) else {
-        return refuse(&source, &language, Problem::NotFound);
+        return refuse(&source, &asked.language, Problem::NotFound);
     };
     let replies = match source.store.replies(keys.mailbox()).await {
         Ok(replies) => replies,
-        Err(error) => return refuse(&source, &language, error.into()),
+        Err(error) => return refuse(&source, &asked.language, error.into()),
     };
     let reply = replies.iter().find(|reply| reply.id == id);
     match reply.and_then(|reply| file_of(&source, &keys, reply, number)) {
         // Always a download, never shown: the type is whatever someone claimed.
-        Some(bytes) => {
+        Some((name, bytes)) => {
             let headers = [
-                (CONTENT_TYPE, "application/octet-stream"),
-                (CONTENT_DISPOSITION, "attachment; filename=\"estafette\""),
+                (CONTENT_TYPE, "application/octet-stream".to_owned()),
+                (CONTENT_DISPOSITION, attachment(&name)),
             ];
             (headers, bytes).into_response()
         }
-        None => refuse(&source, &language, Problem::NotFound),
+        None => refuse(&source, &asked.language, Problem::NotFound),
     }
 }
 
@@ -232,7 +235,11 @@ fn enter(
     typed: &str,
     error: Option<String>,
 ) -> Response {
-    rendered(status, &Enter { page: Page::new(source, language, "replies"), typed, error })
+    let page = match error {
+        None => Page::new(source, language, "replies"),
+        Some(_) => Page::alone(source, language),
+    };
+    rendered(status, &Enter { page, typed, error })
 }
 
 /// The keys behind a form's token.
@@ -276,11 +283,24 @@ async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<S
     let answers = open_all(source, keys, &replies, &title);
     let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
     let sections = source.sections(page.language());
-    let template = AnswersPage { page, token, done, answers, sections, waiting };
+    let template = AnswersPage { page, token, done, answers, sections, kinds: Kind::ALL, waiting };
     match template.render() {
         Ok(html) => axum::response::Html(filled_up(html)).into_response(),
         Err(_) => refuse(source, template.page.language(), Problem::Broken),
     }
+}
+
+/// RFC 6266: what is not a plain letter or digit is written as its bytes.
+fn attachment(name: &FileName) -> String {
+    let mut header = "attachment; filename*=UTF-8''".to_owned();
+    for byte in name.as_str().bytes() {
+        match byte {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'-' | b'_' => header.push(char::from(byte)),
+            // Into a text: it can't fail.
+            _ => drop(write!(header, "%{byte:02X}")),
+        }
+    }
+    header
 }
 
 /// A page's size must not tell whether there was an answer: spaces behind its end are seen by nobody.

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use estafette_keys::message::Kind;
 use estafette_keys::roster::Section;
 
+use super::asked::Asked;
 use super::problem::{Problem, refuse};
 use super::{Page, Source, rendered};
 
@@ -23,14 +24,12 @@ struct SectionPage<'a> {
 }
 
 /// The page.
-pub async fn get(
-    State(source): State<Arc<Source>>,
-    Path((language, name)): Path<(String, String)>,
-) -> Response {
-    let Some(section) = source.section(&name) else {
-        return refuse(&source, &language, Problem::NotFound);
+pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+    let Some(section) = source.section(&asked.section) else {
+        return refuse(&source, &asked.language, Problem::NotFound);
     };
-    let page = Page::new(&source, &language, format!("write/{name}"));
+    let name = asked.section;
+    let page = Page::new(&source, &asked.language, format!("write/{name}"));
     let title = section.title(page.language()).to_owned();
     let rules = rules(section, page.language());
     rendered(StatusCode::OK, &SectionPage { page, name, title, kinds: Kind::ALL, rules })

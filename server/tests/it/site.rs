@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use estafette_server::clock::Clock;
-use estafette_server::config::{Config, Limits, Listen};
+use estafette_server::config::{Config, Limits, Listen, Pages};
 use tempfile::TempDir;
 
 use crate::api::{Api, signed_roster};
@@ -34,6 +34,7 @@ impl Site {
                 source: format!("unix:{}", path("source.sock").display()),
                 editors: format!("unix:{}", path("editors.sock").display()),
             },
+            pages: Pages::default(),
             limits: Limits { disk_reserve_megabytes: 1, ..Limits::default() },
         };
         Self { folder, clock, config }

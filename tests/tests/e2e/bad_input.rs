@@ -200,7 +200,7 @@ fn fields_out_of_form_are_said_and_kept() {
         .field("starts", "ce soir");
     let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
     refused(&answer, 422, "Choisissez ce que la section peut faire");
-    for kept in ["Pas avant le – ", "Signer – ", "Début – ", "demain", "ce soir", KEPT] {
+    for kept in ["Pas avant le :", "Signer :", "Début : le jour :", "demain", "ce soir", KEPT] {
         assert!(answer.text().contains(kept), "{kept}");
     }
 }

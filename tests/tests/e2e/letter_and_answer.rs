@@ -76,7 +76,8 @@ fn an_answer_reaches_the_source_who_writes_again_and_takes_back() {
     );
 
     // Write again: the same thread, no new codename.
-    let follow_up = source.post("/fr/replies/write", &[("token", &token(&answers)), ("section", "geneve")]);
+    let fields = [("token", &*token(&answers)), ("section", "geneve"), ("kind", "contact")];
+    let follow_up = source.post("/fr/replies/write", &fields);
     let nonce = between(&follow_up.text(), "name=\"nonce\" value=\"", "\"").expect("a nonce").to_owned();
     let form = Form::filled(&nonce, "Encore").field("token", &token(&follow_up));
     let sent = source.send_to("/fr/write/geneve/contact", &form.ended());

@@ -6,6 +6,7 @@ mod command_line;
 mod letter_and_answer;
 mod memory;
 mod no_oracle;
+mod pages;
 mod silence;
 mod start;
 mod tidy;

@@ -5,7 +5,7 @@ use std::io::Read;
 use estafette_keys::age_format::OpenError;
 use estafette_keys::envelope::{Binding, open_age_slot};
 use estafette_keys::ids::ReplyId;
-use estafette_keys::message::{MessageOpener, What};
+use estafette_keys::message::{FileName, MessageOpener, What};
 use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
@@ -53,11 +53,12 @@ pub(super) fn file_of(
     keys: &SourceKeys,
     reply: &StoredReply,
     number: usize,
-) -> Option<Vec<u8>> {
+) -> Option<(FileName, Vec<u8>)> {
     let mut opener = open(source, keys, reply).ok()?;
-    for _ in 0..=number {
+    for _ in 0..number {
         opener.next_file().ok()??;
     }
+    let name = opener.next_file().ok()??.name.clone();
     let mut bytes = Vec::new();
     let mut buffer = Zeroizing::new([0; 4_096]);
     loop {
@@ -67,7 +68,7 @@ pub(super) fn file_of(
             count => bytes.extend_from_slice(&buffer[..count]),
         }
     }
-    opener.finish().ok().map(|_| bytes)
+    opener.finish().ok().map(|_| (name, bytes))
 }
 
 fn open<'a>(

@@ -4,6 +4,7 @@ use estafette_keys::codename::CodenameError;
 use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Mandate, Publish, TEXT_MAX, text_length};
 
 use crate::form::Typed;
+use crate::i18n::Locale;
 use crate::source::Page;
 
 /// A form whose fields are all of their form.
@@ -37,25 +38,40 @@ impl Wrong {
         }
     }
 
-    pub(super) fn sentence(self, page: &Page<'_>) -> String {
+    /// As it stands at its field.
+    pub(super) fn sentence(self, locale: &Locale<'_>) -> String {
         match self {
-            Self::Empty => page.say("error-empty"),
-            Self::TextLong => page.say("error-text-long"),
-            Self::Publish => page.say("error-publish"),
-            Self::Language => page.say("error-language"),
-            Self::Field(field) => format!("{} – {}", page.say_of("field", field), page.say("error-field")),
-            Self::Codename(error) => codename_sentence(page, error),
-            Self::CodenameAgain => page.say("error-codename-again"),
+            Self::Empty => locale.say("error-empty"),
+            Self::TextLong => locale.say("error-text-long"),
+            Self::Publish => locale.say("error-publish"),
+            Self::Language => locale.say("error-language"),
+            Self::Field(_) => locale.say("error-field"),
+            Self::Codename(error) => codename_sentence(locale, error),
+            Self::CodenameAgain => locale.say("error-codename-again"),
+        }
+    }
+
+    /// As it stands above the form: with the field's name, where the sentence does not say it.
+    pub(super) fn in_summary(self, page: &Page<'_>) -> String {
+        let sentence = self.sentence(page.locale());
+        match self {
+            Self::Field(field) => {
+                let field = page.say_of("field", field);
+                page.locale().say_with_two("error-at", ("field", &field), ("error", &sentence))
+            }
+            _ => sentence,
         }
     }
 }
 
 /// What is wrong with a codename, without a word of it.
-pub(in crate::source) fn codename_sentence(page: &Page<'_>, error: CodenameError) -> String {
+pub(in crate::source) fn codename_sentence(locale: &Locale<'_>, error: CodenameError) -> String {
     match error {
-        CodenameError::Count { found } => page.say_with("error-codename-count", "found", found),
-        CodenameError::UnknownWord { position } => page.say_with("error-codename-word", "position", position),
-        CodenameError::Checksum => page.say("error-codename-typo"),
+        CodenameError::Count { found } => locale.say_with("error-codename-count", "found", found),
+        CodenameError::UnknownWord { position } => {
+            locale.say_with("error-codename-word", "position", position)
+        }
+        CodenameError::Checksum => locale.say("error-codename-typo"),
     }
 }
 
@@ -85,7 +101,7 @@ impl Checked {
         }
         let mut details = Vec::new();
         for detail in details_of(kind) {
-            match optional(typed, detail.name()) {
+            match detail_of(typed, *detail) {
                 Ok(Some(line)) if detail.accepts(&line) => details.push((*detail, line)),
                 Ok(None) => {}
                 Ok(Some(_)) | Err(()) => wrong.push(Wrong::Field(detail.name())),
@@ -105,6 +121,20 @@ impl Checked {
             }
             _ => Err(wrong),
         }
+    }
+}
+
+/// A detail as a header takes it: a day and a time of day are asked for apart.
+fn detail_of(typed: &Typed, detail: Detail) -> Result<Option<Line>, ()> {
+    let time = match detail {
+        Detail::Starts => typed.value("starts-at").trim(),
+        Detail::Ends => typed.value("ends-at").trim(),
+        _ => "",
+    };
+    match (typed.value(detail.name()).trim(), time) {
+        (_, "") => optional(typed, detail.name()),
+        ("", _) => Err(()),
+        (day, time) => Line::new(&format!("{day}T{time}")).map(Some).map_err(|_| ()),
     }
 }
 

@@ -1,0 +1,57 @@
+//! What an address and a small form say; or the page, in the visitor's language, that says what is wrong with them.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::Uri;
+use axum::http::request::Parts;
+use axum::response::Response;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::Source;
+use super::problem::{Problem, refuse};
+use crate::form::FormFault;
+
+/// What an address names. The language is one that the pages have; the rest is as it was asked for.
+#[derive(Deserialize)]
+pub struct Asked {
+    pub(super) language: String,
+    #[serde(default)]
+    pub(super) section: String,
+    #[serde(default)]
+    pub(super) kind: String,
+}
+
+impl FromRequestParts<Arc<Source>> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, source: &Arc<Source>) -> Result<Self, Response> {
+        match Path::<Self>::from_request_parts(parts, source).await {
+            Ok(Path(asked)) if source.words.locale(&asked.language).is_some() => Ok(asked),
+            _ => Err(refuse(source, language_of(&parts.uri), Problem::NotFound)),
+        }
+    }
+}
+
+/// A form without files.
+pub struct Filled<T>(pub(super) T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<Source>> for Filled<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, source: &Arc<Source>) -> Result<Self, Response> {
+        let uri = request.uri().clone();
+        match Form::from_request(request, source).await {
+            Ok(Form(form)) => Ok(Self(form)),
+            // Too long, of another type, not UTF-8: no page of ours sends such a thing.
+            Err(_) => Err(refuse(source, language_of(&uri), Problem::Form(FormFault::Malformed))),
+        }
+    }
+}
+
+/// Where the language stands, known or not.
+pub(super) fn language_of(uri: &Uri) -> &str {
+    uri.path().split('/').nth(1).unwrap_or_default()
+}
