@@ -49,6 +49,12 @@ impl Day {
         Self(self.0.saturating_add(days.days()))
     }
 
+    /// Year, month from 1, and day of the month from 1.
+    #[must_use]
+    pub fn civil(self) -> (i16, i8, i8) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
     /// The ISO week this day lies in.
     #[must_use]
     pub fn week(self) -> Week {

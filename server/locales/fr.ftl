@@ -7,6 +7,23 @@ nav-replies = J’ai un nom de code
 nav-how = Comment ça marche
 nav-leave = Partir vite
 
+day = { $day ->
+    [1] 1er
+   *[other] { $day }
+ } { $month } { $year }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
 landing-title = Écrire à une section
 landing-intro = Envoyez une information, un texte, des fichiers. Ce que vous écrivez est scellé pendant qu’il arrive : seul·es les éditeurices de la section choisie peuvent l’ouvrir.
 landing-no-trace = Ni compte, ni cookie, ni JavaScript. Le serveur ne note ni qui écrit, ni d’où ; d’un envoi, il ne garde que le jour.
@@ -72,7 +89,7 @@ field-sign-as-hint = Facultatif. Vide : le texte n’est pas signé.
 field-language = Langue du texte
 field-language-und = Une autre langue
 field-text = Texte
-field-text-hint = Une vingtaine de pages ({ $bytes } octets) au plus. Plus long : joignez-le en fichier.
+field-text-hint = Une vingtaine de pages ({ $kilobytes } Ko) au plus. Plus long : joignez-le en fichier.
 field-files = Fichiers
 field-files-hint = Facultatif, { $limit } Mo en tout. Avant toute publication, les visages sont couverts et les images refaites. Vos fichiers peuvent contenir votre nom ou un lieu : enlevez-les si vous savez le faire.
 field-codename = Nom de code

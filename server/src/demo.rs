@@ -29,6 +29,12 @@ const EDITOR: &str = "demo";
 const RETENTION_DAYS: u16 = 30;
 /// Weeks the editor has epoch keys for.
 const WEEKS: usize = 8;
+/// A Hugo site, for `estafette publish` to write to.
+const SITE: [(&str, &str); 3] = [
+    ("site/hugo.toml", include_str!("../demo/site/hugo.toml")),
+    ("site/layouts/_default/single.html", include_str!("../demo/site/single.html")),
+    ("site/layouts/_default/list.html", include_str!("../demo/site/list.html")),
+];
 const RULES_FR: &str = "De l’information plutôt que de l’analyse.\n\
     Pas de pétition, jamais de liste de noms et d’adresses.\n\
     Les visages des manifestant·es sont couverts\u{202f}; aucune image ne doit servir la répression.\n\
@@ -90,6 +96,11 @@ impl Folder {
         }
     }
 
+    fn add(&self, name: &str) -> Result<(), DemoError> {
+        let made = DirBuilder::new().mode(0o700).recursive(true).create(self.0.join(name));
+        made.map_err(|cause| DemoError::Files { folder: self.0.clone(), cause })
+    }
+
     fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, DemoError> {
         let path = self.0.join(name);
         let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
@@ -140,6 +151,10 @@ impl Demo {
         let passphrase = passphrase();
         let sealed = secrets.seal(&Secret::new(passphrase.clone()), WORK).map_err(keys)?;
         folder.write("editor.age", &sealed)?;
+        folder.add("site/layouts/_default")?;
+        for (name, text) in SITE {
+            folder.write(name, text.as_bytes())?;
+        }
         let config = Config {
             data: folder.0.join("data"),
             roster: folder.write("roster.toml", text.as_bytes())?,

@@ -178,10 +178,12 @@ impl IncomingFile {
     async fn of(mut field: Field<'static>, unheard: &Arc<AtomicU64>) -> Result<Option<Self>, FormFault> {
         let name = field.file_name().unwrap_or_default().to_owned();
         if name.is_empty() {
-            return match field.chunk().await.map_err(fault)? {
-                None => Ok(None),
-                Some(_) => Err(FormFault::Malformed),
-            };
+            while let Some(bytes) = field.chunk().await.map_err(fault)? {
+                if !bytes.is_empty() {
+                    return Err(FormFault::Malformed);
+                }
+            }
+            return Ok(None);
         }
         let media_type = field.content_type().map(ToString::to_string).unwrap_or_default();
         Ok(Some(Self { field, unheard: Arc::clone(unheard), name, media_type }))

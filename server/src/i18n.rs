@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use estafette_keys::day::Day;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
@@ -122,6 +123,18 @@ impl Locale<'_> {
         self.format(key, Some(&arguments))
     }
 
+    /// A day, as people say it.
+    #[must_use]
+    pub fn say_day(&self, day: Day) -> String {
+        let (year, month, number) = day.civil();
+        let mut arguments = FluentArgs::new();
+        arguments.set("day", number);
+        arguments.set("month", self.say(&format!("month-{month}")));
+        // As text: years have no thousands.
+        arguments.set("year", year.to_string());
+        self.format("day", Some(&arguments))
+    }
+
     /// A key that is missing shows as itself: a test keeps that from happening.
     fn format(&self, key: &str, arguments: Option<&FluentArgs<'_>>) -> String {
         let pattern = self.bundle.get_message(key).and_then(|message| message.value());
@@ -149,6 +162,18 @@ mod tests {
             assert!(FluentResource::try_new(language.source.to_owned()).is_ok(), "{}", language.tag);
             assert_eq!(keys(language.source), keys(LANGUAGES[0].source), "{}", language.tag);
         }
+    }
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let words = Words::new();
+        let said = |tag: &str, day: &str| {
+            let locale = words.locale(tag).expect("a language");
+            locale.say_day(day.parse().expect("a day"))
+        };
+        assert_eq!(said("fr", "2026-12-01"), "1er décembre 2026");
+        assert_eq!(said("fr", "2026-11-21"), "21 novembre 2026");
+        assert_eq!(said("en", "2026-08-03"), "3 August 2026");
     }
 
     #[test]

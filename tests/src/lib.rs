@@ -2,8 +2,11 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::missing_panics_doc, reason = "a harness panics wherever a test must fail")]
 
+pub mod browser;
+pub mod demo;
 pub mod editor;
 pub mod http;
 pub mod needles;
 pub mod source;
 pub mod stack;
+pub mod terminal;

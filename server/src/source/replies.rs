@@ -275,12 +275,12 @@ async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<S
         source.section(name).map_or(name.to_owned(), |section| section.title(page.language()).to_owned())
     };
     let line = |item: &crate::store::Waiting| {
-        let day = item.day.to_string();
+        let day = page.locale.say_day(item.day);
         let section = title(item.section.as_str());
         page.locale.say_with_two("answers-sent-one", ("section", &section), ("day", &day))
     };
     let waiting = waiting.iter().map(|item| WaitingLine { id: item.id, line: line(item) }).collect();
-    let answers = open_all(source, keys, &replies, &title);
+    let answers = open_all(source, keys, &replies, page.locale(), &title);
     let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
     let sections = source.sections(page.language());
     let template = AnswersPage { page, token, done, answers, sections, kinds: Kind::ALL, waiting };

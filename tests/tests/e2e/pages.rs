@@ -268,3 +268,14 @@ fn leaving_shows_nothing() {
     let page = Source::new(elsewhere.source_socket()).fetch("/fr/leave");
     assert_eq!(page.header("refresh"), Some("0; url=https://www.example.org/"));
 }
+
+/// As Firefox sends an input of files without a choice.
+#[test]
+fn no_file_at_all_is_no_fault() {
+    let (stack, source) = stack_and_source();
+    let form = Form::filled(&source.nonce(), "Bonjour").file("", "application/octet-stream", b"");
+    let sent = source.send(&form.ended());
+    assert_eq!(sent.status, 200, "{}", sent.text());
+    let anna = Editor::log_in(&stack, 0);
+    assert!(anna.open(&anna.list()[0]).files.is_empty());
+}

@@ -9,6 +9,7 @@ use estafette_keys::message::{FileName, MessageOpener, What};
 use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
+use crate::i18n::Locale;
 use crate::source::Source;
 use crate::store::StoredReply;
 
@@ -29,12 +30,13 @@ pub(super) fn open_all(
     source: &Source,
     keys: &SourceKeys,
     replies: &[StoredReply],
+    locale: &Locale<'_>,
     title: &impl Fn(&str) -> String,
 ) -> Vec<Answer> {
     let read = |reply: &StoredReply| {
         let mut opener = open(source, keys, reply).ok()?;
         let text = Zeroizing::new(opener.text().to_owned());
-        let (section, day) = (title(opener.header().section.as_str()), opener.header().day.to_string());
+        let (section, day) = (title(opener.header().section.as_str()), locale.say_day(opener.header().day));
         let mut files = Vec::new();
         while let Some(file) = opener.next_file().ok()? {
             files.push((files.len(), file.name.as_str().to_owned()));

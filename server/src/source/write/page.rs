@@ -212,7 +212,7 @@ impl Place<'_> {
         if !details.is_empty() {
             groups.push(group("write-details", None, details));
         }
-        let length = locale.say_with("field-text-hint", "bytes", TEXT_MAX);
+        let length = locale.say_with("field-text-hint", "kilobytes", TEXT_MAX / 1_000);
         let languages = TEXT_LANGUAGES.iter().map(|(tag, name)| (*tag, (*name).to_owned()));
         let languages = languages.chain([("und", locale.say("field-language-und"))]).collect();
         groups.push(group(
