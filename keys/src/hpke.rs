@@ -26,7 +26,7 @@ const XWING_LABEL: &[u8] = br"\.//^\";
 /// `HPKE`, KEM 0x647a (X-Wing), KDF 0x0001 (HKDF-SHA256), AEAD 0x0003 (ChaCha20-Poly1305).
 const SUITE: &[u8] = b"HPKE\x64\x7a\x00\x01\x00\x03";
 
-/// A public key that is none, a share of low order, or a ciphertext that does not open.
+/// A public key that is none, or a share of low order: nobody honest makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refused;
 
@@ -93,13 +93,13 @@ impl Pair {
         &self.public
     }
 
-    /// Opens what [`seal`] made.
+    /// Opens what [`seal`] made; `None` when it was sealed to somebody else, or damaged.
     pub(crate) fn open(
         &self,
         encapsulated: &[u8; ENCAPSULATED],
         info: &[u8],
         sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, Refused> {
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, Refused> {
         let mut ciphertext = [0; ML_KEM_CIPHERTEXT];
         ciphertext.copy_from_slice(&encapsulated[..ML_KEM_CIPHERTEXT]);
         let mut share = [0; 32];
@@ -113,7 +113,7 @@ impl Pair {
         let classical = diffie_hellman(&self.x25519, &share)?;
         let shared = combine(&post_quantum, &classical, &share, &self.public.x25519());
         let (cipher, nonce) = schedule(&shared, info);
-        cipher.decrypt(&nonce, sealed).map(Zeroizing::new).map_err(|_| Refused)
+        Ok(cipher.decrypt(&nonce, sealed).ok().map(Zeroizing::new))
     }
 }
 

@@ -10,7 +10,7 @@ use base64::prelude::BASE64_STANDARD_NO_PAD;
 use rand::rngs::OsRng;
 
 use super::{Identity, Recipient};
-use crate::hpke::{self, ENCAPSULATED};
+use crate::hpke::{self, ENCAPSULATED, Refused};
 
 const TAG: &str = "mlkem768x25519";
 const INFO: &[u8] = b"age-encryption.org/mlkem768x25519";
@@ -45,7 +45,53 @@ impl age::Identity for Identity {
         if stanza.body.len() != BODY {
             return Some(Err(DecryptError::InvalidHeader));
         }
-        let opened = self.pair.open(encapsulated, INFO, &stanza.body).ok()?;
-        Some(Ok(FileKey::init_with_mut(|file_key| file_key.copy_from_slice(&opened))))
+        match self.pair.open(encapsulated, INFO, &stanza.body) {
+            Ok(Some(opened)) => {
+                Some(Ok(FileKey::init_with_mut(|file_key| file_key.copy_from_slice(&opened))))
+            }
+            Ok(None) => None,
+            // A share of low order is a forgery whoever it is for: stock `age` refuses the whole file, too.
+            Err(Refused) => Some(Err(DecryptError::InvalidHeader)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::secret::Secret;
+
+    /// A recipient whose share is the point of order one.
+    struct LowOrder;
+
+    impl age::Recipient for LowOrder {
+        fn wrap_file_key(&self, _: &FileKey) -> Result<(Vec<Stanza>, HashSet<String>), EncryptError> {
+            let args = vec![BASE64_STANDARD_NO_PAD.encode([0; ENCAPSULATED])];
+            let stanza = Stanza { tag: TAG.to_owned(), args, body: vec![0; BODY] };
+            Ok((vec![stanza], HashSet::from([LABEL.to_owned()])))
+        }
+    }
+
+    fn opens(recipients: &[&dyn age::Recipient], identity: &Identity) -> bool {
+        let encryptor = age::Encryptor::with_recipients(recipients.iter().copied()).expect("recipients");
+        let mut file = Vec::new();
+        let mut writer = encryptor.wrap_output(&mut file).expect("a header");
+        writer.write_all(b"plaintext").and_then(|()| writer.finish().map(drop)).expect("it is written");
+        let decryptor = age::Decryptor::new_buffered(file.as_slice()).expect("a header");
+        decryptor.decrypt(std::iter::once(identity as &dyn age::Identity)).is_ok()
+    }
+
+    #[test]
+    fn a_share_of_low_order_fails_the_file_wherever_it_stands() {
+        let (identity, other) =
+            (Identity::from_seed(Secret::new([1; 32])), Identity::from_seed(Secret::new([2; 32])));
+        let (ours, others) = (identity.recipient(), other.recipient());
+        assert!(opens(&[&others, &ours], &identity), "a stanza for somebody else is passed over");
+        assert!(!opens(&[&LowOrder, &ours], &identity));
+        assert!(!opens(&[&LowOrder], &identity));
+        // As with stock `age`: a stanza that opened before is enough.
+        assert!(opens(&[&ours, &LowOrder], &identity));
     }
 }
