@@ -29,6 +29,9 @@ pub enum EditingError {
     /// It ended with an error.
     #[error("the text editor failed")]
     Failed,
+    /// Something was written below the scissors, where nothing is kept.
+    #[error("a part was written below the scissors")]
+    BelowScissors,
     /// The scratch folder failed.
     #[error(transparent)]
     Scratch(#[from] ScratchError),

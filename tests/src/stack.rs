@@ -24,6 +24,8 @@ pub struct Stack {
     pub editors: Vec<EditorSecrets>,
     /// The instance.
     pub instance: InstanceId,
+    /// Who signs rosters.
+    pub root: SecretCert,
     pin: String,
 }
 
@@ -127,10 +129,10 @@ impl Stack {
             sections: sections.clone(),
         };
         let pin = body.pin().to_string();
-        let stack = Self { folder, child: None, editors, instance, pin };
+        let stack = Self { folder, child: None, editors, instance, root, pin };
         let text = body.to_text();
         stack.write("roster.toml", &text);
-        stack.write("roster.asc", &sign(&text, &root, now).expect("a signature"));
+        stack.write("roster.asc", &sign(&text, &stack.root, now).expect("a signature"));
         let data = plan.data.clone().unwrap_or_else(|| stack.path("data"));
         let file = |name: &str| stack.path(name).display().to_string();
         let pages = plan.leave_to.iter().map(|address| format!("[pages]\nleave-to = \"{address}\"\n"));

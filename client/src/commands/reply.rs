@@ -105,15 +105,16 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     let short = ShortId::of(item.id(), &vault.ids()?);
     let source = source(&item, &keyring, &state)?;
 
-    let mut count = 0;
+    let (mut count, mut waited) = (0, None);
     if let Some(journal) = item.waiting_reply()? {
         session.person.tell(&Notice::SendingWaiting);
-        let journal = serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?;
+        let journal: Journal = serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?;
         send(&item, &joined, &keyring, &journal)?;
         count += 1;
         if asked.message.is_none() && asked.file.is_none() {
             return Ok(Sent::Arrived { short, count });
         }
+        waited = item.reply(&item.key(&keyring, &state)?, journal.id)?;
     }
     let written = match (&asked.message, &asked.file) {
         (Some(text), _) => Writing::given(text.clone()),
@@ -127,6 +128,10 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     let text = template::without_comments(written.text());
     if text.trim().is_empty() {
         return Err(ReplyError::Empty.into());
+    }
+    // Who types the same line again after a failure means the same answer.
+    if waited.is_some_and(|waited| waited == text) {
+        return Ok(Sent::Arrived { short, count });
     }
     let plan = Plan { short: short.clone(), mandate: source.mandate.clone(), text };
     let sealed = confirm_and_seal(session, &plan, &joined, &keyring, (&item, &state), &source, asked.yes);

@@ -68,6 +68,13 @@ pub(super) fn without_comments(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n").trim_end().trim_start_matches('\n').to_owned()
 }
 
+/// Did a person write below the scissors, where all lines are comments and quotes of ours?
+pub(super) fn is_written_below(text: &str) -> bool {
+    let below = text.lines().skip_while(|line| line.trim_end() != SCISSORS);
+    let ours = |line: &str| line.trim().is_empty() || line.starts_with(COMMENT) || line.starts_with('>');
+    !below.into_iter().all(ours)
+}
+
 fn is_escapable(line: &str) -> bool {
     line.trim_start_matches('\\').starts_with(COMMENT)
 }
@@ -106,6 +113,17 @@ mod tests {
         assert_eq!(without_comments(&text), "# Titre");
         let text = text.replacen("# Titre\n\n", "# Titre\n\nDeux phrases.\n%% une remarque\nUne autre.\n", 1);
         assert_eq!(without_comments(&text), "# Titre\n\nDeux phrases.\nUne autre.");
+    }
+
+    #[test]
+    fn what_a_person_writes_below_the_scissors_is_seen() {
+        let notes = ["une\nrègle\n\nfin".to_owned()];
+        for text in [template("", &notes).to_text(), reply("un\n\ntexte\n%% ---- >8 ----\nfin")] {
+            assert!(!is_written_below(&text), "{text}");
+            assert!(is_written_below(&(text.clone() + "\nDeux phrases.\n")));
+            assert!(!is_written_below(&format!("Deux phrases.\n{text}")));
+        }
+        assert!(!is_written_below("sans ciseaux"));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use estafette_keys::ids::SubmissionId;
 
-use super::Session;
-use crate::editing::edit;
+use super::{Session, template};
+use crate::editing::{EditingError, edit};
 use crate::failure::Cause;
 use crate::person::Notice;
 use crate::scratch::Scratch;
@@ -43,7 +43,11 @@ impl Writing {
         } else {
             scratch.write(&first())?;
         }
-        match edit(&scratch, &session.config.editor) {
+        let edited = match edit(&scratch, &session.config.editor) {
+            Ok(edited) if template::is_written_below(&edited.text) => Err(EditingError::BelowScissors),
+            other => other,
+        };
+        match edited {
             Ok(edited) => Ok(Self { text: edited.text, scratch: Some(scratch) }),
             Err(error) => {
                 session.person.tell(&Notice::LeftInClear(scratch.keep()));

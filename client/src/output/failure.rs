@@ -96,6 +96,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Scratch(error) | Cause::Editing(EditingError::Scratch(error)) => of_scratch(error),
         Cause::Editing(EditingError::Start(_)) => "editor-start",
         Cause::Editing(EditingError::Failed) => "editor-failed",
+        Cause::Editing(EditingError::BelowScissors) => "below-scissors",
         Cause::Init(InitError::Weak) => "weak",
         Cause::Init(InitError::Differ) => "differ",
         Cause::Init(InitError::Read(_)) => "key-file",

@@ -1,73 +1,12 @@
 //! The editors' program itself: from the box to the answer and the published page.
 
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
-use estafette_keys::secret::Secret;
-use estafette_tests::source::Source;
-use estafette_tests::stack::{Stack, program};
-
-const PASSPHRASE: &str = "cinq mots que personne devine";
-/// Work for a passphrase that guards nothing.
-const WORK: u8 = 12;
-
-/// An editor's machine: a home, a passphrase in a file.
-struct Machine {
-    folder: tempfile::TempDir,
-}
-
-impl Machine {
-    /// With the secrets of anna, joined.
-    fn joined(stack: &Stack) -> Self {
-        let machine = Self { folder: tempfile::tempdir().expect("a folder") };
-        let sealed = stack.editors[0].seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
-        machine.put("editor.age", &sealed);
-        machine.put("passphrase", PASSPHRASE.as_bytes());
-        let from = machine.path("editor.age");
-        machine.does(&["init", "--from", &from]);
-        let address = format!("unix:{}", stack.editors_socket().display());
-        machine.does(&["join", &address, "--pin", stack.pin()]);
-        machine
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).display().to_string()
-    }
-
-    fn put(&self, name: &str, bytes: &[u8]) {
-        use std::io::Write;
-        use std::os::unix::fs::OpenOptionsExt;
-        let mut options = std::fs::OpenOptions::new();
-        let file = options.write(true).create_new(true).mode(0o600).open(self.folder.path().join(name));
-        file.and_then(|mut file| file.write_all(bytes)).expect("it is written");
-    }
-
-    fn run(&self, passphrase: &str, arguments: &[&str]) -> Output {
-        Command::new(program("estafette"))
-            .args(["--home", &self.path("home"), "--passphrase-file", &self.path(passphrase), "--lang", "fr"])
-            .args(arguments)
-            .env_remove("ESTAFETTE_HOME")
-            .stdin(Stdio::null())
-            .output()
-            .expect("the program runs")
-    }
-
-    /// Runs, well; gives what it said.
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run("passphrase", arguments);
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        let complained = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {said}{complained}");
-        said
-    }
-}
-
-/// The short id of the only item in the box.
-fn only_item(machine: &Machine) -> String {
-    let inbox: serde_json::Value =
-        serde_json::from_str(&machine.does(&["inbox", "--json"])).expect("the inbox as JSON");
-    let text = inbox.to_string();
-    estafette_tests::source::between(&text, "\"id\":\"", "\"").expect("an id").to_owned()
-}
+use estafette_tests::machine::{Machine, PASSPHRASE};
+use estafette_tests::source::{Form, Source};
+use estafette_tests::stack::Stack;
+use estafette_tests::terminal::Terminal;
 
 #[test]
 fn an_editor_fetches_reads_saves_and_answers() {
@@ -79,14 +18,14 @@ fn an_editor_fetches_reads_saves_and_answers() {
         source.write("Prière d’insérer ✊\u{1b}[31m الحرية", &[("photo été.jpg", "image/jpeg", &photo)]);
 
     machine.does(&["fetch"]);
-    let item = only_item(&machine);
+    let item = machine.only_item();
     let read = machine.does(&["read", &item]);
     assert!(read.contains("Prière d’insérer ✊") && read.contains("الحرية"), "{read}");
     assert!(!read.contains('\u{1b}'), "a source's text never reaches the terminal as it is");
 
     let files = machine.path("files");
     machine.does(&["save", &item, "--out", &files]);
-    let saved = std::fs::read(std::path::Path::new(&files).join("photo été.jpg")).expect("it is saved");
+    let saved = std::fs::read(Path::new(&files).join("photo été.jpg")).expect("it is saved");
     assert!(saved == photo);
 
     machine.does(&["reply", &item, "--message", "Merci, bien reçu.", "--yes"]);
@@ -100,7 +39,7 @@ fn what_is_published_hugo_builds() {
     let machine = Machine::joined(&stack);
     let _ = source.write("Refus de plateaux à Lantin.", &[]);
     machine.does(&["fetch"]);
-    let item = only_item(&machine);
+    let item = machine.only_item();
     machine.put(
         "draft.md",
         "Des prisonnier·es refusent les plateaux. {{< piège >}}\n\nElles écrivent.\n".as_bytes(),
@@ -110,7 +49,7 @@ fn what_is_published_hugo_builds() {
     let made = Command::new("hugo").args(["new", "site", &site]).stdout(Stdio::null()).status();
     assert!(made.expect("hugo is installed").success());
     machine.does(&["publish", &item, "--to", &site, "--title", "Refus à Lantin", "--yes"]);
-    let layouts = std::path::Path::new(&site).join("layouts/_default");
+    let layouts = Path::new(&site).join("layouts/_default");
     std::fs::create_dir_all(&layouts).expect("a folder");
     machine.put("site/layouts/_default/single.html", b"{{ .Content }}");
     let built =
@@ -138,4 +77,131 @@ fn a_wrong_pin_joins_nothing() {
     let address = format!("unix:{}", stack.editors_socket().display());
     let refused = machine.run("passphrase", &["join", &address, "--pin", &"0".repeat(40)]);
     assert!(!refused.status.success());
+}
+
+#[test]
+fn what_is_written_below_the_scissors_is_not_lost() {
+    let stack = Stack::start();
+    let _ = Source::new(stack.source_socket()).write("Bonjour", &[]);
+    let machine = Machine::joined(&stack);
+    machine.does(&["fetch"]);
+    let item = machine.only_item();
+    let edits = "import sys\npath = sys.argv[1]\ntext = open(path, encoding='utf-8').read()\n\
+                 open(path, 'w', encoding='utf-8').write(text + '\\nTout en bas.\\n')\n";
+    machine.put("below.py", edits.as_bytes());
+    let moves = "import sys\npath = sys.argv[1]\ntext = open(path, encoding='utf-8').read()\n\
+                 assert text.endswith('Tout en bas.\\n')\n\
+                 text = text.replace('\\nTout en bas.\\n', '')\n\
+                 title, rest = text.split('\\n', 1)\n\
+                 open(path, 'w', encoding='utf-8').write(title + '\\n\\nTout en bas.\\n' + rest)\n";
+    machine.put("above.py", moves.as_bytes());
+    let complained =
+        machine.edits_with(&format!("/usr/bin/python3 {}", machine.path("below.py")), &["draft", &item]);
+    assert!(!complained.status.success());
+    assert!(String::from_utf8_lossy(&complained.stderr).contains("ciseaux"));
+    let kept =
+        machine.edits_with(&format!("/usr/bin/python3 {}", machine.path("above.py")), &["draft", &item]);
+    assert!(kept.status.success(), "{}", String::from_utf8_lossy(&kept.stderr));
+}
+
+#[test]
+fn stock_age_opens_the_vault() {
+    let stack = Stack::start();
+    let machine = Machine::joined(&stack);
+    // The first one publishes the weeks' keys.
+    machine.does(&["fetch"]);
+    let _ = Source::new(stack.source_socket()).write("Prière d’insérer", &[]);
+    machine.does(&["fetch"]);
+    let item = machine.only_item();
+    // The lines of client/README.md, in a terminal, for age asks the passphrase of a person only.
+    let mut terminal = Terminal::open(&[]);
+    let answers = [("Enter passphrase", PASSPHRASE)];
+    let out = machine.path("out");
+    for line in [
+        format!("cd {} && mkdir {out}", machine.path("home")),
+        format!("age -d -o {out}/vault.txt key.age"),
+        format!("age -d -i {out}/vault.txt -o {out}/editor.toml editor.age"),
+        format!("grep AGE-SECRET-KEY {out}/editor.toml | cut -d'\"' -f2 > {out}/weeks.txt"),
+        format!("age -d -i {out}/weeks.txt -o {out}/item.txt items/{item}/slot"),
+        format!("age -d -i {out}/item.txt -o {out}/message.eml items/{item}/content.age"),
+    ] {
+        let _ = terminal.does(&line, &answers);
+    }
+    let message = std::fs::read(Path::new(&out).join("message.eml")).expect("it is opened");
+    assert!(memchr::memmem::find(&message, "Prière d’insérer".as_bytes()).is_some());
+}
+
+#[test]
+fn a_text_hostile_to_everything_does_nothing_anywhere() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let machine = Machine::joined(&stack);
+    let hostile = "+++\ntitle = 'autre'\n+++\n---\ndraft: false\n---\n{{< readfile \"/etc/passwd\" >}} {{% piège %}} {{ .Site }}\n\
+                   <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1))\n\
+                   \u{1b}]0;titre\u{7}\u{1b}[2J \u{202e}envers\u{202c} \u{0}nul \u{9b}31m\n![x](http://example.org/suivi.png)\n";
+    let form = Form::filled(&source.nonce(), hostile)
+        .field("subject", "\"\n+++ <script>alert(2)</script> {{< x >}}");
+    assert_eq!(source.send_to("/fr/write/bruxelles/prisoner", &form.ended()).status, 200);
+    machine.does(&["fetch"]);
+    let item = machine.only_item();
+    let site = machine.path("site");
+    let made = Command::new("hugo").args(["new", "site", &site]).stdout(Stdio::null()).status();
+    assert!(made.expect("hugo is installed").success());
+    std::fs::create_dir_all(Path::new(&site).join("layouts/_default")).expect("a folder");
+    machine.put("site/layouts/_default/single.html", b"<title>{{ .Title }}</title>{{ .Content }}");
+    let config = Path::new(&site).join("config.toml");
+    let config = if config.exists() { config } else { Path::new(&site).join("hugo.toml") };
+    // The worst a site may say: HTML in Markdown is passed on.
+    let text =
+        std::fs::read_to_string(&config).expect("text") + "\n[markup.goldmark.renderer]\nunsafe = true\n";
+    std::fs::remove_file(&config).expect("it was there");
+    let name = config.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+    machine.put(&format!("site/{name}"), text.as_bytes());
+    for command in [&["inbox"][..], &["read", &item], &["publish", &item, "--to", &site, "--yes"]] {
+        let said = machine.does(command);
+        assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{7}', '\u{0}', '\u{202e}']), "{command:?}: {said}");
+    }
+    let built =
+        Command::new("hugo").args(["-D", "-F", "--source", &site]).output().expect("hugo is installed");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let pages = Command::new("grep").args(["-rhE", "envers", &machine.path("site/public")]).output();
+    let page = pages.expect("grep is installed").stdout;
+    let page = String::from_utf8_lossy(&page);
+    assert!(page.contains("envers"), "the text is published");
+    let active = Command::new("grep")
+        .args(["-rlE", "<script|<img|href=.?javascript:|root:x:", &machine.path("site/public")])
+        .output()
+        .expect("grep is installed");
+    assert!(active.stdout.is_empty(), "{}", String::from_utf8_lossy(&active.stdout));
+}
+
+#[test]
+fn what_was_published_is_taken_back_once_and_by_hand_changed_pages_stay() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let machine = Machine::joined(&stack);
+    let _ = source.write("Refus de plateaux à Lantin.", &[]);
+    machine.does(&["fetch"]);
+    let item = machine.only_item();
+    machine.put("draft.md", "# Refus\n\nDes prisonnier·es refusent.\n".as_bytes());
+    machine.put("site/hugo.toml", b"title = 'x'\n");
+    let site = machine.path("site");
+    machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
+    machine.does(&["publish", &item, "--to", &site, "--yes"]);
+    let pages = || {
+        let found = Command::new("find").args([&machine.path("site/content"), "-name", "index.md"]).output();
+        String::from_utf8_lossy(&found.expect("find is installed").stdout).trim().to_owned()
+    };
+    let page = pages();
+    assert!(page.ends_with("index.md"), "{page}");
+    machine.does(&["publish", &item, "--to", &site, "--undo", "--yes"]);
+    assert_eq!(pages(), "");
+    machine.does(&["publish", &item, "--to", &site, "--yes"]);
+    let page = pages();
+    let text = std::fs::read_to_string(&page).expect("text");
+    std::fs::remove_file(&page).expect("it was there");
+    let relative = page.strip_prefix(&machine.path("")).expect("below").to_owned();
+    machine.put(&relative, (text + "\nRelu.\n").as_bytes());
+    let _ = machine.fails(&["publish", &item, "--to", &site, "--undo", "--yes"]);
+    assert_eq!(pages(), page);
 }

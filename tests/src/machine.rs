@@ -1,0 +1,109 @@
+//! An editor's machine, with the real program on it.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use estafette_keys::secret::Secret;
+
+use crate::source::between;
+use crate::stack::{Stack, program};
+
+/// What opens its vault.
+pub const PASSPHRASE: &str = "cinq mots que personne devine";
+/// Work for a passphrase that guards nothing.
+const WORK: u8 = 12;
+
+/// An editor's machine: a home, a passphrase in a file.
+pub struct Machine {
+    folder: tempfile::TempDir,
+}
+
+impl Machine {
+    /// With the secrets of anna, joined.
+    #[must_use]
+    pub fn joined(stack: &Stack) -> Self {
+        Self::joined_at(stack, &stack.editors_socket())
+    }
+
+    /// The same, by this socket.
+    #[must_use]
+    pub fn joined_at(stack: &Stack, socket: &Path) -> Self {
+        let machine = Self { folder: tempfile::tempdir().expect("a folder") };
+        let sealed = stack.editors[0].seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
+        machine.put("editor.age", &sealed);
+        machine.put("passphrase", PASSPHRASE.as_bytes());
+        let from = machine.path("editor.age");
+        machine.does(&["init", "--from", &from]);
+        let address = format!("unix:{}", socket.display());
+        machine.does(&["join", &address, "--pin", stack.pin()]);
+        machine
+    }
+
+    /// A path on it.
+    #[must_use]
+    pub fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    /// Puts a file there.
+    pub fn put(&self, name: &str, bytes: &[u8]) {
+        use std::io::Write;
+        use std::os::unix::fs::OpenOptionsExt;
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let mut options = std::fs::OpenOptions::new();
+        let file = options.write(true).create_new(true).mode(0o600).open(path);
+        file.and_then(|mut file| file.write_all(bytes)).expect("it is written");
+    }
+
+    /// Runs, not well; gives what it complained of.
+    #[must_use]
+    pub fn fails(&self, arguments: &[&str]) -> String {
+        let output = self.run("passphrase", arguments);
+        let complained = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
+        assert!(output.status.code().is_some(), "it fell over: {complained}");
+        complained
+    }
+
+    /// Runs the program with the passphrase in a file.
+    #[must_use]
+    pub fn run(&self, passphrase: &str, arguments: &[&str]) -> Output {
+        self.program(passphrase).args(arguments).output().expect("the program runs")
+    }
+
+    /// Runs it with this program as the text editor.
+    #[must_use]
+    pub fn edits_with(&self, editor: &str, arguments: &[&str]) -> Output {
+        self.program("passphrase").args(arguments).env("EDITOR", editor).output().expect("the program runs")
+    }
+
+    fn program(&self, passphrase: &str) -> Command {
+        let mut command = Command::new(program("estafette"));
+        command
+            .args(["--home", &self.path("home"), "--passphrase-file", &self.path(passphrase), "--lang", "fr"])
+            .env_remove("ESTAFETTE_HOME")
+            .env_remove("VISUAL")
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs, well; gives what it said.
+    #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
+    pub fn does(&self, arguments: &[&str]) -> String {
+        let output = self.run("passphrase", arguments);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let complained = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {said}{complained}");
+        said
+    }
+
+    /// The id of the only item in the box.
+    #[must_use]
+    pub fn only_item(&self) -> String {
+        let inbox: serde_json::Value =
+            serde_json::from_str(&self.does(&["inbox", "--json"])).expect("the inbox as JSON");
+        let text = inbox.to_string();
+        between(&text, "\"id\":\"", "\"").expect("an id").to_owned()
+    }
+}
