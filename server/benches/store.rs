@@ -30,7 +30,7 @@ fn main() -> Outcome<()> {
     let file = file_rate()?;
     let rows = runtime.block_on(rows_rate())?;
     let (written, read) = rows;
-    writeln!(out, "content, 512 MiB in pieces of 256 KiB")?;
+    writeln!(out, "content, 512 MiB in pieces of {} KiB", CHUNK / 1024)?;
     writeln!(out, "  file, flushed at the end   {file:>8.0} MiB/s")?;
     writeln!(out, "  rows, written              {written:>8.0} MiB/s   {:.2} of the file", written / file)?;
     writeln!(out, "  rows, read                 {read:>8.0} MiB/s")?;
