@@ -2,7 +2,7 @@
 //! stock `age`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use estafette_keys::age_format::{
@@ -15,6 +15,7 @@ use rand::{CryptoRng, RngCore};
 
 use crate::publish::SiteName;
 
+pub use error::VaultError;
 pub use item::Item;
 pub use joined::Joined;
 pub use keyring::{Keyring, Opener, closes, retention_days};
@@ -22,8 +23,10 @@ pub use lock::Lock;
 pub use short_id::{ShortId, ShortIdError, Unfound};
 pub use state::{Answered, Opened, Published, State};
 
+pub(crate) use error::action;
 use joined::JoinedError;
 
+mod error;
 mod item;
 mod joined;
 mod keyring;
@@ -40,54 +43,6 @@ pub struct Vault {
     home: PathBuf,
     identity: Identity,
     recipient: Recipient,
-}
-
-/// The vault could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum VaultError {
-    /// There is one already.
-    #[error("there is a vault already")]
-    Exists,
-    /// There is none.
-    #[error("there is no vault")]
-    Missing,
-    /// Not this one, or the file is damaged.
-    #[error("the passphrase does not open the vault")]
-    Passphrase,
-    /// Made by a later version.
-    #[error("made by a newer version")]
-    Newer,
-    /// A file of ours that does not say what it should.
-    #[error("a file of the vault is damaged: {0}")]
-    Damaged(&'static str),
-    /// An item, or something about it, that does not open.
-    #[error("it does not open")]
-    Open(#[source] OpenError),
-    /// No network was joined.
-    #[error("no network was joined")]
-    NotJoined,
-    /// No item begins so.
-    #[error("no item begins so")]
-    NoItem,
-    /// Several items begin so.
-    #[error("several items begin so")]
-    SeveralItems,
-    /// Another process fetches.
-    #[error("another process is fetching")]
-    Fetching,
-    /// The file system failed.
-    #[error("could not {action}")]
-    File {
-        /// What we were doing.
-        action: &'static str,
-        /// Why it failed.
-        #[source]
-        cause: io::Error,
-    },
-}
-
-pub(crate) fn action(action: &'static str) -> impl FnOnce(io::Error) -> VaultError {
-    move |cause| VaultError::File { action, cause }
 }
 
 impl Vault {

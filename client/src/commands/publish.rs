@@ -3,27 +3,25 @@
 use std::path::{Path, PathBuf};
 
 use estafette_keys::day::Day;
-use estafette_keys::message::{Detail, Kind, Mandate, Publish as Allowed, What};
+use estafette_keys::message::{Mandate, Publish as Allowed};
 
 use super::Session;
 use super::draft::is_as_written;
-use super::read::not_a_submission;
 use super::template::DraftText;
 use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::bundle::{self, BundleFile, Written};
-use crate::publish::{Article, Event, PublishError, hugo, markdown, slug::slug};
+use crate::publish::{Article, PublishError, hugo, markdown, slug::slug};
 use crate::terminal::readable;
-use crate::vault::{Item, Keyring, Opener, Published, ShortId, State, Vault, VaultError};
+use crate::vault::{Item, Published, ShortId, State, Vault, VaultError};
+
+use source::{Source, source};
+
+mod source;
 
 /// So many pages of one title are told apart.
 const SAME_TITLE_MAX: u32 = 1_000;
-/// The largest text file that goes along.
-const FILE_MAX: usize = 4 * 1024 * 1024;
-/// The first bytes of pictures, whatever their name and type say.
-const PICTURES: [&[u8]; 8] =
-    [b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\0"];
 
 /// What will be written, to be confirmed.
 pub struct Plan {
@@ -71,17 +69,6 @@ pub enum Outcome {
     TakenBack(Page),
     /// The person said no.
     Declined,
-}
-
-/// What is published of an item.
-struct Source {
-    kind: Kind,
-    mandate: Mandate,
-    language: String,
-    title: String,
-    text: String,
-    event: Option<Event>,
-    publish_from: Option<Day>,
 }
 
 /// Runs `estafette publish`.
@@ -286,71 +273,10 @@ fn free_bundle(site: &Path, section: &str, title: &str) -> Result<PathBuf, Publi
     Err(PublishError::ChangedByHand)
 }
 
-/// Reads the item whole; the text files that go along get names that say nothing of who made them.
-fn source(
-    item: &Item<'_>,
-    keyring: &Keyring,
-    state: &State,
-    wanted: &[u32],
-) -> Result<(Source, Vec<BundleFile>), Cause> {
-    let mut opener = item.open(keyring, state)?;
-    let header = opener.header();
-    let What::Submission(kind) = header.what else { return Err(not_a_submission().into()) };
-    let detail = |detail| header.detail(detail).map(readable);
-    let source = Source {
-        kind,
-        mandate: header.mandate.clone().ok_or(PublishError::NoMandate)?,
-        language: header.language.as_str().to_owned(),
-        title: detail(Detail::Subject).unwrap_or_default(),
-        event: detail(Detail::Starts).filter(|_| kind == Kind::Event).map(|starts| Event {
-            starts,
-            ends: detail(Detail::Ends),
-            place: detail(Detail::Place),
-        }),
-        publish_from: header.detail(Detail::PublishFrom).and_then(|day| day.parse().ok()),
-        text: opener.text().to_owned(),
-    };
-    let mut along = Vec::new();
-    let mut number = 0;
-    while let Some(file) = opener.next_file().map_err(VaultError::Open)? {
-        number += 1;
-        if wanted.contains(&number) {
-            let text = text_file(&mut opener, &file.media_type)?;
-            along.push(BundleFile { name: format!("text-{number}.txt"), bytes: text.into_bytes() });
-        }
-    }
-    if wanted.iter().any(|wanted| *wanted > number) {
-        return Err(PublishError::NoSuchFile.into());
-    }
-    opener.finish().map_err(VaultError::Open)?;
-    Ok((source, along))
-}
-
-fn text_file(opener: &mut Opener, media_type: &str) -> Result<String, Cause> {
-    let mut bytes = Vec::new();
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let count = opener.read_file(&mut buffer).map_err(VaultError::Open)?;
-        let more = buffer.get(..count).unwrap_or_default();
-        if more.is_empty() {
-            break;
-        }
-        bytes.extend_from_slice(more);
-        if bytes.len() > FILE_MAX {
-            return Err(PublishError::NotText.into());
-        }
-    }
-    if media_type.starts_with("image/") || PICTURES.iter().any(|picture| bytes.starts_with(picture)) {
-        return Err(PublishError::Picture.into());
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(readable(&text)),
-        _ => Err(PublishError::NotText.into()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use estafette_keys::message::Kind;
+
     use super::*;
 
     fn source(kind: Kind, publish: Allowed) -> Source {

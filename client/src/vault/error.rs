@@ -1,0 +1,53 @@
+//! Why a vault could not be used.
+
+use std::io;
+
+use estafette_keys::age_format::OpenError;
+
+/// The vault could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// There is one already.
+    #[error("there is a vault already")]
+    Exists,
+    /// There is none.
+    #[error("there is no vault")]
+    Missing,
+    /// Not this one, or the file is damaged.
+    #[error("the passphrase does not open the vault")]
+    Passphrase,
+    /// Made by a later version.
+    #[error("made by a newer version")]
+    Newer,
+    /// A file of ours that does not say what it should.
+    #[error("a file of the vault is damaged: {0}")]
+    Damaged(&'static str),
+    /// An item, or something about it, that does not open.
+    #[error("it does not open")]
+    Open(#[source] OpenError),
+    /// No network was joined.
+    #[error("no network was joined")]
+    NotJoined,
+    /// No item begins so.
+    #[error("no item begins so")]
+    NoItem,
+    /// Several items begin so.
+    #[error("several items begin so")]
+    SeveralItems,
+    /// Another process fetches.
+    #[error("another process is fetching")]
+    Fetching,
+    /// The file system failed.
+    #[error("could not {action}")]
+    File {
+        /// What we were doing.
+        action: &'static str,
+        /// Why it failed.
+        #[source]
+        cause: io::Error,
+    },
+}
+
+pub(crate) fn action(action: &'static str) -> impl FnOnce(io::Error) -> VaultError {
+    move |cause| VaultError::File { action, cause }
+}
