@@ -10,7 +10,7 @@ use estafette_keys::epoch::{EpochError, Epochs, UntrustedEpochs};
 use estafette_keys::ids::InstanceId;
 use estafette_keys::message::SectionName;
 use estafette_keys::openpgp::Cert;
-use estafette_keys::roster::{Handle, Roster, UntrustedRoster};
+use estafette_keys::roster::{Editor, Handle, Roster, UntrustedRoster};
 
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
@@ -18,10 +18,15 @@ use crate::store::{Store, StoreError};
 /// The roster, as it travels and as it was checked, and the epoch keys of its editors.
 #[derive(Clone)]
 pub struct Directory {
-    roster: Arc<Roster>,
-    travelling: Arc<UntrustedRoster>,
+    in_force: Arc<RwLock<InForce>>,
     epochs: Arc<RwLock<BTreeMap<(Handle, Week), Recipient>>>,
+    instance: InstanceId,
     clock: Clock,
+}
+
+struct InForce {
+    roster: Arc<Roster>,
+    travelling: UntrustedRoster,
 }
 
 /// The key of one editor that is in force on a day.
@@ -47,7 +52,9 @@ impl Directory {
     /// With a roster that was checked, and no epoch keys yet.
     #[must_use]
     pub fn new(roster: Roster, travelling: UntrustedRoster, clock: Clock) -> Self {
-        Self { roster: Arc::new(roster), travelling: Arc::new(travelling), epochs: Arc::default(), clock }
+        let instance = roster.body().instance;
+        let in_force = Arc::new(RwLock::new(InForce { roster: Arc::new(roster), travelling }));
+        Self { in_force, epochs: Arc::default(), instance, clock }
     }
 
     /// Takes up the statements that are stored; one that no longer holds is passed over, its editor's cert receives.
@@ -64,22 +71,43 @@ impl Directory {
         Ok(())
     }
 
-    /// The roster.
+    /// The roster in force at this moment.
     #[must_use]
-    pub fn roster(&self) -> &Roster {
-        &self.roster
+    pub fn roster(&self) -> Arc<Roster> {
+        Arc::clone(&self.in_force.read().unwrap_or_else(PoisonError::into_inner).roster)
     }
 
     /// The roster with its signatures.
     #[must_use]
-    pub fn travelling(&self) -> &UntrustedRoster {
-        &self.travelling
+    pub fn travelling(&self) -> UntrustedRoster {
+        self.in_force.read().unwrap_or_else(PoisonError::into_inner).travelling.clone()
     }
 
-    /// The instance.
+    /// The instance: the same in every roster that follows.
     #[must_use]
     pub fn instance(&self) -> InstanceId {
-        self.roster.body().instance
+        self.instance
+    }
+
+    /// Editors whom the next roster does not list, or lists with another cert or device: what was sealed to them, or
+    /// published by them, is of a key that no longer counts.
+    #[must_use]
+    pub fn changed_by(&self, next: &Roster) -> Vec<Handle> {
+        let is_changed = |editor: &&Editor| {
+            next.editor(&editor.handle).is_none_or(|listed| {
+                listed.device != editor.device || listed.cert.fingerprint() != editor.cert.fingerprint()
+            })
+        };
+        self.roster().body().editors.iter().filter(is_changed).map(|editor| editor.handle.clone()).collect()
+    }
+
+    /// Puts the next roster in force: from now on it decides who logs in and whom is sealed to.
+    pub fn put_in_force(&self, next: Roster, travelling: UntrustedRoster) {
+        let changed = self.changed_by(&next);
+        let mut epochs = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
+        epochs.retain(|(editor, _), _| !changed.contains(editor));
+        let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
+        *in_force = InForce { roster: Arc::new(next), travelling };
     }
 
     /// Checks an editor's statement against the roster.
@@ -87,7 +115,8 @@ impl Directory {
     /// # Errors
     /// [`EpochError`]; an editor who is not on the roster has no signature that holds.
     pub fn check(&self, editor: &Handle, statement: &UntrustedEpochs) -> Result<Epochs, EpochError> {
-        let cert = &self.roster.editor(editor).ok_or(EpochError::Signature)?.cert;
+        let roster = self.roster();
+        let cert = &roster.editor(editor).ok_or(EpochError::Signature)?.cert;
         statement.verify(cert, self.instance(), editor, self.clock.now())
     }
 
@@ -112,7 +141,7 @@ impl Directory {
     #[must_use]
     pub fn recipients(&self, section: &SectionName, day: Day) -> Vec<(Handle, SlotKey)> {
         let held = self.epochs.read().unwrap_or_else(PoisonError::into_inner);
-        self.roster
+        self.roster()
             .editors_of(section)
             .map(|editor| {
                 let key = match held.get(&(editor.handle.clone(), day.week())) {

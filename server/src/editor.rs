@@ -45,6 +45,8 @@ pub struct Editors {
     pub answered: Answered,
     /// A key that nobody has.
     pub nobody: DevicePublic,
+    /// Who puts a roster in force.
+    pub rosters: tokio::sync::Mutex<()>,
 }
 
 impl Editors {
@@ -53,7 +55,15 @@ impl Editors {
     pub fn new(store: Store, directory: Directory, clock: Clock) -> Self {
         let tokens = TokenKeys::new(clock.now());
         let nobody = DeviceKey::generate(&mut rand::rngs::OsRng).public();
-        Self { store, directory, clock, tokens, answered: Answered::default(), nobody }
+        Self {
+            store,
+            directory,
+            clock,
+            tokens,
+            answered: Answered::default(),
+            nobody,
+            rosters: tokio::sync::Mutex::default(),
+        }
     }
 }
 
@@ -98,7 +108,8 @@ impl FromRequestParts<Arc<Editors>> for LoggedIn {
         let handle: Option<Handle> =
             std::str::from_utf8(&opened.payload).ok().and_then(|handle| handle.parse().ok());
         // By the roster in force: who is off it is out, whatever the session says.
-        let editor = handle.and_then(|handle| editors.directory.roster().editor(&handle));
+        let roster = editors.directory.roster();
+        let editor = handle.and_then(|handle| roster.editor(&handle));
         let editor = editor.ok_or(ApiError::Unauthorised)?;
         Ok(Self { handle: editor.handle.clone(), sections: editor.sections.clone() })
     }

@@ -22,7 +22,8 @@ const LONGEST: i32 = 366;
 /// [`StoreError`].
 pub async fn expire(store: &Store, directory: &Directory, clock: &Clock) -> Result<(), StoreError> {
     let today = clock.today();
-    let oldest = directory.roster().body().sections.iter();
+    let roster = directory.roster();
+    let oldest = roster.body().sections.iter();
     let oldest = oldest
         .map(|section| (section.name.clone(), today.plus_days(-i32::from(section.retention_days))))
         .collect();

@@ -144,7 +144,7 @@ impl Listener {
         }
     }
 
-    /// Serves until `stop` turns true; what is under way then has [`PATIENCE`] to end.
+    /// Serves until `stop` turns true; what is under way then has `PATIENCE` to end.
     pub async fn serve(self, router: Router, mut stop: watch::Receiver<bool>) {
         let turns = Arc::new(Semaphore::new(CONNECTIONS));
         let mut connections = JoinSet::new();

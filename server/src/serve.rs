@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use estafette_keys::roster::{Roster, RosterError, UntrustedRoster};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
@@ -79,6 +80,7 @@ impl Server {
         let instance = roster.body().instance;
         let space = Space::of(&config.data, config.limits.floors());
         let store = Store::open(&config.data, instance, space, clock.clone()).await?;
+        let (roster, travelling) = newest(roster, travelling, &store, clock.now()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
 
@@ -112,6 +114,22 @@ impl Server {
         let _ = self.stop.send(true);
         self.tasks.join_all().await;
         self.store.close().await;
+    }
+}
+
+/// The operator's roster, or the one that editors pushed since, whichever follows from the other.
+async fn newest(
+    file: Roster,
+    travelling: UntrustedRoster,
+    store: &Store,
+    now: i64,
+) -> Result<(Roster, UntrustedRoster), ServeError> {
+    let Some(pushed) = store.roster().await? else { return Ok((file, travelling)) };
+    match pushed.verify_after(&file, now) {
+        Ok(roster) => Ok((roster, pushed)),
+        // The operator's is the newer one.
+        Err(RosterError::Rollback) => Ok((file, travelling)),
+        Err(error) => Err(ConfigError::Roster(error).into()),
     }
 }
 

@@ -56,17 +56,18 @@ pub struct Source {
 impl Source {
     /// A section that people can write to: it has editors.
     #[must_use]
-    pub fn section(&self, name: &str) -> Option<&estafette_keys::roster::Section> {
+    pub fn section(&self, name: &str) -> Option<estafette_keys::roster::Section> {
         let name: SectionName = name.parse().ok()?;
         let roster = self.directory.roster();
         roster.editors_of(&name).next()?;
-        roster.section(&name)
+        roster.section(&name).cloned()
     }
 
     /// The sections that people can write to: name and title.
     #[must_use]
     pub fn sections(&self, language: &str) -> Vec<(String, String)> {
-        let sections = self.directory.roster().body().sections.iter();
+        let roster = self.directory.roster();
+        let sections = roster.body().sections.iter();
         sections
             .filter(|section| self.section(section.name.as_str()).is_some())
             .map(|section| (section.name.as_str().to_owned(), section.title(language).to_owned()))

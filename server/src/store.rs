@@ -11,7 +11,7 @@ use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_keys::message::SectionName;
-use estafette_keys::roster::Handle;
+use estafette_keys::roster::{Handle, UntrustedRoster};
 use sqlx::SqlitePool;
 
 use crate::clock::Clock;
@@ -42,6 +42,7 @@ mod note_queries;
 mod note_slot_queries;
 mod reply_queries;
 mod reservation;
+mod roster_queries;
 mod slot_queries;
 mod space;
 mod submission_queries;
@@ -296,6 +297,32 @@ impl Store {
         self.check_text()?;
         let statement = StoredStatement { editor, statement, weeks };
         self.writer.run(|answer| Command::PutEpochs { statement: Box::new(statement), answer }).await
+    }
+
+    /// Adds a slot to a submission, where that editor has none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_slot(&self, id: SubmissionId, editor: Handle, slot: Vec<u8>) -> Result<Put, StoreError> {
+        self.check_text()?;
+        self.writer.run(|answer| Command::PutSlot { id, editor, slot, answer }).await
+    }
+
+    /// The roster that was put in force last; `None` where none ever was.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn roster(&self) -> Result<Option<UntrustedRoster>, StoreError> {
+        roster_queries::held(&self.readers).await
+    }
+
+    /// Keeps the roster in force; slots and epoch keys of editors whose keys `changed` go.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_roster(&self, roster: UntrustedRoster, changed: Vec<Handle>) -> Result<(), StoreError> {
+        self.check_text()?;
+        self.writer.run(|answer| Command::PutRoster { roster: Box::new(roster), changed, answer }).await
     }
 
     /// Removes what is past its time: of each section, what came before the day beside it; of sections that are

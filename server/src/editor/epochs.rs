@@ -12,8 +12,10 @@ use utoipa::ToSchema;
 
 use super::{ApiError, Editors, LoggedIn};
 
+pub mod one;
+
 /// A batch of epoch keys, signed by the editor's cert.
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// As signed; `keys/FORMAT.md` §8.

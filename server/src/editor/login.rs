@@ -61,7 +61,8 @@ pub async fn post(
         return Err(ApiError::Unauthorised);
     }
     let proof: [u8; 64] = login.proof.0.try_into().map_err(|_| ApiError::Unauthorised)?;
-    let editor = editors.directory.roster().editor(&handle);
+    let roster = editors.directory.roster();
+    let editor = roster.editor(&handle);
     // One who is not on the roster is checked against a key that nobody has.
     let device = editor.map_or(editors.nobody, |editor| editor.device);
     let holds = device.check(editors.directory.instance(), &challenge, &proof).is_ok();

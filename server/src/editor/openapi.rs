@@ -14,15 +14,18 @@ use utoipa::{Modify, OpenApi};
         super::login::challenge::post,
         super::login::post,
         super::roster::get,
+        super::roster::put,
         super::submissions::get,
         super::submissions::content::get,
         super::submissions::one::delete,
+        super::submissions::slot::put,
         super::replies::put,
         super::notes::get,
         super::notes::one::put,
         super::notes::one::delete,
         super::epochs::get,
         super::epochs::put,
+        super::epochs::one::get,
     ),
     modifiers(&Sessions)
 )]

@@ -1,16 +1,20 @@
-//! `GET /v1/roster`: the roster and its signatures, for whoever reaches this listener.
+//! `/v1/roster`: the roster and its signatures, for whoever reaches this listener; and the one that follows it.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use serde::Serialize;
+use axum::extract::rejection::JsonRejection;
+use axum::http::StatusCode;
+use estafette_keys::roster::{RosterError, UntrustedRoster};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Editors;
+use super::{ApiError, Editors, LoggedIn};
 
 /// A roster as it travels.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SignedRoster {
     /// The TOML, exactly as signed.
     text: String,
@@ -22,5 +26,38 @@ pub struct SignedRoster {
 #[utoipa::path(get, path = "/v1/roster", responses((status = 200, body = SignedRoster)))]
 pub async fn get(State(editors): State<Arc<Editors>>) -> Json<SignedRoster> {
     let roster = editors.directory.travelling();
-    Json(SignedRoster { text: roster.text.clone(), signatures: roster.signatures.clone() })
+    Json(SignedRoster { text: roster.text, signatures: roster.signatures })
+}
+
+/// Puts the next roster in force: its own signatures decide, whichever editor brings it. Slots and epoch keys of editors
+/// who are off it, or who have another cert or device, are removed.
+///
+/// # Errors
+/// [`ApiError::Conflict`] when it does not follow from the one in force, [`ApiError::Expired`],
+/// [`ApiError::Forbidden`] when too few roots signed, [`ApiError::Malformed`].
+#[utoipa::path(put, path = "/v1/roster", request_body = SignedRoster, security(("session" = [])),
+    responses((status = 200), (status = 201), (status = "4XX", body = super::error::ErrorBody)))]
+pub async fn put(
+    State(editors): State<Arc<Editors>>,
+    _: LoggedIn,
+    roster: Result<Json<SignedRoster>, JsonRejection>,
+) -> Result<StatusCode, ApiError> {
+    let Json(SignedRoster { text, signatures }) = roster?;
+    // One at a time: each must follow from the one before.
+    let _turn = editors.rosters.lock().await;
+    let next = UntrustedRoster { text, signatures };
+    let known = editors.directory.roster();
+    let roster = next.verify_after(&known, editors.clock.now()).map_err(|error| match error {
+        RosterError::Rollback | RosterError::Fork | RosterError::Instance => ApiError::Conflict,
+        RosterError::TooFewSignatures { .. } | RosterError::UnknownRoots => ApiError::Forbidden,
+        RosterError::Expired => ApiError::Expired,
+        RosterError::Malformed | RosterError::Version | RosterError::Cert(_) => ApiError::Malformed,
+    })?;
+    if roster.body().number == known.body().number {
+        return Ok(StatusCode::OK);
+    }
+    let changed = editors.directory.changed_by(&roster);
+    editors.store.put_roster(next.clone(), changed).await?;
+    editors.directory.put_in_force(roster, next);
+    Ok(StatusCode::CREATED)
 }

@@ -15,6 +15,7 @@ use crate::store::Content;
 
 pub mod content;
 pub mod one;
+pub mod slot;
 
 /// Where to go on.
 #[derive(Deserialize, IntoParams)]
@@ -49,6 +50,8 @@ pub struct Item {
     /// Base64; null when it was not sealed to this editor.
     #[schema(value_type = Option<String>)]
     slot: Option<Base64>,
+    /// The section's editors it is not sealed to: who can open it may add a slot for them.
+    without: Vec<String>,
 }
 
 /// What waits for the editor who asks, of all their sections.
@@ -64,7 +67,13 @@ pub async fn get(
 ) -> Result<Json<Submissions>, ApiError> {
     let Query(After { after }) = query?;
     let (items, more) = editors.store.submissions(&editor.sections, &editor.handle, after).await?;
+    let roster = editors.directory.roster();
     let items = items.into_iter().map(|item| Item {
+        without: roster
+            .editors_of(&item.section)
+            .filter(|editor| !item.editors.contains(&editor.handle))
+            .map(|editor| editor.handle.to_string())
+            .collect(),
         id: item.id,
         section: item.section.to_string(),
         day: item.day.to_string(),

@@ -129,7 +129,7 @@ pub async fn write(
 ) -> Response {
     match (keys_of(&source, &form), source.section(&form.section), form.kind.parse()) {
         (Ok(_), Some(section), Ok(kind)) => {
-            let place = Place { source: &source, section, language: &asked.language, kind };
+            let place = Place { source: &source, section: &section, language: &asked.language, kind };
             place.empty(Some(&form.token))
         }
         (Err(problem), _, _) => refuse(&source, &asked.language, problem),
@@ -252,7 +252,8 @@ fn keys_of(source: &Source, form: &RepliesForm) -> Result<SourceKeys, Problem> {
 
 /// Every id this codename can have given a submission that is still kept.
 fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
-    let sections = &source.directory.roster().body().sections;
+    let roster = source.directory.roster();
+    let sections = &roster.body().sections;
     let retention = sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
     // A form may have been begun the day before it was stored.
     let days = (0..=i32::from(retention) + 2).map(|ago| source.clock.today().plus_days(-ago));

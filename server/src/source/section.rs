@@ -31,7 +31,7 @@ pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let name = asked.section;
     let page = Page::new(&source, &asked.language, format!("write/{name}"));
     let title = section.title(page.language()).to_owned();
-    let rules = rules(section, page.language());
+    let rules = rules(&section, page.language());
     rendered(StatusCode::OK, &SectionPage { page, name, title, kinds: Kind::ALL, rules })
 }
 

@@ -34,7 +34,8 @@ pub(super) struct Place<'a> {
 
 /// The empty form.
 pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
-    match Place::of(&source, &asked) {
+    let section = source.section(&asked.section);
+    match Place::of(&source, section.as_ref(), &asked) {
         Some(place) => place.empty(None),
         None => refuse(&source, &asked.language, Problem::NotFound),
     }
@@ -47,7 +48,8 @@ pub async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let place = Place::of(&source, &asked);
+    let section = source.section(&asked.section);
+    let place = Place::of(&source, section.as_ref(), &asked);
     let mut typed = Typed::default();
     let mut incoming = match Incoming::new(&headers, body, source.pace, Arc::clone(&source.long_texts)) {
         Ok(incoming) => incoming,
@@ -96,8 +98,7 @@ impl From<Crowded> for Problem {
 }
 
 impl<'a> Place<'a> {
-    fn of(source: &'a Source, asked: &'a Asked) -> Option<Self> {
-        let (section, kind) = (source.section(&asked.section)?, asked.kind.parse().ok()?);
-        Some(Self { source, section, language: &asked.language, kind })
+    fn of(source: &'a Source, section: Option<&'a Section>, asked: &'a Asked) -> Option<Self> {
+        Some(Self { source, section: section?, language: &asked.language, kind: asked.kind.parse().ok()? })
     }
 }

@@ -34,6 +34,12 @@ pub(super) fn editor(text: &str) -> Result<Handle, StoreError> {
     text.parse().map_err(|_| StoreError::Corrupt)
 }
 
+/// A JSON list of handles.
+pub(super) fn editors(list: &str) -> Result<Vec<Handle>, StoreError> {
+    let handles: Vec<String> = serde_json::from_str(list).map_err(|_| StoreError::Corrupt)?;
+    handles.iter().map(|handle| editor(handle)).collect()
+}
+
 pub(super) fn week(text: &str) -> Result<Week, StoreError> {
     text.parse().map_err(|_| StoreError::Corrupt)
 }

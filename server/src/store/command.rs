@@ -5,7 +5,7 @@ use std::sync::Arc;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_keys::message::SectionName;
-use estafette_keys::roster::Handle;
+use estafette_keys::roster::{Handle, UntrustedRoster};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
@@ -14,7 +14,7 @@ use super::item::{NewSubmission, Put, StoredNote, StoredReply, StoredStatement};
 use super::upload::{Progress, UploadId};
 use super::{
     StoreError, TOMBSTONE_DAYS, chunk_queries, epoch_statement_queries, epoch_week_queries, note_queries,
-    note_slot_queries, reply_queries, submission_queries, tombstone_queries,
+    note_slot_queries, reply_queries, roster_queries, slot_queries, submission_queries, tombstone_queries,
 };
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -29,6 +29,8 @@ pub(super) enum Command {
     PutNote { note: Box<StoredNote>, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<Put> },
     DeleteNote { id: NoteId, answer: Answer<bool> },
     PutEpochs { statement: Box<StoredStatement>, answer: Answer<()> },
+    PutSlot { id: SubmissionId, editor: Handle, slot: Vec<u8>, answer: Answer<Put> },
+    PutRoster { roster: Box<UntrustedRoster>, changed: Vec<Handle>, answer: Answer<()> },
     Expire { expiry: Box<Expiry>, answer: Answer<()> },
     Stop { answer: Answer<()> },
 }
@@ -58,6 +60,8 @@ impl Command {
                 note.content.len() + slots.iter().map(|(_, slot)| slot.len()).sum::<usize>()
             }
             Self::PutEpochs { statement, .. } => statement.statement.text.len(),
+            Self::PutSlot { slot, .. } => slot.len(),
+            Self::PutRoster { roster, .. } => roster.text.len(),
             Self::Withdraw { .. }
             | Self::DeleteReply { .. }
             | Self::DeleteNote { .. }
@@ -105,6 +109,18 @@ impl Command {
                 epoch_statement_queries::delete_unused(connection).await?;
                 Outcome::Done
             }
+            Self::PutSlot { id, editor, slot, .. } => {
+                Outcome::Put(slot_queries::put(connection, *id, editor, slot).await?)
+            }
+            Self::PutRoster { roster, changed, .. } => {
+                roster_queries::put(connection, roster).await?;
+                for editor in changed {
+                    slot_queries::delete_of(connection, editor).await?;
+                    note_slot_queries::delete_of(connection, editor).await?;
+                    epoch_statement_queries::delete_of(connection, editor).await?;
+                }
+                Outcome::Done
+            }
             Self::Expire { expiry, .. } => {
                 expire(connection, expiry, removals).await?;
                 Outcome::Done
@@ -128,7 +144,10 @@ impl Command {
                 drop(submission);
                 let _ = answer.send(outcome.map(drop));
             }
-            Self::PutEpochs { answer, .. } | Self::Expire { answer, .. } | Self::Stop { answer } => {
+            Self::PutEpochs { answer, .. }
+            | Self::PutRoster { answer, .. }
+            | Self::Expire { answer, .. }
+            | Self::Stop { answer } => {
                 let _ = answer.send(outcome.map(drop));
             }
             Self::Withdraw { answer, .. }
@@ -136,7 +155,7 @@ impl Command {
             | Self::DeleteNote { answer, .. } => {
                 let _ = answer.send(outcome.map(|outcome| matches!(outcome, Outcome::Was(true))));
             }
-            Self::PutReply { answer, .. } | Self::PutNote { answer, .. } => {
+            Self::PutReply { answer, .. } | Self::PutNote { answer, .. } | Self::PutSlot { answer, .. } => {
                 let put = outcome.and_then(|outcome| match outcome {
                     Outcome::Put(put) => Ok(put),
                     Outcome::Done | Outcome::Was(_) => Err(StoreError::Busy),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use estafette_keys::epoch::UntrustedEpochs;
+use estafette_keys::roster::Handle;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::item::StoredStatement;
@@ -58,5 +59,12 @@ pub(super) async fn delete_unused(connection: &mut SqliteConnection) -> Result<(
     )
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// Removes all of an editor, with the weeks they count for.
+pub(super) async fn delete_of(connection: &mut SqliteConnection, editor: &Handle) -> Result<(), StoreError> {
+    let editor = editor.as_str();
+    sqlx::query!("DELETE FROM epoch_statement WHERE editor = ?", editor).execute(connection).await?;
     Ok(())
 }

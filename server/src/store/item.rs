@@ -40,6 +40,8 @@ pub struct StoredSubmission {
     pub size: u64,
     /// The slot of the editor who asks.
     pub slot: Option<Vec<u8>>,
+    /// Everyone who has a slot.
+    pub editors: Vec<Handle>,
 }
 
 /// A submission that is still on the server.

@@ -36,3 +36,10 @@ pub(super) async fn are(
     };
     Ok(rows.len() == slots.len() && slots.iter().all(|(editor, bytes)| there(&(editor, bytes))))
 }
+
+/// Removes all of an editor.
+pub(super) async fn delete_of(connection: &mut SqliteConnection, editor: &Handle) -> Result<(), StoreError> {
+    let editor = editor.as_str();
+    sqlx::query!("DELETE FROM note_slot WHERE editor = ?", editor).execute(connection).await?;
+    Ok(())
+}

@@ -1,10 +1,12 @@
 //! Submissions' slots.
 
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::roster::Handle;
 use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::StoreError;
-use super::item::NewSubmission;
+use super::item::{NewSubmission, Put};
 
 /// Any number of rows in one statement: their bytes end to end, and where each begins.
 pub(super) async fn insert(
@@ -29,5 +31,37 @@ pub(super) async fn insert(
     )
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// One more, where that editor has none. One of a submission that is gone is crowded out.
+pub(super) async fn put(
+    connection: &mut SqliteConnection,
+    id: SubmissionId,
+    editor: &Handle,
+    slot: &[u8],
+) -> Result<Put, StoreError> {
+    let (id, editor) = (id.as_bytes().as_slice(), editor.as_str());
+    let held = sqlx::query!("SELECT bytes FROM slot WHERE submission = ? AND editor = ?", id, editor)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if let Some(held) = held {
+        return Ok(if held.bytes == slot { Put::Same } else { Put::Conflict });
+    }
+    let done = sqlx::query!(
+        "INSERT INTO slot (submission, editor, bytes) SELECT id, ?, ? FROM submission WHERE id = ?",
+        editor,
+        slot,
+        id
+    )
+    .execute(connection)
+    .await?;
+    Ok(if done.rows_affected() == 1 { Put::Created } else { Put::Crowded })
+}
+
+/// Removes all of an editor.
+pub(super) async fn delete_of(connection: &mut SqliteConnection, editor: &Handle) -> Result<(), StoreError> {
+    let editor = editor.as_str();
+    sqlx::query!("DELETE FROM slot WHERE editor = ?", editor).execute(connection).await?;
     Ok(())
 }

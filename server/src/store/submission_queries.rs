@@ -94,7 +94,9 @@ pub(super) async fn list(
     let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = sqlx::query!(
-        r#"SELECT submission.id, section, day, size, slot.bytes AS "slot?: Vec<u8>"
+        r#"SELECT submission.id, section, day, size, slot.bytes AS "slot?: Vec<u8>",
+                  (SELECT json_group_array(others.editor) FROM slot AS others
+                   WHERE others.submission = submission.id) AS "editors!: String"
            FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
            WHERE submission.id > ? AND section IN (SELECT value FROM json_each(?))
            ORDER BY submission.id LIMIT ?"#,
@@ -113,6 +115,7 @@ pub(super) async fn list(
                 day: column::day(row.day)?,
                 size: column::size(row.size)?,
                 slot: row.slot,
+                editors: column::editors(&row.editors)?,
             })
         })
         .collect()

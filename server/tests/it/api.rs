@@ -25,6 +25,7 @@ use crate::instance::{INSTANCE, Kept, NOON};
 pub(crate) struct Api {
     pub(crate) kept: Kept,
     pub(crate) directory: Directory,
+    pub(crate) root: SecretCert,
     pub(crate) anna: EditorSecrets,
     pub(crate) zoe: EditorSecrets,
     pub(crate) roster: UntrustedRoster,
@@ -53,11 +54,12 @@ impl Api {
     pub(crate) async fn new() -> Self {
         let kept = Kept::new().await;
         let (anna, zoe) = (Self::editor("anna", &kept.clock), Self::editor("zoe", &kept.clock));
-        let (roster, pin) = signed_roster(&anna, &zoe, &kept.clock);
+        let root = a_root(&kept.clock);
+        let (roster, pin) = signed_roster(&root, &anna, &zoe, &kept.clock);
         let verified = roster.verify_pinned(&pin, NOON).expect("a roster");
         let directory = Directory::new(verified, roster.clone(), kept.clock.clone());
         let editors = Editors::new(kept.store.clone(), directory.clone(), kept.clock.clone());
-        Self { router: router::editors(Arc::new(editors)), kept, directory, anna, zoe, roster }
+        Self { router: router::editors(Arc::new(editors)), kept, directory, root, anna, zoe, roster }
     }
 
     /// An editor with keys for three weeks.
@@ -117,11 +119,11 @@ impl Api {
 
 /// A roster of one root, on which `anna` reads for Brussels and `zoe` for Geneva.
 pub(crate) fn signed_roster(
+    root: &SecretCert,
     anna: &EditorSecrets,
     zoe: &EditorSecrets,
     clock: &Clock,
 ) -> (UntrustedRoster, Pin) {
-    let root = SecretCert::generate_root("root", clock.now()).expect("a root");
     let body = RosterBody {
         instance: INSTANCE,
         number: 1,
@@ -136,9 +138,19 @@ pub(crate) fn signed_roster(
             zoe.listed(vec!["geneve".parse().expect("a name")]),
         ],
     };
+    (signed(&body, root, clock), body.pin())
+}
+
+/// A roster with this root's signature.
+pub(crate) fn signed(body: &RosterBody, root: &SecretCert, clock: &Clock) -> UntrustedRoster {
     let text = body.to_text();
-    let signature = sign(&text, &root, clock.now()).expect("a signature");
-    (UntrustedRoster { text, signatures: vec![signature] }, body.pin())
+    let signature = sign(&text, root, clock.now()).expect("a signature");
+    UntrustedRoster { text, signatures: vec![signature] }
+}
+
+/// Who signs rosters.
+pub(crate) fn a_root(clock: &Clock) -> SecretCert {
+    SecretCert::generate_root("root", clock.now()).expect("a root")
 }
 
 fn section(name: &str) -> Section {

@@ -7,7 +7,7 @@ use estafette_server::clock::Clock;
 use estafette_server::config::{Config, Limits, Listen, Pages};
 use tempfile::TempDir;
 
-use crate::api::{Api, signed_roster};
+use crate::api::{Api, a_root, signed_roster};
 use crate::instance::NOON;
 
 pub(crate) struct Site {
@@ -22,7 +22,7 @@ impl Site {
         let path = |name: &str| folder.path().join(name);
         let clock = Clock::at(NOON);
         let (anna, zoe) = (Api::editor("anna", &clock), Api::editor("zoe", &clock));
-        let (roster, pin) = signed_roster(&anna, &zoe, &clock);
+        let (roster, pin) = signed_roster(&a_root(&clock), &anna, &zoe, &clock);
         write(path("roster.toml"), &roster.text);
         write(path("roster.toml.asc"), roster.signatures.first().expect("a signature"));
         let config = Config {

@@ -4,7 +4,7 @@ mod epochs;
 mod login;
 mod mailboxes;
 mod notes;
-mod roster;
+pub(crate) mod roster;
 mod submissions;
 
 use axum::http::{Method, StatusCode};
@@ -26,6 +26,9 @@ async fn all_but_login_and_roster_want_a_session() {
         (Method::DELETE, format!("/v1/notes/{id}")),
         (Method::GET, "/v1/epochs".to_owned()),
         (Method::PUT, "/v1/epochs".to_owned()),
+        (Method::GET, "/v1/epochs/anna".to_owned()),
+        (Method::PUT, "/v1/roster".to_owned()),
+        (Method::PUT, format!("/v1/submissions/{id}/slots/anna")),
     ] {
         for token in ["", "no-token", "é"] {
             let answer = api.send(token, method.clone(), &path, &Value::Null).await;

@@ -19,7 +19,7 @@ async fn folder_database_and_journals_are_private() {
     }
 }
 
-/// Tables without row numbers, or whose row number is random (`chunk`) or one (`instance`).
+/// Tables without row numbers, or whose row number is random (`chunk`) or one (`instance`, `roster`).
 #[tokio::test]
 async fn no_table_numbers_its_rows_as_they_come() {
     let kept = Kept::new().await;
@@ -28,7 +28,7 @@ async fn no_table_numbers_its_rows_as_they_come() {
                WHERE type = 'table' AND wr = 0 AND name NOT LIKE 'sqlite_%' ORDER BY name";
     let rows = sqlx::query(sql).fetch_all(&mut connection).await.expect("a list");
     let names: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
-    assert_eq!(names, ["_sqlx_migrations", "chunk", "instance"]);
+    assert_eq!(names, ["_sqlx_migrations", "chunk", "instance", "roster"]);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! `GET` and `PUT /v1/epochs`.
+//! `GET` and `PUT /v1/epochs`, `GET /v1/epochs/{editor}`.
 
 use axum::http::{Method, StatusCode};
 use estafette_keys::editor::EditorSecrets;
@@ -38,7 +38,7 @@ async fn published_keys_are_sealed_to_and_survive_a_restart() {
         seals_to_an_epoch(&api.directory, today) && !seals_to_an_epoch(&api.directory, today.plus_days(21))
     );
 
-    let (roster, travelling) = (api.directory.roster().clone(), api.roster.clone());
+    let (roster, travelling) = ((*api.directory.roster()).clone(), api.roster.clone());
     let restarted = Directory::new(roster, travelling, api.kept.clock.clone());
     restarted.load(&api.kept.store).await.expect("loaded");
     assert!(seals_to_an_epoch(&restarted, today));
@@ -60,4 +60,19 @@ async fn weeks_that_are_past_count_for_nothing() {
     let token = api.log_in(&api.anna).await;
     let answer = put(&api, &token, &statement(&api.anna)).await;
     assert_eq!((answer.status, answer.error().as_str()), (StatusCode::GONE, "expired"));
+}
+
+#[tokio::test]
+async fn one_editor_reads_what_another_receives_with() {
+    let api = Api::new().await;
+    let (anna, zoe) = (api.log_in(&api.anna).await, api.log_in(&api.zoe).await);
+    assert_eq!(api.get(&zoe, "/v1/epochs/anna").await.error(), "not-found");
+    let published = statement(&api.anna);
+    put(&api, &anna, &published).await;
+    assert_eq!(api.get(&zoe, "/v1/epochs/anna").await.json(), published);
+    // Of this week only: what another week's key receives is nobody's business now.
+    api.kept.clock.set(NOON + 21 * DAY);
+    let zoe = api.log_in(&api.zoe).await;
+    assert_eq!(api.get(&zoe, "/v1/epochs/anna").await.error(), "not-found");
+    assert_eq!(api.get(&zoe, "/v1/epochs/No+One").await.error(), "not-found");
 }

@@ -7,6 +7,7 @@ use crate::api::Api;
 use crate::instance::submission;
 
 mod content;
+mod slot;
 
 #[tokio::test]
 async fn an_editor_sees_their_sections_and_their_slot() {
@@ -16,6 +17,7 @@ async fn an_editor_sees_their_sections_and_their_slot() {
     let expected = json!({ "more": false, "items": [{
         "id": submission(1).to_string(), "section": "bruxelles", "day": "2026-11-20", "size": 6,
         "slot": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ==",
+        "without": [],
     }] });
     assert_eq!(api.get(&token, "/v1/submissions").await.json(), expected);
     let after = format!("/v1/submissions?after={}", submission(1));
