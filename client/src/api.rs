@@ -127,6 +127,8 @@ pub struct Listed {
     pub size: u64,
     /// Our slot; `None` when it was not sealed to us.
     pub slot: Option<Vec<u8>>,
+    /// Who of the section has none, as the server says.
+    pub without: Vec<Handle>,
 }
 
 /// A server's editors' side; requests run one after the other.
@@ -253,6 +255,38 @@ impl Api {
     /// [`ApiError`].
     pub fn epochs(&self) -> Result<Vec<Week>, ApiError> {
         self.json(Method::GET, "/v1/epochs", None).map(|weeks: wire::Weeks| weeks.weeks)
+    }
+
+    /// The statement of another editor's epoch key of this week, which nothing vouches for yet.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn epochs_of(&self, editor: &Handle) -> Result<Option<UntrustedEpochs>, ApiError> {
+        match self.json(Method::GET, &format!("/v1/epochs/{editor}"), None) {
+            Ok(statement) => Ok(Some(statement)),
+            Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Adds a slot for another editor. One who has a slot meanwhile is as well served.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_slot(&self, id: SubmissionId, editor: &Handle, slot: &[u8]) -> Result<(), ApiError> {
+        let body = to_json(&wire::NewSlot::new(slot))?;
+        match self.send(Method::PUT, &format!("/v1/submissions/{id}/slots/{editor}"), Some(body)) {
+            Ok(_) | Err(ApiError::Refused(Refusal::Conflict)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Brings the next roster.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_roster(&self, roster: &UntrustedRoster) -> Result<(), ApiError> {
+        self.send(Method::PUT, "/v1/roster", Some(to_json(roster)?)).map(drop)
     }
 
     /// Publishes epoch keys.

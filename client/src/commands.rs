@@ -22,6 +22,7 @@ pub mod publish;
 pub mod read;
 pub mod reply;
 pub mod save;
+mod seal_on;
 mod template;
 mod writing;
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use estafette_keys::editor::EditorSecrets;
 use estafette_keys::secret::Secret;
 
 use crate::source::between;
@@ -28,8 +29,14 @@ impl Machine {
     /// The same, by this socket.
     #[must_use]
     pub fn joined_at(stack: &Stack, socket: &Path) -> Self {
+        Self::of(&stack.editors[0], stack, socket)
+    }
+
+    /// The same, of another editor.
+    #[must_use]
+    pub fn of(secrets: &EditorSecrets, stack: &Stack, socket: &Path) -> Self {
         let machine = Self { folder: tempfile::tempdir().expect("a folder") };
-        let sealed = stack.editors[0].seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
+        let sealed = secrets.seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
         machine.put("editor.age", &sealed);
         machine.put("passphrase", PASSPHRASE.as_bytes());
         let from = machine.path("editor.age");

@@ -11,7 +11,7 @@ use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
-use estafette_keys::roster::{Addresses, Root, RosterBody, Section, sign};
+use estafette_keys::roster::{Addresses, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
 
 /// How long a program may take to start or stop.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -154,6 +154,29 @@ impl Stack {
         );
         stack.write("server.toml", &config);
         stack
+    }
+
+    /// The first roster, as checked.
+    #[must_use]
+    pub fn roster(&self) -> Roster {
+        let read = |name| std::fs::read_to_string(self.path(name)).expect("a file");
+        self.checked(&UntrustedRoster { text: read("roster.toml"), signatures: vec![read("roster.asc")] })
+    }
+
+    /// A roster of the same roots, checked.
+    #[must_use]
+    pub fn checked(&self, roster: &UntrustedRoster) -> Roster {
+        roster.verify_pinned(&self.pin.parse().expect("a pin"), now()).expect("it holds")
+    }
+
+    /// The first roster changed, and signed by the root.
+    #[must_use]
+    pub fn signed(&self, change: impl FnOnce(&mut RosterBody)) -> UntrustedRoster {
+        let mut body = self.roster().body().clone();
+        change(&mut body);
+        let text = body.to_text();
+        let signature = sign(&text, &self.root, now()).expect("a signature");
+        UntrustedRoster { text, signatures: vec![signature] }
     }
 
     /// Starts the program, and waits until it is ready.

@@ -68,8 +68,8 @@ say-fetch-refused =
     }
 say-fetch-not-ours =
     { $count ->
-        [one] { $count } item was not sealed to you: it is older than your place on the roster.
-       *[other] { $count } items were not sealed to you: they are older than your place on the roster.
+        [one] { $count } item is not sealed to you: it is older than your keys. It will be when another editor fetches.
+       *[other] { $count } items are not sealed to you: they are older than your keys. They will be when another editor fetches.
     }
 say-fetch-too-large =
     { $count ->
@@ -90,6 +90,11 @@ say-fetch-expired =
     { $count ->
         [one] { $count } item whose time is over was deleted.
        *[other] { $count } items whose time is over were deleted.
+    }
+say-fetch-sealed-on =
+    { $count ->
+        [one] { $count } item sealed to an editor who could not open it.
+       *[other] { $count } items sealed to editors who could not open them.
     }
 say-epochs-published =
     { $count ->

@@ -68,8 +68,8 @@ say-fetch-refused =
     }
 say-fetch-not-ours =
     { $count ->
-        [one] { $count } envoi n’a pas été scellé pour vous : il date d’avant votre entrée dans l’annuaire.
-       *[other] { $count } envois n’ont pas été scellés pour vous : ils datent d’avant votre entrée dans l’annuaire.
+        [one] { $count } envoi n’est pas scellé pour vous : il date d’avant vos clés. Il le sera quand un·e autre éditeurice relèvera les siens.
+       *[other] { $count } envois ne sont pas scellés pour vous : ils datent d’avant vos clés. Ils le seront quand un·e autre éditeurice relèvera les siens.
     }
 say-fetch-too-large =
     { $count ->
@@ -90,6 +90,11 @@ say-fetch-expired =
     { $count ->
         [one] { $count } envoi dont le temps est passé a été supprimé.
        *[other] { $count } envois dont le temps est passé ont été supprimés.
+    }
+say-fetch-sealed-on =
+    { $count ->
+        [one] { $count } envoi scellé aussi à un·e éditeurice qui ne pouvait pas l’ouvrir.
+       *[other] { $count } envois scellés aussi à des éditeurices qui ne pouvaient pas les ouvrir.
     }
 say-epochs-published =
     { $count ->

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{ApiError, Listed};
 
+/// No section has more editors.
+const WITHOUT_MAX: usize = 200;
+
 #[derive(Serialize)]
 pub(super) struct ChallengeAsked<'a> {
     pub(super) editor: &'a str,
@@ -46,6 +49,19 @@ struct ListedForm {
     day: Day,
     size: u64,
     slot: Option<String>,
+    #[serde(default)]
+    without: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct NewSlot {
+    slot: String,
+}
+
+impl NewSlot {
+    pub(super) fn new(slot: &[u8]) -> Self {
+        Self { slot: BASE64_STANDARD.encode(slot) }
+    }
 }
 
 #[derive(Deserialize)]
@@ -105,6 +121,11 @@ impl ListedForm {
             }
             None => None,
         };
-        Ok(Listed { id: self.id, section, day: self.day, size: self.size, slot })
+        if self.without.len() > WITHOUT_MAX {
+            return Err(ApiError::TooLarge);
+        }
+        let without = self.without.iter().map(|handle| handle.parse()).collect::<Result<_, _>>();
+        let without = without.map_err(|_| ApiError::Malformed)?;
+        Ok(Listed { id: self.id, section, day: self.day, size: self.size, slot, without })
     }
 }

@@ -9,6 +9,7 @@ use estafette_keys::message::{Kind, What};
 use rustix::fs::statvfs;
 
 use super::join::Standing;
+use super::seal_on::{Lacking, seal_on};
 use super::{Session, epochs};
 use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
@@ -40,6 +41,8 @@ pub struct Fetched {
     pub expired: usize,
     /// Weeks for which epoch keys were published now.
     pub epochs_published: usize,
+    /// Items that were sealed to an editor who is new, or has new keys.
+    pub sealed_on: usize,
     /// Epoch keys destroyed now.
     pub epochs_destroyed: usize,
     /// A new roster arrived.
@@ -111,10 +114,12 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     vault.update_discarded(|discarded| discarded.retain(|id| on_server.contains(id)))?;
     // What a server keeps past its time would not open.
     listed.retain(|listed| retention.is_none_or(|days| closes(listed.day, days) >= today));
+    let lacking: Vec<Lacking> = listed.iter().filter_map(Lacking::of).collect();
     let wanted = wanted(&vault, listed, asked, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;
     let arrived = download(session, &vault, &api, &wanted, &mut fetched);
     look(&vault, &keyring, arrived, &mut fetched)?;
+    fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
     fetched
         .new
         .sort_by(|a, b| (&a.section, a.kind, a.short.as_str()).cmp(&(&b.section, b.kind, b.short.as_str())));

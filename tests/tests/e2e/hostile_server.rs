@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use estafette_keys::roster::{RosterBody, UntrustedRoster, sign};
+use estafette_keys::roster::UntrustedRoster;
 use estafette_tests::machine::Machine;
 use estafette_tests::proxy::{Passed, Proxy, halves, with_body};
 use estafette_tests::source::Source;
-use estafette_tests::stack::{Stack, now, today};
+use estafette_tests::stack::{Stack, today};
 use serde_json::{Value, json};
 
 fn stack_proxy_machine() -> (Stack, Proxy, Machine) {
@@ -195,35 +195,16 @@ fn a_redirect_is_followed_nowhere() {
     assert!(elsewhere.take_requests().is_empty());
 }
 
-/// The roster that is served, changed and signed by the root.
-fn another(stack: &Stack, change: impl FnOnce(&mut RosterBody)) -> Value {
-    let read = |name| std::fs::read_to_string(stack.path(name)).expect("a file");
-    let first = UntrustedRoster { text: read("roster.toml"), signatures: vec![read("roster.asc")] };
-    let first = first.verify_pinned(&stack.pin().parse().expect("a pin"), now()).expect("it holds");
-    let mut body = first.body().clone();
-    change(&mut body);
-    let text = body.to_text();
-    let signature = sign(&text, &stack.root, now()).expect("a signature");
-    json!({ "text": text, "signatures": [signature] })
-}
-
-/// What the next roster names as the one before it.
-fn hash_of(stack: &Stack, roster: &Value) -> String {
-    let roster: UntrustedRoster = serde_json::from_value(roster.clone()).expect("a roster");
-    let pin = stack.pin().parse().expect("a pin");
-    roster.verify_pinned(&pin, now()).expect("it holds").hash()
-}
-
 #[test]
 fn a_roster_that_does_not_follow_is_refused_with_what_to_do() {
     let (stack, proxy, machine) = stack_proxy_machine();
-    let serve = |roster: Value| {
+    let serve = |roster: UntrustedRoster| {
+        let roster = serde_json::to_value(roster).expect("JSON");
         proxy.tamper(json_of("GET /v1/roster", move |served| *served = roster.clone()));
     };
-    let first = another(&stack, |_| ());
-    let hash = hash_of(&stack, &first);
+    let hash = stack.roster().hash();
     // The next one is followed.
-    let second = another(&stack, |body| (body.number, body.previous) = (2, Some(hash.clone())));
+    let second = stack.signed(|body| (body.number, body.previous) = (2, Some(hash.clone())));
     serve(second.clone());
     machine.does(&["fetch"]);
     // Back to the first.
@@ -232,20 +213,20 @@ fn a_roster_that_does_not_follow_is_refused_with_what_to_do() {
     // Another second one.
     let expires = today().plus_days(20);
     let fork =
-        another(&stack, |body| (body.number, body.previous, body.expires) = (2, Some(hash.clone()), expires));
+        stack.signed(|body| (body.number, body.previous, body.expires) = (2, Some(hash.clone()), expires));
     serve(fork);
     let fork = machine.fails(&["fetch"]);
     // A third whose time is over.
     let yesterday = today().plus_days(-1);
-    let second_hash = hash_of(&stack, &second);
-    let expired = another(&stack, |body| {
+    let second_hash = stack.checked(&second).hash();
+    let expired = stack.signed(|body| {
         (body.number, body.previous, body.expires) = (3, Some(second_hash.clone()), yesterday);
     });
     serve(expired);
     let expired = machine.fails(&["fetch"]);
     // One that nobody signed.
-    let mut unsigned = another(&stack, |body| (body.number, body.previous) = (3, Some(second_hash)));
-    unsigned["signatures"] = json!([]);
+    let mut unsigned = stack.signed(|body| (body.number, body.previous) = (3, Some(second_hash)));
+    unsigned.signatures.clear();
     serve(unsigned);
     let unsigned = machine.fails(&["fetch"]);
     let said = [&rollback, &fork, &expired, &unsigned];

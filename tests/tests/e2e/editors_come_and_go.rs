@@ -1,0 +1,90 @@
+//! Editors join, leave and lose their machines while there are submissions that are still open.
+
+use estafette_keys::editor::EditorSecrets;
+use estafette_tests::editor::Editor;
+use estafette_tests::machine::Machine;
+use estafette_tests::source::Source;
+use estafette_tests::stack::{Stack, now, today};
+use serde_json::{Value, json};
+
+fn editor(name: &str) -> EditorSecrets {
+    let handle = name.parse().expect("a handle");
+    EditorSecrets::generate(handle, today().week(), 8, now(), &mut rand::thread_rng()).expect("an editor")
+}
+
+/// Puts the next roster in force, with another editor under a name.
+fn with(stack: &Stack, secrets: &EditorSecrets) {
+    let first = stack.roster();
+    let roster = stack.signed(|body| {
+        (body.number, body.previous) = (2, Some(first.hash()));
+        body.editors.retain(|editor| editor.handle != secrets.handle);
+        body.editors.push(secrets.listed(body.sections.iter().map(|section| section.name.clone()).collect()));
+    });
+    let roster: Value = json!({ "text": roster.text, "signatures": roster.signatures });
+    assert_eq!(Editor::log_in(stack, 0).send("PUT", "/v1/roster", &roster).status, 201);
+}
+
+#[test]
+fn who_is_new_reads_what_was_sent_before() {
+    let stack = Stack::start();
+    let film = vec![7; 500_000];
+    let _ = Source::new(stack.source_socket()).write("Avant Clara", &[("film.mp4", "video/mp4", &film)]);
+    let anna = Machine::joined(&stack);
+    anna.does(&["fetch"]);
+    let clara = editor("clara");
+    with(&stack, &clara);
+    let clara = Machine::of(&clara, &stack, &stack.editors_socket());
+    assert!(clara.does(&["fetch"]).contains("pas scellé pour vous"), "it was not sealed to her");
+    assert!(anna.does(&["fetch"]).contains("1 envoi scellé aussi"));
+    assert!(!anna.does(&["fetch"]).contains("scellé aussi"), "once is enough");
+    clara.does(&["fetch"]);
+    let item = clara.only_item();
+    assert!(clara.does(&["read", &item]).contains("Avant Clara"));
+    clara.does(&["save", &item, "--out", &clara.path("files")]);
+    assert!(std::fs::read(clara.path("files/film.mp4")).expect("it is saved") == film);
+}
+
+#[test]
+fn who_lost_a_device_reads_again_with_new_keys_and_the_old_ones_are_out() {
+    let stack = Stack::start();
+    let _ = Source::new(stack.source_socket()).write("Avant la perte", &[]);
+    let anna = Machine::joined(&stack);
+    anna.does(&["fetch"]);
+    let old_bruno = Machine::of(&stack.editors[1], &stack, &stack.editors_socket());
+    let bruno = editor("bruno");
+    with(&stack, &bruno);
+    // The lost machine finds itself off the roster, and is given nothing.
+    let output = old_bruno.run("passphrase", &["fetch"]);
+    assert!(!output.status.success());
+    let bruno = Machine::of(&bruno, &stack, &stack.editors_socket());
+    bruno.does(&["fetch"]);
+    anna.does(&["fetch"]);
+    bruno.does(&["fetch"]);
+    let item = bruno.only_item();
+    assert!(bruno.does(&["read", &item]).contains("Avant la perte"));
+}
+
+/// A server that says who is without a slot does not choose who gets one.
+#[test]
+fn nobody_off_the_known_roster_is_sealed_to() {
+    use estafette_tests::proxy::{Passed, Proxy, halves, with_body};
+    let stack = Stack::start();
+    let _ = Source::new(stack.source_socket()).write("Bonjour", &[]);
+    let proxy = Proxy::before(&stack.editors_socket());
+    let anna = Machine::joined_at(&stack, &proxy.socket());
+    proxy.tamper(|head, answer| {
+        if !head.starts_with("GET /v1/submissions ") {
+            return Passed::Bytes(answer);
+        }
+        let mut listing: Value = serde_json::from_slice(halves(&answer).1).expect("JSON");
+        listing["items"][0]["without"] = json!(["mallory"]);
+        Passed::Bytes(with_body(&answer, listing.to_string().as_bytes()))
+    });
+    anna.does(&["fetch"]);
+    assert!(
+        !proxy
+            .take_requests()
+            .iter()
+            .any(|head| head.contains("/slots/") || head.contains("/epochs/mallory"))
+    );
+}
