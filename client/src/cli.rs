@@ -18,6 +18,7 @@ pub mod join;
 pub mod publish;
 pub mod read;
 pub mod reply;
+pub mod roster;
 pub mod save;
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
@@ -117,6 +118,8 @@ pub enum Verb {
     Publish(publish::Publish),
     /// Delete an item
     Forget(forget::Forget),
+    /// Make, sign and bring the roster: who reads for which section
+    Roster(roster::Roster),
     /// Check vault, machine, network; say what to do
     Doctor(doctor::Doctor),
     /// Print completions for a shell
@@ -138,6 +141,7 @@ impl Verb {
             Self::Draft(_) => "draft",
             Self::Publish(_) => "publish",
             Self::Forget(_) => "forget",
+            Self::Roster(_) => "roster",
             Self::Doctor(_) => "doctor",
             Self::Completion(_) => "completion",
         }
@@ -150,7 +154,16 @@ pub fn grammar(words: &Words) -> clap::Command {
     let mut grammar = localised(Cli::command(), "estafette", words);
     let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     for verb in verbs {
-        grammar = grammar.mut_subcommand(&verb, |command| localised(command, &verb, words));
+        grammar = grammar.mut_subcommand(&verb, |mut command| {
+            let steps: Vec<String> =
+                command.get_subcommands().map(|step| step.get_name().to_owned()).collect();
+            for step in steps {
+                let name = format!("{verb}-{step}");
+                command = command.mut_subcommand(&step, |step| localised(step, &name, words));
+            }
+            let command = command.subcommand_help_heading(words.say("help-heading-verbs", &[]));
+            localised(command, &verb, words)
+        });
     }
     grammar.subcommand_help_heading(words.say("help-heading-verbs", &[]))
 }
@@ -219,6 +232,15 @@ mod tests {
                     .find(&format!("help-{verb}--{arg}"))
                     .or_else(|| words.find(&format!("help--{arg}")));
                 missing.extend(known.is_none().then(|| format!("{verb} --{arg}")));
+            }
+            for step in command.get_subcommands() {
+                let name = format!("{verb}-{}", step.get_name());
+                missing.extend(words.find(&format!("help-{name}")).is_none().then(|| name.clone()));
+                for arg in step.get_arguments().map(|arg| arg.get_id().as_str()) {
+                    let own = words.find(&format!("help-{name}--{arg}"));
+                    let known = own.or_else(|| words.find(&format!("help--{arg}")));
+                    missing.extend(known.is_none().then(|| format!("{name} --{arg}")));
+                }
             }
         }
         assert!(missing.is_empty(), "no French for {missing:?}");

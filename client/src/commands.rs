@@ -21,6 +21,7 @@ pub mod join;
 pub mod publish;
 pub mod read;
 pub mod reply;
+pub mod roster;
 pub mod save;
 mod seal_on;
 mod template;
@@ -52,6 +53,7 @@ pub enum Outcome {
     Draft(draft::Drafted),
     Publish(publish::Outcome),
     Forget(forget::Forgotten),
+    Roster(roster::Outcome),
     Doctor(doctor::Findings),
     Completion(completion::Script),
 }
@@ -79,7 +81,8 @@ impl Outcome {
             Self::Doctor(findings) => ended(findings.is_well(), Ending::Failed),
             Self::Reply(reply::Sent::Declined)
             | Self::Publish(publish::Outcome::Declined)
-            | Self::Forget(forget::Forgotten::Declined) => Ending::Declined,
+            | Self::Forget(forget::Forgotten::Declined)
+            | Self::Roster(roster::Outcome::Declined) => Ending::Declined,
             _ => Ending::Done,
         }
     }
@@ -101,6 +104,7 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
         Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
         Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
+        Verb::Roster(asked) => roster::run(session, asked).map(Outcome::Roster),
         Verb::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
         Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
     };

@@ -6,7 +6,7 @@ use estafette_keys::openpgp::CertError;
 use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
-use crate::commands::{draft, init, join, reply, save};
+use crate::commands::{draft, init, join, reply, roster, save};
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
 use crate::person::PersonError;
@@ -55,6 +55,8 @@ pub enum Cause {
     Reply(#[from] reply::ReplyError),
     #[error(transparent)]
     Save(#[from] save::SaveError),
+    #[error(transparent)]
+    RosterFile(#[from] roster::RosterFileError),
     #[error(transparent)]
     Draft(#[from] draft::DraftError),
     #[error(transparent)]

@@ -29,6 +29,7 @@ mod print;
 mod publish;
 mod read;
 mod reply;
+mod roster;
 mod save;
 mod style;
 
@@ -118,6 +119,7 @@ impl Screen {
             Outcome::Draft(drafted) => draft::human(self, drafted),
             Outcome::Publish(outcome) => publish::human(self, outcome),
             Outcome::Forget(forgotten) => forget::human(self, forgotten),
+            Outcome::Roster(outcome) => roster::human(self, outcome),
             Outcome::Doctor(findings) => doctor::human(self, findings),
             Outcome::Completion(script) => completion::human(script),
         }
@@ -135,6 +137,7 @@ impl Screen {
             Outcome::Draft(drafted) => draft::json(drafted),
             Outcome::Publish(outcome) => publish::json(outcome),
             Outcome::Forget(forgotten) => forget::json(forgotten),
+            Outcome::Roster(outcome) => roster::json(outcome),
             Outcome::Doctor(findings) => doctor::json(self, findings),
             Outcome::Completion(script) => Value::String(completion::human(script)),
         }

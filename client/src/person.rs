@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use estafette_keys::secret::Secret;
 
-use crate::commands::{draft, forget, publish, reply};
+use crate::commands::{draft, forget, publish, reply, roster};
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Question<'a> {
     TakeBack(&'a publish::Page),
     /// Send this answer?
     Reply(&'a reply::Plan),
+    /// Sign this roster?
+    Sign(&'a roster::Summary),
     /// Delete this item?
     Forget(&'a forget::Plan),
 }

@@ -12,7 +12,7 @@ use crate::message::{LanguageTag, SectionName};
 use crate::openpgp::{Cert, CertError, Fingerprint, SecretCert};
 use crate::signing::DevicePublic;
 
-pub use pin::Pin;
+pub use pin::{PIN_WORDS, Pin};
 pub use verify::UntrustedRoster;
 
 mod form;

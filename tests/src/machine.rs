@@ -35,14 +35,21 @@ impl Machine {
     /// The same, of another editor.
     #[must_use]
     pub fn of(secrets: &EditorSecrets, stack: &Stack, socket: &Path) -> Self {
-        let machine = Self { folder: tempfile::tempdir().expect("a folder") };
+        let machine = Self::bare();
         let sealed = secrets.seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
         machine.put("editor.age", &sealed);
-        machine.put("passphrase", PASSPHRASE.as_bytes());
         let from = machine.path("editor.age");
         machine.does(&["init", "--from", &from]);
         let address = format!("unix:{}", socket.display());
         machine.does(&["join", &address, "--pin", stack.pin()]);
+        machine
+    }
+
+    /// With nothing on it but a passphrase that somebody remembers.
+    #[must_use]
+    pub fn bare() -> Self {
+        let machine = Self { folder: tempfile::tempdir().expect("a folder") };
+        machine.put("passphrase", PASSPHRASE.as_bytes());
         machine
     }
 

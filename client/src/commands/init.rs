@@ -132,7 +132,7 @@ fn from_file(
     Ok((secrets, new_passphrase(session, allow_weak)?))
 }
 
-fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Result<Secret<String>, Cause> {
+pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Result<Secret<String>, Cause> {
     if session.config.passphrase_file.is_some() {
         let passphrase = session.passphrase(Asked::New)?;
         let weak = is_weak(passphrase.expose_secret()) && !allow_weak;

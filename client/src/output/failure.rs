@@ -12,6 +12,7 @@ use crate::commands::draft::DraftError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
 use crate::commands::reply::ReplyError;
+use crate::commands::roster::RosterFileError;
 use crate::commands::save::SaveError;
 use crate::config::PassphraseFileError;
 use crate::editing::EditingError;
@@ -71,6 +72,7 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Draft(DraftError::Read(cause))
         | Cause::Save(SaveError::File(cause))
         | Cause::Publish(PublishError::File { cause, .. })
+        | Cause::RosterFile(RosterFileError::Read { cause, .. } | RosterFileError::Write { cause, .. })
         | Cause::Api(ApiError::Connect(cause) | ApiError::Disk(cause))
         | Cause::Scratch(ScratchError::File(cause))
         | Cause::Editing(EditingError::Start(cause) | EditingError::Scratch(ScratchError::File(cause)))
@@ -108,6 +110,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Save(SaveError::Open) => "save-open",
         Cause::Save(SaveError::File(_)) => "save-file",
         Cause::Draft(DraftError::Read(_)) => "draft-read",
+        Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
         Cause::Show(_) => "show",
     }
@@ -190,6 +193,22 @@ fn of_reply(error: &ReplyError) -> &'static str {
         ReplyError::Read(_) => "reply-read",
         ReplyError::Seal(_) | ReplyError::Slot(_) => "reply-seal",
         ReplyError::Journal => "reply-journal",
+    }
+}
+
+fn of_roster_file(error: &RosterFileError) -> &'static str {
+    match error {
+        RosterFileError::Read { .. } => "roster-read",
+        RosterFileError::Write { .. } => "roster-write",
+        RosterFileError::Exists => "roster-exists",
+        RosterFileError::Missing => "roster-missing",
+        RosterFileError::Request => "roster-request",
+        RosterFileError::Section => "roster-section",
+        RosterFileError::Editor => "roster-editor",
+        RosterFileError::Root => "roster-root",
+        RosterFileError::Open(_) => "roster-open",
+        RosterFileError::Seal(_) => "roster-seal",
+        RosterFileError::Unsigned => "roster-signatures",
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{mandate, print, publish, reply};
+use super::{mandate, print, publish, reply, roster};
 use crate::commands::draft::Notes;
 use crate::config::{Config, Streams};
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -53,6 +53,7 @@ impl Person for Terminal {
                 (format!("{}\n", inline(&page.page.display().to_string())), "ask-take-back")
             }
             Question::Reply(plan) => (reply::plan(&self.words, plan), "ask-reply"),
+            Question::Sign(summary) => (roster::text(&self.words, summary), "ask-sign"),
             Question::Forget(plan) if plan.on_server => (String::new(), "ask-forget-on-server"),
             Question::Forget(_) => (String::new(), "ask-forget"),
         };

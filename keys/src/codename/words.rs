@@ -35,7 +35,7 @@ impl WordLanguage {
         }
     }
 
-    pub(super) fn words(self) -> &'static [&'static str; 2048] {
+    pub(crate) fn words(self) -> &'static [&'static str; 2048] {
         match self {
             Self::English => bip39::Language::English,
             Self::French => bip39::Language::French,

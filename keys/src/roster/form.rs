@@ -78,6 +78,13 @@ struct EditorForm {
     cert: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RequestForm {
+    #[serde(rename = "editor")]
+    editors: Vec<EditorForm>,
+}
+
 /// Only the version, to tell a newer roster from a broken one.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -110,8 +117,12 @@ impl RosterBody {
         }
     }
 
-    /// Reads a roster's TOML; checks all that needs no signature and no clock.
-    pub(super) fn parse(text: &str) -> Result<Self, RosterError> {
+    /// Reads a roster's TOML, to be shown or edited; checks all that needs no signature and no clock. It proves
+    /// nothing: that is for [`super::UntrustedRoster`].
+    ///
+    /// # Errors
+    /// [`RosterError::Malformed`], [`RosterError::Version`], [`RosterError::Cert`].
+    pub fn parse(text: &str) -> Result<Self, RosterError> {
         if text.len() > ROSTER_MAX {
             return Err(RosterError::Malformed);
         }
@@ -155,6 +166,21 @@ impl RosterBody {
                 .all(|text| is_address(text))
             && [roots.len(), sections.len(), handles.len()].into_iter().all(|count| count <= ENTRIES_MAX)
             && self.editors.iter().all(|editor| editor.sections.iter().all(|name| sections.contains(name)))
+    }
+}
+
+impl Editor {
+    /// Reads an editor's request to be listed: one `[[editor]]` of a roster, as they wrote it, without sections.
+    ///
+    /// # Errors
+    /// [`RosterError::Malformed`], [`RosterError::Cert`].
+    pub fn parse_request(text: &str) -> Result<Self, RosterError> {
+        if text.len() > ROSTER_MAX {
+            return Err(RosterError::Malformed);
+        }
+        let form: RequestForm = toml::from_str(text).map_err(|_| RosterError::Malformed)?;
+        let [editor] = <[EditorForm; 1]>::try_from(form.editors).map_err(|_| RosterError::Malformed)?;
+        editor.parse()
     }
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::RosterError;
+use crate::codename::WordLanguage;
 use crate::labels::ROOTS_PIN;
 use crate::openpgp::Fingerprint;
 
@@ -27,6 +28,28 @@ impl Pin {
         }
         let hash: [u8; 32] = hash.finalize().into();
         Self(crate::hex::encode(&hash).chars().take(40).collect())
+    }
+}
+
+/// Words that say a pin.
+pub const PIN_WORDS: usize = 15;
+
+impl Pin {
+    /// The same pin as 15 words, to be read aloud or written on paper: 160 bits and five zeros, eleven to a word, the
+    /// first bit first.
+    #[must_use]
+    pub fn words(&self, language: WordLanguage) -> [&'static str; PIN_WORDS] {
+        let bits: Vec<usize> = self
+            .0
+            .chars()
+            .filter_map(|digit| digit.to_digit(16))
+            .flat_map(|digit| (0..4).rev().map(move |bit| usize::from(digit >> bit & 1 == 1)))
+            .collect();
+        std::array::from_fn(|word| {
+            let bit = |at: usize| bits.get(word * 11 + at).copied().unwrap_or_default();
+            let index = (0..11).fold(0, |index, at| index << 1 | bit(at));
+            language.words().get(index).copied().unwrap_or_default()
+        })
     }
 }
 
@@ -64,6 +87,19 @@ mod tests {
     fn the_example_of_the_format_holds() {
         let roots = ["A".repeat(40), "B".repeat(64)].map(|text| text.parse().expect("a fingerprint"));
         assert_eq!(Pin::of(2, &roots).to_string(), "59f8-4562-c951-abc5-9049-06ed-a50b-4931-9a98-bc85");
+    }
+
+    #[test]
+    fn it_is_said_in_words_of_any_list() {
+        let zero: Pin = "0".repeat(40).parse().expect("a pin");
+        assert_eq!(zero.words(WordLanguage::English), ["abandon"; 15]);
+        let ones: Pin = "f".repeat(40).parse().expect("a pin");
+        let words = ones.words(WordLanguage::English);
+        assert_eq!(words[..14], ["zoo"; 14]);
+        // Six ones and five zeros: word 2016 of 2048.
+        assert_eq!(words[14], "winner");
+        let one: Pin = format!("8{}", "0".repeat(39)).parse().expect("a pin");
+        assert_ne!(one.words(WordLanguage::French), zero.words(WordLanguage::French));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From a roster that arrived to one that counts: signatures, expiry, and the chain from the last one known.
 
-use super::{Roster, RosterBody, RosterError};
+use super::{Root, Roster, RosterBody, RosterError};
 use crate::day::Day;
 use crate::roster::Pin;
 
@@ -62,6 +62,17 @@ impl UntrustedRoster {
         self.accept(body, now)
     }
 
+    /// Which of these roots signed this text, each counted once however often it signed.
+    #[must_use]
+    pub fn signers<'a>(&self, roots: &'a [Root], now: i64) -> Vec<&'a Root> {
+        let text = self.text.as_bytes();
+        let signed = |root: &&Root| {
+            let looked_at = self.signatures.iter().take(SIGNATURES_MAX);
+            looked_at.into_iter().any(|signature| root.cert.verify(signature.as_bytes(), text, now).is_ok())
+        };
+        roots.iter().filter(signed).collect()
+    }
+
     fn accept(&self, body: RosterBody, now: i64) -> Result<Roster, RosterError> {
         let today = Day::from_unix_seconds(now).ok_or(RosterError::Expired)?;
         if today > body.expires {
@@ -70,16 +81,12 @@ impl UntrustedRoster {
         Ok(Roster { body, text: self.text.clone() })
     }
 
-    /// Enough of these roots signed this text, each counted once however often it signed.
+    /// Enough of these roots signed this text.
     fn check_signatures(&self, by: &RosterBody, now: i64) -> Result<(), RosterError> {
         if self.signatures.len() > SIGNATURES_MAX {
             return Err(RosterError::Malformed);
         }
-        let text = self.text.as_bytes();
-        let signed = |root: &&super::Root| {
-            self.signatures.iter().any(|signature| root.cert.verify(signature.as_bytes(), text, now).is_ok())
-        };
-        let held = by.roots.iter().filter(signed).count();
+        let held = self.signers(&by.roots, now).len();
         if held >= usize::from(by.threshold) {
             return Ok(());
         }

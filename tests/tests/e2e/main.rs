@@ -3,6 +3,7 @@
 mod accepted_means_kept;
 mod bad_input;
 mod command_line;
+mod coordinators;
 mod editors_come_and_go;
 mod hostile_server;
 mod letter_and_answer;
