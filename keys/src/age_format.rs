@@ -257,7 +257,6 @@ fn open_error(error: age::DecryptError) -> OpenError {
             OpenError::Read(cause)
         }
         age::DecryptError::ExcessiveWork { .. } => OpenError::TooLarge("a passphrase's work factor"),
-        age::DecryptError::UnknownFormat => OpenError::Version,
         _ => OpenError::NotOpened,
     }
 }

@@ -12,6 +12,7 @@ use crate::ids::{InstanceId, ItemId};
 use crate::message::SectionName;
 use crate::openpgp::{Cert, CertError, SecretCert};
 use crate::secret::Secret;
+use crate::version::is_version;
 
 /// The largest slot that is read.
 pub const SLOT_MAX: usize = 16 * 1024;
@@ -174,8 +175,10 @@ fn parse_slot_text(text: &[u8], binding: &Binding) -> Result<ItemKey, OpenError>
     let text = std::str::from_utf8(text).map_err(|_| malformed())?;
     let mut lines = text.split('\n');
     let mut field = |name: &str| lines.next().and_then(|line| line.strip_prefix(name)).ok_or_else(malformed);
-    if !field("# estafette slot ")?.eq("1") {
-        return Err(OpenError::Version);
+    match field("# estafette slot ")? {
+        "1" => {}
+        other if is_version(other) => return Err(OpenError::Version),
+        _ => return Err(malformed()),
     }
     let instance: InstanceId = field("# instance ")?.parse().map_err(|_| malformed())?;
     let section: SectionName = field("# section ")?.parse().map_err(|_| malformed())?;

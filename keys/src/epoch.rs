@@ -9,6 +9,7 @@ use crate::day::{Day, Week};
 use crate::ids::InstanceId;
 use crate::openpgp::{Cert, CertError, SecretCert};
 use crate::roster::Handle;
+use crate::version::is_version;
 
 /// The most weeks in one statement.
 pub const WEEKS_MAX: usize = 60;
@@ -118,8 +119,10 @@ pub fn destroy_expired(keys: &mut Vec<EpochKey>, retention_days: u16, today: Day
 fn parse(text: &str, instance: InstanceId, editor: &Handle) -> Result<Epochs, EpochError> {
     let mut lines = text.strip_suffix('\n').ok_or(EpochError::Malformed)?.split('\n');
     let mut field = |name: &str| lines.next().and_then(|line| line.strip_prefix(name));
-    if field("estafette epochs ").ok_or(EpochError::Malformed)? != "1" {
-        return Err(EpochError::Version);
+    match field("estafette epochs ") {
+        Some("1") => {}
+        Some(other) if is_version(other) => return Err(EpochError::Version),
+        _ => return Err(EpochError::Malformed),
     }
     let found_instance: InstanceId =
         field("instance ").and_then(|id| id.parse().ok()).ok_or(EpochError::Malformed)?;

@@ -18,3 +18,4 @@ pub mod roster;
 pub mod secret;
 pub mod signing;
 pub mod source;
+mod version;

@@ -9,6 +9,7 @@ use super::text::Line;
 use super::{Header, Mandate};
 use crate::age_format::OpenError;
 use crate::signing::AuthorPublic;
+use crate::version::is_version;
 
 /// The version of the message format.
 const VERSION: &str = "1";
@@ -61,8 +62,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Header, AuthorPublic, String), Open
     if lines.take("MIME-Version")? != "1.0" {
         return Err(MALFORMED);
     }
-    if lines.take("Estafette-Version")? != VERSION {
-        return Err(OpenError::Version);
+    match lines.take("Estafette-Version")? {
+        VERSION => {}
+        other if is_version(other) => return Err(OpenError::Version),
+        _ => return Err(MALFORMED),
     }
     let what: What = parsed(lines.take("Estafette-Kind")?)?;
     let instance = parsed(lines.take("Estafette-Instance")?)?;

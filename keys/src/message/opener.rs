@@ -172,9 +172,12 @@ impl<R: Read> MessageOpener<R> {
     pub fn finish(mut self) -> Result<AuthorPublic, OpenError> {
         while self.next_file()?.is_some() {}
         let end = [self.delimiter.needle(), b"--\r\n"].concat();
-        let signature = self.window.take_through(&end, 88 + end.len(), "the signature's part")?;
-        let encoded = signature.strip_suffix(end.as_slice()).unwrap_or_default();
         let bad = OpenError::Malformed("the signature does not hold");
+        let signature = match self.window.take_through(&end, 88 + end.len(), "the signature's part") {
+            Err(OpenError::TooLarge(_)) => return Err(bad),
+            read => read?,
+        };
+        let encoded = signature.strip_suffix(end.as_slice()).unwrap_or_default();
         let Ok(Ok(signature)) = BASE64_STANDARD.decode(encoded).map(<[u8; 64]>::try_from) else {
             return Err(bad);
         };

@@ -1,4 +1,4 @@
-//! One file per fault in `faults/certs`, made by GnuPG 2.2 on 2026-11-01 (`not-yet-valid`: 2027-01-01), refused by
+//! One file per fault in `vectors/cert`, made by GnuPG 2.2 on 2026-11-01 (`not-yet-valid`: 2027-01-01), refused by
 //! its name.
 
 use estafette_keys::openpgp::{Cert, CertError, SecretCert};
@@ -7,7 +7,7 @@ use crate::sample::NOW;
 
 macro_rules! fault {
     ($name:literal) => {
-        ($name, include_bytes!(concat!("faults/certs/", $name)).as_slice())
+        ($name, include_bytes!(concat!("../vectors/cert/", $name)).as_slice())
     };
 }
 
