@@ -234,6 +234,8 @@ fn parse_one(bytes: &[u8]) -> Result<pgp::Cert, CertError> {
     }
     let mut certs = pgp::cert::CertParser::from_bytes(bytes).map_err(|_| CertError::Malformed)?;
     let first = certs.next().and_then(Result::ok).ok_or(CertError::Malformed)?;
+    // There are packets that can be read and not be written; whoever sends one would stop us later.
+    first.armored().to_vec().map_err(|_| CertError::Malformed)?;
     match certs.next() {
         None => Ok(first),
         Some(Ok(_)) => Err(CertError::Several),

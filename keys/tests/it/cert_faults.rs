@@ -18,6 +18,8 @@ fn what_is_not_one_public_cert_is_not_read() {
         (fault!("garbage-after.pgp"), CertError::Malformed),
         (fault!("secret-bearing.asc"), CertError::Secret),
         (fault!("two-certs.asc"), CertError::Several),
+        // Found by the fuzzer: OpenPGP reads it, and can't write it again.
+        (fault!("unwritable.pgp"), CertError::Malformed),
     ] {
         assert_eq!(Cert::parse(bytes).err(), Some(error), "{name}");
     }
