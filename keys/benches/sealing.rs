@@ -10,14 +10,17 @@ use std::time::{Duration, Instant};
 use chacha20poly1305::aead::{AeadInPlace, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use estafette_keys::age_format::{AgeWriter, Identity};
-use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
+use estafette_keys::envelope::{
+    Binding, ItemKey, SlotForm, SlotRecipient, open_age_slot, open_cert_slot, seal_slot, slot_form,
+};
 use estafette_keys::ids::{InstanceId, SubmissionId};
-use estafette_keys::message::{Header, Kind, Mandate, MessageSealer, Publish, What};
+use estafette_keys::message::{Header, Kind, Mandate, MessageOpener, MessageSealer, Publish, What};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::SourceKeys;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
+use sha2::{Digest, Sha512};
 
 const NOW: i64 = 1_795_176_000;
 const MIB: usize = 1024 * 1024;
@@ -34,16 +37,26 @@ fn main() {
     println!("  sealed as a message with a file    {message:8.0}   {:3.0} %", 100.0 * message / raw);
     let opened = opening_rate();
     println!("  opened                             {opened:8.0}   {:3.0} %", 100.0 * opened / raw);
+    let read = reading_rate();
+    println!("  opened and read, signature checked {read:8.0}   {:3.0} %", 100.0 * read / raw);
+    let hashed = rate(hash);
+    println!("  SHA-512, which messages need too   {hashed:8.0}   {:3.0} %", 100.0 * hashed / raw);
 
     println!("1 KiB message with slots, per second");
     let hybrid: Vec<Identity> = (0..5).map(|n| Identity::from_seed(Secret::new([n; 32]))).collect();
-    let certs: Vec<Cert> =
-        (0..5).map(|_| SecretCert::generate("editor", NOW).expect("a cert").cert()).collect();
+    let secret = SecretCert::generate("editor", NOW).expect("a cert");
+    let certs: Vec<Cert> = (0..5).map(|_| secret.cert()).collect();
     for count in [1, 5] {
         let per_second = 1.0 / median(15, || small(count, &hybrid, &[])).as_secs_f64();
         println!("  {count} hybrid age                       {per_second:8.0}");
         let per_second = 1.0 / median(15, || small(count, &[], &certs)).as_secs_f64();
         println!("  {count} OpenPGP, ML-KEM-768+X25519       {per_second:8.0}");
+    }
+    println!("its slot and content opened by one of the editors, per second");
+    let (content, slots) = sealed_small(&hybrid, &certs);
+    for (name, slot) in [("hybrid age", &slots[0]), ("OpenPGP, ML-KEM-768+X25519", &slots[5])] {
+        let per_second = 1.0 / median(15, || open_small(&content, slot, &hybrid[0], &secret)).as_secs_f64();
+        println!("  {name:<31}{per_second:8.0}");
     }
 }
 
@@ -84,16 +97,29 @@ fn seal_stream() {
     writer.finish().expect("ended");
 }
 
+fn hash() {
+    let mut hash = Sha512::new();
+    let chunk = vec![0x5a; CHUNK];
+    for _ in 0..STREAM / CHUNK {
+        hash.update(&chunk);
+    }
+    hash.finalize();
+}
+
 fn seal_message() {
     let key = ItemKey::generate(&mut ChaCha20Rng::from_seed([1; 32]));
-    let mut message = begin(&key, "", io::sink());
+    message_to(&key, io::sink());
+}
+
+fn message_to<W: Write>(key: &ItemKey, sink: W) -> W {
+    let mut message = begin(key, "", sink);
     let name = estafette_keys::message::FileName::sanitised("film.mp4");
     message.begin_file(&name, "video/mp4").expect("begun");
     let chunk = vec![0x5a; CHUNK];
     for _ in 0..STREAM / CHUNK {
         message.write_file(&chunk).expect("written");
     }
-    message.finish().expect("ended");
+    message.finish().expect("ended")
 }
 
 fn opening_rate() -> f64 {
@@ -109,6 +135,37 @@ fn opening_rate() -> f64 {
         let mut opened = key.open_content(sealed.as_slice()).expect("it opens");
         while opened.read(&mut buffer).expect("it is whole") > 0 {}
     })
+}
+
+fn reading_rate() -> f64 {
+    let key = ItemKey::generate(&mut ChaCha20Rng::from_seed([1; 32]));
+    let sealed = message_to(&key, Vec::with_capacity(STREAM + STREAM / 8));
+    let mut buffer = vec![0; CHUNK];
+    rate(|| {
+        let content = key.open_content(sealed.as_slice()).expect("it opens");
+        let mut message = MessageOpener::begin(content, &binding()).expect("a message");
+        while message.next_file().expect("a file").is_some() {
+            while message.read_file(&mut buffer).expect("it is whole") > 0 {}
+        }
+        message.finish().expect("it holds");
+    })
+}
+
+fn sealed_small(hybrid: &[Identity], certs: &[Cert]) -> (Vec<u8>, Vec<Vec<u8>>) {
+    let key = ItemKey::generate(&mut ChaCha20Rng::from_seed([1; 32]));
+    let content = begin(&key, &"é".repeat(512), Vec::new()).finish().expect("ended");
+    let recipients: Vec<_> = hybrid.iter().map(Identity::recipient).collect();
+    let to = recipients.iter().map(SlotRecipient::Age).chain(certs.iter().map(SlotRecipient::Cert));
+    (content, to.map(|to| seal_slot(&key, &binding(), &to, NOW).expect("a slot")).collect())
+}
+
+fn open_small(content: &[u8], slot: &[u8], identity: &Identity, cert: &SecretCert) {
+    let key = match slot_form(slot).expect("a slot") {
+        SlotForm::Age => open_age_slot(slot, &binding(), &[identity]),
+        SlotForm::OpenPgp => open_cert_slot(slot, &binding(), cert),
+    };
+    let content = key.expect("it opens").open_content(content).expect("it opens");
+    MessageOpener::begin(content, &binding()).expect("a message").finish().expect("it holds");
 }
 
 fn small(count: usize, hybrid: &[Identity], certs: &[Cert]) {

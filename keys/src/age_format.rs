@@ -3,6 +3,7 @@
 //! `age` 0.12 has no `mlkem768x25519`; [`Recipient`] and [`Identity`] add it as C2SP specifies it, so that stock
 //! `age` 1.3 opens what we seal. Inside `age`, file keys and nonces come from the operating system.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, BufRead, Read, Write};
 use std::str::FromStr;
@@ -14,7 +15,11 @@ use zeroize::Zeroizing;
 use crate::hpke::{Pair, Public};
 use crate::secret::Secret;
 
+pub use payload::AgeReader;
+use payload::Keeping;
+
 mod header;
+mod payload;
 mod stanza;
 
 const RECIPIENT_HRP: &str = "age1pq";
@@ -195,16 +200,22 @@ impl<W: Write> Write for AgeWriter<W> {
 ///
 /// # Errors
 /// [`OpenError`]. Errors of the stream that is returned say that it was cut or damaged.
-pub fn open<'a, R: BufRead + 'a>(
-    identities: &[&Identity],
-    mut sealed: R,
-) -> Result<Box<dyn Read + 'a>, OpenError> {
-    let header = header::read_bounded(&mut sealed)?;
-    let decryptor =
-        age::Decryptor::new_buffered(io::Cursor::new(header).chain(sealed)).map_err(open_error)?;
-    let identities = identities.iter().map(|identity| *identity as &dyn age::Identity);
-    let opened = decryptor.decrypt(identities).map_err(open_error)?;
-    Ok(Box::new(opened))
+pub fn open<R: BufRead>(identities: &[&Identity], mut sealed: R) -> Result<AgeReader<R>, OpenError> {
+    let mut header = header::read_bounded(&mut sealed)?;
+    let mut nonce = [0; 16];
+    sealed.read_exact(&mut nonce).map_err(|error| match error.kind() {
+        io::ErrorKind::UnexpectedEof => OpenError::NotOpened,
+        _ => OpenError::Read(error),
+    })?;
+    header.extend_from_slice(&nonce);
+    let decryptor = age::Decryptor::new_buffered(header.as_slice()).map_err(open_error)?;
+    let kept = RefCell::new(None);
+    let keeping: Vec<Keeping<'_>> =
+        identities.iter().map(|identity| Keeping { identity, kept: &kept }).collect();
+    // This checks the header's MAC under the key that was kept.
+    decryptor.decrypt(keeping.iter().map(|keeping| keeping as &dyn age::Identity)).map_err(open_error)?;
+    let key = kept.take().ok_or(OpenError::NotOpened)?;
+    Ok(AgeReader::new(&key, &nonce, sealed))
 }
 
 /// Seals small bytes under a passphrase (scrypt), as `age -p` does. `log_n`: work factor, 18 for a vault.

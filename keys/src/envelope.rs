@@ -7,7 +7,7 @@ use std::io::{BufRead, Read, Write as _};
 use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
 
-use crate::age_format::{AgeWriter, Identity, OpenError, Recipient, SealError};
+use crate::age_format::{AgeReader, AgeWriter, Identity, OpenError, Recipient, SealError};
 use crate::ids::{InstanceId, ItemId};
 use crate::message::SectionName;
 use crate::openpgp::{Cert, CertError, SecretCert};
@@ -79,7 +79,7 @@ impl ItemKey {
     ///
     /// # Errors
     /// [`OpenError`].
-    pub fn open_content<'a, R: BufRead + 'a>(&self, sealed: R) -> Result<Box<dyn Read + 'a>, OpenError> {
+    pub fn open_content<R: BufRead>(&self, sealed: R) -> Result<AgeReader<R>, OpenError> {
         crate::age_format::open(&[&self.0], sealed)
     }
 }

@@ -29,6 +29,8 @@ pub struct MessageOpener<R: Read> {
     delimiter: Finder<'static>,
     signed: Sha512,
     state: State,
+    /// So many bytes of the window are the part's: they were searched.
+    ready: usize,
     files: usize,
 }
 
@@ -84,6 +86,7 @@ impl<R: Read> MessageOpener<R> {
             delimiter,
             signed,
             state: State::Body,
+            ready: 0,
             files: 0,
         };
         opener.text = opener.read_text()?;
@@ -144,24 +147,26 @@ impl<R: Read> MessageOpener<R> {
             return Ok(0);
         }
         let needle = self.delimiter.needle().len();
-        let ready = loop {
+        while self.ready == 0 {
             let held = self.window.held();
             match self.delimiter.find(held) {
                 Some(0) => {
                     self.state = State::Delimiter;
                     return Ok(0);
                 }
-                Some(at) => break at,
+                Some(at) => self.ready = at,
                 // What is left could begin a delimiter: it stays until more is read.
-                None if held.len() >= needle => break held.len() - (needle - 1),
+                None if held.len() >= needle => self.ready = held.len() - (needle - 1),
                 None if !self.window.fill()? => return Err(UNCLOSED),
                 None => {}
             }
-        };
-        let count = ready.min(buffer.len());
-        let bytes = self.window.take(count)?;
-        self.signed.update(&*bytes);
-        buffer[..count].copy_from_slice(&bytes);
+        }
+        let count = self.ready.min(buffer.len());
+        let bytes = &self.window.held()[..count];
+        self.signed.update(bytes);
+        buffer[..count].copy_from_slice(bytes);
+        self.window.skip(count);
+        self.ready -= count;
         Ok(count)
     }
 
