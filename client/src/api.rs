@@ -1,12 +1,15 @@
 //! The editors' API, as its client: every request the CLI makes. What a server says is not believed: sizes are
 //! bounded, listings end, and nothing is followed elsewhere.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::str::FromStr;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use estafette_keys::age_format::Recipient;
+use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, ReplyId, SubmissionId};
@@ -21,6 +24,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 
 pub use address::{Address, AddressError};
+pub use source::SourceApi;
 pub use wire::SealedReply;
 
 use connection::{body, json, send};
@@ -28,6 +32,7 @@ use connection::{body, json, send};
 mod address;
 mod connection;
 mod download;
+mod source;
 mod wire;
 
 /// More items than any section's retention holds: a listing that goes on is a hostile one.
@@ -156,7 +161,8 @@ impl Api {
         self.json(Method::GET, "/v1/roster", None)
     }
 
-    /// Logs in. The proof is for the instance that was joined, whatever the server says it is.
+    /// Logs in; says which day the server has. The proof is for the instance that was joined, whatever the server says
+    /// it is.
     ///
     /// # Errors
     /// [`ApiError`].
@@ -165,7 +171,7 @@ impl Api {
         editor: &Handle,
         device: &DeviceKey,
         instance: InstanceId,
-    ) -> Result<(), ApiError> {
+    ) -> Result<Day, ApiError> {
         let asked = to_json(&wire::ChallengeAsked { editor: editor.as_str() })?;
         let challenge: wire::Challenge = self.json(Method::POST, "/v1/login/challenge", Some(asked))?;
         if challenge.instance != instance {
@@ -181,7 +187,7 @@ impl Api {
             return Err(ApiError::Malformed);
         }
         self.token = Some(Secret::new(logged_in.token));
-        Ok(())
+        Ok(logged_in.today)
     }
 
     /// All that waits for this editor.
@@ -249,12 +255,12 @@ impl Api {
             .map(drop)
     }
 
-    /// The weeks for which this editor's epoch keys are published.
+    /// The keys that the server seals to for this editor, as it says.
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn epochs(&self) -> Result<Vec<Week>, ApiError> {
-        self.json(Method::GET, "/v1/epochs", None).map(|weeks: wire::Weeks| weeks.weeks)
+    pub fn epochs(&self) -> Result<BTreeMap<Week, Recipient>, ApiError> {
+        self.json(Method::GET, "/v1/epochs", None).and_then(wire::Published::keys)
     }
 
     /// The statement of another editor's epoch key of this week, which nothing vouches for yet.
@@ -279,6 +285,27 @@ impl Api {
             Ok(_) | Err(ApiError::Refused(Refusal::Conflict)) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Gives up a slot of ours. One that is not there is as well given up.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn give_up_slot(&self, id: SubmissionId, editor: &Handle) -> Result<(), ApiError> {
+        match self.send(Method::DELETE, &format!("/v1/submissions/{id}/slots/{editor}"), None) {
+            Ok(_) | Err(ApiError::Refused(Refusal::NotFound)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// States that a section's box was opened.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_alive(&self, alive: &UntrustedAlive) -> Result<(), ApiError> {
+        let body = to_json(&wire::OpenedIn::of(alive))?;
+        self.send(Method::PUT, &format!("/v1/sections/{}/opened", alive.section.as_str()), Some(body))
+            .map(drop)
     }
 
     /// Brings the next roster.

@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::words::{Language, Words};
 
+pub mod backup;
 pub mod completion;
 pub mod doctor;
 pub mod draft;
@@ -15,11 +16,14 @@ pub mod forget;
 pub mod inbox;
 pub mod init;
 pub mod join;
+pub mod keys;
 pub mod publish;
 pub mod read;
 pub mod reply;
+pub mod restore;
 pub mod roster;
 pub mod save;
+pub mod withdraw;
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
 
@@ -118,6 +122,14 @@ pub enum Verb {
     Publish(publish::Publish),
     /// Delete an item
     Forget(forget::Forget),
+    /// Take back what you sent, with its codename
+    Withdraw(withdraw::Withdraw),
+    /// Show your keys, or make new ones
+    Keys(keys::Keys),
+    /// Back up your keys, sealed to a key on paper
+    Backup(backup::Backup),
+    /// Make a vault of a backup and its paper key
+    Restore(restore::Restore),
     /// Make, sign and bring the roster: who reads for which section
     Roster(roster::Roster),
     /// Check vault, machine, network; say what to do
@@ -141,6 +153,10 @@ impl Verb {
             Self::Draft(_) => "draft",
             Self::Publish(_) => "publish",
             Self::Forget(_) => "forget",
+            Self::Withdraw(_) => "withdraw",
+            Self::Keys(_) => "keys",
+            Self::Backup(_) => "backup",
+            Self::Restore(_) => "restore",
             Self::Roster(_) => "roster",
             Self::Doctor(_) => "doctor",
             Self::Completion(_) => "completion",

@@ -9,6 +9,7 @@ use crate::failure::{Cause, Failure};
 use crate::person::{Asked, Person};
 use crate::vault::{Vault, VaultError};
 
+pub mod backup;
 pub mod completion;
 pub mod doctor;
 pub mod draft;
@@ -18,13 +19,16 @@ pub mod forget;
 pub mod inbox;
 pub mod init;
 pub mod join;
+pub mod keys;
 pub mod publish;
 pub mod read;
 pub mod reply;
+pub mod restore;
 pub mod roster;
 pub mod save;
 mod seal_on;
 mod template;
+pub mod withdraw;
 mod writing;
 
 /// How often a passphrase is asked for.
@@ -53,6 +57,10 @@ pub enum Outcome {
     Draft(draft::Drafted),
     Publish(publish::Outcome),
     Forget(forget::Forgotten),
+    Withdraw(withdraw::Withdrawn),
+    Keys(keys::Outcome),
+    Backup(backup::BackedUp),
+    Restore(restore::Restored),
     Roster(roster::Outcome),
     Doctor(doctor::Findings),
     Completion(completion::Script),
@@ -82,6 +90,8 @@ impl Outcome {
             Self::Reply(reply::Sent::Declined)
             | Self::Publish(publish::Outcome::Declined)
             | Self::Forget(forget::Forgotten::Declined)
+            | Self::Withdraw(withdraw::Withdrawn::Declined)
+            | Self::Keys(keys::Outcome::Declined)
             | Self::Roster(roster::Outcome::Declined) => Ending::Declined,
             _ => Ending::Done,
         }
@@ -104,6 +114,10 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
         Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
         Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
+        Verb::Withdraw(asked) => withdraw::run(session, asked).map(Outcome::Withdraw),
+        Verb::Keys(asked) => keys::run(session, asked).map(Outcome::Keys),
+        Verb::Backup(asked) => backup::run(session, asked).map(Outcome::Backup),
+        Verb::Restore(asked) => restore::run(session, asked).map(Outcome::Restore),
         Verb::Roster(asked) => roster::run(session, asked).map(Outcome::Roster),
         Verb::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
         Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),

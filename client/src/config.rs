@@ -10,7 +10,7 @@ use crate::cli::{ColorChoice, Globals};
 use crate::words::Language;
 
 /// The longest passphrase that is read from a file.
-const PASSPHRASE_MAX: u64 = 4_096;
+const PASSPHRASE_MAX: usize = 4_096;
 
 /// What the environment says, as it is.
 #[derive(Default)]
@@ -172,6 +172,23 @@ impl Config {
     }
 }
 
+/// A paper key or a codename: all of a short file, or of standard input for `-`, as it may be written in lines.
+///
+/// # Errors
+/// [`PassphraseFileError`].
+pub fn secret_text_from(file: &Path) -> Result<Secret<String>, PassphraseFileError> {
+    use std::io::Read;
+    let mut text = Secret::new(String::with_capacity(2 * PASSPHRASE_MAX));
+    let read = if file == Path::new("-") {
+        io::stdin().lock().take(PASSPHRASE_MAX as u64).read_to_string(text.expose_secret_mut())
+    } else {
+        std::fs::File::open(file)
+            .and_then(|file| file.take(PASSPHRASE_MAX as u64).read_to_string(text.expose_secret_mut()))
+    };
+    read.map_err(PassphraseFileError::Read)?;
+    if text.expose_secret().trim().is_empty() { Err(PassphraseFileError::Empty) } else { Ok(text) }
+}
+
 /// The first line of a file, or of standard input for `-`.
 ///
 /// # Errors
@@ -180,10 +197,10 @@ pub fn passphrase_from(file: &Path) -> Result<Secret<String>, PassphraseFileErro
     use std::io::Read;
     let mut line = Secret::new(String::new());
     let read = if file == Path::new("-") {
-        io::stdin().lock().take(PASSPHRASE_MAX).read_line(line.expose_secret_mut())
+        io::stdin().lock().take(PASSPHRASE_MAX as u64).read_line(line.expose_secret_mut())
     } else {
         std::fs::File::open(file).and_then(|file| {
-            io::BufReader::new(file).take(PASSPHRASE_MAX).read_line(line.expose_secret_mut())
+            io::BufReader::new(file).take(PASSPHRASE_MAX as u64).read_line(line.expose_secret_mut())
         })
     };
     read.map_err(PassphraseFileError::Read)?;

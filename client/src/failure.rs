@@ -6,13 +6,13 @@ use estafette_keys::openpgp::CertError;
 use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
-use crate::commands::{draft, init, join, reply, roster, save};
+use crate::commands::{draft, init, join, reply, roster, save, withdraw};
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
 use crate::person::PersonError;
 use crate::publish::PublishError;
 use crate::scratch::ScratchError;
-use crate::vault::VaultError;
+use crate::vault::{BackupError, VaultError};
 
 /// A verb, and why it failed.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,10 @@ pub enum Cause {
     Scratch(#[from] ScratchError),
     #[error(transparent)]
     Editing(#[from] EditingError),
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    #[error(transparent)]
+    Withdraw(#[from] withdraw::WithdrawError),
     #[error(transparent)]
     Init(#[from] init::InitError),
     #[error(transparent)]

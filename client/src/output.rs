@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::words::Words;
 
+mod backup;
 mod completion;
 mod doctor;
 mod draft;
@@ -21,17 +22,21 @@ mod inbox;
 mod init;
 mod join;
 mod json_text;
+mod keys;
 mod lines;
 mod mandate;
 pub mod panic;
 mod person;
 mod print;
 mod publish;
+mod qr;
 mod read;
 mod reply;
+mod restore;
 mod roster;
 mod save;
 mod style;
+mod withdraw;
 
 pub use person::Terminal;
 use style::Style;
@@ -119,6 +124,10 @@ impl Screen {
             Outcome::Draft(drafted) => draft::human(self, drafted),
             Outcome::Publish(outcome) => publish::human(self, outcome),
             Outcome::Forget(forgotten) => forget::human(self, forgotten),
+            Outcome::Withdraw(withdrawn) => withdraw::human(self, withdrawn),
+            Outcome::Keys(outcome) => keys::human(self, outcome),
+            Outcome::Backup(backed_up) => backup::human(self, backed_up),
+            Outcome::Restore(restored) => restore::human(self, restored),
             Outcome::Roster(outcome) => roster::human(self, outcome),
             Outcome::Doctor(findings) => doctor::human(self, findings),
             Outcome::Completion(script) => completion::human(script),
@@ -137,6 +146,10 @@ impl Screen {
             Outcome::Draft(drafted) => draft::json(drafted),
             Outcome::Publish(outcome) => publish::json(outcome),
             Outcome::Forget(forgotten) => forget::json(forgotten),
+            Outcome::Withdraw(withdrawn) => withdraw::json(withdrawn),
+            Outcome::Keys(outcome) => keys::json(outcome),
+            Outcome::Backup(backed_up) => backup::json(self, backed_up),
+            Outcome::Restore(restored) => restore::json(restored),
             Outcome::Roster(outcome) => roster::json(outcome),
             Outcome::Doctor(findings) => doctor::json(self, findings),
             Outcome::Completion(script) => Value::String(completion::human(script)),

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
+use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
-use crate::commands::{draft, forget, publish, reply, roster};
+use crate::commands::{draft, forget, publish, reply, roster, withdraw};
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,14 @@ pub enum Asked {
     New,
     /// The new one once more.
     Repeat,
+    /// A paper key's words.
+    Paper,
+    /// A paper key's words, after wrong ones.
+    PaperAgain,
+    /// A codename.
+    Codename,
+    /// A codename, after one that was none.
+    CodenameAgain,
 }
 
 /// A yes or no.
@@ -34,6 +43,10 @@ pub enum Question<'a> {
     Sign(&'a roster::Summary),
     /// Delete this item?
     Forget(&'a forget::Plan),
+    /// Make new keys, and destroy by this day?
+    Rotate(Day),
+    /// Take these back?
+    Withdraw(&'a [withdraw::Waiting]),
 }
 
 /// Something to know at once, before the outcome.

@@ -15,6 +15,7 @@ use rand::{CryptoRng, RngCore};
 
 use crate::publish::SiteName;
 
+pub use backup::{Backup, BackupError};
 pub use error::VaultError;
 pub use item::Item;
 pub use joined::Joined;
@@ -26,6 +27,7 @@ pub use state::{Answered, Opened, Published, State};
 pub(crate) use error::action;
 use joined::JoinedError;
 
+mod backup;
 mod error;
 mod item;
 mod joined;
@@ -37,6 +39,8 @@ mod state;
 
 /// Small files of the vault: keys, roster, states, journals.
 const FILE_MAX: u64 = 8 * 1024 * 1024;
+
+const PAPER: &str = "paper.age";
 
 /// An open vault.
 pub struct Vault {
@@ -184,7 +188,11 @@ impl Vault {
         let _lock = self.lock()?;
         let mut sites = self.sites()?;
         sites.insert(name, folder);
-        self.seal_json("sites.age", &sites)
+        self.keep_sites(&sites)
+    }
+
+    fn keep_sites(&self, sites: &BTreeMap<SiteName, PathBuf>) -> Result<(), VaultError> {
+        self.seal_json("sites.age", sites)
     }
 
     /// What is on the server and not wanted here: decoys, and what was forgotten.
@@ -249,6 +257,23 @@ impl Vault {
             Unfound::None => VaultError::NoItem,
             Unfound::Several => VaultError::SeveralItems,
         })
+    }
+
+    /// Whom backups are sealed to, once a paper key was made.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn paper(&self) -> Result<Option<Recipient>, VaultError> {
+        let text: Option<String> = self.open_json(PAPER)?;
+        text.map(|text| text.parse().map_err(|_| VaultError::Damaged(PAPER))).transpose()
+    }
+
+    /// Remembers the public half of a paper key.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn keep_paper(&self, paper: &Recipient) -> Result<(), VaultError> {
+        self.seal_json(PAPER, &Some(paper.to_string()))
     }
 
     /// Held while this process fetches.

@@ -129,6 +129,10 @@ impl Identity {
         }
     }
 
+    pub(crate) fn seed(&self) -> &Secret<[u8; 32]> {
+        &self.seed
+    }
+
     /// Its public half.
     #[must_use]
     pub fn recipient(&self) -> Recipient {

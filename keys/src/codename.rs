@@ -8,12 +8,10 @@ use crate::secret::Secret;
 
 pub use words::WordLanguage;
 
-mod words;
+pub(crate) mod words;
 
 /// How many words a codename has.
 pub const WORDS: usize = 8;
-/// Bits a word carries.
-const WORD_BITS: usize = 11;
 /// Nobody types more than this; longer inputs are refused before they are looked at.
 const TYPED_MAX: usize = 1_000;
 
@@ -76,15 +74,9 @@ impl Codename {
     }
 
     fn from_words(typed: &[Zeroizing<String>; WORDS], language: WordLanguage) -> Result<Self, CodenameError> {
-        let mut bits = Zeroizing::new([0_u8; WORDS * WORD_BITS / 8]);
-        for (index, word) in typed.iter().enumerate() {
-            let number = language.find(word).ok_or(CodenameError::UnknownWord { position: index + 1 })?;
-            for bit in 0..WORD_BITS {
-                let at = index * WORD_BITS + bit;
-                let set = number >> (WORD_BITS - 1 - bit) & 1 == 1;
-                bits[at / 8] |= u8::from(set) << (7 - at % 8);
-            }
-        }
+        let mut bits = Zeroizing::new([0_u8; WORDS * words::WORD_BITS / 8]);
+        words::from_words(typed, language, bits.as_mut())
+            .map_err(|position| CodenameError::UnknownWord { position })?;
         let codename = Self::from_entropy(*bits);
         if codename.checksum() == bits[10] & 0x0f { Ok(codename) } else { Err(CodenameError::Checksum) }
     }
@@ -94,13 +86,7 @@ impl Codename {
     pub fn words(&self, language: WordLanguage) -> [&'static str; WORDS] {
         let mut bits = Zeroizing::new(*self.0.expose_secret());
         bits[10] |= self.checksum();
-        std::array::from_fn(|index| {
-            let number = (0..WORD_BITS).fold(0_usize, |number, bit| {
-                let at = index * WORD_BITS + bit;
-                number << 1 | usize::from(bits[at / 8] >> (7 - at % 8) & 1)
-            });
-            language.words()[number]
-        })
+        std::array::from_fn(|index| words::word_at(bits.as_ref(), index, language))
     }
 
     pub(crate) fn bytes(&self) -> &Secret<[u8; 11]> {

@@ -22,6 +22,8 @@ pub(crate) const MESSAGE_SIGNATURE: &[u8] = b"estafette/v1/message-signature";
 pub(crate) const LOGIN_PROOF: &[u8] = b"estafette/v1/login-proof";
 /// What a mailbox key signs to read.
 pub(crate) const MAILBOX_PROOF: &[u8] = b"estafette/v1/mailbox-proof";
+/// What a device signs to say that a box was opened.
+pub(crate) const LIVENESS: &[u8] = b"estafette/v1/liveness";
 /// Threshold and fingerprints → the pin of a roster's roots.
 pub(crate) const ROOTS_PIN: &[u8] = b"estafette/v1/roots-pin";
 
@@ -43,6 +45,7 @@ mod tests {
             MESSAGE_SIGNATURE,
             LOGIN_PROOF,
             MAILBOX_PROOF,
+            LIVENESS,
             ROOTS_PIN,
         ];
         for (index, label) in labels.iter().enumerate() {

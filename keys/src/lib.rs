@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod age_format;
+pub mod alive;
 pub mod codename;
 pub mod day;
 pub mod editor;
@@ -14,6 +15,7 @@ mod labels;
 pub mod message;
 pub mod openpgp;
 pub mod padding;
+pub mod paper;
 pub mod roster;
 pub mod secret;
 pub mod signing;

@@ -52,6 +52,8 @@ pub struct Section {
     pub name: SectionName,
     /// Days a submission is kept on the server, and a past epoch key opens.
     pub retention_days: u16,
+    /// For how many weeks it counts that its box was opened, where sources should know; 1 to 12.
+    pub liveness_weeks: Option<u8>,
     /// Its languages, its own first; every other text has at least that one.
     pub languages: Vec<LanguageTag>,
     /// What people call it, by language.

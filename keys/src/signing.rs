@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::ids::{InstanceId, MailboxId};
-use crate::labels::{LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE};
+use crate::labels::{LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE};
 use crate::secret::Secret;
 
 /// A signature that does not hold, or a public key that is none.
@@ -101,6 +101,10 @@ impl DeviceKey {
     pub fn prove(&self, instance: InstanceId, challenge: &[u8]) -> [u8; 64] {
         self.0.sign(&[LOGIN_PROOF, instance.as_bytes(), challenge].concat()).to_bytes()
     }
+
+    pub(crate) fn state_alive(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
+        self.0.sign(&[LIVENESS, instance.as_bytes(), statement].concat()).to_bytes()
+    }
 }
 
 impl DevicePublic {
@@ -131,6 +135,15 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[LOGIN_PROOF, instance.as_bytes(), challenge], proof)
+    }
+
+    pub(crate) fn check_alive(
+        &self,
+        instance: InstanceId,
+        statement: &[u8],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[LIVENESS, instance.as_bytes(), statement], proof)
     }
 
     /// As the author that signs this editor's replies and notes.

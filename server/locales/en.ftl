@@ -31,6 +31,9 @@ landing-back = Have you written before?
 landing-back-link = Enter your codename
 
 section-title = Write to { $section }
+section-opened = This box was opened in the week of { $day }.
+section-silent = Nobody has opened this box for weeks: what you send may wait there, and be erased unread.
+section-others = You can write to another section:
 section-kinds = What are you sending?
 section-rules = What the section publishes
 

@@ -34,6 +34,9 @@ landing-back = Vous avez déjà écrit ?
 landing-back-link = Entrer votre nom de code
 
 section-title = Écrire à { $section }
+section-opened = Boîte relevée la semaine du { $day }.
+section-silent = Personne n’a relevé cette boîte ces dernières semaines : votre message risque d’y attendre, puis d’être effacé sans être lu.
+section-others = Vous pouvez écrire à une autre section :
 section-kinds = Qu’est-ce que vous envoyez ?
 section-rules = Ce que la section publie
 

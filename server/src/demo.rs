@@ -27,6 +27,7 @@ mod words;
 const WORK: u8 = 12;
 const EDITOR: &str = "demo";
 const RETENTION_DAYS: u16 = 30;
+const LIVENESS_WEEKS: u8 = 3;
 /// Weeks the editor has epoch keys for.
 const WEEKS: usize = 8;
 /// A Hugo site, for `estafette publish` to write to.
@@ -208,6 +209,7 @@ fn section(name: &str, fr: &str, en: &str) -> Result<Section, DemoError> {
     Ok(Section {
         name: name.parse().map_err(keys)?,
         retention_days: RETENTION_DAYS,
+        liveness_weeks: Some(LIVENESS_WEEKS),
         languages: vec!["fr".parse().map_err(keys)?, "en".parse().map_err(keys)?],
         titles: texts(fr, en),
         rules: texts(RULES_FR, RULES_EN),

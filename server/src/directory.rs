@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use estafette_keys::age_format::Recipient;
+use estafette_keys::alive::{Alive, AliveError, UntrustedAlive};
 use estafette_keys::day::{Day, Week};
 use estafette_keys::envelope::SlotRecipient;
 use estafette_keys::epoch::{EpochError, Epochs, UntrustedEpochs};
@@ -20,6 +21,7 @@ use crate::store::{Store, StoreError};
 pub struct Directory {
     in_force: Arc<RwLock<InForce>>,
     epochs: Arc<RwLock<BTreeMap<(Handle, Week), Recipient>>>,
+    alive: Arc<RwLock<BTreeMap<SectionName, (UntrustedAlive, Alive)>>>,
     instance: InstanceId,
     clock: Clock,
 }
@@ -54,7 +56,7 @@ impl Directory {
     pub fn new(roster: Roster, travelling: UntrustedRoster, clock: Clock) -> Self {
         let instance = roster.body().instance;
         let in_force = Arc::new(RwLock::new(InForce { roster: Arc::new(roster), travelling }));
-        Self { in_force, epochs: Arc::default(), instance, clock }
+        Self { in_force, epochs: Arc::default(), alive: Arc::default(), instance, clock }
     }
 
     /// Takes up the statements that are stored; one that no longer holds is passed over, its editor's cert receives.
@@ -66,6 +68,11 @@ impl Directory {
             if let Ok(mut epochs) = self.check(&stored.editor, &stored.statement) {
                 epochs.keys.retain(|(week, _)| stored.weeks.contains(week));
                 self.take_up(&stored.editor, epochs);
+            }
+        }
+        for alive in store.alive().await? {
+            if let Ok(held) = self.check_alive(&alive) {
+                self.take_up_alive(alive, held);
             }
         }
         Ok(())
@@ -106,6 +113,14 @@ impl Directory {
         let changed = self.changed_by(&next);
         let mut epochs = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
         epochs.retain(|(editor, _), _| !changed.contains(editor));
+        let mut alive = self.alive.write().unwrap_or_else(PoisonError::into_inner);
+        alive.retain(|_, (statement, checked)| match statement.verify(&next, self.clock.today()) {
+            Ok(again) => {
+                *checked = again;
+                true
+            }
+            Err(_) => false,
+        });
         let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
         *in_force = InForce { roster: Arc::new(next), travelling };
     }
@@ -126,14 +141,38 @@ impl Directory {
         held.extend(epochs.keys.into_iter().map(|(week, recipient)| ((editor.clone(), week), recipient)));
     }
 
-    /// The weeks from `day` on that an editor has keys for.
+    /// Checks that a box was opened, against the roster.
+    ///
+    /// # Errors
+    /// [`AliveError`].
+    pub fn check_alive(&self, alive: &UntrustedAlive) -> Result<Alive, AliveError> {
+        alive.verify(&self.roster(), self.clock.today())
+    }
+
+    /// Shows it from now on, as it was checked, unless there is a later one.
+    pub fn take_up_alive(&self, alive: UntrustedAlive, checked: Alive) {
+        let mut held = self.alive.write().unwrap_or_else(PoisonError::into_inner);
+        if held.get(&alive.section).is_none_or(|(_, known)| *known <= checked) {
+            held.insert(alive.section.clone(), (alive, checked));
+        }
+    }
+
+    /// When the box of a section was opened, by a statement that still holds.
     #[must_use]
-    pub fn weeks(&self, editor: &Handle, day: Day) -> Vec<Week> {
+    pub fn alive(&self, section: &SectionName) -> Option<Alive> {
+        let held = self.alive.read().unwrap_or_else(PoisonError::into_inner);
+        let today = self.clock.today();
+        held.get(section).map(|(_, checked)| *checked).filter(|checked| checked.until >= today)
+    }
+
+    /// The keys that an editor receives with from `day` on, by week.
+    #[must_use]
+    pub fn epochs(&self, editor: &Handle, day: Day) -> Vec<(Week, Recipient)> {
         let held = self.epochs.read().unwrap_or_else(PoisonError::into_inner);
         let from = (editor.clone(), day.week());
         held.range(from..)
             .take_while(|((holder, _), _)| holder == editor)
-            .map(|((_, week), _)| *week)
+            .map(|((_, week), recipient)| (*week, recipient.clone()))
             .collect()
     }
 

@@ -26,6 +26,7 @@ pub mod notes;
 pub mod openapi;
 pub mod replies;
 pub mod roster;
+pub mod sections;
 pub mod submissions;
 
 /// The most bytes of a reply's or a note's content.

@@ -7,12 +7,16 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::map_response;
 use axum::routing::{delete, get, post, put};
 
-use crate::editor::{ApiError, Editors, epochs, login, notes, replies as mailboxes, roster, submissions};
+use crate::editor::{
+    ApiError, Editors, epochs, login, notes, replies as mailboxes, roster, sections, submissions,
+};
 use crate::headers;
-use crate::source::{Source, how, landing, leave, problem, replies, section, style, write};
+use crate::source::{Source, how, landing, leave, problem, replies, section, style, v1, write};
 
 /// The most bytes of a form without files.
 const SMALL_FORM: usize = 16 * 1024;
+/// Six thousand ids, as JSON.
+const WAITING_BODY: usize = 256 * 1024;
 /// The most bytes of a request to the API: 2 MiB of content in base64, and its slots.
 const API_BODY: usize = 3 * 1024 * 1024;
 
@@ -37,6 +41,8 @@ pub fn source(source: Arc<Source>) -> Router {
         .route("/{language}/replies/delete", post(replies::delete).layer(small))
         .route("/{language}/replies/withdraw", post(replies::withdraw).layer(small))
         .route("/{language}/replies/file", post(replies::file).layer(small))
+        .route("/v1/waiting", post(v1::waiting::post).layer(DefaultBodyLimit::max(WAITING_BODY)))
+        .route("/v1/withdraw", post(v1::withdraw::post).layer(small))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method)
         .layer(map_response(headers::protect))
@@ -52,12 +58,16 @@ pub fn editors(editors: Arc<Editors>) -> Router {
         .route("/v1/submissions", get(submissions::get))
         .route("/v1/submissions/{id}", delete(submissions::one::delete))
         .route("/v1/submissions/{id}/content", get(submissions::content::get))
-        .route("/v1/submissions/{id}/slots/{editor}", put(submissions::slot::put))
+        .route(
+            "/v1/submissions/{id}/slots/{editor}",
+            put(submissions::slot::put).delete(submissions::slot::delete),
+        )
         .route("/v1/mailboxes/{mailbox}/replies/{id}", put(mailboxes::put))
         .route("/v1/notes", get(notes::get))
         .route("/v1/notes/{id}", put(notes::one::put).delete(notes::one::delete))
         .route("/v1/epochs", get(epochs::get).put(epochs::put))
         .route("/v1/epochs/{editor}", get(epochs::one::get))
+        .route("/v1/sections/{section}/opened", put(sections::opened::put))
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::NotFound)
         .layer(DefaultBodyLimit::max(API_BODY))

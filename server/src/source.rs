@@ -6,6 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
+use estafette_keys::day::Week;
 use estafette_keys::message::SectionName;
 use tokio::sync::Semaphore;
 
@@ -27,6 +28,7 @@ pub mod replies;
 pub mod section;
 pub mod sent;
 pub mod style;
+pub mod v1;
 pub mod write;
 
 /// What the pages work with.
@@ -74,11 +76,46 @@ impl Source {
             .collect()
     }
 
+    /// Whether anybody opens this section's box; `None` where it does not say.
+    #[must_use]
+    pub fn opened(&self, section: &estafette_keys::roster::Section) -> Option<Opened> {
+        section.liveness_weeks?;
+        let alive = self.directory.alive(&section.name);
+        Some(alive.map_or(Opened::Silent, |alive| Opened::In(alive.week)))
+    }
+
+    /// The sections, and what each says of its box.
+    fn boxes(&self, page: &Page<'_>) -> Vec<SectionBox> {
+        let line = |name: String, title: String| {
+            let opened = self.section(&name).and_then(|section| self.opened(&section));
+            let silent = opened == Some(Opened::Silent);
+            SectionBox { name, title, silent, line: opened.map(|opened| page.say_opened(opened)) }
+        };
+        self.sections(page.language()).into_iter().map(|(name, title)| line(name, title)).collect()
+    }
+
     /// The most megabytes of files at once.
     #[must_use]
     pub fn limit(&self) -> u64 {
         self.pace.bytes_max / 1_000_000
     }
+}
+
+/// When a section's box was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// In this week, and since then it is not too long.
+    In(Week),
+    /// Too long ago, or never.
+    Silent,
+}
+
+/// A section among others, with what it says of its box.
+struct SectionBox {
+    name: String,
+    title: String,
+    silent: bool,
+    line: Option<String>,
 }
 
 /// A page being made: its language, and its place in the others.
@@ -126,6 +163,13 @@ impl<'a> Page<'a> {
 
     pub(crate) fn say_with(&self, key: &str, name: &'static str, value: impl Display) -> String {
         self.locale.say_with(key, name, value.to_string())
+    }
+
+    fn say_opened(&self, opened: Opened) -> String {
+        match opened {
+            Opened::In(week) => self.say_with("section-opened", "day", self.locale.say_day(week.first_day())),
+            Opened::Silent => self.say("section-silent"),
+        }
     }
 
     /// The other languages, and this very page in each.

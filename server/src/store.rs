@@ -7,6 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId, SubmissionId};
@@ -29,6 +30,7 @@ use reservation::Reservations;
 use upload::UploadId;
 use writer::Writer;
 
+mod alive_queries;
 mod chunk_queries;
 mod column;
 mod command;
@@ -56,6 +58,8 @@ pub const CHUNK: usize = 128 * 1024;
 pub const PAGE: usize = 100;
 /// Days that a tombstone stands.
 const TOMBSTONE_DAYS: i32 = 2;
+/// Days after which it counts in no section any more that its box was opened.
+const ALIVE_DAYS: i32 = 7 * 13;
 
 /// The store. Cheap to clone.
 #[derive(Clone)]
@@ -306,6 +310,31 @@ impl Store {
     pub async fn put_slot(&self, id: SubmissionId, editor: Handle, slot: Vec<u8>) -> Result<Put, StoreError> {
         self.check_text()?;
         self.writer.run(|answer| Command::PutSlot { id, editor, slot, answer }).await
+    }
+
+    /// Removes an editor's slot of a submission; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_slot(&self, id: SubmissionId, editor: Handle) -> Result<bool, StoreError> {
+        self.writer.run(|answer| Command::DeleteSlot { id, editor, answer }).await
+    }
+
+    /// When boxes were last opened, as their editors stated.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn alive(&self) -> Result<Vec<UntrustedAlive>, StoreError> {
+        alive_queries::list(&self.readers).await
+    }
+
+    /// Keeps such a statement, unless there is one of a later week.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_alive(&self, alive: UntrustedAlive) -> Result<(), StoreError> {
+        self.check_text()?;
+        self.writer.run(|answer| Command::PutAlive { alive, answer }).await
     }
 
     /// The roster that was put in force last; `None` where none ever was.

@@ -27,6 +27,13 @@ ask-reply = Send this answer? [y/N]
 ask-forget = Delete this item from here, for good? [y/N]
 ask-forget-on-server = Delete this item from here and from the server, for the whole section and for good? [y/N]
 
+ask-paper = The paper key’s 24 words:
+ask-paper-again = These words don’t open the backup. The 24 words:
+ask-codename = Codename (eight words):
+ask-codename-again = That is no codename. The eight words:
+ask-rotate = Make new keys, and destroy those that this date has expired? [y/N]
+ask-withdraw = Take these back, for good? [y/N]
+
 say-decimal = .
 say-size-bytes = { $number } B
 say-size-kilo = { $number } kB
@@ -106,6 +113,18 @@ say-epochs-destroyed =
         [one] { $count } expired key destroyed: what it opened stays closed.
        *[other] { $count } expired keys destroyed: what they opened stays closed.
     }
+say-fetch-asked-again =
+    { $count ->
+        [one] { $count } item asked for again: another editor of the section seals it to you at their next fetch.
+       *[other] { $count } items asked for again: other editors of the section seal them to you at their next fetch.
+    }
+say-fetch-alive =
+    { $count ->
+        [one] The sources of { $count } section see that its box was opened.
+       *[other] The sources of { $count } sections see that their box was opened.
+    }
+say-fetch-clock = This machine and the server have different dates (the server says { $day }). No key was destroyed or published.
+next-clock = set this machine’s clock, then `estafette fetch`; if it is the server’s that is wrong, `estafette keys rotate`
 say-fetch-roster = A new roster, verified.
 
 say-inbox-empty = Nothing here.
@@ -250,3 +269,34 @@ say-change-editor-removed = editor removed: { $what }
 say-change-editor-keys = new keys: { $what }
 say-change-editor-sections = other sections: { $what }
 say-change-addresses = other addresses
+
+say-keys-none = No week has a key; `estafette fetch` makes some.
+say-keys-until = opens until { $day }
+say-keys-day = This machine says that today is { $day }.
+say-keys-rotated = New keys receive from now on. What came before still opens, until its day.
+
+say-backup-made = Backup written: { $file }
+say-backup-holds = It has your cert, your device key, the roster and your sites. It has no items, no drafts, no passphrase, and no weeks’ keys.
+say-backup-with-epochs = It has your cert, your keys, the roster and your sites, and the weeks’ keys too: with the paper, it opens what waits to be read. It has no items, no drafts and no passphrase.
+say-backup-same-paper = It opens with the paper key you have already.
+say-paper = The paper key. Copy these words now: they won’t be shown again.
+next-paper = put the paper away from the file, and take no picture of it; then `estafette restore --check FILE`
+
+say-restore-fits = File and paper go together: this is the backup of “{ $handle }”.
+say-restore-made = The vault of “{ $handle }” is back: { $home }
+say-restore-closed = The weeks’ keys were not in the backup: what was sealed to them does not open from here.
+next-restore = `estafette fetch`, then `estafette fetch --reseal`: other editors of the section will seal to you what waits
+
+say-withdraw-nothing = Nothing waits under this codename.
+say-withdraw-waits =
+    { $count ->
+        [one] { $count } item is still on the server:
+       *[other] { $count } items are still on the server:
+    }
+say-withdraw-day = arrived on { $day }
+say-withdraw-gone =
+    { $count ->
+        [one] Taken back: { $count } item is no longer on the server. Whoever fetched it before still has it.
+       *[other] Taken back: { $count } items are no longer on the server. Whoever fetched them before still has them.
+    }
+next-withdraw = `estafette withdraw ITEM`, or --all to take everything back

@@ -27,6 +27,13 @@ ask-reply = Envoyer cette réponse ? [o/N]
 ask-forget = Supprimer cet envoi d’ici, pour toujours ? [o/N]
 ask-forget-on-server = Supprimer cet envoi d’ici et du serveur, pour toute la section et pour toujours ? [o/N]
 
+ask-paper = Les 24 mots de la clé de papier :
+ask-paper-again = Ces mots n’ouvrent pas la sauvegarde. Les 24 mots :
+ask-codename = Nom de code (huit mots) :
+ask-codename-again = Ce n’est pas un nom de code. Les huit mots :
+ask-rotate = Faire de nouvelles clés, et détruire celles que cette date a périmées ? [o/N]
+ask-withdraw = Reprendre ces envois, pour toujours ? [o/N]
+
 say-decimal = ,
 say-size-bytes = { $number } o
 say-size-kilo = { $number } ko
@@ -106,6 +113,18 @@ say-epochs-destroyed =
         [one] { $count } clé périmée détruite : ce qu’elle ouvrait reste fermé.
        *[other] { $count } clés périmées détruites : ce qu’elles ouvraient reste fermé.
     }
+say-fetch-asked-again =
+    { $count ->
+        [one] { $count } envoi redemandé : un·e autre éditeurice de la section vous le scellera à sa prochaine relève.
+       *[other] { $count } envois redemandés : les autres éditeurices de la section vous les scelleront à leur prochaine relève.
+    }
+say-fetch-alive =
+    { $count ->
+        [one] Relève annoncée aux sources de { $count } section.
+       *[other] Relève annoncée aux sources de { $count } sections.
+    }
+say-fetch-clock = Cette machine et le serveur n’ont pas la même date (le serveur dit { $day }). Aucune clé n’a été détruite ni publiée.
+next-clock = réglez l’horloge de cette machine, puis « estafette fetch » ; si c’est le serveur qui se trompe, « estafette keys rotate »
 say-fetch-roster = Nouvel annuaire, vérifié.
 
 say-inbox-empty = Rien ici.
@@ -250,3 +269,34 @@ say-change-editor-removed = éditeurice retiré·e : { $what }
 say-change-editor-keys = nouvelles clés : { $what }
 say-change-editor-sections = autres sections : { $what }
 say-change-addresses = autres adresses
+
+say-keys-none = Aucune semaine n’a de clé ; « estafette fetch » en fait.
+say-keys-until = lisible jusqu’au { $day }
+say-keys-day = Cette machine dit que nous sommes le { $day }.
+say-keys-rotated = De nouvelles clés reçoivent dès maintenant. Ce qui est arrivé avant s’ouvre encore, jusqu’à sa date.
+
+say-backup-made = Sauvegarde écrite : { $file }
+say-backup-holds = Elle a votre certificat, votre clé d’appareil, l’annuaire et vos sites. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe, ni les clés des semaines.
+say-backup-with-epochs = Elle a votre certificat, vos clés, l’annuaire et vos sites, et aussi les clés des semaines : avec le papier, elle ouvre ce qui attend d’être lu. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe.
+say-backup-same-paper = Elle s’ouvre avec la clé de papier que vous avez déjà.
+say-paper = La clé de papier. Recopiez ces mots maintenant : ils ne seront plus montrés.
+next-paper = rangez le papier loin du fichier, jamais en photo ; puis « estafette restore --check FICHIER »
+
+say-restore-fits = Le fichier et le papier vont ensemble : c’est la sauvegarde de « { $handle } ».
+say-restore-made = Le coffre de « { $handle } » est de retour : { $home }
+say-restore-closed = Les clés des semaines n’étaient pas dans la sauvegarde : ce qui leur était scellé ne s’ouvre pas d’ici.
+next-restore = « estafette fetch », puis « estafette fetch --reseal » : les autres éditeurices de la section vous scelleront ce qui attend
+
+say-withdraw-nothing = Rien n’attend sous ce nom de code.
+say-withdraw-waits =
+    { $count ->
+        [one] { $count } envoi est encore sur le serveur :
+       *[other] { $count } envois sont encore sur le serveur :
+    }
+say-withdraw-day = arrivé le { $day }
+say-withdraw-gone =
+    { $count ->
+        [one] Repris : { $count } envoi n’est plus sur le serveur. Qui l’a déjà relevé l’a encore.
+       *[other] Repris : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
+    }
+next-withdraw = « estafette withdraw ENVOI », ou --all pour tout reprendre

@@ -1,9 +1,14 @@
 //! What travels between the CLI and the editors' API, as JSON.
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use estafette_keys::age_format::{KeyTextError, Recipient};
+use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::envelope::SLOT_MAX;
+use estafette_keys::epoch::WEEKS_MAX;
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
 use serde::{Deserialize, Serialize};
@@ -34,6 +39,7 @@ pub(super) struct Login<'a> {
 #[derive(Deserialize)]
 pub(super) struct LoggedIn {
     pub(super) token: String,
+    pub(super) today: Day,
 }
 
 #[derive(Deserialize)]
@@ -65,8 +71,37 @@ impl NewSlot {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Weeks {
-    pub(super) weeks: Vec<Week>,
+pub(super) struct Published {
+    keys: Vec<PublishedKey>,
+}
+
+#[derive(Deserialize)]
+struct PublishedKey {
+    week: Week,
+    recipient: String,
+}
+
+impl Published {
+    /// By week.
+    pub(super) fn keys(self) -> Result<BTreeMap<Week, Recipient>, ApiError> {
+        if self.keys.len() > WEEKS_MAX {
+            return Err(ApiError::TooLarge);
+        }
+        let parsed = self.keys.into_iter().map(|key| Ok((key.week, key.recipient.parse()?)));
+        parsed.collect::<Result<_, KeyTextError>>().map_err(|_| ApiError::Malformed)
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct OpenedIn {
+    week: String,
+    proof: String,
+}
+
+impl OpenedIn {
+    pub(super) fn of(alive: &UntrustedAlive) -> Self {
+        Self { week: alive.week.to_string(), proof: BASE64_STANDARD.encode(alive.proof) }
+    }
 }
 
 /// An answer on its way: kept in the vault's journal word for word, so that sending it again is the same request.

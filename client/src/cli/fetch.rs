@@ -15,4 +15,7 @@ pub struct Fetch {
     /// Try again what could not be opened before
     #[arg(long)]
     pub retry: bool,
+    /// Ask the section's other editors to seal to you again what no key of yours opens, after a loss
+    #[arg(long)]
+    pub reseal: bool,
 }

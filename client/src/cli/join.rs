@@ -14,15 +14,17 @@ pub struct Join {
     #[arg(help = "Where the editors' side answers: http://127.0.0.1:PORT or unix:/PATH", value_name = "ADDRESS", value_parser = parse_address)]
     /// Where the editors' side answers.
     pub address: Address,
-    /// The network's pin, 40 digits that you heard from a coordinator, not from the server
+    /// The network's pin, 40 digits or 15 words that you heard from a coordinator, not from the server
     #[arg(long, value_name = "PIN", value_parser = parse_pin)]
     pub pin: Pin,
 }
 
-fn parse_address(text: &str) -> Result<Address, String> {
+pub(super) fn parse_address(text: &str) -> Result<Address, String> {
     text.parse().map_err(|error: crate::api::AddressError| error.to_string())
 }
 
 fn parse_pin(text: &str) -> Result<Pin, String> {
-    text.parse().map_err(|_| "a pin has 40 digits 0-9 and a-f; hyphens and spaces don't matter".to_owned())
+    text.parse().map_err(|_| {
+        "a pin has 40 digits 0-9 and a-f, or 15 words; hyphens and spaces don't matter".to_owned()
+    })
 }

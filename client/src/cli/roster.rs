@@ -67,6 +67,9 @@ pub enum Step {
         /// Days a submission is kept
         #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=366))]
         retention_days: u16,
+        /// Show sources when its box was last opened, and warn them after so many weeks
+        #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u8).range(1..=12))]
+        liveness_weeks: Option<u8>,
     },
     /// Add an editor by the request that `init` wrote, or give one new keys
     AddEditor {

@@ -1,5 +1,7 @@
 //! Epoch keys: enough of them published ahead, the expired ones destroyed.
 
+use std::iter::successors;
+
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::{self, EpochKey, destroy_expired};
 
@@ -10,28 +12,35 @@ use crate::vault::{Joined, Vault};
 
 /// The weeks that have a key: this one and the eight after it.
 pub(super) const AHEAD: usize = 9;
+/// How far apart the two clocks may be, in days: midnight comes to both, and a day is the finest there is.
+const APART_MAX: i64 = 1;
 
-/// Makes the keys that are missing, keeps them, then publishes those the server lacks; says how many weeks are new
-/// to it. Kept before they are published: what is sealed to them always opens.
+/// Are these two days too far apart to destroy anything by? Either clock may be the wrong one.
+pub(super) fn are_apart(ours: Day, servers: Day) -> bool {
+    (ours.days_since_epoch() - servers.days_since_epoch()).abs() > APART_MAX
+}
+
+/// Makes the keys that are missing, keeps them, then publishes them where the server has others, or none; says for how
+/// many weeks. Kept before they are published: what is sealed to them always opens.
 pub(super) fn top_up(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<usize, Cause> {
-    let weeks: Vec<Week> =
-        std::iter::successors(Some(clock.today().week()), |week| Some(week.next())).take(AHEAD).collect();
-    let mut secrets = vault.editor()?;
-    if weeks.iter().any(|week| !has(&secrets.epochs, *week)) {
+    let weeks = ahead(clock);
+    let held = vault.editor()?.epochs;
+    if weeks.iter().any(|week| !has(&held, *week)) {
         vault.update_editor(|secrets| add_missing(&mut secrets.epochs, &weeks))?;
-        secrets = vault.editor()?;
     }
-    let known = api.epochs()?;
-    let lacking = weeks.iter().filter(|week| !known.contains(week)).count();
-    if lacking == 0 {
-        return Ok(0);
-    }
-    secrets.epochs.retain(|key| weeks.contains(&key.week));
-    let instance = joined.roster.body().instance;
-    let statement = epoch::state(&secrets.epochs, instance, &secrets.handle, &secrets.cert, clock.now())
-        .map_err(Cause::Cert)?;
-    api.put_epochs(&statement)?;
-    Ok(lacking)
+    publish(vault, api, joined, clock)
+}
+
+/// Makes new keys for every week from this one on, and publishes them; says for how many weeks. What was sealed to this
+/// week's former key still opens, until it expires.
+pub(super) fn rotate(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<usize, Cause> {
+    let new = epoch::generate(clock.today().week(), AHEAD, &mut randomness());
+    vault.update_editor(|secrets| {
+        secrets.epochs.extend(new);
+        // Stable: of two keys of a week, the newer stays behind.
+        secrets.epochs.sort_by_key(|key| key.week);
+    })?;
+    publish(vault, api, joined, clock)
 }
 
 /// Destroys the keys of weeks that are past the retention; says how many.
@@ -41,6 +50,54 @@ pub(super) fn destroy(vault: &Vault, retention_days: u16, today: Day) -> Result<
         return Ok(0);
     }
     Ok(vault.update_editor(|secrets| destroy_expired(&mut secrets.epochs, retention_days, today))?)
+}
+
+fn publish(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<usize, Cause> {
+    let weeks = ahead(clock);
+    let mut secrets = vault.editor()?;
+    let former = keep_newest(&mut secrets.epochs);
+    secrets.epochs.retain(|key| weeks.contains(&key.week));
+    // Keys and not weeks are compared: who went back to an older copy of their vault has others than were published.
+    let published = api.epochs()?;
+    let differs = |key: &&EpochKey| published.get(&key.week) != Some(&key.identity.recipient());
+    let lacking = secrets.epochs.iter().filter(differs).count();
+    if lacking > 0 {
+        let instance = joined.roster.body().instance;
+        let statement = epoch::state(&secrets.epochs, instance, &secrets.handle, &secrets.cert, clock.now())
+            .map_err(Cause::Cert)?;
+        api.put_epochs(&statement)?;
+    }
+    // Nothing was ever sealed to the former keys of weeks to come.
+    let this_week = clock.today().week();
+    if former.iter().any(|week| *week > this_week) {
+        vault.update_editor(|secrets| {
+            let (past, mut to_come) =
+                std::mem::take(&mut secrets.epochs).into_iter().partition(|key| key.week <= this_week);
+            keep_newest(&mut to_come);
+            secrets.epochs = past;
+            secrets.epochs.append(&mut to_come);
+        })?;
+    }
+    Ok(lacking)
+}
+
+fn ahead(clock: Clock) -> Vec<Week> {
+    successors(Some(clock.today().week()), |week| Some(week.next())).take(AHEAD).collect()
+}
+
+/// Of each week its newest key, which is its last; says of which weeks others went.
+fn keep_newest(keys: &mut Vec<EpochKey>) -> Vec<Week> {
+    let mut newest: Vec<EpochKey> = Vec::with_capacity(keys.len());
+    let mut former = Vec::new();
+    for key in keys.drain(..) {
+        if newest.last().is_some_and(|last| last.week == key.week) {
+            newest.pop();
+            former.push(key.week);
+        }
+        newest.push(key);
+    }
+    *keys = newest;
+    former
 }
 
 fn has(keys: &[EpochKey], week: Week) -> bool {
@@ -54,4 +111,30 @@ fn add_missing(keys: &mut Vec<EpochKey>, weeks: &[Week]) {
         }
     }
     keys.sort_by_key(|key| key.week);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_key_of_a_week_is_its_last() {
+        let week: Week = "2026-W47".parse().expect("a week");
+        let keys = |first: Week, count| epoch::generate(first, count, &mut randomness());
+        let (old, new) = (keys(week, 2), keys(week, 1));
+        let newest = new[0].identity.recipient();
+        let mut all: Vec<EpochKey> = old.into_iter().chain(new).collect();
+        all.sort_by_key(|key| key.week);
+        assert_eq!(keep_newest(&mut all), [week]);
+        assert_eq!(all.len(), 2);
+        assert!(all[0].identity.recipient() == newest);
+    }
+
+    #[test]
+    fn clocks_that_differ_by_a_midnight_agree() {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        assert!(!are_apart(day("2026-11-21"), day("2026-11-20")));
+        assert!(are_apart(day("2026-12-21"), day("2026-11-20")));
+        assert!(are_apart(day("2026-11-18"), day("2026-11-20")));
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use estafette_keys::age_format::OpenError;
+use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Kind, What};
@@ -14,7 +15,9 @@ use super::{Session, epochs};
 use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
 use crate::failure::Cause;
-use crate::vault::{Item, Keyring, Opened, ShortId, State, Vault, closes, retention_days};
+use crate::vault::{
+    Item, Joined, Keyring, Opened, ShortId, State, Vault, VaultError, closes, retention_days,
+};
 
 /// So much of the disk stays free.
 const RESERVE: u64 = 256 * 1024 * 1024;
@@ -45,6 +48,12 @@ pub struct Fetched {
     pub sealed_on: usize,
     /// Epoch keys destroyed now.
     pub epochs_destroyed: usize,
+    /// The server's day, where it is another than ours: then no key was destroyed or published.
+    pub clock: Option<Day>,
+    /// Items that no key of ours opens, which others of the section were asked to seal to us again.
+    pub asked_again: usize,
+    /// Sections whose sources see that their box was opened.
+    pub stated_alive: usize,
     /// A new roster arrived.
     pub roster_changed: bool,
     /// Our standing, where it changed so that nothing can be fetched.
@@ -76,7 +85,7 @@ impl Fetched {
     /// Is there nothing left to do again?
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.failed.is_empty() && self.no_room == 0 && self.standing.is_none()
+        self.failed.is_empty() && self.no_room == 0 && self.standing.is_none() && self.clock.is_none()
     }
 }
 
@@ -100,12 +109,17 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         fetched.standing = Some(standing);
         return Ok(fetched);
     }
-    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-    fetched.epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
+    let servers_day = api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
     let retention = retention_days(&joined.roster, &secrets.handle);
-    if let Some(days) = retention {
-        fetched.epochs_destroyed = epochs::destroy(&vault, days, today)?;
-        fetched.expired = remove_expired(&vault, days, today)?;
+    // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
+    if epochs::are_apart(today, servers_day) {
+        fetched.clock = Some(servers_day);
+    } else {
+        fetched.epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
+        if let Some(days) = retention {
+            fetched.epochs_destroyed = epochs::destroy(&vault, days, today)?;
+            fetched.expired = remove_expired(&vault, days, today)?;
+        }
     }
 
     let mut listed = api.submissions()?;
@@ -120,10 +134,47 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let arrived = download(session, &vault, &api, &wanted, &mut fetched);
     look(&vault, &keyring, arrived, &mut fetched)?;
     fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
+    if asked.reseal {
+        fetched.asked_again = ask_again(&vault, &api, &keyring)?;
+    }
+    if fetched.failed.is_empty() && fetched.clock.is_none() {
+        fetched.stated_alive = state_alive(&api, &joined, &keyring, today)?;
+    }
     fetched
         .new
         .sort_by(|a, b| (&a.section, a.kind, a.short.as_str()).cmp(&(&b.section, b.kind, b.short.as_str())));
     Ok(fetched)
+}
+
+/// Gives up what no key of ours opens, so that others of the section seal it to us again.
+fn ask_again(vault: &Vault, api: &Api, keyring: &Keyring) -> Result<usize, Cause> {
+    let mut asked = 0;
+    for item in vault.items()? {
+        let Ok(state) = item.state() else { continue };
+        let closed = matches!(item.key(keyring, &state), Err(VaultError::Open(OpenError::NotOpened)));
+        if closed && !state.gone {
+            api.give_up_slot(item.id(), &keyring.secrets().handle)?;
+            item.remove()?;
+            asked += 1;
+        }
+    }
+    Ok(asked)
+}
+
+/// Tells the sources of each section that wants it that its box was opened this week.
+fn state_alive(api: &Api, joined: &Joined, keyring: &Keyring, today: Day) -> Result<usize, Cause> {
+    let secrets = keyring.secrets();
+    let editor = joined.roster.editor(&secrets.handle);
+    let sections =
+        editor.iter().flat_map(|editor| &editor.sections).filter_map(|name| joined.roster.section(name));
+    let mut stated = 0;
+    for section in sections.filter(|section| section.liveness_weeks.is_some()) {
+        let (instance, name) = (joined.roster.body().instance, section.name.clone());
+        let handle = secrets.handle.clone();
+        api.put_alive(&UntrustedAlive::state(&secrets.device, instance, name, handle, today.week()))?;
+        stated += 1;
+    }
+    Ok(stated)
 }
 
 /// Items past their retention go, with all that was written about them.

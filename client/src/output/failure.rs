@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use estafette_keys::age_format::OpenError;
+use estafette_keys::codename::CodenameError;
+use estafette_keys::paper::PaperError;
 use estafette_keys::roster::RosterError;
 
 use super::print;
@@ -14,13 +16,14 @@ use crate::commands::join::JoinError;
 use crate::commands::reply::ReplyError;
 use crate::commands::roster::RosterFileError;
 use crate::commands::save::SaveError;
+use crate::commands::withdraw::WithdrawError;
 use crate::config::PassphraseFileError;
 use crate::editing::EditingError;
 use crate::failure::{Cause, Failure};
 use crate::person::PersonError;
 use crate::publish::PublishError;
 use crate::scratch::ScratchError;
-use crate::vault::VaultError;
+use crate::vault::{BackupError, VaultError};
 use crate::words::Words;
 
 /// A failure in a person's language.
@@ -77,9 +80,16 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Scratch(ScratchError::File(cause))
         | Cause::Editing(EditingError::Start(cause) | EditingError::Scratch(ScratchError::File(cause)))
         | Cause::Person(PersonError::Ask(cause))
+        | Cause::Backup(BackupError::File(cause))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
         Cause::Publish(PublishError::NotBefore(day)) => Some(day.to_string()),
         Cause::Roster(RosterError::TooFewSignatures { held, needed }) => Some(format!("{held}/{needed}")),
+        Cause::Backup(BackupError::Paper(
+            PaperError::Count { found: number } | PaperError::UnknownWord { position: number },
+        ))
+        | Cause::Withdraw(WithdrawError::Codename(
+            CodenameError::Count { found: number } | CodenameError::UnknownWord { position: number },
+        )) => Some(number.to_string()),
         _ => None,
     }
 }
@@ -112,7 +122,34 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Draft(DraftError::Read(_)) => "draft-read",
         Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
+        Cause::Backup(error) => of_backup(error),
+        Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
+    }
+}
+
+fn of_backup(error: &BackupError) -> &'static str {
+    match error {
+        BackupError::Vault(error) => of_vault(error),
+        BackupError::Open(OpenError::Version) => "newer",
+        BackupError::Open(_) => "backup-open",
+        BackupError::Seal(_) => "backup-seal",
+        BackupError::File(_) => "backup-file",
+        BackupError::Exists => "backup-exists",
+        BackupError::Paper(PaperError::Count { .. }) => "paper-count",
+        BackupError::Paper(PaperError::UnknownWord { .. }) => "paper-word",
+        BackupError::Paper(PaperError::Checksum) => "paper-checksum",
+    }
+}
+
+fn of_withdraw(error: &WithdrawError) -> &'static str {
+    match error {
+        WithdrawError::Codename(CodenameError::Count { .. }) => "codename-count",
+        WithdrawError::Codename(CodenameError::UnknownWord { .. }) => "codename-word",
+        WithdrawError::Codename(CodenameError::Checksum) => "codename-checksum",
+        WithdrawError::NoAddress => "withdraw-address",
+        WithdrawError::None => "withdraw-none",
+        WithdrawError::Several => "withdraw-several",
     }
 }
 

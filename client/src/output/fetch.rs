@@ -27,6 +27,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         (fetched.gone.len(), "say-fetch-gone"),
         (fetched.expired, "say-fetch-expired"),
         (fetched.sealed_on, "say-fetch-sealed-on"),
+        (fetched.asked_again, "say-fetch-asked-again"),
+        (fetched.stated_alive, "say-fetch-alive"),
         (fetched.epochs_published, "say-epochs-published"),
         (fetched.epochs_destroyed, "say-epochs-destroyed"),
         (usize::from(fetched.roster_changed), "say-fetch-roster"),
@@ -35,6 +37,10 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
             lines.add(words.say(key, &[("count", count.into())]));
         }
     }
+    if let Some(day) = fetched.clock {
+        let day = words.say("say-fetch-clock", &[("day", day.to_string().into())]);
+        lines.add(screen.style.bad(&day));
+    }
     for (id, cause) in &fetched.failed {
         let id: String = id.to_string().chars().take(8).collect();
         let (message, _) = failure::of_cause(words, cause);
@@ -42,6 +48,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     }
     if fetched.standing.is_some() {
         lines.add_text(screen.next("next-request", &[]));
+    } else if fetched.clock.is_some() {
+        lines.add_text(screen.next("next-clock", &[]));
     } else if !fetched.is_complete() {
         lines.add_text(screen.next("next-fetch-again", &[]));
     } else if !fetched.new.is_empty() {
@@ -85,6 +93,9 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "gone": fetched.gone.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "expired": fetched.expired,
         "sealed_on": fetched.sealed_on,
+        "asked_again": fetched.asked_again,
+        "stated_alive": fetched.stated_alive,
+        "servers_day": fetched.clock.map(|day| day.to_string()),
         "epochs_published": fetched.epochs_published,
         "epochs_destroyed": fetched.epochs_destroyed,
         "roster_changed": fetched.roster_changed,

@@ -39,7 +39,7 @@ pub(super) fn json(made: &Made) -> Value {
 }
 
 /// In groups of four, to be read aloud.
-fn grouped(text: &str) -> String {
+pub(super) fn grouped(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }

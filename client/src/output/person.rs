@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{mandate, print, publish, reply, roster};
+use super::{mandate, print, publish, reply, roster, withdraw};
 use crate::commands::draft::Notes;
 use crate::config::{Config, Streams};
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -38,6 +38,10 @@ impl Person for Terminal {
             Asked::KeyFile => "ask-passphrase-key-file",
             Asked::New => "ask-passphrase-new",
             Asked::Repeat => "ask-passphrase-repeat",
+            Asked::Paper => "ask-paper",
+            Asked::PaperAgain => "ask-paper-again",
+            Asked::Codename => "ask-codename",
+            Asked::CodenameAgain => "ask-codename-again",
         };
         let prompt = format!("{} ", self.words.say(key, &[]));
         rpassword::prompt_password(prompt).map(Secret::new).map_err(PersonError::Ask)
@@ -56,6 +60,11 @@ impl Person for Terminal {
             Question::Sign(summary) => (roster::text(&self.words, summary), "ask-sign"),
             Question::Forget(plan) if plan.on_server => (String::new(), "ask-forget-on-server"),
             Question::Forget(_) => (String::new(), "ask-forget"),
+            Question::Rotate(day) => {
+                let day = self.words.say("say-keys-day", &[("day", day.to_string().into())]);
+                (format!("{day}\n"), "ask-rotate")
+            }
+            Question::Withdraw(waiting) => (withdraw::lines(&self.words, waiting), "ask-withdraw"),
         };
         print::error(&format!("{before}{} ", self.words.say(asked, &[])));
         let mut answer = String::new();

@@ -3,8 +3,8 @@
 use estafette_keys::codename::WordLanguage;
 use serde_json::{Value, json};
 
-use super::Screen;
 use super::lines::Lines;
+use super::{Screen, qr};
 use crate::commands::roster::{Change, Outcome, Summary};
 use crate::terminal::inline;
 use crate::words::Words;
@@ -25,6 +25,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         }
         Outcome::Is(summary) => {
             lines.add_text(text(words, summary));
+            lines.add_text(qr::lines(&summary.pin.to_string().to_uppercase(), &screen.style));
             let key = match (summary.is_signed(), summary.body.editors.is_empty()) {
                 (true, _) => "next-roster-push",
                 (false, true) => "next-roster-fill",

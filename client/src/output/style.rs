@@ -30,6 +30,11 @@ impl Style {
         self.with("31", text)
     }
 
+    /// As a printed code is, light on dark, whatever colours the terminal has.
+    pub(super) fn white_on_black(&self, text: &str) -> String {
+        self.with("97;40", text)
+    }
+
     fn with(&self, code: &str, text: &str) -> String {
         if self.is_on { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }

@@ -98,7 +98,7 @@ impl Item<'_> {
     pub fn open(&self, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
         let key = self.key(keyring, state)?;
         let file = private_file::open(&self.content_path()).map_err(action("read an item"))?;
-        let content: Box<dyn io::Read> = key.open_content(BufReader::new(file)).map_err(VaultError::Open)?;
+        let content = key.open_content(BufReader::new(file)).map_err(VaultError::Open)?;
         MessageOpener::begin(content, &keyring.binding(self.id, state)).map_err(VaultError::Open)
     }
 

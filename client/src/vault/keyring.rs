@@ -1,8 +1,9 @@
 //! The editor's keys at work: which of them opens an item, and when they are due to go.
 
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{BufReader, Read, Write};
 
-use estafette_keys::age_format::{AgeWriter, Identity, OpenError, SealError};
+use estafette_keys::age_format::{AgeReader, AgeWriter, Identity, OpenError, SealError};
 use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::envelope::{Binding, ItemKey, SlotForm, open_age_slot, open_cert_slot, slot_form};
@@ -13,7 +14,7 @@ use estafette_keys::roster::{Handle, Roster};
 use super::State;
 
 /// An opened message whose text was read, and whose files wait.
-pub type Opener = MessageOpener<Box<dyn Read>>;
+pub type Opener = MessageOpener<AgeReader<BufReader<File>>>;
 
 /// The keys, bound to one network.
 pub struct Keyring {

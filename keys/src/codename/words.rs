@@ -17,6 +17,8 @@ pub enum WordLanguage {
     Spanish,
 }
 
+/// Bits a word carries.
+pub(super) const WORD_BITS: usize = 11;
 /// As many first letters as tell a word from all others of its list.
 const ENOUGH: usize = 4;
 
@@ -48,7 +50,7 @@ impl WordLanguage {
     /// The word's number: the word itself, else the one that begins with at least four letters of it.
     ///
     /// `typed` is folded. Looks at every word of the list, found or not.
-    pub(super) fn find(self, typed: &str) -> Option<u16> {
+    fn find(self, typed: &str) -> Option<u16> {
         let mut exact = None;
         let mut begun = None;
         for (number, word) in (0..).zip(self.words()) {
@@ -71,7 +73,7 @@ pub(super) fn folded(word: &str) -> impl Iterator<Item = char> {
 }
 
 /// The words a person typed: split at anything that is no letter, folded; numbering falls away.
-pub(super) fn split(typed: &str) -> Vec<Zeroizing<String>> {
+pub(crate) fn split(typed: &str) -> Vec<Zeroizing<String>> {
     typed
         .split(|letter: char| !letter.is_alphabetic() && !is_combining_mark(letter))
         .filter(|word| !word.is_empty())
@@ -82,6 +84,33 @@ pub(super) fn split(typed: &str) -> Vec<Zeroizing<String>> {
             folded_word
         })
         .collect()
+}
+
+/// The word that the eleven bits from `11 * index` on name, the first bit first; bits that are not there are zero.
+pub(crate) fn word_at(bits: &[u8], index: usize, language: WordLanguage) -> &'static str {
+    let bit = |at: usize| bits.get(at / 8).map_or(0, |byte| usize::from(byte >> (7 - at % 8) & 1));
+    let from = index * WORD_BITS;
+    let number = (from..from + WORD_BITS).fold(0, |number, at| number << 1 | bit(at));
+    language.words()[number]
+}
+
+/// The bits that words name, into zeros; the position of a word that the list does not hold, from 1.
+pub(crate) fn from_words(
+    typed: &[Zeroizing<String>],
+    language: WordLanguage,
+    bits: &mut [u8],
+) -> Result<(), usize> {
+    for (index, word) in typed.iter().enumerate() {
+        let number = language.find(word).ok_or(index + 1)?;
+        for bit in 0..WORD_BITS {
+            let at = index * WORD_BITS + bit;
+            let set = u8::from(number >> (WORD_BITS - 1 - bit) & 1 == 1);
+            if let Some(byte) = bits.get_mut(at / 8) {
+                *byte |= set << (7 - at % 8);
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

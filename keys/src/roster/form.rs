@@ -19,6 +19,8 @@ const ROSTER_MAX: usize = 512 * 1024;
 const TITLE_MAX: usize = 200;
 /// The longest rules of a section in one language, in bytes.
 const RULES_MAX: usize = 8 * 1024;
+/// The most weeks for which it counts that a box was opened.
+const LIVENESS_MAX: u8 = 12;
 /// The most of each: roots, sections, editors.
 const ENTRIES_MAX: usize = 200;
 
@@ -63,6 +65,8 @@ struct RootForm {
 struct SectionForm {
     name: String,
     retention_days: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    liveness_weeks: Option<u8>,
     languages: Vec<String>,
     titles: BTreeMap<String, String>,
     #[serde(default)]
@@ -202,6 +206,7 @@ impl SectionForm {
         Self {
             name: section.name.as_str().to_owned(),
             retention_days: section.retention_days,
+            liveness_weeks: section.liveness_weeks,
             languages: section.languages.iter().map(|tag| tag.as_str().to_owned()).collect(),
             titles: section.titles.clone(),
             rules: section.rules.clone(),
@@ -213,6 +218,7 @@ impl SectionForm {
         let languages: Result<Vec<_>, _> = self.languages.iter().map(|tag| tag.parse()).collect();
         let languages = languages.map_err(|_| RosterError::Malformed)?;
         let fits = (1..=366).contains(&self.retention_days)
+            && self.liveness_weeks.is_none_or(|weeks| (1..=LIVENESS_MAX).contains(&weeks))
             && is_translated(&self.titles, &languages)
             && (self.rules.is_empty() || is_translated(&self.rules, &languages))
             && self.titles.values().all(|title| is_title(title))
@@ -220,8 +226,8 @@ impl SectionForm {
         if !fits {
             return Err(RosterError::Malformed);
         }
-        let Self { retention_days, titles, rules, .. } = self;
-        Ok(Section { name, retention_days, languages, titles, rules })
+        let Self { retention_days, liveness_weeks, titles, rules, .. } = self;
+        Ok(Section { name, retention_days, liveness_weeks, languages, titles, rules })
     }
 }
 

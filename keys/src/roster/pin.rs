@@ -6,12 +6,12 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use super::RosterError;
-use crate::codename::WordLanguage;
+use crate::codename::{WordLanguage, words};
 use crate::labels::ROOTS_PIN;
 use crate::openpgp::Fingerprint;
 
 /// A hash of the threshold and the roots' fingerprints: 40 hex digits in groups of four. `FromStr` forgives
-/// spaces, hyphens and case.
+/// spaces, hyphens and case, and reads the 15 words too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pin(String);
 
@@ -33,22 +33,31 @@ impl Pin {
 
 /// Words that say a pin.
 pub const PIN_WORDS: usize = 15;
+const PIN_BYTES: usize = 20;
+/// Nobody types more than this.
+const TYPED_MAX: usize = 1_000;
 
 impl Pin {
     /// The same pin as 15 words, to be read aloud or written on paper: 160 bits and five zeros, eleven to a word, the
     /// first bit first.
     #[must_use]
     pub fn words(&self, language: WordLanguage) -> [&'static str; PIN_WORDS] {
-        let bits: Vec<usize> = self
-            .0
-            .chars()
-            .filter_map(|digit| digit.to_digit(16))
-            .flat_map(|digit| (0..4).rev().map(move |bit| usize::from(digit >> bit & 1 == 1)))
-            .collect();
-        std::array::from_fn(|word| {
-            let bit = |at: usize| bits.get(word * 11 + at).copied().unwrap_or_default();
-            let index = (0..11).fold(0, |index, at| index << 1 | bit(at));
-            language.words().get(index).copied().unwrap_or_default()
+        let bytes: [u8; PIN_BYTES] = crate::hex::decode(&self.0).unwrap_or_default();
+        std::array::from_fn(|index| words::word_at(&bytes, index, language))
+    }
+
+    /// The pin that 15 words say, in any list.
+    fn from_words(text: &str) -> Option<Self> {
+        let typed = words::split(text);
+        if typed.len() != PIN_WORDS {
+            return None;
+        }
+        WordLanguage::ALL.into_iter().find_map(|language| {
+            // A byte more than the pin: the five zeros behind it.
+            let mut bits = [0; PIN_BYTES + 1];
+            words::from_words(&typed, language, &mut bits).ok()?;
+            let (pin, rest) = bits.split_at(PIN_BYTES);
+            (rest == [0]).then(|| Self(crate::hex::encode(pin)))
         })
     }
 }
@@ -69,6 +78,12 @@ impl FromStr for Pin {
     type Err = RosterError;
 
     fn from_str(text: &str) -> Result<Self, RosterError> {
+        if text.len() > TYPED_MAX {
+            return Err(RosterError::Malformed);
+        }
+        if let Some(pin) = Self::from_words(text) {
+            return Ok(pin);
+        }
         let digits: String = text
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '-')
@@ -98,6 +113,12 @@ mod tests {
         assert_eq!(words[..14], ["zoo"; 14]);
         // Six ones and five zeros: word 2016 of 2048.
         assert_eq!(words[14], "winter");
+        for language in WordLanguage::ALL {
+            assert_eq!(ones.words(language).join(" ").parse(), Ok(ones.clone()));
+        }
+        let mut other = words;
+        other[14] = "zoo";
+        assert!(other.join(" ").parse::<Pin>().is_err(), "the five bits behind it are zeros");
         let one: Pin = format!("8{}", "0".repeat(39)).parse().expect("a pin");
         assert_ne!(one.words(WordLanguage::French), zero.words(WordLanguage::French));
     }

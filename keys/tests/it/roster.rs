@@ -26,6 +26,7 @@ impl Roots {
         let section = Section {
             name,
             retention_days: 30,
+            liveness_weeks: None,
             languages: vec!["fr".parse().expect("a language")],
             titles: BTreeMap::from([("fr".into(), "Bruxelles".into())]),
             rules: BTreeMap::from([("fr".into(), "De l’information plutôt que de l’analyse.\n".into())]),

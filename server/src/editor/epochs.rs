@@ -6,6 +6,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
+use estafette_keys::age_format::Recipient;
+use estafette_keys::day::Week;
 use estafette_keys::epoch::UntrustedEpochs;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,19 +26,33 @@ pub struct Statement {
     signature: String,
 }
 
-/// The weeks an editor has keys for.
+/// The keys an editor receives with.
 #[derive(Serialize, ToSchema)]
-pub struct Weeks {
-    /// From this week on, ascending: `2026-W47`.
-    weeks: Vec<String>,
+pub struct Published {
+    /// From this week on, ascending.
+    keys: Vec<PublishedKey>,
 }
 
-/// Which weeks the server has keys of this editor for, from the current one on.
+/// A week's.
+#[derive(Serialize, ToSchema)]
+pub struct PublishedKey {
+    /// `2026-W47`.
+    week: String,
+    /// `age1pq1…`.
+    recipient: String,
+}
+
+/// The keys that submissions to this editor are sealed to, from the current week on: who went back to an older copy of
+/// their vault sees here that they hold others.
 #[utoipa::path(get, path = "/v1/epochs", security(("session" = [])),
-    responses((status = 200, body = Weeks), (status = "4XX", body = super::error::ErrorBody)))]
-pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Json<Weeks> {
-    let weeks = editors.directory.weeks(&editor.handle, editors.clock.today());
-    Json(Weeks { weeks: weeks.iter().map(ToString::to_string).collect() })
+    responses((status = 200, body = Published), (status = "4XX", body = super::error::ErrorBody)))]
+pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Json<Published> {
+    let held = editors.directory.epochs(&editor.handle, editors.clock.today());
+    let key = |(week, recipient): &(Week, Recipient)| PublishedKey {
+        week: week.to_string(),
+        recipient: recipient.to_string(),
+    };
+    Json(Published { keys: held.iter().map(key).collect() })
 }
 
 /// Publishes a batch. From now on submissions of those weeks are sealed to its keys.

@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use estafette_keys::alive::AliveError;
+
 use crate::store::StoreError;
 
 /// Why a request is refused.
@@ -67,6 +69,15 @@ impl From<StoreError> for ApiError {
             StoreError::Full => Self::Full,
             StoreError::Busy => Self::Busy,
             _ => Self::Broken,
+        }
+    }
+}
+
+impl From<AliveError> for ApiError {
+    fn from(error: AliveError) -> Self {
+        match error {
+            AliveError::Expired => Self::Expired,
+            AliveError::Unwanted | AliveError::Signature | AliveError::Early => Self::Malformed,
         }
     }
 }

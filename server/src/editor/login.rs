@@ -39,6 +39,8 @@ pub struct Session {
     token: String,
     /// Seconds it is good for.
     expires_in: i64,
+    /// The server's day, in UTC: an editor whose clock is wrong would destroy keys too early.
+    today: String,
 }
 
 /// A session for who signed the challenge with the roster's device key.
@@ -70,5 +72,6 @@ pub async fn post(
         return Err(ApiError::Unauthorised);
     }
     let token = editors.tokens.seal(Purpose::Session, handle.as_str().as_bytes(), now);
-    Ok(Json(Session { token, expires_in: Purpose::Session.lifetime() }))
+    let today = editors.clock.today().to_string();
+    Ok(Json(Session { token, expires_in: Purpose::Session.lifetime(), today }))
 }

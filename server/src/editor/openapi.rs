@@ -19,6 +19,7 @@ use utoipa::{Modify, OpenApi};
         super::submissions::content::get,
         super::submissions::one::delete,
         super::submissions::slot::put,
+        super::submissions::slot::delete,
         super::replies::put,
         super::notes::get,
         super::notes::one::put,
@@ -26,6 +27,7 @@ use utoipa::{Modify, OpenApi};
         super::epochs::get,
         super::epochs::put,
         super::epochs::one::get,
+        super::sections::opened::put,
     ),
     modifiers(&Sessions)
 )]

@@ -9,13 +9,13 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::asked::Asked;
-use super::{Page, Source, rendered};
+use super::{Page, SectionBox, Source, rendered};
 
 #[derive(Template)]
 #[template(path = "landing.html")]
 struct Landing<'a> {
     page: Page<'a>,
-    sections: Vec<(String, String)>,
+    sections: Vec<SectionBox>,
 }
 
 /// To the language the browser asks for.
@@ -31,6 +31,7 @@ pub async fn slash(asked: Asked) -> Response {
 
 /// The page.
 pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
-    let sections = source.sections(&asked.language);
-    rendered(StatusCode::OK, &Landing { page: Page::new(&source, &asked.language, ""), sections })
+    let page = Page::new(&source, &asked.language, "");
+    let sections = source.boxes(&page);
+    rendered(StatusCode::OK, &Landing { page, sections })
 }

@@ -11,7 +11,7 @@ use estafette_keys::roster::Section;
 
 use super::asked::Asked;
 use super::problem::{Problem, refuse};
-use super::{Page, Source, rendered};
+use super::{Opened, Page, SectionBox, Source, rendered};
 
 #[derive(Template)]
 #[template(path = "section.html")]
@@ -19,6 +19,9 @@ struct SectionPage<'a> {
     page: Page<'a>,
     name: String,
     title: String,
+    opened: Option<String>,
+    /// Where else to write, when nobody opens this box.
+    others: Vec<SectionBox>,
     kinds: &'static [Kind],
     rules: Vec<String>,
 }
@@ -32,7 +35,14 @@ pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let page = Page::new(&source, &asked.language, format!("write/{name}"));
     let title = section.title(page.language()).to_owned();
     let rules = rules(&section, page.language());
-    rendered(StatusCode::OK, &SectionPage { page, name, title, kinds: Kind::ALL, rules })
+    let opened = source.opened(&section);
+    let mut others = Vec::new();
+    if opened == Some(Opened::Silent) {
+        others = source.boxes(&page);
+        others.retain(|other| !other.silent && other.name != name);
+    }
+    let opened = opened.map(|opened| page.say_opened(opened));
+    rendered(StatusCode::OK, &SectionPage { page, name, title, opened, others, kinds: Kind::ALL, rules })
 }
 
 /// A section's rules, a paragraph each.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_keys::message::SectionName;
@@ -13,8 +14,9 @@ use tokio::sync::oneshot;
 use super::item::{NewSubmission, Put, StoredNote, StoredReply, StoredStatement};
 use super::upload::{Progress, UploadId};
 use super::{
-    StoreError, TOMBSTONE_DAYS, chunk_queries, epoch_statement_queries, epoch_week_queries, note_queries,
-    note_slot_queries, reply_queries, roster_queries, slot_queries, submission_queries, tombstone_queries,
+    ALIVE_DAYS, StoreError, TOMBSTONE_DAYS, alive_queries, chunk_queries, epoch_statement_queries,
+    epoch_week_queries, note_queries, note_slot_queries, reply_queries, roster_queries, slot_queries,
+    submission_queries, tombstone_queries,
 };
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -30,6 +32,8 @@ pub(super) enum Command {
     DeleteNote { id: NoteId, answer: Answer<bool> },
     PutEpochs { statement: Box<StoredStatement>, answer: Answer<()> },
     PutSlot { id: SubmissionId, editor: Handle, slot: Vec<u8>, answer: Answer<Put> },
+    PutAlive { alive: UntrustedAlive, answer: Answer<()> },
+    DeleteSlot { id: SubmissionId, editor: Handle, answer: Answer<bool> },
     PutRoster { roster: Box<UntrustedRoster>, changed: Vec<Handle>, answer: Answer<()> },
     Expire { expiry: Box<Expiry>, answer: Answer<()> },
     Stop { answer: Answer<()> },
@@ -65,6 +69,8 @@ impl Command {
             Self::Withdraw { .. }
             | Self::DeleteReply { .. }
             | Self::DeleteNote { .. }
+            | Self::DeleteSlot { .. }
+            | Self::PutAlive { .. }
             | Self::Expire { .. }
             | Self::Stop { .. } => 0,
         }
@@ -112,6 +118,13 @@ impl Command {
             Self::PutSlot { id, editor, slot, .. } => {
                 Outcome::Put(slot_queries::put(connection, *id, editor, slot).await?)
             }
+            Self::PutAlive { alive, .. } => {
+                alive_queries::put(connection, alive).await?;
+                Outcome::Done
+            }
+            Self::DeleteSlot { id, editor, .. } => {
+                Outcome::Was(slot_queries::delete(connection, *id, editor).await?)
+            }
             Self::PutRoster { roster, changed, .. } => {
                 roster_queries::put(connection, roster).await?;
                 for editor in changed {
@@ -145,6 +158,7 @@ impl Command {
                 let _ = answer.send(outcome.map(drop));
             }
             Self::PutEpochs { answer, .. }
+            | Self::PutAlive { answer, .. }
             | Self::PutRoster { answer, .. }
             | Self::Expire { answer, .. }
             | Self::Stop { answer } => {
@@ -152,7 +166,8 @@ impl Command {
             }
             Self::Withdraw { answer, .. }
             | Self::DeleteReply { answer, .. }
-            | Self::DeleteNote { answer, .. } => {
+            | Self::DeleteNote { answer, .. }
+            | Self::DeleteSlot { answer, .. } => {
                 let _ = answer.send(outcome.map(|outcome| matches!(outcome, Outcome::Was(true))));
             }
             Self::PutReply { answer, .. } | Self::PutNote { answer, .. } | Self::PutSlot { answer, .. } => {
@@ -196,5 +211,6 @@ async fn expire(
     note_queries::delete_all_before(connection, expiry.floor).await?;
     tombstone_queries::delete_before(connection, expiry.today.plus_days(-TOMBSTONE_DAYS)).await?;
     epoch_week_queries::delete_before(connection, expiry.today.week()).await?;
+    alive_queries::delete_before(connection, expiry.today.plus_days(-ALIVE_DAYS).week()).await?;
     epoch_statement_queries::delete_unused(connection).await
 }

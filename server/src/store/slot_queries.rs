@@ -59,6 +59,19 @@ pub(super) async fn put(
     Ok(if done.rows_affected() == 1 { Put::Created } else { Put::Crowded })
 }
 
+/// Removes one; says whether it was there.
+pub(super) async fn delete(
+    connection: &mut SqliteConnection,
+    id: SubmissionId,
+    editor: &Handle,
+) -> Result<bool, StoreError> {
+    let (id, editor) = (id.as_bytes().as_slice(), editor.as_str());
+    let done = sqlx::query!("DELETE FROM slot WHERE submission = ? AND editor = ?", id, editor)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Removes all of an editor.
 pub(super) async fn delete_of(connection: &mut SqliteConnection, editor: &Handle) -> Result<(), StoreError> {
     let editor = editor.as_str();

@@ -5,6 +5,7 @@ mod login;
 mod mailboxes;
 mod notes;
 pub(crate) mod roster;
+mod sections;
 mod submissions;
 
 use axum::http::{Method, StatusCode};

@@ -19,7 +19,7 @@ pub enum Change {
     SectionAdded(SectionName),
     /// A section is gone.
     SectionRemoved(SectionName),
-    /// A section's titles, rules or retention.
+    /// A section's titles, rules, retention or liveness.
     SectionChanged(SectionName),
     /// An editor is new.
     EditorAdded(Handle),
@@ -80,5 +80,6 @@ fn is_same(a: &Section, b: &Section) -> bool {
     a.titles == b.titles
         && a.rules == b.rules
         && a.retention_days == b.retention_days
+        && a.liveness_weeks == b.liveness_weeks
         && a.languages == b.languages
 }

@@ -49,7 +49,7 @@ fn root(path: &Path, clock: Clock) -> Result<Root, Cause> {
 
 pub(super) fn apply(body: &mut RosterBody, step: &Step, clock: Clock) -> Result<(), Cause> {
     match step {
-        Step::AddSection { name, title, rules, retention_days } => {
+        Step::AddSection { name, title, rules, retention_days, liveness_weeks } => {
             let rules: Vec<(LanguageTag, String)> = rules
                 .iter()
                 .map(|(language, file)| Ok((language.clone(), text_of(Path::new(file))?)))
@@ -57,6 +57,7 @@ pub(super) fn apply(body: &mut RosterBody, step: &Step, clock: Clock) -> Result<
             let section = Section {
                 name: name.clone(),
                 retention_days: *retention_days,
+                liveness_weeks: *liveness_weeks,
                 languages: title.iter().map(|(language, _)| language.clone()).collect(),
                 titles: by_language(title),
                 rules: by_language(&rules),

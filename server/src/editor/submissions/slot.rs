@@ -1,4 +1,5 @@
-//! `PUT /v1/submissions/{id}/slots/{editor}`: an editor who can open a submission seals its key to one who could not.
+//! `/v1/submissions/{id}/slots/{editor}`: an editor who can open a submission seals its key to one who could not; one
+//! whose slot opens with no key of theirs gives it up, so that another seals it to them again.
 
 use std::sync::Arc;
 
@@ -51,4 +52,24 @@ pub async fn put(
         return Err(ApiError::NotFound);
     }
     put_status(editors.store.put_slot(id, other, slot).await?)
+}
+
+/// Gives up a slot of one's own. The other editors see from then on that there is none.
+///
+/// # Errors
+/// [`ApiError::Forbidden`] when it is another's; [`ApiError::NotFound`] when there is none.
+#[utoipa::path(delete, path = "/v1/submissions/{id}/slots/{editor}",
+    params(("id" = String, Path), ("editor" = String, Path)), security(("session" = [])),
+    responses((status = 204), (status = "4XX", body = ErrorBody)))]
+pub async fn delete(
+    State(editors): State<Arc<Editors>>,
+    editor: LoggedIn,
+    path: Result<Path<(SubmissionId, String)>, PathRejection>,
+) -> Result<StatusCode, ApiError> {
+    let Path((id, whose)) = path?;
+    if whose != editor.handle.as_str() {
+        return Err(ApiError::Forbidden);
+    }
+    let was = editors.store.delete_slot(id, editor.handle.clone()).await?;
+    if was { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
 }

@@ -1,8 +1,6 @@
 //! Answers, opened with the source's own identity.
 
-use std::io::Read;
-
-use estafette_keys::age_format::OpenError;
+use estafette_keys::age_format::{AgeReader, OpenError};
 use estafette_keys::envelope::{Binding, open_age_slot};
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::{FileName, MessageOpener, What};
@@ -77,7 +75,7 @@ fn open<'a>(
     source: &Source,
     keys: &SourceKeys,
     reply: &'a StoredReply,
-) -> Result<MessageOpener<Box<dyn Read + 'a>>, OpenError> {
+) -> Result<MessageOpener<AgeReader<&'a [u8]>>, OpenError> {
     let binding = Binding {
         instance: source.directory.instance(),
         section: reply.section.clone(),

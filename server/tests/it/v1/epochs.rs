@@ -30,10 +30,16 @@ async fn published_keys_are_sealed_to_and_survive_a_restart() {
     let token = api.log_in(&api.anna).await;
     let today = api.kept.clock.today();
     assert!(!seals_to_an_epoch(&api.directory, today));
-    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "weeks": [] }));
+    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "keys": [] }));
     assert_eq!(put(&api, &token, &statement(&api.anna)).await.status, StatusCode::NO_CONTENT);
-    let weeks = json!({ "weeks": ["2026-W47", "2026-W48", "2026-W49"] });
-    assert_eq!(api.get(&token, "/v1/epochs").await.json(), weeks);
+    let keys: Vec<Value> = api
+        .anna
+        .epochs
+        .iter()
+        .map(|key| json!({ "week": key.week.to_string(), "recipient": key.identity.recipient().to_string() }))
+        .collect();
+    assert_eq!(keys.len(), 3);
+    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "keys": keys }));
     assert!(
         seals_to_an_epoch(&api.directory, today) && !seals_to_an_epoch(&api.directory, today.plus_days(21))
     );

@@ -47,3 +47,21 @@ async fn what_is_wrong_is_refused() {
     assert_eq!(put(&api, &anna, 1, "anna", "no base64").await.error(), "malformed");
     assert_eq!(put(&api, &anna, 1, "anna", &"A".repeat(200_000)).await.error(), "too-large");
 }
+
+#[tokio::test]
+async fn one_gives_up_a_slot_of_ones_own_and_no_other() {
+    let api = Api::new().await;
+    api.kept.send(1, 1, &[b"sealed"]).await.expect("kept");
+    let anna = api.log_in(&api.anna).await;
+    let give_up = async |id: u8, editor: &str| {
+        let path = format!("/v1/submissions/{}/slots/{editor}", submission(id));
+        api.send(&anna, Method::DELETE, &path, &json!(null)).await
+    };
+    assert_eq!(give_up(1, "zoe").await.error(), "forbidden");
+    assert_eq!(give_up(2, "anna").await.error(), "not-found");
+    assert_eq!(give_up(1, "anna").await.status, StatusCode::NO_CONTENT);
+    let listed = api.get(&anna, "/v1/submissions").await.json();
+    assert!(listed["items"][0]["slot"].is_null());
+    assert_eq!(listed["items"][0]["without"], json!(["anna"]));
+    assert_eq!(give_up(1, "anna").await.error(), "not-found");
+}

@@ -1,0 +1,26 @@
+//! `estafette backup`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Back up your keys.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette backup /media/usb/anna.backup
+  $ estafette backup anna.backup --replace
+  $ estafette backup anna.backup --new-paper-key")]
+pub struct Backup {
+    /// The file to write
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Make a new paper key; the old one opens backups of before, and no other
+    #[arg(long)]
+    pub new_paper_key: bool,
+    /// Put in the epoch keys too: whoever has file and paper then opens what waits to be read
+    #[arg(long)]
+    pub with_epoch_keys: bool,
+    /// Replace the file, if it is there
+    #[arg(long)]
+    pub replace: bool,
+}

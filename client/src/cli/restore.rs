@@ -1,0 +1,28 @@
+//! `estafette restore`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Make a vault of a backup.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette restore /media/usb/anna.backup
+  $ estafette restore anna.backup --check")]
+pub struct Restore {
+    /// The backup
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only see whether file and paper key go together
+    #[arg(long)]
+    pub check: bool,
+    /// Read the paper key's words from a file, or from standard input (-)
+    #[arg(long, value_name = "FILE")]
+    pub words_file: Option<PathBuf>,
+    /// Accept a passphrase that is easy to guess
+    #[arg(long)]
+    pub allow_weak: bool,
+    /// What one guess at the passphrase costs, as a power of two: 18 is about a second and 256 MB
+    #[arg(long, value_name = "N", default_value_t = 18, value_parser = clap::value_parser!(u8).range(15..=22))]
+    pub work_factor: u8,
+}

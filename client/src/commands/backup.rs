@@ -1,0 +1,46 @@
+//! Backs up the keys, sealed to a key on paper.
+
+use std::path::PathBuf;
+
+use estafette_keys::paper::PaperKey;
+
+use super::Session;
+use crate::cli::backup::Backup;
+use crate::clock::randomness;
+use crate::failure::Cause;
+use crate::vault::{BackupError, private_file};
+
+/// What came of it.
+pub struct BackedUp {
+    /// The file.
+    pub file: PathBuf,
+    /// To be written down now: shown once, and kept nowhere.
+    pub paper: Option<PaperKey>,
+    /// Are the epoch keys in it?
+    pub with_epoch_keys: bool,
+}
+
+/// Runs `estafette backup`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Backup) -> Result<BackedUp, Cause> {
+    let vault = session.open_vault()?;
+    if !asked.replace && asked.file.symlink_metadata().is_ok() {
+        return Err(BackupError::Exists.into());
+    }
+    let known = if asked.new_paper_key { None } else { vault.paper()? };
+    let (recipient, paper) = if let Some(recipient) = known {
+        (recipient, None)
+    } else {
+        let paper = PaperKey::generate(&mut randomness());
+        (paper.identity().recipient(), Some(paper))
+    };
+    let sealed = vault.back_up(&recipient, asked.with_epoch_keys)?;
+    private_file::write(&asked.file, &sealed).map_err(BackupError::File)?;
+    // Last: a paper key that nobody was shown opens nothing that counts.
+    if paper.is_some() {
+        vault.keep_paper(&recipient)?;
+    }
+    Ok(BackedUp { file: asked.file.clone(), paper, with_epoch_keys: asked.with_epoch_keys })
+}

@@ -1,0 +1,83 @@
+//! The editor's keys: shown, and made anew.
+
+use estafette_keys::day::{Day, Week};
+use estafette_keys::openpgp::Fingerprint;
+
+use super::{Session, epochs};
+use crate::api::Api;
+use crate::cli::keys::{Keys, Step};
+use crate::failure::Cause;
+use crate::person::Question;
+use crate::vault::{closes, retention_days};
+
+/// What came of it.
+pub enum Outcome {
+    /// The keys as they are.
+    Are(Shown),
+    /// There are new ones.
+    Rotated(Rotated),
+    /// The person said no.
+    Declined,
+}
+
+/// The keys.
+pub struct Shown {
+    /// Of the cert.
+    pub fingerprint: Fingerprint,
+    /// The device key's public half, in hex.
+    pub device: String,
+    /// Each week that has a key, and the last day on which that opens anything, where a network was joined.
+    pub weeks: Vec<(Week, Option<Day>)>,
+}
+
+/// What was done.
+pub struct Rotated {
+    /// Weeks that have a new key, which the server knows.
+    pub published: usize,
+    /// Keys destroyed.
+    pub destroyed: usize,
+}
+
+/// Runs `estafette keys`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Keys) -> Result<Outcome, Cause> {
+    match &asked.step {
+        Step::Show => show(session).map(Outcome::Are),
+        Step::Rotate { yes } => rotate(session, *yes),
+    }
+}
+
+fn show(session: &mut Session<'_>) -> Result<Shown, Cause> {
+    let vault = session.open_vault()?;
+    let secrets = vault.editor()?;
+    let retention = vault.joined().ok().and_then(|joined| retention_days(&joined.roster, &secrets.handle));
+    let mut weeks: Vec<Week> = secrets.epochs.iter().map(|key| key.week).collect();
+    weeks.dedup();
+    let closes = |week: Week| (week, retention.map(|days| closes(week.first_day(), days)));
+    Ok(Shown {
+        fingerprint: secrets.cert.cert().fingerprint(),
+        device: secrets.device.public().to_hex(),
+        weeks: weeks.into_iter().map(closes).collect(),
+    })
+}
+
+fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
+    let vault = session.open_vault()?;
+    let _lock = vault.lock_fetch()?;
+    let joined = vault.joined()?;
+    let secrets = vault.editor()?;
+    let today = session.clock.today();
+    if !yes && !session.person.confirm(&Question::Rotate(today))? {
+        return Ok(Outcome::Declined);
+    }
+    let mut api = Api::new(joined.address.clone())?;
+    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    let published = epochs::rotate(&vault, &api, &joined, session.clock)?;
+    let destroyed = match retention_days(&joined.roster, &secrets.handle) {
+        Some(days) => epochs::destroy(&vault, days, today)?,
+        None => 0,
+    };
+    Ok(Outcome::Rotated(Rotated { published, destroyed }))
+}

@@ -1,0 +1,78 @@
+//! Makes a vault of a backup and its paper key.
+
+use std::path::PathBuf;
+
+use estafette_keys::codename::WordLanguage;
+use estafette_keys::paper::PaperKey;
+use estafette_keys::roster::Handle;
+use estafette_keys::secret::Secret;
+
+use super::{Session, TRIES, init::new_passphrase};
+use crate::cli::restore::Restore;
+use crate::clock::randomness;
+use crate::config::secret_text_from;
+use crate::failure::Cause;
+use crate::person::Asked;
+use crate::vault::{Backup, BackupError, Vault, VaultError, private_file};
+
+/// No backup is larger.
+const FILE_MAX: u64 = 4 * 1024 * 1024;
+
+/// What came of it.
+pub struct Restored {
+    /// Whose vault.
+    pub handle: Handle,
+    /// Where; `None` when file and paper were only tried.
+    pub home: Option<PathBuf>,
+    /// Does it belong to a network?
+    pub has_joined: bool,
+    /// Are there epoch keys in it?
+    pub with_epoch_keys: bool,
+}
+
+/// Runs `estafette restore`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Restore) -> Result<Restored, Cause> {
+    let home = session.config.home.clone();
+    if !asked.check && Vault::exists(&home) {
+        return Err(VaultError::Exists.into());
+    }
+    let sealed = private_file::read(&asked.file, FILE_MAX).map_err(BackupError::File)?;
+    let (paper, backup) = opened(session, asked, &sealed)?;
+    let mut restored = Restored {
+        handle: backup.secrets().handle.clone(),
+        home: None,
+        has_joined: backup.joined().is_some(),
+        with_epoch_keys: !backup.secrets().epochs.is_empty(),
+    };
+    if !asked.check {
+        let passphrase = new_passphrase(session, asked.allow_weak)?;
+        let recipient = paper.identity().recipient();
+        backup.restore(&home, &passphrase, asked.work_factor, &recipient, &mut randomness())?;
+        restored.home = Some(home);
+    }
+    Ok(restored)
+}
+
+/// Asks for the paper key until it opens the backup.
+fn opened(session: &mut Session<'_>, asked: &Restore, sealed: &[u8]) -> Result<(PaperKey, Backup), Cause> {
+    let list = WordLanguage::for_tag(session.config.language.tag());
+    let open = |typed: &Secret<String>| {
+        let paper = PaperKey::parse(typed.expose_secret(), list).map_err(BackupError::Paper)?;
+        let backup = Backup::open(sealed, &paper)?;
+        Ok::<_, BackupError>((paper, backup))
+    };
+    if let Some(file) = &asked.words_file {
+        return Ok(open(&secret_text_from(file)?)?);
+    }
+    let mut question = Asked::Paper;
+    for _ in 1..TRIES {
+        match open(&session.person.passphrase(question)?) {
+            Err(BackupError::Paper(_) | BackupError::Open(_)) => question = Asked::PaperAgain,
+            result => return Ok(result?),
+        }
+    }
+    Ok(open(&session.person.passphrase(question)?)?)
+}

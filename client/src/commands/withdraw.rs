@@ -1,0 +1,142 @@
+//! Takes back what was sent, with its codename. Keys are derived here: the server learns which submissions are asked for,
+//! and never the codename.
+
+use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::SectionName;
+use estafette_keys::secret::Secret;
+use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
+
+use super::{Session, TRIES};
+use crate::api::{Address, SourceApi};
+use crate::cli::withdraw::Withdraw;
+use crate::config::secret_text_from;
+use crate::failure::Cause;
+use crate::person::{Asked, Question};
+use crate::vault::{ShortId, Unfound};
+
+/// A form may have been begun the day before it was stored, and clocks differ by a midnight.
+const DAYS_MORE: i32 = 2;
+
+/// Why nothing could be taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum WithdrawError {
+    /// What was typed is no codename.
+    #[error("not a codename")]
+    Codename(#[source] CodenameError),
+    /// The roster has no address for sources, and none was given.
+    #[error("the roster has no address for sources")]
+    NoAddress,
+    /// Nothing that waits begins so.
+    #[error("nothing that waits begins so")]
+    None,
+    /// Several begin so.
+    #[error("several begin so")]
+    Several,
+}
+
+/// A submission that is still on the server.
+pub struct Waiting {
+    /// Its short id.
+    pub short: ShortId,
+    /// The section it was sent to.
+    pub section: SectionName,
+    /// When it arrived.
+    pub day: Day,
+    secret: WithdrawalSecret,
+}
+
+/// What came of it.
+pub enum Withdrawn {
+    /// What still waits; nothing was taken back.
+    Waits(Vec<Waiting>),
+    /// These are gone.
+    Gone(Vec<Waiting>),
+    /// The person said no.
+    Declined,
+}
+
+/// Runs `estafette withdraw`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cause> {
+    let vault = session.open_vault()?;
+    let joined = vault.joined()?;
+    let body = joined.roster.body();
+    let address = match (&asked.address, &body.addresses.source) {
+        (Some(address), _) => address.clone(),
+        (None, Some(text)) => text.parse::<Address>().map_err(|_| WithdrawError::NoAddress)?,
+        (None, None) => return Err(WithdrawError::NoAddress.into()),
+    };
+    let api = SourceApi::new(address)?;
+    let codename = codename(session, asked)?;
+    // Under the instance of the roster that was pinned: another server's name would give other keys.
+    let keys = Stretcher::new().stretch(&codename, body.instance);
+    let longest = body.sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
+    let today = session.clock.today();
+    let secrets: Vec<WithdrawalSecret> = (-1..=i32::from(longest) + DAYS_MORE)
+        .flat_map(|ago| (0..SUBMISSIONS_A_DAY).map(move |number| (today.plus_days(-ago), number)))
+        .map(|(day, number)| keys.withdrawal(day, number))
+        .collect();
+    let waiting = waiting(&api, secrets)?;
+    let chosen = match &asked.item {
+        Some(short) => vec![only(short, waiting)?],
+        None if asked.all => waiting,
+        None => return Ok(Withdrawn::Waits(waiting)),
+    };
+    if chosen.is_empty() || (!asked.yes && !session.person.confirm(&Question::Withdraw(&chosen))?) {
+        return Ok(if chosen.is_empty() { Withdrawn::Waits(chosen) } else { Withdrawn::Declined });
+    }
+    for one in &chosen {
+        api.withdraw(&one.secret)?;
+    }
+    Ok(Withdrawn::Gone(chosen))
+}
+
+fn waiting(api: &SourceApi, secrets: Vec<WithdrawalSecret>) -> Result<Vec<Waiting>, Cause> {
+    let mut ids: Vec<SubmissionId> = secrets.iter().map(WithdrawalSecret::submission).collect();
+    // Sorted, so that their order says nothing of days and numbers.
+    ids.sort_unstable();
+    let found = api.waiting(&ids)?;
+    let here: Vec<SubmissionId> = found.iter().map(|item| item.id).collect();
+    let mut waiting: Vec<Waiting> = secrets
+        .into_iter()
+        .filter_map(|secret| {
+            let id = secret.submission();
+            let item = found.iter().find(|item| item.id == id)?;
+            let (section, day) = (item.section.clone(), item.day);
+            Some(Waiting { short: ShortId::of(id, &here), section, day, secret })
+        })
+        .collect();
+    waiting.sort_by(|a, b| (a.day, a.short.as_str()).cmp(&(b.day, b.short.as_str())));
+    Ok(waiting)
+}
+
+fn only(short: &ShortId, waiting: Vec<Waiting>) -> Result<Waiting, WithdrawError> {
+    let ids: Vec<SubmissionId> = waiting.iter().map(|one| one.secret.submission()).collect();
+    let id = short.among(&ids).map_err(|unfound| match unfound {
+        Unfound::None => WithdrawError::None,
+        Unfound::Several => WithdrawError::Several,
+    })?;
+    waiting.into_iter().find(|one| one.secret.submission() == id).ok_or(WithdrawError::None)
+}
+
+fn codename(session: &mut Session<'_>, asked: &Withdraw) -> Result<Codename, Cause> {
+    let list = WordLanguage::for_tag(session.config.language.tag());
+    let parse = |typed: &Secret<String>| {
+        Codename::parse(typed.expose_secret(), list).map_err(WithdrawError::Codename)
+    };
+    if let Some(file) = &asked.codename_file {
+        return Ok(parse(&secret_text_from(file)?)?);
+    }
+    let mut question = Asked::Codename;
+    for _ in 1..TRIES {
+        match parse(&session.person.passphrase(question)?) {
+            Err(_) => question = Asked::CodenameAgain,
+            Ok(codename) => return Ok(codename),
+        }
+    }
+    Ok(parse(&session.person.passphrase(question)?)?)
+}

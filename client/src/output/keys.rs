@@ -1,0 +1,59 @@
+//! `estafette keys`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use super::init::grouped;
+use super::lines::Lines;
+use crate::commands::keys::Outcome;
+
+pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    match outcome {
+        Outcome::Are(shown) => {
+            for (label, value) in [
+                ("label-fingerprint", grouped(&shown.fingerprint.to_string())),
+                ("label-device", shown.device.clone()),
+            ] {
+                lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
+            }
+            lines.gap();
+            if shown.weeks.is_empty() {
+                lines.add(words.say("say-keys-none", &[]));
+            }
+            for (week, closes) in &shown.weeks {
+                let until = closes.map(|day| words.say("say-keys-until", &[("day", day.to_string().into())]));
+                lines.add(format!("  {week}  {}", until.unwrap_or_default()).trim_end());
+            }
+        }
+        Outcome::Rotated(rotated) => {
+            for (count, key) in
+                [(rotated.published, "say-epochs-published"), (rotated.destroyed, "say-epochs-destroyed")]
+            {
+                if count > 0 {
+                    lines.add(words.say(key, &[("count", count.into())]));
+                }
+            }
+            lines.add(words.say("say-keys-rotated", &[]));
+        }
+        Outcome::Declined => lines.add(words.say("say-nothing-done", &[])),
+    }
+    lines.finish()
+}
+
+pub(super) fn json(outcome: &Outcome) -> Value {
+    match outcome {
+        Outcome::Are(shown) => json!({
+            "fingerprint": shown.fingerprint.to_string(),
+            "device": shown.device,
+            "weeks": shown.weeks.iter().map(|(week, closes)| json!({
+                "week": week.to_string(), "closes": closes.map(|day| day.to_string()),
+            })).collect::<Vec<_>>(),
+        }),
+        Outcome::Rotated(rotated) => {
+            json!({ "published": rotated.published, "destroyed": rotated.destroyed })
+        }
+        Outcome::Declined => json!({ "outcome": "declined" }),
+    }
+}

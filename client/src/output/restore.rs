@@ -1,0 +1,38 @@
+//! `estafette restore`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use super::lines::Lines;
+use crate::commands::restore::Restored;
+use crate::terminal::inline;
+
+pub(super) fn human(screen: &Screen, restored: &Restored) -> String {
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    let handle = ("handle", restored.handle.as_str().into());
+    let Some(home) = &restored.home else {
+        lines.add(words.say("say-restore-fits", &[handle]));
+        return lines.finish();
+    };
+    lines.add(words.say("say-restore-made", &[handle, ("home", inline(&home.display().to_string()).into())]));
+    if !restored.with_epoch_keys {
+        lines.add(words.say("say-restore-closed", &[]));
+    }
+    let next = match (restored.has_joined, restored.with_epoch_keys) {
+        (false, _) => "next-init-from",
+        (true, true) => "next-fetch",
+        (true, false) => "next-restore",
+    };
+    lines.add_text(screen.next(next, &[]));
+    lines.finish()
+}
+
+pub(super) fn json(restored: &Restored) -> Value {
+    json!({
+        "handle": restored.handle.as_str(),
+        "home": restored.home,
+        "joined": restored.has_joined,
+        "with_epoch_keys": restored.with_epoch_keys,
+    })
+}

@@ -1,0 +1,50 @@
+//! `estafette withdraw`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use super::lines::Lines;
+use crate::commands::withdraw::{Waiting, Withdrawn};
+use crate::words::Words;
+
+pub(super) fn human(screen: &Screen, withdrawn: &Withdrawn) -> String {
+    let words = &screen.words;
+    let mut out = Lines::default();
+    match withdrawn {
+        Withdrawn::Waits(waiting) if waiting.is_empty() => out.add(words.say("say-withdraw-nothing", &[])),
+        Withdrawn::Waits(waiting) => {
+            out.add(words.say("say-withdraw-waits", &[("count", waiting.len().into())]));
+            out.add_text(lines(words, waiting));
+            out.add_text(screen.next("next-withdraw", &[]));
+        }
+        Withdrawn::Gone(gone) => {
+            out.add(words.say("say-withdraw-gone", &[("count", gone.len().into())]));
+            out.add_text(lines(words, gone));
+        }
+        Withdrawn::Declined => out.add(words.say("say-nothing-done", &[])),
+    }
+    out.finish()
+}
+
+/// One to a line.
+pub(super) fn lines(words: &Words, waiting: &[Waiting]) -> String {
+    let mut lines = Lines::default();
+    for one in waiting {
+        let day = words.say("say-withdraw-day", &[("day", one.day.to_string().into())]);
+        lines.add(format!("  {}  {}  {day}", one.short.as_str(), one.section));
+    }
+    lines.finish()
+}
+
+pub(super) fn json(withdrawn: &Withdrawn) -> Value {
+    let items = |waiting: &[Waiting]| {
+        waiting.iter().map(|one| {
+            json!({ "item": one.short.as_str(), "section": one.section.as_str(), "day": one.day.to_string() })
+        }).collect::<Vec<_>>()
+    };
+    match withdrawn {
+        Withdrawn::Waits(waiting) => json!({ "waiting": items(waiting), "withdrawn": [] }),
+        Withdrawn::Gone(gone) => json!({ "withdrawn": items(gone) }),
+        Withdrawn::Declined => json!({ "withdrawn": [] }),
+    }
+}

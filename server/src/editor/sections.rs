@@ -1,0 +1,3 @@
+//! `/v1/sections/{section}`: what its editors tell its sources.
+
+pub mod opened;

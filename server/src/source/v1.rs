@@ -1,0 +1,4 @@
+//! `/v1/…` on the source's side: for the program of who writes without a browser. The codename stays with them.
+
+pub mod waiting;
+pub mod withdraw;
