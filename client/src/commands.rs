@@ -86,6 +86,7 @@ impl Outcome {
         let ended = |done: bool, otherwise| if done { Ending::Done } else { otherwise };
         match self {
             Self::Fetch(fetched) => ended(fetched.is_complete(), Ending::InPart),
+            Self::Keys(keys::Outcome::Rotated(rotated)) => ended(rotated.published.is_ok(), Ending::InPart),
             Self::Doctor(findings) => ended(findings.is_well(), Ending::Failed),
             Self::Reply(reply::Sent::Declined)
             | Self::Publish(publish::Outcome::Declined)

@@ -59,6 +59,8 @@ pub enum Notice {
     Recovered,
     /// A text was left in clear, here, because it could not be sealed.
     LeftInClear(PathBuf),
+    /// gpg-agent is asked to sign; it may ask for a passphrase or a PIN.
+    AskingAgent,
     /// An answer of before was waiting, and is sent now.
     SendingWaiting,
 }

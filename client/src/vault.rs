@@ -122,10 +122,12 @@ impl Vault {
         let text = self.open_file(&self.home.join("editor.age"))?;
         let text =
             std::str::from_utf8(text.expose_secret()).map_err(|_| VaultError::Damaged("editor.age"))?;
-        EditorSecrets::parse(text).map_err(|error| match error {
+        let mut secrets = EditorSecrets::parse(text).map_err(|error| match error {
             OpenError::Version => VaultError::Newer,
             _ => VaultError::Damaged("editor.age"),
-        })
+        })?;
+        crate::agent::hold(&mut secrets.cert);
+        Ok(secrets)
     }
 
     /// Changes the editor's keys, while no other process does.

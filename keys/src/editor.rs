@@ -11,7 +11,7 @@ use crate::age_format::{Identity, OpenError, SealError, open_with_passphrase, se
 use crate::day::Week;
 use crate::epoch::{self, EpochKey};
 use crate::message::SectionName;
-use crate::openpgp::{CertError, SecretCert};
+use crate::openpgp::{Cert, CertError, SecretCert};
 use crate::roster::{Editor, Handle};
 use crate::secret::Secret;
 use crate::signing::DeviceKey;
@@ -52,6 +52,14 @@ struct EpochForm {
     #[zeroize(skip)]
     week: Week,
     identity: String,
+}
+
+/// With its secret keys, or without: then they are elsewhere.
+fn parse_cert(bytes: &[u8]) -> Result<SecretCert, CertError> {
+    match SecretCert::parse(bytes, None) {
+        Err(CertError::NoSecret) => Cert::parse(bytes).map(SecretCert::elsewhere),
+        parsed => parsed,
+    }
 }
 
 /// Only the version, to tell a newer file from a broken one.
@@ -130,7 +138,7 @@ impl EditorSecrets {
         });
         Ok(Self {
             handle: form.handle.parse().map_err(|_| MALFORMED)?,
-            cert: SecretCert::parse(form.cert.as_bytes(), None).map_err(|_| MALFORMED)?,
+            cert: parse_cert(form.cert.as_bytes()).map_err(|_| MALFORMED)?,
             device: DeviceKey::from_seed(&Secret::new(*seed)),
             epochs: epochs.collect::<Result<_, OpenError>>()?,
         })

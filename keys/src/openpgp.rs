@@ -21,8 +21,10 @@ use pgp::types::{PublicKeyAlgorithm, RevocationStatus, SignatureType};
 
 use crate::signing::SignatureError;
 
+pub use elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 pub use secret_cert::SecretCert;
 
+mod elsewhere;
 mod secret_cert;
 
 /// The largest cert that is read.
@@ -67,6 +69,9 @@ pub enum CertError {
     /// Locked.
     #[error("a passphrase is needed, or is wrong")]
     Passphrase,
+    /// Whoever holds the secret key did not sign.
+    #[error("the agent that holds the secret key did not sign")]
+    Holder,
     /// The library failed at something that should not fail.
     #[error("OpenPGP failed")]
     Backend,
@@ -158,7 +163,7 @@ impl Cert {
         }
         let policy = policy_at(now);
         let mut verifier = DetachedVerifierBuilder::from_bytes(signature)
-            .and_then(|builder| builder.with_policy(&policy, Some(system_time(now)), Signer(&self.0)))
+            .and_then(|builder| builder.with_policy(&policy, Some(system_time(now)), SignedBy(&self.0)))
             .map_err(|_| SignatureError)?;
         verifier.verify_bytes(bytes).map_err(|_| SignatureError)
     }
@@ -248,9 +253,9 @@ fn system_time(unix: i64) -> SystemTime {
 }
 
 /// Accepts a detached signature of one cert, and of no other.
-struct Signer<'a>(&'a pgp::Cert);
+struct SignedBy<'a>(&'a pgp::Cert);
 
-impl VerificationHelper for Signer<'_> {
+impl VerificationHelper for SignedBy<'_> {
     fn get_certs(&mut self, _ids: &[pgp::KeyHandle]) -> pgp::Result<Vec<pgp::Cert>> {
         Ok(vec![self.0.clone()])
     }

@@ -12,3 +12,4 @@ pub mod proxy;
 pub mod source;
 pub mod stack;
 pub mod terminal;
+pub mod time;

@@ -1,6 +1,6 @@
 //! An editor's machine, with the real program on it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use estafette_keys::editor::EditorSecrets;
@@ -8,6 +8,7 @@ use estafette_keys::secret::Secret;
 
 use crate::source::between;
 use crate::stack::{Stack, program};
+use crate::time;
 
 /// What opens its vault.
 pub const PASSPHRASE: &str = "cinq mots que personne devine";
@@ -17,6 +18,8 @@ const WORK: u8 = 12;
 /// An editor's machine: a home, a passphrase in a file.
 pub struct Machine {
     folder: tempfile::TempDir,
+    days: i32,
+    gnupg: Option<PathBuf>,
 }
 
 impl Machine {
@@ -48,9 +51,45 @@ impl Machine {
     /// With nothing on it but a passphrase that somebody remembers.
     #[must_use]
     pub fn bare() -> Self {
-        let machine = Self { folder: tempfile::tempdir().expect("a folder") };
+        let machine = Self { folder: tempfile::tempdir().expect("a folder"), days: 0, gnupg: None };
         machine.put("passphrase", PASSPHRASE.as_bytes());
         machine
+    }
+
+    /// Gives it a GnuPG with a key of this algorithm (and one to receive, where that is another), in its agent alone;
+    /// gives the public cert's file.
+    pub fn with_gnupg(&mut self, primary: &str, receives: Option<&str>) -> String {
+        use std::os::unix::fs::DirBuilderExt;
+        let home = self.folder.path().join("gnupg");
+        std::fs::DirBuilder::new().mode(0o700).create(&home).expect("a folder");
+        self.gnupg = Some(home);
+        let person = "anna@example.org";
+        let flags = if receives.is_some() { "sign" } else { "default" };
+        self.gpg(&["--passphrase", "", "--quick-gen-key", person, primary, flags, "never"]);
+        if let Some(receives) = receives {
+            let listed = self.gpg(&["--with-colons", "--list-keys", person]);
+            let fingerprint = between(&listed, "\nfpr:::::::::", ":").expect("a fingerprint");
+            self.gpg(&["--passphrase", "", "--quick-add-key", fingerprint, receives, "encr", "never"]);
+        }
+        let cert = self.path("anna.pgp");
+        self.gpg(&["--output", &cert, "--export", person]);
+        cert
+    }
+
+    /// Runs GnuPG, well; gives what it said.
+    #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
+    pub fn gpg(&self, arguments: &[&str]) -> String {
+        let mut gpg = Command::new("gpg");
+        gpg.args(["--batch", "--yes", "--quiet", "--homedir"])
+            .arg(self.gnupg.as_ref().expect("it has a GnuPG"));
+        let output = gpg.args(arguments).output().expect("gpg is installed");
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Sets its clock so many days from now.
+    pub fn live_in(&mut self, days: i32) {
+        self.days = days;
     }
 
     /// A path on it.
@@ -94,6 +133,10 @@ impl Machine {
 
     fn program(&self, passphrase: &str) -> Command {
         let mut command = Command::new(program("estafette"));
+        time::shift(&mut command, self.days);
+        if let Some(home) = &self.gnupg {
+            command.env("GNUPGHOME", home);
+        }
         command
             .args(["--home", &self.path("home"), "--passphrase-file", &self.path(passphrase), "--lang", "fr"])
             .env_remove("ESTAFETTE_HOME")
@@ -119,5 +162,14 @@ impl Machine {
             serde_json::from_str(&self.does(&["inbox", "--json"])).expect("the inbox as JSON");
         let text = inbox.to_string();
         between(&text, "\"id\":\"", "\"").expect("an id").to_owned()
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        if let Some(home) = &self.gnupg {
+            // The agent would find out by itself that its folder is gone, in a while.
+            let _ = Command::new("gpgconf").arg("--homedir").arg(home).args(["--kill", "all"]).status();
+        }
     }
 }

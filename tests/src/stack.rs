@@ -13,6 +13,8 @@ use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
 
+use crate::time;
+
 /// How long a program may take to start or stop.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -181,11 +183,19 @@ impl Stack {
 
     /// Starts the program, and waits until it is ready.
     pub fn run(&mut self) {
+        self.run_in(0);
+    }
+
+    /// Starts the program so many days from now; stops it first, where it runs.
+    pub fn run_in(&mut self, days: i32) {
+        self.kill();
         let log = |name| {
             let path = self.path(name);
             OpenOptions::new().create(true).append(true).open(path).expect("a file for output")
         };
-        let child = Command::new(program("estafette-server"))
+        let mut command = Command::new(program("estafette-server"));
+        time::shift(&mut command, days);
+        let child = command
             .args(["serve", "--config"])
             .arg(self.path("server.toml"))
             .env("TMPDIR", self.temp())

@@ -273,6 +273,8 @@ say-change-addresses = other addresses
 say-keys-none = No week has a key; `estafette fetch` makes some.
 say-keys-until = opens until { $day }
 say-keys-day = This machine says that today is { $day }.
+say-keys-not-published = The new keys are not published:
+next-keys = `estafette fetch` will publish them, once the server answers
 say-keys-rotated = New keys receive from now on. What came before still opens, until its day.
 
 say-backup-made = Backup written: { $file }
@@ -300,3 +302,4 @@ say-withdraw-gone =
        *[other] Taken back: { $count } items are no longer on the server. Whoever fetched them before still has them.
     }
 next-withdraw = `estafette withdraw ITEM`, or --all to take everything back
+say-asking-agent = gpg-agent is about to sign: it may ask for a passphrase or a PIN.

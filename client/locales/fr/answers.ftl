@@ -273,6 +273,8 @@ say-change-addresses = autres adresses
 say-keys-none = Aucune semaine n’a de clé ; « estafette fetch » en fait.
 say-keys-until = lisible jusqu’au { $day }
 say-keys-day = Cette machine dit que nous sommes le { $day }.
+say-keys-not-published = Les nouvelles clés ne sont pas publiées :
+next-keys = « estafette fetch » les publiera, quand le serveur répondra
 say-keys-rotated = De nouvelles clés reçoivent dès maintenant. Ce qui est arrivé avant s’ouvre encore, jusqu’à sa date.
 
 say-backup-made = Sauvegarde écrite : { $file }
@@ -300,3 +302,4 @@ say-withdraw-gone =
        *[other] Repris : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
     }
 next-withdraw = « estafette withdraw ENVOI », ou --all pour tout reprendre
+say-asking-agent = gpg-agent va signer : il demandera peut-être une phrase de passe ou un code PIN.

@@ -40,6 +40,7 @@ help--allow_disk = Écrire sur un disque si aucun dossier n’est en mémoire
 
 help-init--handle = Votre nom dans l’annuaire : a-z, 0-9 et tirets
 help-init--from = Prendre les clés d’un fichier scellé qu’on vous a donné, au lieu d’en créer
+help-init--cert = Recevoir et signer avec ce certificat OpenPGP ; ses clés secrètes restent dans gpg-agent, ou sur une carte à puce
 help-init--allow_weak = Accepter une phrase de passe facile à deviner
 help-init--work_factor = Ce que coûte un essai de phrase de passe, en puissance de deux : 18 fait environ une seconde et 256 Mo
 help-join--address = Où répond le côté des éditeurices : http://127.0.0.1:PORT ou unix:/CHEMIN

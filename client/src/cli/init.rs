@@ -9,7 +9,8 @@ use estafette_keys::roster::Handle;
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette init --handle anna
-  $ estafette init --from editor.age")]
+  $ estafette init --from editor.age
+  $ gpg --export anna@example.org > anna.pgp && estafette init --handle anna --cert anna.pgp")]
 pub struct Init {
     /// Your name on the roster: a-z, 0-9 and hyphens
     #[arg(long, value_name = "NAME", value_parser = parse_handle, required_unless_present = "from", conflicts_with = "from")]
@@ -17,6 +18,9 @@ pub struct Init {
     /// Take the keys from a sealed file that you were given, in place of making new ones
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
+    /// Receive and sign with this OpenPGP cert; its secret keys stay in gpg-agent, or on a smartcard
+    #[arg(long, value_name = "FILE", conflicts_with = "from")]
+    pub cert: Option<PathBuf>,
     /// Accept a passphrase that is easy to guess
     #[arg(long)]
     pub allow_weak: bool,

@@ -7,7 +7,7 @@ use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Week;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::epoch;
-use estafette_keys::openpgp::{CertError, Fingerprint, SecretCert};
+use estafette_keys::openpgp::{Cert, CertError, Fingerprint, SecretCert};
 use estafette_keys::roster::Handle;
 use estafette_keys::secret::Secret;
 use estafette_keys::signing::DeviceKey;
@@ -37,6 +37,9 @@ pub enum InitError {
     /// The file of keys can't be read.
     #[error("could not read the file of keys")]
     Read(#[source] std::io::Error),
+    /// The cert is refused, or its secret keys are not in the agent.
+    #[error("the cert can't be used")]
+    Cert(#[source] CertError),
     /// The file of keys does not open.
     #[error("the file of keys does not open")]
     Open(#[source] OpenError),
@@ -70,8 +73,15 @@ pub fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause> {
     let (secrets, passphrase) = match (&asked.from, &asked.handle) {
         (Some(file), _) => from_file(session, file, asked.allow_weak)?,
         (None, Some(handle)) => {
+            let now = session.clock.now();
+            // What can be wrong with a cert is said before a passphrase is thought up.
+            let cert = asked.cert.as_ref().map(|file| cert_in_agent(session, file, now)).transpose()?;
             let passphrase = new_passphrase(session, asked.allow_weak)?;
-            (new_secrets(handle.clone(), session.clock.now(), &mut randomness())?, passphrase)
+            let mut secrets = new_secrets(handle.clone(), now, &mut randomness())?;
+            if let Some(cert) = cert {
+                secrets.cert = cert;
+            }
+            (secrets, passphrase)
         }
         (None, None) => unreachable!("the grammar asks for one of the two"),
     };
@@ -107,20 +117,32 @@ pub fn new_secrets(
     })
 }
 
+/// A cert that can receive and sign, and whose secret keys the agent has: it is asked to sign once.
+fn cert_in_agent(session: &mut Session<'_>, file: &std::path::Path, now: i64) -> Result<SecretCert, Cause> {
+    let public = Cert::parse(&read(file)?).map_err(InitError::Cert)?;
+    public.check_receives(now).and_then(|()| public.check_signs(now)).map_err(InitError::Cert)?;
+    let mut cert = SecretCert::elsewhere(public);
+    session.person.tell(&Notice::AskingAgent);
+    crate::agent::hold(&mut cert);
+    cert.sign(b"estafette init", now).map_err(InitError::Cert)?;
+    Ok(cert)
+}
+
+fn read(file: &std::path::Path) -> Result<Vec<u8>, InitError> {
+    let size = std::fs::metadata(file).map_err(InitError::Read)?.len();
+    if size > KEY_FILE_MAX {
+        return Err(InitError::Read(std::io::ErrorKind::FileTooLarge.into()));
+    }
+    std::fs::read(file).map_err(InitError::Read)
+}
+
 /// The keys of a file, and the vault's passphrase: a new one where somebody can be asked, else that of the file.
 fn from_file(
     session: &mut Session<'_>,
     file: &std::path::Path,
     allow_weak: bool,
 ) -> Result<(EditorSecrets, Secret<String>), Cause> {
-    let sealed = std::fs::metadata(file)
-        .and_then(|metadata| {
-            if metadata.len() > KEY_FILE_MAX {
-                return Err(std::io::ErrorKind::FileTooLarge.into());
-            }
-            std::fs::read(file)
-        })
-        .map_err(InitError::Read)?;
+    let sealed = read(file)?;
     let of_file = session.passphrase(Asked::KeyFile)?;
     let secrets = EditorSecrets::open(&sealed, &of_file).map_err(InitError::Open)?;
     if session.config.passphrase_file.is_some() {
@@ -191,7 +213,7 @@ mod tests {
     }
 
     fn asked() -> Init {
-        Init { handle: "anna".parse().ok(), from: None, allow_weak: false, work_factor: 10 }
+        Init { handle: "anna".parse().ok(), from: None, cert: None, allow_weak: false, work_factor: 10 }
     }
 
     #[test]

@@ -32,10 +32,10 @@ pub struct Shown {
 
 /// What was done.
 pub struct Rotated {
-    /// Weeks that have a new key, which the server knows.
-    pub published: usize,
     /// Keys destroyed.
     pub destroyed: usize,
+    /// Weeks that have a new key, which the server knows; or why it does not.
+    pub published: Result<usize, Cause>,
 }
 
 /// Runs `estafette keys`.
@@ -72,12 +72,15 @@ fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
     if !yes && !session.person.confirm(&Question::Rotate(today))? {
         return Ok(Outcome::Declined);
     }
-    let mut api = Api::new(joined.address.clone())?;
-    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-    let published = epochs::rotate(&vault, &api, &joined, session.clock)?;
+    // Destroyed first: a server that does not answer, or lives in another year, must not keep what has expired.
     let destroyed = match retention_days(&joined.roster, &secrets.handle) {
         Some(days) => epochs::destroy(&vault, days, today)?,
         None => 0,
     };
-    Ok(Outcome::Rotated(Rotated { published, destroyed }))
+    let publish = || {
+        let mut api = Api::new(joined.address.clone())?;
+        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+        epochs::rotate(&vault, &api, &joined, session.clock)
+    };
+    Ok(Outcome::Rotated(Rotated { destroyed, published: publish() }))
 }

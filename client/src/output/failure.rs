@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use estafette_keys::age_format::OpenError;
 use estafette_keys::codename::CodenameError;
+use estafette_keys::openpgp::CertError;
 use estafette_keys::paper::PaperError;
 use estafette_keys::roster::RosterError;
 
@@ -104,7 +105,10 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Vault(error) => of_vault(error),
         Cause::Api(error) => of_api(error),
         Cause::Roster(error) => of_roster(*error),
+        Cause::Cert(CertError::Holder | CertError::NoSecret)
+        | Cause::Init(InitError::Cert(CertError::Holder | CertError::NoSecret)) => "agent",
         Cause::Cert(_) => "cert",
+        Cause::Init(InitError::Cert(error)) => of_cert(*error),
         Cause::Scratch(error) | Cause::Editing(EditingError::Scratch(error)) => of_scratch(error),
         Cause::Editing(EditingError::Start(_)) => "editor-start",
         Cause::Editing(EditingError::Failed) => "editor-failed",
@@ -125,6 +129,20 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Backup(error) => of_backup(error),
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
+    }
+}
+
+fn of_cert(error: CertError) -> &'static str {
+    match error {
+        CertError::Secret => "cert-secret",
+        CertError::Several => "cert-several",
+        CertError::Expired => "cert-expired",
+        CertError::Revoked => "cert-revoked",
+        CertError::Weak => "cert-weak",
+        CertError::NoEncryption => "cert-no-encryption",
+        CertError::NoSigning => "cert-no-signing",
+        CertError::Malformed | CertError::Backend | CertError::Passphrase => "cert-malformed",
+        CertError::NoSecret | CertError::Holder => "agent",
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
 use super::init::grouped;
 use super::lines::Lines;
+use super::{Screen, failure};
 use crate::commands::keys::Outcome;
 
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
@@ -28,14 +28,21 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
             }
         }
         Outcome::Rotated(rotated) => {
-            for (count, key) in
-                [(rotated.published, "say-epochs-published"), (rotated.destroyed, "say-epochs-destroyed")]
-            {
-                if count > 0 {
-                    lines.add(words.say(key, &[("count", count.into())]));
+            if rotated.destroyed > 0 {
+                lines.add(words.say("say-epochs-destroyed", &[("count", rotated.destroyed.into())]));
+            }
+            match &rotated.published {
+                Ok(count) => {
+                    lines.add(words.say("say-epochs-published", &[("count", (*count).into())]));
+                    lines.add(words.say("say-keys-rotated", &[]));
+                }
+                Err(cause) => {
+                    let (message, _) = failure::of_cause(words, cause);
+                    let not = screen.style.bad(&words.say("say-keys-not-published", &[]));
+                    lines.add(format!("{not} {message}"));
+                    lines.add_text(screen.next("next-keys", &[]));
                 }
             }
-            lines.add(words.say("say-keys-rotated", &[]));
         }
         Outcome::Declined => lines.add(words.say("say-nothing-done", &[])),
     }
@@ -52,7 +59,7 @@ pub(super) fn json(outcome: &Outcome) -> Value {
             })).collect::<Vec<_>>(),
         }),
         Outcome::Rotated(rotated) => {
-            json!({ "published": rotated.published, "destroyed": rotated.destroyed })
+            json!({ "published": rotated.published.as_ref().ok(), "destroyed": rotated.destroyed })
         }
         Outcome::Declined => json!({ "outcome": "declined" }),
     }

@@ -78,6 +78,7 @@ impl Person for Terminal {
             Notice::WeakPassphrase => self.words.say("say-weak-passphrase", &[]),
             Notice::PassphrasesDiffer => self.words.say("say-passphrases-differ", &[]),
             Notice::Recovered => self.words.say("say-recovered", &[]),
+            Notice::AskingAgent => self.words.say("say-asking-agent", &[]),
             Notice::SendingWaiting => self.words.say("say-sending-waiting", &[]),
             Notice::LeftInClear(path) => {
                 let path = inline(&path.display().to_string());

@@ -240,6 +240,9 @@ pub(crate) fn write_editor(vectors: &Vectors) {
         .expect("secrets");
     let text = anna.to_text().expect("a text").expose_secret().clone();
     vectors.good("anna.toml", &text);
+    let secret = anna.cert.to_armored_secret().expect("a key");
+    let elsewhere = replaced(&text, secret.expose_secret().trim_end(), anna.cert.cert().armored().trim_end());
+    vectors.good("a-cert-whose-secrets-are-elsewhere.toml", elsewhere);
     vectors.good("no-epoch-key.toml", text.split("[[epoch]]").next().expect("a beginning"));
     vectors.put("version", "version-2.toml", replaced(&text, "estafette-editor = 1", "estafette-editor = 2"));
     vectors.put("too-large", "longer-than-512-kilobytes.toml", text.clone() + &"\n".repeat(512 * 1_024));
@@ -254,10 +257,6 @@ pub(crate) fn write_editor(vectors: &Vectors) {
         ("an-epoch-with-a-recipient.toml", {
             let recipient = anna.epochs[0].identity.recipient().to_string();
             replaced(&text, anna.epochs[0].identity.to_text().expose_secret(), &recipient)
-        }),
-        ("a-cert-without-secrets.toml", {
-            let secret = anna.cert.to_armored_secret().expect("a key");
-            replaced(&text, secret.expose_secret().trim_end(), anna.cert.cert().armored().trim_end())
         }),
     ] {
         vectors.put("malformed", name, faulty);

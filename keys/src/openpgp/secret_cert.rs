@@ -7,15 +7,17 @@ use sequoia_openpgp as pgp;
 use pgp::Packet;
 use pgp::cert::amalgamation::key::PrimaryKey;
 use pgp::cert::{CertBuilder, CipherSuite};
-use pgp::crypto::SessionKey;
-use pgp::packet::{PKESK, SKESK};
+use pgp::crypto::{KeyPair, SessionKey};
+use pgp::packet::key::{KeyRole, PublicParts};
+use pgp::packet::{Key, PKESK, SKESK};
 use pgp::parse::PacketParser;
 use pgp::parse::Parse;
 use pgp::parse::stream::{DecryptionHelper, DecryptorBuilder, MessageStructure, VerificationHelper};
 use pgp::serialize::SerializeInto;
-use pgp::serialize::stream::{Armorer, Message, Signer};
+use pgp::serialize::stream::{self, Armorer, Message};
 use pgp::types::{HashAlgorithm, KeyFlags, PublicKeyAlgorithmSpecification, SymmetricAlgorithm};
 
+use super::elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 use super::{Cert, CertError, parse_one, policy_at, system_time};
 use crate::age_format::OpenError;
 use crate::secret::Secret;
@@ -26,8 +28,12 @@ const OVERHEAD_MAX: usize = 64 * 1024;
 /// not depend on the day.
 const FORMAT_FIXED: i64 = 1_795_132_800;
 
-/// A certificate with its secret keys, unlocked. Sequoia keeps the keys encrypted in memory and wipes them.
-pub struct SecretCert(pgp::Cert);
+/// A certificate with its secret keys, unlocked, or with whoever holds them. Sequoia keeps keys encrypted in memory and
+/// wipes them.
+pub struct SecretCert {
+    cert: pgp::Cert,
+    holder: Option<Box<dyn KeyHolder>>,
+}
 
 impl SecretCert {
     /// A new editor's cert: v6, Ed25519 to certify and sign, ML-KEM-768+X25519 (RFC 9980) to receive.
@@ -73,21 +79,41 @@ impl SecretCert {
             });
         }
         let (cert, _) = cert.insert_packets(unlocked).map_err(|_| CertError::Backend)?;
-        Ok(Self(cert))
+        Ok(Self { cert, holder: None })
+    }
+
+    /// A cert whose secret keys are elsewhere; until [`SecretCert::hold_with`] names who has them, nobody does.
+    #[must_use]
+    pub fn elsewhere(cert: Cert) -> Self {
+        Self { cert: cert.0, holder: None }
+    }
+
+    /// Are the secret keys elsewhere?
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        !self.cert.is_tsk()
+    }
+
+    /// Names who holds the secret keys that are elsewhere.
+    pub fn hold_with(&mut self, holder: Box<dyn KeyHolder>) {
+        self.holder = Some(holder);
     }
 
     /// Its public part.
     #[must_use]
     pub fn cert(&self) -> Cert {
-        Cert(self.0.clone().strip_secret_key_material())
+        Cert(self.cert.clone().strip_secret_key_material())
     }
 
-    /// The secret key, armored, unlocked: for a sealed vault only.
+    /// The secret key, armored, unlocked: for a sealed vault only. The cert alone, where its keys are elsewhere.
     ///
     /// # Errors
     /// [`CertError::Backend`].
     pub fn to_armored_secret(&self) -> Result<Secret<String>, CertError> {
-        let bytes = self.0.as_tsk().armored().to_vec().map_err(|_| CertError::Backend)?;
+        if self.is_elsewhere() {
+            return Ok(Secret::new(self.cert().armored()));
+        }
+        let bytes = self.cert.as_tsk().armored().to_vec().map_err(|_| CertError::Backend)?;
         String::from_utf8(bytes).map(Secret::new).map_err(|_| CertError::Backend)
     }
 
@@ -99,21 +125,22 @@ impl SecretCert {
         let public = self.cert();
         public.check_signs(now)?;
         let policy = policy_at(now);
-        let valid = self.0.with_policy(&policy, system_time(now)).map_err(|_| CertError::Weak)?;
-        let keys = valid.keys().supported().alive().revoked(false).for_signing();
-        let key = keys.secret().next().ok_or(CertError::NoSecret)?;
-        let key = key.key().clone().into_keypair().map_err(|_| CertError::Passphrase)?;
+        let valid = self.cert.with_policy(&policy, system_time(now)).map_err(|_| CertError::Weak)?;
+        let mut keys = valid.keys().supported().alive().revoked(false).for_signing();
+        let key = keys.find_map(|key| self.signer(key.key())).ok_or(CertError::NoSecret)?;
 
         let mut signature = Vec::new();
         let backend = |_| CertError::Backend;
         let message = Message::new(&mut signature);
         let message = Armorer::new(message).kind(pgp::armor::Kind::Signature).build().map_err(backend)?;
-        let mut message = Signer::new(message, key)
+        let mut message = stream::Signer::new(message, key)
             .and_then(|signer| signer.hash_algo(HashAlgorithm::SHA512))
             .and_then(|signer| signer.creation_time(system_time(now)).detached().build())
             .map_err(backend)?;
         message.write_all(bytes).map_err(|_| CertError::Backend)?;
-        message.finalize().map_err(backend)?;
+        // Where the key is elsewhere, this is when its holder is asked, and may say no.
+        let refused = if self.is_elsewhere() { CertError::Holder } else { CertError::Backend };
+        message.finalize().map_err(|_| refused)?;
         String::from_utf8(signature).map_err(|_| CertError::Backend)
     }
 
@@ -127,7 +154,7 @@ impl SecretCert {
         }
         let policy = policy_at(FORMAT_FIXED);
         let mut opened = DecryptorBuilder::from_bytes(message)
-            .and_then(|builder| builder.with_policy(&policy, system_time(FORMAT_FIXED), Opener(&self.0)))
+            .and_then(|builder| builder.with_policy(&policy, system_time(FORMAT_FIXED), Opener(self)))
             .map_err(|_| OpenError::NotOpened)?;
         // One byte over the limit tells; the buffer never grows, so no copy of it is left behind.
         let mut plaintext = Secret::new(vec![0; limit.saturating_add(1)]);
@@ -145,6 +172,29 @@ impl SecretCert {
         plaintext.expose_secret_mut().truncate(length);
         Ok(plaintext)
     }
+
+    fn signer<R: KeyRole>(&self, key: &Key<PublicParts, R>) -> Option<Box<dyn Signer + Send + Sync>> {
+        let public = key.clone().role_into_unspecified();
+        match self.held(&public) {
+            Some(pair) => Some(Box::new(pair)),
+            None => self.holder.as_ref()?.signer(&public),
+        }
+    }
+
+    fn decryptor(&self, key: &PublicKey) -> Option<Box<dyn Decryptor>> {
+        match self.held(key) {
+            Some(pair) => Some(Box::new(pair)),
+            None => self.holder.as_ref()?.decryptor(key),
+        }
+    }
+
+    /// The secret half, where it is ours.
+    fn held(&self, key: &PublicKey) -> Option<KeyPair> {
+        let keys = self.cert.keys().unencrypted_secret();
+        let found =
+            keys.map(|held| held.key().clone()).find(|held| held.fingerprint() == key.fingerprint())?;
+        found.into_keypair().ok()
+    }
 }
 
 fn builder(name: &str, now: i64) -> CertBuilder<'_> {
@@ -157,11 +207,14 @@ fn builder(name: &str, now: i64) -> CertBuilder<'_> {
 
 fn generated(builder: CertBuilder<'_>) -> Result<SecretCert, CertError> {
     // The revocation signature is of no use to us: a new roster revokes.
-    builder.generate().map(|(cert, _revocation)| SecretCert(cert)).map_err(|_| CertError::Backend)
+    builder
+        .generate()
+        .map(|(cert, _revocation)| SecretCert { cert, holder: None })
+        .map_err(|_| CertError::Backend)
 }
 
 /// Finds the key a message was sealed to, whatever became of the cert since.
-struct Opener<'a>(&'a pgp::Cert);
+struct Opener<'a>(&'a SecretCert);
 
 impl DecryptionHelper for Opener<'_> {
     fn decrypt(
@@ -171,12 +224,16 @@ impl DecryptionHelper for Opener<'_> {
         algorithm: Option<SymmetricAlgorithm>,
         decrypt: &mut dyn FnMut(Option<SymmetricAlgorithm>, &SessionKey) -> bool,
     ) -> pgp::Result<Option<pgp::Cert>> {
-        for key in self.0.keys().unencrypted_secret() {
-            let Ok(mut pair) = key.key().clone().into_keypair() else { continue };
+        for key in self.0.cert.keys() {
+            let key = key.key().clone().role_into_unspecified();
             for pkesk in pkesks {
-                let addressed = pkesk.recipient().is_none_or(|to| to.aliases(key.key().key_handle()));
-                let opened = addressed
-                    && pkesk.decrypt(&mut pair, algorithm).is_some_and(|(algo, key)| decrypt(algo, &key));
+                // Asked only for what is addressed to it: an agent may ask a person each time.
+                if !pkesk.recipient().is_none_or(|to| to.aliases(key.key_handle())) {
+                    continue;
+                }
+                let Some(mut pair) = self.0.decryptor(&key) else { continue };
+                let opened =
+                    pkesk.decrypt(pair.as_mut(), algorithm).is_some_and(|(algo, key)| decrypt(algo, &key));
                 if opened {
                     return Ok(None);
                 }
@@ -228,9 +285,9 @@ mod tests {
             let keys = crate::openpgp::recipients(&valid).expect("keys");
             keys.iter().map(|key| key.key().pk_algo()).collect::<Vec<_>>()
         };
-        assert_eq!(count(&classical.0), [PublicKeyAlgorithm::X25519]);
-        assert_eq!(count(&hybrid.0), [PublicKeyAlgorithm::MLKEM768_X25519]);
-        let both = with_subkey_of(&hybrid.0, &classical.0);
+        assert_eq!(count(&classical.cert), [PublicKeyAlgorithm::X25519]);
+        assert_eq!(count(&hybrid.cert), [PublicKeyAlgorithm::MLKEM768_X25519]);
+        let both = with_subkey_of(&hybrid.cert, &classical.cert);
         assert_eq!(both.keys().subkeys().count(), 2);
         assert_eq!(count(&both), [PublicKeyAlgorithm::MLKEM768_X25519]);
     }

@@ -6,6 +6,7 @@ mod certs;
 mod editors;
 mod epochs;
 mod gpg;
+mod interop;
 mod mutation;
 mod roster;
 mod round_trip;

@@ -47,7 +47,8 @@ fn age_and_sequoia_have_one_adapter_each() {
     for (library, adapter) in [("age::", "keys/src/age_format"), ("sequoia_openpgp", "keys/src/openpgp")] {
         let elsewhere: Vec<String> = lines_with(&ALL, library)
             .into_iter()
-            .filter(|line| !line.starts_with(adapter))
+            // Faults are made with the library itself.
+            .filter(|line| !line.starts_with(adapter) && !line.starts_with("keys/examples"))
             .filter(|line| library != "age::" || line.split(": ").nth(1).is_some_and(names_the_age_crate))
             .collect();
         assert_eq!(elsewhere, Vec::<String>::new());
