@@ -9,6 +9,7 @@ pub mod commands;
 pub mod config;
 pub mod editing;
 pub mod failure;
+pub mod harden;
 pub mod output;
 pub mod passphrase;
 pub mod person;

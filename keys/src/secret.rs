@@ -3,6 +3,32 @@
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroize;
 
+/// As deep as anything here goes: ML-KEM's matrices are the largest frames.
+const STACK: usize = 256 * 1024;
+
+/// Does work with secrets, and then overwrites the stack it used: a value that is moved is copied, and only its last
+/// place is wiped when it is dropped. For threads that go on living. They must have 300 KiB of stack to spare.
+pub fn wiping_stack<T>(work: impl FnOnce() -> T) -> T {
+    let result = below(work);
+    wipe();
+    result
+}
+
+/// In frames below the caller's, where they are overwritten.
+#[inline(never)]
+fn below<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+#[inline(never)]
+#[expect(clippy::large_stack_arrays, reason = "that it is large, and on the stack, is what it is for")]
+fn wipe() {
+    let mut frame = [0_u8; STACK];
+    // Written, whatever the compiler thinks of it.
+    frame.zeroize();
+    std::hint::black_box(&frame);
+}
+
 /// Holds a secret value; the only way in is [`Secret::expose_secret`].
 pub struct Secret<T: Zeroize>(T);
 

@@ -8,6 +8,7 @@ use estafette_keys::age_format::Recipient;
 use estafette_keys::codename::Codename;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::message::{FileName, Header, MessageSealer};
+use estafette_keys::secret::wiping_stack;
 use estafette_keys::signing::AuthorKey;
 use estafette_keys::source::{SourceKeys, Stretcher};
 use tokio::sync::{Semaphore, mpsc};
@@ -46,7 +47,7 @@ impl Sealing {
         let (sealed, kept) = mpsc::channel(WAITING);
         let sealer = tokio::task::spawn_blocking(move || {
             let sink = Sink { buffer: Vec::with_capacity(CHUNK), out: sealed };
-            seal(&to, &header, &text, author, sink, received).map_err(|_| ())
+            wiping_stack(|| seal(&to, &header, &text, author, sink, received).map_err(|_| ()))
         });
         let keeper = tokio::spawn(keep(store.clone(), kept));
         Self { pieces, sealer, keeper }
@@ -197,7 +198,7 @@ impl Stretchers {
         let this = Arc::clone(self);
         let stretched = tokio::task::spawn_blocking(move || {
             let mut stretcher = this.free().pop().unwrap_or_default();
-            let keys = stretcher.stretch(&codename, instance);
+            let keys = wiping_stack(|| stretcher.stretch(&codename, instance));
             if this.line.available_permits() + 1 < this.places {
                 this.free().push(stretcher);
             } else {

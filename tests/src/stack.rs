@@ -245,6 +245,12 @@ impl Stack {
         kilobytes / 1_024
     }
 
+    /// Its process.
+    #[must_use]
+    pub fn process(&self) -> u32 {
+        self.child.as_ref().expect("it runs").id()
+    }
+
     /// How many inet sockets the process holds.
     #[must_use]
     pub fn inet_sockets(&self) -> usize {

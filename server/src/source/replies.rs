@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::message::{FileName, Kind};
-use estafette_keys::secret::Secret;
+use estafette_keys::secret::{Secret, wiping_stack};
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use serde::Deserialize;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -215,7 +215,7 @@ pub async fn file(
         Err(error) => return refuse(&source, &asked.language, error.into()),
     };
     let reply = replies.iter().find(|reply| reply.id == id);
-    match reply.and_then(|reply| file_of(&source, &keys, reply, number)) {
+    match reply.and_then(|reply| wiping_stack(|| file_of(&source, &keys, reply, number))) {
         // Always a download, never shown: the type is whatever someone claimed.
         Some((name, bytes)) => {
             let headers = [
@@ -281,7 +281,7 @@ async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<S
         page.locale.say_with_two("answers-sent-one", ("section", &section), ("day", &day))
     };
     let waiting = waiting.iter().map(|item| WaitingLine { id: item.id, line: line(item) }).collect();
-    let answers = open_all(source, keys, &replies, page.locale(), &title);
+    let answers = wiping_stack(|| open_all(source, keys, &replies, page.locale(), &title));
     let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
     let sections = source.sections(page.language());
     let template = AnswersPage { page, token, done, answers, sections, kinds: Kind::ALL, waiting };

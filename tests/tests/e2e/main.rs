@@ -7,6 +7,7 @@ mod bad_input;
 mod command_line;
 mod coordinators;
 mod editors_come_and_go;
+mod hardened;
 mod hostile_server;
 mod keys_and_time;
 mod letter_and_answer;

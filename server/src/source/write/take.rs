@@ -8,12 +8,13 @@ use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey, seal_slot};
 use estafette_keys::message::{Header, What};
 use estafette_keys::roster::Handle;
-use estafette_keys::secret::Secret;
+use estafette_keys::secret::{Secret, wiping_stack};
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
 use super::{Place, Refused};
+use crate::directory::SlotKey;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::Sealing;
 use crate::source::problem::Problem;
@@ -139,10 +140,10 @@ impl Place<'_> {
     fn slots(self, key: &ItemKey, binding: &Binding, today: Day) -> Option<Vec<(Handle, Vec<u8>)>> {
         let recipients = self.source.directory.recipients(&binding.section, today);
         let now = self.source.clock.now();
-        let slots: Vec<_> = recipients
-            .into_iter()
-            .filter_map(|(editor, to)| Some((editor, seal_slot(key, binding, &to.recipient(), now).ok()?)))
-            .collect();
+        let seal = |to: &SlotKey| seal_slot(key, binding, &to.recipient(), now).ok();
+        let slots: Vec<_> = wiping_stack(|| {
+            recipients.into_iter().filter_map(|(editor, to)| Some((editor, seal(&to)?))).collect()
+        });
         Some(slots).filter(|slots| !slots.is_empty())
     }
 }
