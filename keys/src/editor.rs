@@ -1,4 +1,4 @@
-//! All secrets of one editor, as one text to seal: cert, device key, epoch keys. `FORMAT.md` §9.
+//! All secrets of one editor, as one text to seal: cert, device key, epoch keys. `FORMAT.md` §10.
 //!
 //! What is ours is wiped. The TOML reader and writer keep buffers of their own: those are for the
 //! allocator of the binary, which wipes what it frees.
