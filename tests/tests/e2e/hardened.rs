@@ -1,6 +1,7 @@
 //! Processes that hold keys leave no core file and, where they may, no page on a disk.
 
 use std::fs::read_to_string;
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
 
 use estafette_tests::machine::Machine;
@@ -68,6 +69,5 @@ fn the_editors_memory_stays_in_memory_and_a_fall_leaves_no_core() {
     let aborted = Command::new("kill").args(["-ABRT", &child.id().to_string()]).status();
     assert!(aborted.expect("kill").success());
     let status = child.wait().expect("it ended");
-    use std::os::unix::process::ExitStatusExt;
     assert!(status.signal() == Some(6) && !status.core_dumped(), "{status}");
 }
