@@ -17,11 +17,15 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
 use estafette_keys::signing::DeviceKey;
+use estafette_onion::transport::{Tor, TorError};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, RANGE};
 use hyper::{Method, Request, Response, StatusCode};
 use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::network::Network;
 
 pub use address::{Address, AddressError};
 pub use source::SourceApi;
@@ -46,6 +50,9 @@ pub enum ApiError {
     /// Nobody answers there.
     #[error("could not connect")]
     Connect(#[source] io::Error),
+    /// There is no way through Tor.
+    #[error(transparent)]
+    Tor(TorError),
     /// No byte for a minute.
     #[error("the server fell silent")]
     Silent,
@@ -139,18 +146,38 @@ pub struct Listed {
 /// A server's editors' side; requests run one after the other.
 pub struct Api {
     address: Address,
+    // Before the runtime that it lives on.
+    tor: Option<Tor>,
     runtime: tokio::runtime::Runtime,
     token: Option<Secret<String>>,
 }
 
 impl Api {
-    /// To this address; nothing is sent yet.
+    /// To this address; nothing is sent to it yet. For an onion address Tor is started, and told by `device` that it may
+    /// find the service.
     ///
     /// # Errors
-    /// [`ApiError::Local`].
-    pub fn new(address: Address) -> Result<Self, ApiError> {
+    /// [`ApiError::Local`], [`ApiError::Tor`].
+    pub fn new(
+        address: Address,
+        network: &Network,
+        device: Option<&DeviceKey>,
+        progress: &mut dyn FnMut(u8),
+    ) -> Result<Self, ApiError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        Ok(Self { address, runtime: runtime.map_err(|_| ApiError::Local)?, token: None })
+        let runtime = runtime.map_err(|_| ApiError::Local)?;
+        let mut tor = None;
+        if let Address::Onion(host, _) = &address {
+            let started =
+                runtime.block_on(Tor::start(&network.way, &network.table, &network.state, progress));
+            let started = started.map_err(ApiError::Tor)?;
+            if let (Some(device), Ok(service)) = (device, host.parse()) {
+                let secret = Zeroizing::new(*device.client_secret().expose_secret());
+                runtime.block_on(async { started.authorise(service, &secret) }).map_err(ApiError::Tor)?;
+            }
+            tor = Some(started);
+        }
+        Ok(Self { address, tor, runtime, token: None })
     }
 
     /// The roster it serves, which nothing vouches for yet.
@@ -233,7 +260,7 @@ impl Api {
                 let range = format!("bytes={held}-").parse().map_err(|_| ApiError::Local)?;
                 request.headers_mut().insert(RANGE, range);
             }
-            let response = send(&self.address, request).await?;
+            let response = send(&self.address, self.tor.as_ref(), request).await?;
             download::receive(response, file, held, size, progress).await
         })
     }
@@ -347,7 +374,7 @@ impl Api {
         path: &str,
         json_body: Option<Vec<u8>>,
     ) -> Result<Response<Incoming>, ApiError> {
-        send(&self.address, self.request(method, path, json_body)?).await
+        send(&self.address, self.tor.as_ref(), self.request(method, path, json_body)?).await
     }
 
     fn request(

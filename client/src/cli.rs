@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use estafette_onion::transport::Way;
+
 use crate::words::{Language, Words};
 
 pub mod backup;
@@ -70,6 +72,15 @@ pub struct Globals {
     /// Language of answers: fr or en [default: that of the system]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
+    /// Which Tor.
+    #[arg(
+        long,
+        global = true,
+        value_name = "TOR",
+        value_parser = parse_tor,
+        help = "Which Tor: own (in this program), or the SOCKS port of one that runs, 127.0.0.1:9050 or unix:/PATH"
+    )]
+    pub tor: Option<Way>,
     /// Answer in JSON, for programs
     #[arg(long, global = true)]
     pub json: bool,
@@ -85,6 +96,15 @@ pub struct Globals {
     /// Print the version
     #[arg(long, short = 'V', action = ArgAction::Version)]
     pub version: Option<bool>,
+}
+
+fn parse_tor(text: &str) -> Result<Way, String> {
+    let is_port = || text.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
+    match text {
+        "own" => Ok(Way::Own),
+        socks if socks.starts_with("unix:/") || is_port() => Ok(Way::Socks(socks.to_owned())),
+        _ => Err("own, 127.0.0.1:9050 or unix:/PATH".to_owned()),
+    }
 }
 
 /// When to use colour.

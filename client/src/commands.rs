@@ -1,12 +1,15 @@
 //! The verbs at work: each returns a typed outcome, which `output` shows. Nothing here prints, or has words.
 
 use estafette_keys::secret::Secret;
+use estafette_keys::signing::DeviceKey;
 
+use crate::api::{Address, Api, SourceApi};
 use crate::cli::Verb;
 use crate::clock::Clock;
 use crate::config::{Config, passphrase_from};
 use crate::failure::{Cause, Failure};
-use crate::person::{Asked, Person};
+use crate::network::Network;
+use crate::person::{Asked, Notice, Person};
 use crate::vault::{Vault, VaultError};
 
 pub mod backup;
@@ -147,6 +150,20 @@ impl Session<'_> {
             }
         }
         Ok(Vault::open(home, &self.person.passphrase(asked)?)?)
+    }
+
+    /// The editors' side of a server at this address; through Tor, where it is an onion service.
+    pub(crate) fn api(&mut self, address: Address, device: Option<&DeviceKey>) -> Result<Api, Cause> {
+        let network = Network::of(&self.config.home, self.config.tor.clone())?;
+        let person = &mut self.person;
+        Ok(Api::new(address, &network, device, &mut |percent| person.tell(&Notice::Tor(percent)))?)
+    }
+
+    /// The source's side, likewise.
+    pub(crate) fn source_api(&mut self, address: Address) -> Result<SourceApi, Cause> {
+        let network = Network::of(&self.config.home, self.config.tor.clone())?;
+        let person = &mut self.person;
+        Ok(SourceApi::new(address, &network, &mut |percent| person.tell(&Notice::Tor(percent)))?)
     }
 
     /// A passphrase: from the file that was named, else asked for.

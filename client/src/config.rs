@@ -5,6 +5,7 @@ use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use estafette_keys::secret::Secret;
+use estafette_onion::transport::Way;
 
 use crate::cli::{ColorChoice, Globals};
 use crate::words::Language;
@@ -86,6 +87,8 @@ pub struct Config {
     pub passphrase_file: Option<PathBuf>,
     /// The language of answers.
     pub language: Language,
+    /// Which Tor onion services are reached by.
+    pub tor: Way,
     /// Answers are JSON.
     pub json: bool,
     /// Only what was asked for.
@@ -159,6 +162,7 @@ impl Config {
             home,
             passphrase_file: globals.passphrase_file.clone(),
             language,
+            tor: globals.tor.clone().unwrap_or(Way::Own),
             json: globals.json,
             quiet: globals.quiet,
             color,

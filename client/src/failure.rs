@@ -9,6 +9,7 @@ use crate::api::ApiError;
 use crate::commands::{draft, init, join, reply, roster, save, withdraw};
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
+use crate::network::NetworkError;
 use crate::person::PersonError;
 use crate::publish::PublishError;
 use crate::scratch::ScratchError;
@@ -47,6 +48,8 @@ pub enum Cause {
     Scratch(#[from] ScratchError),
     #[error(transparent)]
     Editing(#[from] EditingError),
+    #[error(transparent)]
+    Network(#[from] NetworkError),
     #[error(transparent)]
     Backup(#[from] BackupError),
     #[error(transparent)]

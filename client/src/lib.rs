@@ -10,6 +10,7 @@ pub mod config;
 pub mod editing;
 pub mod failure;
 pub mod harden;
+pub mod network;
 pub mod output;
 pub mod passphrase;
 pub mod person;

@@ -61,6 +61,8 @@ pub enum Notice {
     LeftInClear(PathBuf),
     /// gpg-agent is asked to sign; it may ask for a passphrase or a PIN.
     AskingAgent,
+    /// Tor has come so far, in hundredths.
+    Tor(u8),
     /// An answer of before was waiting, and is sent now.
     SendingWaiting,
 }

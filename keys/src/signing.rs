@@ -90,6 +90,13 @@ impl DeviceKey {
         DevicePublic(self.0.verifying_key().to_bytes())
     }
 
+    /// The same key as an X25519 secret, with which Tor finds the editors' service. That one key both signs and agrees is
+    /// sound for Ed25519 and X25519 (Thormarker 2021, eprint 2021/509), and spares the roster another key.
+    #[must_use]
+    pub fn client_secret(&self) -> Secret<[u8; 32]> {
+        Secret::new(self.0.to_scalar_bytes())
+    }
+
     /// The same key in the role of an author of replies and notes.
     #[must_use]
     pub fn author(&self) -> AuthorKey {
@@ -144,6 +151,15 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[LIVENESS, instance.as_bytes(), statement], proof)
+    }
+
+    /// As an X25519 key: who has its secret half finds the editors' service.
+    #[must_use]
+    pub fn client_key(&self) -> [u8; 32] {
+        match VerifyingKey::from_bytes(&self.0) {
+            Ok(key) => key.to_montgomery().to_bytes(),
+            Err(_) => unreachable!("it was read as a point of the curve"),
+        }
     }
 
     /// As the author that signs this editor's replies and notes.
@@ -240,6 +256,13 @@ mod tests {
         let public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
         let public = MailboxPublic::from_bytes(crate::hex::decode(public).expect("hex"));
         assert_eq!(public.mailbox().to_string(), "93bd307ac9981d67b9632ff1cce73fa4");
+    }
+
+    #[test]
+    fn a_device_finds_the_service_that_its_public_half_is_let_into() {
+        let device = DeviceKey::from_seed(&Secret::new([7; 32]));
+        let secret = x25519_dalek::StaticSecret::from(*device.client_secret().expose_secret());
+        assert_eq!(x25519_dalek::PublicKey::from(&secret).as_bytes(), &device.public().client_key());
     }
 
     #[test]

@@ -173,6 +173,7 @@ problem-large = This is too large: { $limit } MB at most at once. Nothing was ke
 problem-many = There are too many files: { $limit } at most at once. Nothing was kept.
 problem-full = The server has no more room for files, and nothing was kept. A text without files may still pass; if not, come back tomorrow.
 problem-busy = Too many people at once, and nothing was kept. Come back in ten minutes; a text without files passes more quickly.
+problem-often = Too many requests in a row, and nothing was kept. Come back in { $limit } min, or take a new circuit in Tor Browser.
 problem-today = { $limit } a day with one codename is the most there can be. Come back tomorrow.
 problem-stale = This page is more than half an hour old, or the server has restarted. Enter your codename again.
 problem-broken = The server has a problem, and nothing was kept. Come back later.

@@ -176,6 +176,7 @@ problem-large = C’est trop gros : { $limit } Mo au plus en un envoi. Rien n�
 problem-many = Il y a trop de fichiers : { $limit } au plus en un envoi. Rien n’a été gardé.
 problem-full = Le serveur n’a plus de place pour des fichiers, et rien n’a été gardé. Un texte sans fichier passe peut-être encore ; sinon, revenez demain.
 problem-busy = Il y a trop de monde à la fois, et rien n’a été gardé. Revenez dans dix minutes ; un texte sans fichier passe plus vite.
+problem-often = Trop de demandes à la suite, et rien n’a été gardé. Revenez dans { $limit } min, ou prenez un nouveau circuit dans Tor Browser.
 problem-today = { $limit } envois par jour et par nom de code : c’est le plus que l’on puisse faire. Revenez demain.
 problem-stale = Cette page a plus d’une demi-heure, ou le serveur a redémarré. Entrez votre nom de code de nouveau.
 problem-broken = Le serveur a un problème, et rien n’a été gardé. Revenez plus tard.

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, Uri};
 use estafette_keys::roster::{Pin, Roster, RosterError, UntrustedRoster};
 use serde::Deserialize;
 
+use crate::circuit;
 use crate::form::Pace;
 use crate::listen::{Address, AddressError};
 use crate::store::Floors;
@@ -15,6 +16,10 @@ pub use environment::{Environment, Language};
 
 mod environment;
 
+/// What a form has beside its files, at most.
+const FORM_BYTES: u64 = 16_000_000;
+/// What a Tor circuit brings at best, more or less.
+const BYTES_A_SECOND: u64 = 1_000_000;
 /// The largest file that is read.
 const FILE_MAX: u64 = 2 * 1024 * 1024;
 
@@ -56,6 +61,9 @@ pub struct Listen {
     pub source: String,
     /// For editors.
     pub editors: String,
+    /// Does each connection begin with the tag of its Tor circuit, as the onion process or C-tor sends it?
+    #[serde(default)]
+    pub circuits: bool,
 }
 
 /// How much of what.
@@ -74,6 +82,10 @@ pub struct Limits {
     pub silence_seconds: u64,
     /// Bytes a second that an upload must bring on average.
     pub bytes_per_second: u64,
+    /// Pages that one Tor circuit may have in a minute, one after the other.
+    pub pages_per_minute: u32,
+    /// Forms that one Tor circuit may send in a minute, one after the other.
+    pub forms_per_minute: u32,
 }
 
 impl Pages {
@@ -99,6 +111,8 @@ impl Default for Limits {
             stretchers: 1,
             silence_seconds: 120,
             bytes_per_second: 1024,
+            pages_per_minute: 60,
+            forms_per_minute: 6,
         }
     }
 }
@@ -109,6 +123,18 @@ impl Limits {
     pub fn floors(&self) -> Floors {
         let files = self.disk_reserve_megabytes.saturating_mul(1_000_000);
         Floors { files, text: files / 4 }
+    }
+
+    /// What one circuit may have: half a minute's pages and two minutes' forms at once, one submission's files and
+    /// then a megabyte a second.
+    #[must_use]
+    pub fn circuit(&self) -> circuit::Limits {
+        let each = |per_minute: u32| Duration::from_mins(1) / per_minute.max(1);
+        circuit::Limits {
+            pages: (self.pages_per_minute.div_ceil(2), each(self.pages_per_minute)),
+            forms: (self.forms_per_minute.saturating_mul(2), each(self.forms_per_minute)),
+            bytes: (self.pace().bytes_max.saturating_add(FORM_BYTES), BYTES_A_SECOND),
+        }
     }
 
     /// As forms take it.
@@ -278,10 +304,12 @@ mod tests {
             ("stretchers", default.stretchers as u64),
             ("silence-seconds", default.silence_seconds),
             ("bytes-per-second", default.bytes_per_second),
+            ("pages-per-minute", default.pages_per_minute.into()),
+            ("forms-per-minute", default.forms_per_minute.into()),
         ] {
             assert_eq!(limits[name].as_integer().and_then(|n| u64::try_from(n).ok()), Some(value), "{name}");
         }
-        assert_eq!(limits.len(), 6);
+        assert_eq!(limits.len(), 8);
     }
 
     /// serde names the fields it knows when it meets one that it does not.

@@ -167,6 +167,7 @@ impl Demo {
                 source: format!("127.0.0.1:{port}"),
                 // Port 0 takes any; behind the last port there is none, which the listener will say.
                 editors: format!("127.0.0.1:{}", if port == 0 { 0 } else { port.saturating_add(1) }),
+                circuits: false,
             },
             pages: Pages::default(),
             limits: Limits { disk_reserve_megabytes: 100, ..Limits::default() },

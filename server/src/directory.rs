@@ -13,6 +13,8 @@ use estafette_keys::message::SectionName;
 use estafette_keys::openpgp::Cert;
 use estafette_keys::roster::{Editor, Handle, Roster, UntrustedRoster};
 
+use tokio::sync::watch;
+
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 
@@ -22,6 +24,7 @@ pub struct Directory {
     in_force: Arc<RwLock<InForce>>,
     epochs: Arc<RwLock<BTreeMap<(Handle, Week), Recipient>>>,
     alive: Arc<RwLock<BTreeMap<SectionName, (UntrustedAlive, Alive)>>>,
+    changed: watch::Sender<()>,
     instance: InstanceId,
     clock: Clock,
 }
@@ -56,7 +59,14 @@ impl Directory {
     pub fn new(roster: Roster, travelling: UntrustedRoster, clock: Clock) -> Self {
         let instance = roster.body().instance;
         let in_force = Arc::new(RwLock::new(InForce { roster: Arc::new(roster), travelling }));
-        Self { in_force, epochs: Arc::default(), alive: Arc::default(), instance, clock }
+        Self {
+            in_force,
+            epochs: Arc::default(),
+            alive: Arc::default(),
+            changed: watch::channel(()).0,
+            instance,
+            clock,
+        }
     }
 
     /// Takes up the statements that are stored; one that no longer holds is passed over, its editor's cert receives.
@@ -123,6 +133,20 @@ impl Directory {
         });
         let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
         *in_force = InForce { roster: Arc::new(next), travelling };
+        drop(in_force);
+        self.changed.send_replace(());
+    }
+
+    /// Wakes whoever waits for the next roster.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
+    }
+
+    /// The keys with which editors find their service.
+    #[must_use]
+    pub fn client_keys(&self) -> Vec<[u8; 32]> {
+        self.roster().body().editors.iter().map(|editor| editor.device.client_key()).collect()
     }
 
     /// Checks an editor's statement against the roster.

@@ -10,20 +10,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
+use rand::RngCore;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
+use tower::ServiceExt;
 
+use crate::circuit::{Budgets, Circuit, Preface, control, preface};
+use crate::directory::Directory;
 use paced::Paced;
 
 mod paced;
 
 /// How many connections are served at once, on each listener.
 const CONNECTIONS: usize = 512;
+/// How long it may take to say which circuit it is.
+const PREFACE: Duration = Duration::from_secs(10);
 /// How long the head of a request may take.
 const HEAD: Duration = Duration::from_secs(30);
 /// How much of a request's head, and how much of its body at once, is held.
@@ -95,6 +103,15 @@ impl fmt::Display for Address {
     }
 }
 
+/// What is to be known where each connection names its Tor circuit.
+#[derive(Clone)]
+pub struct Circuits {
+    /// What each circuit has left.
+    pub budgets: Arc<Budgets>,
+    /// Who may find this service, where not everyone may.
+    pub directory: Option<Directory>,
+}
+
 /// A listener that is bound.
 pub struct Listener {
     socket: Socket,
@@ -144,8 +161,11 @@ impl Listener {
         }
     }
 
-    /// Serves until `stop` turns true; what is under way then has `PATIENCE` to end.
-    pub async fn serve(self, router: Router, mut stop: watch::Receiver<bool>) {
+    /// Serves until `stop` turns true; what is under way then has `PATIENCE` to end. With `circuits`, each connection must
+    /// say first which Tor circuit it came by.
+    pub async fn serve(self, router: Router, circuits: Option<Circuits>, mut stop: watch::Receiver<bool>) {
+        let mut secret = [0; 32];
+        rand::thread_rng().fill_bytes(&mut secret);
         let turns = Arc::new(Semaphore::new(CONNECTIONS));
         let mut connections = JoinSet::new();
         loop {
@@ -160,9 +180,9 @@ impl Listener {
                 tokio::time::sleep(PAUSE).await;
                 continue;
             };
-            let (router, stop) = (router.clone(), stop.clone());
+            let (router, circuits, stop) = (router.clone(), circuits.clone(), stop.clone());
             connections.spawn(async move {
-                connection(stream, router, stop).await;
+                prefaced(stream, router, circuits, &secret, stop).await;
                 drop(turn);
             });
         }
@@ -191,7 +211,41 @@ impl Drop for Listener {
 trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-async fn connection(stream: Box<dyn Stream>, router: Router, mut stop: watch::Receiver<bool>) {
+/// Hears first who the connection is of, where that is said.
+async fn prefaced(
+    mut stream: Box<dyn Stream>,
+    router: Router,
+    circuits: Option<Circuits>,
+    secret: &[u8; 32],
+    mut stop: watch::Receiver<bool>,
+) {
+    let Some(Circuits { budgets, directory }) = circuits else {
+        return connection(stream, router, None, stop).await;
+    };
+    match tokio::time::timeout(PREFACE, preface::read(&mut stream, secret)).await {
+        Ok(Ok(Preface::Circuit(circuit))) => connection(stream, router, Some(circuit), stop).await,
+        Ok(Ok(Preface::Control)) => tokio::select! {
+            // However it ends, the onion process comes again.
+            _ = control::talk(stream, budgets, directory) => {}
+            _ = stop.wait_for(|stop| *stop) => {}
+        },
+        // Whoever says nothing, or something else, is not our Tor.
+        Ok(Err(_)) | Err(_) => {}
+    }
+}
+
+async fn connection(
+    stream: Box<dyn Stream>,
+    router: Router,
+    circuit: Option<Circuit>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        if let Some(circuit) = circuit {
+            request.extensions_mut().insert(circuit);
+        }
+        router.clone().oneshot(request)
+    });
     let stream = TokioIo::new(Paced::new(stream, WINDOW, LEAST));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -200,7 +254,7 @@ async fn connection(stream: Box<dyn Stream>, router: Router, mut stop: watch::Re
         .max_headers(HEADERS)
         // No clock of ours in an answer.
         .auto_date_header(false)
-        .serve_connection(stream, TowerToHyperService::new(router));
+        .serve_connection(stream, service);
     tokio::pin!(connection);
     // How a connection ended is nobody's business.
     tokio::select! {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{delete, get, post, put};
 
+use crate::circuit::admission::admit;
 use crate::editor::{
     ApiError, Editors, epochs, login, notes, replies as mailboxes, roster, sections, submissions,
 };
@@ -45,6 +46,7 @@ pub fn source(source: Arc<Source>) -> Router {
         .route("/v1/withdraw", post(v1::withdraw::post).layer(small))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method)
+        .layer(from_fn_with_state(Arc::clone(&source), admit))
         .layer(map_response(headers::protect))
         .with_state(source)
 }

@@ -6,12 +6,13 @@ use estafette_keys::roster::{Roster, RosterError, UntrustedRoster};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use crate::circuit::Budgets;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::directory::Directory;
 use crate::editor::Editors;
 use crate::i18n::Words;
-use crate::listen::{Address, Listener};
+use crate::listen::{Address, Circuits, Listener};
 use crate::sealing::Stretchers;
 use crate::source::Source;
 use crate::store::{Space, Store, StoreError};
@@ -84,6 +85,7 @@ impl Server {
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
 
+        let budgets = Arc::new(Budgets::new(config.limits.circuit()));
         let source = Source {
             store: store.clone(),
             directory: directory.clone(),
@@ -94,6 +96,7 @@ impl Server {
             uploads: Semaphore::new(config.limits.uploads),
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             leave_to: config.pages.leave_to()?,
+            budgets: Arc::clone(&budgets),
             pace: config.limits.pace(),
         };
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone());
@@ -102,8 +105,14 @@ impl Server {
         let (source_port, editors_port) = (source_listener.port(), editors_listener.port());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
-        tasks.spawn(source_listener.serve(router::source(Arc::new(source)), stopped.clone()));
-        tasks.spawn(editors_listener.serve(router::editors(Arc::new(editors)), stopped.clone()));
+        let circuits = |directory: Option<&Directory>| {
+            let circuits = Circuits { budgets: Arc::clone(&budgets), directory: directory.cloned() };
+            config.listen.circuits.then_some(circuits)
+        };
+        let (for_sources, for_editors) =
+            (router::source(Arc::new(source)), router::editors(Arc::new(editors)));
+        tasks.spawn(source_listener.serve(for_sources, circuits(None), stopped.clone()));
+        tasks.spawn(editors_listener.serve(for_editors, circuits(Some(&directory)), stopped.clone()));
         tasks.spawn(jobs::run(store.clone(), directory, clock, stopped));
         Ok(Self { source_port, editors_port, store, stop, tasks })
     }

@@ -10,6 +10,7 @@ use estafette_keys::day::Week;
 use estafette_keys::message::SectionName;
 use tokio::sync::Semaphore;
 
+use crate::circuit::Budgets;
 use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::form::Pace;
@@ -49,6 +50,8 @@ pub struct Source {
     pub uploads: Semaphore,
     /// How many texts beyond all measure may be held at once, to be shown again.
     pub long_texts: Arc<Semaphore>,
+    /// What each Tor circuit has left.
+    pub budgets: Arc<Budgets>,
     /// The header that leads away from here, where the operator chose a place.
     pub leave_to: Option<HeaderValue>,
     /// How much, and how slowly.

@@ -13,3 +13,4 @@ pub mod source;
 pub mod stack;
 pub mod terminal;
 pub mod time;
+pub mod tor;

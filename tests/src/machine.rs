@@ -48,6 +48,19 @@ impl Machine {
         machine
     }
 
+    /// With these secrets, not joined, and a Tor that is told this.
+    #[must_use]
+    pub fn of_tor(secrets: &EditorSecrets, table: &str) -> Self {
+        let machine = Self::bare();
+        let sealed = secrets.seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
+        machine.put("editor.age", &sealed);
+        let from = machine.path("editor.age");
+        machine.does(&["init", "--from", &from]);
+        // The program's file is the table itself.
+        machine.put("home/tor.toml", table.replace("[tor.", "[").as_bytes());
+        machine
+    }
+
     /// With nothing on it but a passphrase that somebody remembers.
     #[must_use]
     pub fn bare() -> Self {

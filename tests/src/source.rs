@@ -95,6 +95,14 @@ impl Source {
         http::send(&self.socket, "GET", path, &[], b"")
     }
 
+    /// Fetches a page, where anybody answers.
+    #[must_use]
+    pub fn fetch_or_none(&self, path: &str) -> Option<Answer> {
+        let mut stream = http::connect(&self.socket);
+        http::write_head(&mut stream, "GET", path, &[], 0);
+        http::try_read(stream).ok()
+    }
+
     /// The nonce of a fresh form.
     #[must_use]
     pub fn nonce(&self) -> String {

@@ -47,6 +47,8 @@ pub struct Plan {
     pub expires_in: i32,
     /// Where "leave quickly" leads.
     pub leave_to: Option<String>,
+    /// Each connection names its Tor circuit.
+    pub circuits: bool,
 }
 
 impl Default for Plan {
@@ -59,6 +61,7 @@ impl Default for Plan {
             data: None,
             expires_in: 30,
             leave_to: None,
+            circuits: false,
         }
     }
 }
@@ -141,7 +144,7 @@ impl Stack {
         let pages: String = pages.collect();
         let config = format!(
             "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
-             [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\n{pages}\
+             [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\ncircuits = {}\n{pages}\
              [limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
             data.display(),
             file("roster.toml"),
@@ -149,6 +152,7 @@ impl Stack {
             stack.pin,
             file("source.sock"),
             file("editors.sock"),
+            plan.circuits,
             plan.megabytes,
             plan.uploads,
             plan.reserve,

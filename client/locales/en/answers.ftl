@@ -303,3 +303,4 @@ say-withdraw-gone =
     }
 next-withdraw = `estafette withdraw ITEM`, or --all to take everything back
 say-asking-agent = gpg-agent is about to sign: it may ask for a passphrase or a PIN.
+say-tor = Tor is finding its network

@@ -303,3 +303,4 @@ say-withdraw-gone =
     }
 next-withdraw = « estafette withdraw ENVOI », ou --all pour tout reprendre
 say-asking-agent = gpg-agent va signer : il demandera peut-être une phrase de passe ou un code PIN.
+say-tor = Tor cherche son réseau

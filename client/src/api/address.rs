@@ -4,7 +4,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// This machine only, until there is an onion transport: nothing in clear leaves it.
+use estafette_onion::address::OnionAddress;
+
+/// This machine, or an onion service: nothing in clear leaves it otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
     /// `http://127.0.0.1:PORT`, also written `localhost`
@@ -13,24 +15,24 @@ pub enum Address {
     Loopback6(u16),
     /// `unix:/PATH`
     Socket(PathBuf),
+    /// `http://….onion`, through Tor
+    Onion(String, u16),
 }
 
 /// The text is no address that is spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    /// An onion address.
-    #[error(
-        "onion addresses are not spoken to yet: forward a local port to it (`unix:/PATH` or http://127.0.0.1:PORT)"
-    )]
+    /// An onion address with a typo.
+    #[error("this onion address is mistyped: it has 56 letters and digits before `.onion`")]
     Onion,
     /// Another machine.
     #[error("only this machine (127.0.0.1, localhost, [::1]) is spoken to in clear, never another one")]
     Elsewhere,
     /// TLS.
-    #[error("https is not spoken: http://127.0.0.1:PORT or unix:/PATH")]
+    #[error("https is not spoken: http://….onion, http://127.0.0.1:PORT or unix:/PATH")]
     Https,
     /// Neither of the two forms.
-    #[error("an address is http://127.0.0.1:PORT or unix:/PATH, and nothing behind it")]
+    #[error("an address is http://….onion, http://127.0.0.1:PORT or unix:/PATH, and nothing behind it")]
     Form,
 }
 
@@ -38,6 +40,11 @@ impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
+        // As people pass it on.
+        let bare = text.to_ascii_lowercase();
+        if bare.strip_suffix(".onion").is_some() && !bare.contains([':', '/']) {
+            return format!("http://{bare}").parse();
+        }
         if let Some(path) = text.strip_prefix("unix:") {
             let path = PathBuf::from(path);
             return if path.is_absolute() { Ok(Self::Socket(path)) } else { Err(AddressError::Form) };
@@ -61,7 +68,10 @@ impl FromStr for Address {
             "127.0.0.1" | "localhost" => Ok(Self::Loopback4(port)),
             "[::1]" => Ok(Self::Loopback6(port)),
             "" => Err(AddressError::Form),
-            host if host.to_ascii_lowercase().ends_with(".onion") => Err(AddressError::Onion),
+            host if host.to_ascii_lowercase().ends_with(".onion") => match host.parse::<OnionAddress>() {
+                Ok(address) => Ok(Self::Onion(address.to_string(), port)),
+                Err(_) => Err(AddressError::Onion),
+            },
             _ => Err(AddressError::Elsewhere),
         }
     }
@@ -73,6 +83,8 @@ impl fmt::Display for Address {
             Self::Loopback4(port) => write!(f, "http://127.0.0.1:{port}"),
             Self::Loopback6(port) => write!(f, "http://[::1]:{port}"),
             Self::Socket(path) => write!(f, "unix:{}", path.display()),
+            Self::Onion(host, 80) => write!(f, "http://{host}"),
+            Self::Onion(host, port) => write!(f, "http://{host}:{port}"),
         }
     }
 }
@@ -80,6 +92,25 @@ impl fmt::Display for Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_onion_service_is_spoken_to_by_its_whole_address() {
+        // Of a made-up key; its checksum holds.
+        let host = "5jfgyy7ctrjavpxvkb5rglwf7gkuo5vox27hxescd3vgsfcg2iwfmxqd.onion";
+        for text in [host.to_owned(), format!("http://{host}"), format!("http://{}/", host.to_uppercase())] {
+            let address = text.parse::<Address>();
+            assert_eq!(address, Ok(Address::Onion(host.to_owned(), 80)), "{text}");
+        }
+        assert_eq!(
+            Address::Onion(host.to_owned(), 8080).to_string().parse(),
+            Ok(Address::Onion(host.to_owned(), 8080))
+        );
+        assert_eq!(
+            host.replacen(char::is_alphabetic, "7", 1).parse::<Address>(),
+            Err(AddressError::Onion),
+            "a typo"
+        );
+    }
 
     #[test]
     fn this_machine_is_spoken_to() {

@@ -13,8 +13,12 @@ use serde::Deserialize;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, UnixStream};
 
+use estafette_onion::transport::Tor;
+
 use super::{Address, ApiError, Refusal};
 
+/// What is done here shares no circuit with what is done for another purpose.
+const PURPOSE: &str = "server";
 /// How long the other side may be silent. Tor stalls; a dead circuit stays dead.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// A page of a hundred slots, and a roster, are smaller.
@@ -35,6 +39,7 @@ pub(super) async fn patient<T>(future: impl Future<Output = T>) -> Result<T, Api
 /// Sends one request; what it answers is not read yet.
 pub(super) async fn send(
     address: &Address,
+    tor: Option<&Tor>,
     mut request: Request<Full<Bytes>>,
 ) -> Result<Response<Incoming>, ApiError> {
     request.headers_mut().insert(HOST, hyper::header::HeaderValue::from_static("localhost"));
@@ -49,6 +54,11 @@ pub(super) async fn send(
         Address::Loopback6(port) => {
             exchange(patient(TcpStream::connect(("::1", *port))).await?.map_err(ApiError::Connect)?, request)
                 .await
+        }
+        Address::Onion(host, port) => {
+            let tor = tor.ok_or(ApiError::Local)?;
+            // It has a patience of its own, longer than ours: a service has to be found first.
+            exchange(tor.connect(host, *port, PURPOSE).await.map_err(ApiError::Tor)?, request).await
         }
         Address::Socket(path) => {
             exchange(patient(UnixStream::connect(path)).await?.map_err(ApiError::Connect)?, request).await

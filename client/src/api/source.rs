@@ -10,6 +10,7 @@ use hyper::Method;
 use serde::{Deserialize, Serialize};
 
 use super::{Address, Api, ApiError, to_json};
+use crate::network::Network;
 
 /// A server's source's side.
 pub struct SourceApi(Api);
@@ -51,8 +52,8 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError::Local`].
-    pub fn new(address: Address) -> Result<Self, ApiError> {
-        Api::new(address).map(Self)
+    pub fn new(address: Address, network: &Network, progress: &mut dyn FnMut(u8)) -> Result<Self, ApiError> {
+        Api::new(address, network, None, progress).map(Self)
     }
 
     /// Which of these submissions are there.

@@ -8,10 +8,11 @@ use crate::api::Address;
 /// Join a network.
 #[derive(Args)]
 #[command(after_help = "Examples:
+  $ estafette join http://….onion --pin 0f3a-…
   $ estafette join http://127.0.0.1:8081 --pin 0f3a-…
   $ estafette join unix:/run/estafette/editors.sock --pin 0f3a-…")]
 pub struct Join {
-    #[arg(help = "Where the editors' side answers: http://127.0.0.1:PORT or unix:/PATH", value_name = "ADDRESS", value_parser = parse_address)]
+    #[arg(help = "Where the editors' side answers: http://….onion, http://127.0.0.1:PORT or unix:/PATH", value_name = "ADDRESS", value_parser = parse_address)]
     /// Where the editors' side answers.
     pub address: Address,
     /// The network's pin, 40 digits or 15 words that you heard from a coordinator, not from the server

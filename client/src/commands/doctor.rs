@@ -8,7 +8,6 @@ use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 use super::Session;
 use super::epochs::AHEAD;
 use super::join::Standing;
-use crate::api::Api;
 use crate::cli::doctor::Doctor;
 use crate::scratch::is_memory;
 use crate::vault::{Vault, private_file};
@@ -127,7 +126,7 @@ fn files(home: &Path, findings: &mut Findings) {
     findings.add_if("kept", !is_memory(home), Level::Warn);
 }
 
-fn inside(session: &Session<'_>, vault: &Vault, asked: &Doctor, findings: &mut Findings) {
+fn inside(session: &mut Session<'_>, vault: &Vault, asked: &Doctor, findings: &mut Findings) {
     let waiting = vault.items().map_or(0, |items| {
         items.iter().filter(|item| item.waiting_reply().is_ok_and(|reply| reply.is_some())).count()
     });
@@ -141,7 +140,9 @@ fn inside(session: &Session<'_>, vault: &Vault, asked: &Doctor, findings: &mut F
     findings.add("joined", Level::Ok);
     findings.add_if("clock", session.clock.now() >= joined.accepted(), Level::Bad);
     if !asked.offline {
-        match Api::new(joined.address.clone()).and_then(|api| api.roster()) {
+        let device = vault.editor().ok().map(|secrets| secrets.device);
+        let api = session.api(joined.address.clone(), device.as_ref());
+        match api.and_then(|api| Ok(api.roster()?)) {
             Ok(roster) => {
                 findings.add("server", Level::Ok);
                 let follows = joined.follow(roster, session.clock.now()).is_ok();

@@ -97,7 +97,8 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let vault = session.open_vault()?;
     let _lock = vault.lock_fetch()?;
     let mut joined = vault.joined()?;
-    let mut api = Api::new(joined.address.clone())?;
+    let device = vault.editor()?.device;
+    let mut api = session.api(joined.address.clone(), Some(&device))?;
     let today = session.clock.today();
 
     let roster_changed = joined.follow(api.roster()?, session.clock.now())?;

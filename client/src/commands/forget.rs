@@ -1,7 +1,7 @@
 //! Deletes an item. There is no way back.
 
 use super::Session;
-use crate::api::{Api, ApiError, Refusal};
+use crate::api::{ApiError, Refusal};
 use crate::cli::forget::Forget;
 use crate::failure::Cause;
 use crate::person::Question;
@@ -47,7 +47,7 @@ pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause
     if asked.on_server {
         let joined = vault.joined()?;
         let secrets = vault.editor()?;
-        let mut api = Api::new(joined.address.clone())?;
+        let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
         api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
         match api.delete_submission(item.id()) {
             // Somebody was quicker, or it expired: what was asked for is so.

@@ -5,7 +5,6 @@ use estafette_keys::editor::EditorSecrets;
 use estafette_keys::roster::{Handle, Roster};
 
 use super::{Session, epochs};
-use crate::api::Api;
 use crate::cli::join::Join;
 use crate::failure::Cause;
 use crate::vault::{Joined, VaultError};
@@ -70,7 +69,8 @@ impl JoinedNow {
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> {
     let vault = session.open_vault()?;
-    let mut api = Api::new(asked.address.clone())?;
+    let device = vault.editor()?.device;
+    let mut api = session.api(asked.address.clone(), Some(&device))?;
     let untrusted = api.roster()?;
     let now = session.clock.now();
     let joined = match vault.joined() {

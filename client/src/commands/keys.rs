@@ -4,7 +4,6 @@ use estafette_keys::day::{Day, Week};
 use estafette_keys::openpgp::Fingerprint;
 
 use super::{Session, epochs};
-use crate::api::Api;
 use crate::cli::keys::{Keys, Step};
 use crate::failure::Cause;
 use crate::person::Question;
@@ -77,8 +76,8 @@ fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
         Some(days) => epochs::destroy(&vault, days, today)?,
         None => 0,
     };
-    let publish = || {
-        let mut api = Api::new(joined.address.clone())?;
+    let mut publish = || {
+        let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
         api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
         epochs::rotate(&vault, &api, &joined, session.clock)
     };

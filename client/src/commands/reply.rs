@@ -17,7 +17,7 @@ use super::Session;
 use super::read::not_a_submission;
 use super::template;
 use super::writing::{Place, Writing};
-use crate::api::{Api, SealedReply};
+use crate::api::SealedReply;
 use crate::cli::reply::Reply;
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
@@ -109,7 +109,7 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     if let Some(journal) = item.waiting_reply()? {
         session.person.tell(&Notice::SendingWaiting);
         let journal: Journal = serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?;
-        send(&item, &joined, &keyring, &journal)?;
+        send(session, &item, &joined, &keyring, &journal)?;
         count += 1;
         if asked.message.is_none() && asked.file.is_none() {
             return Ok(Sent::Arrived { short, count });
@@ -137,7 +137,7 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     let sealed = confirm_and_seal(session, &plan, &joined, &keyring, (&item, &state), &source, asked.yes);
     // Once it is sealed the journal has it; until then it must not get lost.
     let Some(journal) = written.unless_kept(session, sealed)? else { return Ok(Sent::Declined) };
-    send(&item, &joined, &keyring, &journal)?;
+    send(session, &item, &joined, &keyring, &journal)?;
     Ok(Sent::Arrived { short, count: count + 1 })
 }
 
@@ -220,9 +220,15 @@ fn seal(
     })
 }
 
-fn send(item: &Item<'_>, joined: &Joined, keyring: &Keyring, journal: &Journal) -> Result<(), Cause> {
-    let mut api = Api::new(joined.address.clone())?;
+fn send(
+    session: &mut Session<'_>,
+    item: &Item<'_>,
+    joined: &Joined,
+    keyring: &Keyring,
+    journal: &Journal,
+) -> Result<(), Cause> {
     let secrets = keyring.secrets();
+    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
     api.put_reply(journal.mailbox, journal.id, &journal.reply)?;
     item.update(|state| {

@@ -9,7 +9,6 @@ use estafette_keys::roster::{Handle, Pin, RosterBody, sign};
 
 use super::Session;
 use super::init::new_passphrase;
-use crate::api::Api;
 use crate::cli::roster::{Roster, Step};
 use crate::failure::Cause;
 use crate::person::{Asked, Question};
@@ -214,7 +213,7 @@ fn push(session: &mut Session<'_>, folder: &Folder) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     let mut joined = vault.joined()?;
     let secrets = vault.editor()?;
-    let mut api = Api::new(joined.address.clone())?;
+    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     // Checked as any other that arrives: what would be refused by everyone is not brought.
     joined.follow(roster.clone(), session.clock.now())?;
     api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;

@@ -70,7 +70,7 @@ pub fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cau
         (None, Some(text)) => text.parse::<Address>().map_err(|_| WithdrawError::NoAddress)?,
         (None, None) => return Err(WithdrawError::NoAddress.into()),
     };
-    let api = SourceApi::new(address)?;
+    let api = session.source_api(address)?;
     let codename = codename(session, asked)?;
     // Under the instance of the roster that was pinned: another server's name would give other keys.
     let keys = Stretcher::new().stretch(&codename, body.instance);

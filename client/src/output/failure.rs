@@ -8,6 +8,8 @@ use estafette_keys::openpgp::CertError;
 use estafette_keys::paper::PaperError;
 use estafette_keys::roster::RosterError;
 
+use estafette_onion::transport::TorError;
+
 use super::print;
 use super::style::Style;
 use crate::api::{ApiError, Refusal};
@@ -21,6 +23,7 @@ use crate::commands::withdraw::WithdrawError;
 use crate::config::PassphraseFileError;
 use crate::editing::EditingError;
 use crate::failure::{Cause, Failure};
+use crate::network::NetworkError;
 use crate::person::PersonError;
 use crate::publish::PublishError;
 use crate::scratch::ScratchError;
@@ -77,10 +80,13 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Save(SaveError::File(cause))
         | Cause::Publish(PublishError::File { cause, .. })
         | Cause::RosterFile(RosterFileError::Read { cause, .. } | RosterFileError::Write { cause, .. })
-        | Cause::Api(ApiError::Connect(cause) | ApiError::Disk(cause))
+        | Cause::Api(
+            ApiError::Connect(cause) | ApiError::Disk(cause) | ApiError::Tor(TorError::NoSocks(cause)),
+        )
         | Cause::Scratch(ScratchError::File(cause))
         | Cause::Editing(EditingError::Start(cause) | EditingError::Scratch(ScratchError::File(cause)))
         | Cause::Person(PersonError::Ask(cause))
+        | Cause::Network(NetworkError::Read(cause))
         | Cause::Backup(BackupError::File(cause))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
         Cause::Publish(PublishError::NotBefore(day)) => Some(day.to_string()),
@@ -126,9 +132,23 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Draft(DraftError::Read(_)) => "draft-read",
         Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
+        Cause::Network(_) => "tor-config",
         Cause::Backup(error) => of_backup(error),
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
+    }
+}
+
+fn of_tor(error: &TorError) -> &'static str {
+    match error {
+        TorError::Config(_) => "tor-config",
+        TorError::NoNetwork => "tor-network",
+        TorError::Clock => "tor-clock",
+        TorError::NotFound => "tor-not-found",
+        TorError::NotAuthorised => "tor-not-authorised",
+        TorError::NoAnswer => "tor-no-answer",
+        TorError::NoSocks(_) => "tor-socks",
+        TorError::Failed => "tor-failed",
     }
 }
 
@@ -193,6 +213,7 @@ fn of_vault(error: &VaultError) -> &'static str {
 fn of_api(error: &ApiError) -> &'static str {
     match error {
         ApiError::Connect(_) => "connect",
+        ApiError::Tor(error) => of_tor(error),
         ApiError::Silent => "silent",
         ApiError::Broken => "broken",
         ApiError::Cut => "cut",

@@ -74,10 +74,14 @@ impl Person for Terminal {
     }
 
     fn tell(&mut self, notice: &Notice) {
+        if let Notice::Tor(percent) = notice {
+            return self.show_tor(*percent);
+        }
         let text = match notice {
             Notice::WeakPassphrase => self.words.say("say-weak-passphrase", &[]),
             Notice::PassphrasesDiffer => self.words.say("say-passphrases-differ", &[]),
             Notice::Recovered => self.words.say("say-recovered", &[]),
+            Notice::Tor(_) => return,
             Notice::AskingAgent => self.words.say("say-asking-agent", &[]),
             Notice::SendingWaiting => self.words.say("say-sending-waiting", &[]),
             Notice::LeftInClear(path) => {
@@ -114,6 +118,27 @@ impl Person for Terminal {
             if bar.length() == Some(bytes) {
                 bar.finish_and_clear();
             }
+        }
+    }
+}
+
+impl Terminal {
+    fn show_tor(&mut self, percent: u8) {
+        if !self.shows_progress {
+            return;
+        }
+        let words = &self.words;
+        let bar = self.bar.get_or_insert_with(|| {
+            let bar = ProgressBar::new(100);
+            let style = ProgressStyle::with_template("{msg} {bar:30} {pos} %");
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar.set_message(words.say("say-tor", &[]));
+            bar
+        });
+        bar.set_position(percent.into());
+        if percent >= 100 {
+            bar.finish_and_clear();
+            self.bar = None;
         }
     }
 }

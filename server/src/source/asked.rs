@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::Source;
 use super::problem::{Problem, refuse};
+use crate::circuit::Circuit;
 use crate::form::FormFault;
 
 /// What an address names. The language is one that the pages have; the rest is as it was asked for.
@@ -22,6 +23,9 @@ pub struct Asked {
     pub(super) section: String,
     #[serde(default)]
     pub(super) kind: String,
+    /// By which Tor circuit.
+    #[serde(skip)]
+    pub(super) circuit: Option<Circuit>,
 }
 
 impl FromRequestParts<Arc<Source>> for Asked {
@@ -29,7 +33,9 @@ impl FromRequestParts<Arc<Source>> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, source: &Arc<Source>) -> Result<Self, Response> {
         match Path::<Self>::from_request_parts(parts, source).await {
-            Ok(Path(asked)) if source.words.locale(&asked.language).is_some() => Ok(asked),
+            Ok(Path(asked)) if source.words.locale(&asked.language).is_some() => {
+                Ok(Self { circuit: parts.extensions.get().copied(), ..asked })
+            }
             _ => Err(refuse(source, language_of(&parts.uri), Problem::NotFound)),
         }
     }

@@ -29,6 +29,8 @@ pub enum Problem {
     Full,
     /// Too many at once.
     Busy,
+    /// Too much by one circuit.
+    Often,
     /// Too many with one codename.
     Today,
     /// A token that no longer opens.
@@ -66,6 +68,7 @@ impl Problem {
             Self::Form(FormFault::Many) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-many"),
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "problem-full"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "problem-busy"),
+            Self::Often => (StatusCode::TOO_MANY_REQUESTS, "problem-often"),
             Self::Today => (StatusCode::TOO_MANY_REQUESTS, "problem-today"),
             Self::Stale => (StatusCode::FORBIDDEN, "problem-stale"),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "problem-broken"),
@@ -87,7 +90,7 @@ impl Problem {
 
     /// Says to browsers and programs, too, when to come back.
     pub(super) fn with_when(self, mut response: Response) -> Response {
-        if self == Self::Busy {
+        if matches!(self, Self::Busy | Self::Often) {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("600"));
         }
         response
@@ -115,6 +118,13 @@ pub fn refuse_keeping(source: &Source, language: &str, problem: Problem, mut typ
     let kept = Some(typed.value("text")).filter(|text| !text.is_empty());
     let response = rendered(problem.status(), &ProblemPage { page, sentence, kept });
     until_sent(problem.with_when(response), turn)
+}
+
+/// A circuit that asked for too much: in how many minutes to come back.
+pub fn later(source: &Source, uri: &Uri, minutes: u64) -> Response {
+    let page = Page::alone(source, language_of(uri));
+    let sentence = page.say_with("problem-often", "limit", minutes);
+    rendered(Problem::Often.status(), &ProblemPage { page, sentence, kept: None })
 }
 
 /// Whatever is not on the list of URLs.

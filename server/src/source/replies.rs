@@ -129,7 +129,8 @@ pub async fn write(
 ) -> Response {
     match (keys_of(&source, &form), source.section(&form.section), form.kind.parse()) {
         (Ok(_), Some(section), Ok(kind)) => {
-            let place = Place { source: &source, section: &section, language: &asked.language, kind };
+            let (language, circuit) = (&asked.language, asked.circuit);
+            let place = Place { source: &source, section: &section, language, kind, circuit, length: 0 };
             place.empty(Some(&form.token))
         }
         (Err(problem), _, _) => refuse(&source, &asked.language, problem),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
 use estafette_keys::message::Kind;
 use estafette_keys::roster::Section;
@@ -12,6 +13,7 @@ use estafette_keys::roster::Section;
 use super::Source;
 use super::asked::Asked;
 use super::problem::{Problem, refuse, refuse_keeping};
+use crate::circuit::Circuit;
 use crate::form::{Incoming, Typed};
 use crate::sealing::Crowded;
 use checked::Wrong;
@@ -30,6 +32,10 @@ pub(super) struct Place<'a> {
     pub(super) section: &'a Section,
     pub(super) language: &'a str,
     pub(super) kind: Kind,
+    /// By which Tor circuit it comes.
+    pub(super) circuit: Option<Circuit>,
+    /// How many bytes it says it has.
+    pub(super) length: u64,
 }
 
 /// The empty form.
@@ -49,7 +55,10 @@ pub async fn post(
     body: Body,
 ) -> Response {
     let section = source.section(&asked.section);
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let place = Place::of(&source, section.as_ref(), &asked);
+    // Without a length it may be as long as any.
+    let place = place.map(|place| Place { length: length.unwrap_or(source.pace.bytes_max), ..place });
     let mut typed = Typed::default();
     let mut incoming = match Incoming::new(&headers, body, source.pace, Arc::clone(&source.long_texts)) {
         Ok(incoming) => incoming,
@@ -99,6 +108,7 @@ impl From<Crowded> for Problem {
 
 impl<'a> Place<'a> {
     fn of(source: &'a Source, section: Option<&'a Section>, asked: &'a Asked) -> Option<Self> {
-        Some(Self { source, section: section?, language: &asked.language, kind: asked.kind.parse().ok()? })
+        let (kind, circuit) = (asked.kind.parse().ok()?, asked.circuit);
+        Some(Self { source, section: section?, language: &asked.language, kind, circuit, length: 0 })
     }
 }

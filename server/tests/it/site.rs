@@ -33,6 +33,7 @@ impl Site {
             listen: Listen {
                 source: format!("unix:{}", path("source.sock").display()),
                 editors: format!("unix:{}", path("editors.sock").display()),
+                circuits: false,
             },
             pages: Pages::default(),
             limits: Limits { disk_reserve_megabytes: 1, ..Limits::default() },

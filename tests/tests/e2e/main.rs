@@ -15,6 +15,7 @@ mod liveness;
 mod looks;
 mod memory;
 mod no_oracle;
+mod onion;
 mod pages;
 mod silence;
 mod start;

@@ -1,0 +1,60 @@
+//! What can be asked of `estafette-onion`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Hosts Estafette's two onion services, and sees nothing of what passes
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Examples:
+  estafette-onion serve --config /etc/estafette/onion.toml
+  estafette-onion address --config /etc/estafette/onion.toml
+  estafette-onion import-key source /var/lib/tor/estafette/hs_ed25519_secret_key"
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// The configuration file
+    #[arg(long, global = true, value_name = "FILE", default_value = "/etc/estafette/onion.toml")]
+    pub config: PathBuf,
+}
+
+/// Which of the two services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Which {
+    /// The source's, which anyone may find.
+    Source,
+    /// The editors', which only those on the roster find.
+    Editors,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Host both services, until told to stop
+    Serve,
+    /// Print both addresses; their keys are made when there are none
+    Address,
+    /// Take over the key of an onion service that C-tor hosted
+    ImportKey {
+        /// For which service
+        service: Which,
+        /// Its `hs_ed25519_secret_key`
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Print what a torrc needs, where C-tor hosts the services instead
+    Torrc {
+        /// The folder of C-tor that holds the services' own folders
+        #[arg(long, value_name = "DIR", default_value = "/var/lib/tor")]
+        folder: PathBuf,
+    },
+    /// Print completions for a shell
+    Completion {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
+}

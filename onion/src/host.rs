@@ -1,0 +1,294 @@
+//! Two onion services, each before a socket of the server: the source's, for anyone, and the editors', which only those
+//! whose key is on the roster can find. Bytes go through; nothing of them is looked at.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use arti_client::TorClient;
+use arti_client::config::onion_service::{OnionServiceConfig, OnionServiceConfigBuilder};
+use futures_util::StreamExt;
+use rand::RngCore;
+use tokio::io::{AsyncWriteExt, copy_bidirectional};
+use tokio::net::UnixStream;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
+use tor_cell::relaycell::msg::Connected;
+use tor_hsservice::config::TokenBucketConfig;
+use tor_hsservice::status::State;
+use tor_hsservice::{RendRequest, RunningOnionService, StreamRequest};
+use tor_llcrypto::pk::curve25519::PublicKey;
+use tor_proto::stream::IncomingStreamRequest;
+use tor_rtcompat::PreferredRuntime;
+
+use crate::address::OnionAddress;
+use crate::config::{Config, ConfigError, Limits};
+use crate::control::{ClientKey, Control};
+use crate::preface;
+
+/// The port that both services have.
+pub const PORT: u16 = 80;
+/// arti's names for them, in its folder of keys.
+pub const SOURCE: &str = "source";
+/// See [`SOURCE`].
+pub const EDITORS: &str = "editors";
+
+/// Why the services could not be hosted.
+#[derive(Debug, thiserror::Error)]
+pub enum HostError {
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Tor failed.
+    #[error("Tor could not {doing}")]
+    Tor {
+        /// What it was doing.
+        doing: &'static str,
+        /// Why it failed.
+        #[source]
+        cause: arti_client::Error,
+    },
+    /// A service's configuration was refused.
+    #[error("Tor refuses the service's configuration")]
+    Service(#[source] arti_client::config::ConfigBuildError),
+    /// Tor gave no service.
+    #[error("Tor did not start the service")]
+    NotStarted,
+    /// Waiting for the signal to stop failed.
+    #[error("could not wait for the signal to stop")]
+    Signal(#[source] io::Error),
+}
+
+/// Both services, running.
+pub struct Host {
+    services: [watch::Receiver<Option<Arc<RunningOnionService>>>; 2],
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+    patience: Duration,
+}
+
+impl Host {
+    /// Starts Tor and both services; they are reachable some time later.
+    ///
+    /// # Errors
+    /// [`HostError`].
+    pub async fn start(config: &Config) -> Result<Self, HostError> {
+        let tor = |doing| move |cause| HostError::Tor { doing, cause };
+        let client = TorClient::builder()
+            .config(config.tor()?)
+            .create_bootstrapped()
+            .await
+            .map_err(tor("reach its network"))?;
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        let mut receivers = Vec::new();
+        for (name, socket) in [(SOURCE, &config.source), (EDITORS, &config.editors)] {
+            let (running, receiver) = watch::channel(None);
+            let service = Service {
+                name,
+                client: Arc::clone(&client),
+                limits: config.limits,
+                door: Arc::new(Door {
+                    socket: socket.clone(),
+                    control: Control::start(socket),
+                    circuits: Arc::new(Semaphore::new(config.limits.circuits)),
+                }),
+                running,
+            };
+            // What can be wrong with a service shows now, and not in a task.
+            service.config(&[])?;
+            tasks.spawn(service.run(stopped.clone()));
+            receivers.push(receiver);
+        }
+        let Ok(services) = <[_; 2]>::try_from(receivers) else { return Err(HostError::NotStarted) };
+        let patience = Duration::from_secs(config.limits.patience_seconds);
+        Ok(Self { services, stop, tasks, patience })
+    }
+
+    /// Returns once both services can be reached.
+    pub async fn ready(&mut self) {
+        for service in &mut self.services {
+            // Taken out at once: whoever holds it longer holds the service up.
+            let running = service.wait_for(Option::is_some).await.ok().and_then(|running| running.clone());
+            let Some(running) = running else { return };
+            let mut events = running.status_events();
+            while !can_be_found(running.status().state()) && events.next().await.is_some() {}
+        }
+    }
+
+    /// Their addresses: the source's, and the editors'; `None` until they are known.
+    #[must_use]
+    pub fn addresses(&self) -> [Option<OnionAddress>; 2] {
+        let address = |service: &watch::Receiver<Option<Arc<RunningOnionService>>>| {
+            service.borrow().as_ref().and_then(|running| running.onion_address()).map(OnionAddress::of)
+        };
+        [address(&self.services[0]), address(&self.services[1])]
+    }
+
+    /// Takes no more circuits, and ends once what is under way has ended, or patience has.
+    pub async fn stop(mut self) {
+        // Receivers that are gone have stopped.
+        let _ = self.stop.send(true);
+        let ended = async { while self.tasks.join_next().await.is_some() {} };
+        let _ = tokio::time::timeout(self.patience, ended).await;
+    }
+}
+
+/// Has it introduction points, and told the network of them? arti calls a service unreachable as long as one of eight
+/// directories did not take its description; the other seven are enough to be found.
+fn can_be_found(state: State) -> bool {
+    state.is_fully_reachable() || state == State::DegradedUnreachable
+}
+
+struct Service {
+    name: &'static str,
+    client: Arc<TorClient<PreferredRuntime>>,
+    limits: Limits,
+    door: Arc<Door>,
+    running: watch::Sender<Option<Arc<RunningOnionService>>>,
+}
+
+/// Where circuits lead.
+struct Door {
+    socket: PathBuf,
+    control: Arc<Control>,
+    circuits: Arc<Semaphore>,
+}
+
+impl Service {
+    /// The editors' service waits for the keys that may find it, and begins anew when they change.
+    async fn run(self, mut stop: watch::Receiver<bool>) {
+        let mut keys = self.door.control.keys();
+        let mut circuits = JoinSet::new();
+        loop {
+            let known = if self.name == EDITORS {
+                tokio::select! {
+                    known = keys.wait_for(Option::is_some) => known.ok().and_then(|known| known.clone()),
+                    _ = stop.wait_for(|stop| *stop) => break,
+                }
+            } else {
+                Some(Vec::new())
+            };
+            let Some(known) = known else { break };
+            keys.mark_unchanged();
+            let launched = self.config(&known).and_then(|config| {
+                let failed = |cause| HostError::Tor { doing: "start a service", cause };
+                self.client.launch_onion_service(config).map_err(failed)?.ok_or(HostError::NotStarted)
+            });
+            let (service, requests) = match launched {
+                Ok(launched) => launched,
+                Err(error) => {
+                    crate::report::trouble(self.name, &error);
+                    tokio::time::sleep(Duration::from_secs(10)).await;
+                    continue;
+                }
+            };
+            self.running.send_replace(Some(service));
+            let mut requests = Box::pin(requests);
+            let again = loop {
+                tokio::select! {
+                    request = requests.next() => match request {
+                        Some(request) => self.take(request, &mut circuits),
+                        None => break true,
+                    },
+                    Some(_) = circuits.join_next() => {}
+                    changed = keys.changed(), if self.name == EDITORS => break changed.is_ok(),
+                    _ = stop.wait_for(|stop| *stop) => break false,
+                }
+            };
+            self.running.send_replace(None);
+            if !again {
+                break;
+            }
+        }
+        while circuits.join_next().await.is_some() {}
+    }
+
+    fn take(&self, request: RendRequest, circuits: &mut JoinSet<()>) {
+        // One more than there may be is let go without an answer: answering costs a circuit.
+        if let Ok(turn) = Arc::clone(&self.door.circuits).try_acquire_owned() {
+            circuits.spawn(circuit(request, Arc::clone(&self.door), turn));
+        }
+    }
+
+    fn config(&self, keys: &[ClientKey]) -> Result<OnionServiceConfig, HostError> {
+        let mut builder = OnionServiceConfigBuilder::default();
+        let Ok(name) = self.name.parse() else { return Err(HostError::NotStarted) };
+        let rate =
+            TokenBucketConfig::new(self.limits.introductions_per_second, self.limits.introductions_at_once);
+        builder
+            .nickname(name)
+            .rate_limit_at_intro(Some(rate))
+            .max_concurrent_streams_per_circuit(self.limits.streams_per_circuit)
+            .enable_pow(self.limits.proof_of_work && self.name == SOURCE);
+        if self.name == EDITORS && !keys.is_empty() {
+            let restricted = builder.restricted_discovery();
+            restricted.enabled(true);
+            for (number, key) in keys.iter().enumerate() {
+                let Ok(nickname) = format!("editor-{number}").parse() else {
+                    return Err(HostError::NotStarted);
+                };
+                restricted.static_keys().access().push((nickname, PublicKey::from(*key).into()));
+            }
+        }
+        builder.build().map_err(HostError::Service)
+    }
+}
+
+/// One circuit, with a tag of its own, until it ends or the server wants it shut.
+async fn circuit(request: RendRequest, door: Arc<Door>, turn: OwnedSemaphorePermit) {
+    let Ok(streams) = request.accept().await else { return };
+    let mut tag = [0; 16];
+    rand::thread_rng().fill_bytes(&mut tag);
+    let shut = door.control.opened(tag);
+    let mut streams = Box::pin(streams);
+    let mut copies = JoinSet::new();
+    loop {
+        tokio::select! {
+            request = streams.next() => match request {
+                Some(request) if is_ours(&request) => {
+                    copies.spawn(stream(request, tag, door.socket.clone()));
+                }
+                // Nobody who means well asks for another port.
+                Some(request) => {
+                    let _ = request.shutdown_circuit();
+                    break;
+                }
+                None => break,
+            },
+            () = shut.notified() => {
+                copies.abort_all();
+                if let Some(request) = streams.next().await {
+                    let _ = request.shutdown_circuit();
+                }
+                break;
+            }
+            Some(_) = copies.join_next() => {}
+        }
+    }
+    while copies.join_next().await.is_some() {}
+    door.control.closed(tag);
+    drop(turn);
+}
+
+fn is_ours(request: &StreamRequest) -> bool {
+    matches!(request.request(), IncomingStreamRequest::Begin(begin) if begin.port() == PORT)
+}
+
+/// One connection. Where the server is not there, it ends at once.
+async fn stream(request: StreamRequest, tag: [u8; 16], socket: PathBuf) {
+    let Ok(mut server) = connect(&socket, tag).await else {
+        let _ = request.reject(tor_cell::relaycell::msg::End::new_misc()).await;
+        return;
+    };
+    let Ok(mut visitor) = request.accept(Connected::new_empty()).await else { return };
+    // How it ended is nobody's business.
+    let _ = copy_bidirectional(&mut visitor, &mut server).await;
+}
+
+async fn connect(socket: &Path, tag: [u8; 16]) -> io::Result<UnixStream> {
+    let mut server = UnixStream::connect(socket).await?;
+    server.write_all(&preface::of_circuit(&tag)).await?;
+    Ok(server)
+}

@@ -1,0 +1,461 @@
+//! A Tor network of its own, on loopback: Debian's `tor`, three authorities and six relays. Started once, used by all tests
+//! of a run.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Read, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use crate::stack::{Stack, program};
+
+const AUTHORITIES: usize = 3;
+const RELAYS: usize = 6;
+/// How long it may take until the network can be used; half a minute, where nothing else runs.
+const PATIENCE: Duration = Duration::from_mins(3);
+/// How often it is looked whether something is there.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+/// C-tor begins anew once in ten seconds, and no oftener.
+const ANEW: Duration = Duration::from_secs(10);
+/// Seconds from one vote to the next.
+const INTERVAL: u32 = 20;
+
+/// The network.
+pub struct Network {
+    folder: PathBuf,
+    nodes: Vec<Node>,
+    children: Vec<Child>,
+}
+
+struct Node {
+    name: String,
+    address: String,
+    or_port: u16,
+    dir_port: u16,
+    rsa: String,
+    ed25519: String,
+    v3: Option<String>,
+}
+
+/// A program that ends with the test.
+pub struct Running(Child);
+
+impl Running {
+    /// Its process.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Whether it still runs.
+    pub fn runs(&mut self) -> bool {
+        self.0.try_wait().expect("its state").is_none()
+    }
+
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        // One that is gone is as good as killed.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub fn stop(&mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status();
+        assert!(asked.expect("kill").success());
+        self.0.wait().expect("it ends");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// A C-tor that runs.
+pub struct Client {
+    _running: Running,
+    /// Its SOCKS port.
+    pub socks: u16,
+    control: PathBuf,
+}
+
+impl Client {
+    /// Waits until an onion service can be reached: some time passes until its description is where clients look for it.
+    ///
+    /// # Panics
+    /// When it can't, after a long time.
+    pub fn reaches(&self, onion: &str) {
+        let began = Instant::now();
+        while let Err(code) = connect(self.socks, onion) {
+            assert!(began.elapsed() < PATIENCE, "{onion} is not found: {code:#x}");
+            // It remembers who did not have the description, and does not ask again, unless told to begin anew.
+            let mut control = UnixStream::connect(&self.control).expect("its control socket");
+            control.write_all(b"AUTHENTICATE\r\nSIGNAL NEWNYM\r\nQUIT\r\n").expect("it is told");
+            let mut said = String::new();
+            let _ = control.read_to_string(&mut said);
+            assert!(said.starts_with("250 OK\r\n250 OK"), "{said}");
+            std::thread::park_timeout(ANEW);
+        }
+    }
+}
+
+/// The network of this run; the first who asks waits for it.
+pub fn network() -> &'static Network {
+    static NETWORK: OnceLock<Network> = OnceLock::new();
+    NETWORK.get_or_init(Network::start)
+}
+
+fn free_port(address: &str) -> u16 {
+    // Free a moment ago, on an address that nobody else uses.
+    let listener = TcpListener::bind((address, 0)).expect("a loopback address");
+    listener.local_addr().expect("bound").port()
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{command:?}: {said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+impl Network {
+    fn start() -> Self {
+        // Its last one is still there: nothing is dropped when a test program ends.
+        let folder = program("estafette-onion").with_file_name("tor-of-tests");
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir(&folder).expect("a folder");
+        let nodes = (0..AUTHORITIES + RELAYS).map(|number| Node::make(&folder, number)).collect();
+        let mut network = Self { folder, nodes, children: Vec::new() };
+        for node in &network.nodes {
+            network.write_torrc(node);
+        }
+        let names: Vec<String> = network.nodes.iter().map(|node| node.name.clone()).collect();
+        for name in names {
+            let child = network.spawn(&name);
+            network.children.push(child);
+        }
+        network.wait();
+        for node in &mut network.nodes {
+            let path = network.folder.join(&node.name).join("fingerprint-ed25519");
+            let line = fs::read_to_string(path).expect("it has run");
+            line.split_whitespace().nth(1).expect("a fingerprint").clone_into(&mut node.ed25519);
+        }
+        network
+    }
+
+    /// What every node has in common, and a client needs too.
+    fn common(&self) -> String {
+        let mut lines =
+            "TestingTorNetwork 1\nAssumeReachable 1\nAvoidDiskWrites 1\nDisableDebuggerAttachment 0\n\
+                         ContactInfo nobody@example.org\n"
+                .to_owned();
+        for node in self.nodes.iter().filter(|node| node.v3.is_some()) {
+            let Node { name, address, or_port, dir_port, rsa, .. } = node;
+            let v3 = node.v3.as_deref().unwrap_or_default();
+            let _ = writeln!(
+                lines,
+                "DirAuthority {name} orport={or_port} no-v2 v3ident={v3} {address}:{dir_port} {rsa}"
+            );
+        }
+        lines
+    }
+
+    fn write_torrc(&self, node: &Node) {
+        let folder = self.folder.join(&node.name);
+        let Node { name, address, or_port, dir_port, .. } = node;
+        let mut lines = self.common();
+        let _ = write!(
+            lines,
+            "DataDirectory {}\nNickname {name}\nAddress {address}\nORPort {address}:{or_port}\n\
+             DirPort {address}:{dir_port}\nSocksPort 0\nLog notice file {}\n",
+            folder.display(),
+            folder.join("log").display(),
+        );
+        if node.v3.is_some() {
+            let _ = write!(
+                lines,
+                "AuthoritativeDirectory 1\nV3AuthoritativeDirectory 1\nExitPolicy reject *:*\n\
+                 V3AuthVotingInterval {INTERVAL}\nV3AuthVoteDelay 4\nV3AuthDistDelay 4\nV3AuthNIntervalsValid 50\n\
+                 TestingV3AuthInitialVotingInterval 5\nTestingV3AuthInitialVoteDelay 2\n\
+                 TestingV3AuthInitialDistDelay 2\nTestingDirAuthVoteExit *\nTestingDirAuthVoteGuard *\n\
+                 TestingDirAuthVoteHSDir *\nTestingMinExitFlagThreshold 0\n"
+            );
+        } else {
+            lines.push_str("ExitRelay 1\nExitPolicy accept *:*\n");
+        }
+        write(&folder.join("torrc"), &lines);
+    }
+
+    fn spawn(&self, name: &str) -> Child {
+        tor(&self.folder.join(name).join("torrc"))
+    }
+
+    /// Until an authority has a consensus that lists the relays.
+    fn wait(&mut self) {
+        let began = Instant::now();
+        let consensus = self.folder.join(&self.nodes[0].name).join("cached-microdesc-consensus");
+        loop {
+            let listed = fs::read_to_string(&consensus).unwrap_or_default();
+            if listed.lines().filter(|line| line.starts_with("r ")).count() >= AUTHORITIES + RELAYS - 1 {
+                return;
+            }
+            for (child, node) in self.children.iter_mut().zip(&self.nodes) {
+                let log = self.folder.join(&node.name).join("log");
+                let ended = child.try_wait().expect("its state").is_some();
+                assert!(!ended, "{} ended: {}", node.name, fs::read_to_string(log).unwrap_or_default());
+            }
+            assert!(began.elapsed() < PATIENCE, "the Tor network is not there after three minutes");
+            std::thread::park_timeout(LOOK_AGAIN);
+        }
+    }
+
+    /// Ends one of the relays; says which processes are left.
+    #[must_use]
+    pub fn relays(&self) -> Vec<u32> {
+        self.children.iter().skip(AUTHORITIES).map(Child::id).collect()
+    }
+
+    /// The same network, as arti's configuration has it.
+    #[must_use]
+    pub fn for_arti(&self) -> String {
+        let authorities: Vec<&Node> = self.nodes.iter().filter(|node| node.v3.is_some()).collect();
+        let list = |item: &dyn Fn(&Node) -> String| {
+            authorities.iter().map(|node| item(node)).collect::<Vec<_>>().join(", ")
+        };
+        let idents = list(&|node| format!("\"{}\"", node.v3.as_deref().unwrap_or_default()));
+        let places = list(&|node| format!("[\"{}:{}\"]", node.address, node.dir_port));
+        let minutes = 24 * INTERVAL / 60;
+        let mut table = format!(
+            "[tor.path_rules]\nipv4_subnet_family_prefix = 33\nipv6_subnet_family_prefix = 129\n\
+             [tor.address_filter]\nallow_local_addrs = true\nallow_onion_addrs = true\n\
+             [tor.storage.permissions]\ndangerously_trust_everyone = true\n\
+             [tor.override_net_params]\nhsdir_interval = {minutes}\n\
+             [tor.tor_network.authorities]\nv3idents = [{idents}]\nuploads = [{places}]\ndownloads = [{places}]\n\
+             votes = [{places}]\n"
+        );
+        for node in &self.nodes {
+            let _ = write!(
+                table,
+                "[[tor.tor_network.fallback_caches]]\nrsa_identity = \"{}\"\ned_identity = \"{}\"\n\
+                 orports = [\"{}:{}\"]\n",
+                node.rsa, node.ed25519, node.address, node.or_port
+            );
+        }
+        table
+    }
+
+    /// A C-tor of the network's clients or services, with these lines besides.
+    #[must_use]
+    pub fn client(&self, folder: &Path, lines: &str) -> Client {
+        use std::os::unix::fs::DirBuilderExt;
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).expect("a folder");
+        let port = free_port("127.0.0.1");
+        let torrc = format!(
+            "{}DataDirectory {}\nSocksPort 127.0.0.1:{port} ExtendedErrors\nControlSocket {}\nLog notice file {}\n{lines}",
+            self.common(),
+            folder.display(),
+            folder.join("control").display(),
+            folder.join("log").display(),
+        );
+        write(&folder.join("torrc"), &torrc);
+        let mut running = Running(tor(&folder.join("torrc")));
+        let began = Instant::now();
+        loop {
+            let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+            if log.contains("Bootstrapped 100%") {
+                return Client { _running: running, socks: port, control: folder.join("control") };
+            }
+            assert!(running.runs() && began.elapsed() < PATIENCE, "{log}");
+            std::thread::park_timeout(LOOK_AGAIN);
+        }
+    }
+}
+
+impl Node {
+    fn make(folder: &Path, number: usize) -> Self {
+        use std::os::unix::fs::DirBuilderExt;
+        let is_authority = number < AUTHORITIES;
+        let name = format!("{}{number}", if is_authority { "authority" } else { "relay" });
+        let own = folder.join(&name);
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(own.join("keys")).expect("a folder");
+        // An address of its own for each: relays of one network don't share circuits.
+        let address = format!("127.{}.0.1", 10 + number);
+        let (or_port, dir_port) = (free_port(&address), free_port(&address));
+        let v3 = is_authority.then(|| v3ident(&own.join("keys"), &address, dir_port));
+        let throwaway = "DirAuthority none orport=1 no-v2 v3ident=0000000000000000000000000000000000000000 \
+                         127.0.0.1:1 0000000000000000000000000000000000000000";
+        write(
+            &own.join("first"),
+            &format!(
+                "TestingTorNetwork 1\n{throwaway}\nDataDirectory {}\nNickname {name}\nAddress {address}\n\
+                 ORPort {address}:{or_port}\nContactInfo nobody@example.org\nLog err stderr\n",
+                own.display()
+            ),
+        );
+        let listed =
+            run(Command::new("tor").arg("-f").arg(own.join("first")).args(["--list-fingerprint", "--quiet"]));
+        let rsa: String = listed.split_whitespace().skip(1).collect();
+        assert_eq!(rsa.len(), 40, "{listed}");
+        Self { name, address, or_port, dir_port, rsa, ed25519: String::new(), v3 }
+    }
+}
+
+/// Makes an authority's long-term key and certificate; gives its identity.
+fn v3ident(keys: &Path, address: &str, dir_port: u16) -> String {
+    let path = |name: &str| keys.join(name);
+    let mut gencert = Command::new("tor-gencert")
+        .args(["--create-identity-key", "--passphrase-fd", "0", "-m", "12", "-a"])
+        .arg(format!("{address}:{dir_port}"))
+        .arg("-i")
+        .arg(path("authority_identity_key"))
+        .arg("-s")
+        .arg(path("authority_signing_key"))
+        .arg("-c")
+        .arg(path("authority_certificate"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("tor-gencert is installed");
+    std::io::Write::write_all(&mut gencert.stdin.take().expect("its input"), b"passphrase\n")
+        .expect("it reads");
+    assert!(gencert.wait().expect("it ends").success());
+    let certificate = fs::read_to_string(path("authority_certificate")).expect("a certificate");
+    let line = certificate.lines().find_map(|line| line.strip_prefix("fingerprint "));
+    line.expect("a fingerprint").trim().to_owned()
+}
+
+fn tor(torrc: &Path) -> Child {
+    Command::new("tor")
+        .arg("-f")
+        .arg(torrc)
+        // It goes when this process goes, however that goes.
+        .args(["--__OwningControllerProcess", &std::process::id().to_string()])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("tor is installed")
+}
+
+fn write(path: &Path, text: &str) {
+    let options = fs::OpenOptions::new().write(true).create(true).truncate(true).open(path);
+    std::io::Write::write_all(&mut options.expect("a file"), text.as_bytes()).expect("it is written");
+}
+
+/// The onion process, before a server.
+pub struct Onion {
+    running: Running,
+    folder: PathBuf,
+    /// The source's address.
+    pub source: String,
+    /// The editors' address.
+    pub editors: String,
+}
+
+impl Onion {
+    /// Starts it before a server whose connections name their circuits, and waits until both services can be reached.
+    #[must_use]
+    pub fn before(stack: &Stack) -> Self {
+        let folder = stack.path("onion");
+        let config = folder.join("onion.toml");
+        if !config.exists() {
+            fs::create_dir_all(&folder).expect("a folder");
+            let table = network().for_arti();
+            let own = format!(
+                "state = \"tor\"\nsource = \"{}\"\neditors = \"{}\"\n{table}",
+                stack.source_socket().display(),
+                stack.editors_socket().display()
+            );
+            write(&config, &own);
+        }
+        let asked = run(Command::new(program("estafette-onion")).arg("address").arg("--config").arg(&config));
+        let address = |name: &str| {
+            let line = asked.lines().find_map(|line| line.strip_prefix(name)).expect("an address");
+            line.trim().to_owned()
+        };
+        let said = folder.join("said");
+        let err = fs::File::options().create(true).append(true).open(&said).expect("a file");
+        let before = fs::read_to_string(&said).unwrap_or_default().matches("ready").count();
+        let child = Command::new(program("estafette-onion"))
+            .arg("serve")
+            .arg("--config")
+            .arg(&config)
+            .stdin(Stdio::null())
+            .stderr(err)
+            .spawn()
+            .expect("it starts");
+        let mut running = Running(child);
+        let began = Instant::now();
+        loop {
+            let said = fs::read_to_string(&said).unwrap_or_default();
+            if said.matches("ready").count() > before {
+                break;
+            }
+            assert!(running.runs() && began.elapsed() < PATIENCE, "{said}");
+            std::thread::park_timeout(LOOK_AGAIN);
+        }
+        Self { running, folder, source: address("source"), editors: address("editors") }
+    }
+
+    /// What it said.
+    #[must_use]
+    pub fn said(&self) -> String {
+        fs::read_to_string(self.folder.join("said")).expect("a file")
+    }
+
+    /// The process.
+    pub fn process(&mut self) -> &mut Running {
+        &mut self.running
+    }
+}
+
+/// A socket whose connections go to an onion service, by a SOCKS port: who speaks to sockets speaks through Tor.
+#[must_use]
+pub fn bridge(folder: &Path, socks: u16, onion: &str) -> PathBuf {
+    let path = folder.join(format!("{}.sock", onion.get(..8).expect("an address")));
+    let _ = fs::remove_file(&path);
+    let listener = UnixListener::bind(&path).expect("a socket");
+    let onion = onion.to_owned();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (Ok(stream), onion) = (stream, onion.clone()) else { return };
+            std::thread::spawn(move || through(stream, socks, &onion));
+        }
+    });
+    path
+}
+
+fn through(local: UnixStream, socks: u16, onion: &str) {
+    let Ok(tor) = connect(socks, onion) else { return };
+    let (mut from_local, mut to_local) = (local.try_clone().expect("a socket"), local);
+    let (mut from_tor, mut to_tor) = (tor.try_clone().expect("a socket"), tor);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let _ = io::copy(&mut from_local, &mut to_tor);
+            let _ = to_tor.shutdown(Shutdown::Write);
+        });
+        let _ = io::copy(&mut from_tor, &mut to_local);
+        let _ = to_local.shutdown(Shutdown::Both);
+    });
+}
+
+/// A connection to an onion service by a SOCKS port; the code that it refuses with, else.
+///
+/// # Errors
+/// The answer's code: 4 and above 0xf0 where the service is not found.
+pub fn connect(socks: u16, onion: &str) -> Result<TcpStream, u8> {
+    let mut stream = TcpStream::connect(("127.0.0.1", socks)).expect("a SOCKS port");
+    let length = u8::try_from(onion.len()).expect("an address");
+    let asked = [&[5, 1, 0, 5, 1, 0, 3, length], onion.as_bytes(), &[0, 80]].concat();
+    stream.write_all(&asked).expect("it is sent");
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).map_err(|_| 0xff)?;
+    if answer[3] == 0 { Ok(stream) } else { Err(answer[3]) }
+}
