@@ -3,15 +3,21 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Read, Write as _};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::io::{Read, Write as _};
+use std::net::TcpListener;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use crate::stack::{Stack, program};
+use crate::stack::program;
+
+pub use onion::Onion;
+pub use socks::{bridge, connect};
+
+mod onion;
+mod socks;
 
 const AUTHORITIES: usize = 3;
 const RELAYS: usize = 6;
@@ -347,115 +353,4 @@ fn tor(torrc: &Path) -> Child {
 fn write(path: &Path, text: &str) {
     let options = fs::OpenOptions::new().write(true).create(true).truncate(true).open(path);
     std::io::Write::write_all(&mut options.expect("a file"), text.as_bytes()).expect("it is written");
-}
-
-/// The onion process, before a server.
-pub struct Onion {
-    running: Running,
-    folder: PathBuf,
-    /// The source's address.
-    pub source: String,
-    /// The editors' address.
-    pub editors: String,
-}
-
-impl Onion {
-    /// Starts it before a server whose connections name their circuits, and waits until both services can be reached.
-    #[must_use]
-    pub fn before(stack: &Stack) -> Self {
-        let folder = stack.path("onion");
-        let config = folder.join("onion.toml");
-        if !config.exists() {
-            fs::create_dir_all(&folder).expect("a folder");
-            let table = network().for_arti();
-            let own = format!(
-                "state = \"tor\"\nsource = \"{}\"\neditors = \"{}\"\n{table}",
-                stack.source_socket().display(),
-                stack.editors_socket().display()
-            );
-            write(&config, &own);
-        }
-        let asked = run(Command::new(program("estafette-onion")).arg("address").arg("--config").arg(&config));
-        let address = |name: &str| {
-            let line = asked.lines().find_map(|line| line.strip_prefix(name)).expect("an address");
-            line.trim().to_owned()
-        };
-        let said = folder.join("said");
-        let err = fs::File::options().create(true).append(true).open(&said).expect("a file");
-        let before = fs::read_to_string(&said).unwrap_or_default().matches("ready").count();
-        let child = Command::new(program("estafette-onion"))
-            .arg("serve")
-            .arg("--config")
-            .arg(&config)
-            .stdin(Stdio::null())
-            .stderr(err)
-            .spawn()
-            .expect("it starts");
-        let mut running = Running(child);
-        let began = Instant::now();
-        loop {
-            let said = fs::read_to_string(&said).unwrap_or_default();
-            if said.matches("ready").count() > before {
-                break;
-            }
-            assert!(running.runs() && began.elapsed() < PATIENCE, "{said}");
-            std::thread::park_timeout(LOOK_AGAIN);
-        }
-        Self { running, folder, source: address("source"), editors: address("editors") }
-    }
-
-    /// What it said.
-    #[must_use]
-    pub fn said(&self) -> String {
-        fs::read_to_string(self.folder.join("said")).expect("a file")
-    }
-
-    /// The process.
-    pub fn process(&mut self) -> &mut Running {
-        &mut self.running
-    }
-}
-
-/// A socket whose connections go to an onion service, by a SOCKS port: who speaks to sockets speaks through Tor.
-#[must_use]
-pub fn bridge(folder: &Path, socks: u16, onion: &str) -> PathBuf {
-    let path = folder.join(format!("{}.sock", onion.get(..8).expect("an address")));
-    let _ = fs::remove_file(&path);
-    let listener = UnixListener::bind(&path).expect("a socket");
-    let onion = onion.to_owned();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let (Ok(stream), onion) = (stream, onion.clone()) else { return };
-            std::thread::spawn(move || through(stream, socks, &onion));
-        }
-    });
-    path
-}
-
-fn through(local: UnixStream, socks: u16, onion: &str) {
-    let Ok(tor) = connect(socks, onion) else { return };
-    let (mut from_local, mut to_local) = (local.try_clone().expect("a socket"), local);
-    let (mut from_tor, mut to_tor) = (tor.try_clone().expect("a socket"), tor);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            let _ = io::copy(&mut from_local, &mut to_tor);
-            let _ = to_tor.shutdown(Shutdown::Write);
-        });
-        let _ = io::copy(&mut from_tor, &mut to_local);
-        let _ = to_local.shutdown(Shutdown::Both);
-    });
-}
-
-/// A connection to an onion service by a SOCKS port; the code that it refuses with, else.
-///
-/// # Errors
-/// The answer's code: 4 and above 0xf0 where the service is not found.
-pub fn connect(socks: u16, onion: &str) -> Result<TcpStream, u8> {
-    let mut stream = TcpStream::connect(("127.0.0.1", socks)).expect("a SOCKS port");
-    let length = u8::try_from(onion.len()).expect("an address");
-    let asked = [&[5, 1, 0, 5, 1, 0, 3, length], onion.as_bytes(), &[0, 80]].concat();
-    stream.write_all(&asked).expect("it is sent");
-    let mut answer = [0; 12];
-    stream.read_exact(&mut answer).map_err(|_| 0xff)?;
-    if answer[3] == 0 { Ok(stream) } else { Err(answer[3]) }
 }

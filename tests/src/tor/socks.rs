@@ -1,0 +1,51 @@
+//! Through a SOCKS port, as a browser goes.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+
+/// A socket whose connections go to an onion service, by a SOCKS port: who speaks to sockets speaks through Tor.
+#[must_use]
+pub fn bridge(folder: &Path, socks: u16, onion: &str) -> PathBuf {
+    let path = folder.join(format!("{}.sock", onion.get(..8).expect("an address")));
+    let _ = fs::remove_file(&path);
+    let listener = UnixListener::bind(&path).expect("a socket");
+    let onion = onion.to_owned();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (Ok(stream), onion) = (stream, onion.clone()) else { return };
+            std::thread::spawn(move || through(stream, socks, &onion));
+        }
+    });
+    path
+}
+
+fn through(local: UnixStream, socks: u16, onion: &str) {
+    let Ok(tor) = connect(socks, onion) else { return };
+    let (mut from_local, mut to_local) = (local.try_clone().expect("a socket"), local);
+    let (mut from_tor, mut to_tor) = (tor.try_clone().expect("a socket"), tor);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let _ = io::copy(&mut from_local, &mut to_tor);
+            let _ = to_tor.shutdown(Shutdown::Write);
+        });
+        let _ = io::copy(&mut from_tor, &mut to_local);
+        let _ = to_local.shutdown(Shutdown::Both);
+    });
+}
+
+/// A connection to an onion service by a SOCKS port; the code that it refuses with, else.
+///
+/// # Errors
+/// The answer's code: 4 and above 0xf0 where the service is not found.
+pub fn connect(socks: u16, onion: &str) -> Result<TcpStream, u8> {
+    let mut stream = TcpStream::connect(("127.0.0.1", socks)).expect("a SOCKS port");
+    let length = u8::try_from(onion.len()).expect("an address");
+    let asked = [&[5, 1, 0, 5, 1, 0, 3, length], onion.as_bytes(), &[0, 80]].concat();
+    stream.write_all(&asked).expect("it is sent");
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).map_err(|_| 0xff)?;
+    if answer[3] == 0 { Ok(stream) } else { Err(answer[3]) }
+}
