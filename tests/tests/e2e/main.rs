@@ -16,6 +16,7 @@ mod looks;
 mod memory;
 mod no_oracle;
 mod onion;
+mod onion_keys;
 mod pages;
 mod silence;
 mod start;
