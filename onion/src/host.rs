@@ -27,6 +27,8 @@ use crate::config::{Config, ConfigError, Limits};
 use crate::control::{ClientKey, Control};
 use crate::preface;
 
+/// How long to wait before a service that did not start is started again.
+const AGAIN: Duration = Duration::from_secs(10);
 /// The port that both services have.
 pub const PORT: u16 = 80;
 /// arti's names for them, in its folder of keys.
@@ -164,7 +166,10 @@ impl Service {
         loop {
             let known = if self.name == EDITORS {
                 tokio::select! {
-                    known = keys.wait_for(Option::is_some) => known.ok().and_then(|known| known.clone()),
+                    // With no key at all it would be restricted to nobody in particular: then there is no service.
+                    known = keys.wait_for(|known| known.as_ref().is_some_and(|keys| !keys.is_empty())) => {
+                        known.ok().and_then(|known| known.clone())
+                    }
                     _ = stop.wait_for(|stop| *stop) => break,
                 }
             } else {
@@ -180,8 +185,10 @@ impl Service {
                 Ok(launched) => launched,
                 Err(error) => {
                     crate::report::trouble(self.name, &error);
-                    tokio::time::sleep(Duration::from_secs(10)).await;
-                    continue;
+                    match tokio::time::timeout(AGAIN, stop.wait_for(|stop| *stop)).await {
+                        Ok(_) => break,
+                        Err(_) => continue,
+                    }
                 }
             };
             self.running.send_replace(Some(service));
