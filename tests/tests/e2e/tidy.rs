@@ -55,6 +55,36 @@ fn age_and_sequoia_have_one_adapter_each() {
     }
 }
 
+/// Bytes in, bytes out: no runtime, no database, no server, no file, no socket.
+#[test]
+fn keys_is_a_leaf_that_opens_nothing() {
+    let tree = std::process::Command::new("cargo")
+        .args([
+            "tree",
+            "--locked",
+            "--offline",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+            "-p",
+            "estafette-keys",
+        ])
+        .current_dir(top())
+        .output()
+        .expect("cargo runs the tests");
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
+    assert!(tree.starts_with("estafette-keys "), "{tree}");
+    for banned in ["tokio", "sqlx", "axum", "hyper", "arti-client"] {
+        let found = tree.lines().find(|line| line.starts_with(&format!("{banned} ")));
+        assert_eq!(found, None);
+    }
+    for banned in ["std::fs", "fs::File", "std::net", "std::os::unix", "SystemTime::now", "async fn"] {
+        assert_eq!(lines_with(&["keys/src"], banned), Vec::<String>::new());
+    }
+}
+
 /// `age::` on its own, not the end of `message::` or `storage::`.
 fn names_the_age_crate(line: &str) -> bool {
     line.match_indices("age::").any(|(at, _)| {
