@@ -27,6 +27,8 @@ const PATIENCE: Duration = Duration::from_mins(3);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// C-tor begins anew once in ten seconds, and no oftener.
 const ANEW: Duration = Duration::from_secs(10);
+/// When C-tor gives up a connection; it would hold on to a lost circuit for two minutes.
+const GIVEN_UP: Duration = Duration::from_secs(20);
 /// Seconds from one vote to the next.
 const INTERVAL: u32 = 20;
 
@@ -92,6 +94,10 @@ pub struct Client {
 }
 
 impl Client {
+    fn log(&self) -> String {
+        fs::read_to_string(self.control.with_file_name("log")).unwrap_or_default()
+    }
+
     /// Waits until an onion service can be reached: some time passes until its description is where clients look for it.
     ///
     /// # Panics
@@ -99,7 +105,7 @@ impl Client {
     pub fn reaches(&self, onion: &str) {
         let began = Instant::now();
         while let Err(code) = connect(self.socks, onion) {
-            assert!(began.elapsed() < PATIENCE, "{onion} is not found: {code:#x}");
+            assert!(began.elapsed() < PATIENCE, "{onion} is not found: {code:#x}\n{}", self.log());
             // It remembers who did not have the description, and does not ask again, unless told to begin anew.
             let mut control = UnixStream::connect(&self.control).expect("its control socket");
             control.write_all(b"AUTHENTICATE\r\nSIGNAL NEWNYM\r\nQUIT\r\n").expect("it is told");
@@ -202,21 +208,22 @@ impl Network {
         tor(&self.folder.join(name).join("torrc"))
     }
 
-    /// Until an authority has a consensus that lists the relays.
+    /// Until every node has a consensus that lists them all: the first one lists the authorities only, and who gets that
+    /// one keeps it for long.
     fn wait(&mut self) {
         let began = Instant::now();
-        let consensus = self.folder.join(&self.nodes[0].name).join("cached-microdesc-consensus");
-        loop {
-            let listed = fs::read_to_string(&consensus).unwrap_or_default();
-            if listed.lines().filter(|line| line.starts_with("r ")).count() >= AUTHORITIES + RELAYS - 1 {
-                return;
-            }
+        let knows_all = |node: &Node| {
+            let consensus = self.folder.join(&node.name).join("cached-microdesc-consensus");
+            let listed = fs::read_to_string(consensus).unwrap_or_default();
+            listed.lines().filter(|line| line.starts_with("r ")).count() == AUTHORITIES + RELAYS
+        };
+        while !self.nodes.iter().all(knows_all) {
             for (child, node) in self.children.iter_mut().zip(&self.nodes) {
                 let log = self.folder.join(&node.name).join("log");
                 let ended = child.try_wait().expect("its state").is_some();
                 assert!(!ended, "{} ended: {}", node.name, fs::read_to_string(log).unwrap_or_default());
             }
-            assert!(began.elapsed() < PATIENCE, "the Tor network is not there after three minutes");
+            assert!(began.elapsed() < PATIENCE, "the network is not whole after three minutes");
             std::thread::park_timeout(LOOK_AGAIN);
         }
     }
@@ -263,9 +270,10 @@ impl Network {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).expect("a folder");
         let port = free_port("127.0.0.1");
         let torrc = format!(
-            "{}DataDirectory {}\nSocksPort 127.0.0.1:{port} ExtendedErrors\nControlSocket {}\nLog notice file {}\n{lines}",
+            "{}DataDirectory {}\nSocksPort 127.0.0.1:{port} ExtendedErrors\nSocksTimeout {}\nControlSocket {}\nLog notice file {}\n{lines}",
             self.common(),
             folder.display(),
+            GIVEN_UP.as_secs(),
             folder.join("control").display(),
             folder.join("log").display(),
         );
