@@ -170,7 +170,7 @@ impl Service {
                     known = keys.wait_for(|known| known.as_ref().is_some_and(|keys| !keys.is_empty())) => {
                         known.ok().and_then(|known| known.clone())
                     }
-                    _ = stop.wait_for(|stop| *stop) => break,
+                    () = told(&mut stop) => break,
                 }
             } else {
                 Some(Vec::new())
@@ -185,23 +185,24 @@ impl Service {
                 Ok(launched) => launched,
                 Err(error) => {
                     crate::report::trouble(self.name, &error);
-                    match tokio::time::timeout(AGAIN, stop.wait_for(|stop| *stop)).await {
-                        Ok(_) => break,
+                    match tokio::time::timeout(AGAIN, told(&mut stop)).await {
+                        Ok(()) => break,
                         Err(_) => continue,
                     }
                 }
             };
             self.running.send_replace(Some(service));
+            let stopped = stop.clone();
             let mut requests = Box::pin(requests);
             let again = loop {
                 tokio::select! {
                     request = requests.next() => match request {
-                        Some(request) => self.take(request, &mut circuits),
+                        Some(request) => self.take(request, &mut circuits, stopped.clone()),
                         None => break true,
                     },
                     Some(_) = circuits.join_next() => {}
                     changed = keys.changed(), if self.name == EDITORS => break changed.is_ok(),
-                    _ = stop.wait_for(|stop| *stop) => break false,
+                    () = told(&mut stop) => break false,
                 }
             };
             self.running.send_replace(None);
@@ -212,10 +213,10 @@ impl Service {
         while circuits.join_next().await.is_some() {}
     }
 
-    fn take(&self, request: RendRequest, circuits: &mut JoinSet<()>) {
+    fn take(&self, request: RendRequest, circuits: &mut JoinSet<()>, stop: watch::Receiver<bool>) {
         // One more than there may be is let go without an answer: answering costs a circuit.
         if let Ok(turn) = Arc::clone(&self.door.circuits).try_acquire_owned() {
-            circuits.spawn(circuit(request, Arc::clone(&self.door), turn));
+            circuits.spawn(circuit(request, Arc::clone(&self.door), turn, stop));
         }
     }
 
@@ -243,15 +244,27 @@ impl Service {
     }
 }
 
-/// One circuit, with a tag of its own, until it ends or the server wants it shut.
-async fn circuit(request: RendRequest, door: Arc<Door>, turn: OwnedSemaphorePermit) {
+/// Returns once all is to stop, or nobody is left who could say so.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// One circuit, with a tag of its own, until it ends, or the server wants it shut, or nothing is under way on it any more
+/// and all is to stop.
+async fn circuit(
+    request: RendRequest,
+    door: Arc<Door>,
+    turn: OwnedSemaphorePermit,
+    mut stop: watch::Receiver<bool>,
+) {
     let Ok(streams) = request.accept().await else { return };
     let mut tag = [0; 16];
     rand::thread_rng().fill_bytes(&mut tag);
     let shut = door.control.opened(tag);
     let mut streams = Box::pin(streams);
     let mut copies = JoinSet::new();
-    loop {
+    let mut stopping = false;
+    while !(stopping && copies.is_empty()) {
         tokio::select! {
             request = streams.next() => match request {
                 Some(request) if is_ours(&request) => {
@@ -271,6 +284,7 @@ async fn circuit(request: RendRequest, door: Arc<Door>, turn: OwnedSemaphorePerm
                 }
                 break;
             }
+            () = told(&mut stop), if !stopping => stopping = true,
             Some(_) = copies.join_next() => {}
         }
     }

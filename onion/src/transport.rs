@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use arti_client::config::{BoolOrAuto, TorClientConfig};
-use arti_client::status::BlockageKind;
+use arti_client::status::{BlockageKind, BootstrapStatus};
 use arti_client::{BootstrapBehavior, ErrorKind, HasKind, IsolationToken, StreamPrefs, TorClient};
 use futures_util::StreamExt;
 use rand::RngCore;
@@ -190,7 +190,7 @@ async fn bootstrap(
                     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1")]
                     progress((status.as_frac() * 100.0) as u8);
                     // Waiting does not set a clock.
-                    if status.blocked().is_some_and(|blockage| matches!(blockage.kind(), BlockageKind::ClockSkewed)) {
+                    if is_a_wrong_clock(&status) {
                         return Err(TorError::Clock);
                     }
                 }
@@ -200,6 +200,13 @@ async fn bootstrap(
     tokio::time::timeout(BOOTSTRAP, watched).await.unwrap_or(Err(TorError::NoNetwork))?;
     progress(100);
     Ok(client)
+}
+
+/// Relays tell the time. arti compares, and of a difference that matters it speaks in its words alone, as long as no
+/// certificate of a relay is past its time by this machine's clock.
+fn is_a_wrong_clock(status: &BootstrapStatus) -> bool {
+    let Some(blockage) = status.blocked() else { return false };
+    matches!(blockage.kind(), BlockageKind::ClockSkewed) || status.to_string().contains("Clock is ")
 }
 
 /// What arti says, in the words that a person needs.
