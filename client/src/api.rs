@@ -28,7 +28,7 @@ use zeroize::Zeroizing;
 use crate::network::Network;
 
 pub use address::{Address, AddressError};
-pub use source::SourceApi;
+pub use source::{Answer, SlotFor, SourceApi, Stated};
 pub use wire::SealedReply;
 
 use connection::{body, json, send};

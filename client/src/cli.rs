@@ -21,10 +21,12 @@ pub mod join;
 pub mod keys;
 pub mod publish;
 pub mod read;
+pub mod replies;
 pub mod reply;
 pub mod restore;
 pub mod roster;
 pub mod save;
+pub mod send;
 pub mod withdraw;
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
@@ -142,6 +144,10 @@ pub enum Verb {
     Publish(publish::Publish),
     /// Delete an item
     Forget(forget::Forget),
+    /// Write to a section, sealed on this machine to its editors
+    Send(Box<send::Send>),
+    /// Read the answers to what you sent, with its codename
+    Replies(replies::Replies),
     /// Take back what you sent, with its codename
     Withdraw(withdraw::Withdraw),
     /// Show your keys, or make new ones
@@ -173,6 +179,8 @@ impl Verb {
             Self::Draft(_) => "draft",
             Self::Publish(_) => "publish",
             Self::Forget(_) => "forget",
+            Self::Send(_) => "send",
+            Self::Replies(_) => "replies",
             Self::Withdraw(_) => "withdraw",
             Self::Keys(_) => "keys",
             Self::Backup(_) => "backup",

@@ -14,6 +14,7 @@ use crate::vault::{Vault, VaultError};
 
 pub mod backup;
 pub mod completion;
+pub mod correspondence;
 pub mod doctor;
 pub mod draft;
 mod epochs;
@@ -25,11 +26,13 @@ pub mod join;
 pub mod keys;
 pub mod publish;
 pub mod read;
+pub mod replies;
 pub mod reply;
 pub mod restore;
 pub mod roster;
 pub mod save;
 mod seal_on;
+pub mod send;
 mod template;
 pub mod withdraw;
 mod writing;
@@ -60,6 +63,8 @@ pub enum Outcome {
     Draft(draft::Drafted),
     Publish(publish::Outcome),
     Forget(forget::Forgotten),
+    Send(send::Sent),
+    Replies(replies::Found),
     Withdraw(withdraw::Withdrawn),
     Keys(keys::Outcome),
     Backup(backup::BackedUp),
@@ -90,10 +95,12 @@ impl Outcome {
         match self {
             Self::Fetch(fetched) => ended(fetched.is_complete(), Ending::InPart),
             Self::Keys(keys::Outcome::Rotated(rotated)) => ended(rotated.published.is_ok(), Ending::InPart),
+            Self::Replies(found) if found.declined => Ending::Declined,
             Self::Doctor(findings) => ended(findings.is_well(), Ending::Failed),
             Self::Reply(reply::Sent::Declined)
             | Self::Publish(publish::Outcome::Declined)
             | Self::Forget(forget::Forgotten::Declined)
+            | Self::Send(send::Sent::Declined)
             | Self::Withdraw(withdraw::Withdrawn::Declined)
             | Self::Keys(keys::Outcome::Declined)
             | Self::Roster(roster::Outcome::Declined) => Ending::Declined,
@@ -118,6 +125,8 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
         Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
         Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
+        Verb::Send(asked) => send::run(session, asked).map(Outcome::Send),
+        Verb::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),
         Verb::Withdraw(asked) => withdraw::run(session, asked).map(Outcome::Withdraw),
         Verb::Keys(asked) => keys::run(session, asked).map(Outcome::Keys),
         Verb::Backup(asked) => backup::run(session, asked).map(Outcome::Backup),

@@ -6,7 +6,7 @@ use estafette_keys::openpgp::CertError;
 use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
-use crate::commands::{draft, init, join, reply, roster, save, withdraw};
+use crate::commands::{correspondence, draft, init, join, reply, roster, save, send, withdraw};
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
 use crate::network::NetworkError;
@@ -52,6 +52,10 @@ pub enum Cause {
     Network(#[from] NetworkError),
     #[error(transparent)]
     Backup(#[from] BackupError),
+    #[error(transparent)]
+    Correspondence(#[from] correspondence::CorrespondenceError),
+    #[error(transparent)]
+    Send(#[from] send::SendError),
     #[error(transparent)]
     Withdraw(#[from] withdraw::WithdrawError),
     #[error(transparent)]

@@ -31,10 +31,12 @@ mod print;
 mod publish;
 mod qr;
 mod read;
+mod replies;
 mod reply;
 mod restore;
 mod roster;
 mod save;
+mod send;
 mod style;
 mod withdraw;
 
@@ -124,6 +126,8 @@ impl Screen {
             Outcome::Draft(drafted) => draft::human(self, drafted),
             Outcome::Publish(outcome) => publish::human(self, outcome),
             Outcome::Forget(forgotten) => forget::human(self, forgotten),
+            Outcome::Send(sent) => send::human(self, sent),
+            Outcome::Replies(found) => replies::human(self, found),
             Outcome::Withdraw(withdrawn) => withdraw::human(self, withdrawn),
             Outcome::Keys(outcome) => keys::human(self, outcome),
             Outcome::Backup(backed_up) => backup::human(self, backed_up),
@@ -146,6 +150,8 @@ impl Screen {
             Outcome::Draft(drafted) => draft::json(drafted),
             Outcome::Publish(outcome) => publish::json(outcome),
             Outcome::Forget(forgotten) => forget::json(forgotten),
+            Outcome::Send(sent) => send::json(sent),
+            Outcome::Replies(found) => replies::json(found),
             Outcome::Withdraw(withdrawn) => withdraw::json(withdrawn),
             Outcome::Keys(outcome) => keys::json(outcome),
             Outcome::Backup(backed_up) => backup::json(self, backed_up),

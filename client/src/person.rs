@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
-use crate::commands::{draft, forget, publish, reply, roster, withdraw};
+use crate::commands::{draft, forget, publish, reply, roster, send, withdraw};
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,10 @@ pub enum Question<'a> {
     Forget(&'a forget::Plan),
     /// Make new keys, and destroy by this day?
     Rotate(Day),
+    /// Send this?
+    Send(&'a send::Plan),
+    /// Delete so many answers?
+    DeleteReplies(usize),
     /// Take these back?
     Withdraw(&'a [withdraw::Waiting]),
 }
@@ -63,6 +67,12 @@ pub enum Notice {
     AskingAgent,
     /// Tor has come so far, in hundredths.
     Tor(u8),
+    /// The codename of what is about to be sent.
+    Codename([&'static str; 8]),
+    /// Nobody has opened the section's box for long.
+    Silent,
+    /// The connection broke, and is made again.
+    GoingOn,
     /// An answer of before was waiting, and is sent now.
     SendingWaiting,
 }

@@ -98,6 +98,11 @@ id!(
     NoteId
 );
 
+id!(
+    /// A submission on its way in, in several requests: random, chosen by who sends it.
+    TransferId
+);
+
 /// The id of whatever an envelope holds: what slots and messages are bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ItemId([u8; 16]);

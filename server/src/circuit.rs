@@ -125,6 +125,11 @@ impl Budgets {
         turn
     }
 
+    /// May it send so many bytes of files now? Where no circuits are told apart, anyone may.
+    pub fn has_bytes(&self, circuit: Option<Circuit>, bytes: u64, now: Instant) -> bool {
+        circuit.is_none_or(|circuit| !matches!(self.take(circuit, Step::Bytes(bytes), now), Turn::Later(_)))
+    }
+
     /// Forgets a circuit that is gone.
     pub fn forget(&self, circuit: Circuit) {
         self.circuits.lock().unwrap_or_else(PoisonError::into_inner).remove(&circuit);

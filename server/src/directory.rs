@@ -189,6 +189,14 @@ impl Directory {
         held.get(section).map(|(_, checked)| *checked).filter(|checked| checked.until >= today)
     }
 
+    /// That statement, as it was signed.
+    #[must_use]
+    pub fn alive_statement(&self, section: &SectionName) -> Option<UntrustedAlive> {
+        self.alive(section)?;
+        let held = self.alive.read().unwrap_or_else(PoisonError::into_inner);
+        held.get(section).map(|(statement, _)| statement.clone())
+    }
+
     /// The keys that an editor receives with from `day` on, by week.
     #[must_use]
     pub fn epochs(&self, editor: &Handle, day: Day) -> Vec<(Week, Recipient)> {

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::report;
+use crate::source::arriving::Arrivals;
 use crate::store::{Store, StoreError};
 
 /// How often it is looked for. Days are the finest time there is, so an hour is often enough.
@@ -31,8 +32,15 @@ pub async fn expire(store: &Store, directory: &Directory, clock: &Clock) -> Resu
 }
 
 /// Does so now and every hour, until `stop` turns true. A turn that fails is made up for by the next.
-pub async fn run(store: Store, directory: Directory, clock: Clock, mut stop: watch::Receiver<bool>) {
+pub async fn run(
+    store: Store,
+    directory: Directory,
+    arriving: Arrivals,
+    clock: Clock,
+    mut stop: watch::Receiver<bool>,
+) {
     loop {
+        arriving.tidy();
         if let Err(error) = expire(&store, &directory, &clock).await {
             report::trouble("expiry", &error);
         }

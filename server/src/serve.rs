@@ -15,6 +15,7 @@ use crate::i18n::Words;
 use crate::listen::{Address, Circuits, Listener};
 use crate::sealing::Stretchers;
 use crate::source::Source;
+use crate::source::arriving::Arrivals;
 use crate::store::{Space, Store, StoreError};
 use crate::token::TokenKeys;
 use crate::{jobs, router};
@@ -86,6 +87,7 @@ impl Server {
         directory.load(&store).await?;
 
         let budgets = Arc::new(Budgets::new(config.limits.circuit()));
+        let arriving = Arrivals::default();
         let source = Source {
             store: store.clone(),
             directory: directory.clone(),
@@ -95,6 +97,7 @@ impl Server {
             stretchers: Arc::new(Stretchers::new(config.limits.stretchers, WAITING)),
             uploads: Semaphore::new(config.limits.uploads),
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
+            arriving: arriving.clone(),
             leave_to: config.pages.leave_to()?,
             budgets: Arc::clone(&budgets),
             pace: config.limits.pace(),
@@ -113,7 +116,7 @@ impl Server {
             (router::source(Arc::new(source)), router::editors(Arc::new(editors)));
         tasks.spawn(source_listener.serve(for_sources, circuits(None), stopped.clone()));
         tasks.spawn(editors_listener.serve(for_editors, circuits(Some(&directory)), stopped.clone()));
-        tasks.spawn(jobs::run(store.clone(), directory, clock, stopped));
+        tasks.spawn(jobs::run(store.clone(), directory, arriving, clock, stopped));
         Ok(Self { source_port, editors_port, store, stop, tasks })
     }
 

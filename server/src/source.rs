@@ -18,7 +18,9 @@ use crate::i18n::{LANGUAGES, Locale, Words};
 use crate::sealing::Stretchers;
 use crate::store::Store;
 use crate::token::TokenKeys;
+use arriving::Arrivals;
 
+pub mod arriving;
 pub mod asked;
 mod holding;
 pub mod how;
@@ -50,6 +52,8 @@ pub struct Source {
     pub uploads: Semaphore,
     /// How many texts beyond all measure may be held at once, to be shown again.
     pub long_texts: Arc<Semaphore>,
+    /// What arrives in several requests.
+    pub arriving: Arrivals,
     /// What each Tor circuit has left.
     pub budgets: Arc<Budgets>,
     /// The header that leads away from here, where the operator chose a place.

@@ -26,6 +26,8 @@ pub enum Purpose {
     Source,
     /// A login challenge: a minute.
     Challenge,
+    /// A mailbox's challenge: a minute.
+    Mailbox,
     /// An editor who is logged in: half an hour.
     Session,
 }
@@ -36,6 +38,7 @@ impl Purpose {
             Self::Form => b"estafette/v1/token-form",
             Self::Source => b"estafette/v1/token-source",
             Self::Challenge => b"estafette/v1/token-challenge",
+            Self::Mailbox => b"estafette/v1/token-mailbox",
             Self::Session => b"estafette/v1/token-session",
         }
     }
@@ -46,7 +49,7 @@ impl Purpose {
         match self {
             Self::Form => 24 * 3_600,
             Self::Source | Self::Session => 30 * 60,
-            Self::Challenge => 60,
+            Self::Challenge | Self::Mailbox => 60,
         }
     }
 
@@ -54,7 +57,7 @@ impl Purpose {
     const fn longest(self) -> i64 {
         match self {
             Self::Form => Self::Form.lifetime(),
-            Self::Source | Self::Challenge | Self::Session => Self::Session.lifetime(),
+            Self::Source | Self::Challenge | Self::Mailbox | Self::Session => Self::Session.lifetime(),
         }
     }
 }
@@ -165,7 +168,7 @@ impl TokenKeys {
     fn pair(&self, purpose: Purpose) -> &RwLock<Pair> {
         match purpose {
             Purpose::Form => &self.form,
-            Purpose::Source | Purpose::Challenge | Purpose::Session => &self.short,
+            Purpose::Source | Purpose::Challenge | Purpose::Mailbox | Purpose::Session => &self.short,
         }
     }
 }

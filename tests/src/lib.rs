@@ -14,3 +14,4 @@ pub mod stack;
 pub mod terminal;
 pub mod time;
 pub mod tor;
+pub mod wire;

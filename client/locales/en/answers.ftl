@@ -33,6 +33,8 @@ ask-codename = Codename (eight words):
 ask-codename-again = That is no codename. The eight words:
 ask-rotate = Make new keys, and destroy those that this date has expired? [y/N]
 ask-withdraw = Take these back, for good? [y/N]
+ask-send = Seal and send? [y/N]
+ask-replies-delete = Delete these answers from the server, for good? [y/N]
 
 say-decimal = .
 say-size-bytes = { $number } B
@@ -302,5 +304,41 @@ say-withdraw-gone =
        *[other] Taken back: { $count } items are no longer on the server. Whoever fetched them before still has them.
     }
 next-withdraw = `estafette withdraw ITEM`, or --all to take everything back
+
+say-codename =
+    Your codename. Write it down now, away from this machine:
+      { $codename }
+say-silent = Nobody has opened this section’s box for a long time. What you send may wait, and be deleted unread.
+say-going-on = The connection broke. Nothing is lost: it goes on from where it was.
+say-send-arrived =
+    { $count ->
+        [one] It is there, and kept: only the section’s editors can open it.
+       *[other] { $count } messages are there, and kept: only the section’s editors can open them.
+    }
+say-send-codename = This is your codename: it alone opens the answers and takes back what you sent. Nobody can give it to you again.
+say-send-discarded =
+    { $count ->
+        [0] Nothing was waiting.
+        [one] { $count } interrupted message is deleted from here.
+       *[other] { $count } interrupted messages are deleted from here.
+    }
+next-send = `estafette replies` in a few days; `estafette withdraw` to take it back
+say-replies-none = No answer under this codename.
+say-replies-count =
+    { $count ->
+        [one] { $count } answer.
+       *[other] { $count } answers.
+    }
+say-replies-refused =
+    { $count ->
+        [one] { $count } answer does not open, or is not signed by the section: it is not shown.
+       *[other] { $count } answers don’t open, or are not signed by the section: they are not shown.
+    }
+say-replies-deleted =
+    { $count ->
+        [one] { $count } answer is deleted from the server.
+       *[other] { $count } answers are deleted from the server.
+    }
+next-replies = `estafette send SECTION --again` to answer, `estafette replies --delete` to delete
 say-asking-agent = gpg-agent is about to sign: it may ask for a passphrase or a PIN.
 say-tor = Tor is finding its network

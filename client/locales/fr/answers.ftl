@@ -33,6 +33,8 @@ ask-codename = Nom de code (huit mots) :
 ask-codename-again = Ce n’est pas un nom de code. Les huit mots :
 ask-rotate = Faire de nouvelles clés, et détruire celles que cette date a périmées ? [o/N]
 ask-withdraw = Reprendre ces envois, pour toujours ? [o/N]
+ask-send = Sceller et envoyer ? [o/N]
+ask-replies-delete = Effacer ces réponses du serveur, pour toujours ? [o/N]
 
 say-decimal = ,
 say-size-bytes = { $number } o
@@ -302,5 +304,41 @@ say-withdraw-gone =
        *[other] Repris : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
     }
 next-withdraw = « estafette withdraw ENVOI », ou --all pour tout reprendre
+
+say-codename =
+    Votre nom de code, à noter maintenant, hors de cette machine :
+      { $codename }
+say-silent = Personne n’a relevé la boîte de cette section depuis longtemps. Votre envoi pourrait attendre, et s’effacer sans avoir été lu.
+say-going-on = La connexion s’est coupée. Rien n’est perdu : on reprend là où l’envoi en était.
+say-send-arrived =
+    { $count ->
+        [one] Arrivé, et gardé : seul·es les éditeurices de la section peuvent l’ouvrir.
+       *[other] { $count } envois sont arrivés, et gardés : seul·es les éditeurices de la section peuvent les ouvrir.
+    }
+say-send-codename = C’est votre nom de code : lui seul ouvre les réponses et reprend l’envoi. Personne ne peut vous le redonner.
+say-send-discarded =
+    { $count ->
+        [0] Rien n’attendait.
+        [one] { $count } envoi interrompu est effacé d’ici.
+       *[other] { $count } envois interrompus sont effacés d’ici.
+    }
+next-send = « estafette replies » dans quelques jours ; « estafette withdraw » pour reprendre l’envoi
+say-replies-none = Pas de réponse sous ce nom de code.
+say-replies-count =
+    { $count ->
+        [one] { $count } réponse.
+       *[other] { $count } réponses.
+    }
+say-replies-refused =
+    { $count ->
+        [one] { $count } réponse ne s’ouvre pas, ou n’est pas signée par la section : elle n’est pas montrée.
+       *[other] { $count } réponses ne s’ouvrent pas, ou ne sont pas signées par la section : elles ne sont pas montrées.
+    }
+say-replies-deleted =
+    { $count ->
+        [one] { $count } réponse est effacée du serveur.
+       *[other] { $count } réponses sont effacées du serveur.
+    }
+next-replies = « estafette send SECTION --again » pour répondre, « estafette replies --delete » pour effacer
 say-asking-agent = gpg-agent va signer : il demandera peut-être une phrase de passe ou un code PIN.
 say-tor = Tor cherche son réseau

@@ -3,14 +3,25 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use estafette_keys::day::Day;
-use estafette_keys::ids::SubmissionId;
+use estafette_keys::ids::{InstanceId, ReplyId, SubmissionId, TransferId};
 use estafette_keys::message::SectionName;
+use estafette_keys::roster::UntrustedRoster;
+use estafette_keys::signing::MailboxKey;
 use estafette_keys::source::WithdrawalSecret;
-use hyper::Method;
+use hyper::{Method, Request};
 use serde::{Deserialize, Serialize};
 
+use super::connection::{Pieces, body, send_slowly};
 use super::{Address, Api, ApiError, to_json};
 use crate::network::Network;
+
+pub(super) use wire::Begun;
+pub use wire::{Answer, SlotFor, Stated};
+
+mod wire;
+
+/// More than any mailbox holds.
+const ANSWERS_MAX: usize = 10_000;
 
 /// A server's source's side.
 pub struct SourceApi(Api);
@@ -54,6 +65,113 @@ impl SourceApi {
     /// [`ApiError::Local`].
     pub fn new(address: Address, network: &Network, progress: &mut dyn FnMut(u8)) -> Result<Self, ApiError> {
         Api::new(address, network, None, progress).map(Self)
+    }
+
+    /// The roster it serves, which nothing vouches for yet.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn roster(&self) -> Result<UntrustedRoster, ApiError> {
+        self.0.roster()
+    }
+
+    /// What the editors of a section state, which nothing vouches for yet.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn stated(&self, section: &SectionName) -> Result<Stated, ApiError> {
+        let form: wire::StatedForm = self.0.json(Method::GET, &format!("/v1/sections/{section}"), None)?;
+        form.parse(section)
+    }
+
+    /// Begins to send, or asks how far it came.
+    ///
+    /// # Errors
+    /// [`ApiError`]; [`Refusal::Conflict`](super::Refusal::Conflict) when the id is taken.
+    pub fn begin(
+        &self,
+        transfer: TransferId,
+        id: SubmissionId,
+        section: &SectionName,
+    ) -> Result<Begun, ApiError> {
+        let begin = wire::Begin { transfer, id, section: section.as_str() };
+        self.0.json(Method::POST, "/v1/uploads", Some(to_json(&begin)?))
+    }
+
+    /// Sends the next piece.
+    ///
+    /// # Errors
+    /// [`ApiError`]; what of it arrived, [`SourceApi::begin`] says.
+    pub fn piece(
+        &self,
+        transfer: TransferId,
+        offset: u64,
+        size: u64,
+        bytes: Vec<u8>,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(), ApiError> {
+        let path = format!("/v1/uploads/{transfer}?offset={offset}&size={size}");
+        let request = Request::builder().method(Method::PUT).uri(path).body(Pieces::of(bytes.into()));
+        let request = request.map_err(|_| ApiError::Local)?;
+        let Api { address, tor, runtime, .. } = &self.0;
+        runtime.block_on(async {
+            body(send_slowly(address, tor.as_ref(), request, progress).await?).await.map(drop)
+        })
+    }
+
+    /// Ends it: once this answers, it is kept.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn end(&self, transfer: TransferId, size: u64, slots: &[SlotFor]) -> Result<(), ApiError> {
+        let end = to_json(&wire::End { size, slots })?;
+        self.0.send(Method::POST, &format!("/v1/uploads/{transfer}/end"), Some(end)).map(drop)
+    }
+
+    /// All answers in a mailbox.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn replies(&self, key: &MailboxKey, instance: InstanceId) -> Result<Vec<Answer>, ApiError> {
+        let mut answers: Vec<Answer> = Vec::new();
+        loop {
+            let after = answers.last().map(|answer| answer.id);
+            let mailbox = self.prove(key, instance)?;
+            let asked = to_json(&wire::ReadMailbox { mailbox, after })?;
+            let page: wire::Answers = self.0.json(Method::POST, "/v1/mailbox", Some(asked))?;
+            let (more, page) = (page.more, page.parse(after)?);
+            if answers.len() + page.len() > ANSWERS_MAX || (more && page.is_empty()) {
+                return Err(ApiError::Malformed);
+            }
+            answers.extend(page);
+            if !more {
+                return Ok(answers);
+            }
+        }
+    }
+
+    /// Deletes an answer; again, changes nothing.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn delete_reply(
+        &self,
+        key: &MailboxKey,
+        instance: InstanceId,
+        reply: ReplyId,
+    ) -> Result<(), ApiError> {
+        let asked = to_json(&wire::DeleteReply { mailbox: self.prove(key, instance)?, reply })?;
+        self.0.send(Method::POST, "/v1/mailbox/delete", Some(asked)).map(drop)
+    }
+
+    fn prove(&self, key: &MailboxKey, instance: InstanceId) -> Result<wire::Proof, ApiError> {
+        let challenge: wire::MailboxChallenge = self.0.json(Method::POST, "/v1/mailbox/challenge", None)?;
+        let bytes = BASE64_STANDARD.decode(&challenge.challenge).map_err(|_| ApiError::Malformed)?;
+        Ok(wire::Proof {
+            key: BASE64_STANDARD.encode(key.public().as_bytes()),
+            signature: BASE64_STANDARD.encode(key.prove(instance, &bytes)),
+            challenge: challenge.challenge,
+        })
     }
 
     /// Which of these submissions are there.

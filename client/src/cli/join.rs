@@ -24,7 +24,7 @@ pub(super) fn parse_address(text: &str) -> Result<Address, String> {
     text.parse().map_err(|error: crate::api::AddressError| error.to_string())
 }
 
-fn parse_pin(text: &str) -> Result<Pin, String> {
+pub(super) fn parse_pin(text: &str) -> Result<Pin, String> {
     text.parse().map_err(|_| {
         "a pin has 40 digits 0-9 and a-f, or 15 words; hyphens and spaces don't matter".to_owned()
     })

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::join::parse_address;
+use estafette_keys::roster::Pin;
+
+use super::join::{parse_address, parse_pin};
 use crate::api::Address;
 use crate::vault::ShortId;
 
@@ -29,6 +31,9 @@ pub struct Withdraw {
     )]
     /// Where the source's side answers.
     pub address: Option<Address>,
+    /// The network's pin: then no vault is needed
+    #[arg(long, value_name = "PIN", value_parser = parse_pin, requires = "address")]
+    pub pin: Option<Pin>,
     /// Read the codename from a file, or from standard input (-)
     #[arg(long, value_name = "FILE")]
     pub codename_file: Option<PathBuf>,

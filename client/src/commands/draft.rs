@@ -84,7 +84,8 @@ pub fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, Cause> {
     let writing = if let Some(file) = &asked.file {
         Writing::given(text_of(file).map_err(DraftError::Read)?)
     } else {
-        let place = Place { vault: &vault, item: item.id(), purpose: "draft", allow_disk: asked.allow_disk };
+        let name = format!("{}-draft", item.id());
+        let place = Place { home: vault.home(), name: &name, allow_disk: asked.allow_disk };
         Writing::in_editor(session, &place, || first)?
     };
     let text = template::without_comments(writing.text());

@@ -1,16 +1,17 @@
 //! Reads one item: header, mandate, text, the list of its files. All of it is checked before any of it is shown.
 
+use std::io::Read;
+
+use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::message::{Detail, Kind, Mandate, What};
+use estafette_keys::message::{Detail, Kind, Mandate, MessageOpener, What};
 
 use super::Session;
 use super::inbox::Progress;
-use crate::cli::read::Read;
+use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
-use crate::vault::{
-    Item, Keyring, Opened, Opener, ShortId, State, Vault, VaultError, closes, retention_days,
-};
+use crate::vault::{Item, Keyring, Opened, ShortId, State, Vault, VaultError, closes, retention_days};
 
 /// An item, as an editor reads it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -69,7 +70,7 @@ pub struct FileLine {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause> {
+pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
@@ -79,7 +80,7 @@ pub fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause> {
 
     let mut opener = item.open(&keyring, &state)?;
     let What::Submission(kind) = opener.header().what else { return Err(not_a_submission().into()) };
-    let files = files(&mut opener)?;
+    let files = files(&mut opener).map_err(VaultError::Open)?;
     let header = opener.header();
     let page = Page {
         short: ShortId::of(item.id(), &vault.ids()?),
@@ -110,18 +111,18 @@ pub fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause> {
 
 /// Opened, but not what the inbox holds.
 pub(super) fn not_a_submission() -> VaultError {
-    VaultError::Open(estafette_keys::age_format::OpenError::Malformed("not a submission"))
+    VaultError::Open(OpenError::Malformed("not a submission"))
 }
 
 /// Names, types and sizes of the files, read through.
-pub(super) fn files(opener: &mut Opener) -> Result<Vec<FileLine>, VaultError> {
+pub(super) fn files<R: Read>(opener: &mut MessageOpener<R>) -> Result<Vec<FileLine>, OpenError> {
     let mut files = Vec::new();
     let mut buffer = vec![0; 64 * 1024];
     let mut numbers = 1..;
-    while let Some(file) = opener.next_file().map_err(VaultError::Open)? {
+    while let Some(file) = opener.next_file()? {
         let mut size = 0;
         loop {
-            match opener.read_file(&mut buffer).map_err(VaultError::Open)? {
+            match opener.read_file(&mut buffer)? {
                 0 => break,
                 count => size += count as u64,
             }

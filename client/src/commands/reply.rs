@@ -120,8 +120,8 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
         (Some(text), _) => Writing::given(text.clone()),
         (None, Some(file)) => Writing::given(text_of(file).map_err(ReplyError::Read)?),
         (None, None) => {
-            let place =
-                Place { vault: &vault, item: item.id(), purpose: "reply", allow_disk: asked.allow_disk };
+            let name = format!("{}-reply", item.id());
+            let place = Place { home: vault.home(), name: &name, allow_disk: asked.allow_disk };
             Writing::in_editor(session, &place, || template::reply(&block(&source.text)))?
         }
     };

@@ -1,9 +1,10 @@
 //! Saves an item's files: private, under safe names, never over another file, and only once all of it was checked.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use estafette_keys::message::MessageOpener;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use sha2::{Digest, Sha256};
 
@@ -12,7 +13,7 @@ use crate::cli::save::Save;
 use crate::failure::Cause;
 use crate::scratch::is_memory;
 use crate::terminal::is_plain;
-use crate::vault::{Opener, ShortId, VaultError, private_file};
+use crate::vault::{ShortId, VaultError, private_file};
 
 /// Under so many names a file is tried to be kept.
 const NAMES_MAX: u32 = 1_000;
@@ -81,6 +82,17 @@ pub fn run(session: &mut Session<'_>, asked: &Save) -> Result<Saved, Cause> {
     Ok(Saved { short, in_memory: is_memory(&folder), folder, files })
 }
 
+/// Saves all files of a message that may have none.
+pub(super) fn save_all<R: Read>(opener: MessageOpener<R>, folder: &Path) -> Result<Vec<SavedFile>, Cause> {
+    prepare(folder)?;
+    let mut partials = Partials(Vec::new());
+    match receive(opener, folder, &[], &mut partials) {
+        Ok(()) => Ok(partials.finish(folder)?),
+        Err(Cause::Save(SaveError::None)) => Ok(Vec::new()),
+        Err(cause) => Err(cause),
+    }
+}
+
 /// A new folder is for its owner only; one that others may look into is refused.
 fn prepare(folder: &Path) -> Result<(), SaveError> {
     if folder.is_dir() {
@@ -94,7 +106,12 @@ fn prepare(folder: &Path) -> Result<(), SaveError> {
 }
 
 /// Writes the wanted files under partial names, and reads the message to its end: only then does it count.
-fn receive(mut opener: Opener, folder: &Path, wanted: &[u32], partials: &mut Partials) -> Result<(), Cause> {
+fn receive<R: Read>(
+    mut opener: MessageOpener<R>,
+    folder: &Path,
+    wanted: &[u32],
+    partials: &mut Partials,
+) -> Result<(), Cause> {
     let mut buffer = vec![0; 64 * 1024];
     let mut last = 0;
     while let Some(opened) = opener.next_file().map_err(VaultError::Open)? {

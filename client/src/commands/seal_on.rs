@@ -1,8 +1,10 @@
 //! What is still open is sealed to editors who could not open it: those who are new, or who lost a device. The content
 //! does not move, and the server can't choose whom: only editors of the section, by the roster we know.
 
+use estafette_keys::age_format::Recipient;
 use estafette_keys::envelope::{ItemKey, SlotRecipient, seal_slot};
-use estafette_keys::ids::SubmissionId;
+use estafette_keys::epoch::UntrustedEpochs;
+use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::roster::{Editor, Handle};
 
 use crate::api::{Api, ApiError, Listed};
@@ -65,7 +67,7 @@ fn seal_to(
     let Some(editor) = editors.find(|editor| editor.handle == *handle) else { return Ok(false) };
     let binding = keyring.binding(item.id(), &state);
     let statement = api.epochs_of(handle)?;
-    let epoch = statement.and_then(|statement| of_this_week(&statement, joined, editor, clock));
+    let epoch = statement.and_then(|statement| of_this_week(&statement, binding.instance, editor, clock));
     let recipient = match &epoch {
         Some(recipient) => SlotRecipient::Age(recipient),
         None => SlotRecipient::Cert(&editor.cert),
@@ -75,13 +77,13 @@ fn seal_to(
     Ok(true)
 }
 
-fn of_this_week(
-    statement: &estafette_keys::epoch::UntrustedEpochs,
-    joined: &Joined,
+/// The key that an editor receives with this week, where their cert signed it.
+pub(super) fn of_this_week(
+    statement: &UntrustedEpochs,
+    instance: InstanceId,
     editor: &Editor,
     clock: Clock,
-) -> Option<estafette_keys::age_format::Recipient> {
-    let instance = joined.roster.body().instance;
+) -> Option<Recipient> {
     let epochs = statement.verify(&editor.cert, instance, &editor.handle, clock.now()).ok()?;
     let week = clock.today().week();
     epochs.keys.into_iter().find_map(|(of, recipient)| (of == week).then_some(recipient))

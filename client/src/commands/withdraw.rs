@@ -1,19 +1,17 @@
 //! Takes back what was sent, with its codename. Keys are derived here: the server learns which submissions are asked for,
 //! and never the codename.
 
-use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
-use estafette_keys::secret::Secret;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
-use super::{Session, TRIES};
-use crate::api::{Address, SourceApi};
+use super::Session;
+use super::correspondence::{Correspondence, codename};
+use crate::api::SourceApi;
 use crate::cli::withdraw::Withdraw;
-use crate::config::secret_text_from;
 use crate::failure::Cause;
-use crate::person::{Asked, Question};
+use crate::person::Question;
 use crate::vault::{ShortId, Unfound};
 
 /// A form may have been begun the day before it was stored, and clocks differ by a midnight.
@@ -22,12 +20,6 @@ const DAYS_MORE: i32 = 2;
 /// Why nothing could be taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum WithdrawError {
-    /// What was typed is no codename.
-    #[error("not a codename")]
-    Codename(#[source] CodenameError),
-    /// The roster has no address for sources, and none was given.
-    #[error("the roster has no address for sources")]
-    NoAddress,
     /// Nothing that waits begins so.
     #[error("nothing that waits begins so")]
     None,
@@ -62,16 +54,10 @@ pub enum Withdrawn {
 /// # Errors
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cause> {
-    let vault = session.open_vault()?;
-    let joined = vault.joined()?;
-    let body = joined.roster.body();
-    let address = match (&asked.address, &body.addresses.source) {
-        (Some(address), _) => address.clone(),
-        (None, Some(text)) => text.parse::<Address>().map_err(|_| WithdrawError::NoAddress)?,
-        (None, None) => return Err(WithdrawError::NoAddress.into()),
-    };
-    let api = session.source_api(address)?;
-    let codename = codename(session, asked)?;
+    let Correspondence { roster, api } =
+        Correspondence::open(session, asked.pin.as_ref(), asked.address.as_ref())?;
+    let body = roster.body();
+    let codename = codename(session, asked.codename_file.as_deref())?;
     // Under the instance of the roster that was pinned: another server's name would give other keys.
     let keys = Stretcher::new().stretch(&codename, body.instance);
     let longest = body.sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
@@ -121,22 +107,4 @@ fn only(short: &ShortId, waiting: Vec<Waiting>) -> Result<Waiting, WithdrawError
         Unfound::Several => WithdrawError::Several,
     })?;
     waiting.into_iter().find(|one| one.secret.submission() == id).ok_or(WithdrawError::None)
-}
-
-fn codename(session: &mut Session<'_>, asked: &Withdraw) -> Result<Codename, Cause> {
-    let list = WordLanguage::for_tag(session.config.language.tag());
-    let parse = |typed: &Secret<String>| {
-        Codename::parse(typed.expose_secret(), list).map_err(WithdrawError::Codename)
-    };
-    if let Some(file) = &asked.codename_file {
-        return Ok(parse(&secret_text_from(file)?)?);
-    }
-    let mut question = Asked::Codename;
-    for _ in 1..TRIES {
-        match parse(&session.person.passphrase(question)?) {
-            Err(_) => question = Asked::CodenameAgain,
-            Ok(codename) => return Ok(codename),
-        }
-    }
-    Ok(parse(&session.person.passphrase(question)?)?)
 }

@@ -1,19 +1,17 @@
 //! A text that a person writes: in clear in a scratch folder, for as long as it takes, and never lost.
 
-use estafette_keys::ids::SubmissionId;
+use std::path::Path;
 
 use super::{Session, template};
 use crate::editing::{EditingError, edit};
 use crate::failure::Cause;
 use crate::person::Notice;
 use crate::scratch::Scratch;
-use crate::vault::Vault;
 
 /// Where a text is written, and what for.
 pub(super) struct Place<'a> {
-    pub(super) vault: &'a Vault,
-    pub(super) item: SubmissionId,
-    pub(super) purpose: &'static str,
+    pub(super) home: &'a Path,
+    pub(super) name: &'a str,
     pub(super) allow_disk: bool,
 }
 
@@ -35,8 +33,8 @@ impl Writing {
         place: &Place<'_>,
         first: impl FnOnce() -> String,
     ) -> Result<Self, Cause> {
-        let disk = place.allow_disk.then(|| place.vault.home());
-        let name = format!("estafette-{}-{}", place.item, place.purpose);
+        let disk = place.allow_disk.then_some(place.home);
+        let name = format!("estafette-{}", place.name);
         let scratch = Scratch::open(&session.config.memory_folders, disk, &name)?;
         if scratch.read()?.is_some() {
             session.person.tell(&Notice::Recovered);

@@ -13,12 +13,14 @@ use estafette_onion::transport::TorError;
 use super::print;
 use super::style::Style;
 use crate::api::{ApiError, Refusal};
+use crate::commands::correspondence::CorrespondenceError;
 use crate::commands::draft::DraftError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
 use crate::commands::reply::ReplyError;
 use crate::commands::roster::RosterFileError;
 use crate::commands::save::SaveError;
+use crate::commands::send::SendError;
 use crate::commands::withdraw::WithdrawError;
 use crate::config::PassphraseFileError;
 use crate::editing::EditingError;
@@ -63,6 +65,9 @@ pub fn show_plain(words: &Words, failure: &Failure) -> ExitCode {
 pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>) {
     let key = key(cause);
     let mut message = words.say(&format!("error-{key}"), &[]);
+    if let Cause::Send(SendError::Cut(error)) = cause {
+        message = format!("{message} ({})", words.say(&format!("error-{}", of_api(error)), &[]));
+    }
     if let Some(detail) = detail(cause) {
         message = format!("{message} ({detail})");
     }
@@ -76,6 +81,7 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::PassphraseFile(PassphraseFileError::Read(cause))
         | Cause::Init(InitError::Read(cause))
         | Cause::Reply(ReplyError::Read(cause))
+        | Cause::Send(SendError::Read(cause) | SendError::Outbox(cause))
         | Cause::Draft(DraftError::Read(cause))
         | Cause::Save(SaveError::File(cause))
         | Cause::Publish(PublishError::File { cause, .. })
@@ -89,12 +95,14 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Network(NetworkError::Read(cause))
         | Cause::Backup(BackupError::File(cause))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
-        Cause::Publish(PublishError::NotBefore(day)) => Some(day.to_string()),
+        Cause::Publish(PublishError::NotBefore(day)) | Cause::Send(SendError::Clock(day)) => {
+            Some(day.to_string())
+        }
         Cause::Roster(RosterError::TooFewSignatures { held, needed }) => Some(format!("{held}/{needed}")),
         Cause::Backup(BackupError::Paper(
             PaperError::Count { found: number } | PaperError::UnknownWord { position: number },
         ))
-        | Cause::Withdraw(WithdrawError::Codename(
+        | Cause::Correspondence(CorrespondenceError::Codename(
             CodenameError::Count { found: number } | CodenameError::UnknownWord { position: number },
         )) => Some(number.to_string()),
         _ => None,
@@ -134,6 +142,8 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Publish(error) => of_publish(error),
         Cause::Network(_) => "tor-config",
         Cause::Backup(error) => of_backup(error),
+        Cause::Correspondence(error) => of_correspondence(error),
+        Cause::Send(error) => of_send(error),
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
     }
@@ -180,12 +190,35 @@ fn of_backup(error: &BackupError) -> &'static str {
     }
 }
 
+fn of_correspondence(error: &CorrespondenceError) -> &'static str {
+    match error {
+        CorrespondenceError::Codename(CodenameError::Count { .. }) => "codename-count",
+        CorrespondenceError::Codename(CodenameError::UnknownWord { .. }) => "codename-word",
+        CorrespondenceError::Codename(CodenameError::Checksum) => "codename-checksum",
+        CorrespondenceError::NoAddress => "no-address",
+    }
+}
+
+fn of_send(error: &SendError) -> &'static str {
+    match error {
+        SendError::NoSection => "send-section",
+        SendError::Field => "send-field",
+        SendError::Empty => "send-empty",
+        SendError::TooLong => "reply-too-long",
+        SendError::Many => "send-many",
+        SendError::Read(_) => "send-read",
+        SendError::Clock(_) => "send-clock",
+        SendError::NoRecipient => "send-recipient",
+        SendError::Today => "send-today",
+        SendError::Seal(_) => "send-seal",
+        SendError::Outbox(_) => "send-outbox",
+        SendError::NothingWaits => "send-nothing-waits",
+        SendError::Cut(_) => "send-cut",
+    }
+}
+
 fn of_withdraw(error: &WithdrawError) -> &'static str {
     match error {
-        WithdrawError::Codename(CodenameError::Count { .. }) => "codename-count",
-        WithdrawError::Codename(CodenameError::UnknownWord { .. }) => "codename-word",
-        WithdrawError::Codename(CodenameError::Checksum) => "codename-checksum",
-        WithdrawError::NoAddress => "withdraw-address",
         WithdrawError::None => "withdraw-none",
         WithdrawError::Several => "withdraw-several",
     }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{mandate, print, publish, reply, roster, withdraw};
+use super::{mandate, print, publish, reply, roster, send, withdraw};
 use crate::commands::draft::Notes;
 use crate::config::{Config, Streams};
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -64,6 +64,11 @@ impl Person for Terminal {
                 let day = self.words.say("say-keys-day", &[("day", day.to_string().into())]);
                 (format!("{day}\n"), "ask-rotate")
             }
+            Question::Send(plan) => (send::plan(&self.words, plan), "ask-send"),
+            Question::DeleteReplies(count) => {
+                let count = self.words.say("say-replies-count", &[("count", (*count).into())]);
+                (format!("{count}\n"), "ask-replies-delete")
+            }
             Question::Withdraw(waiting) => (withdraw::lines(&self.words, waiting), "ask-withdraw"),
         };
         print::error(&format!("{before}{} ", self.words.say(asked, &[])));
@@ -83,6 +88,11 @@ impl Person for Terminal {
             Notice::Recovered => self.words.say("say-recovered", &[]),
             Notice::Tor(_) => return,
             Notice::AskingAgent => self.words.say("say-asking-agent", &[]),
+            Notice::Codename(words) => {
+                self.words.say("say-codename", &[("codename", words.join(" ").into())])
+            }
+            Notice::Silent => self.words.say("say-silent", &[]),
+            Notice::GoingOn => self.words.say("say-going-on", &[]),
             Notice::SendingWaiting => self.words.say("say-sending-waiting", &[]),
             Notice::LeftInClear(path) => {
                 let path = inline(&path.display().to_string());

@@ -104,6 +104,24 @@ names!(
     }
 );
 
+impl Kind {
+    /// The fields it has, besides those all have.
+    #[must_use]
+    pub const fn details(self) -> &'static [Detail] {
+        match self {
+            Self::Tip | Self::Contact => &[],
+            Self::Communique => &[Detail::Subject],
+            Self::Prisoner => &[Detail::Subject, Detail::Prison],
+            Self::Event => {
+                &[Detail::Subject, Detail::Starts, Detail::Ends, Detail::Place, Detail::PublishFrom]
+            }
+            Self::Offer => &[Detail::Offers],
+            Self::Invite => &[Detail::Subject, Detail::Starts, Detail::Place],
+            Self::Correction => &[Detail::Page],
+        }
+    }
+}
+
 impl Detail {
     /// Whether this value has the form the detail asks for.
     #[must_use]

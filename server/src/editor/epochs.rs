@@ -26,6 +26,12 @@ pub struct Statement {
     signature: String,
 }
 
+impl Statement {
+    pub(crate) fn of(UntrustedEpochs { text, signature }: UntrustedEpochs) -> Self {
+        Self { text, signature }
+    }
+}
+
 /// The keys an editor receives with.
 #[derive(Serialize, ToSchema)]
 pub struct Published {

@@ -22,11 +22,16 @@ pub struct SignedRoster {
     signatures: Vec<String>,
 }
 
+impl SignedRoster {
+    pub(crate) fn of(UntrustedRoster { text, signatures }: UntrustedRoster) -> Self {
+        Self { text, signatures }
+    }
+}
+
 /// The roster in force.
 #[utoipa::path(get, path = "/v1/roster", responses((status = 200, body = SignedRoster)))]
 pub async fn get(State(editors): State<Arc<Editors>>) -> Json<SignedRoster> {
-    let roster = editors.directory.travelling();
-    Json(SignedRoster { text: roster.text, signatures: roster.signatures })
+    Json(SignedRoster::of(editors.directory.travelling()))
 }
 
 /// Puts the next roster in force: its own signatures decide, whichever editor brings it. Slots and epoch keys of editors

@@ -18,6 +18,7 @@ mod no_oracle;
 mod onion;
 mod onion_keys;
 mod pages;
+mod sending;
 mod silence;
 mod start;
 mod taken_back;

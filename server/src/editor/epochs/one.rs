@@ -26,6 +26,5 @@ pub async fn get(
     let this_week = editors.clock.today().week();
     let stored = editors.store.epochs().await?;
     let stored = stored.into_iter().find(|one| one.editor == handle && one.weeks.contains(&this_week));
-    let statement = stored.ok_or(ApiError::NotFound)?.statement;
-    Ok(Json(Statement { text: statement.text, signature: statement.signature }))
+    Ok(Json(Statement::of(stored.ok_or(ApiError::NotFound)?.statement)))
 }

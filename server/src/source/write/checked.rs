@@ -75,19 +75,6 @@ pub(in crate::source) fn codename_sentence(locale: &Locale<'_>, error: CodenameE
     }
 }
 
-/// The fields a kind has, besides those all have.
-pub(super) fn details_of(kind: Kind) -> &'static [Detail] {
-    match kind {
-        Kind::Tip | Kind::Contact => &[],
-        Kind::Communique => &[Detail::Subject],
-        Kind::Prisoner => &[Detail::Subject, Detail::Prison],
-        Kind::Event => &[Detail::Subject, Detail::Starts, Detail::Ends, Detail::Place, Detail::PublishFrom],
-        Kind::Offer => &[Detail::Offers],
-        Kind::Invite => &[Detail::Subject, Detail::Starts, Detail::Place],
-        Kind::Correction => &[Detail::Page],
-    }
-}
-
 impl Checked {
     /// Checks everything, and says all that is wrong.
     pub(super) fn of(kind: Kind, typed: &Typed, has_file: bool) -> Result<Self, Vec<Wrong>> {
@@ -100,7 +87,7 @@ impl Checked {
             wrong.push(Wrong::TextLong);
         }
         let mut details = Vec::new();
-        for detail in details_of(kind) {
+        for detail in kind.details() {
             match detail_of(typed, *detail) {
                 Ok(Some(line)) if detail.accepts(&line) => details.push((*detail, line)),
                 Ok(None) => {}

@@ -7,7 +7,7 @@ use estafette_keys::message::{Detail, Kind, TEXT_MAX};
 use rand::RngCore;
 
 use super::Place;
-use super::checked::{Wrong, details_of};
+use super::checked::Wrong;
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES};
 use crate::source::holding::until_sent;
@@ -189,7 +189,9 @@ impl Place<'_> {
                 vec![ask("codename", Shape::Codename, hint("codename"))],
             ));
         }
-        let details: Vec<_> = details_of(self.kind)
+        let details: Vec<_> = self
+            .kind
+            .details()
             .iter()
             .flat_map(|detail| match detail {
                 Detail::Starts => vec![

@@ -15,7 +15,6 @@ use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
 use super::{Place, Refused};
-use crate::circuit::{Step, Turn};
 use crate::directory::SlotKey;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::Sealing;
@@ -42,7 +41,9 @@ impl Place<'_> {
         // Text comes in while there is any room; files only when it is their turn.
         let _turn = match first {
             Some(_) => {
-                self.has_budget()?;
+                if !source.budgets.has_bytes(self.circuit, self.length, Instant::now()) {
+                    return Err(Problem::Busy.into());
+                }
                 let turn = tokio::time::timeout(TURN_WAIT, source.uploads.acquire()).await;
                 Some(turn.ok().and_then(Result::ok).ok_or(Problem::Busy)?)
             }
@@ -97,15 +98,6 @@ impl Place<'_> {
         let submission = NewSubmission { reservation, section, day: today, upload, slots };
         source.store.accept(submission).await?;
         Ok(sent::show(page, title, words))
-    }
-
-    /// May this circuit send so many bytes of files now?
-    fn has_budget(self) -> Result<(), Problem> {
-        let Some(circuit) = self.circuit else { return Ok(()) };
-        match self.source.budgets.take(circuit, Step::Bytes(self.length), Instant::now()) {
-            Turn::Now | Turn::After(_) => Ok(()),
-            Turn::Later(_) => Err(Problem::Busy),
-        }
     }
 
     /// A form of this process, else as good as one begun now: what a restart forgot is stored once more.

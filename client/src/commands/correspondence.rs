@@ -1,0 +1,79 @@
+//! Who writes, and to whom: a network that was joined or is pinned here, reached where its sources reach it, and a
+//! codename. Keys are derived on this machine: the server never sees the codename.
+
+use std::path::Path;
+
+use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
+use estafette_keys::roster::{Pin, Roster};
+use estafette_keys::secret::Secret;
+
+use super::{Session, TRIES};
+use crate::api::{Address, SourceApi};
+use crate::config::secret_text_from;
+use crate::failure::Cause;
+use crate::person::Asked;
+
+/// Why nobody can be written to.
+#[derive(Debug, thiserror::Error)]
+pub enum CorrespondenceError {
+    /// What was typed is no codename.
+    #[error("not a codename")]
+    Codename(#[source] CodenameError),
+    /// The roster has no address for sources, and none was given.
+    #[error("the roster has no address for sources")]
+    NoAddress,
+}
+
+/// A network, as its sources reach it.
+pub(super) struct Correspondence {
+    pub(super) roster: Roster,
+    pub(super) api: SourceApi,
+}
+
+impl Correspondence {
+    /// With a pin, nothing is read from a vault, and nothing kept in it; without, the vault's network is meant. Either way
+    /// the roots that were pinned have signed the roster.
+    pub(super) fn open(
+        session: &mut Session<'_>,
+        pin: Option<&Pin>,
+        address: Option<&Address>,
+    ) -> Result<Self, Cause> {
+        let now = session.clock.now();
+        if let Some(pin) = pin {
+            let api = session.source_api(address.ok_or(CorrespondenceError::NoAddress)?.clone())?;
+            let roster = api.roster()?.verify_pinned(pin, now)?;
+            return Ok(Self { roster, api });
+        }
+        let vault = session.open_vault()?;
+        let mut joined = vault.joined()?;
+        let address = match (address, &joined.roster.body().addresses.source) {
+            (Some(address), _) => address.clone(),
+            (None, Some(text)) => text.parse().map_err(|_| CorrespondenceError::NoAddress)?,
+            (None, None) => return Err(CorrespondenceError::NoAddress.into()),
+        };
+        let api = session.source_api(address)?;
+        if joined.follow(api.roster()?, now)? {
+            vault.keep_joined(&joined)?;
+        }
+        Ok(Self { roster: joined.roster, api })
+    }
+}
+
+/// The codename in a file, else as it is typed.
+pub(super) fn codename(session: &mut Session<'_>, file: Option<&Path>) -> Result<Codename, Cause> {
+    let list = WordLanguage::for_tag(session.config.language.tag());
+    let parse = |typed: &Secret<String>| {
+        Codename::parse(typed.expose_secret(), list).map_err(CorrespondenceError::Codename)
+    };
+    if let Some(file) = file {
+        return Ok(parse(&secret_text_from(file)?)?);
+    }
+    let mut question = Asked::Codename;
+    for _ in 1..TRIES {
+        match parse(&session.person.passphrase(question)?) {
+            Err(_) => question = Asked::CodenameAgain,
+            Ok(codename) => return Ok(codename),
+        }
+    }
+    Ok(parse(&session.person.passphrase(question)?)?)
+}

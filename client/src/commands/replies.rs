@@ -1,0 +1,137 @@
+//! The answers to a source, by its codename: opened here, and believed only where an editor of the section signed them.
+
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use estafette_keys::age_format::{AgeReader, OpenError};
+use estafette_keys::day::Day;
+use estafette_keys::envelope::{Binding, open_age_slot};
+use estafette_keys::message::{MessageOpener, What};
+use estafette_keys::roster::Roster;
+use estafette_keys::source::{SourceKeys, Stretcher};
+use zeroize::Zeroizing;
+
+use super::Session;
+use super::correspondence::{Correspondence, codename};
+use super::read::{FileLine, files};
+use super::save::{SavedFile, save_all};
+use crate::api::Answer;
+use crate::cli::replies::Replies;
+use crate::failure::Cause;
+use crate::person::Question;
+use crate::scratch::is_memory;
+use crate::vault::VaultError;
+
+/// What is in a mailbox.
+pub struct Found {
+    /// The answers, by day.
+    pub answers: Vec<Read>,
+    /// So many did not open, or are no editor's.
+    pub refused: usize,
+    /// What became of their files.
+    pub saved: Option<SavedTo>,
+    /// They were deleted from the server; `None` where that was not asked for, or declined.
+    pub deleted: Option<usize>,
+    /// The person said no.
+    pub declined: bool,
+}
+
+/// Files of answers.
+pub struct SavedTo {
+    /// Where.
+    pub folder: PathBuf,
+    /// Is the folder in memory?
+    pub in_memory: bool,
+    /// Which.
+    pub files: Vec<SavedFile>,
+}
+
+/// An answer.
+pub struct Read {
+    /// The section it is from.
+    pub section: String,
+    /// The day it was written.
+    pub day: Day,
+    /// What it says.
+    pub text: Zeroizing<String>,
+    /// Its files.
+    pub files: Vec<FileLine>,
+}
+
+type Opened<'a> = MessageOpener<AgeReader<BufReader<&'a [u8]>>>;
+
+/// Runs `estafette replies`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, Cause> {
+    let Correspondence { roster, api } =
+        Correspondence::open(session, asked.pin.as_ref(), asked.address.as_ref())?;
+    let instance = roster.body().instance;
+    let keys = Stretcher::new().stretch(&codename(session, asked.codename_file.as_deref())?, instance);
+    let sealed = api.replies(&keys.mailbox_key(), instance)?;
+    let mut found = Found { answers: Vec::new(), refused: 0, saved: None, deleted: None, declined: false };
+    let mut good = Vec::new();
+    for answer in &sealed {
+        match read(&roster, &keys, answer, session.config.language.tag()) {
+            Ok(read) => {
+                found.answers.push(read);
+                good.push(answer);
+            }
+            Err(_) => found.refused += 1,
+        }
+    }
+    found.answers.sort_by_key(|answer| answer.day);
+    if let Some(folder) = &asked.out {
+        found.saved = Some(save(&roster, &keys, &good, folder)?);
+    }
+    if asked.delete && !sealed.is_empty() {
+        if asked.yes || session.person.confirm(&Question::DeleteReplies(sealed.len()))? {
+            for answer in &sealed {
+                api.delete_reply(&keys.mailbox_key(), instance, answer.id)?;
+            }
+            found.deleted = Some(sealed.len());
+        } else {
+            found.declined = true;
+        }
+    }
+    Ok(found)
+}
+
+fn open<'a>(roster: &Roster, keys: &SourceKeys, answer: &'a Answer) -> Result<Opened<'a>, OpenError> {
+    let binding =
+        Binding { instance: roster.body().instance, section: answer.section.clone(), item: answer.id.into() };
+    let key = open_age_slot(&answer.slot, &binding, &[&keys.reply_identity()])?;
+    let content = key.open_content(BufReader::new(answer.content.as_slice()))?;
+    let opener = MessageOpener::begin(content, &binding)?;
+    match opener.header().what {
+        What::Reply => Ok(opener),
+        _ => Err(OpenError::Malformed("not a reply")),
+    }
+}
+
+/// Read to its end, and signed by an editor of the section it says it is from.
+fn read(roster: &Roster, keys: &SourceKeys, answer: &Answer, language: &str) -> Result<Read, OpenError> {
+    let mut opener = open(roster, keys, answer)?;
+    let files = files(&mut opener)?;
+    let section = roster.section(&answer.section);
+    let read = Read {
+        section: section.map_or(answer.section.as_str(), |section| section.title(language)).to_owned(),
+        day: opener.header().day,
+        text: Zeroizing::new(opener.text().to_owned()),
+        files,
+    };
+    let author = opener.finish()?;
+    let is_editor = roster.editors_of(&answer.section).any(|editor| editor.device.author() == author);
+    if is_editor { Ok(read) } else { Err(OpenError::NotOpened) }
+}
+
+fn save(roster: &Roster, keys: &SourceKeys, answers: &[&Answer], folder: &Path) -> Result<SavedTo, Cause> {
+    let mut saved = SavedTo { folder: folder.to_owned(), in_memory: false, files: Vec::new() };
+    for answer in answers {
+        let opener = open(roster, keys, answer).map_err(VaultError::Open)?;
+        saved.files.extend(save_all(opener, folder)?);
+    }
+    saved.in_memory = is_memory(folder);
+    Ok(saved)
+}

@@ -1,0 +1,291 @@
+//! Writes to a section as a source does, and seals on this machine: the server sees a sealed envelope and an id, never the
+//! codename, and can't choose whom it is sealed to.
+
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
+
+use estafette_keys::age_format::SealError;
+use estafette_keys::codename::{Codename, WordLanguage};
+use estafette_keys::day::Day;
+use estafette_keys::message::{
+    Detail, FILES_MAX, Kind, LanguageTag, Line, Mandate, SectionName, TEXT_MAX, text_length,
+};
+use estafette_keys::roster::{Roster, Section};
+use estafette_keys::source::Stretcher;
+use rand::RngCore;
+use zeroize::Zeroizing;
+
+use super::correspondence::{Correspondence, codename};
+use super::reply::text_of;
+use super::writing::{Place, Writing};
+use super::{Session, epochs, template};
+use crate::api::{ApiError, Refusal, SourceApi, Stated};
+use crate::cli::send::Send;
+use crate::clock::{Clock, randomness};
+use crate::failure::Cause;
+use crate::person::{Notice, Question};
+use crate::vault::ShortId;
+use outbox::{Outbox, Parcel};
+use pack::{name_of, pack};
+use upload::upload;
+
+mod outbox;
+mod pack;
+mod upload;
+
+/// Why nothing was sent.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// There is no such section, or nobody reads it.
+    #[error("there is no such section")]
+    NoSection,
+    /// A field that the kind does not have, or one twice.
+    #[error("this kind does not have this field")]
+    Field,
+    /// Neither text nor file.
+    #[error("there is nothing to send")]
+    Empty,
+    /// Longer than a text may be.
+    #[error("the text is too long")]
+    TooLong,
+    /// More files than a message takes.
+    #[error("there are too many files")]
+    Many,
+    /// A file can't be read.
+    #[error("could not read a file")]
+    Read(#[source] io::Error),
+    /// The clocks are days apart.
+    #[error("the server's clock is another")]
+    Clock(Day),
+    /// No editor's key takes anything.
+    #[error("no editor can receive")]
+    NoRecipient,
+    /// As many as one codename takes in a day.
+    #[error("this codename has sent enough today")]
+    Today,
+    /// Sealing failed.
+    #[error("could not seal")]
+    Seal(#[source] SealError),
+    /// What is sealed could not be kept.
+    #[error("could not keep what is sealed")]
+    Outbox(#[source] io::Error),
+    /// Nothing of this codename waits.
+    #[error("nothing of this codename waits")]
+    NothingWaits,
+    /// It was cut off, and waits.
+    #[error("it was cut off")]
+    Cut(#[source] ApiError),
+}
+
+/// What will be sent, to be confirmed.
+pub struct Plan {
+    /// The section's name, as its people say it.
+    pub title: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// What may be done with it.
+    pub mandate: Mandate,
+    /// The text.
+    pub text: Zeroizing<String>,
+    /// Names and sizes of the files.
+    pub files: Vec<(String, u64)>,
+}
+
+/// What came of it.
+pub enum Sent {
+    /// It is there.
+    Arrived {
+        /// What takes it back.
+        short: Vec<ShortId>,
+        /// The codename, where it is new.
+        codename: NewCodename,
+    },
+    /// What waited was thrown away: so many.
+    Discarded(usize),
+    /// The person said no.
+    Declined,
+}
+
+/// The words of a codename that was made now.
+pub type NewCodename = Option<[&'static str; 8]>;
+
+/// A message, ready to be sealed.
+struct Message {
+    section: Section,
+    kind: Kind,
+    language: LanguageTag,
+    mandate: Mandate,
+    details: Vec<(Detail, Line)>,
+    text: Zeroizing<String>,
+    files: Vec<PathBuf>,
+}
+
+/// Runs `estafette send`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
+    let outbox = Outbox::of(&session.config.home);
+    if asked.discard {
+        return Ok(Sent::Discarded(outbox.discard()?));
+    }
+    let Correspondence { roster, api } =
+        Correspondence::open(session, asked.pin.as_ref(), asked.address.as_ref())?;
+    let instance = roster.body().instance;
+    if asked.resume {
+        let keys = Stretcher::new().stretch(&codename(session, asked.codename_file.as_deref())?, instance);
+        let parcels = outbox.of_source(&keys)?;
+        if parcels.is_empty() {
+            return Err(SendError::NothingWaits.into());
+        }
+        return send(session, &api, parcels, None);
+    }
+
+    let section = section(&roster, asked)?;
+    let stated = match api.stated(&section.name) {
+        Err(ApiError::Refused(Refusal::NotFound)) => return Err(SendError::NoSection.into()),
+        stated => stated?,
+    };
+    if epochs::are_apart(session.clock.today(), stated.today) {
+        return Err(SendError::Clock(stated.today).into());
+    }
+    if section.liveness_weeks.is_some() && !is_opened(&stated, &roster, session.clock) {
+        session.person.tell(&Notice::Silent);
+    }
+    let (written, message) = message(session, asked, section)?;
+    let result = confirmed(session, asked, &message, &roster, &api, &stated, &outbox);
+    // Once it is sealed the outbox has it; until then it must not get lost.
+    let Some((parcel, words)) = written.unless_kept(session, result)? else { return Ok(Sent::Declined) };
+    send(session, &api, vec![parcel], words)
+}
+
+/// Asks, shows the codename, seals; `None` when the person said no.
+fn confirmed(
+    session: &mut Session<'_>,
+    asked: &Send,
+    message: &Message,
+    roster: &Roster,
+    api: &SourceApi,
+    stated: &Stated,
+    outbox: &Outbox,
+) -> Result<Option<(Parcel, NewCodename)>, Cause> {
+    if !asked.yes && !session.person.confirm(&Question::Send(&message.plan(session)?))? {
+        return Ok(None);
+    }
+    let (codename, words) = if asked.again || asked.codename_file.is_some() {
+        (codename(session, asked.codename_file.as_deref())?, None)
+    } else {
+        let mut entropy = Zeroizing::new([0; 11]);
+        randomness().fill_bytes(entropy.as_mut());
+        let codename = Codename::from_entropy(*entropy);
+        let words = codename.words(WordLanguage::for_tag(session.config.language.tag()));
+        // Before anything leaves: whatever happens on the way, it can be gone on with.
+        session.person.tell(&Notice::Codename(words));
+        (codename, Some(words))
+    };
+    let keys = Stretcher::new().stretch(&codename, roster.body().instance);
+    let parcel = pack(session.clock, message, roster, api, stated, outbox, &keys)?;
+    Ok(Some((parcel, words)))
+}
+
+fn send(
+    session: &mut Session<'_>,
+    api: &SourceApi,
+    parcels: Vec<Parcel>,
+    codename: NewCodename,
+) -> Result<Sent, Cause> {
+    let ids: Vec<_> = parcels.iter().map(|parcel| parcel.label.id).collect();
+    for parcel in parcels {
+        upload(session, api, &parcel)?;
+        parcel.remove()?;
+    }
+    let short = ids.iter().map(|id| ShortId::of(*id, &ids)).collect();
+    Ok(Sent::Arrived { short, codename })
+}
+
+fn section(roster: &Roster, asked: &Send) -> Result<Section, SendError> {
+    let name: &SectionName = asked.section.as_ref().ok_or(SendError::NoSection)?;
+    roster.editors_of(name).next().ok_or(SendError::NoSection)?;
+    roster.section(name).cloned().ok_or(SendError::NoSection)
+}
+
+fn is_opened(stated: &Stated, roster: &Roster, clock: Clock) -> bool {
+    stated.opened.as_ref().is_some_and(|opened| opened.verify(roster, clock.today()).is_ok())
+}
+
+/// What was asked for, checked; the text from the person's editor where none was given.
+fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<(Writing, Message), Cause> {
+    let fits = |(at, (detail, _)): (usize, &(Detail, Line))| {
+        let others = asked.details.get(..at).unwrap_or_default();
+        asked.kind.details().contains(detail) && others.iter().all(|(other, _)| other != detail)
+    };
+    if !asked.details.iter().enumerate().all(fits) {
+        return Err(SendError::Field.into());
+    }
+    if asked.files.len() > FILES_MAX {
+        return Err(SendError::Many.into());
+    }
+    for file in &asked.files {
+        let is_file = File::open(file).and_then(|file| file.metadata()).map(|data| data.is_file());
+        if !is_file.map_err(SendError::Read)? {
+            return Err(SendError::Read(io::ErrorKind::InvalidInput.into()).into());
+        }
+    }
+    let written = match (&asked.message, &asked.file) {
+        (Some(text), _) => Writing::given(text.clone()),
+        (None, Some(file)) => Writing::given(text_of(file).map_err(SendError::Read)?),
+        (None, None) => {
+            let home = session.config.home.clone();
+            let name = format!("send-{}", section.name);
+            let place = Place { home: &home, name: &name, allow_disk: asked.allow_disk };
+            let note = section.rules.clone();
+            let language = session.config.language.tag();
+            let rules = note.get(language).or_else(|| note.values().next()).cloned().unwrap_or_default();
+            Writing::in_editor(session, &place, || template::reply(&crate::terminal::block(&rules)))?
+        }
+    };
+    let text = Zeroizing::new(template::without_comments(written.text()));
+    let language = match &asked.language {
+        Some(language) => language.clone(),
+        None => session.config.language.tag().parse().unwrap_or_else(|_| unreachable!("our own languages")),
+    };
+    let mandate = Mandate {
+        // The grammar asks for it.
+        publish: asked.publish.ok_or(SendError::Empty)?,
+        not_before: asked.not_before,
+        sign_as: asked.sign_as.clone(),
+    };
+    let (details, files) = (asked.details.clone(), asked.files.clone());
+    let message = Message { section, kind: asked.kind, language, mandate, details, text, files };
+    match message.fault() {
+        Some(fault) => {
+            written.unless_kept::<()>(session, Err(fault.into()))?;
+            Err(SendError::Empty.into())
+        }
+        None => Ok((written, message)),
+    }
+}
+
+impl Message {
+    fn fault(&self) -> Option<SendError> {
+        if self.text.trim().is_empty() && self.files.is_empty() {
+            return Some(SendError::Empty);
+        }
+        (text_length(&self.text) > TEXT_MAX).then_some(SendError::TooLong)
+    }
+
+    fn plan(&self, session: &Session<'_>) -> Result<Plan, SendError> {
+        let size = |file: &PathBuf| {
+            let size = std::fs::metadata(file).map_err(SendError::Read)?.len();
+            Ok((name_of(file).as_str().to_owned(), size))
+        };
+        Ok(Plan {
+            title: self.section.title(session.config.language.tag()).to_owned(),
+            kind: self.kind,
+            mandate: self.mandate.clone(),
+            text: self.text.clone(),
+            files: self.files.iter().map(size).collect::<Result<_, SendError>>()?,
+        })
+    }
+}

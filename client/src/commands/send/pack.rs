@@ -1,0 +1,111 @@
+//! Seals a message: to a one-time key, and that key to each editor of the section.
+
+use std::fs::File;
+use std::io::{BufWriter, Read, Write};
+use std::path::Path;
+
+use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
+use estafette_keys::ids::TransferId;
+use estafette_keys::message::{FileName, Header, MessageSealer, What};
+use estafette_keys::roster::Roster;
+use estafette_keys::secret::wiping_stack;
+use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
+use zeroize::Zeroizing;
+
+use super::outbox::{Outbox, Parcel};
+use super::{Message, SendError};
+use crate::api::{ApiError, Refusal, SlotFor, SourceApi, Stated};
+use crate::clock::{Clock, randomness};
+use crate::commands::seal_on::of_this_week;
+use crate::failure::Cause;
+
+/// Finds an id, and seals to the outbox.
+pub(super) fn pack(
+    clock: Clock,
+    message: &Message,
+    roster: &Roster,
+    api: &SourceApi,
+    stated: &Stated,
+    outbox: &Outbox,
+    keys: &SourceKeys,
+) -> Result<Parcel, Cause> {
+    let (today, section) = (clock.today(), &message.section.name);
+    let mut free = None;
+    for number in 0..SUBMISSIONS_A_DAY {
+        let transfer = TransferId::random(&mut randomness());
+        let id = keys.withdrawal(today, number).submission();
+        match api.begin(transfer, id, section) {
+            Ok(_) => {
+                free = Some((transfer, id));
+                break;
+            }
+            Err(ApiError::Refused(Refusal::Conflict)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let (transfer, id) = free.ok_or(SendError::Today)?;
+    let binding = Binding { instance: roster.body().instance, section: section.clone(), item: id.into() };
+    let key = ItemKey::generate(&mut randomness());
+    let slots = wiping_stack(|| slots(clock, &key, &binding, roster, stated));
+    if slots.is_empty() {
+        return Err(SendError::NoRecipient.into());
+    }
+    let header = Header {
+        what: What::Submission(message.kind),
+        instance: binding.instance,
+        section: binding.section.clone(),
+        item: binding.item,
+        day: today,
+        language: message.language.clone(),
+        reply_to: Some((keys.reply_recipient(), keys.mailbox())),
+        mandate: Some(message.mandate.clone()),
+        details: message.details.clone(),
+    };
+    let mut packing = outbox.pack(transfer)?;
+    let sink = BufWriter::with_capacity(64 * 1024, &mut packing);
+    let mut rng = randomness();
+    let sealer =
+        MessageSealer::begin(&key.recipient(), &header, &message.text, keys.thread_key(), sink, &mut rng);
+    let mut sealer = sealer.map_err(SendError::Seal)?;
+    for file in &message.files {
+        pour(&mut sealer, file)?;
+    }
+    let sink = sealer.finish().map_err(SendError::Seal)?;
+    sink.into_inner().map_err(|error| SendError::Outbox(error.into_error()))?;
+    Ok(packing.finish(keys, transfer, id, section, slots)?)
+}
+
+/// A slot for each editor of the section who can receive: by their key of the week, which their cert signed, else by the
+/// cert itself.
+fn slots(clock: Clock, key: &ItemKey, binding: &Binding, roster: &Roster, stated: &Stated) -> Vec<SlotFor> {
+    let seal = |editor: &estafette_keys::roster::Editor| {
+        let mut statements = stated.epochs.iter().filter(|(handle, _)| *handle == editor.handle);
+        let epoch =
+            statements.find_map(|(_, statement)| of_this_week(statement, binding.instance, editor, clock));
+        let recipient = match &epoch {
+            Some(recipient) => SlotRecipient::Age(recipient),
+            None => SlotRecipient::Cert(&editor.cert),
+        };
+        let slot = seal_slot(key, binding, &recipient, clock.now()).ok()?;
+        Some(SlotFor::new(&editor.handle, &slot))
+    };
+    roster.editors_of(&binding.section).filter_map(seal).collect()
+}
+
+fn pour<W: Write>(sealer: &mut MessageSealer<W>, path: &Path) -> Result<(), SendError> {
+    let media_type = mime_guess::from_path(path).first_or_octet_stream();
+    sealer.begin_file(&name_of(path), media_type.essence_str()).map_err(SendError::Seal)?;
+    let mut file = File::open(path).map_err(SendError::Read)?;
+    let mut buffer = Zeroizing::new(vec![0; 64 * 1024]);
+    loop {
+        let count = file.read(&mut buffer).map_err(SendError::Read)?;
+        match buffer.get(..count) {
+            Some([]) | None => return Ok(()),
+            Some(bytes) => sealer.write_file(bytes).map_err(SendError::Seal)?,
+        }
+    }
+}
+
+pub(super) fn name_of(path: &Path) -> FileName {
+    FileName::sanitised(&path.file_name().unwrap_or_default().to_string_lossy())
+}

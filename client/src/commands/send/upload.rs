@@ -1,0 +1,84 @@
+//! To the server, piece by piece, for as long as it takes: a connection that breaks is made again, and goes on where the
+//! server has come.
+
+use std::time::Duration;
+
+use super::SendError;
+use super::outbox::Parcel;
+use crate::api::{ApiError, Refusal, SourceApi};
+use crate::commands::Session;
+use crate::failure::Cause;
+use crate::person::Notice;
+
+/// How often in a row nothing may come of it.
+const TRIES: u32 = 5;
+/// The most bytes that are held in memory.
+const PIECE_MAX: u64 = 16 * 1024 * 1024;
+
+/// Sends it all.
+pub(super) fn upload(session: &mut Session<'_>, api: &SourceApi, parcel: &Parcel) -> Result<(), Cause> {
+    session.person.transfer(parcel.label.size);
+    let (mut failed, mut furthest) = (0, 0);
+    loop {
+        let mut came = furthest;
+        let error = match go_on(session, api, parcel, &mut came) {
+            Ok(()) => {
+                session.person.transferred(parcel.label.size);
+                return Ok(());
+            }
+            Err(Cause::Api(error)) => error,
+            Err(other) => return Err(other),
+        };
+        failed = if came > furthest { 1 } else { failed + 1 };
+        furthest = furthest.max(came);
+        if failed >= TRIES || !is_passing(&error) {
+            return Err(SendError::Cut(error).into());
+        }
+        session.person.tell(&Notice::GoingOn);
+        #[expect(clippy::disallowed_methods, reason = "another try at once would meet what this one met")]
+        std::thread::sleep(Duration::from_secs(1 << (failed - 1)));
+    }
+}
+
+/// Another try may do better.
+fn is_passing(error: &ApiError) -> bool {
+    match error {
+        ApiError::Connect(_)
+        | ApiError::Tor(_)
+        | ApiError::Silent
+        | ApiError::Broken
+        | ApiError::Cut
+        | ApiError::Refused(Refusal::Busy | Refusal::Conflict | Refusal::NotFound) => true,
+        ApiError::Size
+        | ApiError::TooLarge
+        | ApiError::Malformed
+        | ApiError::Instance
+        | ApiError::Disk(_)
+        | ApiError::Local
+        | ApiError::Refused(_) => false,
+    }
+}
+
+fn go_on(session: &mut Session<'_>, api: &SourceApi, parcel: &Parcel, came: &mut u64) -> Result<(), Cause> {
+    let (label, section) = (&parcel.label, parcel.section()?);
+    let begun = match api.begin(label.transfer, label.id, &section) {
+        Err(ApiError::Refused(Refusal::NotFound)) => return Err(SendError::NoSection.into()),
+        begun => begun?,
+    };
+    if begun.stored {
+        return Ok(());
+    }
+    let mut offset = begun.offset;
+    while offset < label.size {
+        *came = offset;
+        session.person.transferred(offset);
+        let bytes = parcel.piece(offset, begun.piece.clamp(1, PIECE_MAX))?;
+        let length = bytes.len() as u64;
+        let person = &mut session.person;
+        let mut progress = |went| person.transferred(offset.saturating_add(went).min(label.size - 1));
+        api.piece(label.transfer, offset, label.size, bytes, &mut progress)?;
+        offset += length;
+    }
+    *came = offset;
+    Ok(api.end(label.transfer, label.size, &label.slots)?)
+}

@@ -1,0 +1,60 @@
+//! `estafette replies`, shown.
+
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use super::{Screen, size};
+use crate::commands::replies::Found;
+use crate::terminal::{block, inline};
+
+pub(super) fn human(screen: &Screen, found: &Found) -> String {
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    if found.answers.is_empty() {
+        lines.add(words.say("say-replies-none", &[]));
+    }
+    for answer in &found.answers {
+        lines.add(screen.style.bold(&format!("{} · {}", inline(&answer.section), answer.day)));
+        lines.add(String::new());
+        lines.add(block(&answer.text));
+        for file in &answer.files {
+            let (name, media_type) = (inline(file.name.as_str()), inline(&file.media_type));
+            lines.add(format!("  {name}  {media_type}  {}", size(words, file.size)));
+        }
+        lines.add(String::new());
+    }
+    if found.refused > 0 {
+        let count = words.say("say-replies-refused", &[("count", found.refused.into())]);
+        lines.add(screen.style.warn(&count));
+    }
+    if let Some(saved) = &found.saved {
+        for file in &saved.files {
+            lines.add(inline(&saved.folder.join(&file.name).display().to_string()));
+        }
+        let place = if saved.in_memory { "say-save-in-memory" } else { "say-save-on-disk" };
+        lines.add(screen.style.warn(&words.say(place, &[])));
+    }
+    if let Some(count) = found.deleted {
+        lines.add(words.say("say-replies-deleted", &[("count", count.into())]));
+    } else if !found.answers.is_empty() {
+        lines.add_text(screen.next("next-replies", &[]));
+    }
+    lines.finish()
+}
+
+pub(super) fn json(found: &Found) -> Value {
+    json!({
+        "answers": found.answers.iter().map(|answer| json!({
+            "section": answer.section, "day": answer.day.to_string(), "text": answer.text.as_str(),
+            "files": answer.files.iter().map(|file| json!({
+                "name": file.name, "media_type": file.media_type, "size": file.size,
+            })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "refused": found.refused,
+        "saved": found.saved.as_ref().map(|saved| json!({
+            "folder": saved.folder, "in_memory": saved.in_memory,
+            "files": saved.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
+        })),
+        "deleted": found.deleted.unwrap_or_default(),
+    })
+}

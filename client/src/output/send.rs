@@ -1,0 +1,56 @@
+//! `estafette send`, shown.
+
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use super::{Screen, mandate, size};
+use crate::commands::send::{Plan, Sent};
+use crate::terminal::{block, inline};
+use crate::words::Words;
+
+pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    match sent {
+        Sent::Arrived { short, codename } => {
+            lines.add(words.say("say-send-arrived", &[("count", short.len().into())]));
+            if let Some(codename) = codename {
+                lines.add(screen.style.bold(&codename.join(" ")));
+                lines.add(words.say("say-send-codename", &[]));
+            }
+            lines.add_text(screen.next("next-send", &[]));
+        }
+        Sent::Discarded(count) => {
+            lines.add(words.say("say-send-discarded", &[("count", (*count).into())]));
+        }
+        Sent::Declined => lines.add(words.say("say-nothing-done", &[])),
+    }
+    lines.finish()
+}
+
+pub(super) fn json(sent: &Sent) -> Value {
+    match sent {
+        Sent::Arrived { short, codename } => json!({
+            "sent": short.iter().map(crate::vault::ShortId::as_str).collect::<Vec<_>>(),
+            "codename": codename.map(|words| words.join(" ")),
+        }),
+        Sent::Discarded(count) => json!({ "sent": [], "discarded": count }),
+        Sent::Declined => json!({ "sent": [] }),
+    }
+}
+
+/// What will be sent.
+pub(super) fn plan(words: &Words, plan: &Plan) -> String {
+    let mut lines = Lines::default();
+    let kind = words.say(&format!("kind-{}", plan.kind), &[]);
+    lines.add(format!("{} · {kind}", inline(&plan.title)));
+    let label = words.say("label-mandate", &[]);
+    lines.add(format!("{label} {}", mandate::line(words, Some(&plan.mandate))));
+    lines.add(String::new());
+    lines.add(block(&plan.text));
+    for (name, bytes) in &plan.files {
+        lines.add(format!("  {}  {}", inline(name), size(words, *bytes)));
+    }
+    lines.add(String::new());
+    lines.finish()
+}

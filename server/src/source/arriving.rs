@@ -1,0 +1,107 @@
+//! Submissions that arrive in several requests: sealed where they come from, and kept, in part, until they are whole or
+//! nobody goes on with them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use estafette_keys::ids::TransferId;
+use estafette_keys::message::SectionName;
+use tokio::sync::{OwnedMutexGuard, watch};
+use tokio::time::Instant;
+
+use crate::store::{Reservation, Upload};
+
+/// How many may be under way.
+const MOST: usize = 64;
+/// How long nothing has to come of one until it goes. Tor may be away for a while, and so may a laptop.
+const IDLE: Duration = Duration::from_hours(1);
+/// How long nothing has to come of one until it may go for another.
+const YIELDS: Duration = Duration::from_mins(5);
+
+/// All that are under way.
+#[derive(Clone, Default)]
+pub struct Arrivals(Arc<Mutex<HashMap<TransferId, Entry>>>);
+
+/// One of them, as far as it has come.
+pub struct Arriving {
+    /// Its id, held for it.
+    pub reservation: Reservation,
+    /// Whom it is for.
+    pub section: SectionName,
+    /// What has come.
+    pub upload: Upload,
+}
+
+struct Entry {
+    arriving: Arc<tokio::sync::Mutex<Option<Arriving>>>,
+    turn: watch::Sender<u64>,
+    touched: Instant,
+}
+
+/// The right to go on with one: whoever asks for it later gets it, and this one ends.
+pub struct Turn {
+    /// `None` once it is whole.
+    pub arriving: OwnedMutexGuard<Option<Arriving>>,
+    taken_over: watch::Receiver<u64>,
+}
+
+/// Too many are under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Crowded;
+
+impl Turn {
+    /// Returns once somebody else goes on: the same sender, whose former connection is dead and does not know it.
+    pub async fn taken_over(&mut self) {
+        // Nobody can take over what is forgotten.
+        if self.taken_over.changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+impl Arrivals {
+    /// Keeps a new one.
+    ///
+    /// # Errors
+    /// [`Crowded`].
+    pub fn begin(&self, transfer: TransferId, arriving: Arriving) -> Result<(), Crowded> {
+        let mut entries = self.entries();
+        if entries.len() >= MOST {
+            let oldest = entries.iter().min_by_key(|(_, entry)| entry.touched);
+            let oldest = oldest.filter(|(_, entry)| entry.touched.elapsed() > YIELDS).map(|(id, _)| *id);
+            entries.remove(&oldest.ok_or(Crowded)?);
+        }
+        let arriving = Arc::new(tokio::sync::Mutex::new(Some(arriving)));
+        let entry = Entry { arriving, turn: watch::channel(0).0, touched: Instant::now() };
+        entries.insert(transfer, entry);
+        Ok(())
+    }
+
+    /// The turn to go on with one, from whoever has it.
+    pub async fn go_on(&self, transfer: TransferId) -> Option<Turn> {
+        let (arriving, taken_over) = {
+            let mut entries = self.entries();
+            let entry = entries.get_mut(&transfer)?;
+            entry.touched = Instant::now();
+            entry.turn.send_modify(|turn| *turn += 1);
+            (Arc::clone(&entry.arriving), entry.turn.subscribe())
+        };
+        Some(Turn { arriving: arriving.lock_owned().await, taken_over })
+    }
+
+    /// Forgets one that is whole.
+    pub fn end(&self, transfer: TransferId) {
+        self.entries().remove(&transfer);
+    }
+
+    /// Forgets those that nobody goes on with, and all that came of them.
+    pub fn tidy(&self) {
+        self.entries().retain(|_, entry| entry.touched.elapsed() < IDLE);
+    }
+
+    /// The map is whole after every operation on it, so a poisoned lock is as good as another.
+    fn entries(&self) -> MutexGuard<'_, HashMap<TransferId, Entry>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
