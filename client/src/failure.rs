@@ -6,7 +6,7 @@ use estafette_keys::openpgp::CertError;
 use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
-use crate::commands::{correspondence, draft, init, join, reply, roster, save, send, withdraw};
+use crate::commands::{correspondence, draft, init, join, keys, reply, roster, save, send, withdraw};
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
 use crate::network::NetworkError;
@@ -56,6 +56,8 @@ pub enum Cause {
     Correspondence(#[from] correspondence::CorrespondenceError),
     #[error(transparent)]
     Send(#[from] send::SendError),
+    #[error(transparent)]
+    Keys(#[from] keys::KeysError),
     #[error(transparent)]
     Withdraw(#[from] withdraw::WithdrawError),
     #[error(transparent)]

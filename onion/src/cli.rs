@@ -46,6 +46,12 @@ pub enum Verb {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Print who may find the editors' service, by the server's roster, as C-tor's `.auth` files have it
+    Clients {
+        /// Keep C-tor's folder `authorized_clients` so: then tell it to reload
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
+    },
     /// Print what a torrc needs, where C-tor hosts the services instead
     Torrc {
         /// The folder of C-tor that holds the services' own folders

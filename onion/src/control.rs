@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::UnixStream;
 use tokio::sync::{Notify, mpsc, watch};
 
@@ -34,6 +34,26 @@ pub struct Control {
     open: Mutex<HashMap<Tag, Arc<Notify>>>,
     gone: mpsc::UnboundedSender<Tag>,
     keys: watch::Sender<Option<Vec<ClientKey>>>,
+}
+
+/// The first thing that the server says on the editors' socket.
+pub(crate) async fn read_keys(from: &mut (impl AsyncRead + Unpin)) -> io::Result<Vec<ClientKey>> {
+    match from.read_u8().await? {
+        KEYS => keys_that_follow(from).await,
+        _ => Err(io::ErrorKind::InvalidData.into()),
+    }
+}
+
+async fn keys_that_follow(from: &mut (impl AsyncRead + Unpin)) -> io::Result<Vec<ClientKey>> {
+    let count = usize::from(from.read_u16().await?);
+    if count > KEYS_MAX {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut keys = vec![[0; 32]; count];
+    for key in &mut keys {
+        from.read_exact(key).await?;
+    }
+    Ok(keys)
 }
 
 impl Control {
@@ -88,15 +108,7 @@ impl Control {
                         self.shut(&tag);
                     }
                     KEYS => {
-                        let count = usize::from(from.read_u16().await?);
-                        if count > KEYS_MAX {
-                            return Err(io::ErrorKind::InvalidData.into());
-                        }
-                        let mut keys = vec![[0; 32]; count];
-                        for key in &mut keys {
-                            from.read_exact(key).await?;
-                        }
-                        self.keys.send_replace(Some(keys));
+                        self.keys.send_replace(Some(keys_that_follow(&mut from).await?));
                     }
                     _ => return Err(io::ErrorKind::InvalidData.into()),
                 },

@@ -29,6 +29,8 @@ use crate::preface;
 
 /// How long to wait before a service that did not start is started again.
 const AGAIN: Duration = Duration::from_secs(10);
+/// What was said last is still on its way out of this process, and arti does not tell when it is.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 /// The port that both services have.
 pub const PORT: u16 = 80;
 /// arti's names for them, in its folder of keys.
@@ -134,6 +136,7 @@ impl Host {
         let _ = self.stop.send(true);
         let ended = async { while self.tasks.join_next().await.is_some() {} };
         let _ = tokio::time::timeout(self.patience, ended).await;
+        tokio::time::sleep(LAST_WORDS).await;
     }
 }
 
@@ -191,7 +194,7 @@ impl Service {
                     }
                 }
             };
-            self.running.send_replace(Some(service));
+            self.running.send_replace(Some(Arc::clone(&service)));
             let stopped = stop.clone();
             let mut requests = Box::pin(requests);
             let again = loop {
@@ -207,10 +210,11 @@ impl Service {
             };
             self.running.send_replace(None);
             if !again {
+                // With the service its circuits would go. Nobody new is let in meanwhile.
+                while circuits.join_next().await.is_some() {}
                 break;
             }
         }
-        while circuits.join_next().await.is_some() {}
     }
 
     fn take(&self, request: RendRequest, circuits: &mut JoinSet<()>, stop: watch::Receiver<bool>) {

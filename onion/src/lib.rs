@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod cli;
+pub mod clients;
 pub mod config;
 pub mod control;
 pub mod harden;

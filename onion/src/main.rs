@@ -9,7 +9,7 @@ use clap::{CommandFactory, Parser};
 use estafette_onion::cli::{Cli, Verb, Which};
 use estafette_onion::config::Config;
 use estafette_onion::host::{EDITORS, Host, HostError, SOURCE};
-use estafette_onion::{harden, keys, report, torrc};
+use estafette_onion::{clients, harden, keys, report, torrc};
 use tokio::signal::unix::{SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -45,6 +45,20 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
             };
             print(&format!("{}\n", keys::import(&Config::read(&cli.config)?, name, file)?))?;
         }
+        Verb::Clients { into } => {
+            let config = Config::read(&cli.config)?;
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            let keys = runtime.block_on(clients::ask(&config.editors)).map_err(|cause| {
+                format!(
+                    "the server does not say who is on its roster, at {}: {cause}",
+                    config.editors.display()
+                )
+            })?;
+            match into {
+                Some(folder) => clients::write(folder, &keys)?,
+                None => print(&keys.iter().map(|key| clients::line(key) + "\n").collect::<String>())?,
+            }
+        }
         Verb::Torrc { folder } => print(&torrc::lines(&Config::read(&cli.config)?, folder))?,
         Verb::Completion { shell } => {
             let mut script = Vec::new();
@@ -76,6 +90,7 @@ fn serve(config: &Config) -> Result<(), HostError> {
             }
             () = stop.as_mut() => {}
         }
+        report::say("estafette-onion: stopping");
         report::notify("STOPPING=1");
         host.stop().await;
         report::say("estafette-onion: stopped");

@@ -1,7 +1,7 @@
 //! An editor's machine, with the real program on it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::secret::Secret;
@@ -142,6 +142,14 @@ impl Machine {
     #[must_use]
     pub fn edits_with(&self, editor: &str, arguments: &[&str]) -> Output {
         self.program("passphrase").args(arguments).env("EDITOR", editor).output().expect("the program runs")
+    }
+
+    /// Begins to run; what it says is kept until it has ended.
+    #[must_use]
+    pub fn starts(&self, arguments: &[&str]) -> Child {
+        let mut command = self.program("passphrase");
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("the program runs")
     }
 
     fn program(&self, passphrase: &str) -> Command {

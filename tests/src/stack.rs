@@ -93,6 +93,15 @@ pub fn program(name: &str) -> PathBuf {
     path
 }
 
+/// The highest resident memory of a process so far, in megabytes.
+#[must_use]
+pub fn peak_megabytes(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("its status");
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
+    let kilobytes: u64 = line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number");
+    kilobytes / 1_024
+}
+
 impl Stack {
     /// Starts one like any other.
     #[must_use]
@@ -242,11 +251,7 @@ impl Stack {
     /// The highest resident memory so far, in megabytes.
     #[must_use]
     pub fn peak_megabytes(&self) -> u64 {
-        let id = self.child.as_ref().expect("it runs").id();
-        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("its status");
-        let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
-        let kilobytes: u64 = line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number");
-        kilobytes / 1_024
+        peak_megabytes(self.process())
     }
 
     /// Its process.

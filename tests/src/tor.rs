@@ -3,19 +3,19 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Read, Write as _};
 use std::net::TcpListener;
-use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
-use crate::stack::program;
+use crate::stack::{now, program};
 
+pub use client::{Client, Running};
 pub use onion::Onion;
-pub use socks::{bridge, connect};
+pub use socks::{bridge, connect, connect_as};
 
+mod client;
 mod onion;
 mod socks;
 
@@ -25,10 +25,6 @@ const RELAYS: usize = 6;
 const PATIENCE: Duration = Duration::from_mins(3);
 /// How often it is looked whether something is there.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
-/// C-tor begins anew once in ten seconds, and no oftener.
-const ANEW: Duration = Duration::from_secs(10);
-/// When C-tor gives up a connection; it would hold on to a lost circuit for two minutes.
-const GIVEN_UP: Duration = Duration::from_secs(20);
 /// Seconds from one vote to the next.
 const INTERVAL: u32 = 20;
 
@@ -36,7 +32,7 @@ const INTERVAL: u32 = 20;
 pub struct Network {
     folder: PathBuf,
     nodes: Vec<Node>,
-    children: Vec<Child>,
+    children: Mutex<Vec<Child>>,
 }
 
 struct Node {
@@ -49,72 +45,34 @@ struct Node {
     v3: Option<String>,
 }
 
-/// A program that ends with the test.
-pub struct Running(Child);
-
-impl Running {
-    /// Its process.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        self.0.id()
-    }
-
-    /// Whether it still runs.
-    pub fn runs(&mut self) -> bool {
-        self.0.try_wait().expect("its state").is_none()
-    }
-
-    /// `kill -9`.
-    pub fn kill(&mut self) {
-        // One that is gone is as good as killed.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-
-    /// Asks it to stop, and waits until it has.
-    pub fn stop(&mut self) {
-        let asked = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status();
-        assert!(asked.expect("kill").success());
-        self.0.wait().expect("it ends");
-    }
+/// A node that is not there for a while.
+pub struct Without {
+    network: &'static Network,
+    at: usize,
 }
 
-impl Drop for Running {
+impl Drop for Without {
     fn drop(&mut self) {
-        self.kill();
+        let child = self.network.spawn(&self.network.nodes[self.at].name);
+        self.network.children()[self.at] = child;
     }
 }
 
-/// A C-tor that runs.
-pub struct Client {
-    _running: Running,
-    /// Its SOCKS port.
-    pub socks: u16,
-    control: PathBuf,
+/// Held by a test that needs all of the network as it is.
+pub type Shared = RwLockReadGuard<'static, ()>;
+/// Held by a test that breaks it, or measures.
+pub type Alone = RwLockWriteGuard<'static, ()>;
+
+static TURN: RwLock<()> = RwLock::new(());
+
+/// Nobody breaks the network meanwhile.
+pub fn shared() -> Shared {
+    TURN.read().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Client {
-    fn log(&self) -> String {
-        fs::read_to_string(self.control.with_file_name("log")).unwrap_or_default()
-    }
-
-    /// Waits until an onion service can be reached: some time passes until its description is where clients look for it.
-    ///
-    /// # Panics
-    /// When it can't, after a long time.
-    pub fn reaches(&self, onion: &str) {
-        let began = Instant::now();
-        while let Err(code) = connect(self.socks, onion) {
-            assert!(began.elapsed() < PATIENCE, "{onion} is not found: {code:#x}\n{}", self.log());
-            // It remembers who did not have the description, and does not ask again, unless told to begin anew.
-            let mut control = UnixStream::connect(&self.control).expect("its control socket");
-            control.write_all(b"AUTHENTICATE\r\nSIGNAL NEWNYM\r\nQUIT\r\n").expect("it is told");
-            let mut said = String::new();
-            let _ = control.read_to_string(&mut said);
-            assert!(said.starts_with("250 OK\r\n250 OK"), "{said}");
-            std::thread::park_timeout(ANEW);
-        }
-    }
+/// Nobody else uses the network meanwhile.
+pub fn alone() -> Alone {
+    TURN.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The network of this run; the first who asks waits for it.
@@ -143,14 +101,15 @@ impl Network {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir(&folder).expect("a folder");
         let nodes = (0..AUTHORITIES + RELAYS).map(|number| Node::make(&folder, number)).collect();
-        let mut network = Self { folder, nodes, children: Vec::new() };
+        let mut network = Self { folder, nodes, children: Mutex::default() };
+        network.write_bandwidths();
         for node in &network.nodes {
             network.write_torrc(node);
         }
         let names: Vec<String> = network.nodes.iter().map(|node| node.name.clone()).collect();
         for name in names {
             let child = network.spawn(&name);
-            network.children.push(child);
+            network.children().push(child);
         }
         network.wait();
         for node in &mut network.nodes {
@@ -178,6 +137,16 @@ impl Network {
         lines
     }
 
+    /// All are as good as each other. By what they find out of themselves, the first to find anything would be the end of
+    /// every way, and of most its beginning, too.
+    fn write_bandwidths(&self) {
+        let mut lines = format!("{}\n", now());
+        for node in &self.nodes {
+            let _ = writeln!(lines, "node_id=${} bw=1000 nick={}", node.rsa, node.name);
+        }
+        write(&self.folder.join("bandwidths"), &lines);
+    }
+
     fn write_torrc(&self, node: &Node) {
         let folder = self.folder.join(&node.name);
         let Node { name, address, or_port, dir_port, .. } = node;
@@ -196,7 +165,8 @@ impl Network {
                  V3AuthVotingInterval {INTERVAL}\nV3AuthVoteDelay 4\nV3AuthDistDelay 4\nV3AuthNIntervalsValid 50\n\
                  TestingV3AuthInitialVotingInterval 5\nTestingV3AuthInitialVoteDelay 2\n\
                  TestingV3AuthInitialDistDelay 2\nTestingDirAuthVoteExit *\nTestingDirAuthVoteGuard *\n\
-                 TestingDirAuthVoteHSDir *\nTestingMinExitFlagThreshold 0\n"
+                 TestingDirAuthVoteHSDir *\nTestingMinExitFlagThreshold 0\nV3BandwidthsFile {}\n",
+                self.folder.join("bandwidths").display()
             );
         } else {
             lines.push_str("ExitRelay 1\nExitPolicy accept *:*\n");
@@ -210,7 +180,7 @@ impl Network {
 
     /// Until every node has a consensus that lists them all: the first one lists the authorities only, and who gets that
     /// one keeps it for long.
-    fn wait(&mut self) {
+    fn wait(&self) {
         let began = Instant::now();
         let knows_all = |node: &Node| {
             let consensus = self.folder.join(&node.name).join("cached-microdesc-consensus");
@@ -218,7 +188,7 @@ impl Network {
             listed.lines().filter(|line| line.starts_with("r ")).count() == AUTHORITIES + RELAYS
         };
         while !self.nodes.iter().all(knows_all) {
-            for (child, node) in self.children.iter_mut().zip(&self.nodes) {
+            for (child, node) in self.children().iter_mut().zip(&self.nodes) {
                 let log = self.folder.join(&node.name).join("log");
                 let ended = child.try_wait().expect("its state").is_some();
                 assert!(!ended, "{} ended: {}", node.name, fs::read_to_string(log).unwrap_or_default());
@@ -228,10 +198,21 @@ impl Network {
         }
     }
 
-    /// Ends one of the relays; says which processes are left.
+    /// Kills a node, and starts it again when the guard goes.
+    ///
+    /// # Panics
+    /// When there is none of this name.
     #[must_use]
-    pub fn relays(&self) -> Vec<u32> {
-        self.children.iter().skip(AUTHORITIES).map(Child::id).collect()
+    pub fn without(&'static self, name: &str) -> Without {
+        let at = self.nodes.iter().position(|node| node.name == name).expect("a node of this name");
+        let mut children = self.children();
+        children[at].kill().and_then(|()| children[at].wait()).expect("it is killed");
+        Without { network: self, at }
+    }
+
+    fn children(&self) -> MutexGuard<'_, Vec<Child>> {
+        // A test that panicked left it whole.
+        self.children.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The same network, as arti's configuration has it.
@@ -261,33 +242,6 @@ impl Network {
             );
         }
         table
-    }
-
-    /// A C-tor of the network's clients or services, with these lines besides.
-    #[must_use]
-    pub fn client(&self, folder: &Path, lines: &str) -> Client {
-        use std::os::unix::fs::DirBuilderExt;
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).expect("a folder");
-        let port = free_port("127.0.0.1");
-        let torrc = format!(
-            "{}DataDirectory {}\nSocksPort 127.0.0.1:{port} ExtendedErrors\nSocksTimeout {}\nControlSocket {}\nLog notice file {}\n{lines}",
-            self.common(),
-            folder.display(),
-            GIVEN_UP.as_secs(),
-            folder.join("control").display(),
-            folder.join("log").display(),
-        );
-        write(&folder.join("torrc"), &torrc);
-        let mut running = Running(tor(&folder.join("torrc")));
-        let began = Instant::now();
-        loop {
-            let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
-            if log.contains("Bootstrapped 100%") {
-                return Client { _running: running, socks: port, control: folder.join("control") };
-            }
-            assert!(running.runs() && began.elapsed() < PATIENCE, "{log}");
-            std::thread::park_timeout(LOOK_AGAIN);
-        }
     }
 }
 

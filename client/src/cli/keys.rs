@@ -6,7 +6,8 @@ use clap::{Args, Subcommand};
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette keys show
-  $ estafette keys rotate")]
+  $ estafette keys rotate
+  $ estafette keys tor > /var/lib/tor/onion_auth/estafette.auth_private")]
 pub struct Keys {
     /// What to do.
     #[command(subcommand)]
@@ -18,6 +19,8 @@ pub struct Keys {
 pub enum Step {
     /// Show the cert, and the weeks that have a key
     Show,
+    /// Print the key with which a Tor of your own finds the editors' service, for its `ClientOnionAuthDir`
+    Tor,
     /// Make new epoch keys, publish them, and destroy what expired by this machine's clock
     Rotate {
         /// Don't ask

@@ -58,6 +58,9 @@ pub struct Send {
     /// Go on with what was interrupted
     #[arg(long, conflicts_with_all = ["section", "discard"])]
     pub resume: bool,
+    /// Seconds to go on trying while nothing comes through
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    pub patience: u64,
     /// Throw away what was interrupted
     #[arg(long, conflicts_with = "section")]
     pub discard: bool,

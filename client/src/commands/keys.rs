@@ -2,17 +2,30 @@
 
 use estafette_keys::day::{Day, Week};
 use estafette_keys::openpgp::Fingerprint;
+use estafette_onion::clients::private_line;
+use zeroize::Zeroizing;
 
 use super::{Session, epochs};
+use crate::api::Address;
 use crate::cli::keys::{Keys, Step};
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::vault::{closes, retention_days};
 
+/// Why there is no such key.
+#[derive(Debug, thiserror::Error)]
+pub enum KeysError {
+    /// The network is not reached by an onion service.
+    #[error("not joined at an onion address")]
+    NoOnion,
+}
+
 /// What came of it.
 pub enum Outcome {
     /// The keys as they are.
     Are(Shown),
+    /// The line for a Tor of one's own.
+    Tor(Zeroizing<String>),
     /// There are new ones.
     Rotated(Rotated),
     /// The person said no.
@@ -44,6 +57,7 @@ pub struct Rotated {
 pub fn run(session: &mut Session<'_>, asked: &Keys) -> Result<Outcome, Cause> {
     match &asked.step {
         Step::Show => show(session).map(Outcome::Are),
+        Step::Tor => tor(session).map(Outcome::Tor),
         Step::Rotate { yes } => rotate(session, *yes),
     }
 }
@@ -60,6 +74,14 @@ fn show(session: &mut Session<'_>) -> Result<Shown, Cause> {
         device: secrets.device.public().to_hex(),
         weeks: weeks.into_iter().map(closes).collect(),
     })
+}
+
+fn tor(session: &mut Session<'_>) -> Result<Zeroizing<String>, Cause> {
+    let vault = session.open_vault()?;
+    let Address::Onion(host, _) = vault.joined()?.address else { return Err(KeysError::NoOnion.into()) };
+    let address = host.parse().map_err(|_| KeysError::NoOnion)?;
+    let secret = Zeroizing::new(*vault.editor()?.device.client_secret().expose_secret());
+    Ok(private_line(address, &secret))
 }
 
 fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use estafette_keys::age_format::SealError;
 use estafette_keys::codename::{Codename, WordLanguage};
@@ -139,7 +140,7 @@ pub fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
         if parcels.is_empty() {
             return Err(SendError::NothingWaits.into());
         }
-        return send(session, &api, parcels, None);
+        return send(session, &api, parcels, None, asked.patience);
     }
 
     let section = section(&roster, asked)?;
@@ -157,7 +158,7 @@ pub fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
     let result = confirmed(session, asked, &message, &roster, &api, &stated, &outbox);
     // Once it is sealed the outbox has it; until then it must not get lost.
     let Some((parcel, words)) = written.unless_kept(session, result)? else { return Ok(Sent::Declined) };
-    send(session, &api, vec![parcel], words)
+    send(session, &api, vec![parcel], words, asked.patience)
 }
 
 /// Asks, shows the codename, seals; `None` when the person said no.
@@ -194,10 +195,11 @@ fn send(
     api: &SourceApi,
     parcels: Vec<Parcel>,
     codename: NewCodename,
+    patience: u64,
 ) -> Result<Sent, Cause> {
     let ids: Vec<_> = parcels.iter().map(|parcel| parcel.label.id).collect();
     for parcel in parcels {
-        upload(session, api, &parcel)?;
+        upload(session, api, &parcel, Duration::from_secs(patience))?;
         parcel.remove()?;
     }
     let short = ids.iter().map(|id| ShortId::of(*id, &ids)).collect();

@@ -17,6 +17,7 @@ use crate::commands::correspondence::CorrespondenceError;
 use crate::commands::draft::DraftError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
+use crate::commands::keys::KeysError;
 use crate::commands::reply::ReplyError;
 use crate::commands::roster::RosterFileError;
 use crate::commands::save::SaveError;
@@ -144,6 +145,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Backup(error) => of_backup(error),
         Cause::Correspondence(error) => of_correspondence(error),
         Cause::Send(error) => of_send(error),
+        Cause::Keys(KeysError::NoOnion) => "keys-onion",
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
     }

@@ -27,6 +27,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
                 lines.add(format!("  {week}  {}", until.unwrap_or_default()).trim_end());
             }
         }
+        Outcome::Tor(line) => lines.add(line.as_str()),
         Outcome::Rotated(rotated) => {
             if rotated.destroyed > 0 {
                 lines.add(words.say("say-epochs-destroyed", &[("count", rotated.destroyed.into())]));
@@ -58,6 +59,7 @@ pub(super) fn json(outcome: &Outcome) -> Value {
                 "week": week.to_string(), "closes": closes.map(|day| day.to_string()),
             })).collect::<Vec<_>>(),
         }),
+        Outcome::Tor(line) => json!({ "auth_private": line.as_str() }),
         Outcome::Rotated(rotated) => {
             json!({ "published": rotated.published.as_ref().ok(), "destroyed": rotated.destroyed })
         }

@@ -6,6 +6,8 @@ use std::net::{Shutdown, TcpStream};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
+use super::PATIENCE;
+
 /// A socket whose connections go to an onion service, by a SOCKS port: who speaks to sockets speaks through Tor.
 #[must_use]
 pub fn bridge(folder: &Path, socks: u16, onion: &str) -> PathBuf {
@@ -39,13 +41,36 @@ fn through(local: UnixStream, socks: u16, onion: &str) {
 /// A connection to an onion service by a SOCKS port; the code that it refuses with, else.
 ///
 /// # Errors
-/// The answer's code: 4 and above 0xf0 where the service is not found.
+/// The answer's code: 4 and above 0xf0 where the service is not found, 0xff where nothing is said.
 pub fn connect(socks: u16, onion: &str) -> Result<TcpStream, u8> {
     let mut stream = TcpStream::connect(("127.0.0.1", socks)).expect("a SOCKS port");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+    said::<2>(&mut stream, &[5, 1, 0])?;
+    ask(stream, onion)
+}
+
+/// The same, on a circuit that nobody else is on: a name of one's own is enough for that.
+///
+/// # Errors
+/// As [`connect`].
+pub fn connect_as(name: &str, socks: u16, onion: &str) -> Result<TcpStream, u8> {
+    let mut stream = TcpStream::connect(("127.0.0.1", socks)).expect("a SOCKS port");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+    said::<2>(&mut stream, &[5, 1, 2])?;
+    let length = u8::try_from(name.len()).expect("a name");
+    said::<2>(&mut stream, &[&[1, length], name.as_bytes(), &[1, b'-']].concat())?;
+    ask(stream, onion)
+}
+
+fn ask(mut stream: TcpStream, onion: &str) -> Result<TcpStream, u8> {
     let length = u8::try_from(onion.len()).expect("an address");
-    let asked = [&[5, 1, 0, 5, 1, 0, 3, length], onion.as_bytes(), &[0, 80]].concat();
-    stream.write_all(&asked).expect("it is sent");
-    let mut answer = [0; 12];
-    stream.read_exact(&mut answer).map_err(|_| 0xff)?;
-    if answer[3] == 0 { Ok(stream) } else { Err(answer[3]) }
+    let answer = said::<10>(&mut stream, &[&[5, 1, 0, 3, length], onion.as_bytes(), &[0, 80]].concat())?;
+    if answer[1] == 0 { Ok(stream) } else { Err(answer[1]) }
+}
+
+/// C-tor answers one thing before it hears the next.
+fn said<const LENGTH: usize>(stream: &mut TcpStream, asked: &[u8]) -> Result<[u8; LENGTH], u8> {
+    let mut answer = [0; LENGTH];
+    stream.write_all(asked).and_then(|()| stream.read_exact(&mut answer)).map_err(|_| 0xff)?;
+    Ok(answer)
 }

@@ -17,6 +17,8 @@ mod memory;
 mod no_oracle;
 mod onion;
 mod onion_keys;
+mod onion_way;
+mod onion_wounded;
 mod pages;
 mod sending;
 mod silence;

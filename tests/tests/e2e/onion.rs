@@ -1,9 +1,12 @@
 //! The whole way over a real Tor network: onion services that the onion process hosts, and those that C-tor hosts.
 
+use std::os::unix::fs::DirBuilderExt;
+use std::process::Command;
+
 use estafette_tests::machine::Machine;
 use estafette_tests::source::Source;
-use estafette_tests::stack::{Plan, Stack};
-use estafette_tests::tor::{Onion, bridge, connect, network};
+use estafette_tests::stack::{Plan, Stack, program};
+use estafette_tests::tor::{Onion, bridge, connect, network, shared};
 
 fn stack() -> Stack {
     Stack::start_as(&Plan { circuits: true, ..Plan::default() })
@@ -14,68 +17,67 @@ fn on_the_network(stack: &Stack) -> Machine {
     Machine::of_tor(&stack.editors[0], &network().for_arti())
 }
 
-#[test]
-fn from_a_c_tor_client_to_our_service_and_from_there_to_an_editor_through_arti() {
-    let stack = stack();
-    let onion = Onion::before(&stack);
-    let folder = tempfile::tempdir().expect("a folder");
-    let tor = network().client(&folder.path().join("client"), "");
-    let source = Source::new(bridge(folder.path(), tor.socks, &onion.source));
-    tor.reaches(&onion.source);
-    let film = vec![7; 3_000_000];
-    let codename = source.write("Par Tor, et par lui seul", &[("film.mp4", "video/mp4", &film)]);
-
-    let anna = on_the_network(&stack);
-    anna.does(&["join", &onion.editors, "--pin", stack.pin()]);
-    anna.does(&["fetch"]);
-    let item = anna.only_item();
-    assert!(anna.does(&["read", &item]).contains("Par Tor, et par lui seul"));
-    anna.does(&["save", &item, "--out", &anna.path("files")]);
-    assert!(std::fs::read(anna.path("files/film.mp4")).expect("it is saved") == film);
-    anna.does(&["reply", &item, "--message", "Merci, par Tor aussi.", "--yes"]);
-    assert!(source.enter(&codename).text().contains("Merci, par Tor aussi."));
-
-    // Found by nobody whose key is not on the roster: the service's own description can't be read.
-    assert!(connect(tor.socks, &onion.editors).is_err(), "without a key there is no way");
-    assert_eq!(stack.inet_sockets(), 0);
-    assert!(onion.said().lines().all(|line| line == "estafette-onion: ready"), "{}", onion.said());
-}
-
 /// The same server, with C-tor in the onion process's place, and the CLI through a Tor that runs already.
 #[test]
 fn c_tor_hosts_as_well_and_a_running_tor_is_a_way_to_it() {
+    let _shared = shared();
     let stack = stack();
     let folder = tempfile::tempdir().expect("a folder");
-    let lines = format!(
-        "HiddenServiceDir {0}/source\nHiddenServicePort 80 unix:{1}\nHiddenServiceExportCircuitID haproxy\n\
-         HiddenServicePoWDefensesEnabled 1\n\
-         HiddenServiceDir {0}/editors\nHiddenServicePort 80 unix:{2}\nHiddenServiceExportCircuitID haproxy\n",
-        folder.path().join("host").display(),
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let config = format!(
+        "state = \"tor\"\nsource = \"{}\"\neditors = \"{}\"\n",
         stack.source_socket().display(),
-        stack.editors_socket().display(),
+        stack.editors_socket().display()
     );
+    let file = std::fs::File::options().write(true).create_new(true).open(path("onion.toml"));
+    std::io::Write::write_all(&mut file.expect("a file"), config.as_bytes()).expect("written");
+    let asked = |arguments: &[&str]| {
+        let mut onion = Command::new(program("estafette-onion"));
+        let output = onion.args(arguments).arg("--config").arg(path("onion.toml")).output().expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let lines = asked(&["torrc", "--folder", &path("host")]);
+    // The roster says who finds the editors' service.
+    let service = |name: &str| folder.path().join("host").join(format!("estafette-{name}"));
+    let authorised = service("editors").join("authorized_clients").display().to_string();
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(service("editors"));
+    made.expect("a folder");
+    asked(&["clients", "--into", &authorised]);
+    assert_eq!(asked(&["clients"]).lines().count(), stack.editors.len());
     let _host = network().client(&folder.path().join("host"), &lines);
     let address = |name: &str| {
-        let path = folder.path().join("host").join(name).join("hostname");
-        std::fs::read_to_string(path).expect("an address").trim().to_owned()
+        std::fs::read_to_string(service(name).join("hostname")).expect("an address").trim().to_owned()
     };
+    let keys = format!("ClientOnionAuthDir {}\n", path("keys"));
+    let mut made = std::fs::DirBuilder::new();
+    made.mode(0o700).create(path("keys")).expect("a folder");
     let tor = network().client(&folder.path().join("client"), "");
     let source = Source::new(bridge(folder.path(), tor.socks, &address("source")));
     tor.reaches(&address("source"));
     let codename = source.write("Chez C-tor", &[]);
     assert_eq!(codename.split(' ').count(), 8);
+    assert!(connect(tor.socks, &address("editors")).is_err(), "without a key there is no way");
 
-    tor.reaches(&address("editors"));
-    for (way, name) in [(format!("127.0.0.1:{}", tor.socks), "by SOCKS"), ("own".to_owned(), "by arti")] {
-        let anna = on_the_network(&stack);
-        anna.does(&["join", &address("editors"), "--pin", stack.pin(), "--tor", &way]);
-        anna.does(&["fetch", "--tor", &way]);
-        assert!(anna.does(&["read", &anna.only_item()]).contains("Chez C-tor"), "{name}");
-    }
+    let anna = on_the_network(&stack);
+    anna.does(&["join", &address("editors"), "--pin", stack.pin()]);
+    anna.does(&["fetch"]);
+    assert!(anna.does(&["read", &anna.only_item()]).contains("Chez C-tor"), "by arti");
+    let key = anna.does(&["keys", "tor"]);
+    let file = std::fs::File::options().write(true).create_new(true).open(path("keys/e.auth_private"));
+    std::io::Write::write_all(&mut file.expect("a file"), key.as_bytes()).expect("written");
+    let own = network().client(&folder.path().join("own"), &keys);
+    own.reaches(&address("editors"));
+    let again = on_the_network(&stack);
+    let way = format!("127.0.0.1:{}", own.socks);
+    again.does(&["join", &address("editors"), "--pin", stack.pin(), "--tor", &way]);
+    again.does(&["fetch", "--tor", &way]);
+    assert!(again.does(&["read", &again.only_item()]).contains("Chez C-tor"), "by SOCKS");
 }
 
 #[test]
 fn the_onion_process_is_killed_and_comes_again_while_the_server_goes_on() {
+    let _shared = shared();
     let stack = stack();
     let mut onion = Onion::before(&stack);
     let folder = tempfile::tempdir().expect("a folder");
@@ -96,12 +98,14 @@ fn the_onion_process_is_killed_and_comes_again_while_the_server_goes_on() {
     // The token of before still opens: the server never stopped.
     assert_eq!(source.enter(&codename).status, 200);
     assert_eq!(source.write("Après", &[]).split(' ').count(), 8);
-    again.process().stop();
+    again.process().ask_to_stop();
+    again.process().ends();
     assert!(again.said().ends_with("estafette-onion: stopped\n"), "{}", again.said());
 }
 
 #[test]
 fn a_circuit_that_floods_is_slowed_and_others_are_not() {
+    let _shared = shared();
     let stack = stack();
     let onion = Onion::before(&stack);
     let folder = tempfile::tempdir().expect("a folder");
@@ -126,6 +130,7 @@ fn a_circuit_that_floods_is_slowed_and_others_are_not() {
 
 #[test]
 fn what_is_wrong_is_said_with_the_next_step() {
+    let _shared = shared();
     let stack = stack();
     let mut anna = on_the_network(&stack);
     let nobody = "5jfgyy7ctrjavpxvkb5rglwf7gkuo5vox27hxescd3vgsfcg2iwfmxqd.onion";

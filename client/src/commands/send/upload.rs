@@ -1,7 +1,7 @@
 //! To the server, piece by piece, for as long as it takes: a connection that breaks is made again, and goes on where the
 //! server has come.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::SendError;
 use super::outbox::Parcel;
@@ -10,15 +10,20 @@ use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Notice;
 
-/// How often in a row nothing may come of it.
-const TRIES: u32 = 5;
+/// The longest pause between two tries.
+const PAUSE_MAX: Duration = Duration::from_secs(30);
 /// The most bytes that are held in memory.
 const PIECE_MAX: u64 = 16 * 1024 * 1024;
 
-/// Sends it all.
-pub(super) fn upload(session: &mut Session<'_>, api: &SourceApi, parcel: &Parcel) -> Result<(), Cause> {
+/// Sends it all, for as long as something comes of it now and then: at least once in `patience`.
+pub(super) fn upload(
+    session: &mut Session<'_>,
+    api: &SourceApi,
+    parcel: &Parcel,
+    patience: Duration,
+) -> Result<(), Cause> {
     session.person.transfer(parcel.label.size);
-    let (mut failed, mut furthest) = (0, 0);
+    let (mut furthest, mut since, mut pause) = (0, Instant::now(), Duration::from_secs(1));
     loop {
         let mut came = furthest;
         let error = match go_on(session, api, parcel, &mut came) {
@@ -29,14 +34,16 @@ pub(super) fn upload(session: &mut Session<'_>, api: &SourceApi, parcel: &Parcel
             Err(Cause::Api(error)) => error,
             Err(other) => return Err(other),
         };
-        failed = if came > furthest { 1 } else { failed + 1 };
-        furthest = furthest.max(came);
-        if failed >= TRIES || !is_passing(&error) {
+        if came > furthest {
+            (furthest, since, pause) = (came, Instant::now(), Duration::from_secs(1));
+        }
+        if since.elapsed() + pause > patience || !is_passing(&error) {
             return Err(SendError::Cut(error).into());
         }
         session.person.tell(&Notice::GoingOn);
         #[expect(clippy::disallowed_methods, reason = "another try at once would meet what this one met")]
-        std::thread::sleep(Duration::from_secs(1 << (failed - 1)));
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(PAUSE_MAX);
     }
 }
 

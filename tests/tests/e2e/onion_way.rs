@@ -1,0 +1,157 @@
+//! The whole way by Tor, as people go it: a browser without scripts on one side, an editor's program on the other; and
+//! fifty at once.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use estafette_tests::browser::Browser;
+use estafette_tests::http;
+use estafette_tests::machine::Machine;
+use estafette_tests::source::{Form, Source, codename, content_type};
+use estafette_tests::stack::{Plan, Stack};
+use estafette_tests::tor::{Client, Onion, bridge, connect_as, network, shared};
+use serde_json::json;
+
+const TEXT: &str = "Par Tor, et par lui seul : les prisonnier·es de l’exemple écrivent ✊🏽";
+/// What one process may hold, in megabytes, with fifty circuits.
+const MEMORY_MAX: u64 = 64;
+
+fn stack() -> Stack {
+    Stack::start_as(&Plan { circuits: true, ..Plan::default() })
+}
+
+/// Firefox, set as Tor Browser is: no script, and everything by Tor's SOCKS port.
+fn tor_browser(tor: &Client) -> Browser {
+    Browser::start(&[
+        ("network.proxy.type", json!(1)),
+        ("network.proxy.socks", json!("127.0.0.1")),
+        ("network.proxy.socks_port", json!(tor.socks)),
+        ("network.proxy.socks_version", json!(5)),
+        ("network.proxy.socks_remote_dns", json!(true)),
+        ("network.proxy.allow_hijacking_localhost", json!(true)),
+        ("network.dns.blockDotOnion", json!(false)),
+        ("dom.securecontext.allowlist_onions", json!(true)),
+    ])
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    let file = std::fs::File::options().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).expect("it is written");
+}
+
+fn until(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        std::thread::park_timeout(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn from_the_form_to_the_page_and_back_by_onion_addresses_alone() {
+    let _shared = shared();
+    let stack = stack();
+    let onion = Onion::before(&stack);
+    let folder = tempfile::tempdir().expect("a folder");
+    let tor = network().client(&folder.path().join("client"), "");
+    tor.reaches(&onion.source);
+    let film = folder.path().join("film.mp4");
+    write(&film, &vec![7; 3_000_000]);
+
+    let browser = tor_browser(&tor);
+    browser.go(&format!("http://{}/", onion.source));
+    browser.click("main .choices a");
+    browser.click("a[href$='/communique']");
+    browser.fill("#subject", "Refus de plateaux");
+    browser.fill("#text", TEXT);
+    browser.choose("#files", &[&film]);
+    browser.click("main form button[type=submit]");
+    browser.wait_for("ol.codename");
+    let codename = browser.texts("ol.codename li").join(" ");
+    assert_eq!(codename.split(' ').count(), 8);
+
+    let anna = Machine::of_tor(&stack.editors[0], &network().for_arti());
+    anna.does(&["join", &onion.editors, "--pin", stack.pin()]);
+    anna.does(&["fetch"]);
+    let item = anna.only_item();
+    assert!(anna.does(&["read", &item]).contains("Par Tor, et par lui seul"));
+    anna.does(&["save", &item, "--out", &anna.path("files")]);
+    assert!(
+        std::fs::read(anna.path("files/film.mp4")).expect("saved") == std::fs::read(&film).expect("sent")
+    );
+    anna.does(&["reply", &item, "--message", "Merci, par Tor aussi.", "--yes"]);
+    anna.put("draft.md", "Des prisonnier·es de l’exemple refusent les plateaux.\n".as_bytes());
+    anna.does(&["draft", &item, "--file", &anna.path("draft.md")]);
+    let site = anna.path("site");
+    assert!(
+        Command::new("hugo")
+            .args(["new", "site", &site])
+            .stdout(Stdio::null())
+            .status()
+            .expect("hugo")
+            .success()
+    );
+    anna.does(&["publish", &item, "--to", &site, "--title", "Refus de plateaux", "--yes"]);
+
+    browser.go(&format!("http://{}/fr/replies", onion.source));
+    browser.fill("#codename", &codename);
+    browser.click("main form button[type=submit]");
+    browser.wait_for("main article, main .answer, main pre");
+    assert!(browser.source().contains("Merci, par Tor aussi."));
+
+    assert_eq!(stack.inet_sockets(), 0, "the server has no network");
+    assert!(onion.said().lines().all(|line| line == "estafette-onion: ready"), "{}", onion.said());
+}
+
+#[test]
+fn fifty_circuits_at_once_cost_little_memory_and_what_is_under_way_ends() {
+    let _shared = shared();
+    let stack = stack();
+    let mut onion = Onion::before(&stack);
+    let folder = tempfile::tempdir().expect("a folder");
+    let tor = network().client(&folder.path().join("client"), "MaxClientCircuitsPending 128\n");
+    tor.reaches(&onion.source);
+    let open = Arc::new(Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for group in 0..10 {
+            let (open, tor, address) = (Arc::clone(&open), &tor, &onion.source);
+            scope.spawn(move || {
+                for number in 0..5 {
+                    let name = format!("visitor-{group}-{number}");
+                    // One that comes too late in the crowd tries again, as a person does.
+                    let stream = (0..5).find_map(|_| connect_as(&name, tor.socks, address).ok());
+                    let stream = stream.unwrap_or_else(|| panic!("{name} gets no way in"));
+                    open.lock().unwrap_or_else(PoisonError::into_inner).push(stream);
+                }
+            });
+        }
+    });
+    let open = std::mem::take(&mut *open.lock().unwrap_or_else(PoisonError::into_inner));
+    assert_eq!(open.len(), 50);
+    let peak = onion.process().peak_megabytes();
+    assert!(peak < MEMORY_MAX, "{peak} MB");
+    drop(open);
+
+    // Half of a form has come when the process is asked to stop: the other half is waited for.
+    let socket = bridge(folder.path(), tor.socks, &onion.source);
+    let source = Source::new(socket.clone());
+    let form = Form::filled(&source.nonce(), TEXT).file("film.mp4", "video/mp4", &vec![7; 400_000]).ended();
+    let (first, rest) = form.split_at(200_000);
+    let mut stream = http::connect(&socket);
+    let headers = [("Content-Type", content_type())];
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let path = "/fr/write/bruxelles/communique";
+    http::write_head(&mut stream, "POST", path, &headers, form.len() as u64);
+    let before = tor.written();
+    stream.write_all(first).expect("half of it goes");
+    until(|| tor.written() > before + 200_000);
+    onion.process().ask_to_stop();
+    until(|| onion.said().contains("estafette-onion: stopping\n"));
+    assert!(onion.process().runs(), "somebody is still writing");
+    stream.write_all(rest).expect("the other half goes");
+    let answer = http::read(stream);
+    assert_eq!((answer.status, codename(&answer).map(|words| words.split(' ').count())), (200, Some(8)));
+    onion.process().ends();
+    assert!(onion.said().ends_with("estafette-onion: stopped\n"), "{}", onion.said());
+}
