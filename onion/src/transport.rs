@@ -12,6 +12,7 @@ use futures_util::StreamExt;
 use rand::RngCore;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, UnixStream};
+use tokio::time::Instant;
 use tokio_socks::tcp::Socks5Stream;
 use tor_hscrypto::pk::HsClientDescEncSecretKey;
 use tor_keymgr::KeystoreSelector;
@@ -26,6 +27,11 @@ use crate::config::{ConfigError, tor_for_client};
 const BOOTSTRAP: Duration = Duration::from_mins(3);
 /// How long a service may take to be found and to answer.
 const CONNECT: Duration = Duration::from_mins(2);
+
+/// Tor says that it is ready as soon as it remembers the network; what its bridge is, it has to ask anew.
+const SETTLING: Duration = Duration::from_secs(30);
+/// How long it is left alone between two tries.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// A connection through Tor.
 pub trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -163,9 +169,15 @@ impl Tor {
                 .entry(purpose)
                 .or_insert_with(IsolationToken::new),
         );
-        match client.connect_with_prefs((host, port), &prefs).await {
-            Ok(stream) => Ok(Box::new(stream)),
-            Err(error) => Err(named(error.kind())),
+        let begun = Instant::now();
+        loop {
+            match client.connect_with_prefs((host, port), &prefs).await {
+                Ok(stream) => return Ok(Box::new(stream)),
+                Err(error) => match named(error.kind()) {
+                    TorError::NoNetwork if begun.elapsed() < SETTLING => tokio::time::sleep(AGAIN).await,
+                    named => return Err(named),
+                },
+            }
         }
     }
 }

@@ -145,4 +145,32 @@ impl Network {
         }
         client
     }
+
+    /// A bridge with obfs4, for where Tor is blocked, and what arti's configuration says of it, with no other way in.
+    #[must_use]
+    pub fn bridge(&self, folder: &Path) -> (Client, String) {
+        let address = "127.30.0.1";
+        let (or_port, obfs4) = (free_port(address), free_port(address));
+        let lines = format!(
+            "BridgeRelay 1\nNickname bridge\nAddress {address}\nORPort {address}:{or_port}\nExtORPort auto\n\
+             PublishServerDescriptor 0\nServerTransportPlugin obfs4 exec /usr/bin/obfs4proxy\n\
+             ServerTransportListenAddr obfs4 {address}:{obfs4}\n"
+        );
+        let bridge = self.client(folder, &lines);
+        let read = |name: &str| fs::read_to_string(folder.join(name)).expect("a bridge writes it");
+        let fingerprint = read("fingerprint").split(' ').nth(1).expect("a fingerprint").trim().to_owned();
+        let said = read("pt_state/obfs4_bridgeline.txt");
+        let cert = said.split(' ').find(|word| word.starts_with("cert=")).expect("a key").to_owned();
+        let table = self.for_arti();
+        let (without_caches, _) = table.split_once("[[tor.tor_network.fallback_caches]]").expect("caches");
+        let (_, none) = table.rsplit_once("[[tor.tor_network.fallback_caches]]").expect("caches");
+        let nowhere = none.rsplit_once("orports").map_or("", |(names, _)| names);
+        let table = format!(
+            "{without_caches}[[tor.tor_network.fallback_caches]]{nowhere}orports = [\"127.0.0.1:9\"]\n\
+             [tor.bridges]\nenabled = true\n\
+             bridges = [\"obfs4 {address}:{obfs4} {fingerprint} {cert} iat-mode=0\"]\n\
+             [[tor.bridges.transports]]\nprotocols = [\"obfs4\"]\npath = \"/usr/bin/obfs4proxy\"\n"
+        );
+        (bridge, table)
+    }
 }

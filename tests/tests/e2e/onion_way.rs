@@ -104,6 +104,21 @@ fn from_the_form_to_the_page_and_back_by_onion_addresses_alone() {
     assert!(onion.said().lines().all(|line| line == "estafette-onion: ready"), "{}", onion.said());
 }
 
+/// No relay can be reached, but a bridge that nobody lists, by a transport that does not look like Tor.
+#[test]
+fn where_tor_is_blocked_a_bridge_is_a_way() {
+    let _shared = shared();
+    let stack = stack();
+    let onion = Onion::before(&stack);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (bridge, table) = network().bridge(&folder.path().join("bridge"));
+    let before = bridge.written();
+    let anna = Machine::of_tor(&stack.editors[0], &table);
+    anna.does(&["join", &onion.editors, "--pin", stack.pin()]);
+    assert!(anna.does(&["fetch"]).contains("Rien de nouveau"));
+    assert!(bridge.written() > before + 50_000, "it went by the bridge");
+}
+
 #[test]
 fn fifty_circuits_at_once_cost_little_memory_and_what_is_under_way_ends() {
     let _shared = shared();
