@@ -10,7 +10,7 @@ use arti_client::TorClient;
 use arti_client::config::onion_service::{OnionServiceConfig, OnionServiceConfigBuilder};
 use futures_util::StreamExt;
 use rand::RngCore;
-use tokio::io::{AsyncWriteExt, copy_bidirectional};
+use tokio::io::{AsyncWriteExt, copy_bidirectional_with_sizes};
 use tokio::net::UnixStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
@@ -31,6 +31,10 @@ use crate::preface;
 const AGAIN: Duration = Duration::from_secs(10);
 /// What was said last is still on its way out of this process, and arti does not tell when it is.
 const LAST_WORDS: Duration = Duration::from_secs(1);
+/// Bytes on their way to the server: a film comes in cells of half a kilobyte, and need not go on in as many.
+const FORWARD: usize = 64 * 1024;
+/// Bytes on their way back: pages are small.
+const BACK: usize = 16 * 1024;
 /// The port that both services have.
 pub const PORT: u16 = 80;
 /// arti's names for them, in its folder of keys.
@@ -309,7 +313,7 @@ async fn stream(request: StreamRequest, tag: [u8; 16], socket: PathBuf) {
     };
     let Ok(mut visitor) = request.accept(Connected::new_empty()).await else { return };
     // How it ended is nobody's business.
-    let _ = copy_bidirectional(&mut visitor, &mut server).await;
+    let _ = copy_bidirectional_with_sizes(&mut visitor, &mut server, FORWARD, BACK).await;
 }
 
 async fn connect(socket: &Path, tag: [u8; 16]) -> io::Result<UnixStream> {

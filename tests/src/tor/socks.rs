@@ -5,8 +5,10 @@ use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::PATIENCE;
+/// Nothing takes longer by Tor.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A socket whose connections go to an onion service, by a SOCKS port: who speaks to sockets speaks through Tor.
 #[must_use]
