@@ -1,5 +1,6 @@
 //! The verbs at work: each returns a typed outcome, which `output` shows. Nothing here prints, or has words.
 
+use estafette_keys::roster::Pin;
 use estafette_keys::secret::Secret;
 use estafette_keys::signing::DeviceKey;
 
@@ -169,10 +170,10 @@ impl Session<'_> {
     }
 
     /// The source's side, likewise.
-    pub(crate) fn source_api(&mut self, address: Address) -> Result<SourceApi, Cause> {
+    pub(crate) fn source_api(&mut self, address: Address, pin: Pin) -> Result<SourceApi, Cause> {
         let network = Network::of(&self.config.home, self.config.tor.clone())?;
         let person = &mut self.person;
-        Ok(SourceApi::new(address, &network, &mut |percent| person.tell(&Notice::Tor(percent)))?)
+        Ok(SourceApi::new(address, &network, pin, &mut |percent| person.tell(&Notice::Tor(percent)))?)
     }
 
     /// A passphrase: from the file that was named, else asked for.

@@ -5,13 +5,13 @@ use base64::prelude::BASE64_STANDARD;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{InstanceId, ReplyId, SubmissionId, TransferId};
 use estafette_keys::message::SectionName;
-use estafette_keys::roster::UntrustedRoster;
+use estafette_keys::roster::{Pin, UntrustedRoster};
 use estafette_keys::signing::MailboxKey;
 use estafette_keys::source::WithdrawalSecret;
 use hyper::{Method, Request};
 use serde::{Deserialize, Serialize};
 
-use super::connection::{Pieces, body, send_slowly};
+use super::connection::{Pieces, body, json, send, send_slowly};
 use super::{Address, Api, ApiError, to_json};
 use crate::network::Network;
 
@@ -24,7 +24,7 @@ mod wire;
 const ANSWERS_MAX: usize = 10_000;
 
 /// A server's source's side.
-pub struct SourceApi(Api);
+pub struct SourceApi(Api, Pin);
 
 /// A submission that is there.
 pub struct Found {
@@ -63,8 +63,13 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError::Local`].
-    pub fn new(address: Address, network: &Network, progress: &mut dyn FnMut(u8)) -> Result<Self, ApiError> {
-        Api::new(address, network, None, progress).map(Self)
+    pub fn new(
+        address: Address,
+        network: &Network,
+        pin: Pin,
+        progress: &mut dyn FnMut(u8),
+    ) -> Result<Self, ApiError> {
+        Api::new(address, network, None, progress).map(|api| Self(api, pin))
     }
 
     /// The roster it serves, which nothing vouches for yet.
@@ -72,7 +77,7 @@ impl SourceApi {
     /// # Errors
     /// [`ApiError`].
     pub fn roster(&self) -> Result<UntrustedRoster, ApiError> {
-        self.0.roster()
+        self.pinned("/v1/roster")
     }
 
     /// What the editors of a section state, which nothing vouches for yet.
@@ -80,7 +85,7 @@ impl SourceApi {
     /// # Errors
     /// [`ApiError`].
     pub fn stated(&self, section: &SectionName) -> Result<Stated, ApiError> {
-        let form: wire::StatedForm = self.0.json(Method::GET, &format!("/v1/sections/{section}"), None)?;
+        let form: wire::StatedForm = self.pinned(&format!("/v1/sections/{section}"))?;
         form.parse(section)
     }
 
@@ -162,6 +167,15 @@ impl SourceApi {
     ) -> Result<(), ApiError> {
         let asked = to_json(&wire::DeleteReply { mailbox: self.prove(key, instance)?, reply })?;
         self.0.send(Method::POST, "/v1/mailbox/delete", Some(asked)).map(drop)
+    }
+
+    /// What only those who have the pin may know.
+    fn pinned<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
+        let mut request = self.0.request(Method::GET, path, None)?;
+        let pin = self.1.to_string().parse().map_err(|_| ApiError::Local)?;
+        request.headers_mut().insert("estafette-pin", pin);
+        let Api { address, tor, runtime, .. } = &self.0;
+        runtime.block_on(async { json(send(address, tor.as_ref(), request).await?).await })
     }
 
     fn prove(&self, key: &MailboxKey, instance: InstanceId) -> Result<wire::Proof, ApiError> {

@@ -4,11 +4,11 @@
 use std::path::Path;
 
 use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
-use estafette_keys::roster::{Pin, Roster};
+use estafette_keys::roster::{Pin, Roster, UntrustedRoster};
 use estafette_keys::secret::Secret;
 
 use super::{Session, TRIES};
-use crate::api::{Address, SourceApi};
+use crate::api::{Address, ApiError, Refusal, SourceApi};
 use crate::config::secret_text_from;
 use crate::failure::Cause;
 use crate::person::Asked;
@@ -22,6 +22,9 @@ pub enum CorrespondenceError {
     /// The roster has no address for sources, and none was given.
     #[error("the roster has no address for sources")]
     NoAddress,
+    /// The server shows nothing to who has this pin: it is another network's, or there is no such server.
+    #[error("the server does not know this pin")]
+    Pin,
 }
 
 /// A network, as its sources reach it.
@@ -40,8 +43,9 @@ impl Correspondence {
     ) -> Result<Self, Cause> {
         let now = session.clock.now();
         if let Some(pin) = pin {
-            let api = session.source_api(address.ok_or(CorrespondenceError::NoAddress)?.clone())?;
-            let roster = api.roster()?.verify_pinned(pin, now)?;
+            let api =
+                session.source_api(address.ok_or(CorrespondenceError::NoAddress)?.clone(), pin.clone())?;
+            let roster = roster(&api)?.verify_pinned(pin, now)?;
             return Ok(Self { roster, api });
         }
         let vault = session.open_vault()?;
@@ -51,11 +55,18 @@ impl Correspondence {
             (None, Some(text)) => text.parse().map_err(|_| CorrespondenceError::NoAddress)?,
             (None, None) => return Err(CorrespondenceError::NoAddress.into()),
         };
-        let api = session.source_api(address)?;
-        if joined.follow(api.roster()?, now)? {
+        let api = session.source_api(address, joined.roster.pin())?;
+        if joined.follow(roster(&api)?, now)? {
             vault.keep_joined(&joined)?;
         }
         Ok(Self { roster: joined.roster, api })
+    }
+}
+
+fn roster(api: &SourceApi) -> Result<UntrustedRoster, Cause> {
+    match api.roster() {
+        Err(ApiError::Refused(Refusal::NotFound)) => Err(CorrespondenceError::Pin.into()),
+        roster => Ok(roster?),
     }
 }
 

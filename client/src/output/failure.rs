@@ -198,6 +198,7 @@ fn of_correspondence(error: &CorrespondenceError) -> &'static str {
         CorrespondenceError::Codename(CodenameError::UnknownWord { .. }) => "codename-word",
         CorrespondenceError::Codename(CodenameError::Checksum) => "codename-checksum",
         CorrespondenceError::NoAddress => "no-address",
+        CorrespondenceError::Pin => "wrong-pin",
     }
 }
 

@@ -41,6 +41,15 @@ async fn neither_side_has_the_others_routes() {
     let server = Server::start(&site.config, site.clock.clone()).await.expect("a server");
     let get = |path: &str| GET.replace("GET /", &format!("GET {path}"));
     assert!(ask(&site.path("source.sock"), &get("/v1/roster")).await.starts_with("HTTP/1.1 404"));
+    // Who reads is for those to know who have the network's pin.
+    for pin in [site.config.pin.as_str(), "0000-0000-0000-0000-0000-0000-0000-0000-0000-0000", "x"] {
+        for path in ["/v1/roster", "/v1/sections/bruxelles"] {
+            let request = get(path).replace("Connection:", &format!("Estafette-Pin: {pin}\r\nConnection:"));
+            let answer = ask(&site.path("source.sock"), &request).await;
+            let known = pin == site.config.pin;
+            assert!(answer.starts_with(if known { "HTTP/1.1 200" } else { "HTTP/1.1 404" }), "{answer}");
+        }
+    }
     assert!(ask(&site.path("editors.sock"), &get("/fr/")).await.starts_with("HTTP/1.1 404"));
     assert!(ask(&site.path("editors.sock"), &get("/v1/roster")).await.starts_with("HTTP/1.1 200"));
     server.stop().await;

@@ -7,6 +7,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use serde::Serialize;
 
+use super::pinned::Pinned;
 use crate::editor::ApiError;
 use crate::editor::bytes::Base64;
 use crate::editor::epochs::Statement;
@@ -42,6 +43,7 @@ struct OpenedIn {
 /// [`ApiError::NotFound`] when there is no such section, or nobody reads it.
 pub async fn get(
     State(source): State<Arc<Source>>,
+    _: Pinned,
     path: Result<Path<String>, PathRejection>,
 ) -> Result<Json<Stated>, ApiError> {
     let section = source.section(&path?.0).ok_or(ApiError::NotFound)?.name;
