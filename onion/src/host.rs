@@ -30,7 +30,7 @@ use crate::preface;
 /// How long to wait before a service that did not start is started again.
 const AGAIN: Duration = Duration::from_secs(10);
 /// What was said last is still on its way out of this process, and arti does not tell when it is.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+const LAST_WORDS: Duration = Duration::from_secs(5);
 /// Bytes on their way to the server: a film comes in cells of half a kilobyte, and need not go on in as many.
 const FORWARD: usize = 64 * 1024;
 /// Bytes on their way back: pages are small.

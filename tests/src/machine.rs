@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::secret::Secret;
@@ -12,6 +13,8 @@ use crate::time;
 
 /// What opens its vault.
 pub const PASSPHRASE: &str = "cinq mots que personne devine";
+/// Until then a service is found, once it says that it is ready.
+const FOUND: Duration = Duration::from_mins(2);
 /// Work for a passphrase that guards nothing.
 const WORK: u8 = 12;
 
@@ -59,6 +62,21 @@ impl Machine {
         // The program's file is the table itself.
         machine.put("home/tor.toml", table.replace("[tor.", "[").as_bytes());
         machine
+    }
+
+    /// Joins a network by Tor, as soon as its service can be found: its description takes a while to be everywhere.
+    pub fn joins(&self, address: &str, pin: &str, more: &[&str]) {
+        let began = Instant::now();
+        loop {
+            let joined = self.run("passphrase", &[&["join", address, "--pin", pin], more].concat());
+            let complained = String::from_utf8_lossy(&joined.stderr);
+            if joined.status.success() {
+                return;
+            }
+            let is_early = complained.contains("onion") && began.elapsed() < FOUND;
+            assert!(is_early, "{complained}");
+            std::thread::park_timeout(Duration::from_secs(1));
+        }
     }
 
     /// With nothing on it but a passphrase that somebody remembers.

@@ -60,7 +60,7 @@ fn c_tor_hosts_as_well_and_a_running_tor_is_a_way_to_it() {
     assert!(connect(tor.socks, &address("editors")).is_err(), "without a key there is no way");
 
     let anna = on_the_network(&stack);
-    anna.does(&["join", &address("editors"), "--pin", stack.pin()]);
+    anna.joins(&address("editors"), stack.pin(), &[]);
     anna.does(&["fetch"]);
     assert!(anna.does(&["read", &anna.only_item()]).contains("Chez C-tor"), "by arti");
     let key = anna.does(&["keys", "tor"]);
@@ -70,7 +70,7 @@ fn c_tor_hosts_as_well_and_a_running_tor_is_a_way_to_it() {
     own.reaches(&address("editors"));
     let again = on_the_network(&stack);
     let way = format!("127.0.0.1:{}", own.socks);
-    again.does(&["join", &address("editors"), "--pin", stack.pin(), "--tor", &way]);
+    again.joins(&address("editors"), stack.pin(), &["--tor", &way]);
     again.does(&["fetch", "--tor", &way]);
     assert!(again.does(&["read", &again.only_item()]).contains("Chez C-tor"), "by SOCKS");
 }

@@ -72,7 +72,7 @@ fn from_the_form_to_the_page_and_back_by_onion_addresses_alone() {
     assert_eq!(codename.split(' ').count(), 8);
 
     let anna = Machine::of_tor(&stack.editors[0], &network().for_arti());
-    anna.does(&["join", &onion.editors, "--pin", stack.pin()]);
+    anna.joins(&onion.editors, stack.pin(), &[]);
     anna.does(&["fetch"]);
     let item = anna.only_item();
     assert!(anna.does(&["read", &item]).contains("Par Tor, et par lui seul"));
@@ -114,7 +114,7 @@ fn where_tor_is_blocked_a_bridge_is_a_way() {
     let (bridge, table) = network().bridge(&folder.path().join("bridge"));
     let before = bridge.written();
     let anna = Machine::of_tor(&stack.editors[0], &table);
-    anna.does(&["join", &onion.editors, "--pin", stack.pin()]);
+    anna.joins(&onion.editors, stack.pin(), &[]);
     assert!(anna.does(&["fetch"]).contains("Rien de nouveau"));
     assert!(bridge.written() > before + 50_000, "it went by the bridge");
 }
