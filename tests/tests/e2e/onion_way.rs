@@ -5,14 +5,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use estafette_tests::browser::Browser;
-use estafette_tests::http;
 use estafette_tests::machine::Machine;
-use estafette_tests::source::{Form, Source, codename, content_type};
 use estafette_tests::stack::{Plan, Stack};
-use estafette_tests::tor::{Client, Onion, bridge, connect_as, network, shared};
+use estafette_tests::tor::{Client, Onion, connect_as, network, shared};
 use serde_json::json;
 
 const TEXT: &str = "Par Tor, et par lui seul : les prisonnier·es de l’exemple écrivent ✊🏽";
@@ -40,12 +37,6 @@ fn tor_browser(tor: &Client) -> Browser {
 fn write(path: &Path, bytes: &[u8]) {
     let file = std::fs::File::options().write(true).create_new(true).open(path);
     file.and_then(|mut file| file.write_all(bytes)).expect("it is written");
-}
-
-fn until(is_so: impl Fn() -> bool) {
-    while !is_so() {
-        std::thread::park_timeout(Duration::from_millis(50));
-    }
 }
 
 #[test]
@@ -120,7 +111,7 @@ fn where_tor_is_blocked_a_bridge_is_a_way() {
 }
 
 #[test]
-fn fifty_circuits_at_once_cost_little_memory_and_what_is_under_way_ends() {
+fn fifty_circuits_at_once_cost_little_memory() {
     let _shared = shared();
     let stack = stack();
     let mut onion = Onion::before(&stack);
@@ -147,26 +138,4 @@ fn fifty_circuits_at_once_cost_little_memory_and_what_is_under_way_ends() {
     let peak = onion.process().peak_megabytes();
     assert!(peak < MEMORY_MAX, "{peak} MB");
     drop(open);
-
-    // Half of a form has come when the process is asked to stop: the other half is waited for.
-    let socket = bridge(folder.path(), tor.socks, &onion.source);
-    let source = Source::new(socket.clone());
-    let form = Form::filled(&source.nonce(), TEXT).file("film.mp4", "video/mp4", &vec![7; 400_000]).ended();
-    let (first, rest) = form.split_at(200_000);
-    let mut stream = http::connect(&socket);
-    let headers = [("Content-Type", content_type())];
-    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let path = "/fr/write/bruxelles/communique";
-    http::write_head(&mut stream, "POST", path, &headers, form.len() as u64);
-    let before = tor.written();
-    stream.write_all(first).expect("half of it goes");
-    until(|| tor.written() > before + 200_000);
-    onion.process().ask_to_stop();
-    until(|| onion.said().contains("estafette-onion: stopping\n"));
-    assert!(onion.process().runs(), "somebody is still writing");
-    stream.write_all(rest).expect("the other half goes");
-    let answer = http::read(stream);
-    assert_eq!((answer.status, codename(&answer).map(|words| words.split(' ').count())), (200, Some(8)));
-    onion.process().ends();
-    assert!(onion.said().ends_with("estafette-onion: stopped\n"), "{}", onion.said());
 }
