@@ -29,7 +29,7 @@ use crate::preface;
 
 /// How long to wait before a service that did not start is started again.
 const AGAIN: Duration = Duration::from_secs(10);
-/// What was said last is still on its way out of this process, and arti does not tell when it is.
+/// What was said last is still on its way out of a circuit, and arti does not tell when it is.
 const LAST_WORDS: Duration = Duration::from_secs(5);
 /// Bytes on their way to the server: a film comes in cells of half a kilobyte, and need not go on in as many.
 const FORWARD: usize = 64 * 1024;
@@ -140,7 +140,6 @@ impl Host {
         let _ = self.stop.send(true);
         let ended = async { while self.tasks.join_next().await.is_some() {} };
         let _ = tokio::time::timeout(self.patience, ended).await;
-        tokio::time::sleep(LAST_WORDS).await;
     }
 }
 
@@ -297,6 +296,10 @@ async fn circuit(
         }
     }
     while copies.join_next().await.is_some() {}
+    if stopping {
+        // The circuit goes with its streams, and takes along what waits to be sent.
+        tokio::time::sleep(LAST_WORDS).await;
+    }
     door.control.closed(tag);
     drop(turn);
 }
