@@ -14,6 +14,7 @@ pub mod network;
 pub mod output;
 pub mod passphrase;
 pub mod person;
+pub mod pictures;
 pub mod publish;
 pub mod scratch;
 pub mod terminal;
@@ -34,6 +35,9 @@ use crate::words::Words;
 /// Runs the program on the process's arguments and environment.
 #[must_use]
 pub fn run() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == pictures::worker::NAME) {
+        return pictures::worker::run();
+    }
     let environment = Environment::of_process();
     let arguments: Vec<String> =
         std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();

@@ -1,0 +1,105 @@
+//! The process that decodes: one picture comes in, one answer goes out, and nothing else is possible.
+
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+use image::DynamicImage;
+
+use super::{AREAS_MAX, Area, Made, PUBLISHED_MAX, PictureError, SIDE_MAX, Wanted};
+use super::{cover, decode, encode, faces, preview, sandbox, upright, wire};
+
+/// The only argument of such a process.
+pub const NAME: &str = "open-picture";
+/// A job is shorter.
+const JOB_MAX: usize = super::FILE_MAX + 64 * 1024;
+
+/// Locks this process in, and does what standard input asks for.
+#[must_use]
+pub fn run() -> ExitCode {
+    if sandbox::lock_in().is_err() {
+        return ExitCode::FAILURE;
+    }
+    let mut job = Vec::new();
+    let read = std::io::stdin().lock().take(JOB_MAX as u64 + 1).read_to_end(&mut job);
+    if read.is_err() || job.len() > JOB_MAX {
+        return ExitCode::FAILURE;
+    }
+    let Some((wanted, file)) = wire::parse_job(&job) else { return ExitCode::FAILURE };
+    let answer = wire::answer(&make(&wanted, file));
+    let mut output = std::io::stdout().lock();
+    match output.write_all(&answer).and_then(|()| output.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Covers before it scales: what was under a cover mixes into nothing beside it.
+fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
+    let mut decoded = decode::decode(file)?;
+    let side = wanted.side.clamp(1, SIDE_MAX);
+    let open = turned(encode::shrunk(&decoded.pixels, side)?, &decoded);
+    let (width, height) = (open.width(), open.height());
+    let areas = match &wanted.areas {
+        Some(areas) => checked(areas, width, height)?,
+        None => faces::find(&open)?.iter().map(|face| cover::widened(*face, width, height)).collect(),
+    };
+    let covered = if areas.is_empty() {
+        open.clone()
+    } else {
+        let (stored_width, stored_height) = decoded.pixels.dimensions();
+        for area in &areas {
+            let area = enlarged(*area, (width, height), &decoded);
+            let area = upright::stored(area, decoded.orientation, stored_width, stored_height);
+            cover::apply(&mut decoded.pixels, area, wanted.cover);
+        }
+        turned(encode::shrunk(&decoded.pixels, side)?, &decoded)
+    };
+    drop(decoded.pixels);
+    let (file, format) = encode::file(&covered, decoded.format)?;
+    if file.len() > PUBLISHED_MAX {
+        return Err(PictureError::TooLarge);
+    }
+    let sketch = preview::sketch(&covered)?;
+    let preview = encode::jpeg(&preview::numbered(open, &areas))?;
+    Ok(Made { width, height, format, areas, file, preview, sketch })
+}
+
+fn turned(pixels: image::RgbImage, decoded: &decode::Decoded) -> image::RgbImage {
+    let mut upright = DynamicImage::ImageRgb8(pixels);
+    upright.apply_orientation(decoded.orientation);
+    upright.into_rgb8()
+}
+
+fn checked(areas: &[Area], width: u32, height: u32) -> Result<Vec<Area>, PictureError> {
+    let inside = |area: &Area| area.x < width && area.y < height && area.width > 0 && area.height > 0;
+    if areas.len() > AREAS_MAX || !areas.iter().all(inside) {
+        return Err(PictureError::Area);
+    }
+    let cut = |area: &Area| Area {
+        width: area.width.min(width - area.x),
+        height: area.height.min(height - area.y),
+        ..*area
+    };
+    Ok(areas.iter().map(cut).collect())
+}
+
+/// In the scale of the stored pixels, with the points that the edges share.
+fn enlarged(area: Area, published: (u32, u32), decoded: &decode::Decoded) -> Area {
+    let (stored_width, stored_height) = decoded.pixels.dimensions();
+    let (width, height) = if upright::turns(decoded.orientation) {
+        (stored_height, stored_width)
+    } else {
+        (stored_width, stored_height)
+    };
+    let span = |at: u32, length: u32, from: u32, to: u32| {
+        let (from, to_long) = (u64::from(from.max(1)), u64::from(to));
+        let begin = (u64::from(at) * to_long / from).saturating_sub(1);
+        let end = ((u64::from(at) + u64::from(length)) * to_long).div_ceil(from) + 1;
+        let begin = u32::try_from(begin).unwrap_or(to);
+        let end = u32::try_from(end).unwrap_or(to).min(to);
+        (begin, end.saturating_sub(begin))
+    };
+    let (x, wide) = span(area.x, area.width, published.0, width);
+    let (y, high) = span(area.y, area.height, published.1, height);
+    Area { x, y, width: wide, height: high }
+}
