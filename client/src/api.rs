@@ -25,6 +25,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
+use crate::http::HttpError;
 use crate::network::Network;
 
 pub use address::{Address, AddressError};
@@ -53,21 +54,15 @@ pub enum ApiError {
     /// There is no way through Tor.
     #[error(transparent)]
     Tor(TorError),
-    /// No byte for a minute.
-    #[error("the server fell silent")]
-    Silent,
-    /// The connection broke, or is not HTTP.
-    #[error("the connection broke")]
-    Broken,
+    /// There is no answer.
+    #[error(transparent)]
+    Http(#[from] HttpError),
     /// The content stopped short.
     #[error("the download was cut")]
     Cut,
     /// Another size than was announced.
     #[error("another size than announced")]
     Size,
-    /// An answer over its limit.
-    #[error("the answer is too large")]
-    TooLarge,
     /// An answer that is none of this version's.
     #[error("not an answer of this version")]
     Malformed,

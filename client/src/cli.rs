@@ -13,8 +13,10 @@ pub mod backup;
 pub mod completion;
 pub mod doctor;
 pub mod draft;
+pub mod export;
 pub mod fetch;
 pub mod forget;
+pub mod image;
 pub mod inbox;
 pub mod init;
 pub mod join;
@@ -27,6 +29,8 @@ pub mod restore;
 pub mod roster;
 pub mod save;
 pub mod send;
+pub mod site;
+pub mod unpublish;
 pub mod withdraw;
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
@@ -140,8 +144,16 @@ pub enum Verb {
     Save(save::Save),
     /// Write the text to publish, in your editor
     Draft(draft::Draft),
-    /// Publish it on a static site
+    /// Make its pictures fit to be published: new, faces covered, looked over
+    Image(image::Image),
+    /// Publish it on a site
     Publish(publish::Publish),
+    /// Take down what it became
+    Unpublish(unpublish::Unpublish),
+    /// Write it into a folder, for a site this program does not know
+    Export(export::Export),
+    /// The sites you publish on
+    Site(site::Site),
     /// Delete an item
     Forget(forget::Forget),
     /// Write to a section, sealed on this machine to its editors
@@ -177,7 +189,11 @@ impl Verb {
             Self::Reply(_) => "reply",
             Self::Save(_) => "save",
             Self::Draft(_) => "draft",
+            Self::Image(_) => "image",
             Self::Publish(_) => "publish",
+            Self::Unpublish(_) => "unpublish",
+            Self::Export(_) => "export",
+            Self::Site(_) => "site",
             Self::Forget(_) => "forget",
             Self::Send(_) => "send",
             Self::Replies(_) => "replies",

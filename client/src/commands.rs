@@ -19,8 +19,10 @@ pub mod correspondence;
 pub mod doctor;
 pub mod draft;
 mod epochs;
+pub mod export;
 pub mod fetch;
 pub mod forget;
+pub mod image;
 pub mod inbox;
 pub mod init;
 pub mod join;
@@ -34,7 +36,9 @@ pub mod roster;
 pub mod save;
 mod seal_on;
 pub mod send;
+pub mod site;
 mod template;
+pub mod unpublish;
 pub mod withdraw;
 mod writing;
 
@@ -62,7 +66,11 @@ pub enum Outcome {
     Reply(reply::Sent),
     Save(save::Saved),
     Draft(draft::Drafted),
+    Image(image::Outcome),
     Publish(publish::Outcome),
+    Unpublish(unpublish::Taken),
+    Export(export::Exported),
+    Site(site::Outcome),
     Forget(forget::Forgotten),
     Send(send::Sent),
     Replies(replies::Found),
@@ -98,8 +106,14 @@ impl Outcome {
             Self::Keys(keys::Outcome::Rotated(rotated)) => ended(rotated.published.is_ok(), Ending::InPart),
             Self::Replies(found) if found.declined => Ending::Declined,
             Self::Doctor(findings) => ended(findings.is_well(), Ending::Failed),
+            Self::Image(image::Outcome::Made(_, _, failed)) => ended(failed.is_empty(), Ending::InPart),
+            Self::Site(site::Outcome::Followed(posts)) => {
+                ended(posts.iter().all(|post| post.error.is_none()), Ending::InPart)
+            }
+            Self::Unpublish(taken) if taken.is_declined() => Ending::Declined,
             Self::Reply(reply::Sent::Declined)
             | Self::Publish(publish::Outcome::Declined)
+            | Self::Image(image::Outcome::Declined)
             | Self::Forget(forget::Forgotten::Declined)
             | Self::Send(send::Sent::Declined)
             | Self::Withdraw(withdraw::Withdrawn::Declined)
@@ -124,7 +138,11 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Reply(asked) => reply::run(session, asked).map(Outcome::Reply),
         Verb::Save(asked) => save::run(session, asked).map(Outcome::Save),
         Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
+        Verb::Image(asked) => image::run(session, asked).map(Outcome::Image),
         Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
+        Verb::Unpublish(asked) => unpublish::run(session, asked).map(Outcome::Unpublish),
+        Verb::Export(asked) => export::run(session, asked).map(Outcome::Export),
+        Verb::Site(asked) => site::run(session, asked).map(Outcome::Site),
         Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
         Verb::Send(asked) => send::run(session, asked).map(Outcome::Send),
         Verb::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),

@@ -30,6 +30,10 @@ pub struct Environment {
     pub pager: Option<String>,
     /// `NO_COLOR` is set and not empty
     pub no_color: bool,
+    /// `ESTAFETTE_DETECTOR`
+    pub detector: Option<String>,
+    /// `SSH_AUTH_SOCK`
+    pub ssh_agent: Option<String>,
     /// `XDG_RUNTIME_DIR`
     pub runtime_dir: Option<OsString>,
     /// Standard input, output and errors are a terminal.
@@ -62,6 +66,8 @@ impl Environment {
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             pager: text("PAGER"),
             no_color: full("NO_COLOR").is_some(),
+            detector: text("ESTAFETTE_DETECTOR"),
+            ssh_agent: text("SSH_AUTH_SOCK"),
             runtime_dir: full("XDG_RUNTIME_DIR"),
             terminal: Streams {
                 input: io::stdin().is_terminal(),
@@ -103,6 +109,10 @@ pub struct Config {
     pub is_utf8: bool,
     /// The program long texts are read in; `None` when standard output is no terminal, or it is `cat`.
     pub pager: Option<Vec<String>>,
+    /// A program that finds faces, in place of our own, and its arguments.
+    pub detector: Option<Vec<String>>,
+    /// Where git's ssh finds the editor's keys.
+    pub ssh_agent: Option<String>,
     /// Folders that may be backed by memory, best first.
     pub memory_folders: Vec<PathBuf>,
     /// Which streams are a terminal.
@@ -170,6 +180,8 @@ impl Config {
             is_utf8,
             editor: environment.editor.map_or_else(|| vec!["vi".to_owned()], words),
             pager: pages.then_some(pager),
+            detector: environment.detector.map(words),
+            ssh_agent: environment.ssh_agent,
             memory_folders,
             terminal: environment.terminal,
         })

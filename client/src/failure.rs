@@ -6,12 +6,16 @@ use estafette_keys::openpgp::CertError;
 use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
-use crate::commands::{correspondence, draft, init, join, keys, reply, roster, save, send, withdraw};
+use crate::commands::{
+    correspondence, draft, export, image, init, join, keys, reply, roster, save, send, site, withdraw,
+};
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
 use crate::network::NetworkError;
 use crate::person::PersonError;
+use crate::pictures::PictureError;
 use crate::publish::PublishError;
+use crate::publish::wordpress::WordPressError;
 use crate::scratch::ScratchError;
 use crate::vault::{BackupError, VaultError};
 
@@ -74,6 +78,16 @@ pub enum Cause {
     Draft(#[from] draft::DraftError),
     #[error(transparent)]
     Publish(#[from] PublishError),
+    #[error(transparent)]
+    WordPress(#[from] WordPressError),
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    #[error(transparent)]
+    Image(#[from] image::ImageError),
+    #[error(transparent)]
+    Site(#[from] site::SiteError),
+    #[error(transparent)]
+    Export(#[from] export::ExportError),
     /// Showing the outcome failed.
     #[error("could not write the answer")]
     Show(#[source] io::Error),

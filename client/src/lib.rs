@@ -10,6 +10,7 @@ pub mod config;
 pub mod editing;
 pub mod failure;
 pub mod harden;
+pub mod http;
 pub mod network;
 pub mod output;
 pub mod passphrase;

@@ -15,9 +15,11 @@ mod backup;
 mod completion;
 mod doctor;
 mod draft;
+mod export;
 pub mod failure;
 mod fetch;
 mod forget;
+mod image;
 mod inbox;
 mod init;
 mod join;
@@ -37,7 +39,9 @@ mod restore;
 mod roster;
 mod save;
 mod send;
+mod site;
 mod style;
+mod unpublish;
 mod withdraw;
 
 pub use person::Terminal;
@@ -124,7 +128,11 @@ impl Screen {
             Outcome::Reply(sent) => reply::human(self, sent),
             Outcome::Save(saved) => save::human(self, saved),
             Outcome::Draft(drafted) => draft::human(self, drafted),
+            Outcome::Image(outcome) => image::human(self, outcome),
             Outcome::Publish(outcome) => publish::human(self, outcome),
+            Outcome::Unpublish(taken) => unpublish::human(self, taken),
+            Outcome::Export(exported) => export::human(self, exported),
+            Outcome::Site(outcome) => site::human(self, outcome),
             Outcome::Forget(forgotten) => forget::human(self, forgotten),
             Outcome::Send(sent) => send::human(self, sent),
             Outcome::Replies(found) => replies::human(self, found),
@@ -148,7 +156,11 @@ impl Screen {
             Outcome::Reply(sent) => reply::json(sent),
             Outcome::Save(saved) => save::json(saved),
             Outcome::Draft(drafted) => draft::json(drafted),
+            Outcome::Image(outcome) => image::json(self, outcome),
             Outcome::Publish(outcome) => publish::json(outcome),
+            Outcome::Unpublish(taken) => unpublish::json(taken),
+            Outcome::Export(exported) => export::json(exported),
+            Outcome::Site(outcome) => site::json(self, outcome),
             Outcome::Forget(forgotten) => forget::json(forgotten),
             Outcome::Send(sent) => send::json(sent),
             Outcome::Replies(found) => replies::json(found),

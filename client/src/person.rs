@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
-use crate::commands::{draft, forget, publish, reply, roster, send, withdraw};
+use crate::commands::{draft, forget, image, publish, reply, roster, send, withdraw};
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Asked {
     Codename,
     /// A codename, after one that was none.
     CodenameAgain,
+    /// The application password of a site's account.
+    Site,
 }
 
 /// A yes or no.
@@ -37,6 +39,8 @@ pub enum Question<'a> {
     Publish(&'a publish::Plan),
     /// Remove this page?
     TakeBack(&'a publish::Page),
+    /// Is everybody in this picture covered who must be?
+    Review(&'a image::Look),
     /// Send this answer?
     Reply(&'a reply::Plan),
     /// Sign this roster?

@@ -8,10 +8,21 @@ use std::str::FromStr;
 use estafette_keys::day::Day;
 use serde::{Deserialize, Serialize};
 
+pub mod build;
 pub mod bundle;
+pub mod git;
+pub mod html;
 pub mod hugo;
 pub mod markdown;
+pub mod site;
 pub mod slug;
+pub mod spip;
+pub mod typography;
+pub mod web;
+pub mod wordpress;
+pub mod zola;
+
+pub use site::{Generator, Site};
 
 /// What is published.
 pub struct Article {
@@ -31,6 +42,8 @@ pub struct Article {
     pub signature: Option<String>,
     /// An event's own fields: start, end, place.
     pub event: Option<Event>,
+    /// Pictures in the bundle: file names, and what they show.
+    pub pictures: Vec<(String, String)>,
 }
 
 /// When and where.
@@ -44,6 +57,13 @@ pub struct Event {
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+}
+
+/// The text, and its pictures below it.
+fn with_pictures(article: &Article) -> String {
+    let pictures =
+        article.pictures.iter().map(|(name, alt)| format!("\n\n![{}]({name})", markdown::from_plain(alt)));
+    article.body.trim().to_owned() + &pictures.collect::<String>()
 }
 
 /// Why something is not published.
@@ -88,12 +108,33 @@ pub enum PublishError {
     /// There is no file with this number.
     #[error("it has no file with this number")]
     NoSuchFile,
-    /// The file is a picture.
-    #[error("pictures are not published: they must be rebuilt, and faces covered, first")]
-    Picture,
+    /// A picture was not made new, or nobody looked it over since.
+    #[error("nobody reviewed the picture")]
+    NotReviewed(u32),
+    /// Nothing says what a picture shows.
+    #[error("the picture has no description")]
+    NoAlt(u32),
     /// The file is something else than plain text.
     #[error("only plain text is published as a file")]
     NotText,
+    /// The site does not build with it; it is as it was.
+    #[error("the site does not build with it")]
+    Build(String),
+    /// The program that builds the site, or brings it, is not there.
+    #[error("the program is not there")]
+    NoProgram(&'static str),
+    /// git failed.
+    #[error("git failed: {0}")]
+    Git(String),
+    /// A host of git is reached through a Tor that runs.
+    #[error("git has no way through Tor")]
+    GitTor,
+    /// Its source said no to the proof.
+    #[error("its source said no to the proof")]
+    Refused,
+    /// Its source has until this day to say no.
+    #[error("its source was asked, and has until {0}")]
+    Asked(Day),
     /// The file system failed.
     #[error("could not {action}")]
     File {

@@ -71,6 +71,12 @@ impl Scratch {
         self.in_memory
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Where the text is.
     #[must_use]
     pub fn text_path(&self) -> PathBuf {

@@ -13,7 +13,7 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::secret::Secret;
 use rand::{CryptoRng, RngCore};
 
-use crate::publish::SiteName;
+use crate::publish::{Site, SiteName};
 
 pub use backup::{Backup, BackupError};
 pub use error::VaultError;
@@ -21,8 +21,9 @@ pub use item::Item;
 pub use joined::Joined;
 pub use keyring::{Keyring, Opener, closes, retention_days};
 pub use lock::Lock;
+pub use pictures::Prepared;
 pub use short_id::{ShortId, ShortIdError, Unfound};
-pub use state::{Answered, Opened, Published, State};
+pub use state::{Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
 
 pub(crate) use error::action;
 use joined::JoinedError;
@@ -33,6 +34,7 @@ mod item;
 mod joined;
 mod keyring;
 mod lock;
+mod pictures;
 pub mod private_file;
 mod short_id;
 mod state;
@@ -41,6 +43,7 @@ mod state;
 const FILE_MAX: u64 = 8 * 1024 * 1024;
 
 const PAPER: &str = "paper.age";
+const SITES: &str = "sites.age";
 
 /// An open vault.
 pub struct Vault {
@@ -174,27 +177,39 @@ impl Vault {
         Ok(Keyring::new(self.editor()?, joined.roster.body().instance))
     }
 
-    /// The static sites that have a name.
+    /// The sites that have a name, with the passwords of their accounts.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn sites(&self) -> Result<BTreeMap<SiteName, PathBuf>, VaultError> {
-        self.open_json("sites.age")
+    pub fn sites(&self) -> Result<BTreeMap<SiteName, Site>, VaultError> {
+        self.open_json(SITES)
     }
 
     /// Remembers a site under a name.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_site(&self, name: SiteName, folder: PathBuf) -> Result<(), VaultError> {
+    pub fn keep_site(&self, name: SiteName, site: Site) -> Result<(), VaultError> {
         let _lock = self.lock()?;
         let mut sites = self.sites()?;
-        sites.insert(name, folder);
+        sites.insert(name, site);
         self.keep_sites(&sites)
     }
 
-    fn keep_sites(&self, sites: &BTreeMap<SiteName, PathBuf>) -> Result<(), VaultError> {
-        self.seal_json("sites.age", sites)
+    fn keep_sites(&self, sites: &BTreeMap<SiteName, Site>) -> Result<(), VaultError> {
+        self.seal_json(SITES, sites)
+    }
+
+    /// Forgets a site; says whether there was one.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn remove_site(&self, name: &SiteName) -> Result<bool, VaultError> {
+        let _lock = self.lock()?;
+        let mut sites = self.sites()?;
+        let was_there = sites.remove(name).is_some();
+        self.keep_sites(&sites)?;
+        Ok(was_there)
     }
 
     /// What is on the server and not wanted here: decoys, and what was forgotten.

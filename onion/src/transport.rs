@@ -81,7 +81,7 @@ pub enum TorError {
 /// Tor, ready to connect.
 pub struct Tor {
     kind: Kind,
-    isolated: Mutex<HashMap<&'static str, IsolationToken>>,
+    isolated: Mutex<HashMap<String, IsolationToken>>,
 }
 
 enum Kind {
@@ -137,12 +137,7 @@ impl Tor {
     ///
     /// # Errors
     /// [`TorError`].
-    pub async fn connect(
-        &self,
-        host: &str,
-        port: u16,
-        purpose: &'static str,
-    ) -> Result<Box<dyn Stream>, TorError> {
+    pub async fn connect(&self, host: &str, port: u16, purpose: &str) -> Result<Box<dyn Stream>, TorError> {
         let connected = async {
             match &self.kind {
                 Kind::Own(client) => self.by_own(client, host, port, purpose).await,
@@ -157,7 +152,7 @@ impl Tor {
         client: &Arc<TorClient<PreferredRuntime>>,
         host: &str,
         port: u16,
-        purpose: &'static str,
+        purpose: &str,
     ) -> Result<Box<dyn Stream>, TorError> {
         let mut prefs = StreamPrefs::new();
         prefs.connect_to_onion_services(BoolOrAuto::Explicit(true));
@@ -166,7 +161,7 @@ impl Tor {
                 .isolated
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .entry(purpose)
+                .entry(purpose.to_owned())
                 .or_insert_with(IsolationToken::new),
         );
         let begun = Instant::now();

@@ -9,7 +9,8 @@ use hyper::header::{CONTENT_LENGTH, CONTENT_RANGE};
 use hyper::{Response, StatusCode};
 
 use super::ApiError;
-use super::connection::{patient, refusal};
+use super::connection::refusal;
+use crate::http::{HttpError, patient};
 
 /// Writes what arrives to the end of `file`, which holds `held` of `size` bytes; tells how many came each time.
 pub(super) async fn receive(
@@ -36,7 +37,7 @@ pub(super) async fn receive(
     }
     let mut body = response.into_body();
     while let Some(frame) = patient(body.frame()).await? {
-        let frame = frame.map_err(|_| ApiError::Broken)?;
+        let frame = frame.map_err(|_| HttpError::Broken)?;
         let Some(bytes) = frame.data_ref() else { continue };
         let count = bytes.len() as u64;
         if count > size - held {

@@ -11,8 +11,9 @@ use estafette_keys::source::WithdrawalSecret;
 use hyper::{Method, Request};
 use serde::{Deserialize, Serialize};
 
-use super::connection::{Pieces, body, json, send, send_slowly};
+use super::connection::{body, json, send, send_slowly};
 use super::{Address, Api, ApiError, to_json};
+use crate::http::Pieces;
 use crate::network::Network;
 
 pub(super) use wire::Begun;

@@ -14,6 +14,7 @@ use estafette_keys::message::SectionName;
 use serde::{Deserialize, Serialize};
 
 use super::{ApiError, Listed};
+use crate::http::HttpError;
 
 /// No section has more editors.
 const WITHOUT_MAX: usize = 200;
@@ -85,7 +86,7 @@ impl Published {
     /// By week.
     pub(super) fn keys(self) -> Result<BTreeMap<Week, Recipient>, ApiError> {
         if self.keys.len() > WEEKS_MAX {
-            return Err(ApiError::TooLarge);
+            return Err(HttpError::TooLarge.into());
         }
         let parsed = self.keys.into_iter().map(|key| Ok((key.week, key.recipient.parse()?)));
         parsed.collect::<Result<_, KeyTextError>>().map_err(|_| ApiError::Malformed)
@@ -150,14 +151,14 @@ impl ListedForm {
             Some(slot) => {
                 let slot = BASE64_STANDARD.decode(slot).map_err(|_| ApiError::Malformed)?;
                 if slot.len() > SLOT_MAX {
-                    return Err(ApiError::TooLarge);
+                    return Err(HttpError::TooLarge.into());
                 }
                 Some(slot)
             }
             None => None,
         };
         if self.without.len() > WITHOUT_MAX {
-            return Err(ApiError::TooLarge);
+            return Err(HttpError::TooLarge.into());
         }
         let without = self.without.iter().map(|handle| handle.parse()).collect::<Result<_, _>>();
         let without = without.map_err(|_| ApiError::Malformed)?;

@@ -10,11 +10,16 @@ use estafette_keys::roster::RosterError;
 
 use estafette_onion::transport::TorError;
 
+pub(super) use publishing::of_picture;
+use publishing::{of_export, of_image, of_publish, of_site, of_word_press};
+
 use super::print;
 use super::style::Style;
 use crate::api::{ApiError, Refusal};
 use crate::commands::correspondence::CorrespondenceError;
 use crate::commands::draft::DraftError;
+use crate::commands::export::ExportError;
+use crate::commands::image::ImageError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
 use crate::commands::keys::KeysError;
@@ -22,16 +27,24 @@ use crate::commands::reply::ReplyError;
 use crate::commands::roster::RosterFileError;
 use crate::commands::save::SaveError;
 use crate::commands::send::SendError;
+use crate::commands::site::SiteError;
 use crate::commands::withdraw::WithdrawError;
 use crate::config::PassphraseFileError;
 use crate::editing::EditingError;
 use crate::failure::{Cause, Failure};
+use crate::http::HttpError;
 use crate::network::NetworkError;
 use crate::person::PersonError;
+use crate::pictures::PictureError;
 use crate::publish::PublishError;
+use crate::publish::web::WebError;
+use crate::publish::wordpress::WordPressError;
 use crate::scratch::ScratchError;
+use crate::terminal::block;
 use crate::vault::{BackupError, VaultError};
 use crate::words::Words;
+
+mod publishing;
 
 /// A failure in a person's language.
 pub(super) struct Told {
@@ -96,9 +109,19 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Network(NetworkError::Read(cause))
         | Cause::Backup(BackupError::File(cause))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
-        Cause::Publish(PublishError::NotBefore(day)) | Cause::Send(SendError::Clock(day)) => {
-            Some(day.to_string())
+        Cause::Picture(PictureError::Start(cause))
+        | Cause::Image(ImageError::Show(cause))
+        | Cause::Site(SiteError::Authority(cause))
+        | Cause::Export(ExportError::File(cause))
+        | Cause::WordPress(WordPressError::Web(WebError::Connect(cause))) => Some(cause.kind().to_string()),
+        Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
+        Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
+        Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
+        Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {
+            Some(number.to_string())
         }
+        Cause::Publish(PublishError::NotBefore(day) | PublishError::Asked(day))
+        | Cause::Send(SendError::Clock(day)) => Some(day.to_string()),
         Cause::Roster(RosterError::TooFewSignatures { held, needed }) => Some(format!("{held}/{needed}")),
         Cause::Backup(BackupError::Paper(
             PaperError::Count { found: number } | PaperError::UnknownWord { position: number },
@@ -141,6 +164,11 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Draft(DraftError::Read(_)) => "draft-read",
         Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
+        Cause::WordPress(error) => of_word_press(error),
+        Cause::Picture(error) => of_picture(error),
+        Cause::Image(error) => of_image(error),
+        Cause::Site(error) => of_site(error),
+        Cause::Export(error) => of_export(error),
         Cause::Network(_) => "tor-config",
         Cause::Backup(error) => of_backup(error),
         Cause::Correspondence(error) => of_correspondence(error),
@@ -151,7 +179,7 @@ fn key(cause: &Cause) -> &'static str {
     }
 }
 
-fn of_tor(error: &TorError) -> &'static str {
+pub(super) fn of_tor(error: &TorError) -> &'static str {
     match error {
         TorError::Config(_) => "tor-config",
         TorError::NoNetwork => "tor-network",
@@ -250,11 +278,9 @@ fn of_api(error: &ApiError) -> &'static str {
     match error {
         ApiError::Connect(_) => "connect",
         ApiError::Tor(error) => of_tor(error),
-        ApiError::Silent => "silent",
-        ApiError::Broken => "broken",
+        ApiError::Http(error) => of_http(*error),
         ApiError::Cut => "cut",
         ApiError::Size => "size",
-        ApiError::TooLarge => "answer-too-large",
         ApiError::Malformed => "answer-malformed",
         ApiError::Instance => "instance",
         ApiError::Disk(_) => "disk",
@@ -270,6 +296,14 @@ fn of_api(error: &ApiError) -> &'static str {
             Refusal::Conflict => "conflict",
             Refusal::Expired => "expired",
         },
+    }
+}
+
+pub(super) fn of_http(error: HttpError) -> &'static str {
+    match error {
+        HttpError::Silent => "silent",
+        HttpError::Broken => "broken",
+        HttpError::TooLarge => "answer-too-large",
     }
 }
 
@@ -321,27 +355,6 @@ fn of_roster_file(error: &RosterFileError) -> &'static str {
         RosterFileError::Open(_) => "roster-open",
         RosterFileError::Seal(_) => "roster-seal",
         RosterFileError::Unsigned => "roster-signatures",
-    }
-}
-
-fn of_publish(error: &PublishError) -> &'static str {
-    match error {
-        PublishError::NoMandate => "no-mandate",
-        PublishError::Background => "background",
-        PublishError::NotBefore(_) => "not-before",
-        PublishError::Rewritten => "rewritten",
-        PublishError::NoDraft => "no-draft",
-        PublishError::Empty => "publish-empty",
-        PublishError::NoTitle => "no-title",
-        PublishError::NotASite => "not-a-site",
-        PublishError::UnknownSite => "unknown-site",
-        PublishError::ChangedByHand => "changed-by-hand",
-        PublishError::Link => "publish-link",
-        PublishError::NotPublished => "not-published",
-        PublishError::NoSuchFile => "no-such-file",
-        PublishError::Picture => "picture",
-        PublishError::NotText => "file-not-text",
-        PublishError::File { .. } => "publish-file",
     }
 }
 

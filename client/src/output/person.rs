@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{mandate, print, publish, reply, roster, send, withdraw};
+use super::{image, mandate, print, publish, reply, roster, send, withdraw};
 use crate::commands::draft::Notes;
 use crate::config::{Config, Streams};
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -42,6 +42,7 @@ impl Person for Terminal {
             Asked::PaperAgain => "ask-paper-again",
             Asked::Codename => "ask-codename",
             Asked::CodenameAgain => "ask-codename-again",
+            Asked::Site => "ask-site-password",
         };
         let prompt = format!("{} ", self.words.say(key, &[]));
         rpassword::prompt_password(prompt).map(Secret::new).map_err(PersonError::Ask)
@@ -53,9 +54,8 @@ impl Person for Terminal {
         }
         let (before, asked) = match question {
             Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),
-            Question::TakeBack(page) => {
-                (format!("{}\n", inline(&page.page.display().to_string())), "ask-take-back")
-            }
+            Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), "ask-take-back"),
+            Question::Review(look) => (image::look(&self.words, look), "ask-review"),
             Question::Reply(plan) => (reply::plan(&self.words, plan), "ask-reply"),
             Question::Sign(summary) => (roster::text(&self.words, summary), "ask-sign"),
             Question::Forget(plan) if plan.on_server => (String::new(), "ask-forget-on-server"),

@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 use super::{Screen, mandate};
-use crate::commands::publish::{Outcome, Page, Plan};
+use crate::commands::publish::{Outcome, Place, Plan};
+use crate::publish::build::Built;
+use crate::publish::wordpress::journal::Status;
+use crate::publish::wordpress::push::Dropped;
 use crate::terminal::{block, inline};
 use crate::words::Words;
 
@@ -13,16 +16,44 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let (key, page) = match outcome {
         Outcome::Published(page) => ("say-publish-written", page),
         Outcome::Unchanged(page) => ("say-publish-unchanged", page),
+        Outcome::TakenBack(page) if page.status == Some(Status::Draft) => ("say-publish-drafted", page),
         Outcome::TakenBack(page) => ("say-publish-taken-back", page),
         Outcome::Declined => return words.say("say-nothing-done", &[]) + "\n",
     };
-    let text = words.say(key, &[("page", path(page).into())]) + "\n";
-    match outcome {
-        Outcome::Published(page) => {
-            text + &screen.next("next-published", &[("item", page.short.as_str().into())])
-        }
-        _ => text,
+    let mut lines = Lines::default();
+    lines.add(words.say(key, &[("page", place(&page.place).into())]));
+    if page.built == Some(Built::NotTried) {
+        lines.add(screen.style.warn(&words.say("say-publish-not-built", &[])));
     }
+    for dropped in &page.dropped {
+        lines.add(screen.style.warn(&self::dropped(words, dropped)));
+    }
+    if let (Outcome::Published(_), Some(status)) = (outcome, page.status) {
+        lines.add(words.say(&format!("post-is-{}", status.name()), &[]));
+    }
+    if let Outcome::Published(_) = outcome {
+        let next = match page.place {
+            Place::Page(_) => "next-published",
+            Place::Branch { .. } => "next-published-branch",
+            Place::Post { .. } => "next-published-post",
+        };
+        lines.add_text(screen.next(next, &[("item", page.short.as_str().into())]));
+    }
+    lines.finish()
+}
+
+/// What a site left out in silence.
+fn dropped(words: &Words, dropped: &Dropped) -> String {
+    let (key, what) = match dropped {
+        Dropped::Category(slug) => ("say-dropped-category", slug.as_str()),
+        Dropped::Tag(slug) => ("say-dropped-tag", slug.as_str()),
+        Dropped::Cover => ("say-dropped-cover", ""),
+        Dropped::Alt => ("say-dropped-alt", ""),
+        Dropped::Day => ("say-dropped-day", ""),
+        Dropped::Text => ("say-dropped-text", ""),
+        Dropped::Language => ("say-dropped-language", ""),
+    };
+    words.say(key, &[("what", inline(what).into())])
 }
 
 pub(super) fn json(outcome: &Outcome) -> Value {
@@ -32,7 +63,35 @@ pub(super) fn json(outcome: &Outcome) -> Value {
         Outcome::TakenBack(page) => ("taken-back", Some(page)),
         Outcome::Declined => ("declined", None),
     };
-    json!({ "outcome": what, "item": page.map(|page| page.short.as_str()), "page": page.map(|page| &page.page) })
+    let mut value = json!({ "outcome": what, "item": page.map(|page| page.short.as_str()) });
+    if let Some(page) = page {
+        match &page.place {
+            Place::Page(path) => value["page"] = json!(path),
+            Place::Branch { site, branch } => {
+                (value["site"], value["branch"]) = (json!(site.to_string()), json!(branch));
+            }
+            Place::Post { site, address, post } => {
+                (value["site"], value["address"]) = (json!(site.to_string()), json!(address));
+                value["post"] = json!(post);
+            }
+        }
+        value["built"] = json!(page.built.map(|built| built == Built::Well));
+        value["status"] = json!(page.status.map(Status::name));
+        value["dropped"] = page.dropped.iter().map(dropped_json).collect();
+    }
+    value
+}
+
+fn dropped_json(dropped: &Dropped) -> Value {
+    json!(match dropped {
+        Dropped::Category(slug) => format!("category {slug}"),
+        Dropped::Tag(slug) => format!("tag {slug}"),
+        Dropped::Cover => "cover".to_owned(),
+        Dropped::Alt => "alt".to_owned(),
+        Dropped::Day => "day".to_owned(),
+        Dropped::Text => "text".to_owned(),
+        Dropped::Language => "language".to_owned(),
+    })
 }
 
 /// What will be written.
@@ -40,26 +99,41 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     let mut lines = Lines::default();
     let mut field = |label: &str, value: &str| lines.add(format!("{} {value}", words.say(label, &[])));
     field("label-mandate", &mandate::line(words, Some(&plan.mandate)));
-    field("label-page", &inline(&plan.page.display().to_string()));
+    field("label-page", &place(&plan.place));
     field("label-title", &inline(&plan.title));
-    field("label-day", &plan.day.to_string());
+    if let Some(day) = plan.day {
+        field("label-day", &day.to_string());
+    }
     if let Some(day) = plan.publish_from {
         field("label-publish-from", &day.to_string());
     }
     if let Some(signature) = &plan.signature {
         field("label-signature", &inline(signature));
     }
-    for (holds, key) in [
-        (plan.is_draft, "say-publish-draft"),
-        (plan.is_update, "say-publish-update"),
-        (plan.gone, "say-publish-gone"),
-    ] {
+    for alt in &plan.pictures {
+        field("label-picture", &inline(alt));
+    }
+    let draft = match plan.place {
+        Place::Post { .. } => "say-publish-post-draft",
+        _ => "say-publish-draft",
+    };
+    for (holds, key) in
+        [(plan.is_draft, draft), (plan.is_update, "say-publish-update"), (plan.gone, "say-publish-gone")]
+    {
         if holds {
             lines.add(words.say(key, &[]));
         }
     }
+    if let Some((proof, is_same)) = &plan.proof {
+        lines.add(self::proof(words, proof, *is_same));
+    }
     if plan.files > 0 {
         lines.add(words.say("say-publish-files", &[("count", plan.files.into())]));
+    }
+    if let Some(rules) = &plan.rules {
+        lines.gap();
+        lines.add(words.say("template-rules", &[]));
+        lines.add(block(rules));
     }
     lines.gap();
     lines.add(block(&plan.body));
@@ -67,6 +141,26 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.finish()
 }
 
-fn path(page: &Page) -> String {
-    inline(&page.page.display().to_string())
+/// What a source says of what it was shown.
+pub(super) fn proof(words: &Words, proof: &crate::vault::Proof, is_same: bool) -> String {
+    use crate::vault::ProofAnswer;
+    let key = match (is_same, proof.answer) {
+        (false, _) => "say-proof-other",
+        (true, Some(ProofAnswer::Yes)) => "say-proof-yes",
+        (true, Some(ProofAnswer::No)) => "say-proof-no",
+        (true, None) => "say-proof-silent",
+    };
+    words.say(key, &[("day", proof.until.to_string().into())])
+}
+
+/// Where something is, on one line.
+pub(super) fn place(place: &Place) -> String {
+    match place {
+        Place::Page(path) => inline(&path.display().to_string()),
+        Place::Branch { site, branch } => format!("{site}: {}", inline(branch)),
+        Place::Post { site, address, post: Some(post) } => {
+            format!("{site}: {}?p={post}", inline(address))
+        }
+        Place::Post { site, address, post: None } => format!("{site}: {}", inline(address)),
+    }
 }

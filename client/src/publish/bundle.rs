@@ -78,6 +78,19 @@ pub fn write(site: &Path, bundle: &Path, files: &[BundleFile]) -> Result<(), Pub
     Ok(())
 }
 
+/// The bundle as it is; empty when it is not there.
+///
+/// # Errors
+/// [`PublishError`].
+pub fn read(site: &Path, bundle: &Path) -> Result<Vec<BundleFile>, PublishError> {
+    let folder = inside(site, bundle)?;
+    let read = |name: String| {
+        let bytes = std::fs::read(folder.join(&name)).map_err(file("read the page"))?;
+        Ok(BundleFile { name, bytes })
+    };
+    names(&folder)?.into_iter().map(read).collect()
+}
+
 /// Removes the bundle, and its folder when nothing is left in it.
 ///
 /// # Errors

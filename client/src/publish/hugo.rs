@@ -32,6 +32,20 @@ struct FrontMatter<'a> {
     signature: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a Event>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resources: Vec<Resource<'a>>,
+}
+
+/// A picture of the bundle.
+#[derive(Serialize)]
+struct Resource<'a> {
+    src: &'a str,
+    params: Params<'a>,
+}
+
+#[derive(Serialize)]
+struct Params<'a> {
+    alt: &'a str,
 }
 
 /// Is there a Hugo site in this folder?
@@ -66,10 +80,15 @@ pub fn page(article: &Article) -> String {
         lang: &article.language,
         signature: article.signature.as_deref(),
         event: article.event.as_ref(),
+        resources: article
+            .pictures
+            .iter()
+            .map(|(src, alt)| Resource { src, params: Params { alt } })
+            .collect(),
     };
     let front = serde_json::to_string_pretty(&front)
         .unwrap_or_else(|_| unreachable!("texts, days and switches can be written as JSON"));
-    format!("{front}\n\n{}\n", article.body.trim())
+    format!("{front}\n\n{}\n", super::with_pictures(article))
 }
 
 #[cfg(test)]
@@ -91,6 +110,7 @@ mod tests {
                 ends: None,
                 place: Some("Genève".into()),
             }),
+            pictures: Vec::new(),
         };
         let expected = include_str!("../../tests/fixtures/page.md");
         assert_eq!(page(&article), expected);

@@ -86,3 +86,11 @@ pub(super) fn open_beside(key: &ItemKey, sealed: &[u8], limit: u64) -> Result<St
     key.open_content(sealed)?.take(limit).read_to_string(&mut text).map_err(|_| OpenError::NotOpened)?;
     Ok(text)
 }
+
+/// The same of what is no text.
+pub(super) fn open_bytes_beside(key: &ItemKey, sealed: &[u8], limit: u64) -> Result<Vec<u8>, OpenError> {
+    // Shorter than what is sealed: the buffer never grows, so no copy is left behind.
+    let mut bytes = Vec::with_capacity(sealed.len());
+    key.open_content(sealed)?.take(limit).read_to_end(&mut bytes).map_err(|_| OpenError::NotOpened)?;
+    Ok(bytes)
+}

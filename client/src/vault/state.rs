@@ -7,6 +7,8 @@ use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
 use serde::{Deserialize, Serialize};
 
+use crate::publish::wordpress::journal::Posted;
+
 /// The version of the text.
 const VERSION: u8 = 1;
 
@@ -29,8 +31,14 @@ pub struct State {
     pub gone: bool,
     /// Answers that arrived on the server.
     pub replies: Vec<Answered>,
-    /// Where it was published.
+    /// The pages it became.
     pub published: Vec<Published>,
+    /// The posts it became.
+    pub posts: Vec<Posted>,
+    /// What its source was asked before it is printed.
+    pub proofs: Vec<Proof>,
+    /// Put away: an event that is over.
+    pub archived: bool,
 }
 
 /// What came of opening it whole, once it was fetched.
@@ -67,6 +75,45 @@ pub struct Published {
     pub day: Day,
     /// SHA-256 of each file as written, in hex, by name.
     pub files: Vec<(String, String)>,
+    /// The branch it is on, and the commit, where the site is a repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<Branch>,
+}
+
+/// A page on a branch of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// Its name.
+    pub name: String,
+    /// What we pushed last; `None` before.
+    pub commit: Option<String>,
+}
+
+/// A proof that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// The answer that it went with.
+    pub id: ReplyId,
+    /// When.
+    pub day: Day,
+    /// No answer until then means yes.
+    pub until: Day,
+    /// What was shown: SHA-256, in hex.
+    pub hash: String,
+    /// What the source said.
+    pub answer: Option<ProofAnswer>,
+}
+
+/// What a source says of a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProofAnswer {
+    /// Print it.
+    Yes,
+    /// Don't.
+    No,
 }
 
 /// Remembered text that can't be read.
@@ -89,6 +136,12 @@ struct StateForm {
     gone: bool,
     replies: Vec<Answered>,
     published: Vec<Published>,
+    #[serde(default)]
+    posts: Vec<Posted>,
+    #[serde(default)]
+    proofs: Vec<Proof>,
+    #[serde(default)]
+    archived: bool,
 }
 
 impl State {
@@ -105,6 +158,9 @@ impl State {
             gone: false,
             replies: Vec::new(),
             published: Vec::new(),
+            posts: Vec::new(),
+            proofs: Vec::new(),
+            archived: false,
         }
     }
 
@@ -120,6 +176,9 @@ impl State {
             gone: self.gone,
             replies: self.replies.clone(),
             published: self.published.clone(),
+            posts: self.posts.clone(),
+            proofs: self.proofs.clone(),
+            archived: self.archived,
         })
     }
 
@@ -128,8 +187,20 @@ impl State {
         if form.version != VERSION {
             return Err(StateError::Newer);
         }
-        let StateForm { day, size, opened, read, drafted, gone, replies, published, .. } = form;
         let section = form.section.parse().map_err(|_| StateError::Malformed)?;
-        Ok(Self { section, day, size, opened, read, drafted, gone, replies, published })
+        Ok(Self {
+            section,
+            day: form.day,
+            size: form.size,
+            opened: form.opened,
+            read: form.read,
+            drafted: form.drafted,
+            gone: form.gone,
+            replies: form.replies,
+            published: form.published,
+            posts: form.posts,
+            proofs: form.proofs,
+            archived: form.archived,
+        })
     }
 }

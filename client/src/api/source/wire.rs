@@ -12,6 +12,7 @@ use estafette_keys::roster::Handle;
 use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
+use crate::http::HttpError;
 
 /// No section has more editors.
 const EDITORS_MAX: usize = 200;
@@ -49,7 +50,7 @@ struct OpenedForm {
 impl StatedForm {
     pub(super) fn parse(self, section: &SectionName) -> Result<Stated, ApiError> {
         if self.epochs.len() > EDITORS_MAX {
-            return Err(ApiError::TooLarge);
+            return Err(HttpError::TooLarge.into());
         }
         let handle = |text: &str| text.parse::<Handle>().map_err(|_| ApiError::Malformed);
         let stated = |form: EpochsForm| Ok((handle(&form.editor)?, form.statement));
@@ -169,7 +170,7 @@ impl Answers {
             let section = form.section.parse().map_err(|_| ApiError::Malformed)?;
             let slot = BASE64_STANDARD.decode(form.slot).map_err(|_| ApiError::Malformed)?;
             if slot.len() > SLOT_MAX {
-                return Err(ApiError::TooLarge);
+                return Err(HttpError::TooLarge.into());
             }
             let content = BASE64_STANDARD.decode(form.content).map_err(|_| ApiError::Malformed)?;
             answers.push(Answer { id: form.id, section, slot, content });

@@ -16,6 +16,33 @@ const FILE_MAX: usize = 4 * 1024 * 1024;
 const PICTURES: [&[u8]; 8] =
     [b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\0"];
 
+/// The numbers of the files that are pictures, by their first bytes.
+pub(super) fn picture_numbers(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Vec<u32>, Cause> {
+    let mut opener = item.open(keyring, state)?;
+    let mut numbers = Vec::new();
+    let mut number = 0;
+    let mut buffer = vec![0; 64 * 1024];
+    while opener.next_file().map_err(VaultError::Open)?.is_some() {
+        number += 1;
+        let mut first = true;
+        loop {
+            let count = opener.read_file(&mut buffer).map_err(VaultError::Open)?;
+            if count == 0 {
+                break;
+            }
+            let begins = buffer.get(..count).unwrap_or_default();
+            numbers.extend((first && is_picture(begins)).then_some(number));
+            first = false;
+        }
+    }
+    Ok(numbers)
+}
+
+/// Does a file begin as a picture does?
+pub(in crate::commands) fn is_picture(bytes: &[u8]) -> bool {
+    PICTURES.iter().any(|picture| bytes.starts_with(picture))
+}
+
 /// What is published of an item.
 pub(super) struct Source {
     pub(super) kind: Kind,
@@ -56,7 +83,7 @@ pub(super) fn source(
     while let Some(file) = opener.next_file().map_err(VaultError::Open)? {
         number += 1;
         if wanted.contains(&number) {
-            let text = text_file(&mut opener, &file.media_type)?;
+            let text = text_file(&mut opener, number, &file.media_type)?;
             along.push(BundleFile { name: format!("text-{number}.txt"), bytes: text.into_bytes() });
         }
     }
@@ -67,7 +94,7 @@ pub(super) fn source(
     Ok((source, along))
 }
 
-fn text_file(opener: &mut Opener, media_type: &str) -> Result<String, Cause> {
+fn text_file(opener: &mut Opener, number: u32, media_type: &str) -> Result<String, Cause> {
     let mut bytes = Vec::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -81,8 +108,8 @@ fn text_file(opener: &mut Opener, media_type: &str) -> Result<String, Cause> {
             return Err(PublishError::NotText.into());
         }
     }
-    if media_type.starts_with("image/") || PICTURES.iter().any(|picture| bytes.starts_with(picture)) {
-        return Err(PublishError::Picture.into());
+    if media_type.starts_with("image/") || is_picture(&bytes) {
+        return Err(PublishError::NotReviewed(number).into());
     }
     match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(readable(&text)),

@@ -8,6 +8,7 @@ use super::outbox::Parcel;
 use crate::api::{ApiError, Refusal, SourceApi};
 use crate::commands::Session;
 use crate::failure::Cause;
+use crate::http::HttpError;
 use crate::person::Notice;
 
 /// The longest pause between two tries.
@@ -52,12 +53,11 @@ fn is_passing(error: &ApiError) -> bool {
     match error {
         ApiError::Connect(_)
         | ApiError::Tor(_)
-        | ApiError::Silent
-        | ApiError::Broken
+        | ApiError::Http(HttpError::Silent | HttpError::Broken)
         | ApiError::Cut
         | ApiError::Refused(Refusal::Busy | Refusal::Conflict | Refusal::NotFound) => true,
         ApiError::Size
-        | ApiError::TooLarge
+        | ApiError::Http(HttpError::TooLarge)
         | ApiError::Malformed
         | ApiError::Instance
         | ApiError::Disk(_)

@@ -1,0 +1,93 @@
+//! `estafette image`.
+
+use clap::{Args, Subcommand};
+
+use crate::pictures::Area;
+use crate::vault::ShortId;
+
+/// Make an item's pictures fit to be published.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette image list 4f2a
+  $ estafette image clean 4f2a
+  $ estafette image cover 4f2a 1 --add 640,210,90x110 --drop 3
+  $ estafette image cover 4f2a 1 --all --mosaic
+  $ estafette image review 4f2a 1 --alt 'A banner over the gate'")]
+pub struct Image {
+    /// What to do.
+    #[command(subcommand)]
+    pub step: Step,
+}
+
+/// What can be done with pictures.
+#[derive(Subcommand)]
+pub enum Step {
+    /// List an item's pictures, and how far each got
+    List {
+        /// The beginning of an item's id, as `inbox` shows it
+        #[arg(value_name = "ITEM")]
+        item: ShortId,
+    },
+    /// Make them new from their pixels, find the faces, and cover those
+    Clean {
+        /// The beginning of an item's id, as `inbox` shows it
+        #[arg(value_name = "ITEM")]
+        item: ShortId,
+        /// Only these, by number
+        #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        numbers: Vec<u32>,
+    },
+    /// Say what is covered: faces, number plates, badges
+    Cover(Cover),
+    /// Look a picture over; only then can it be published
+    Review {
+        /// The beginning of an item's id, as `inbox` shows it
+        #[arg(value_name = "ITEM")]
+        item: ShortId,
+        /// The picture's number
+        #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        number: u32,
+        /// What it shows, for those who don't see it; names nobody
+        #[arg(long, value_name = "TEXT")]
+        alt: Option<String>,
+        /// Don't ask: you looked it over already
+        #[arg(long, short)]
+        yes: bool,
+    },
+}
+
+/// What is covered.
+#[derive(Args)]
+pub struct Cover {
+    /// The beginning of an item's id, as `inbox` shows it
+    #[arg(value_name = "ITEM")]
+    pub item: ShortId,
+    /// The picture's number
+    #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub number: u32,
+    /// One more area, in pixels of the picture that `image review` shows; can be repeated
+    #[arg(long, value_name = "X,Y,WxH")]
+    pub add: Vec<Area>,
+    /// Uncover this one; can be repeated
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    pub drop: Vec<u32>,
+    /// Move one; can be repeated
+    #[arg(long = "move", value_name = "K=X,Y,WxH", value_parser = parse_move)]
+    pub moves: Vec<(u32, Area)>,
+    /// Begin anew: every face that is found
+    #[arg(long)]
+    pub all: bool,
+    /// In few coarse fields
+    #[arg(long, conflicts_with = "solid")]
+    pub mosaic: bool,
+    /// In one colour
+    #[arg(long)]
+    pub solid: bool,
+}
+
+fn parse_move(text: &str) -> Result<(u32, Area), String> {
+    let parsed = text.split_once('=').and_then(|(number, area)| {
+        Some((number.parse().ok().filter(|number| *number > 0)?, area.parse().ok()?))
+    });
+    parsed.ok_or_else(|| "K=X,Y,WIDTHxHEIGHT".to_owned())
+}

@@ -1,0 +1,94 @@
+//! `estafette site`.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Subcommand};
+
+use crate::publish::SiteName;
+use crate::publish::web::WebAddress;
+use crate::publish::wordpress::terms::Rule;
+
+/// The sites you publish on.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette site add blog --wordpress https://site.example --login redaction --category '*/event=agenda'
+  $ estafette site add main --hugo ~/site
+  $ estafette site add pages --git git@host.example:groupe/site.git --author 'Rédaction <redaction@site.example>'
+  $ estafette site check blog
+  $ estafette site follow")]
+pub struct Site {
+    /// What to do.
+    #[command(subcommand)]
+    pub step: Step,
+}
+
+/// What can be done with sites.
+#[derive(Subcommand)]
+pub enum Step {
+    /// Remember a site under a name, once it was checked
+    Add(Box<Add>),
+    /// Say what an account may do on a WordPress, or whether a folder holds a site
+    Check {
+        /// The site's name
+        #[arg(value_name = "NAME")]
+        name: SiteName,
+    },
+    /// List the sites
+    Show,
+    /// Look what became of the posts on each WordPress
+    Follow,
+    /// Forget a site; what is published there stays
+    Remove {
+        /// The site's name
+        #[arg(value_name = "NAME")]
+        name: SiteName,
+    },
+}
+
+/// A site to remember.
+#[derive(Args)]
+#[command(group = ArgGroup::new("what").required(true).args(["hugo", "zola", "git", "wordpress"]))]
+pub struct Add {
+    /// A name of your own for it
+    #[arg(value_name = "NAME")]
+    pub name: SiteName,
+    /// The folder of a Hugo site
+    #[arg(long, value_name = "DIR")]
+    pub hugo: Option<PathBuf>,
+    /// The folder of a Zola site
+    #[arg(long, value_name = "DIR")]
+    pub zola: Option<PathBuf>,
+    /// A repository with a static site; each item gets a branch
+    #[arg(long, value_name = "REMOTE", requires = "author")]
+    pub git: Option<String>,
+    /// A WordPress: https://…, http://….onion or http://127.0.0.1:PORT
+    #[arg(long, value_name = "ADDRESS", requires = "login")]
+    pub wordpress: Option<WebAddress>,
+    /// The account, best one for the whole group
+    #[arg(long, value_name = "NAME")]
+    pub login: Option<String>,
+    /// Read its application password from a file, or from standard input (-) [default: asked for]
+    #[arg(long, value_name = "FILE")]
+    pub password: Option<PathBuf>,
+    /// Trust this certificate, in PEM, besides those that browsers trust
+    #[arg(long, value_name = "FILE")]
+    pub authority: Option<PathBuf>,
+    /// The language the site is in
+    #[arg(long = "in", value_name = "LANG", default_value = "fr", hide_default_value = true)]
+    pub language: String,
+    /// A category for a section and a kind, * for any; can be repeated
+    #[arg(long, value_name = "SECTION/KIND=SLUG")]
+    pub category: Vec<Rule>,
+    /// A tag, likewise
+    #[arg(long, value_name = "SECTION/KIND=SLUG")]
+    pub tag: Vec<Rule>,
+    /// Whose name is on commits
+    #[arg(long, value_name = "NAME <ADDRESS>")]
+    pub author: Option<String>,
+    /// The branch that new ones begin at
+    #[arg(long, value_name = "NAME", default_value = "main", hide_default_value = true)]
+    pub branch: String,
+    /// The repository's site is built by Zola, not by Hugo
+    #[arg(long, requires = "git")]
+    pub built_by_zola: bool,
+}

@@ -1,0 +1,114 @@
+//! Writes what would be published into a folder: Markdown, HTML, a sheet for SPIP, and the files.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Session;
+use super::publish::material;
+use crate::cli::export::Export;
+use crate::cli::publish::Publish;
+use crate::failure::Cause;
+use crate::publish::html::{direction, escaped, page};
+use crate::publish::spip;
+use crate::scratch::is_memory;
+use crate::vault::{ShortId, private_file};
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The folder was not made by us: others may look into it.
+    #[error("the folder is open to others")]
+    Open,
+    /// Something of this name is there.
+    #[error("a file is there already")]
+    Exists,
+    /// The file system failed.
+    #[error("could not write a file")]
+    File(#[source] std::io::Error),
+}
+
+/// What was written.
+pub struct Exported {
+    /// The item.
+    pub short: ShortId,
+    /// Where.
+    pub folder: PathBuf,
+    /// Is the folder in memory, and gone with the next start?
+    pub in_memory: bool,
+    /// Names.
+    pub files: Vec<String>,
+}
+
+/// Runs `estafette export`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause> {
+    let vault = session.open_vault()?;
+    let item = vault.find(&asked.item)?;
+    let state = item.state()?;
+    let wanted = Publish {
+        item: asked.item.clone(),
+        to: None,
+        site: None,
+        title: asked.title.clone(),
+        draft: false,
+        with_pictures: asked.with_pictures,
+        schedule: None,
+        with_file: asked.with_file.clone(),
+        undo: false,
+        yes: true,
+    };
+    let material = material(session, &vault, &item, &state, &wanted, false)?;
+    material.check_proof(session.clock.today())?;
+    let language = &material.language;
+    let (title, body) = (&material.title, &material.body);
+    let mut html = page(body, language);
+    let mut files = Vec::new();
+    for picture in &material.pictures {
+        let name = format!("image-{}.{}", picture.number, picture.format.ending());
+        html.push_str(&format!("<p><img src=\"{name}\" alt=\"{}\"></p>\n", escaped(&picture.alt)));
+        files.push((name, picture.file.clone()));
+    }
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n<h1>{}</h1>\n{html}</html>\n",
+        escaped(language),
+        direction(language),
+        escaped(title),
+        escaped(title),
+    );
+    let sheet = format!("{title}\n\n{}\n", spip::text(body, language));
+    files.extend([
+        ("text.md".to_owned(), format!("# {title}\n\n{body}\n").into_bytes()),
+        ("text.html".to_owned(), html.into_bytes()),
+        ("spip.txt".to_owned(), sheet.into_bytes()),
+    ]);
+    files.extend(material.files.into_iter().map(|file| (file.name, file.bytes)));
+    prepare(&asked.out)?;
+    for (name, bytes) in &files {
+        write(&asked.out.join(name), bytes)?;
+    }
+    Ok(Exported {
+        short: material.short,
+        in_memory: is_memory(&asked.out),
+        folder: asked.out.clone(),
+        files: files.into_iter().map(|(name, _)| name).collect(),
+    })
+}
+
+/// A new folder is for its owner only; one that others may look into is refused.
+fn prepare(folder: &Path) -> Result<(), ExportError> {
+    if folder.is_dir() {
+        let loose = private_file::loose_bits(folder).map_err(ExportError::File)?;
+        return if loose == 0 { Ok(()) } else { Err(ExportError::Open) };
+    }
+    private_file::create_folder(folder).map_err(ExportError::File)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let mut file = match private_file::create_new(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(ExportError::Exists),
+        file => file.map_err(ExportError::File)?,
+    };
+    file.write_all(bytes).map_err(ExportError::File)
+}

@@ -1,0 +1,315 @@
+//! Pictures made fit to be published: new from their pixels, faces covered, looked over by somebody.
+
+use std::path::PathBuf;
+
+use estafette_keys::envelope::ItemKey;
+
+use super::Session;
+use super::publish::source::is_picture;
+use crate::cli::image::{Cover as CoverAsked, Image, Step};
+use crate::failure::Cause;
+use crate::person::Question;
+use crate::pictures::studio::Studio;
+use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
+use crate::scratch::Scratch;
+use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};
+
+/// Why a picture is not made fit.
+#[derive(Debug, thiserror::Error)]
+pub enum ImageError {
+    /// No file of the item is a picture.
+    #[error("it has no pictures")]
+    None,
+    /// There is no picture with this number.
+    #[error("no picture has this number")]
+    NoSuchPicture,
+    /// It was not made new yet.
+    #[error("it was not made new yet")]
+    NotClean,
+    /// Nothing has this number.
+    #[error("nothing is covered under this number")]
+    NoSuchArea,
+    /// Nothing says what it shows.
+    #[error("it has no description")]
+    NoAlt,
+    /// It could not be shown.
+    #[error("could not write the picture to look at")]
+    Show(#[source] std::io::Error),
+}
+
+/// A picture, as it is listed.
+pub struct Listed {
+    /// Its number among the files.
+    pub number: u32,
+    /// The file's name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// How far it got.
+    pub prepared: Option<Prepared>,
+}
+
+/// A picture that was made new.
+pub struct Shown {
+    /// What is known of it.
+    pub prepared: Prepared,
+    /// How it looks, in few points.
+    pub sketch: Sketch,
+}
+
+/// What came of it.
+pub enum Outcome {
+    /// The pictures there are.
+    Listed(ShortId, Vec<Listed>),
+    /// Pictures made new; and those that could not be.
+    Made(ShortId, Vec<Shown>, Vec<(u32, PictureError)>),
+    /// It was looked over.
+    Reviewed(ShortId, Prepared),
+    /// The person said no.
+    Declined,
+}
+
+/// A picture to look over.
+pub struct Look {
+    /// What would be published, in memory.
+    pub covered: PathBuf,
+    /// What is under the covers, each with its number.
+    pub numbered: PathBuf,
+    /// How many are covered.
+    pub areas: usize,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// Runs `estafette image`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Image) -> Result<Outcome, Cause> {
+    let vault = session.open_vault()?;
+    let joined = vault.joined()?;
+    let keyring = vault.keyring(&joined)?;
+    let (short, step) = (asked.item(), &asked.step);
+    let item = vault.find(short)?;
+    let short = ShortId::of(item.id(), &vault.ids()?);
+    let state = item.state()?;
+    let key = item.key(&keyring, &state)?;
+    let desk = Desk { item: &item, keyring: &keyring, state: &state, key: &key };
+    match step {
+        Step::List { .. } => Ok(Outcome::Listed(short, desk.list()?)),
+        Step::Clean { numbers, .. } => {
+            let (made, failed) = desk.clean(session, numbers)?;
+            Ok(Outcome::Made(short, made, failed))
+        }
+        Step::Cover(asked) => Ok(Outcome::Made(short, vec![desk.cover(session, asked)?], Vec::new())),
+        Step::Review { number, alt, yes, .. } => match desk.review(session, *number, alt.as_ref(), *yes)? {
+            Some(prepared) => Ok(Outcome::Reviewed(short, prepared)),
+            None => Ok(Outcome::Declined),
+        },
+    }
+}
+
+impl Image {
+    fn item(&self) -> &ShortId {
+        match &self.step {
+            Step::List { item } | Step::Clean { item, .. } | Step::Review { item, .. } => item,
+            Step::Cover(cover) => &cover.item,
+        }
+    }
+}
+
+struct Desk<'a> {
+    item: &'a Item<'a>,
+    keyring: &'a Keyring,
+    state: &'a State,
+    key: &'a ItemKey,
+}
+
+impl Desk<'_> {
+    fn list(&self) -> Result<Vec<Listed>, Cause> {
+        let mut prepared = self.item.pictures(self.key)?;
+        let mut listed = Vec::new();
+        self.each(|number, name, bytes, size| {
+            if is_picture(bytes) {
+                let at = prepared.iter().position(|picture| picture.number == number);
+                let prepared = at.map(|at| prepared.swap_remove(at));
+                listed.push(Listed { number, name: name.to_owned(), size, prepared });
+            }
+        })?;
+        if listed.is_empty() { Err(ImageError::None.into()) } else { Ok(listed) }
+    }
+
+    /// One that can't be made new keeps no other from it.
+    fn clean(
+        &self,
+        session: &Session<'_>,
+        numbers: &[u32],
+    ) -> Result<(Vec<Shown>, Vec<(u32, PictureError)>), Cause> {
+        let wanted: Vec<u32> = self
+            .list()?
+            .iter()
+            .map(|picture| picture.number)
+            .filter(|number| numbers.is_empty() || numbers.contains(number))
+            .collect();
+        if wanted.is_empty() {
+            return Err(ImageError::NoSuchPicture.into());
+        }
+        let (mut made, mut failed) = (Vec::new(), Vec::new());
+        for number in wanted {
+            let before = self.item.pictures(self.key)?.into_iter().find(|picture| picture.number == number);
+            let cover = before.as_ref().map_or_else(Cover::default, |picture| picture.cover);
+            let alt = before.and_then(|picture| picture.alt);
+            match self.make(session, number, &Wanted { areas: None, cover, side: SIDE_MAX }) {
+                Ok(picture) => made.push(self.keep(number, picture, cover, alt)?),
+                Err(Cause::Picture(error)) => failed.push((number, error)),
+                Err(error) => return Err(error),
+            }
+        }
+        match failed.pop() {
+            Some((_, error)) if made.is_empty() && failed.is_empty() => Err(error.into()),
+            last => {
+                failed.extend(last);
+                Ok((made, failed))
+            }
+        }
+    }
+
+    fn cover(&self, session: &Session<'_>, asked: &CoverAsked) -> Result<Shown, Cause> {
+        let before = self.prepared(asked.number)?;
+        let mut areas: Vec<Option<Area>> = before.areas.iter().copied().map(Some).collect();
+        let mut change = |number: u32, to: Option<Area>| {
+            let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+            let area = at.and_then(|at| areas.get_mut(at)).ok_or(ImageError::NoSuchArea)?;
+            *area = to;
+            Ok::<_, ImageError>(())
+        };
+        for (number, area) in &asked.moves {
+            change(*number, Some(*area))?;
+        }
+        for number in &asked.drop {
+            change(*number, None)?;
+        }
+        let mut areas: Vec<Area> = areas.into_iter().flatten().collect();
+        areas.extend_from_slice(&asked.add);
+        let cover = match (asked.mosaic, asked.solid) {
+            (true, _) => Cover::Mosaic,
+            (_, true) => Cover::Solid,
+            _ => before.cover,
+        };
+        if asked.all {
+            let found = self.make(session, asked.number, &Wanted { areas: None, cover, side: SIDE_MAX })?;
+            areas = [found.areas, asked.add.clone()].concat();
+        }
+        let wanted = Wanted { areas: Some(areas), cover, side: SIDE_MAX };
+        let made = self.make(session, asked.number, &wanted)?;
+        self.keep(asked.number, made, cover, before.alt)
+    }
+
+    fn review(
+        &self,
+        session: &mut Session<'_>,
+        number: u32,
+        alt: Option<&String>,
+        yes: bool,
+    ) -> Result<Option<Prepared>, Cause> {
+        let mut prepared = self.prepared(number)?;
+        let alt = alt.cloned().or(prepared.alt.take()).filter(|alt| !alt.trim().is_empty());
+        let alt = alt.ok_or(ImageError::NoAlt)?;
+        if !yes {
+            let wanted =
+                Wanted { areas: Some(prepared.areas.clone()), cover: prepared.cover, side: SIDE_MAX };
+            let made = self.make(session, number, &wanted)?;
+            let name = format!("estafette-review-{}", std::process::id());
+            let scratch = Scratch::open(&session.config.memory_folders, None, &name)?;
+            let covered = scratch.folder().join(format!("{number}-covered.{}", prepared.format.ending()));
+            let numbered = scratch.folder().join(format!("{number}-numbered.jpg"));
+            let file = self.item.picture(self.key, number)?;
+            private_file::write(&covered, &file).map_err(ImageError::Show)?;
+            private_file::write(&numbered, &made.preview).map_err(ImageError::Show)?;
+            let look = Look { covered, numbered, areas: prepared.areas.len(), alt: alt.clone() };
+            if !session.person.confirm(&Question::Review(&look))? {
+                return Ok(None);
+            }
+        }
+        prepared.alt = Some(alt);
+        prepared.reviewed = true;
+        self.item.update_picture(self.key, prepared.clone())?;
+        Ok(Some(prepared))
+    }
+
+    fn prepared(&self, number: u32) -> Result<Prepared, Cause> {
+        let picture = self.item.pictures(self.key)?.into_iter().find(|picture| picture.number == number);
+        match picture {
+            Some(picture) => Ok(picture),
+            None if self.list()?.iter().any(|picture| picture.number == number) => {
+                Err(ImageError::NotClean.into())
+            }
+            None => Err(ImageError::NoSuchPicture.into()),
+        }
+    }
+
+    fn make(&self, session: &Session<'_>, number: u32, wanted: &Wanted) -> Result<Made, Cause> {
+        let studio = Studio::new(session.config.detector.clone());
+        let file = self.file(number)?;
+        Ok(studio.make(wanted, &file)?)
+    }
+
+    fn keep(&self, number: u32, made: Made, cover: Cover, alt: Option<String>) -> Result<Shown, Cause> {
+        let Made { width, height, format, areas, file, sketch, .. } = made;
+        let prepared = Prepared { number, format, width, height, areas, cover, alt, reviewed: false };
+        self.item.keep_picture(self.key, prepared.clone(), &file)?;
+        Ok(Shown { prepared, sketch })
+    }
+
+    /// One file, whole.
+    fn file(&self, wanted: u32) -> Result<Vec<u8>, Cause> {
+        let mut opener = self.item.open(self.keyring, self.state)?;
+        let mut bytes = Vec::new();
+        let mut buffer = vec![0; 64 * 1024];
+        for number in 1.. {
+            if opener.next_file().map_err(VaultError::Open)?.is_none() {
+                break;
+            }
+            loop {
+                let count = opener.read_file(&mut buffer).map_err(VaultError::Open)?;
+                let more = buffer.get(..count).unwrap_or_default();
+                if more.is_empty() {
+                    break;
+                }
+                if number == wanted {
+                    if bytes.len() + more.len() > FILE_MAX {
+                        return Err(PictureError::TooLarge.into());
+                    }
+                    bytes.extend_from_slice(more);
+                }
+            }
+        }
+        // Only of a message that holds to its end.
+        opener.finish().map_err(VaultError::Open)?;
+        Ok(bytes)
+    }
+
+    /// Every file: its number, its name, how it begins, its size.
+    fn each(&self, mut take: impl FnMut(u32, &str, &[u8], u64)) -> Result<(), Cause> {
+        let mut opener = self.item.open(self.keyring, self.state)?;
+        let mut buffer = vec![0; 64 * 1024];
+        let mut number = 0;
+        while let Some(file) = opener.next_file().map_err(VaultError::Open)? {
+            number += 1;
+            let (mut begins, mut size) = (Vec::new(), 0);
+            loop {
+                let count = opener.read_file(&mut buffer).map_err(VaultError::Open)?;
+                if count == 0 {
+                    break;
+                }
+                if size == 0 {
+                    begins = buffer.get(..count.min(64)).unwrap_or_default().to_vec();
+                }
+                size += count as u64;
+            }
+            take(number, file.name.as_str(), &begins, size);
+        }
+        opener.finish().map_err(VaultError::Open)?;
+        Ok(())
+    }
+}

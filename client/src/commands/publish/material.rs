@@ -1,0 +1,285 @@
+//! What an item becomes on any site: what its mandate allows, in the words that it asks for, with the pictures that somebody
+//! reviewed.
+
+use estafette_keys::day::Day;
+use estafette_keys::envelope::ItemKey;
+use estafette_keys::message::{Mandate, Publish as Allowed};
+use sha2::{Digest, Sha256};
+
+use super::source::{Source, source};
+use super::{Place, Plan};
+use crate::cli::publish::Publish;
+use crate::commands::Session;
+use crate::commands::draft::is_as_written;
+use crate::commands::template::DraftText;
+use crate::failure::Cause;
+use crate::pictures::Format;
+use crate::publish::bundle::BundleFile;
+use crate::publish::{Event, PublishError, markdown};
+use crate::terminal::readable;
+use crate::vault::{Item, Keyring, Proof, ProofAnswer, ShortId, State, Vault};
+
+/// What is published.
+pub(in crate::commands) struct Material {
+    pub(in crate::commands) short: ShortId,
+    pub(in crate::commands) kind: &'static str,
+    pub(in crate::commands) mandate: Mandate,
+    pub(in crate::commands) language: String,
+    pub(in crate::commands) title: String,
+    pub(in crate::commands) body: String,
+    pub(in crate::commands) signature: Option<String>,
+    pub(in crate::commands) event: Option<Event>,
+    pub(in crate::commands) publish_from: Option<Day>,
+    pub(in crate::commands) files: Vec<BundleFile>,
+    pub(in crate::commands) pictures: Vec<Ready>,
+    pub(in crate::commands) proof: Option<(Proof, bool)>,
+    rules: Option<String>,
+    gone: bool,
+}
+
+/// A picture that may be published.
+pub(in crate::commands) struct Ready {
+    pub(in crate::commands) number: u32,
+    pub(in crate::commands) format: Format,
+    pub(in crate::commands) alt: String,
+    pub(in crate::commands) file: Vec<u8>,
+}
+
+/// Reads an item, and refuses what may not be published. An item that must wait is refused, unless it `may_wait`.
+pub(in crate::commands) fn material(
+    session: &Session<'_>,
+    vault: &Vault,
+    item: &Item<'_>,
+    state: &State,
+    asked: &Publish,
+    may_wait: bool,
+) -> Result<Material, Cause> {
+    let joined = vault.joined()?;
+    let keyring = vault.keyring(&joined)?;
+    let key = item.key(&keyring, state)?;
+    let pictures = pictures(item, &keyring, state, &key, asked)?;
+    let texts: Vec<u32> = asked
+        .with_file
+        .iter()
+        .copied()
+        .filter(|number| pictures.iter().all(|picture| picture.number != *number))
+        .collect();
+    let (source, files) = source(item, &keyring, state, &texts)?;
+    check_mandate(&source.mandate, session.clock.today(), may_wait)?;
+
+    let draft = item.draft(&key)?;
+    let draft = draft.as_deref().map(DraftText::parse);
+    let signature = source.mandate.sign_as.as_ref().map(|line| readable(line.as_str()));
+    let body = body(&source, draft.as_ref(), signature.as_deref())?;
+    let title = title(asked, draft.as_ref(), &source)?;
+    let rules = joined.roster.section(&state.section);
+    let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);
+    let mut material = Material {
+        short: ShortId::of(item.id(), &vault.ids()?),
+        kind: source.kind.name(),
+        mandate: source.mandate,
+        language: source.language,
+        title,
+        body,
+        signature,
+        event: source.event,
+        publish_from: source.publish_from,
+        files,
+        pictures,
+        proof: None,
+        rules,
+        gone: state.gone,
+    };
+    let hash = material.hash();
+    material.proof = state.proofs.last().map(|proof| (proof.clone(), proof.hash == hash));
+    Ok(material)
+}
+
+impl Material {
+    /// What a proof shows: title, text and pictures.
+    pub(in crate::commands) fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        let pictures = self.pictures.iter().flat_map(|picture| [picture.alt.as_bytes(), &picture.file]);
+        for part in [self.title.as_bytes(), self.body.as_bytes()].into_iter().chain(pictures) {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part);
+        }
+        hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    }
+
+    /// Its source said no to just this, or may still.
+    pub(in crate::commands) fn check_proof(&self, today: Day) -> Result<(), PublishError> {
+        match &self.proof {
+            Some((proof, true)) if proof.answer == Some(ProofAnswer::No) => Err(PublishError::Refused),
+            Some((proof, true)) if proof.answer.is_none() && proof.until > today => {
+                Err(PublishError::Asked(proof.until))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What will be written, to be confirmed.
+    pub(super) fn plan(&self, place: Place) -> Plan {
+        Plan {
+            short: self.short.clone(),
+            mandate: self.mandate.clone(),
+            place,
+            title: self.title.clone(),
+            day: None,
+            publish_from: None,
+            is_draft: false,
+            is_update: false,
+            signature: self.signature.clone(),
+            body: self.body.clone(),
+            files: self.files.len(),
+            pictures: self.pictures.iter().map(|picture| picture.alt.clone()).collect(),
+            gone: self.gone,
+            proof: self.proof.clone(),
+            rules: self.rules.clone(),
+        }
+    }
+}
+
+/// Those that were asked for, each reviewed, each with words for who doesn't see it.
+fn pictures(
+    item: &Item<'_>,
+    keyring: &Keyring,
+    state: &State,
+    key: &ItemKey,
+    asked: &Publish,
+) -> Result<Vec<Ready>, Cause> {
+    let found = super::source::picture_numbers(item, keyring, state)?;
+    let prepared = item.pictures(key)?;
+    let mut pictures = Vec::new();
+    for number in found {
+        if !asked.with_pictures && !asked.with_file.contains(&number) {
+            continue;
+        }
+        let picture = prepared.iter().find(|picture| picture.number == number);
+        let picture = picture.ok_or(PublishError::NotReviewed(number))?;
+        let alt = picture.alt.as_ref().map(|alt| readable(alt)).filter(|alt| !alt.trim().is_empty());
+        if !picture.reviewed {
+            return Err(PublishError::NotReviewed(number).into());
+        }
+        let alt = alt.ok_or(PublishError::NoAlt(number))?;
+        let file = item.picture(key, number)?;
+        pictures.push(Ready { number, format: picture.format, alt, file });
+    }
+    Ok(pictures)
+}
+
+/// Without a mandate nothing is published; against it neither.
+fn check_mandate(mandate: &Mandate, today: Day, may_wait: bool) -> Result<(), PublishError> {
+    match (mandate.publish, mandate.not_before) {
+        (Allowed::Background, _) => Err(PublishError::Background),
+        (_, Some(day)) if day > today && !may_wait => Err(PublishError::NotBefore(day)),
+        _ => Ok(()),
+    }
+}
+
+fn title(asked: &Publish, draft: Option<&DraftText<'_>>, source: &Source) -> Result<String, PublishError> {
+    let title =
+        asked.title.as_deref().or_else(|| draft.and_then(|draft| draft.title)).unwrap_or(&source.title);
+    let title = readable(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { Err(PublishError::NoTitle) } else { Ok(title) }
+}
+
+/// The Markdown of the page: the source's own words where they must stay, else the draft's.
+fn body(
+    source: &Source,
+    draft: Option<&DraftText<'_>>,
+    signature: Option<&str>,
+) -> Result<String, PublishError> {
+    let mut body = if is_as_written(source.kind, &source.mandate) {
+        let written = readable(&source.text);
+        if draft.is_some_and(|draft| !is_same_text(draft.body, &written)) {
+            return Err(PublishError::Rewritten);
+        }
+        markdown::from_plain(&written)
+    } else {
+        let draft = draft.ok_or(PublishError::NoDraft)?;
+        markdown::harmless(&readable(draft.body))
+    };
+    if body.trim().is_empty() {
+        return Err(PublishError::Empty);
+    }
+    if let Some(signature) = signature {
+        let signature = markdown::from_plain(signature);
+        if !body.contains(&signature) {
+            body = format!("{}\n\n— {signature}", body.trim_end());
+        }
+    }
+    Ok(body)
+}
+
+/// White space at the ends of lines is nobody's word.
+fn is_same_text(a: &str, b: &str) -> bool {
+    let lines =
+        |text: &str| -> Vec<String> { text.trim().lines().map(|line| line.trim_end().to_owned()).collect() };
+    lines(a) == lines(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use estafette_keys::message::Kind;
+
+    use super::*;
+
+    fn source(kind: Kind, publish: Allowed) -> Source {
+        Source {
+            kind,
+            mandate: Mandate { publish, not_before: None, sign_as: None },
+            language: "fr".into(),
+            title: String::new(),
+            text: "Ligne *une*\nligne deux \n".into(),
+            event: None,
+            publish_from: None,
+        }
+    }
+
+    fn draft(body: &str) -> DraftText<'_> {
+        DraftText { title: None, body }
+    }
+
+    #[test]
+    fn what_must_stay_as_written_is_not_rewritten() {
+        for source in [source(Kind::Prisoner, Allowed::Edited), source(Kind::Tip, Allowed::AsWritten)] {
+            assert_eq!(body(&source, None, None).ok().as_deref(), Some("Ligne \\*une\\*\\\nligne deux"));
+            assert!(body(&source, Some(&draft("Ligne *une*\nligne deux")), None).is_ok());
+            let rewritten = body(&source, Some(&draft("Ligne une, ligne deux")), None);
+            assert!(matches!(rewritten, Err(PublishError::Rewritten)));
+        }
+    }
+
+    #[test]
+    fn what_is_edited_needs_a_draft() {
+        let source = source(Kind::Communique, Allowed::Edited);
+        assert!(matches!(body(&source, None, None), Err(PublishError::NoDraft)));
+        assert!(matches!(body(&source, Some(&draft("<!-- -->")), None), Err(PublishError::Empty)));
+        assert_eq!(
+            body(&source, Some(&draft("Deux *phrases*.")), None).ok().as_deref(),
+            Some("Deux *phrases*.")
+        );
+    }
+
+    #[test]
+    fn a_signature_stands_once() {
+        let source = source(Kind::Communique, Allowed::Edited);
+        let signed = |text: &str| body(&source, Some(&draft(text)), Some("Des soutiens")).ok();
+        assert_eq!(signed("Texte.").as_deref(), Some("Texte.\n\n— Des soutiens"));
+        assert_eq!(signed("Texte.\n\nDes soutiens").as_deref(), Some("Texte.\n\nDes soutiens"));
+    }
+
+    #[test]
+    fn nothing_goes_against_the_mandate() {
+        let today: Day = "2026-11-21".parse().expect("a day");
+        let mandate = |publish, not_before: Option<Day>| Mandate { publish, not_before, sign_as: None };
+        assert!(matches!(
+            check_mandate(&mandate(Allowed::Background, None), today, false),
+            Err(PublishError::Background)
+        ));
+        let tomorrow = mandate(Allowed::Edited, Some(today.plus_days(1)));
+        assert!(matches!(check_mandate(&tomorrow, today, false), Err(PublishError::NotBefore(_))));
+        assert!(check_mandate(&mandate(Allowed::Edited, Some(today)), today, false).is_ok());
+    }
+}

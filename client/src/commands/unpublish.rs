@@ -1,0 +1,56 @@
+//! Takes down what an item became, wherever it is: what its source takes back is one command away.
+
+use super::Session;
+use super::publish::{Outcome, post, take_back_branch, take_back_from_folder};
+use crate::cli::unpublish::Unpublish;
+use crate::failure::Cause;
+use crate::publish::{PublishError, Site, SiteName};
+
+/// What came of it, site by site.
+pub struct Taken(pub Vec<Outcome>);
+
+impl Taken {
+    /// The person said no, to one at least.
+    #[must_use]
+    pub fn is_declined(&self) -> bool {
+        self.0.iter().any(|outcome| matches!(outcome, Outcome::Declined))
+    }
+}
+
+/// Runs `estafette unpublish`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause> {
+    let vault = session.open_vault()?;
+    let state = vault.find(&asked.item)?.state()?;
+    let sites = vault.sites()?;
+    let is_wanted = |name: &SiteName| asked.site.as_ref().is_none_or(|wanted| wanted == name);
+    let mut taken = Vec::new();
+    for record in &state.published {
+        let site = sites.iter().find(|(name, site)| match site {
+            Site::Folder(at) => at.folder == record.site,
+            Site::Git(_) => record.site.as_os_str() == format!("git:{name}").as_str(),
+            Site::WordPress(_) => false,
+        });
+        match site {
+            Some((name, _)) if !is_wanted(name) => {}
+            Some((name, Site::Git(repository))) => {
+                taken.push(take_back_branch(session, &vault, &asked.item, name, repository, asked.yes)?);
+            }
+            None if asked.site.is_some() => {}
+            _ => taken.push(take_back_from_folder(session, &vault, &asked.item, &record.site, asked.yes)?),
+        }
+    }
+    for posted in &state.posts {
+        if !is_wanted(&posted.site) {
+            continue;
+        }
+        let Some(Site::WordPress(site)) = sites.get(&posted.site) else {
+            return Err(PublishError::UnknownSite.into());
+        };
+        let (name, yes) = (&posted.site, asked.yes);
+        taken.push(post::take_back(session, &vault, &asked.item, name, site, yes, asked.delete)?);
+    }
+    if taken.is_empty() { Err(PublishError::NotPublished.into()) } else { Ok(Taken(taken)) }
+}

@@ -1,0 +1,112 @@
+//! Why something does not get to a site.
+
+use crate::commands::export::ExportError;
+use crate::commands::image::ImageError;
+use crate::commands::site::SiteError;
+use crate::pictures::PictureError;
+use crate::publish::PublishError;
+use crate::publish::web::WebError;
+use crate::publish::wordpress::WordPressError;
+
+pub(super) fn of_publish(error: &PublishError) -> &'static str {
+    match error {
+        PublishError::NoMandate => "no-mandate",
+        PublishError::Background => "background",
+        PublishError::NotBefore(_) => "not-before",
+        PublishError::Rewritten => "rewritten",
+        PublishError::NoDraft => "no-draft",
+        PublishError::Empty => "publish-empty",
+        PublishError::NoTitle => "no-title",
+        PublishError::NotASite => "not-a-site",
+        PublishError::UnknownSite => "unknown-site",
+        PublishError::ChangedByHand => "changed-by-hand",
+        PublishError::Link => "publish-link",
+        PublishError::NotPublished => "not-published",
+        PublishError::NoSuchFile => "no-such-file",
+        PublishError::NotReviewed(_) => "picture-not-reviewed",
+        PublishError::NoAlt(_) => "picture-no-alt",
+        PublishError::NotText => "file-not-text",
+        PublishError::Build(_) => "publish-build",
+        PublishError::NoProgram(_) => "no-program",
+        PublishError::Git(_) => "git",
+        PublishError::GitTor => "git-tor",
+        PublishError::Refused => "proof-refused",
+        PublishError::Asked(_) => "proof-asked",
+        PublishError::File { .. } => "publish-file",
+    }
+}
+
+pub(super) fn of_word_press(error: &WordPressError) -> &'static str {
+    match error {
+        WordPressError::Web(error) => of_web(error),
+        WordPressError::Moved => "wordpress-moved",
+        WordPressError::Maintenance => "wordpress-maintenance",
+        WordPressError::NotWordPress => "wordpress-none",
+        WordPressError::NoPasswords => "wordpress-no-passwords",
+        WordPressError::NotLoggedIn => "wordpress-login",
+        WordPressError::MayNotWrite => "wordpress-may-not-write",
+        WordPressError::MayNotUpload => "wordpress-may-not-upload",
+        WordPressError::MayNotPublish => "wordpress-may-not-publish",
+        WordPressError::MayNotChange => "wordpress-may-not-change",
+        WordPressError::Gone => "wordpress-gone",
+        WordPressError::FileTooLarge => "wordpress-file-too-large",
+        WordPressError::FileRefused => "wordpress-file-refused",
+        WordPressError::Changed => "wordpress-changed",
+        WordPressError::Public => "wordpress-public",
+        WordPressError::TooSoon => "wordpress-too-soon",
+        WordPressError::PublishedAtOnce => "wordpress-at-once",
+        WordPressError::NoClock => "wordpress-no-clock",
+        WordPressError::Refused(_) => "wordpress-refused",
+        WordPressError::Malformed => "wordpress-malformed",
+        WordPressError::Journal(_) => "vault-file",
+    }
+}
+
+fn of_web(error: &WebError) -> &'static str {
+    match error {
+        WebError::Connect(_) => "site-connect",
+        WebError::Tor(error) => super::of_tor(error),
+        WebError::Certificate => "certificate",
+        WebError::Authority => "site-authority",
+        WebError::Http(error) => super::of_http(*error),
+        WebError::Local => "local",
+    }
+}
+
+pub(in crate::output) fn of_picture(error: &PictureError) -> &'static str {
+    match error {
+        PictureError::Unknown => "picture-unknown",
+        PictureError::Damaged => "picture-damaged",
+        PictureError::TooLarge => "picture-too-large",
+        PictureError::Area => "picture-area",
+        PictureError::Slow => "picture-slow",
+        PictureError::Start(_) => "picture-start",
+    }
+}
+
+pub(super) fn of_image(error: &ImageError) -> &'static str {
+    match error {
+        ImageError::None => "image-none",
+        ImageError::NoSuchPicture => "image-no-such",
+        ImageError::NotClean => "image-not-clean",
+        ImageError::NoSuchArea => "image-no-such-area",
+        ImageError::NoAlt => "image-no-alt",
+        ImageError::Show(_) => "image-show",
+    }
+}
+
+pub(super) fn of_site(error: &SiteError) -> &'static str {
+    match error {
+        SiteError::Author => "site-author",
+        SiteError::Authority(_) => "site-authority",
+        SiteError::Password(_) => "site-password",
+    }
+}
+
+pub(super) fn of_export(error: &ExportError) -> &'static str {
+    match error {
+        ExportError::Open => "save-open",
+        ExportError::Exists => "export-exists",
+        ExportError::File(_) => "save-file",
+    }
+}

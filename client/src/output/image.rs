@@ -1,0 +1,201 @@
+//! `estafette image`, shown.
+
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use super::{Screen, failure, size};
+use crate::commands::image::{Listed, Look, Outcome, Shown};
+use crate::pictures::{Area, Cover, PictureError, Sketch};
+use crate::terminal::inline;
+use crate::vault::{Prepared, ShortId};
+use crate::words::Words;
+
+/// From dark to light.
+const GREYS: [char; 10] = [' ', '.', ':', '-', '=', '+', '*', '#', '%', '@'];
+
+pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
+    let words = &screen.words;
+    match outcome {
+        Outcome::Listed(short, pictures) => {
+            let lines: String = pictures.iter().map(|picture| listed(screen, picture)).collect();
+            let has_raw = pictures.iter().any(|picture| picture.prepared.is_none());
+            let next = if has_raw { "next-image-clean" } else { "next-image-review" };
+            let first =
+                pictures.iter().find(|picture| !is_reviewed(picture)).map_or(1, |picture| picture.number);
+            lines + &screen.next(next, &[("item", short.as_str().into()), ("number", first.into())])
+        }
+        Outcome::Made(short, made, failed) => shown(screen, short, made, failed),
+        Outcome::Reviewed(short, prepared) => {
+            let said = words.say("say-image-reviewed", &[("number", prepared.number.into())]) + "\n";
+            said + &screen.next("next-image-publish", &[("item", short.as_str().into())])
+        }
+        Outcome::Declined => words.say("say-nothing-done", &[]) + "\n",
+    }
+}
+
+fn is_reviewed(picture: &Listed) -> bool {
+    picture.prepared.as_ref().is_some_and(|prepared| prepared.reviewed)
+}
+
+fn listed(screen: &Screen, picture: &Listed) -> String {
+    let words = &screen.words;
+    let state = match &picture.prepared {
+        None => "image-raw",
+        Some(prepared) if prepared.reviewed => "image-reviewed",
+        Some(_) => "image-made",
+    };
+    let mut text = format!(
+        "{}  {}  {}  {}\n",
+        screen.style.bold(&picture.number.to_string()),
+        inline(&picture.name),
+        size(words, picture.size),
+        words.say(state, &[])
+    );
+    if let Some(prepared) = &picture.prepared {
+        text.push_str(&about(words, prepared));
+    }
+    text
+}
+
+/// Size, what is covered, what it shows.
+fn about(words: &Words, prepared: &Prepared) -> String {
+    let mut lines = Lines::default();
+    let cover = match prepared.cover {
+        Cover::Solid => "cover-solid",
+        Cover::Mosaic => "cover-mosaic",
+    };
+    let values = [
+        ("width", prepared.width.into()),
+        ("height", prepared.height.into()),
+        ("count", prepared.areas.len().into()),
+        ("cover", words.say(cover, &[]).into()),
+    ];
+    lines.add(format!("   {}", words.say("say-image-about", &values)));
+    for (area, number) in prepared.areas.iter().zip(1..) {
+        lines.add(format!("   {number}: {area}"));
+    }
+    if let Some(alt) = &prepared.alt {
+        lines.add(format!("   « {} »", inline(alt)));
+    }
+    lines.finish()
+}
+
+fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, PictureError)]) -> String {
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    for picture in made {
+        let number = picture.prepared.number;
+        lines.add(screen.style.bold(&words.say("say-image-made", &[("number", number.into())])));
+        lines.add_text(about(words, &picture.prepared));
+        if !screen.quiet {
+            lines.add_text(sketch(&picture.sketch, &picture.prepared));
+        }
+    }
+    for (number, error) in failed {
+        let cause = words.say(&format!("error-{}", failure::of_picture(error)), &[]);
+        let values = [("number", (*number).into()), ("cause", cause.into())];
+        lines.add(screen.style.warn(&words.say("say-image-failed", &values)));
+    }
+    if let Some(picture) = made.first() {
+        let values = [("item", short.as_str().into()), ("number", picture.prepared.number.into())];
+        lines.add_text(screen.next("next-image-review", &values));
+    }
+    lines.finish()
+}
+
+/// Two lines of points are one of letters, which are twice as high as wide; each area is framed and has its number.
+fn sketch(sketch: &Sketch, prepared: &Prepared) -> String {
+    let width = usize::try_from(sketch.width).unwrap_or(1).max(1);
+    let mut canvas: Vec<Vec<char>> = sketch
+        .grey
+        .chunks(width * 2)
+        .map(|lines| {
+            let (upper, lower) = lines.split_at(width.min(lines.len()));
+            let letter = |(at, grey): (usize, &u8)| {
+                let below = lower.get(at).copied().unwrap_or(*grey);
+                let mean = (usize::from(*grey) + usize::from(below)) / 2;
+                GREYS.get(mean * GREYS.len() / 256).copied().unwrap_or(' ')
+            };
+            upper.iter().enumerate().map(letter).collect()
+        })
+        .collect();
+    let high = canvas.len();
+    for (area, number) in prepared.areas.iter().zip(1_usize..) {
+        frame(&mut canvas, *area, number, (prepared.width, prepared.height), (width, high));
+    }
+    canvas.into_iter().map(|line| line.into_iter().collect::<String>().trim_end().to_owned() + "\n").collect()
+}
+
+fn frame(
+    canvas: &mut [Vec<char>],
+    area: Area,
+    number: usize,
+    picture: (u32, u32),
+    (width, high): (usize, usize),
+) {
+    let place = |at: u32, of: u32, cells: usize| {
+        let cell = u64::from(at) * cells as u64 / u64::from(of.max(1));
+        usize::try_from(cell).unwrap_or_default().min(cells.saturating_sub(1))
+    };
+    let (left, right) = (place(area.x, picture.0, width), place(area.x + area.width, picture.0, width));
+    let (top, bottom) = (place(area.y, picture.1, high), place(area.y + area.height, picture.1, high));
+    let mut put = |x: usize, y: usize, letter: char| {
+        if let Some(cell) = canvas.get_mut(y).and_then(|line| line.get_mut(x)) {
+            *cell = letter;
+        }
+    };
+    for y in top..=bottom {
+        for x in left..=right {
+            let letter = match (y == top || y == bottom, x == left || x == right) {
+                (true, true) => '+',
+                (true, false) => '-',
+                (false, true) => '|',
+                (false, false) => ' ',
+            };
+            put(x, y, letter);
+        }
+    }
+    for (at, digit) in number.to_string().chars().enumerate() {
+        put((left + 1 + at).min(right), (top + 1).min(bottom), digit);
+    }
+}
+
+/// What is looked over.
+pub(super) fn look(words: &Words, look: &Look) -> String {
+    let mut lines = Lines::default();
+    lines.add(words.say("say-image-look", &[]));
+    for path in [&look.covered, &look.numbered] {
+        lines.add(format!("  {}", inline(&path.display().to_string())));
+    }
+    lines.add(words.say("say-image-areas", &[("count", look.areas.into())]));
+    lines.add(format!("{} {}", words.say("label-alt", &[]), inline(&look.alt)));
+    lines.finish()
+}
+
+pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
+    let prepared = |picture: &Prepared| {
+        json!({
+            "number": picture.number, "format": picture.format, "width": picture.width, "height": picture.height,
+            "areas": picture.areas.iter().map(ToString::to_string).collect::<Vec<_>>(), "cover": picture.cover,
+            "alt": picture.alt, "reviewed": picture.reviewed,
+        })
+    };
+    match outcome {
+        Outcome::Listed(short, pictures) => json!({
+            "item": short.as_str(),
+            "pictures": pictures.iter().map(|picture| json!({
+                "number": picture.number, "name": picture.name, "size": picture.size,
+                "made": picture.prepared.as_ref().map(prepared),
+            })).collect::<Vec<_>>(),
+        }),
+        Outcome::Made(short, made, failed) => json!({
+            "item": short.as_str(),
+            "made": made.iter().map(|picture| prepared(&picture.prepared)).collect::<Vec<_>>(),
+            "failed": failed.iter().map(|(number, error)| json!({
+                "number": number, "error": screen.words.say(&format!("error-{}", failure::of_picture(error)), &[]),
+            })).collect::<Vec<_>>(),
+        }),
+        Outcome::Reviewed(short, picture) => json!({ "item": short.as_str(), "reviewed": prepared(picture) }),
+        Outcome::Declined => json!({ "outcome": "declined" }),
+    }
+}

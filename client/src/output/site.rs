@@ -1,0 +1,109 @@
+//! `estafette site`, shown.
+
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use super::{Screen, failure};
+use crate::commands::site::{Followed, Line, Outcome};
+use crate::publish::SiteName;
+use crate::publish::wordpress::account::Account;
+use crate::terminal::inline;
+
+pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
+    let words = &screen.words;
+    match outcome {
+        Outcome::Added(name, checked) => {
+            let said = words.say("say-site-added", &[("site", name.to_string().into())]) + "\n";
+            said + &account(screen, checked.as_ref())
+                + &screen.next("next-site", &[("site", name.to_string().into())])
+        }
+        Outcome::Checked(name, checked) => {
+            let said = words.say("say-site-checked", &[("site", name.to_string().into())]) + "\n";
+            said + &account(screen, checked.as_ref())
+        }
+        Outcome::Listed(sites) if sites.is_empty() => words.say("say-site-none", &[]) + "\n",
+        Outcome::Listed(sites) => sites.iter().map(|line| listed(screen, line)).collect(),
+        Outcome::Followed(posts) if posts.is_empty() => words.say("say-site-no-posts", &[]) + "\n",
+        Outcome::Followed(posts) => posts.iter().map(|post| followed(screen, post)).collect(),
+        Outcome::Removed(name) => words.say("say-site-removed", &[("site", name.to_string().into())]) + "\n",
+    }
+}
+
+fn listed(screen: &Screen, line: &Line) -> String {
+    let login = line.login.as_ref().map(|login| format!("  {}", inline(login))).unwrap_or_default();
+    let name = screen.style.bold(&line.name.to_string());
+    let mut text = format!("{name}  {}  {}{login}\n", line.kind, inline(&line.place));
+    for rule in &line.rules {
+        text.push_str(&format!("    {rule}\n"));
+    }
+    text
+}
+
+fn followed(screen: &Screen, post: &Followed) -> String {
+    let words = &screen.words;
+    let status = words.say(&format!("post-{}", post.posted.status.name()), &[]);
+    let link = post.posted.link.as_deref().map(|link| format!("  {}", inline(link))).unwrap_or_default();
+    let since = post.posted.since.map(|day| format!("  {day}")).unwrap_or_default();
+    let mut text = format!("{}  {}  {status}{since}{link}\n", post.short.as_str(), post.posted.site);
+    if let Some(error) = &post.error {
+        let (cause, _) = failure::of_cause(words, error);
+        text.push_str(&format!("    {}\n", screen.style.warn(&cause)));
+    }
+    text
+}
+
+/// What the account may do, and what it should not.
+fn account(screen: &Screen, account: Option<&Account>) -> String {
+    let Some(account) = account else { return String::new() };
+    let words = &screen.words;
+    let mut lines = Lines::default();
+    let roles: Vec<String> = account.roles.iter().map(|role| inline(role)).collect();
+    let whose = [("name", inline(&account.name).into()), ("roles", roles.join(", ").into())];
+    lines.add(words.say("say-account", &whose));
+    if !account.may_write {
+        lines.add(screen.style.bad(&words.say("say-account-no-drafts", &[])));
+    }
+    if !account.may_upload {
+        lines.add(screen.style.warn(&words.say("say-account-no-uploads", &[])));
+    }
+    if account.may_do_all {
+        lines.add(screen.style.warn(&words.say("say-account-all", &[])));
+    } else if account.may_publish {
+        lines.add(screen.style.warn(&words.say("say-account-publishes", &[])));
+    } else if account.may_write && account.may_upload {
+        lines.add(words.say("say-account-good", &[]));
+    }
+    if !account.languages.is_empty() {
+        let languages: Vec<String> = account.languages.iter().map(|language| inline(language)).collect();
+        lines.add(words.say("say-account-languages", &[("languages", languages.join(", ").into())]));
+    }
+    lines.finish()
+}
+
+pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
+    let account = |account: &Option<Account>| {
+        account.as_ref().map(|account| {
+            json!({
+                "name": account.name, "roles": account.roles, "may_write": account.may_write,
+                "may_upload": account.may_upload, "may_publish": account.may_publish,
+                "may_do_all": account.may_do_all, "languages": account.languages,
+            })
+        })
+    };
+    let name = |name: &SiteName| name.to_string();
+    match outcome {
+        Outcome::Added(site, checked) => json!({ "added": name(site), "account": account(checked) }),
+        Outcome::Checked(site, checked) => json!({ "checked": name(site), "account": account(checked) }),
+        Outcome::Listed(sites) => json!({ "sites": sites.iter().map(|line| json!({
+            "name": name(&line.name), "kind": line.kind, "place": line.place, "login": line.login,
+            "rules": line.rules,
+        })).collect::<Vec<_>>() }),
+        Outcome::Followed(posts) => json!({ "posts": posts.iter().map(|post| json!({
+            "item": post.short.as_str(), "site": name(&post.posted.site), "status": post.posted.status.name(),
+            "post": post.posted.post, "link": post.posted.link,
+            "since": post.posted.since.map(|day| day.to_string()),
+            "error": post.error.as_ref().map(|error| failure::of_cause(&screen.words, error).0),
+        })).collect::<Vec<_>>() }),
+        Outcome::Removed(site) => json!({ "removed": name(site) }),
+    }
+}

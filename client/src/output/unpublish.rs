@@ -1,0 +1,14 @@
+//! `estafette unpublish`, shown.
+
+use serde_json::Value;
+
+use super::{Screen, publish};
+use crate::commands::unpublish::Taken;
+
+pub(super) fn human(screen: &Screen, taken: &Taken) -> String {
+    taken.0.iter().map(|outcome| publish::human(screen, outcome)).collect()
+}
+
+pub(super) fn json(taken: &Taken) -> Value {
+    Value::Array(taken.0.iter().map(publish::json).collect())
+}

@@ -1,0 +1,291 @@
+//! The way to a site: this machine, an onion service, or TLS through Tor to its network's edge. Never another one, never
+//! in clear over the network, and each site on circuits of its own.
+
+use std::fmt;
+use std::io;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use estafette_onion::address::OnionAddress;
+use estafette_onion::transport::{Stream, Tor, TorError};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::HeaderValue;
+use hyper::{Request, Response};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, RootCertStore};
+use serde::{Deserialize, Serialize};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+
+use crate::http::{HttpError, Pieces, exchange, patient, slowly};
+use crate::network::Network;
+
+/// Where a site answers: `http://127.0.0.1:8080`, `http://….onion`, `https://site.example`, each with a folder behind it
+/// where the site is in one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct WebAddress {
+    way: Way,
+    host: String,
+    port: u16,
+    /// Begins and ends with a slash.
+    path: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Loopback,
+    Onion,
+    Tls,
+}
+
+/// The text is no address that is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WebAddressError {
+    /// An onion address with a typo.
+    #[error("this onion address is mistyped: it has 56 letters and digits before `.onion`")]
+    Onion,
+    /// In clear over the network.
+    #[error("a password goes to a site over https, to an onion service, or to this machine; never in clear")]
+    Clear,
+    /// None of the forms.
+    #[error(
+        "an address is https://site.example, http://….onion or http://127.0.0.1:PORT, with a folder or without"
+    )]
+    Form,
+}
+
+impl FromStr for WebAddress {
+    type Err = WebAddressError;
+
+    fn from_str(text: &str) -> Result<Self, WebAddressError> {
+        let (is_tls, rest) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
+            (Some(rest), _) => (true, rest),
+            (None, Some(rest)) => (false, rest),
+            (None, None) => return Err(WebAddressError::Form),
+        };
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~/".contains(letter);
+        if !path.chars().all(is_plain) || path.split('/').any(|part| part == "..") {
+            return Err(WebAddressError::Form);
+        }
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) => (host, port.parse().map_err(|_| WebAddressError::Form)?),
+            None => (authority, if is_tls { 443 } else { 80 }),
+        };
+        let host = host.to_ascii_lowercase();
+        let is_name = host.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.".contains(letter));
+        if host.is_empty() || !is_name || host.starts_with(['.', '-']) {
+            return Err(WebAddressError::Form);
+        }
+        let way = match (is_tls, host.as_str()) {
+            (false, "127.0.0.1" | "localhost") => Way::Loopback,
+            (false, host) if host.ends_with(".onion") => {
+                host.parse::<OnionAddress>().map_err(|_| WebAddressError::Onion)?;
+                Way::Onion
+            }
+            (false, _) => return Err(WebAddressError::Clear),
+            (true, _) => Way::Tls,
+        };
+        let path = path.trim_matches('/');
+        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Ok(Self { way, host, port, path })
+    }
+}
+
+impl TryFrom<String> for WebAddress {
+    type Error = WebAddressError;
+
+    fn try_from(text: String) -> Result<Self, WebAddressError> {
+        text.parse()
+    }
+}
+
+impl From<WebAddress> for String {
+    fn from(address: WebAddress) -> Self {
+        address.to_string()
+    }
+}
+
+impl fmt::Display for WebAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.way == Way::Tls { "https" } else { "http" };
+        write!(f, "{scheme}://{}{}", self.authority(), self.path)
+    }
+}
+
+impl WebAddress {
+    /// The folder that the site is in, with a slash at both ends.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Is the way to it through Tor?
+    #[must_use]
+    pub fn is_through_tor(&self) -> bool {
+        self.way != Way::Loopback
+    }
+
+    fn authority(&self) -> String {
+        let usual = if self.way == Way::Tls { 443 } else { 80 };
+        if self.port == usual { self.host.clone() } else { format!("{}:{}", self.host, self.port) }
+    }
+}
+
+/// Why a site is not reached.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    /// Nobody answers there.
+    #[error("could not connect")]
+    Connect(#[source] io::Error),
+    /// There is no way through Tor.
+    #[error(transparent)]
+    Tor(TorError),
+    /// It does not show a certificate that holds for its name.
+    #[error("the certificate does not hold")]
+    Certificate,
+    /// The certificate that was given to trust can't be read.
+    #[error("this is no certificate")]
+    Authority,
+    /// There is no answer.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// No runtime, or a request that can't be written.
+    #[error("could not make the request")]
+    Local,
+}
+
+/// One site, reached.
+pub struct Web {
+    address: WebAddress,
+    purpose: String,
+    tls: Option<TlsConnector>,
+    // Before the runtime that it lives on.
+    tor: Option<Tor>,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Web {
+    /// To this address; nothing is sent yet. `authority` is a certificate in PEM that is trusted besides those that
+    /// browsers trust.
+    ///
+    /// # Errors
+    /// [`WebError`].
+    pub fn new(
+        address: &WebAddress,
+        authority: Option<&str>,
+        network: &Network,
+        progress: &mut dyn FnMut(u8),
+    ) -> Result<Self, WebError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|_| WebError::Local)?;
+        let tls = if address.way == Way::Tls { Some(connector(authority)?) } else { None };
+        let tor = if address.is_through_tor() {
+            let started = Tor::start(&network.way, &network.table, &network.state, progress);
+            Some(runtime.block_on(started).map_err(WebError::Tor)?)
+        } else {
+            None
+        };
+        Ok(Self { address: address.clone(), purpose: format!("site {address}"), tls, tor, runtime })
+    }
+
+    /// Where.
+    #[must_use]
+    pub fn address(&self) -> &WebAddress {
+        &self.address
+    }
+
+    /// Sends a request, and reads the answer whole.
+    pub(super) fn ask(
+        &self,
+        request: Request<Bytes>,
+        limit: usize,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<Response<Vec<u8>>, WebError> {
+        self.runtime.block_on(async {
+            let stream = self.connect().await?;
+            let host = HeaderValue::from_str(&self.address.authority()).map_err(|_| WebError::Local)?;
+            let request = request.map(Pieces::of);
+            let went = request.body().went();
+            let answer = async { exchange(stream, host, request).await.map_err(WebError::from) };
+            let (head, body): (_, Incoming) = slowly(answer, went, progress).await?.into_parts();
+            Ok(Response::from_parts(head, crate::http::read(body, limit).await?))
+        })
+    }
+
+    async fn connect(&self) -> Result<Box<dyn Stream>, WebError> {
+        let WebAddress { host, port, .. } = &self.address;
+        let Some(tor) = &self.tor else {
+            let stream = patient(TcpStream::connect(("127.0.0.1", *port))).await?;
+            return Ok(Box::new(stream.map_err(WebError::Connect)?));
+        };
+        let stream = tor.connect(host, *port, &self.purpose).await.map_err(WebError::Tor)?;
+        let Some(tls) = &self.tls else { return Ok(stream) };
+        let name = ServerName::try_from(host.clone()).map_err(|_| WebError::Certificate)?;
+        let stream = patient(tls.connect(name, stream)).await?;
+        Ok(Box::new(stream.map_err(|_| WebError::Certificate)?))
+    }
+}
+
+fn connector(authority: Option<&str>) -> Result<TlsConnector, WebError> {
+    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    if let Some(pem) = authority {
+        for der in CertificateDer::pem_slice_iter(pem.as_bytes()) {
+            roots.add(der.map_err(|_| WebError::Authority)?).map_err(|_| WebError::Authority)?;
+        }
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|_| WebError::Local)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(TlsConnector::from(Arc::new(config)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_goes_nowhere_in_clear() {
+        let parse = |text: &str| text.parse::<WebAddress>();
+        for (text, shown) in [
+            ("https://Site.example", "https://site.example/"),
+            ("https://site.example:8443/blog/", "https://site.example:8443/blog/"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
+            ("http://localhost/wordpress", "http://localhost/wordpress/"),
+        ] {
+            let address = parse(text).expect("an address");
+            assert_eq!(address.to_string(), shown);
+            assert_eq!(parse(shown), Ok(address));
+        }
+        assert_eq!(parse("http://site.example"), Err(WebAddressError::Clear));
+        assert_eq!(parse("http://abc.onion"), Err(WebAddressError::Onion));
+        for text in [
+            "",
+            "site.example",
+            "ftp://site.example",
+            "https://",
+            "https://a b",
+            "https://me:secret@site.example",
+            "https://site.example/?rest_route=/",
+            "https://site.example/../x",
+            "https://[::1]",
+            "https://site.example:99999",
+        ] {
+            assert_eq!(parse(text), Err(WebAddressError::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_certificate_is_not_trusted() {
+        assert!(matches!(
+            connector(Some("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")),
+            Err(WebError::Authority)
+        ));
+        assert!(connector(None).is_ok());
+    }
+}

@@ -1,0 +1,95 @@
+//! Pictures that were made new, beside the item they came with: they close together with it.
+
+use std::io;
+
+use estafette_keys::envelope::ItemKey;
+use serde::{Deserialize, Serialize};
+
+use super::keyring::{open_bytes_beside, seal_beside};
+use super::{Item, VaultError, action, private_file};
+use crate::pictures::{Area, Cover, Format, PUBLISHED_MAX};
+
+const LIST: &str = "pictures.age";
+
+/// A picture that was made new.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prepared {
+    /// The number of the file it was made from.
+    pub number: u32,
+    /// What it is.
+    pub format: Format,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// What is covered.
+    pub areas: Vec<Area>,
+    /// How.
+    pub cover: Cover,
+    /// What it shows, for those who don't see it.
+    pub alt: Option<String>,
+    /// Somebody looked it over since it was made.
+    pub reviewed: bool,
+}
+
+impl Item<'_> {
+    /// The pictures that were made new, by number.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn pictures(&self, key: &ItemKey) -> Result<Vec<Prepared>, VaultError> {
+        let Some(text) = self.beside(LIST, key)? else { return Ok(Vec::new()) };
+        serde_json::from_slice(&text).map_err(|_| VaultError::Damaged(LIST))
+    }
+
+    /// Keeps a picture, and what is known of it.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn keep_picture(&self, key: &ItemKey, picture: Prepared, file: &[u8]) -> Result<(), VaultError> {
+        let path = self.folder.join(file_name(picture.number));
+        let sealed = seal_beside(key, file).map_err(|error| action("seal a picture")(error.0))?;
+        // Nobody looked over the file that comes.
+        self.update_picture(key, Prepared { reviewed: false, ..picture.clone() })?;
+        private_file::write(&path, &sealed).map_err(action("write a picture"))?;
+        self.update_picture(key, picture)
+    }
+
+    /// Keeps what is known of a picture.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn update_picture(&self, key: &ItemKey, picture: Prepared) -> Result<(), VaultError> {
+        let _lock = self.vault.lock()?;
+        let mut pictures = self.pictures(key)?;
+        pictures.retain(|other| other.number != picture.number);
+        pictures.push(picture);
+        pictures.sort_by_key(|picture| picture.number);
+        let text = serde_json::to_vec(&pictures).map_err(|_| VaultError::Damaged(LIST))?;
+        let sealed = seal_beside(key, &text).map_err(|error| action("seal a text")(error.0))?;
+        private_file::write(&self.folder.join(LIST), &sealed)
+            .map_err(action("write what is known of a picture"))
+    }
+
+    /// A picture's file.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn picture(&self, key: &ItemKey, number: u32) -> Result<Vec<u8>, VaultError> {
+        self.beside(&file_name(number), key)?.ok_or(VaultError::Damaged(LIST))
+    }
+
+    fn beside(&self, name: &str, key: &ItemKey) -> Result<Option<Vec<u8>>, VaultError> {
+        let limit = PUBLISHED_MAX as u64 + 1024 * 1024;
+        match private_file::read(&self.folder.join(name), limit) {
+            Ok(sealed) => open_bytes_beside(key, &sealed, limit).map(Some).map_err(VaultError::Open),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(action("read a picture")(error)),
+        }
+    }
+}
+
+fn file_name(number: u32) -> String {
+    format!("picture-{number}.age")
+}
