@@ -9,6 +9,7 @@ use estafette_onion::transport::Way;
 
 use crate::words::{Language, Words};
 
+pub mod archive;
 pub mod backup;
 pub mod completion;
 pub mod doctor;
@@ -154,6 +155,8 @@ pub enum Verb {
     Export(export::Export),
     /// The sites you publish on
     Site(site::Site),
+    /// Put an item away
+    Archive(archive::Archive),
     /// Delete an item
     Forget(forget::Forget),
     /// Write to a section, sealed on this machine to its editors
@@ -194,6 +197,7 @@ impl Verb {
             Self::Unpublish(_) => "unpublish",
             Self::Export(_) => "export",
             Self::Site(_) => "site",
+            Self::Archive(_) => "archive",
             Self::Forget(_) => "forget",
             Self::Send(_) => "send",
             Self::Replies(_) => "replies",

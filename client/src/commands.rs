@@ -13,6 +13,7 @@ use crate::network::Network;
 use crate::person::{Asked, Notice, Person};
 use crate::vault::{Vault, VaultError};
 
+pub mod archive;
 pub mod backup;
 pub mod completion;
 pub mod correspondence;
@@ -71,6 +72,7 @@ pub enum Outcome {
     Unpublish(unpublish::Taken),
     Export(export::Exported),
     Site(site::Outcome),
+    Archive(archive::Archived),
     Forget(forget::Forgotten),
     Send(send::Sent),
     Replies(replies::Found),
@@ -143,6 +145,7 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Unpublish(asked) => unpublish::run(session, asked).map(Outcome::Unpublish),
         Verb::Export(asked) => export::run(session, asked).map(Outcome::Export),
         Verb::Site(asked) => site::run(session, asked).map(Outcome::Site),
+        Verb::Archive(asked) => archive::run(session, asked).map(Outcome::Archive),
         Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
         Verb::Send(asked) => send::run(session, asked).map(Outcome::Send),
         Verb::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),

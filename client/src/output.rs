@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::words::Words;
 
+mod archive;
 mod backup;
 mod completion;
 mod doctor;
@@ -133,6 +134,7 @@ impl Screen {
             Outcome::Unpublish(taken) => unpublish::human(self, taken),
             Outcome::Export(exported) => export::human(self, exported),
             Outcome::Site(outcome) => site::human(self, outcome),
+            Outcome::Archive(archived) => archive::human(self, archived),
             Outcome::Forget(forgotten) => forget::human(self, forgotten),
             Outcome::Send(sent) => send::human(self, sent),
             Outcome::Replies(found) => replies::human(self, found),
@@ -161,6 +163,7 @@ impl Screen {
             Outcome::Unpublish(taken) => unpublish::json(taken),
             Outcome::Export(exported) => export::json(exported),
             Outcome::Site(outcome) => site::json(self, outcome),
+            Outcome::Archive(archived) => archive::json(archived),
             Outcome::Forget(forgotten) => forget::json(forgotten),
             Outcome::Send(sent) => send::json(sent),
             Outcome::Replies(found) => replies::json(found),

@@ -62,7 +62,7 @@ pub struct Event {
 /// The text, and its pictures below it.
 fn with_pictures(article: &Article) -> String {
     let pictures =
-        article.pictures.iter().map(|(name, alt)| format!("\n\n![{}]({name})", markdown::from_plain(alt)));
+        article.pictures.iter().map(|(name, alt)| format!("\n\n![{}]({name})", markdown::alt(alt)));
     article.body.trim().to_owned() + &pictures.collect::<String>()
 }
 

@@ -15,3 +15,4 @@ pub mod terminal;
 pub mod time;
 pub mod tor;
 pub mod wire;
+pub mod wordpress;

@@ -342,3 +342,78 @@ say-replies-deleted =
 next-replies = `estafette send SECTION --again` to answer, `estafette replies --delete` to delete
 say-asking-agent = gpg-agent is about to sign: it may ask for a passphrase or a PIN.
 say-tor = Tor is finding its network
+
+# Sites, pictures, publishing
+label-picture = Picture:
+label-alt = Description:
+
+ask-site-password = The account’s application password (it is not shown):
+ask-review = Is every face, number plate, badge and name covered that must be? [y/N]
+
+say-site-added = Site “{ $site }” is remembered.
+say-site-checked = Site “{ $site }”: it answers.
+say-site-none = No site is remembered. `estafette site add --help` says how.
+say-site-no-posts = Nothing of this vault is on a WordPress.
+say-site-removed = Site “{ $site }” is forgotten. What is published there stays.
+next-site = `estafette publish ITEM --site { $site }`
+say-account = Account: { $name } ({ $roles }).
+say-account-no-drafts = This account can’t write drafts.
+say-account-no-uploads = This account can’t upload pictures. Best: the role “contributor”, with the right `upload_files`.
+say-account-all = This account may do too much: administer, or put any code into a page. Whoever steals it has the site. Best: the role “contributor”, with the right `upload_files`.
+say-account-publishes = This account may publish: this program alone keeps from it. Best: the role “contributor”, with the right `upload_files`.
+say-account-good = This account writes drafts and can’t publish: just right.
+say-account-languages = Languages kept apart: { $languages }.
+
+post-begun = begun
+post-draft = draft
+post-pending = waits to be looked through
+post-scheduled = scheduled
+post-public = public
+post-private = private
+post-gone = deleted
+post-is-begun = The post is begun.
+post-is-draft = It is a draft: the site does not show it.
+post-is-pending = The post waits to be looked through on the site.
+post-is-scheduled = The post is scheduled: the site will show it by itself.
+post-is-public = The post is public.
+post-is-private = The post is private.
+post-is-gone = The post is not on the site any more.
+
+say-publish-drafted = A draft again: { $page }
+say-publish-post-draft = It will be a draft: nothing becomes public.
+say-publish-not-built = The program that builds the site is not on this machine: nothing says that the site still builds.
+say-dropped-category = The site did not take the category { $what }: it is not there, and this account can’t make it.
+say-dropped-tag = The site did not take the tag { $what }.
+say-dropped-cover = The site did not take the featured picture.
+say-dropped-alt = The site did not take a picture’s description.
+say-dropped-day = The site did not take the date.
+say-dropped-text = The site changed the text or the title: read it there.
+say-dropped-language = The site keeps languages apart, and does not have this text’s: choose it there.
+next-published-branch = read the branch, then merge it; `estafette unpublish { $item }` takes it off
+next-published-post = read the draft on the site; `estafette site follow` will say what becomes of it, `estafette unpublish { $item }` takes it down
+
+image-raw = as it came
+image-made = made new, not looked over yet
+image-reviewed = looked over
+cover-solid = one colour
+cover-mosaic = mosaic
+say-image-about = { $width } × { $height }; areas covered: { $count } ({ $cover })
+say-image-made = Picture { $number }, made new from its pixels
+say-image-failed = Picture { $number }: { $cause }
+say-image-reviewed = Picture { $number } was looked over: it can be published.
+say-image-look = Look at these two (they are in memory, and go away after your answer): what would be published, then what is under each area.
+say-image-areas = Areas covered: { $count }. The program finds faces that look this way and no others: look for those, for number plates, badges, tattoos, names.
+next-image-clean = `estafette image clean { $item }`
+next-image-review = `estafette image review { $item } { $number } --alt "what it shows"`; `image cover` changes the areas
+next-image-publish = `estafette publish { $item } --site NAME --with-pictures`
+
+say-proof-yes = Its source said yes to this text.
+say-proof-no = Its source said no to this text.
+say-proof-silent = Its source saw this text and did not answer (until { $day } it could).
+say-proof-other = Its source saw another text than this one.
+
+say-inbox-still-published = Taken back by its source, and still published: { $item } (`estafette unpublish`)
+say-inbox-over = This event is over: { $item } (`estafette archive` puts it away)
+next-unpublish = `estafette unpublish { $item }` takes down what it became
+say-archived = Put away: { $item } (`inbox --all` still shows it)
+say-unarchived = Back again: { $item }

@@ -342,3 +342,78 @@ say-replies-deleted =
 next-replies = « estafette send SECTION --again » pour répondre, « estafette replies --delete » pour effacer
 say-asking-agent = gpg-agent va signer : il demandera peut-être une phrase de passe ou un code PIN.
 say-tor = Tor cherche son réseau
+
+# Sites, images, publication
+label-picture = Image :
+label-alt = Description :
+
+ask-site-password = Mot de passe d’application du compte (il ne s’affiche pas) :
+ask-review = Tous les visages, plaques, badges et noms qui doivent l’être sont-ils couverts ? [o/N]
+
+say-site-added = Site « { $site } » retenu.
+say-site-checked = Site « { $site } » : il répond.
+say-site-none = Aucun site n’est retenu. « estafette site add --help » dit comment faire.
+say-site-no-posts = Rien de ce coffre n’est sur un WordPress.
+say-site-removed = Site « { $site } » oublié. Ce qui y est publié y reste.
+next-site = « estafette publish ENVOI --site { $site } »
+say-account = Compte : { $name } ({ $roles }).
+say-account-no-drafts = Ce compte ne peut pas écrire de brouillon.
+say-account-no-uploads = Ce compte ne peut pas déposer d’image. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
+say-account-all = Ce compte peut trop : administrer, ou mettre n’importe quel code dans une page. S’il est volé, le site l’est aussi. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
+say-account-publishes = Ce compte peut publier : seul ce programme s’en garde. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
+say-account-good = Ce compte écrit des brouillons, et ne peut rien publier : c’est ce qu’il faut.
+say-account-languages = Langues tenues à part : { $languages }.
+
+post-begun = commencé
+post-draft = brouillon
+post-pending = en attente de relecture
+post-scheduled = programmé
+post-public = public
+post-private = privé
+post-gone = supprimé
+post-is-begun = L’article est commencé.
+post-is-draft = C’est un brouillon : le site ne le montre pas.
+post-is-pending = L’article attend une relecture sur le site.
+post-is-scheduled = L’article est programmé : le site le montrera de lui-même.
+post-is-public = L’article est public.
+post-is-private = L’article est privé.
+post-is-gone = L’article n’est plus sur le site.
+
+say-publish-drafted = Remis en brouillon : { $page }
+say-publish-post-draft = Ce sera un brouillon : rien ne devient public.
+say-publish-not-built = Le programme qui construit le site n’est pas sur cette machine : rien ne dit que le site se construit encore.
+say-dropped-category = Le site n’a pas pris la catégorie { $what } : elle n’existe pas, et ce compte ne peut pas la créer.
+say-dropped-tag = Le site n’a pas pris l’étiquette { $what }.
+say-dropped-cover = Le site n’a pas pris l’image à la une.
+say-dropped-alt = Le site n’a pas pris la description d’une image.
+say-dropped-day = Le site n’a pas pris la date.
+say-dropped-text = Le site a changé le texte ou le titre : relisez-le là-bas.
+say-dropped-language = Le site tient des langues à part, et n’a pas celle de ce texte : choisissez-la là-bas.
+next-published-branch = relisez la branche, puis fusionnez-la ; « estafette unpublish { $item } » la retire
+next-published-post = relisez le brouillon sur le site ; « estafette site follow » dira ce qu’il devient, « estafette unpublish { $item } » le retire
+
+image-raw = telle quelle
+image-made = refaite, pas encore relue
+image-reviewed = relue
+cover-solid = aplat
+cover-mosaic = mosaïque
+say-image-about = { $width } × { $height } ; zones couvertes : { $count } ({ $cover })
+say-image-made = Image { $number }, refaite à partir de ses points
+say-image-failed = Image { $number } : { $cause }
+say-image-reviewed = Image { $number } relue : elle peut être publiée.
+say-image-look = Regardez ces deux images (elles sont en mémoire, et disparaissent après votre réponse) : ce qui serait publié, puis ce qui est sous chaque zone.
+say-image-areas = Zones couvertes : { $count }. Le programme ne trouve que les visages de face : cherchez les autres, les plaques, les badges, les tatouages, les noms.
+next-image-clean = « estafette image clean { $item } »
+next-image-review = « estafette image review { $item } { $number } --alt "ce qu’elle montre" » ; « image cover » change les zones
+next-image-publish = « estafette publish { $item } --site NOM --with-pictures »
+
+say-proof-yes = La personne a dit oui à ce texte.
+say-proof-no = La personne a dit non à ce texte.
+say-proof-silent = La personne a vu ce texte et n’a pas répondu (elle avait jusqu’au { $day }).
+say-proof-other = La personne a vu un autre texte que celui-ci.
+
+say-inbox-still-published = Repris par qui l’a écrit, et encore publié : { $item } (« estafette unpublish »)
+say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » le range)
+next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
+say-archived = Rangé : { $item } (« inbox --all » le montre encore)
+say-unarchived = De nouveau là : { $item }

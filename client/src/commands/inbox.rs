@@ -22,6 +22,10 @@ pub struct List {
     pub hidden: usize,
     /// Events that should be announced now: their publish-from day is here, and they were not published.
     pub due: Vec<ShortId>,
+    /// Taken back by their source, or deleted, and still published.
+    pub still_published: Vec<ShortId>,
+    /// Published events that are over: to be put away.
+    pub over: Vec<ShortId>,
 }
 
 /// One item.
@@ -60,6 +64,8 @@ pub struct Content {
     pub not_before: Option<Day>,
     /// The first day to announce it.
     pub publish_from: Option<Day>,
+    /// The last day of an event.
+    pub over: Option<Day>,
     /// Its title, else its first words, as they are.
     pub first_words: String,
 }
@@ -83,7 +89,7 @@ impl Progress {
     /// How far this one got.
     #[must_use]
     pub fn of(state: &State) -> Self {
-        if !state.published.is_empty() {
+        if !state.published.is_empty() || state.posts.iter().any(|post| post.post.is_some()) {
             Self::Published
         } else if state.drafted {
             Self::Drafted
@@ -127,7 +133,13 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
         states.push(item.state()?);
     }
     let threads = threads(&states);
-    let mut list = List { entries: Vec::new(), hidden: 0, due: Vec::new() };
+    let mut list = List {
+        entries: Vec::new(),
+        hidden: 0,
+        due: Vec::new(),
+        still_published: Vec::new(),
+        over: Vec::new(),
+    };
     for (item, state) in items.iter().zip(&states) {
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
             continue;
@@ -137,11 +149,18 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             continue;
         }
         let progress = Progress::of(state);
-        if progress == Progress::Published && !asked.all {
+        let short = ShortId::of(item.id(), &ids);
+        if progress == Progress::Published && state.gone {
+            list.still_published.push(short.clone());
+        }
+        let is_over = content.as_ref().and_then(|content| content.over).is_some_and(|day| day < today);
+        if progress == Progress::Published && is_over && !state.archived {
+            list.over.push(short.clone());
+        }
+        if (progress == Progress::Published || state.archived) && !asked.all {
             list.hidden += 1;
             continue;
         }
-        let short = ShortId::of(item.id(), &ids);
         let publish_from = content.as_ref().and_then(|content| content.publish_from);
         if progress != Progress::Published && publish_from.is_some_and(|day| day <= today) {
             list.due.push(short.clone());
@@ -177,6 +196,12 @@ fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Option<Content>
         publish: mandate.map(|mandate| mandate.publish),
         not_before: mandate.and_then(|mandate| mandate.not_before),
         publish_from: opener.header().detail(Detail::PublishFrom).and_then(|day| day.parse().ok()),
+        over: opener
+            .header()
+            .detail(Detail::Ends)
+            .or_else(|| opener.header().detail(Detail::Starts))
+            .filter(|_| kind == Kind::Event)
+            .and_then(|moment| moment.get(..10)?.parse().ok()),
         first_words: first_words(&opener),
     })
 }

@@ -21,6 +21,13 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         let due = words.say("say-inbox-due", &[("item", short.as_str().into())]);
         lines.add(screen.style.warn(&due));
     }
+    for (shorts, key) in
+        [(&list.still_published, "say-inbox-still-published"), (&list.over, "say-inbox-over")]
+    {
+        for short in shorts {
+            lines.add(screen.style.warn(&words.say(key, &[("item", short.as_str().into())])));
+        }
+    }
     if list.entries.is_empty() {
         lines.add(words.say("say-inbox-empty", &[]));
     } else {
@@ -108,6 +115,8 @@ pub(super) fn json(list: &List) -> Value {
         "items": list.entries.iter().map(entry_json).collect::<Vec<_>>(),
         "hidden": list.hidden,
         "due": list.due.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "still_published": list.still_published.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "over": list.over.iter().map(ShortId::as_str).collect::<Vec<_>>(),
     })
 }
 

@@ -4,8 +4,9 @@ use estafette_keys::message::Line;
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, mandate, size};
+use super::{Screen, mandate, publish, size};
 use crate::commands::read::Page;
+use crate::publish::wordpress::journal::Status;
 use crate::terminal::{block, inline, wrapped};
 use crate::vault::ShortId;
 
@@ -64,8 +65,22 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     if let Some(day) = page.closes {
         lines.add(field("label-closes", &day.to_string()));
     }
+    for stands in &page.places {
+        let status = stands.status.map(|status| words.say(&format!("post-{}", status.name()), &[]));
+        let since = stands.since.map(|day| day.to_string());
+        let place = inline(&stands.place);
+        let link = stands.link.as_deref().map(inline);
+        let parts: Vec<String> = [Some(place), status, since, link].into_iter().flatten().collect();
+        lines.add(field("label-page", &parts.join("  ")));
+    }
+    if let Some(proof) = &page.proof {
+        lines.add(publish::proof(words, proof, true));
+    }
     if page.gone {
         lines.add(style.warn(&words.say("say-read-gone", &[])));
+        if !page.places.is_empty() {
+            lines.add_text(screen.next("next-unpublish", &[("item", page.short.as_str().into())]));
+        }
     }
 }
 
@@ -102,5 +117,9 @@ pub(super) fn json(page: &Page) -> Value {
         "can_reply": page.can_reply,
         "state": page.progress.name(),
         "gone": page.gone,
+        "places": page.places.iter().map(|stands| json!({
+            "place": stands.place, "status": stands.status.map(Status::name), "link": stands.link,
+            "since": stands.since.map(|day| day.to_string()),
+        })).collect::<Vec<_>>(),
     })
 }

@@ -33,7 +33,7 @@ pub fn build(generator: Generator, site: &Path, scratch: &Path) -> Result<Built,
             .arg(scratch.join("public"))
             .arg("--cacheDir")
             .arg(scratch.join("cache"))
-            .args(["--buildDrafts", "--buildFuture", "--buildExpired", "--noBuildLock", "--quiet"]),
+            .args(["--buildDrafts", "--buildFuture", "--buildExpired", "--noBuildLock"]),
         Generator::Zola => command
             .arg("--root")
             .arg(site)
@@ -49,7 +49,8 @@ pub fn build(generator: Generator, site: &Path, scratch: &Path) -> Result<Built,
     if output.status.success() {
         return Ok(Built::Well);
     }
-    let said = [output.stdout, output.stderr].concat();
-    let said: String = String::from_utf8_lossy(&said).trim().chars().take(SAID_MAX).collect();
-    Err(PublishError::Build(said))
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    // What is wrong stands at the end.
+    let over = said.trim().chars().count().saturating_sub(SAID_MAX);
+    Err(PublishError::Build(said.trim().chars().skip(over).collect()))
 }

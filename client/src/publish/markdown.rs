@@ -47,6 +47,21 @@ pub fn from_plain(text: &str) -> String {
     without_shortcodes(&paragraphs.join("\n\n"))
 }
 
+/// What a picture shows, between its brackets: without the signs that Markdown knows, as some generators leave an escaped
+/// one's backslash in it.
+#[must_use]
+pub fn alt(text: &str) -> String {
+    let plain = |letter: char| match letter {
+        '[' | '{' | '<' => '(',
+        ']' | '}' | '>' => ')',
+        '"' => '’',
+        '\\' | '`' | '*' | '_' | '&' | '|' => ' ',
+        letter if letter.is_whitespace() => ' ',
+        letter => letter,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// Every sign that Markdown knows, escaped.
 fn escaped_line(line: &str) -> String {
     let text = line.trim_end();

@@ -90,6 +90,6 @@ mod tests {
         let front: toml::Table = front.parse().expect("TOML");
         assert_eq!(front.get("title").and_then(toml::Value::as_str), Some(article.title.as_str()));
         assert_eq!(front.get("draft"), Some(&toml::Value::Boolean(true)), "it would be shown at once");
-        assert_eq!(text, "Un texte.\n\n![Une \\[rue\\]](image-1.jpg)\n");
+        assert_eq!(text, "Un texte.\n\n![Une (rue)](image-1.jpg)\n");
     }
 }

@@ -76,7 +76,7 @@ fn picture(picture: &Uploaded<'_>) -> String {
     let (id, alt, source) = (picture.media, escaped(picture.alt), escaped(picture.source));
     let alt = harmless(&alt);
     format!(
-        "<!-- wp:image {{\"id\":{id},\"sizeSlug\":\"large\",\"linkDestination\":\"none\"}} -->\n<figure class=\"wp-block-image size-large\"><img src=\"{source}\" alt=\"{alt}\" class=\"wp-image-{id}\"/></figure>\n<!-- /wp:image -->"
+        "<!-- wp:image {{\"id\":{id},\"sizeSlug\":\"large\",\"linkDestination\":\"none\"}} -->\n<figure class=\"wp-block-image size-large\"><img src=\"{source}\" alt=\"{alt}\" class=\"wp-image-{id}\" /></figure>\n<!-- /wp:image -->"
     )
 }
 

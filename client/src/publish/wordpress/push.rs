@@ -90,6 +90,7 @@ pub fn push(
     token: &mut dyn FnMut() -> String,
     keep: Keep<'_>,
 ) -> Result<Vec<Dropped>, WordPressError> {
+    check_account(rest, !post.pictures.is_empty())?;
     let mut dropped = Vec::new();
     let query = language(rest, post, site, &mut dropped)?;
     let is_foreign = post.language != site.language && query.is_none();
@@ -136,6 +137,17 @@ pub fn push(
     Ok(dropped)
 }
 
+/// What the account can't do is said before anything is begun.
+fn check_account(rest: &Rest<'_>, uploads: bool) -> Result<(), WordPressError> {
+    let me = rest.get("/wp/v2/users/me", &[("context", "edit")])?;
+    let may = |what: &str| me.value.pointer(&format!("/capabilities/{what}")) == Some(&Value::Bool(true));
+    match (may("edit_posts"), may("upload_files") || !uploads) {
+        (false, _) => Err(WordPressError::MayNotWrite),
+        (true, false) => Err(WordPressError::MayNotUpload),
+        (true, true) => Ok(()),
+    }
+}
+
 /// Finds the post that a run before this one began, or makes it.
 fn begin(
     rest: &Rest<'_>,
@@ -162,6 +174,7 @@ fn begin(
         let query: Vec<(&str, &str)> = query.iter().map(|language| ("lang", *language)).collect();
         let heard = rest.post("/wp/v2/posts", &query, &fields)?;
         let id = number(&heard.value, "id")?;
+        posted.known = Some(whole_hash(&heard.value));
         found = match heard.value.get("slug").and_then(Value::as_str) {
             Some(slug) if slug == posted.token => vec![id],
             // Another process made one at the same moment: the older one stays.

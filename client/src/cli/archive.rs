@@ -1,0 +1,19 @@
+//! `estafette archive`.
+
+use clap::Args;
+
+use crate::vault::ShortId;
+
+/// Put an item away.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette archive 4f2a
+  $ estafette archive 4f2a --undo")]
+pub struct Archive {
+    /// The beginning of an item's id, as `inbox` shows it
+    #[arg(value_name = "ITEM")]
+    pub item: ShortId,
+    /// Bring it back
+    #[arg(long)]
+    pub undo: bool,
+}

@@ -1,0 +1,25 @@
+//! Puts an item away: it stays, and `inbox` shows it with `--all` only.
+
+use super::Session;
+use crate::cli::archive::Archive;
+use crate::failure::Cause;
+use crate::vault::ShortId;
+
+/// An item that was put away, or brought back.
+pub struct Archived {
+    /// The item.
+    pub short: ShortId,
+    /// Is it away now?
+    pub is_away: bool,
+}
+
+/// Runs `estafette archive`.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Archive) -> Result<Archived, Cause> {
+    let vault = session.open_vault()?;
+    let item = vault.find(&asked.item)?;
+    item.update(|state| state.archived = !asked.undo)?;
+    Ok(Archived { short: ShortId::of(item.id(), &vault.ids()?), is_away: !asked.undo })
+}

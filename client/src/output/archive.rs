@@ -1,0 +1,15 @@
+//! `estafette archive`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use crate::commands::archive::Archived;
+
+pub(super) fn human(screen: &Screen, archived: &Archived) -> String {
+    let key = if archived.is_away { "say-archived" } else { "say-unarchived" };
+    screen.words.say(key, &[("item", archived.short.as_str().into())]) + "\n"
+}
+
+pub(super) fn json(archived: &Archived) -> Value {
+    json!({ "item": archived.short.as_str(), "archived": archived.is_away })
+}

@@ -1,0 +1,303 @@
+//! From the desk to a real WordPress, of two ages.
+
+use std::path::Path;
+use std::process::Command;
+
+use estafette_tests::machine::Machine;
+use estafette_tests::source::{Form, Source};
+use estafette_tests::stack::Stack;
+use estafette_tests::wordpress::{AGES, WordPress, content};
+use serde_json::{Value, json};
+
+const DRAFT: &str = "# Refus de plateaux à Lantin\n\nDes *prisonnier·es* refusent [galerie] : « non ! »\n\nhttps://example.org/video\n\n- une liste\n";
+/// What would tell of a camera, a place, a program or a person.
+const MARKERS: [&[u8]; 9] = [
+    b"Exif",
+    b"eXIf",
+    b"EXIF",
+    b"http://ns.adobe.com/xap",
+    b"Photoshop 3.0",
+    b"tEXt",
+    b"iTXt",
+    b"XMP ",
+    b"Example 0815",
+];
+
+/// A desk with one item: a text, three pictures, and a draft.
+struct Desk {
+    machine: Machine,
+    item: String,
+    _stack: Stack,
+}
+
+fn run(program: &str, arguments: &[&str]) {
+    let output = Command::new(program).args(arguments).output();
+    let output = output.unwrap_or_else(|error| panic!("{program}: {error}"));
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A photograph with a place, a PNG with an author, and what an iPhone sends; with all that exiftool can write.
+fn pictures(folder: &Path) -> [Vec<u8>; 3] {
+    run("/usr/bin/python3", &["fixtures/photo.py", &folder.display().to_string()]);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (photo, screen, heic) = (path("photo été.jpg"), path("screen.png"), path("IMG_1.heic"));
+    let small = "from PIL import Image; import sys; i = Image.open(sys.argv[1]); i.resize((640, 480)).save(sys.argv[2])";
+    run("/usr/bin/python3", &["-c", small, &photo, &screen]);
+    let tags = [
+        "-overwrite_original",
+        "-GPSLatitude=50.85",
+        "-GPSLatitudeRef=N",
+        "-Artist=Example 0815",
+        "-XMP:Creator=Example 0815",
+        "-XMP:Title=Example 0815",
+    ];
+    run(
+        "exiftool",
+        &[&tags[..], &["-IPTC:Caption-Abstract=Example 0815", "-Comment=Example 0815", &photo]].concat(),
+    );
+    run("exiftool", &[&tags[..], &[&screen]].concat());
+    run("heif-enc", &["-q", "60", &screen, "-o", &heic]);
+    [photo, screen, heic].map(|path| std::fs::read(path).expect("a picture"))
+}
+
+impl Desk {
+    fn with_text(more: &[(&str, &str)]) -> Self {
+        Self::of(&[], more)
+    }
+
+    fn with_pictures() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [photo, screen, heic] = pictures(folder.path());
+        let desk = Self::of(
+            &[
+                ("photo été.jpg", "image/jpeg", &photo),
+                ("écran.png", "image/png", &screen),
+                ("IMG_1.HEIC", "image/heic", &heic),
+            ],
+            &[],
+        );
+        desk.machine.does(&["image", "clean", &desk.item]);
+        for number in 1..=3 {
+            let (number, alt) = (number.to_string(), format!("La grille n° {number}, \"fermée\""));
+            desk.machine.does(&["image", "review", &desk.item, &number, "--alt", &alt, "--yes"]);
+        }
+        desk
+    }
+
+    fn of(files: &[(&str, &str, &[u8])], more: &[(&str, &str)]) -> Self {
+        let stack = Stack::start();
+        let source = Source::new(stack.source_socket());
+        let text = "Refus de plateaux à Lantin, racontés par celles qui refusent.";
+        let nonce = source.nonce();
+        let fields = [
+            ("nonce", nonce.as_str()),
+            ("language", "fr"),
+            ("text", text),
+            ("publish", "edited"),
+            ("sign-as", ""),
+        ];
+        let day = if more.is_empty() { &[("not-before", "")][..] } else { more };
+        let fields = fields.iter().chain(day);
+        let mut form = fields.fold(Form::default(), |form, (name, value)| form.field(name, value));
+        for (name, media_type, bytes) in files {
+            form = form.file(name, media_type, bytes);
+        }
+        assert_eq!(source.send(&form.ended()).status, 200);
+        let machine = Machine::joined(&stack);
+        machine.does(&["fetch"]);
+        let item = machine.only_item();
+        machine.put("draft.md", DRAFT.as_bytes());
+        machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
+        Self { machine, item, _stack: stack }
+    }
+
+    fn publishes(&self, more: &[&str]) -> Value {
+        let always = ["publish", &self.item, "--site", "blog", "--yes", "--json"];
+        serde_json::from_str(&self.machine.does(&[&always, more].concat())).expect("an answer as JSON")
+    }
+
+    fn complains(&self, more: &[&str]) -> String {
+        self.machine.fails(&[&["publish", &self.item, "--site", "blog", "--yes"], more].concat())
+    }
+}
+
+#[test]
+fn an_item_with_three_pictures_becomes_one_draft() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        site.let_contributors_upload();
+        let desk = Desk::with_pictures();
+        let _ = site.php("wp_insert_term('Actualité', 'category', ['slug' => 'actualite']);");
+        let said = site.is_known_to(
+            &desk.machine,
+            "contributor",
+            &["--category", "*/communique=actualite", "--tag", "bruxelles=bxl"],
+        );
+        assert!(said.contains("contributor"), "{said}");
+        let first = desk.publishes(&["--with-pictures"]);
+        assert_eq!(
+            (&first["outcome"], &first["status"], &first["dropped"]),
+            (&json!("published"), &json!("draft"), &json!([])),
+            "{age}: {first}"
+        );
+
+        let posts = site.all("posts");
+        let post = posts.iter().find(|post| post["id"] == first["post"]).expect("our post");
+        let raw = post["content"]["raw"].as_str().expect("its text");
+        assert_eq!(post["title"]["raw"], "Refus de plateaux à Lantin");
+        assert!(raw.contains("wp-block-gallery") && raw.contains("&#091;galerie&#093;"), "{raw}");
+        assert!(raw.contains("https&#058;//example.org/video"), "no preview is fetched: {raw}");
+        assert!(raw.contains("«\u{202f}non\u{202f}!\u{202f}»"), "{raw}");
+        assert_eq!((&post["slug"], &post["comment_status"]), (&json!(""), &json!("closed")));
+        assert_eq!(
+            (post["categories"].as_array().map(Vec::len), post["tags"].as_array().map(Vec::len)),
+            (Some(1), Some(1))
+        );
+
+        // Three pictures, bound to the draft, under names that say nothing, without a word of their camera.
+        let media = site.all("media");
+        assert_eq!(media.len(), 3);
+        assert!(media.iter().any(|picture| picture["id"] == post["featured_media"]));
+        let folder = tempfile::tempdir().expect("a folder");
+        for picture in &media {
+            assert_eq!(
+                (&picture["post"], picture["alt_text"].as_str().map(|alt| alt.contains("La grille"))),
+                (&first["post"], Some(true))
+            );
+            for (name, value) in picture["media_details"]["image_meta"].as_object().expect("what it read") {
+                let is_empty = ["", "0", "[]", "1"].contains(&value.to_string().trim_matches('"'));
+                assert!(is_empty, "{name} is {value}");
+            }
+            let source = picture["source_url"].as_str().expect("an address");
+            let path = source.strip_prefix(site.url()).expect("on this site");
+            let file = site.ask(None, "GET", path, None).body;
+            for marker in MARKERS {
+                assert!(memchr::memmem::find(&file, marker).is_none(), "{}", marker.escape_ascii());
+            }
+            let copy = folder.path().join(path.rsplit('/').next().expect("a name"));
+            std::io::Write::write_all(&mut std::fs::File::create_new(&copy).expect("a file"), &file)
+                .expect("written");
+            let told = Command::new("exiftool")
+                .args(["-j", "-G"])
+                .arg(&copy)
+                .output()
+                .expect("exiftool is installed");
+            let told: Value = serde_json::from_slice(&told.stdout).expect("what it tells");
+            for tag in told[0].as_object().expect("tags").keys() {
+                let group = tag.split(':').next().unwrap_or_default();
+                assert!(
+                    ["SourceFile", "ExifTool", "File", "JFIF", "PNG", "Composite"].contains(&group),
+                    "{tag}"
+                );
+            }
+        }
+        // Nobody is told of them before the post is public.
+        assert_eq!(site.ask(None, "GET", "/?rest_route=/wp/v2/media", None).json(), json!([]));
+
+        // Again: the same post, the same pictures.
+        let again = desk.publishes(&["--with-pictures"]);
+        assert_eq!(again["post"], first["post"]);
+        assert_eq!((site.all("posts").len(), site.all("media").len()), (posts.len(), 3));
+
+        // A new draft brings it up to date.
+        desk.machine.put("draft-2.md", "# Refus à Lantin\n\nDeux phrases & rien d’autre.\n".as_bytes());
+        desk.machine.does(&["draft", &desk.item, "--file", &desk.machine.path("draft-2.md")]);
+        let updated = desk.publishes(&["--with-pictures"]);
+        assert_eq!((&updated["post"], &updated["dropped"]), (&first["post"], &json!([])), "{updated}");
+        let post = site.all("posts").into_iter().find(|post| post["id"] == first["post"]).expect("our post");
+        assert_eq!(post["title"]["raw"], "Refus à Lantin");
+
+        // And it can be taken down for good, pictures and all.
+        desk.machine.does(&["unpublish", &desk.item, "--delete", "--yes"]);
+        assert_eq!((site.all("posts").len(), site.all("media").len()), (posts.len() - 1, 0));
+    }
+}
+
+#[test]
+fn what_somebody_changed_on_the_site_stays_as_they_left_it() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Desk::with_text(&[]);
+        site.is_known_to(&desk.machine, "author", &[]);
+        let post = desk.publishes(&[])["post"].clone();
+        let route = format!("/?rest_route=/wp/v2/posts/{post}");
+        let by_hand = site.ask(Some("editor"), "PUT", &route, Some(&content("À la main.")));
+        assert_eq!(by_hand.status, 200);
+        assert!(desk.complains(&[]).contains("changé sur le site"));
+        let raw = site.ask(Some("editor"), "GET", &format!("{route}&context=edit"), None).json();
+        assert_eq!(raw["content"]["raw"], "À la main.");
+
+        // Once it is public, it is not touched at all, and the desk hears of it.
+        let public = site.ask(Some("editor"), "PUT", &route, Some(&json!({ "status": "publish" })));
+        assert_eq!(public.status, 200);
+        assert!(desk.complains(&[]).contains("public"));
+        let followed = desk.machine.does(&["site", "follow"]);
+        assert!(followed.contains("public") && followed.contains("http"), "{followed}");
+        let read = desk.machine.does(&["read", &desk.item]);
+        assert!(read.contains("blog"), "the item says where it is: {read}");
+        desk.machine.does(&["unpublish", &desk.item, "--yes"]);
+        let status = site.ask(Some("editor"), "GET", &format!("{route}&context=edit"), None).json();
+        assert_eq!(status["status"], "draft");
+
+        // In the bin, it is gone.
+        assert_eq!(site.ask(Some("editor"), "DELETE", &route, None).status, 200);
+        assert!(desk.complains(&[]).contains("n’est plus"));
+    }
+}
+
+#[test]
+fn an_embargo_is_a_draft_with_its_date_and_what_is_due_at_once_is_not_scheduled() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Desk::with_text(&[("not-before", "2027-03-01")]);
+        site.is_known_to(&desk.machine, "author", &[]);
+        let first = desk.publishes(&[]);
+        assert_eq!((&first["status"], &first["dropped"]), (&json!("draft"), &json!([])), "{first}");
+        let post = site.all("posts").into_iter().find(|post| post["id"] == first["post"]).expect("our post");
+        assert_eq!((&post["date"], &post["status"]), (&json!("2027-03-01T00:00:00"), &json!("draft")));
+        assert_eq!(site.ask(None, "GET", &format!("/?p={}", first["post"]), None).status, 404);
+        assert!(desk.complains(&["--schedule", "2027-02-28T10:00"]).contains("2027-03-01"));
+
+        let scheduled = desk.publishes(&["--schedule", "2027-03-01T09:30"]);
+        assert_eq!(scheduled["status"], "scheduled", "{scheduled}");
+
+        // Without an embargo, a moment that has passed is refused by the site's own clock, and nothing becomes public.
+        let desk = Desk::with_text(&[]);
+        site.is_known_to(&desk.machine, "author", &[]);
+        assert!(desk.complains(&["--schedule", "2020-01-01T09:30"]).contains("trop"));
+        assert!(
+            site.all("posts").iter().all(|post| post["status"] != "publish" || post["slug"] == "hello-world")
+        );
+
+        // A contributor may not schedule, and is told so.
+        let desk = Desk::with_text(&[]);
+        site.is_known_to(&desk.machine, "contributor", &[]);
+        assert!(desk.complains(&["--schedule", "2027-04-01T09:30"]).contains("programmer"));
+    }
+}
+
+#[test]
+fn what_accounts_may_do_is_said() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Desk::with_pictures();
+        for (role, word) in [
+            ("admin", "trop"),
+            ("editor", "trop"),
+            ("author", "publier"),
+            ("contributor", "image"),
+            ("subscriber", "brouillon"),
+        ] {
+            let said = site.is_known_to(&desk.machine, role, &[]);
+            assert!(said.contains(word), "{role}: {said}");
+        }
+        site.is_known_to(&desk.machine, "subscriber", &[]);
+        assert!(desk.complains(&[]).contains("écrire"));
+        site.is_known_to(&desk.machine, "contributor", &[]);
+        assert!(desk.complains(&["--with-pictures"]).contains("image"));
+        site.let_contributors_upload();
+        let said = site.is_known_to(&desk.machine, "contributor", &[]);
+        assert!(!said.contains("image"), "{said}");
+        assert_eq!(desk.publishes(&["--with-pictures"])["status"], "draft");
+    }
+}

@@ -1,0 +1,205 @@
+//! What goes wrong with a real WordPress, row by row; and what happens to whoever is killed on the way.
+
+use estafette_tests::machine::Machine;
+use estafette_tests::source::Source;
+use estafette_tests::stack::Stack;
+use estafette_tests::wordpress::{AGES, Between, WordPress, always};
+use serde_json::{Value, json};
+
+const DRAFT: &str = "# Un titre\n\nUn paragraphe.\n";
+
+struct Desk {
+    machine: Machine,
+    item: String,
+    _stack: Stack,
+}
+
+/// A small picture: what counts here is that there is one.
+fn picture() -> Vec<u8> {
+    let script = "from PIL import Image; import sys; Image.linear_gradient('L').convert('RGB').save(sys.stdout.buffer, 'JPEG')";
+    let output =
+        std::process::Command::new("/usr/bin/python3").args(["-c", script]).output().expect("python3");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+impl Desk {
+    fn new() -> Self {
+        let stack = Stack::start();
+        let source = Source::new(stack.source_socket());
+        let _ = source.write("Un texte à réécrire.", &[("photo.jpg", "image/jpeg", &picture())]);
+        let machine = Machine::joined(&stack);
+        machine.does(&["fetch"]);
+        let item = machine.only_item();
+        machine.put("draft.md", DRAFT.as_bytes());
+        machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
+        machine.does(&["image", "clean", &item]);
+        machine.does(&["image", "review", &item, "1", "--alt", "Une grille", "--yes"]);
+        Self { machine, item, _stack: stack }
+    }
+
+    fn arguments(&self) -> [&str; 6] {
+        ["publish", &self.item, "--site", "blog", "--with-pictures", "--yes"]
+    }
+
+    fn publishes(&self) -> Value {
+        let said = self.machine.does(&[&self.arguments()[..], &["--json"]].concat());
+        serde_json::from_str(&said).expect("an answer as JSON")
+    }
+
+    fn complains(&self) -> String {
+        self.machine.fails(&self.arguments())
+    }
+
+    /// What adding a site at this address says.
+    fn is_refused(&self, address: &str, login: &str, password: &str) -> String {
+        let name = format!("password of {login} {}", password.len());
+        let file = self.machine.path(&name);
+        if !std::path::Path::new(&file).exists() {
+            self.machine.put(&name, password.as_bytes());
+        }
+        let add = ["site", "add", "bad", "--wordpress", address, "--login", login, "--password", &file];
+        self.machine.fails(&add)
+    }
+}
+
+#[test]
+fn killed_after_each_write_and_run_again_there_is_one_post_and_one_picture() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Desk::new();
+        let before = site.all("posts").len();
+        let (mut ended, mut posts) = (false, Vec::new());
+        // A draft, its picture, the whole; a tag and a category that are made on the way.
+        for at in 1..=8 {
+            let desk = if at == 1 { &desk } else { &Desk::new() };
+            let between = Between::cutting(site.port(), at);
+            let more = ["--category", "*=actualite", "--tag", "*=bxl"];
+            site.is_known_by(&desk.machine, &between.url, "editor", &more);
+            let mut child = desk.machine.starts(&desk.arguments());
+            let held = between.holds(|| child.try_wait().expect("it runs").is_none());
+            if held {
+                child.kill().expect("it is killed");
+            }
+            let _ = child.wait();
+            between.lets_go();
+            ended |= !held;
+            site.is_known_to(&desk.machine, "editor", &more);
+            let published = desk.publishes();
+            assert_eq!(
+                (&published["status"], &published["dropped"]),
+                (&json!("draft"), &json!([])),
+                "{at}: {published}"
+            );
+            assert!(!posts.contains(&published["post"]), "each item is a post of its own");
+            posts.push(published["post"].clone());
+            assert_eq!(site.all("posts").len(), before + posts.len(), "{age}, killed after write {at}");
+            assert_eq!(site.all("media").len(), posts.len(), "{age}, killed after write {at}");
+            if ended {
+                break;
+            }
+        }
+        assert!(ended && posts.len() > 3, "there was a write more to be killed after");
+    }
+}
+
+#[test]
+fn wrong_names_and_passwords_are_told_from_sites_that_take_none() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Desk::new();
+        let right = site.password("author").to_owned();
+        assert!(desk.is_refused(site.url(), "author", "aaaa bbbb cccc dddd eeee ffff").contains("compte"));
+        assert!(desk.is_refused(site.url(), "nobody", &right).contains("compte"));
+        // Revoked meanwhile.
+        site.is_known_to(&desk.machine, "author", &[]);
+        let _ = site.php(
+            "WP_Application_Passwords::delete_all_application_passwords(get_user_by('login', 'author')->ID);",
+        );
+        assert!(desk.complains().contains("compte"));
+        let closed = WordPress::start_as(age, &["--env", "production"]);
+        let said = desk.is_refused(closed.url(), "author", closed.password("author"));
+        assert!(said.contains("mots de passe d’application"), "{said}");
+        // Plain addresses answer as well.
+        let plain = WordPress::start_as(age, &["--plain"]);
+        plain.is_known_to(&desk.machine, "editor", &[]);
+    }
+}
+
+#[test]
+fn what_a_site_drops_in_silence_is_said_aloud() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        site.let_contributors_upload();
+        let desk = Desk::new();
+        // A contributor makes tags, and no categories.
+        site.is_known_to(&desk.machine, "contributor", &["--category", "*=inconnue", "--tag", "*=nouveau"]);
+        let published = desk.publishes();
+        assert_eq!(published["dropped"], json!(["category inconnue"]), "{published}");
+        let said = desk.machine.does(&desk.arguments());
+        assert!(said.contains("inconnue"), "{said}");
+        // A site that changes what it is given is found out.
+        let filter = "<?php add_filter('wp_insert_post_data', function ($d) { $d['post_content'] .= '<p>Sponsor</p>'; return $d; });";
+        let path = format!("file_put_contents(WPMU_PLUGIN_DIR . '/sponsor.php', {});", php_text(filter));
+        let _ = site.php(&path);
+        let desk = Desk::new();
+        site.is_known_to(&desk.machine, "editor", &[]);
+        assert_eq!(desk.publishes()["dropped"], json!(["text"]));
+    }
+}
+
+fn php_text(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+#[test]
+fn what_answers_and_is_no_wordpress_is_named() {
+    let desk = Desk::new();
+    for (answer, word) in [
+        (
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<!DOCTYPE html><p>Accueil",
+            "WordPress",
+        ),
+        (
+            "HTTP/1.1 301 Moved\r\nLocation: https://elsewhere.example/\r\nConnection: close\r\n\r\n",
+            "ailleurs",
+        ),
+        (
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nRetry-After: 600\r\nConnection: close\r\n\r\n<p>",
+            "maintenance",
+        ),
+        ("HTTP/1.1 413 Too Large\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>", "trop"),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n<br>Warning {}",
+            "WordPress",
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"namespaces\":[]}",
+            "WordPress",
+        ),
+        ("SSH-2.0-OpenSSH\r\n", "connexion"),
+    ] {
+        let said = desk.is_refused(&always(answer), "author", "aaaa");
+        assert!(said.contains(word), "{answer:?}: {said}");
+    }
+    let said = desk.is_refused("http://127.0.0.1:9", "author", "aaaa");
+    assert!(said.contains("répond"), "{said}");
+    assert!(desk.is_refused("http://site.example", "author", "aaaa").contains("https"));
+}
+
+#[test]
+fn a_file_that_a_site_does_not_take_leaves_a_draft_to_go_on_with() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Desk::new();
+        site.is_known_to(&desk.machine, "editor", &[]);
+        let block = "<?php add_filter('upload_mimes', fn () => []);";
+        let _ = site.php(&format!("file_put_contents(WPMU_PLUGIN_DIR . '/none.php', {});", php_text(block)));
+        let said = desk.complains();
+        assert!(said.contains("fichier"), "{said}");
+        let _ = site.php("unlink(WPMU_PLUGIN_DIR . '/none.php');");
+        let before = site.all("posts").len();
+        assert_eq!(desk.publishes()["status"], "draft");
+        assert_eq!((site.all("posts").len(), site.all("media").len()), (before, 1));
+    }
+}
