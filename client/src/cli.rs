@@ -22,6 +22,7 @@ pub mod inbox;
 pub mod init;
 pub mod join;
 pub mod keys;
+pub mod proof;
 pub mod publish;
 pub mod read;
 pub mod replies;
@@ -147,6 +148,8 @@ pub enum Verb {
     Draft(draft::Draft),
     /// Make its pictures fit to be published: new, faces covered, looked over
     Image(image::Image),
+    /// Show its source what will be published, and let them say no
+    Proof(proof::Proof),
     /// Publish it on a site
     Publish(publish::Publish),
     /// Take down what it became
@@ -193,6 +196,7 @@ impl Verb {
             Self::Save(_) => "save",
             Self::Draft(_) => "draft",
             Self::Image(_) => "image",
+            Self::Proof(_) => "proof",
             Self::Publish(_) => "publish",
             Self::Unpublish(_) => "unpublish",
             Self::Export(_) => "export",

@@ -28,6 +28,7 @@ pub mod inbox;
 pub mod init;
 pub mod join;
 pub mod keys;
+pub mod proof;
 pub mod publish;
 pub mod read;
 pub mod replies;
@@ -68,6 +69,7 @@ pub enum Outcome {
     Save(save::Saved),
     Draft(draft::Drafted),
     Image(image::Outcome),
+    Proof(proof::Sent),
     Publish(publish::Outcome),
     Unpublish(unpublish::Taken),
     Export(export::Exported),
@@ -116,6 +118,7 @@ impl Outcome {
             Self::Reply(reply::Sent::Declined)
             | Self::Publish(publish::Outcome::Declined)
             | Self::Image(image::Outcome::Declined)
+            | Self::Proof(proof::Sent::Declined)
             | Self::Forget(forget::Forgotten::Declined)
             | Self::Send(send::Sent::Declined)
             | Self::Withdraw(withdraw::Withdrawn::Declined)
@@ -141,6 +144,7 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Save(asked) => save::run(session, asked).map(Outcome::Save),
         Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
         Verb::Image(asked) => image::run(session, asked).map(Outcome::Image),
+        Verb::Proof(asked) => proof::run(session, asked).map(Outcome::Proof),
         Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
         Verb::Unpublish(asked) => unpublish::run(session, asked).map(Outcome::Unpublish),
         Verb::Export(asked) => export::run(session, asked).map(Outcome::Export),

@@ -31,6 +31,7 @@ mod mandate;
 pub mod panic;
 mod person;
 mod print;
+mod proof;
 mod publish;
 mod qr;
 mod read;
@@ -130,6 +131,7 @@ impl Screen {
             Outcome::Save(saved) => save::human(self, saved),
             Outcome::Draft(drafted) => draft::human(self, drafted),
             Outcome::Image(outcome) => image::human(self, outcome),
+            Outcome::Proof(sent) => proof::human(self, sent),
             Outcome::Publish(outcome) => publish::human(self, outcome),
             Outcome::Unpublish(taken) => unpublish::human(self, taken),
             Outcome::Export(exported) => export::human(self, exported),
@@ -159,6 +161,7 @@ impl Screen {
             Outcome::Save(saved) => save::json(saved),
             Outcome::Draft(drafted) => draft::json(drafted),
             Outcome::Image(outcome) => image::json(self, outcome),
+            Outcome::Proof(sent) => proof::json(sent),
             Outcome::Publish(outcome) => publish::json(outcome),
             Outcome::Unpublish(taken) => unpublish::json(taken),
             Outcome::Export(exported) => export::json(exported),

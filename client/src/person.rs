@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
-use crate::commands::{draft, forget, image, publish, reply, roster, send, withdraw};
+use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum Question<'a> {
     TakeBack(&'a publish::Page),
     /// Is everybody in this picture covered who must be?
     Review(&'a image::Look),
+    /// Show this to its source?
+    Proof(&'a proof::Plan),
     /// Send this answer?
     Reply(&'a reply::Plan),
     /// Sign this roster?

@@ -4,7 +4,7 @@ use crate::age_format::Recipient;
 use crate::day::Day;
 use crate::ids::{InstanceId, ItemId, MailboxId};
 
-pub use names::{Detail, Kind, Publish, What};
+pub use names::{Detail, Kind, Publish, What, proof_answer};
 pub use opener::{MessageOpener, OpenedFile};
 pub use sealer::MessageSealer;
 pub(crate) use text::is_slug;

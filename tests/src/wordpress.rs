@@ -225,7 +225,7 @@ impl Between {
 /// A request with its body, made the last on its connection.
 fn whole_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
     let mut request = Vec::new();
-    let mut buffer = [0; 65_536];
+    let mut buffer = [0; 8_192];
     loop {
         if let Some(end) = memchr::memmem::find(&request, b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&request[..end]).to_ascii_lowercase();

@@ -417,3 +417,12 @@ say-inbox-over = This event is over: { $item } (`estafette archive` puts it away
 next-unpublish = `estafette unpublish { $item }` takes down what it became
 say-archived = Put away: { $item } (`inbox --all` still shows it)
 say-unarchived = Back again: { $item }
+
+ask-proof = Show this to its source? [y/N]
+say-proof-plan = Pictures along, small: { $count }. No answer before this day will mean yes: { $day }.
+say-proof-sent = Shown. No answer before this day means yes: { $day }.
+next-proof = `estafette fetch` brings the answer, `estafette publish { $item } …` shows it
+say-fetch-proof-yes = { $item }: its source says yes to what you showed.
+say-fetch-proof-no = { $item }: its source says NO to what you showed.
+say-replies-proof = This is what the editors want to publish. No answer before this day means yes: { $day }.
+next-replies-proof = `estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }"`, or "no { $id }"

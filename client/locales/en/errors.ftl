@@ -355,3 +355,7 @@ error-export-exists = a file of this name is there already
 hint-export-exists = choose another folder
 
 doing-archive = putting away
+
+doing-proof = proof
+error-proof-until = the last day to say no is past, or today
+hint-proof-until = choose a day to come that leaves time to come back and read

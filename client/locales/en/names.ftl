@@ -43,3 +43,6 @@ head-mandate = MANDATE
 head-day = DAY
 head-size = SIZE
 head-thread = THREAD
+
+detail-proof = Answer to the proof:
+detail-proof-until = Answer before:

@@ -417,3 +417,12 @@ say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » l
 next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
 say-archived = Rangé : { $item } (« inbox --all » le montre encore)
 say-unarchived = De nouveau là : { $item }
+
+ask-proof = Montrer cela à qui l’a écrit ? [o/N]
+say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant cette date, ce sera oui : { $day }.
+say-proof-sent = Montré. Sans réponse avant cette date, c’est oui : { $day }.
+next-proof = « estafette fetch » ramène la réponse, « estafette publish { $item } … » la montre
+say-fetch-proof-yes = { $item } : la personne dit oui à ce que vous lui avez montré.
+say-fetch-proof-no = { $item } : la personne dit NON à ce que vous lui avez montré.
+say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant cette date, c’est oui : { $day }.
+next-replies-proof = « estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }" », ou "no { $id }"

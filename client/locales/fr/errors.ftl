@@ -355,3 +355,7 @@ error-export-exists = un fichier de ce nom est déjà là
 hint-export-exists = choisissez un autre dossier
 
 doing-archive = archivage
+
+doing-proof = épreuve
+error-proof-until = la date limite pour dire non est passée, ou c’est aujourd’hui
+hint-proof-until = choisissez un jour à venir, qui laisse le temps de revenir lire

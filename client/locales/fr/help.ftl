@@ -202,3 +202,9 @@ help-publish--schedule = Sur un WordPress : le laisser devenir public à ce mo
 
 help-archive = Ranger un envoi
 help-archive--undo = Le ramener
+
+help-proof = Montrer à qui l’a écrit ce qui sera publié, et lui laisser dire non
+help-proof--until = Jusqu’à ce jour la personne peut dire non ; le silence vaut oui
+help-proof--title = Le titre, si ni le brouillon ni la personne n’en donnent
+help-proof--with_pictures = Avec toutes ses images, en petit, une fois chacune relue (« image »)
+help-proof--with_file = Avec un fichier de texte ou une image, par son numéro ; peut se répéter

@@ -43,3 +43,6 @@ head-mandate = ACCORD
 head-day = JOUR
 head-size = TAILLE
 head-thread = FIL
+
+detail-proof = Réponse à l’épreuve :
+detail-proof-until = Réponse avant le :

@@ -67,7 +67,7 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause>
     let mut files = Vec::new();
     for picture in &material.pictures {
         let name = format!("image-{}.{}", picture.number, picture.format.ending());
-        html.push_str(&format!("<p><img src=\"{name}\" alt=\"{}\"></p>\n", escaped(&picture.alt)));
+        html.extend(["<p><img src=\"", &name, "\" alt=\"", &escaped(&picture.alt), "\"></p>\n"]);
         files.push((name, picture.file.clone()));
     }
     let html = format!(

@@ -6,8 +6,10 @@ use estafette_keys::age_format::OpenError;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::message::{Kind, What};
+use estafette_keys::message::Kind;
 use rustix::fs::statvfs;
+
+use look::look;
 
 use super::join::Standing;
 use super::seal_on::{Lacking, seal_on};
@@ -15,9 +17,9 @@ use super::{Session, epochs};
 use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
 use crate::failure::Cause;
-use crate::vault::{
-    Item, Joined, Keyring, Opened, ShortId, State, Vault, VaultError, closes, retention_days,
-};
+use crate::vault::{Joined, Keyring, Opened, ShortId, State, Vault, VaultError, closes, retention_days};
+
+mod look;
 
 /// So much of the disk stays free.
 const RESERVE: u64 = 256 * 1024 * 1024;
@@ -40,6 +42,8 @@ pub struct Fetched {
     pub no_room: usize,
     /// What its source took back, or an editor deleted, since.
     pub gone: Vec<ShortId>,
+    /// What sources say of what they were shown: yes or no.
+    pub answered: Vec<(ShortId, bool)>,
     /// Items whose time is over: deleted, and their keys with them.
     pub expired: usize,
     /// Weeks for which epoch keys were published now.
@@ -72,13 +76,6 @@ pub struct New {
     pub language: String,
     /// Size of the sealed content.
     pub size: u64,
-}
-
-/// What an item is, once it is opened.
-enum Looked {
-    Submission { kind: Kind, language: String, author: String },
-    Decoy,
-    Refused,
 }
 
 impl Fetched {
@@ -297,56 +294,4 @@ fn download_one(
         api.content(listed.id, &mut file, held, listed.size, progress)?;
     }
     Ok(item.finish(&file)?)
-}
-
-/// Opens what arrived, whole: signature and padding are checked, decoys are discarded.
-fn look(
-    vault: &Vault,
-    keyring: &Keyring,
-    arrived: Vec<SubmissionId>,
-    fetched: &mut Fetched,
-) -> Result<(), Cause> {
-    let ids = vault.ids()?;
-    for id in arrived {
-        let item = vault.item(id);
-        let state = item.state()?;
-        match look_at(&item, keyring, &state) {
-            Looked::Decoy => {
-                // Remembered first: a decoy must not come back at each fetch.
-                vault.update_discarded(|discarded| discarded.extend([id]))?;
-                item.remove()?;
-            }
-            Looked::Refused => {
-                item.update(|state| state.opened = Opened::Refused)?;
-                fetched.refused.push(id);
-            }
-            Looked::Submission { kind, language, author } => {
-                item.update(|state| state.opened = Opened::By(author))?;
-                fetched.new.push(New {
-                    short: ShortId::of(id, &ids),
-                    section: state.section.as_str().to_owned(),
-                    kind,
-                    language,
-                    size: state.size,
-                });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
-    let Ok(opener) = item.open(keyring, state) else { return Looked::Refused };
-    let what = opener.header().what;
-    let language = opener.header().language.as_str().to_owned();
-    let finished: Result<_, OpenError> = opener.finish();
-    match (what, finished) {
-        (What::Decoy, Ok(_)) => Looked::Decoy,
-        (What::Submission(kind), Ok(author)) => {
-            let author =
-                author.as_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-            Looked::Submission { kind, language, author }
-        }
-        _ => Looked::Refused,
-    }
 }

@@ -118,6 +118,9 @@ impl Image {
     }
 }
 
+/// Those that were made new, and those that could not be.
+type Cleaned = (Vec<Shown>, Vec<(u32, PictureError)>);
+
 struct Desk<'a> {
     item: &'a Item<'a>,
     keyring: &'a Keyring,
@@ -140,11 +143,7 @@ impl Desk<'_> {
     }
 
     /// One that can't be made new keeps no other from it.
-    fn clean(
-        &self,
-        session: &Session<'_>,
-        numbers: &[u32],
-    ) -> Result<(Vec<Shown>, Vec<(u32, PictureError)>), Cause> {
+    fn clean(&self, session: &Session<'_>, numbers: &[u32]) -> Result<Cleaned, Cause> {
         let wanted: Vec<u32> = self
             .list()?
             .iter()

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use estafette_keys::age_format::{AgeReader, OpenError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
-use estafette_keys::message::{MessageOpener, What};
+use estafette_keys::ids::ReplyId;
+use estafette_keys::message::{Detail, MessageOpener, SectionName, What};
 use estafette_keys::roster::Roster;
 use estafette_keys::source::{SourceKeys, Stretcher};
 use zeroize::Zeroizing;
@@ -56,6 +57,8 @@ pub struct Read {
     pub text: Zeroizing<String>,
     /// Its files.
     pub files: Vec<FileLine>,
+    /// It shows what will be published: its section, its id, and the last day to say no.
+    pub proof: Option<(SectionName, ReplyId, Day)>,
 }
 
 type Opened<'a> = MessageOpener<AgeReader<BufReader<&'a [u8]>>>;
@@ -120,6 +123,11 @@ fn read(roster: &Roster, keys: &SourceKeys, answer: &Answer, language: &str) -> 
         day: opener.header().day,
         text: Zeroizing::new(opener.text().to_owned()),
         files,
+        proof: opener
+            .header()
+            .detail(Detail::ProofUntil)
+            .and_then(|day| day.parse().ok())
+            .map(|day| (answer.section.clone(), answer.id, day)),
     };
     let author = opener.finish()?;
     let is_editor = roster.editors_of(&answer.section).any(|editor| editor.device.author() == author);

@@ -9,7 +9,7 @@ use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey, SlotError, SlotRecipient, seal_slot};
 use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_keys::message::{
-    Detail, Header, LanguageTag, Line, Mandate, MessageSealer, TEXT_MAX, What, text_length,
+    Detail, FileName, Header, LanguageTag, Line, Mandate, MessageSealer, TEXT_MAX, What, text_length,
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,9 @@ pub enum ReplyError {
     /// Longer than a text may be.
     #[error("the answer is too long")]
     TooLong,
+    /// A proof's last day is past.
+    #[error("the last day to say no is past")]
+    Until,
     /// The file can't be read as text.
     #[error("could not read the answer")]
     Read(#[source] std::io::Error),
@@ -76,15 +79,24 @@ pub enum Sent {
 
 /// A sealed answer on its way.
 #[derive(Serialize, Deserialize)]
-struct Journal {
-    id: ReplyId,
+pub(super) struct Journal {
+    pub(super) id: ReplyId,
     mailbox: MailboxId,
     day: Day,
     reply: SealedReply,
 }
 
+/// What an answer says.
+pub(super) struct Letter<'a> {
+    pub(super) text: &'a str,
+    /// It shows what will be published, unless its source says no until this day.
+    pub(super) until: Option<Day>,
+    /// Names, types and bytes.
+    pub(super) files: Vec<(FileName, &'static str, Vec<u8>)>,
+}
+
 /// What an answer is written to.
-struct Source {
+pub(super) struct Source {
     recipient: Recipient,
     mailbox: MailboxId,
     language: LanguageTag,
@@ -157,14 +169,40 @@ fn confirm_and_seal(
     if !is_sure && !session.person.confirm(&Question::Reply(plan))? {
         return Ok(None);
     }
-    let journal = seal(joined, keyring, state, source, &plan.text, session.clock)?;
-    let text = serde_json::to_vec(&journal).map_err(|_| ReplyError::Journal)?;
-    item.keep_reply(&item.key(keyring, state)?, journal.id, &plan.text)?;
-    item.keep_waiting_reply(Some(&text))?;
+    let letter = Letter { text: &plan.text, until: None, files: Vec::new() };
+    let journal = seal(joined, keyring, state, source, &letter, session.clock)?;
+    keep(item, keyring, state, &journal, &plan.text)?;
     Ok(Some(journal))
 }
 
-fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, Cause> {
+/// Before it is sent.
+pub(super) fn keep(
+    item: &Item<'_>,
+    keyring: &Keyring,
+    state: &State,
+    journal: &Journal,
+    text: &str,
+) -> Result<(), Cause> {
+    let sealed = serde_json::to_vec(journal).map_err(|_| ReplyError::Journal)?;
+    item.keep_reply(&item.key(keyring, state)?, journal.id, text)?;
+    Ok(item.keep_waiting_reply(Some(&sealed))?)
+}
+
+/// Sends an answer of before that waits, if there is one.
+pub(super) fn send_waiting(
+    session: &mut Session<'_>,
+    item: &Item<'_>,
+    joined: &Joined,
+    keyring: &Keyring,
+) -> Result<bool, Cause> {
+    let Some(journal) = item.waiting_reply()? else { return Ok(false) };
+    session.person.tell(&Notice::SendingWaiting);
+    let journal: Journal = serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?;
+    send(session, item, joined, keyring, &journal)?;
+    Ok(true)
+}
+
+pub(super) fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, Cause> {
     let opener = item.open(keyring, state)?;
     let header = opener.header();
     let What::Submission(_) = header.what else { return Err(not_a_submission().into()) };
@@ -180,12 +218,12 @@ fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, C
     Ok(source)
 }
 
-fn seal(
+pub(super) fn seal(
     joined: &Joined,
     keyring: &Keyring,
     state: &State,
     source: &Source,
-    text: &str,
+    letter: &Letter<'_>,
     clock: Clock,
 ) -> Result<Journal, ReplyError> {
     let mut rng = randomness();
@@ -194,6 +232,7 @@ fn seal(
     let instance = joined.roster.body().instance;
     let title = joined.roster.section(&state.section).map(|section| section.title(source.language.as_str()));
     let from = title.and_then(|title| Line::new(title).ok());
+    let until = letter.until.and_then(|day| Line::new(&day.to_string()).ok());
     let header = Header {
         what: What::Reply,
         instance,
@@ -203,11 +242,20 @@ fn seal(
         language: source.language.clone(),
         reply_to: None,
         mandate: None,
-        details: from.map(|from| (Detail::From, from)).into_iter().collect(),
+        details: [(Detail::From, from), (Detail::ProofUntil, until)]
+            .into_iter()
+            .filter_map(|(detail, line)| Some((detail, line?)))
+            .collect(),
     };
     let author = keyring.secrets().device.author();
-    let content = MessageSealer::begin(&key.recipient(), &header, text, author, Vec::new(), &mut rng)
-        .and_then(MessageSealer::finish)
+    let content = MessageSealer::begin(&key.recipient(), &header, letter.text, author, Vec::new(), &mut rng)
+        .and_then(|mut message| {
+            for (name, media_type, bytes) in &letter.files {
+                message.begin_file(name, media_type)?;
+                message.write_file(bytes)?;
+            }
+            message.finish()
+        })
         .map_err(ReplyError::Seal)?;
     let binding = Binding { instance, section: state.section.clone(), item: id.into() };
     let slot = seal_slot(&key, &binding, &SlotRecipient::Age(&source.recipient), clock.now())
@@ -220,7 +268,7 @@ fn seal(
     })
 }
 
-fn send(
+pub(super) fn send(
     session: &mut Session<'_>,
     item: &Item<'_>,
     joined: &Joined,

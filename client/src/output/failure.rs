@@ -108,12 +108,12 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Person(PersonError::Ask(cause))
         | Cause::Network(NetworkError::Read(cause))
         | Cause::Backup(BackupError::File(cause))
-        | Cause::Show(cause) => Some(cause.kind().to_string()),
-        Cause::Picture(PictureError::Start(cause))
+        | Cause::Picture(PictureError::Start(cause))
         | Cause::Image(ImageError::Show(cause))
         | Cause::Site(SiteError::Authority(cause))
         | Cause::Export(ExportError::File(cause))
-        | Cause::WordPress(WordPressError::Web(WebError::Connect(cause))) => Some(cause.kind().to_string()),
+        | Cause::WordPress(WordPressError::Web(WebError::Connect(cause)))
+        | Cause::Show(cause) => Some(cause.kind().to_string()),
         Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
         Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
@@ -336,6 +336,7 @@ fn of_reply(error: &ReplyError) -> &'static str {
         ReplyError::NoMailbox => "no-mailbox",
         ReplyError::Empty => "reply-empty",
         ReplyError::TooLong => "reply-too-long",
+        ReplyError::Until => "proof-until",
         ReplyError::Read(_) => "reply-read",
         ReplyError::Seal(_) | ReplyError::Slot(_) => "reply-seal",
         ReplyError::Journal => "reply-journal",

@@ -37,6 +37,10 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
             lines.add(words.say(key, &[("count", count.into())]));
         }
     }
+    for (short, is_yes) in &fetched.answered {
+        let key = if *is_yes { "say-fetch-proof-yes" } else { "say-fetch-proof-no" };
+        lines.add(screen.style.bold(&words.say(key, &[("item", short.as_str().into())])));
+    }
     if let Some(day) = fetched.clock {
         let day = words.say("say-fetch-clock", &[("day", day.to_string().into())]);
         lines.add(screen.style.bad(&day));
@@ -90,6 +94,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "not_sealed_to_us": fetched.not_sealed_to_us,
         "too_large": fetched.too_large,
         "no_room": fetched.no_room,
+        "answered": fetched.answered.iter().map(|(short, is_yes)| json!({ "item": short.as_str(), "yes": is_yes })).collect::<Vec<_>>(),
         "gone": fetched.gone.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "expired": fetched.expired,
         "sealed_on": fetched.sealed_on,

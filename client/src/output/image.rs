@@ -113,7 +113,7 @@ fn sketch(sketch: &Sketch, prepared: &Prepared) -> String {
             let (upper, lower) = lines.split_at(width.min(lines.len()));
             let letter = |(at, grey): (usize, &u8)| {
                 let below = lower.get(at).copied().unwrap_or(*grey);
-                let mean = (usize::from(*grey) + usize::from(below)) / 2;
+                let mean = usize::from(grey.midpoint(below));
                 GREYS.get(mean * GREYS.len() / 256).copied().unwrap_or(' ')
             };
             upper.iter().enumerate().map(letter).collect()

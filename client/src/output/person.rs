@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{image, mandate, print, publish, reply, roster, send, withdraw};
+use super::{image, mandate, print, proof, publish, reply, roster, send, withdraw};
 use crate::commands::draft::Notes;
 use crate::config::{Config, Streams};
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -55,6 +55,7 @@ impl Person for Terminal {
         let (before, asked) = match question {
             Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),
             Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), "ask-take-back"),
+            Question::Proof(plan) => (proof::plan(&self.words, plan), "ask-proof"),
             Question::Review(look) => (image::look(&self.words, look), "ask-review"),
             Question::Reply(plan) => (reply::plan(&self.words, plan), "ask-reply"),
             Question::Sign(summary) => (roster::text(&self.words, summary), "ask-sign"),

@@ -21,6 +21,11 @@ pub(super) fn human(screen: &Screen, found: &Found) -> String {
             let (name, media_type) = (inline(file.name.as_str()), inline(&file.media_type));
             lines.add(format!("  {name}  {media_type}  {}", size(words, file.size)));
         }
+        if let Some((section, id, day)) = &answer.proof {
+            lines.add(screen.style.warn(&words.say("say-replies-proof", &[("day", day.to_string().into())])));
+            let values = [("section", section.to_string().into()), ("id", id.to_string().into())];
+            lines.add_text(screen.next("next-replies-proof", &values));
+        }
         lines.add(String::new());
     }
     if found.refused > 0 {

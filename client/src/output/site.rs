@@ -34,7 +34,7 @@ fn listed(screen: &Screen, line: &Line) -> String {
     let name = screen.style.bold(&line.name.to_string());
     let mut text = format!("{name}  {}  {}{login}\n", line.kind, inline(&line.place));
     for rule in &line.rules {
-        text.push_str(&format!("    {rule}\n"));
+        text.extend(["    ", rule, "\n"]);
     }
     text
 }
@@ -47,7 +47,7 @@ fn followed(screen: &Screen, post: &Followed) -> String {
     let mut text = format!("{}  {}  {status}{since}{link}\n", post.short.as_str(), post.posted.site);
     if let Some(error) = &post.error {
         let (cause, _) = failure::of_cause(words, error);
-        text.push_str(&format!("    {}\n", screen.style.warn(&cause)));
+        text.extend(["    ", &screen.style.warn(&cause), "\n"]);
     }
     text
 }

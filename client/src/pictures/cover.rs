@@ -79,7 +79,8 @@ mod tests {
     fn noise(seed: u32) -> RgbImage {
         RgbImage::from_fn(200, 160, |x, y| {
             let value = (x * 31 + y * 17 + seed * 101).wrapping_mul(2_654_435_761);
-            image::Rgb([(value >> 8) as u8, (value >> 16) as u8, (value >> 24) as u8])
+            let [_, red, green, blue] = value.to_le_bytes();
+            image::Rgb([red, green, blue])
         })
     }
 

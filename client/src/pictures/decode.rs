@@ -24,15 +24,16 @@ pub(super) struct Decoded {
 pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
     match file {
         [0xff, 0xd8, 0xff, ..] => {
-            let decoder = JpegDecoder::new(Cursor::new(file)).map_err(named)?;
+            let decoder = JpegDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?;
             by(decoder, Format::Jpeg)
         }
         [0x89, b'P', b'N', b'G', ..] => {
-            let decoder = PngDecoder::with_limits(Cursor::new(file), limits()).map_err(named)?;
+            let decoder =
+                PngDecoder::with_limits(Cursor::new(file), limits()).map_err(|error| named(&error))?;
             by(decoder, Format::Png)
         }
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            by(WebPDecoder::new(Cursor::new(file)).map_err(named)?, Format::Jpeg)
+            by(WebPDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?, Format::Jpeg)
         }
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => by_heic(file),
         _ => Err(PictureError::Unknown),
@@ -51,10 +52,10 @@ fn by(mut decoder: impl ImageDecoder, format: Format) -> Result<Decoded, Picture
     if decoder.total_bytes() > DECODER_MAX {
         return Err(PictureError::TooLarge);
     }
-    decoder.set_limits(limits()).map_err(named)?;
+    decoder.set_limits(limits()).map_err(|error| named(&error))?;
     // A picture whose orientation can't be read is shown as it lies.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let decoded = DynamicImage::from_decoder(decoder).map_err(named)?;
+    let decoded = DynamicImage::from_decoder(decoder).map_err(|error| named(&error))?;
     Ok(Decoded { pixels: opaque(decoded), orientation, format })
 }
 
@@ -99,7 +100,7 @@ fn opaque(decoded: DynamicImage) -> RgbImage {
     })
 }
 
-fn named(error: ImageError) -> PictureError {
+fn named(error: &ImageError) -> PictureError {
     match error {
         ImageError::Limits(_) => PictureError::TooLarge,
         _ => PictureError::Damaged,

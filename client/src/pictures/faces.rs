@@ -7,7 +7,7 @@ use rustface::{ImageData, create_detector_with_model, read_model};
 
 use super::{AREAS_MAX, Area, PictureError};
 
-/// SeetaFace's, see `model/README.md`.
+/// See `model/README.md`.
 const MODEL: &[u8] = include_bytes!("../../model/seeta_fd_frontal_v1.0.bin");
 /// The smallest face, in pixels: fewer can't be recognised, nor found.
 const FACE_MIN: u32 = 24;

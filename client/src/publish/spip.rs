@@ -1,6 +1,6 @@
 //! A sheet to copy from, in SPIP's own marks: title, introduction, text.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html::untracked;
 use super::typography::spaced;
@@ -30,7 +30,7 @@ impl Sheet {
             Event::Start(tag) => self.open(tag),
             Event::End(tag) => self.close(tag),
             Event::Text(text) => self.text.push_str(&plain(&spaced(&text, language))),
-            Event::Code(text) => self.text.push_str(&format!("<code>{}</code>", plain(&text))),
+            Event::Code(text) => self.text.extend(["<code>", &plain(&text), "</code>"]),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.text.push_str("\n_ "),
             Event::Rule => self.text.push_str("----\n\n"),
@@ -53,7 +53,7 @@ impl Sheet {
             Tag::Item => {
                 let mark = if self.lists.last() == Some(&true) { '#' } else { '*' };
                 let marks: String = std::iter::repeat_n(mark, self.lists.len()).collect();
-                self.text.push_str(&format!("\n-{marks} "));
+                self.text.extend(["\n-", &marks, " "]);
             }
             Tag::TableCell => self.text.push_str("| "),
             _ => {}
@@ -63,7 +63,7 @@ impl Sheet {
     fn close(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph if self.lists.is_empty() => self.text.push_str("\n\n"),
-            TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3) | TagEnd::Heading(_) => {
+            TagEnd::Heading(_) => {
                 self.text.push_str("}}}\n\n");
             }
             TagEnd::Emphasis => self.text.push('}'),
@@ -72,7 +72,7 @@ impl Sheet {
             TagEnd::BlockQuote(_) => self.text.push_str("</quote>\n\n"),
             TagEnd::Link => {
                 let address = self.links.pop().unwrap_or_default();
-                self.text.push_str(&format!("->{address}]"));
+                self.text.extend(["->", &address, "]"]);
             }
             TagEnd::List(_) => {
                 self.lists.pop();

@@ -81,7 +81,7 @@ impl FromStr for WebAddress {
         }
         let way = match (is_tls, host.as_str()) {
             (false, "127.0.0.1" | "localhost") => Way::Loopback,
-            (false, host) if host.ends_with(".onion") => {
+            (false, host) if host.rsplit('.').next() == Some("onion") => {
                 host.parse::<OnionAddress>().map_err(|_| WebAddressError::Onion)?;
                 Way::Onion
             }

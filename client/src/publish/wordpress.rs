@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::web::{WebAddress, WebError};
 
 pub mod account;
+pub mod after;
 pub mod blocks;
 pub mod journal;
 pub mod push;

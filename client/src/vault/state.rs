@@ -14,6 +14,7 @@ const VERSION: u8 = 1;
 
 /// An item's state.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     /// The section it was sent to.
     pub section: SectionName,
@@ -125,6 +126,7 @@ pub(super) enum StateError {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct StateForm {
     version: u8,
     section: String,

@@ -115,8 +115,8 @@ fn crc(bytes: &[u8]) -> [u8; 4] {
     (!crc).to_be_bytes()
 }
 
-fn chunk(name: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
-    let body = [&name[..], bytes].concat();
+fn chunk(name: &[u8], bytes: &[u8]) -> Vec<u8> {
+    let body = [name, bytes].concat();
     [&u32::try_from(bytes.len()).expect("short").to_be_bytes()[..], &body, &crc(&body)].concat()
 }
 
@@ -133,9 +133,8 @@ pub(crate) fn png_with_text(pixels: &RgbImage) -> Vec<u8> {
 
 pub(crate) fn webp_with_exif(pixels: &RgbImage) -> Vec<u8> {
     let plain = webp(pixels);
-    let piece = |name: &[u8; 4], bytes: &[u8]| {
-        let mut piece =
-            [&name[..], &u32::try_from(bytes.len()).expect("short").to_le_bytes(), bytes].concat();
+    let piece = |name: &[u8], bytes: &[u8]| {
+        let mut piece = [name, &u32::try_from(bytes.len()).expect("short").to_le_bytes(), bytes].concat();
         piece.resize(piece.len().next_multiple_of(2), 0);
         piece
     };

@@ -1,5 +1,12 @@
 //! Pictures as they come: with a whereabouts, on their side, broken, made to break; and with faces.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "points and colours are small numbers"
+)]
+
 mod drawn;
 mod files;
 

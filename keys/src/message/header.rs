@@ -128,6 +128,8 @@ fn detail_header(detail: Detail) -> &'static str {
         Detail::Prison => "Estafette-Prison",
         Detail::About => "Estafette-About",
         Detail::From => "Estafette-From",
+        Detail::ProofUntil => "Estafette-Proof-Until",
+        Detail::Proof => "Estafette-Proof",
     }
 }
 

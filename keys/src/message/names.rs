@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::text::{FieldError, Line};
 use crate::day::Day;
-use crate::ids::ItemId;
+use crate::ids::{ItemId, ReplyId};
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }) => {
@@ -101,6 +101,10 @@ names!(
         About = "about",
         /// reply: the section's name as the source reads it.
         From = "from",
+        /// reply: it shows what will be published, unless the source says no until this day.
+        ProofUntil = "proof-until",
+        /// contact: what the source says of such a reply, `yes` or `no`, and the reply's id.
+        Proof = "proof",
     }
 );
 
@@ -109,7 +113,8 @@ impl Kind {
     #[must_use]
     pub const fn details(self) -> &'static [Detail] {
         match self {
-            Self::Tip | Self::Contact => &[],
+            Self::Tip => &[],
+            Self::Contact => &[Detail::Proof],
             Self::Communique => &[Detail::Subject],
             Self::Prisoner => &[Detail::Subject, Detail::Prison],
             Self::Event => {
@@ -129,12 +134,25 @@ impl Detail {
         let value = value.as_str();
         match self {
             Self::Starts | Self::Ends => is_local_time(value),
-            Self::PublishFrom => value.parse::<Day>().is_ok(),
+            Self::PublishFrom | Self::ProofUntil => value.parse::<Day>().is_ok(),
+            Self::Proof => proof_answer(value).is_some(),
             Self::Offers => ["time", "skill", "material"].contains(&value),
             Self::About => value.parse::<ItemId>().is_ok(),
             Self::Subject | Self::Place | Self::Page | Self::Prison | Self::From => true,
         }
     }
+}
+
+/// What a source says of a proof: yes or no, and of which. `None` where the text says neither.
+#[must_use]
+pub fn proof_answer(value: &str) -> Option<(bool, ReplyId)> {
+    let (answer, reply) = value.split_once(' ')?;
+    let is_yes = match answer {
+        "yes" => true,
+        "no" => false,
+        _ => return None,
+    };
+    Some((is_yes, reply.parse().ok()?))
 }
 
 /// What a message is.

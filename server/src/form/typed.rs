@@ -6,7 +6,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
 /// The fields a form may have.
-const FIELDS: [&str; 20] = [
+const FIELDS: [&str; 21] = [
     "nonce",
     "token",
     "codename",
@@ -27,6 +27,7 @@ const FIELDS: [&str; 20] = [
     "text",
     "section",
     "sure",
+    "proof",
 ];
 
 /// The typed fields of a form. Cannot be printed.

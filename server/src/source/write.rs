@@ -20,6 +20,7 @@ use checked::Wrong;
 use page::Fault;
 
 pub(super) use checked::codename_sentence;
+pub(super) use page::fresh_nonce;
 
 mod checked;
 mod page;

@@ -21,6 +21,7 @@ mod onion_stop;
 mod onion_way;
 mod onion_wounded;
 mod pages;
+mod proof;
 mod sending;
 mod silence;
 mod start;

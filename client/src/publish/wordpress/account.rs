@@ -6,6 +6,7 @@ use super::WordPressError;
 use super::rest::Rest;
 
 /// A site and an account, looked at.
+#[expect(clippy::struct_excessive_bools, reason = "each is a right of its own")]
 pub struct Account {
     /// The account's public name.
     pub name: String,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::blocks::blocks;
 use super::journal::{Posted, PostedPicture, Status, hash, text_hash, whole_hash};
 use super::rest::{Heard, Rest, Sent};
-use super::terms::slugs;
+use super::terms::{slugs, terms};
 use super::{WordPress, WordPressError};
 use crate::pictures::Format;
 use crate::publish::html::escaped;
@@ -15,8 +15,6 @@ use crate::vault::VaultError;
 
 /// Where a post may be that was begun.
 const ANYWHERE: &str = "draft,pending,private,future,publish,trash";
-/// A post is scheduled for no moment that is closer than this, in seconds: a site publishes what is due within the minute.
-const AHEAD: i64 = 300;
 
 /// What is put on the site.
 pub struct Post<'a> {
@@ -196,7 +194,7 @@ fn begin(
 }
 
 /// The post as it is, if nobody but us wrote it and it is not public.
-fn untouched(rest: &Rest<'_>, id: u64, posted: &Posted) -> Result<(), WordPressError> {
+pub(super) fn untouched(rest: &Rest<'_>, id: u64, posted: &Posted) -> Result<(), WordPressError> {
     let there = rest.get(&format!("/wp/v2/posts/{id}"), &[("context", "edit")])?;
     match status(&there.value) {
         Status::Draft | Status::Pending => {}
@@ -223,14 +221,13 @@ fn upload(
     dropped: &mut Vec<Dropped>,
 ) -> Result<(), WordPressError> {
     let hash = picture_hash(picture);
-    let at = match posted.pictures.iter().position(|sent| sent.hash == hash) {
-        Some(at) => at,
-        None => {
-            let sent = PostedPicture { hash, token: token(), media: None, source: None };
-            posted.pictures.push(sent);
-            keep(posted).map_err(journal)?;
-            posted.pictures.len() - 1
-        }
+    let known = posted.pictures.iter().position(|sent| sent.hash == hash);
+    let at = if let Some(at) = known {
+        at
+    } else {
+        posted.pictures.push(PostedPicture { hash, token: token(), media: None, source: None });
+        keep(posted).map_err(journal)?;
+        posted.pictures.len() - 1
     };
     let Some(sent) = posted.pictures.get_mut(at).filter(|sent| sent.media.is_none()) else { return Ok(()) };
     let found = with_token(rest, "/wp/v2/media", &sent.token, &[("status", "inherit,private,trash")])?;
@@ -295,40 +292,6 @@ fn with_token(
     items.iter().map(|item| number(item, "id")).collect()
 }
 
-struct Terms {
-    ids: Vec<u64>,
-    missing: Vec<String>,
-}
-
-/// Looks terms up, and makes those that are missing where the account may.
-fn terms(
-    rest: &Rest<'_>,
-    kind: &str,
-    slugs: &[String],
-    language: Option<&str>,
-) -> Result<Terms, WordPressError> {
-    let route = format!("/wp/v2/{kind}");
-    let mut terms = Terms { ids: Vec::new(), missing: Vec::new() };
-    for slug in slugs {
-        let mut query = vec![("slug", slug.as_str())];
-        query.extend(language.map(|language| ("lang", language)));
-        let heard = rest.get(&route, &query)?;
-        if let Some(found) = heard.value.as_array().and_then(|found| found.first()) {
-            terms.ids.push(number(found, "id")?);
-            continue;
-        }
-        let query: Vec<(&str, &str)> = language.iter().map(|language| ("lang", *language)).collect();
-        match rest.post(&route, &query, &json!({ "name": slug, "slug": slug })) {
-            Ok(heard) => terms.ids.push(number(&heard.value, "id")?),
-            Err(WordPressError::MayNotWrite | WordPressError::Refused(_) | WordPressError::NotLoggedIn) => {
-                terms.missing.push(slug.clone())
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(terms)
-}
-
 /// The language to ask for, where the site keeps languages apart.
 fn language(
     rest: &Rest<'_>,
@@ -375,110 +338,8 @@ fn compare(there: &Value, fields: &Value, dropped: &mut Vec<Dropped>) {
     }
 }
 
-/// Schedules a post of ours for the moment its date says, by the site's own clock.
-///
-/// # Errors
-/// [`WordPressError`].
-pub fn schedule(
-    rest: &Rest<'_>,
-    posted: &mut Posted,
-    moment: &str,
-    keep: Keep<'_>,
-) -> Result<(), WordPressError> {
-    let id = posted.post.ok_or(WordPressError::Gone)?;
-    untouched(rest, id, posted)?;
-    let route = format!("/wp/v2/posts/{id}");
-    let dated = rest.put(&route, &json!({ "date": moment }))?;
-    let clock = dated.clock.ok_or(WordPressError::NoClock)?;
-    let due = dated.value.get("date_gmt").and_then(Value::as_str);
-    let due = due.and_then(|due| due.parse::<jiff::civil::DateTime>().ok());
-    let due =
-        due.and_then(|due| due.to_zoned(jiff::tz::TimeZone::UTC).ok()).ok_or(WordPressError::Malformed)?;
-    if due.timestamp().as_second() < clock + AHEAD {
-        return Err(WordPressError::TooSoon);
-    }
-    let heard = rest.put(&route, &json!({ "status": "future", "date": moment }))?;
-    if status(&heard.value) == Status::Public {
-        rest.put(&route, &json!({ "status": "draft" }))?;
-        return Err(WordPressError::PublishedAtOnce);
-    }
-    remember(&heard, posted)?;
-    posted.known = Some(whole_hash(&heard.value));
-    keep(posted).map_err(journal)
-}
-
-/// Looks what a post is now.
-///
-/// # Errors
-/// [`WordPressError`].
-pub fn follow(
-    rest: &Rest<'_>,
-    posted: &mut Posted,
-    today: Day,
-    keep: Keep<'_>,
-) -> Result<(), WordPressError> {
-    let Some(id) = posted.post else { return Ok(()) };
-    match rest.get(&format!("/wp/v2/posts/{id}"), &[("context", "edit")]) {
-        Ok(heard) => remember(&heard, posted)?,
-        Err(WordPressError::Gone) => posted.status = Status::Gone,
-        // An account that may not change what is public can still read it.
-        Err(WordPressError::MayNotChange | WordPressError::NotLoggedIn) => {
-            remember(&rest.get(&format!("/wp/v2/posts/{id}"), &[])?, posted)?;
-        }
-        Err(error) => return Err(error),
-    }
-    if posted.status == Status::Public {
-        posted.since.get_or_insert(today);
-    } else {
-        posted.since = None;
-    }
-    keep(posted).map_err(journal)
-}
-
-/// Puts a post back to draft.
-///
-/// # Errors
-/// [`WordPressError`].
-pub fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<(), WordPressError> {
-    let id = posted.post.ok_or(WordPressError::Gone)?;
-    let heard = rest.put(&format!("/wp/v2/posts/{id}"), &json!({ "status": "draft" }))?;
-    remember(&heard, posted)?;
-    if posted.status != Status::Draft {
-        return Err(WordPressError::MayNotChange);
-    }
-    posted.known = Some(whole_hash(&heard.value));
-    posted.since = None;
-    keep(posted).map_err(journal)
-}
-
-/// Deletes a post and its pictures, for good.
-///
-/// # Errors
-/// [`WordPressError`]; what is gone already is no error.
-pub fn delete(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<(), WordPressError> {
-    while let Some(media) = posted.pictures.last().map(|picture| picture.media) {
-        if let Some(media) = media {
-            gone(rest.delete(&format!("/wp/v2/media/{media}")))?;
-        }
-        posted.pictures.pop();
-        keep(posted).map_err(journal)?;
-    }
-    if let Some(id) = posted.post {
-        gone(rest.delete(&format!("/wp/v2/posts/{id}")))?;
-    }
-    (posted.status, posted.link, posted.since) = (Status::Gone, None, None);
-    keep(posted).map_err(journal)
-}
-
-fn gone(deleted: Result<Heard, WordPressError>) -> Result<(), WordPressError> {
-    match deleted {
-        Ok(_) | Err(WordPressError::Gone) => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
 /// What an answer says of a post.
-fn remember(heard: &Heard, posted: &mut Posted) -> Result<(), WordPressError> {
+pub(super) fn remember(heard: &Heard, posted: &mut Posted) -> Result<(), WordPressError> {
     if Some(number(&heard.value, "id")?) != posted.post {
         return Err(WordPressError::Malformed);
     }
@@ -488,11 +349,11 @@ fn remember(heard: &Heard, posted: &mut Posted) -> Result<(), WordPressError> {
     Ok(())
 }
 
-fn status(post: &Value) -> Status {
+pub(super) fn status(post: &Value) -> Status {
     Status::of(post.get("status").and_then(Value::as_str).unwrap_or_default())
 }
 
-fn number(value: &Value, field: &str) -> Result<u64, WordPressError> {
+pub(super) fn number(value: &Value, field: &str) -> Result<u64, WordPressError> {
     value.get(field).and_then(Value::as_u64).filter(|number| *number > 0).ok_or(WordPressError::Malformed)
 }
 
@@ -501,6 +362,6 @@ fn midnight(day: Day) -> String {
     format!("{day}T00:00:00")
 }
 
-fn journal(error: VaultError) -> WordPressError {
+pub(super) fn journal(error: VaultError) -> WordPressError {
     WordPressError::Journal(Box::new(error))
 }

@@ -4,6 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::WordPressError;
+use super::push::number;
+use super::rest::Rest;
 
 /// `SECTION/KIND=SLUG`, with `*` for any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +90,41 @@ pub fn slugs(rules: &[Rule], section: &str, kind: &str) -> Vec<String> {
         }
     }
     slugs
+}
+
+/// Terms of a site.
+pub(super) struct Terms {
+    pub(super) ids: Vec<u64>,
+    pub(super) missing: Vec<String>,
+}
+
+/// Looks terms up, and makes those that are missing where the account may.
+pub(super) fn terms(
+    rest: &Rest<'_>,
+    kind: &str,
+    slugs: &[String],
+    language: Option<&str>,
+) -> Result<Terms, WordPressError> {
+    let route = format!("/wp/v2/{kind}");
+    let mut terms = Terms { ids: Vec::new(), missing: Vec::new() };
+    for slug in slugs {
+        let mut query = vec![("slug", slug.as_str())];
+        query.extend(language.map(|language| ("lang", language)));
+        let heard = rest.get(&route, &query)?;
+        if let Some(found) = heard.value.as_array().and_then(|found| found.first()) {
+            terms.ids.push(number(found, "id")?);
+            continue;
+        }
+        let query: Vec<(&str, &str)> = language.iter().map(|language| ("lang", *language)).collect();
+        match rest.post(&route, &query, &json!({ "name": slug, "slug": slug })) {
+            Ok(heard) => terms.ids.push(number(&heard.value, "id")?),
+            Err(WordPressError::MayNotWrite | WordPressError::Refused(_) | WordPressError::NotLoggedIn) => {
+                terms.missing.push(slug.clone());
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(terms)
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Answers, opened with the source's own identity.
 
 use estafette_keys::age_format::{AgeReader, OpenError};
+use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
 use estafette_keys::ids::ReplyId;
-use estafette_keys::message::{FileName, MessageOpener, What};
+use estafette_keys::message::{Detail, FileName, MessageOpener, What};
 use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
 use crate::i18n::Locale;
-use crate::source::Source;
+use crate::source::{Source, write::fresh_nonce};
 use crate::store::StoredReply;
 
 /// The largest file of an answer, in bytes: answers are small.
@@ -21,6 +22,19 @@ pub(super) struct Answer {
     pub(super) day: String,
     pub(super) text: Zeroizing<String>,
     pub(super) files: Vec<(usize, String)>,
+    pub(super) proof: Option<Proof>,
+}
+
+/// What will be published, unless the source says no.
+pub(super) struct Proof {
+    /// The section that asks.
+    pub(super) section: String,
+    /// The last day to say no, as the page says it.
+    pub(super) until: String,
+    /// The day is here.
+    pub(super) is_past: bool,
+    /// A form of its own: said twice, it is kept once.
+    pub(super) nonce: String,
 }
 
 /// All that open, and are an editor's of the section they say they are from.
@@ -35,6 +49,13 @@ pub(super) fn open_all(
         let mut opener = open(source, keys, reply).ok()?;
         let text = Zeroizing::new(opener.text().to_owned());
         let (section, day) = (title(opener.header().section.as_str()), locale.say_day(opener.header().day));
+        let until = opener.header().detail(Detail::ProofUntil).and_then(|day| day.parse::<Day>().ok());
+        let proof = until.map(|until| Proof {
+            section: opener.header().section.as_str().to_owned(),
+            until: locale.say_day(until),
+            is_past: until <= source.clock.today(),
+            nonce: fresh_nonce(source),
+        });
         let mut files = Vec::new();
         while let Some(file) = opener.next_file().ok()? {
             files.push((files.len(), file.name.as_str().to_owned()));
@@ -42,7 +63,7 @@ pub(super) fn open_all(
         let author = opener.finish().ok()?;
         let roster = source.directory.roster();
         let is_editor = roster.editors_of(&reply.section).any(|editor| editor.device.author() == author);
-        is_editor.then_some(Answer { id: reply.id, section, day, text, files })
+        is_editor.then_some(Answer { id: reply.id, section, day, text, files, proof })
     };
     replies.iter().filter_map(read).collect()
 }

@@ -12,7 +12,7 @@ use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES};
 use crate::source::holding::until_sent;
 use crate::source::problem::Problem;
-use crate::source::{Page, rendered, section};
+use crate::source::{Page, Source, rendered, section};
 use crate::token::Purpose;
 
 #[derive(Template)]
@@ -153,13 +153,7 @@ impl Place<'_> {
     fn nonce_for(self, typed: &Typed) -> String {
         let nonce = typed.value("nonce");
         let opens = self.source.tokens.open(Purpose::Form, nonce, self.source.clock.now()).is_ok();
-        if opens { nonce.to_owned() } else { self.fresh_nonce() }
-    }
-
-    pub(super) fn fresh_nonce(self) -> String {
-        let mut random = [0; 16];
-        rand::thread_rng().fill_bytes(&mut random);
-        self.source.tokens.seal(Purpose::Form, &random, self.source.clock.now())
+        if opens { nonce.to_owned() } else { fresh_nonce(self.source) }
     }
 
     fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[Wrong]) -> Vec<Group<'t>> {
@@ -208,6 +202,8 @@ impl Place<'_> {
                     let choices = choices("offers", &["time", "skill", "material"]);
                     vec![ask("offers", Shape::Select(choices), None)]
                 }
+                // Said by the buttons below a proof, never typed.
+                Detail::Proof => Vec::new(),
                 other => vec![ask(other.name(), Shape::Line("text"), None)],
             })
             .collect();
@@ -236,4 +232,11 @@ impl Place<'_> {
         groups.push(group("write-files", None, vec![ask("files", Shape::Files, Some(limit))]));
         groups
     }
+}
+
+/// What tells a form from every other.
+pub(in crate::source) fn fresh_nonce(source: &Source) -> String {
+    let mut random = [0; 16];
+    rand::thread_rng().fill_bytes(&mut random);
+    source.tokens.seal(Purpose::Form, &random, source.clock.now())
 }

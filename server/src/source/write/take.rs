@@ -14,7 +14,7 @@ use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
-use super::{Place, Refused};
+use super::{Place, Refused, fresh_nonce};
 use crate::directory::SlotKey;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::Sealing;
@@ -104,7 +104,7 @@ impl Place<'_> {
     fn nonce(self, typed: &Typed) -> Opened {
         let (tokens, now) = (&self.source.tokens, self.source.clock.now());
         tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| {
-            match tokens.open(Purpose::Form, &self.fresh_nonce(), now) {
+            match tokens.open(Purpose::Form, &fresh_nonce(self.source), now) {
                 Ok(opened) => opened,
                 Err(_) => unreachable!("a token made now opens now"),
             }
