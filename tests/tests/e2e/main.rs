@@ -17,6 +17,7 @@ mod memory;
 mod no_oracle;
 mod onion;
 mod onion_keys;
+mod onion_site;
 mod onion_stop;
 mod onion_way;
 mod onion_wounded;

@@ -301,3 +301,35 @@ fn what_accounts_may_do_is_said() {
         assert_eq!(desk.publishes(&["--with-pictures"])["status"], "draft");
     }
 }
+
+#[test]
+fn another_language_is_marked_and_keeps_its_direction() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let stack = Stack::start();
+        let source = Source::new(stack.source_socket());
+        let nonce = source.nonce();
+        let fields = [
+            ("nonce", nonce.as_str()),
+            ("language", "ar"),
+            ("text", "رسالة من السجن"),
+            ("publish", "as-written"),
+            ("not-before", ""),
+            ("sign-as", "لجنة الدعم"),
+        ];
+        let form = fields.iter().fold(Form::default(), |form, (name, value)| form.field(name, value));
+        assert_eq!(source.send(&form.ended()).status, 200);
+        let machine = Machine::joined(&stack);
+        machine.does(&["fetch"]);
+        let item = machine.only_item();
+        site.is_known_to(&machine, "contributor", &[]);
+        let publish = ["publish", &item, "--site", "blog", "--title", "رسالة & « تحية »", "--yes", "--json"];
+        let published: Value = serde_json::from_str(&machine.does(&publish)).expect("JSON");
+        assert_eq!(published["dropped"], json!([]), "{published}");
+        let post =
+            site.all("posts").into_iter().find(|post| post["id"] == published["post"]).expect("our post");
+        let raw = post["content"]["raw"].as_str().expect("its text");
+        assert!(raw.contains("<p lang=\"ar\" dir=\"rtl\">رسالة من السجن</p>"), "{raw}");
+        assert!(raw.contains("لجنة الدعم"), "it is signed: {raw}");
+    }
+}

@@ -141,7 +141,11 @@ impl<'a> Rest<'a> {
     }
 }
 
-fn heard(response: Response<Vec<u8>>, route: &str) -> Result<Heard, WordPressError> {
+/// Tells an answer that was expected from all others.
+///
+/// # Errors
+/// [`WordPressError`].
+pub fn heard(response: Response<Vec<u8>>, route: &str) -> Result<Heard, WordPressError> {
     let (head, body) = response.into_parts();
     let status = head.status;
     if status.is_redirection() {

@@ -1,0 +1,21 @@
+//! What a site answers, or something in its place.
+
+#![no_main]
+#![expect(clippy::disallowed_methods, reason = "the macro writes a file when asked what it was given")]
+
+use estafette::publish::wordpress::WordPressError;
+use estafette::publish::wordpress::rest::heard;
+use hyper::Response;
+use hyper::header::CONTENT_TYPE;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    for status in [200, 201, 301, 400, 401, 403, 404, 413, 500, 503] {
+        let response = Response::builder().status(status).header(CONTENT_TYPE, "application/json");
+        let Ok(response) = response.body(bytes.to_vec()) else { return };
+        if let Err(WordPressError::Refused(word)) = heard(response, "/wp/v2/posts") {
+            let is_word = word.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+            assert!(is_word && word.len() <= 64, "it reaches a terminal");
+        }
+    }
+});
