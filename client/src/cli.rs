@@ -12,6 +12,7 @@ use crate::words::{Language, Words};
 pub mod archive;
 pub mod backup;
 pub mod completion;
+pub mod correspondence;
 pub mod doctor;
 pub mod draft;
 pub mod export;

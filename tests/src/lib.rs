@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod demo;
+pub mod desk;
 pub mod editor;
 pub mod http;
 pub mod machine;

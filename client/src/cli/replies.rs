@@ -3,10 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use estafette_keys::roster::Pin;
 
-use super::join::{parse_address, parse_pin};
-use crate::api::Address;
+use super::correspondence::Correspondence;
 
 /// Read the answers to what you sent, with its codename.
 #[derive(Args)]
@@ -21,20 +19,9 @@ pub struct Replies {
     /// Delete the answers from the server
     #[arg(long)]
     pub delete: bool,
-    /// The network's pin: then no vault is needed
-    #[arg(long, value_name = "PIN", value_parser = parse_pin, requires = "address")]
-    pub pin: Option<Pin>,
-    #[arg(
-        long,
-        help = "Where the source's side answers [default: as the roster says]",
-        value_name = "ADDRESS",
-        value_parser = parse_address
-    )]
-    /// Where the source's side answers.
-    pub address: Option<Address>,
-    /// Read the codename from a file, or from standard input (-)
-    #[arg(long, value_name = "FILE")]
-    pub codename_file: Option<PathBuf>,
+    /// Where to, and as whom.
+    #[command(flatten)]
+    pub way: Correspondence,
     /// Don't ask before deleting
     #[arg(long, short)]
     pub yes: bool,

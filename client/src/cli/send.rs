@@ -5,10 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Publish, SectionName};
-use estafette_keys::roster::Pin;
 
-use super::join::{parse_address, parse_pin};
-use crate::api::Address;
+use super::correspondence::Correspondence;
 
 /// Write to a section, sealed on this machine to its editors.
 #[derive(Args)]
@@ -52,9 +50,6 @@ pub struct Send {
     /// With a codename that you have already: a next message of the same source
     #[arg(long)]
     pub again: bool,
-    /// Read that codename from a file, or from standard input (-)
-    #[arg(long, value_name = "FILE")]
-    pub codename_file: Option<PathBuf>,
     /// Go on with what was interrupted
     #[arg(long, conflicts_with_all = ["section", "discard"])]
     pub resume: bool,
@@ -64,17 +59,9 @@ pub struct Send {
     /// Throw away what was interrupted
     #[arg(long, conflicts_with = "section")]
     pub discard: bool,
-    /// The network's pin: then no vault is needed
-    #[arg(long, value_name = "PIN", value_parser = parse_pin, requires = "address")]
-    pub pin: Option<Pin>,
-    #[arg(
-        long,
-        help = "Where the source's side answers [default: as the roster says]",
-        value_name = "ADDRESS",
-        value_parser = parse_address
-    )]
-    /// Where the source's side answers.
-    pub address: Option<Address>,
+    /// Where to, and as whom.
+    #[command(flatten)]
+    pub way: Correspondence,
     /// Write on a disk where no memory-backed folder is found
     #[arg(long)]
     pub allow_disk: bool,

@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
-use estafette_keys::roster::{Pin, Roster, UntrustedRoster};
+use estafette_keys::roster::{Roster, UntrustedRoster};
 use estafette_keys::secret::Secret;
 
 use super::{Session, TRIES};
-use crate::api::{Address, ApiError, Refusal, SourceApi};
+use crate::api::{ApiError, Refusal, SourceApi};
+use crate::cli::correspondence::Correspondence as Way;
 use crate::config::secret_text_from;
 use crate::failure::Cause;
 use crate::person::Asked;
@@ -36,13 +37,10 @@ pub(super) struct Correspondence {
 impl Correspondence {
     /// With a pin, nothing is read from a vault, and nothing kept in it; without, the vault's network is meant. Either way
     /// the roots that were pinned have signed the roster.
-    pub(super) fn open(
-        session: &mut Session<'_>,
-        pin: Option<&Pin>,
-        address: Option<&Address>,
-    ) -> Result<Self, Cause> {
+    pub(super) fn open(session: &mut Session<'_>, way: &Way) -> Result<Self, Cause> {
         let now = session.clock.now();
-        if let Some(pin) = pin {
+        let address = way.address.as_ref();
+        if let Some(pin) = &way.pin {
             let api =
                 session.source_api(address.ok_or(CorrespondenceError::NoAddress)?.clone(), pin.clone())?;
             let roster = roster(&api)?.verify_pinned(pin, now)?;

@@ -68,10 +68,9 @@ type Opened<'a> = MessageOpener<AgeReader<BufReader<&'a [u8]>>>;
 /// # Errors
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, Cause> {
-    let Correspondence { roster, api } =
-        Correspondence::open(session, asked.pin.as_ref(), asked.address.as_ref())?;
+    let Correspondence { roster, api } = Correspondence::open(session, &asked.way)?;
     let instance = roster.body().instance;
-    let keys = Stretcher::new().stretch(&codename(session, asked.codename_file.as_deref())?, instance);
+    let keys = Stretcher::new().stretch(&codename(session, asked.way.codename_file.as_deref())?, instance);
     let sealed = api.replies(&keys.mailbox_key(), instance)?;
     let mut found = Found { answers: Vec::new(), refused: 0, saved: None, deleted: None, declined: false };
     let mut good = Vec::new();

@@ -131,11 +131,11 @@ pub fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
     if asked.discard {
         return Ok(Sent::Discarded(outbox.discard()?));
     }
-    let Correspondence { roster, api } =
-        Correspondence::open(session, asked.pin.as_ref(), asked.address.as_ref())?;
+    let Correspondence { roster, api } = Correspondence::open(session, &asked.way)?;
     let instance = roster.body().instance;
     if asked.resume {
-        let keys = Stretcher::new().stretch(&codename(session, asked.codename_file.as_deref())?, instance);
+        let keys =
+            Stretcher::new().stretch(&codename(session, asked.way.codename_file.as_deref())?, instance);
         let parcels = outbox.of_source(&keys)?;
         if parcels.is_empty() {
             return Err(SendError::NothingWaits.into());
@@ -174,8 +174,8 @@ fn confirmed(
     if !asked.yes && !session.person.confirm(&Question::Send(&message.plan(session)?))? {
         return Ok(None);
     }
-    let (codename, words) = if asked.again || asked.codename_file.is_some() {
-        (codename(session, asked.codename_file.as_deref())?, None)
+    let (codename, words) = if asked.again || asked.way.codename_file.is_some() {
+        (codename(session, asked.way.codename_file.as_deref())?, None)
     } else {
         let mut entropy = Zeroizing::new([0; 11]);
         randomness().fill_bytes(entropy.as_mut());

@@ -54,10 +54,9 @@ pub enum Withdrawn {
 /// # Errors
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cause> {
-    let Correspondence { roster, api } =
-        Correspondence::open(session, asked.pin.as_ref(), asked.address.as_ref())?;
+    let Correspondence { roster, api } = Correspondence::open(session, &asked.way)?;
     let body = roster.body();
-    let codename = codename(session, asked.codename_file.as_deref())?;
+    let codename = codename(session, asked.way.codename_file.as_deref())?;
     // Under the instance of the roster that was pinned: another server's name would give other keys.
     let keys = Stretcher::new().stretch(&codename, body.instance);
     let longest = body.sections.iter().map(|section| section.retention_days).max().unwrap_or_default();

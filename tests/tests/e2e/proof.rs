@@ -1,36 +1,27 @@
 //! What will be published is shown to its source, who says yes, or no, or nothing.
 
+use estafette_tests::desk::Desk;
 use estafette_tests::http;
-use estafette_tests::machine::Machine;
 use estafette_tests::source::{Form, Source, between, content_type};
-use estafette_tests::stack::Stack;
 use serde_json::Value;
 
-struct Desk {
-    stack: Stack,
-    machine: Machine,
-    item: String,
-    codename: String,
+/// A desk, and a site's folder.
+struct Proof {
+    desk: Desk,
     site: String,
 }
 
-impl Desk {
+impl Proof {
     fn new() -> Self {
-        let stack = Stack::start();
-        let source = Source::new(stack.source_socket());
-        let codename = source.write("Un texte à réécrire, qui dit où et quand.", &[]);
-        let machine = Machine::joined(&stack);
-        machine.does(&["fetch"]);
-        let item = machine.only_item();
-        machine.put("draft.md", "# Un titre\n\nDeux phrases, sans lieu.\n".as_bytes());
-        machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
-        machine.put("site/hugo.toml", b"");
-        let site = machine.path("site");
-        Self { stack, machine, item, codename, site }
+        let desk = Desk::with_text();
+        desk.drafts("proof.md", "# Un titre\n\nDeux phrases, sans lieu.\n");
+        desk.machine.put("site/hugo.toml", b"");
+        let site = desk.machine.path("site");
+        Self { desk, site }
     }
 
     fn publish(&self) -> [&str; 5] {
-        ["publish", &self.item, "--to", &self.site, "--yes"]
+        ["publish", &self.desk.item, "--to", &self.site, "--yes"]
     }
 
     /// Presses a button below the proof.
@@ -49,61 +40,63 @@ impl Desk {
         let headers = [("Content-Type", content_type())];
         let headers: Vec<(&str, &str)> =
             headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let answer = http::send(&self.stack.source_socket(), "POST", path, &headers, &sent.ended());
+        let answer = http::send(&self.desk.stack.source_socket(), "POST", path, &headers, &sent.ended());
         assert_eq!(answer.status, 200, "{}", answer.text());
     }
 
     fn page(&self) -> String {
-        Source::new(self.stack.source_socket()).enter(&self.codename).text().clone()
+        Source::new(self.desk.stack.source_socket()).enter(&self.desk.codename).text().clone()
     }
 }
 
 #[test]
 fn a_source_says_yes_and_it_is_published() {
-    let desk = Desk::new();
+    let shown = Proof::new();
+    let desk = &shown.desk;
     desk.machine.does(&["proof", &desk.item, "--until", "2099-01-01", "--yes"]);
-    let page = desk.page();
+    let page = shown.page();
     assert!(page.contains("Deux phrases, sans lieu.") && page.contains("Oui, publiez"), "{page}");
-    assert!(desk.machine.fails(&desk.publish()).contains("2099-01-01"), "there is still time to say no");
-    desk.answers(&page, "yes");
+    assert!(desk.machine.fails(&shown.publish()).contains("2099-01-01"), "there is still time to say no");
+    shown.answers(&page, "yes");
     // The same form again, with the other button: the first word stands.
-    desk.answers(&page, "no");
+    shown.answers(&page, "no");
     let said = desk.machine.does(&["fetch"]);
     assert!(said.contains("dit oui") && !said.contains("NON"), "{said}");
     let inbox: Value = serde_json::from_str(&desk.machine.does(&["inbox", "--json"])).expect("JSON");
     assert_eq!(inbox["items"].as_array().map(Vec::len), Some(1), "an answer is no item to work on");
     assert!(desk.machine.does(&["read", &desk.item]).contains("a dit oui"));
-    desk.machine.does(&desk.publish());
+    desk.machine.does(&shown.publish());
 }
 
 #[test]
 fn a_source_says_no_and_it_is_not_published_until_it_is_another_text() {
-    let desk = Desk::new();
+    let shown = Proof::new();
+    let desk = &shown.desk;
     desk.machine.does(&["proof", &desk.item, "--until", "2099-01-01", "--yes"]);
-    desk.answers(&desk.page(), "no");
+    shown.answers(&shown.page(), "no");
     assert!(desk.machine.does(&["fetch"]).contains("NON"));
-    assert!(desk.machine.fails(&desk.publish()).contains("a dit non"));
+    assert!(desk.machine.fails(&shown.publish()).contains("a dit non"));
     let export = ["export", &desk.item, "--out", &desk.machine.path("out")];
     assert!(desk.machine.fails(&export).contains("a dit non"));
-    desk.machine.put("draft-2.md", "# Un titre\n\nUne seule phrase.\n".as_bytes());
-    desk.machine.does(&["draft", &desk.item, "--file", &desk.machine.path("draft-2.md")]);
-    desk.machine.does(&desk.publish());
+    desk.drafts("draft-2.md", "# Un titre\n\nUne seule phrase.\n");
+    desk.machine.does(&shown.publish());
 }
 
 #[test]
 fn silence_until_the_day_is_a_yes_and_nobody_else_can_answer() {
-    let mut desk = Desk::new();
+    let mut shown = Proof::new();
+    let desk = &shown.desk;
     let tomorrow = estafette_tests::stack::today().plus_days(1).to_string();
     assert!(desk.machine.fails(&["proof", &desk.item, "--until", "2020-01-01", "--yes"]).contains("passée"));
     desk.machine.does(&["proof", &desk.item, "--until", &tomorrow, "--yes"]);
     // Another source says no to it, as if it were theirs.
-    let page = desk.page();
+    let page = shown.page();
     let id = between(&page, "name=\"proof\" value=\"no ", "\"").expect("a button").to_owned();
     let other = Source::new(desk.stack.source_socket());
     let form = Form::filled(&other.nonce(), "Non !").field("proof", &format!("no {id}"));
     assert_eq!(other.send_to("/fr/write/bruxelles/contact", &form.ended()).status, 200);
     assert!(!desk.machine.does(&["fetch"]).contains("NON"));
-    assert!(desk.machine.fails(&desk.publish()).contains(&tomorrow));
-    desk.machine.live_in(1);
-    desk.machine.does(&desk.publish());
+    assert!(desk.machine.fails(&shown.publish()).contains(&tomorrow));
+    shown.desk.machine.live_in(1);
+    shown.desk.machine.does(&shown.publish());
 }

@@ -3,18 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use estafette_tests::machine::Machine;
-use estafette_tests::source::Source;
-use estafette_tests::stack::Stack;
+use estafette_tests::desk::Desk;
 use serde_json::Value;
-
-const DRAFT: &str = "# Refus de plateaux\n\nDes *prisonnier·es* refusent {{< piège >}} et {{ piege() }}.\n";
-
-struct Desk {
-    machine: Machine,
-    item: String,
-    _stack: Stack,
-}
 
 fn run(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
@@ -24,46 +14,18 @@ fn run(program: &str, arguments: &[&str]) -> String {
     said
 }
 
-fn picture() -> Vec<u8> {
-    let script = "from PIL import Image; import sys; Image.linear_gradient('L').convert('RGB').save(sys.stdout.buffer, 'JPEG')";
-    let output =
-        Command::new("/usr/bin/python3").args(["-c", script]).output().expect("python3 is installed");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
-}
-
-impl Desk {
-    fn new() -> Self {
-        let stack = Stack::start();
-        let source = Source::new(stack.source_socket());
-        let _ = source.write("Un texte à réécrire.", &[("photo.jpg", "image/jpeg", &picture())]);
-        let machine = Machine::joined(&stack);
-        machine.does(&["fetch"]);
-        let item = machine.only_item();
-        machine.put("draft.md", DRAFT.as_bytes());
-        machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
-        Self { machine, item, _stack: stack }
-    }
-
-    fn with_picture(self) -> Self {
-        self.machine.does(&["image", "clean", &self.item]);
-        self.machine.does(&["image", "review", &self.item, "1", "--alt", "Une [grille]", "--yes"]);
-        self
-    }
-
-    fn hugo(&self) -> String {
-        let site = self.machine.path("site");
-        let made = Command::new("hugo").args(["new", "site", &site]).stdout(Stdio::null()).status();
-        assert!(made.expect("hugo is installed").success());
-        self.machine.put("site/layouts/_default/single.html", b"<h1>{{ .Title }}</h1>{{ .Content }}");
-        site
-    }
+fn hugo(desk: &Desk) -> String {
+    let site = desk.machine.path("site");
+    let made = Command::new("hugo").args(["new", "site", &site]).stdout(Stdio::null()).status();
+    assert!(made.expect("hugo is installed").success());
+    desk.machine.put("site/layouts/_default/single.html", b"<h1>{{ .Title }}</h1>{{ .Content }}");
+    site
 }
 
 #[test]
 fn a_picture_is_published_once_it_was_looked_over_and_described() {
-    let desk = Desk::new();
-    let site = desk.hugo();
+    let desk = Desk::with_a_raw_picture();
+    let site = hugo(&desk);
     let publish = ["publish", &desk.item, "--to", &site, "--with-pictures", "--yes"];
     assert!(desk.machine.fails(&publish).contains("personne n’a relu cette image"));
     desk.machine.does(&["image", "clean", &desk.item]);
@@ -86,8 +48,8 @@ fn a_picture_is_published_once_it_was_looked_over_and_described() {
 
 #[test]
 fn a_site_that_does_not_build_with_a_page_is_as_it_was() {
-    let desk = Desk::new();
-    let site = desk.hugo();
+    let desk = Desk::with_text();
+    let site = hugo(&desk);
     desk.machine.does(&["publish", &desk.item, "--to", &site, "--yes"]);
     let page = Path::new(&site).join("content/bruxelles/refus-de-plateaux/index.md");
     let before = std::fs::read(&page).expect("the page");
@@ -95,18 +57,16 @@ fn a_site_that_does_not_build_with_a_page_is_as_it_was() {
     let template = "{{ if in .RawContent \"casse\" }}{{ errorf \"cassé\" }}{{ end }}{{ .Content }}";
     std::fs::remove_file(Path::new(&site).join("layouts/_default/single.html")).expect("removed");
     desk.machine.put("site/layouts/_default/single.html", template.as_bytes());
-    desk.machine.put("draft-2.md", "# Refus\n\nUn mot qui casse.\n".as_bytes());
-    desk.machine.does(&["draft", &desk.item, "--file", &desk.machine.path("draft-2.md")]);
+    desk.drafts("draft-2.md", "# Refus\n\nUn mot qui casse.\n");
     let said = desk.machine.fails(&["publish", &desk.item, "--to", &site, "--draft", "--yes"]);
     assert!(said.contains("ne se construit pas") && said.contains("cassé"), "{said}");
     assert_eq!(std::fs::read(&page).expect("the page"), before);
     // Nobody changed it by hand: it can be brought up to date.
-    desk.machine.put("draft-3.md", "# Refus\n\nUn autre mot.\n".as_bytes());
-    desk.machine.does(&["draft", &desk.item, "--file", &desk.machine.path("draft-3.md")]);
+    desk.drafts("draft-3.md", "# Refus\n\nUn autre mot.\n");
     desk.machine.does(&["publish", &desk.item, "--to", &site, "--yes"]);
     // The first time, nothing is left.
-    let desk = Desk::new();
-    let site = desk.hugo();
+    let desk = Desk::with_text();
+    let site = hugo(&desk);
     std::fs::remove_file(Path::new(&site).join("layouts/_default/single.html")).expect("removed");
     desk.machine.put("site/layouts/_default/single.html", b"{{ errorf \"no\" }}");
     let _ = desk.machine.fails(&["publish", &desk.item, "--to", &site, "--yes"]);
@@ -118,7 +78,7 @@ fn a_site_that_does_not_build_with_a_page_is_as_it_was() {
 
 #[test]
 fn a_page_for_zola_has_toml_above_it_and_says_when_nothing_built_it() {
-    let desk = Desk::new().with_picture();
+    let desk = Desk::with_a_picture();
     desk.machine.put("zola/config.toml", b"base_url = \"https://site.example\"\n");
     desk.machine.put("zola/templates/page.html", b"{{ page.content | safe }}");
     let site = desk.machine.path("zola");
@@ -136,8 +96,8 @@ fn a_page_for_zola_has_toml_above_it_and_says_when_nothing_built_it() {
 
 #[test]
 fn a_branch_tells_of_no_hour_no_person_and_is_pushed_once() {
-    let desk = Desk::new().with_picture();
-    let site = desk.hugo();
+    let desk = Desk::with_a_picture();
+    let site = hugo(&desk);
     let (bare, seed) = (desk.machine.path("bare.git"), desk.machine.path("seed"));
     run("git", &["init", "--quiet", "--bare", "--initial-branch=main", &bare]);
     run("git", &["clone", "--quiet", &bare, &seed]);
@@ -191,7 +151,7 @@ fn a_branch_tells_of_no_hour_no_person_and_is_pushed_once() {
 #[test]
 fn an_export_has_the_text_in_three_forms_and_nothing_for_others_to_read() {
     use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new().with_picture();
+    let desk = Desk::with_a_picture();
     let out = desk.machine.path("out");
     desk.machine.does(&["export", &desk.item, "--out", &out, "--with-pictures"]);
     let read = |name: &str| std::fs::read_to_string(Path::new(&out).join(name)).expect("a file");
@@ -210,14 +170,7 @@ fn an_export_has_the_text_in_three_forms_and_nothing_for_others_to_read() {
 
 #[test]
 fn what_a_source_takes_back_is_one_command_away_and_what_is_over_is_put_away() {
-    let stack = Stack::start();
-    let source = Source::new(stack.source_socket());
-    let codename = source.write("Un texte qui sera repris.", &[]);
-    let machine = Machine::joined(&stack);
-    machine.does(&["fetch"]);
-    let item = machine.only_item();
-    machine.put("draft.md", DRAFT.as_bytes());
-    machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
+    let Desk { stack, machine, item, codename } = Desk::with_text();
     machine.put("site/hugo.toml", b"");
     let site = machine.path("site");
     machine.does(&["publish", &item, "--to", &site, "--yes"]);

@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::process::Command;
 
+use estafette_tests::desk::{Desk, File};
 use estafette_tests::machine::Machine;
 use estafette_tests::source::{Form, Source};
 use estafette_tests::stack::Stack;
 use estafette_tests::wordpress::{AGES, WordPress, content};
 use serde_json::{Value, json};
 
-const DRAFT: &str = "# Refus de plateaux à Lantin\n\nDes *prisonnier·es* refusent [galerie] : « non ! »\n\nhttps://example.org/video\n\n- une liste\n";
 /// What would tell of a camera, a place, a program or a person.
 const MARKERS: [&[u8]; 9] = [
     b"Exif",
@@ -22,13 +22,6 @@ const MARKERS: [&[u8]; 9] = [
     b"XMP ",
     b"Example 0815",
 ];
-
-/// A desk with one item: a text, three pictures, and a draft.
-struct Desk {
-    machine: Machine,
-    item: String,
-    _stack: Stack,
-}
 
 fn run(program: &str, arguments: &[&str]) {
     let output = Command::new(program).args(arguments).output();
@@ -60,64 +53,38 @@ fn pictures(folder: &Path) -> [Vec<u8>; 3] {
     [photo, screen, heic].map(|path| std::fs::read(path).expect("a picture"))
 }
 
-impl Desk {
-    fn with_text(more: &[(&str, &str)]) -> Self {
-        Self::of(&[], more)
+/// A desk before a WordPress.
+struct Ready(Desk);
+
+impl Ready {
+    fn with_text() -> Self {
+        Self(Desk::with_text())
     }
 
     fn with_pictures() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let [photo, screen, heic] = pictures(folder.path());
-        let desk = Self::of(
-            &[
-                ("photo été.jpg", "image/jpeg", &photo),
-                ("écran.png", "image/png", &screen),
-                ("IMG_1.HEIC", "image/heic", &heic),
-            ],
-            &[],
-        );
+        let files: [File<'_>; 3] = [
+            ("photo été.jpg", "image/jpeg", &photo),
+            ("écran.png", "image/png", &screen),
+            ("IMG_1.HEIC", "image/heic", &heic),
+        ];
+        let desk = Desk::of(&files, "");
         desk.machine.does(&["image", "clean", &desk.item]);
         for number in 1..=3 {
             let (number, alt) = (number.to_string(), format!("La grille n° {number}, \"fermée\""));
             desk.machine.does(&["image", "review", &desk.item, &number, "--alt", &alt, "--yes"]);
         }
-        desk
-    }
-
-    fn of(files: &[(&str, &str, &[u8])], more: &[(&str, &str)]) -> Self {
-        let stack = Stack::start();
-        let source = Source::new(stack.source_socket());
-        let text = "Refus de plateaux à Lantin, racontés par celles qui refusent.";
-        let nonce = source.nonce();
-        let fields = [
-            ("nonce", nonce.as_str()),
-            ("language", "fr"),
-            ("text", text),
-            ("publish", "edited"),
-            ("sign-as", ""),
-        ];
-        let day = if more.is_empty() { &[("not-before", "")][..] } else { more };
-        let fields = fields.iter().chain(day);
-        let mut form = fields.fold(Form::default(), |form, (name, value)| form.field(name, value));
-        for (name, media_type, bytes) in files {
-            form = form.file(name, media_type, bytes);
-        }
-        assert_eq!(source.send(&form.ended()).status, 200);
-        let machine = Machine::joined(&stack);
-        machine.does(&["fetch"]);
-        let item = machine.only_item();
-        machine.put("draft.md", DRAFT.as_bytes());
-        machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
-        Self { machine, item, _stack: stack }
+        Self(desk)
     }
 
     fn publishes(&self, more: &[&str]) -> Value {
-        let always = ["publish", &self.item, "--site", "blog", "--yes", "--json"];
-        serde_json::from_str(&self.machine.does(&[&always, more].concat())).expect("an answer as JSON")
+        let always = ["publish", &self.0.item, "--site", "blog", "--yes", "--json"];
+        serde_json::from_str(&self.0.machine.does(&[&always, more].concat())).expect("an answer as JSON")
     }
 
     fn complains(&self, more: &[&str]) -> String {
-        self.machine.fails(&[&["publish", &self.item, "--site", "blog", "--yes"], more].concat())
+        self.0.machine.fails(&[&["publish", &self.0.item, "--site", "blog", "--yes"], more].concat())
     }
 }
 
@@ -126,10 +93,10 @@ fn an_item_with_three_pictures_becomes_one_draft() {
     for age in AGES {
         let site = WordPress::start(age);
         site.let_contributors_upload();
-        let desk = Desk::with_pictures();
+        let desk = Ready::with_pictures();
         let _ = site.php("wp_insert_term('Actualité', 'category', ['slug' => 'actualite']);");
         let said = site.is_known_to(
-            &desk.machine,
+            &desk.0.machine,
             "contributor",
             &["--category", "*/communique=actualite", "--tag", "bruxelles=bxl"],
         );
@@ -144,7 +111,7 @@ fn an_item_with_three_pictures_becomes_one_draft() {
         let posts = site.all("posts");
         let post = posts.iter().find(|post| post["id"] == first["post"]).expect("our post");
         let raw = post["content"]["raw"].as_str().expect("its text");
-        assert_eq!(post["title"]["raw"], "Refus de plateaux à Lantin");
+        assert_eq!(post["title"]["raw"], "Refus de plateaux");
         assert!(raw.contains("wp-block-gallery") && raw.contains("&#091;galerie&#093;"), "{raw}");
         assert!(raw.contains("https&#058;//example.org/video"), "no preview is fetched: {raw}");
         assert!(raw.contains("«\u{202f}non\u{202f}!\u{202f}»"), "{raw}");
@@ -200,15 +167,14 @@ fn an_item_with_three_pictures_becomes_one_draft() {
         assert_eq!((site.all("posts").len(), site.all("media").len()), (posts.len(), 3));
 
         // A new draft brings it up to date.
-        desk.machine.put("draft-2.md", "# Refus à Lantin\n\nDeux phrases & rien d’autre.\n".as_bytes());
-        desk.machine.does(&["draft", &desk.item, "--file", &desk.machine.path("draft-2.md")]);
+        desk.0.drafts("draft-2.md", "# Refus à Lantin\n\nDeux phrases & rien d’autre.\n");
         let updated = desk.publishes(&["--with-pictures"]);
         assert_eq!((&updated["post"], &updated["dropped"]), (&first["post"], &json!([])), "{updated}");
         let post = site.all("posts").into_iter().find(|post| post["id"] == first["post"]).expect("our post");
         assert_eq!(post["title"]["raw"], "Refus à Lantin");
 
         // And it can be taken down for good, pictures and all.
-        desk.machine.does(&["unpublish", &desk.item, "--delete", "--yes"]);
+        desk.0.machine.does(&["unpublish", &desk.0.item, "--delete", "--yes"]);
         assert_eq!((site.all("posts").len(), site.all("media").len()), (posts.len() - 1, 0));
     }
 }
@@ -217,8 +183,8 @@ fn an_item_with_three_pictures_becomes_one_draft() {
 fn what_somebody_changed_on_the_site_stays_as_they_left_it() {
     for age in AGES {
         let site = WordPress::start(age);
-        let desk = Desk::with_text(&[]);
-        site.is_known_to(&desk.machine, "author", &[]);
+        let desk = Ready::with_text();
+        site.is_known_to(&desk.0.machine, "author", &[]);
         let post = desk.publishes(&[])["post"].clone();
         let route = format!("/?rest_route=/wp/v2/posts/{post}");
         let by_hand = site.ask(Some("editor"), "PUT", &route, Some(&content("À la main.")));
@@ -231,11 +197,11 @@ fn what_somebody_changed_on_the_site_stays_as_they_left_it() {
         let public = site.ask(Some("editor"), "PUT", &route, Some(&json!({ "status": "publish" })));
         assert_eq!(public.status, 200);
         assert!(desk.complains(&[]).contains("public"));
-        let followed = desk.machine.does(&["site", "follow"]);
+        let followed = desk.0.machine.does(&["site", "follow"]);
         assert!(followed.contains("public") && followed.contains("http"), "{followed}");
-        let read = desk.machine.does(&["read", &desk.item]);
+        let read = desk.0.machine.does(&["read", &desk.0.item]);
         assert!(read.contains("blog"), "the item says where it is: {read}");
-        desk.machine.does(&["unpublish", &desk.item, "--yes"]);
+        desk.0.machine.does(&["unpublish", &desk.0.item, "--yes"]);
         let status = site.ask(Some("editor"), "GET", &format!("{route}&context=edit"), None).json();
         assert_eq!(status["status"], "draft");
 
@@ -249,8 +215,8 @@ fn what_somebody_changed_on_the_site_stays_as_they_left_it() {
 fn an_embargo_is_a_draft_with_its_date_and_what_is_due_at_once_is_not_scheduled() {
     for age in AGES {
         let site = WordPress::start(age);
-        let desk = Desk::with_text(&[("not-before", "2027-03-01")]);
-        site.is_known_to(&desk.machine, "author", &[]);
+        let desk = Ready(Desk::not_before("2027-03-01"));
+        site.is_known_to(&desk.0.machine, "author", &[]);
         let first = desk.publishes(&[]);
         assert_eq!((&first["status"], &first["dropped"]), (&json!("draft"), &json!([])), "{first}");
         let post = site.all("posts").into_iter().find(|post| post["id"] == first["post"]).expect("our post");
@@ -262,16 +228,16 @@ fn an_embargo_is_a_draft_with_its_date_and_what_is_due_at_once_is_not_scheduled(
         assert_eq!(scheduled["status"], "scheduled", "{scheduled}");
 
         // Without an embargo, a moment that has passed is refused by the site's own clock, and nothing becomes public.
-        let desk = Desk::with_text(&[]);
-        site.is_known_to(&desk.machine, "author", &[]);
+        let desk = Ready::with_text();
+        site.is_known_to(&desk.0.machine, "author", &[]);
         assert!(desk.complains(&["--schedule", "2020-01-01T09:30"]).contains("trop"));
         assert!(
             site.all("posts").iter().all(|post| post["status"] != "publish" || post["slug"] == "hello-world")
         );
 
         // A contributor may not schedule, and is told so.
-        let desk = Desk::with_text(&[]);
-        site.is_known_to(&desk.machine, "contributor", &[]);
+        let desk = Ready::with_text();
+        site.is_known_to(&desk.0.machine, "contributor", &[]);
         assert!(desk.complains(&["--schedule", "2027-04-01T09:30"]).contains("programmer"));
     }
 }
@@ -280,7 +246,7 @@ fn an_embargo_is_a_draft_with_its_date_and_what_is_due_at_once_is_not_scheduled(
 fn what_accounts_may_do_is_said() {
     for age in AGES {
         let site = WordPress::start(age);
-        let desk = Desk::with_pictures();
+        let desk = Ready::with_pictures();
         for (role, word) in [
             ("admin", "trop"),
             ("editor", "trop"),
@@ -288,15 +254,15 @@ fn what_accounts_may_do_is_said() {
             ("contributor", "image"),
             ("subscriber", "brouillon"),
         ] {
-            let said = site.is_known_to(&desk.machine, role, &[]);
+            let said = site.is_known_to(&desk.0.machine, role, &[]);
             assert!(said.contains(word), "{role}: {said}");
         }
-        site.is_known_to(&desk.machine, "subscriber", &[]);
+        site.is_known_to(&desk.0.machine, "subscriber", &[]);
         assert!(desk.complains(&[]).contains("écrire"));
-        site.is_known_to(&desk.machine, "contributor", &[]);
+        site.is_known_to(&desk.0.machine, "contributor", &[]);
         assert!(desk.complains(&["--with-pictures"]).contains("image"));
         site.let_contributors_upload();
-        let said = site.is_known_to(&desk.machine, "contributor", &[]);
+        let said = site.is_known_to(&desk.0.machine, "contributor", &[]);
         assert!(!said.contains("image"), "{said}");
         assert_eq!(desk.publishes(&["--with-pictures"])["status"], "draft");
     }

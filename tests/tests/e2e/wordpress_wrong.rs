@@ -1,65 +1,39 @@
 //! What goes wrong with a real WordPress, row by row; and what happens to whoever is killed on the way.
 
-use estafette_tests::machine::Machine;
-use estafette_tests::source::Source;
-use estafette_tests::stack::Stack;
+use estafette_tests::desk::Desk;
 use estafette_tests::wordpress::{AGES, Between, WordPress, always};
 use serde_json::{Value, json};
 
-const DRAFT: &str = "# Un titre\n\nUn paragraphe.\n";
+/// A desk with a picture that may be published.
+struct Wrong(Desk);
 
-struct Desk {
-    machine: Machine,
-    item: String,
-    _stack: Stack,
-}
-
-/// A small picture: what counts here is that there is one.
-fn picture() -> Vec<u8> {
-    let script = "from PIL import Image; import sys; Image.linear_gradient('L').convert('RGB').save(sys.stdout.buffer, 'JPEG')";
-    let output =
-        std::process::Command::new("/usr/bin/python3").args(["-c", script]).output().expect("python3");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
-}
-
-impl Desk {
+impl Wrong {
     fn new() -> Self {
-        let stack = Stack::start();
-        let source = Source::new(stack.source_socket());
-        let _ = source.write("Un texte à réécrire.", &[("photo.jpg", "image/jpeg", &picture())]);
-        let machine = Machine::joined(&stack);
-        machine.does(&["fetch"]);
-        let item = machine.only_item();
-        machine.put("draft.md", DRAFT.as_bytes());
-        machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
-        machine.does(&["image", "clean", &item]);
-        machine.does(&["image", "review", &item, "1", "--alt", "Une grille", "--yes"]);
-        Self { machine, item, _stack: stack }
+        Self(Desk::with_a_picture())
     }
 
     fn arguments(&self) -> [&str; 6] {
-        ["publish", &self.item, "--site", "blog", "--with-pictures", "--yes"]
+        ["publish", &self.0.item, "--site", "blog", "--with-pictures", "--yes"]
     }
 
     fn publishes(&self) -> Value {
-        let said = self.machine.does(&[&self.arguments()[..], &["--json"]].concat());
+        let said = self.0.machine.does(&[&self.arguments()[..], &["--json"]].concat());
         serde_json::from_str(&said).expect("an answer as JSON")
     }
 
     fn complains(&self) -> String {
-        self.machine.fails(&self.arguments())
+        self.0.machine.fails(&self.arguments())
     }
 
     /// What adding a site at this address says.
     fn is_refused(&self, address: &str, login: &str, password: &str) -> String {
         let name = format!("password of {login} {}", password.len());
-        let file = self.machine.path(&name);
+        let file = self.0.machine.path(&name);
         if !std::path::Path::new(&file).exists() {
-            self.machine.put(&name, password.as_bytes());
+            self.0.machine.put(&name, password.as_bytes());
         }
         let add = ["site", "add", "bad", "--wordpress", address, "--login", login, "--password", &file];
-        self.machine.fails(&add)
+        self.0.machine.fails(&add)
     }
 }
 
@@ -67,16 +41,16 @@ impl Desk {
 fn killed_after_each_write_and_run_again_there_is_one_post_and_one_picture() {
     for age in AGES {
         let site = WordPress::start(age);
-        let desk = Desk::new();
+        let desk = Wrong::new();
         let before = site.all("posts").len();
         let (mut ended, mut posts) = (false, Vec::new());
         // A draft, its picture, the whole; a tag and a category that are made on the way.
         for at in 1..=8 {
-            let desk = if at == 1 { &desk } else { &Desk::new() };
+            let desk = if at == 1 { &desk } else { &Wrong::new() };
             let between = Between::cutting(site.port(), at);
             let more = ["--category", "*=actualite", "--tag", "*=bxl"];
-            site.is_known_by(&desk.machine, &between.url, "editor", &more);
-            let mut child = desk.machine.starts(&desk.arguments());
+            site.is_known_by(&desk.0.machine, &between.url, "editor", &more);
+            let mut child = desk.0.machine.starts(&desk.arguments());
             let held = between.holds(|| child.try_wait().expect("it runs").is_none());
             if held {
                 child.kill().expect("it is killed");
@@ -84,7 +58,7 @@ fn killed_after_each_write_and_run_again_there_is_one_post_and_one_picture() {
             let _ = child.wait();
             between.lets_go();
             ended |= !held;
-            site.is_known_to(&desk.machine, "editor", &more);
+            site.is_known_to(&desk.0.machine, "editor", &more);
             let published = desk.publishes();
             assert_eq!(
                 (&published["status"], &published["dropped"]),
@@ -107,12 +81,12 @@ fn killed_after_each_write_and_run_again_there_is_one_post_and_one_picture() {
 fn wrong_names_and_passwords_are_told_from_sites_that_take_none() {
     for age in AGES {
         let site = WordPress::start(age);
-        let desk = Desk::new();
+        let desk = Wrong::new();
         let right = site.password("author").to_owned();
         assert!(desk.is_refused(site.url(), "author", "aaaa bbbb cccc dddd eeee ffff").contains("compte"));
         assert!(desk.is_refused(site.url(), "nobody", &right).contains("compte"));
         // Revoked meanwhile.
-        site.is_known_to(&desk.machine, "author", &[]);
+        site.is_known_to(&desk.0.machine, "author", &[]);
         let _ = site.php(
             "WP_Application_Passwords::delete_all_application_passwords(get_user_by('login', 'author')->ID);",
         );
@@ -122,7 +96,7 @@ fn wrong_names_and_passwords_are_told_from_sites_that_take_none() {
         assert!(said.contains("mots de passe d’application"), "{said}");
         // Plain addresses answer as well.
         let plain = WordPress::start_as(age, &["--plain"]);
-        plain.is_known_to(&desk.machine, "editor", &[]);
+        plain.is_known_to(&desk.0.machine, "editor", &[]);
     }
 }
 
@@ -131,19 +105,19 @@ fn what_a_site_drops_in_silence_is_said_aloud() {
     for age in AGES {
         let site = WordPress::start(age);
         site.let_contributors_upload();
-        let desk = Desk::new();
+        let desk = Wrong::new();
         // A contributor makes tags, and no categories.
-        site.is_known_to(&desk.machine, "contributor", &["--category", "*=inconnue", "--tag", "*=nouveau"]);
+        site.is_known_to(&desk.0.machine, "contributor", &["--category", "*=inconnue", "--tag", "*=nouveau"]);
         let published = desk.publishes();
         assert_eq!(published["dropped"], json!(["category inconnue"]), "{published}");
-        let said = desk.machine.does(&desk.arguments());
+        let said = desk.0.machine.does(&desk.arguments());
         assert!(said.contains("inconnue"), "{said}");
         // A site that changes what it is given is found out.
         let filter = "<?php add_filter('wp_insert_post_data', function ($d) { $d['post_content'] .= '<p>Sponsor</p>'; return $d; });";
         let path = format!("file_put_contents(WPMU_PLUGIN_DIR . '/sponsor.php', {});", php_text(filter));
         let _ = site.php(&path);
-        let desk = Desk::new();
-        site.is_known_to(&desk.machine, "editor", &[]);
+        let desk = Wrong::new();
+        site.is_known_to(&desk.0.machine, "editor", &[]);
         assert_eq!(desk.publishes()["dropped"], json!(["text"]));
     }
 }
@@ -154,7 +128,7 @@ fn php_text(text: &str) -> String {
 
 #[test]
 fn what_answers_and_is_no_wordpress_is_named() {
-    let desk = Desk::new();
+    let desk = Wrong::new();
     for (answer, word) in [
         (
             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<!DOCTYPE html><p>Accueil",
@@ -191,8 +165,8 @@ fn what_answers_and_is_no_wordpress_is_named() {
 fn a_file_that_a_site_does_not_take_leaves_a_draft_to_go_on_with() {
     for age in AGES {
         let site = WordPress::start(age);
-        let desk = Desk::new();
-        site.is_known_to(&desk.machine, "editor", &[]);
+        let desk = Wrong::new();
+        site.is_known_to(&desk.0.machine, "editor", &[]);
         let block = "<?php add_filter('upload_mimes', fn () => []);";
         let _ = site.php(&format!("file_put_contents(WPMU_PLUGIN_DIR . '/none.php', {});", php_text(block)));
         let said = desk.complains();
