@@ -10,11 +10,11 @@ use super::{AREAS_MAX, Area, PictureError};
 /// See `model/README.md`.
 const MODEL: &[u8] = include_bytes!("../../model/seeta_fd_frontal_v1.0.bin");
 /// The smallest face, in pixels: fewer can't be recognised, nor found.
-const FACE_MIN: u32 = 24;
+const FACE_MIN: u32 = 20;
 /// A false face costs a look, a face that is missed may cost years: low.
 const SCORE_MIN: f64 = 1.0;
 const PYRAMID: f32 = 0.8;
-const STEP: u32 = 4;
+const STEP: u32 = 2;
 
 /// The faces of an upright picture, from the upper left.
 pub(super) fn find(pixels: &RgbImage) -> Result<Vec<Area>, PictureError> {
