@@ -29,6 +29,7 @@ use crate::http::HttpError;
 use crate::network::Network;
 
 pub use address::{Address, AddressError};
+pub use notes::ListedNote;
 pub use source::{Answer, SlotFor, SourceApi, Stated};
 pub use wire::SealedReply;
 
@@ -37,6 +38,7 @@ use connection::{body, json, send};
 mod address;
 mod connection;
 mod download;
+mod notes;
 mod source;
 mod wire;
 

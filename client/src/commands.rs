@@ -17,6 +17,7 @@ pub mod archive;
 pub mod backup;
 pub mod completion;
 pub mod correspondence;
+mod desk;
 pub mod doctor;
 pub mod draft;
 mod epochs;

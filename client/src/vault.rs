@@ -23,6 +23,7 @@ pub use keyring::{Keyring, Opener, closes, retention_days};
 pub use lock::Lock;
 pub use pictures::Prepared;
 pub use short_id::{ShortId, ShortIdError, Unfound};
+pub use stands::{Elsewhere, Stands, Told};
 pub use state::{Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
 
 pub(crate) use error::action;
@@ -37,6 +38,7 @@ mod lock;
 mod pictures;
 pub mod private_file;
 mod short_id;
+mod stands;
 mod state;
 
 /// Small files of the vault: keys, roster, states, journals.

@@ -426,3 +426,9 @@ say-fetch-proof-yes = { $item }: its source says yes to what you showed.
 say-fetch-proof-no = { $item }: its source says NO to what you showed.
 say-replies-proof = This is what the editors want to publish. No answer before this day means yes: { $day }.
 next-replies-proof = `estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }"`, or "no { $id }"
+
+say-fetch-told =
+    { $count ->
+        [one] The other editors were told where { $count } item stands.
+       *[other] The other editors were told where { $count } items stand.
+    }

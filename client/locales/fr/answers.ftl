@@ -426,3 +426,9 @@ say-fetch-proof-yes = { $item } : la personne dit oui à ce que vous lui avez 
 say-fetch-proof-no = { $item } : la personne dit NON à ce que vous lui avez montré.
 say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant cette date, c’est oui : { $day }.
 next-replies-proof = « estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }" », ou "no { $id }"
+
+say-fetch-told =
+    { $count ->
+        [one] Dit aux autres éditeurices où en est { $count } envoi.
+       *[other] Dit aux autres éditeurices où en sont { $count } envois.
+    }

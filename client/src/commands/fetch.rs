@@ -13,7 +13,7 @@ use look::look;
 
 use super::join::Standing;
 use super::seal_on::{Lacking, seal_on};
-use super::{Session, epochs};
+use super::{Session, desk, epochs};
 use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
 use crate::failure::Cause;
@@ -42,6 +42,8 @@ pub struct Fetched {
     pub no_room: usize,
     /// What its source took back, or an editor deleted, since.
     pub gone: Vec<ShortId>,
+    /// Items of which the other editors were told where they stand.
+    pub told: usize,
     /// What sources say of what they were shown: yes or no.
     pub answered: Vec<(ShortId, bool)>,
     /// Items whose time is over: deleted, and their keys with them.
@@ -131,6 +133,8 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let keyring = vault.keyring(&joined)?;
     let arrived = download(session, &vault, &api, &wanted, &mut fetched);
     look(&vault, &keyring, arrived, &mut fetched)?;
+    desk::hear(&vault, &api, &joined, &keyring)?;
+    fetched.told = desk::tell(&vault, &api, &joined, &keyring, session.clock)?;
     fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
     if asked.reseal {
         fetched.asked_again = ask_again(&vault, &api, &keyring)?;

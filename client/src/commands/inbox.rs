@@ -89,7 +89,7 @@ impl Progress {
     /// How far this one got.
     #[must_use]
     pub fn of(state: &State) -> Self {
-        if !state.published.is_empty() || state.posts.iter().any(|post| post.post.is_some()) {
+        if state.is_published() {
             Self::Published
         } else if state.drafted {
             Self::Drafted

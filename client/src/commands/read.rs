@@ -11,8 +11,10 @@ use super::Session;
 use super::inbox::Progress;
 use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
-use crate::publish::wordpress::journal::Status;
-use crate::vault::{Item, Keyring, Opened, Proof, ShortId, State, Vault, VaultError, closes, retention_days};
+use crate::vault::{
+    Elsewhere, Item, Keyring, Opened, Proof, ShortId, Stands, State, Vault, VaultError, closes,
+    retention_days,
+};
 
 /// An item, as an editor reads it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -53,22 +55,12 @@ pub struct Page {
     pub gone: bool,
     /// Where it is published, or on its way.
     pub places: Vec<Stands>,
+    /// What the other editors say of it.
+    pub elsewhere: Vec<Elsewhere>,
     /// What its source was asked, last.
     pub proof: Option<Proof>,
     /// No pager was asked for.
     pub no_pager: bool,
-}
-
-/// Where an item stands.
-pub struct Stands {
-    /// A page's folder, or a site's name.
-    pub place: String,
-    /// What it is on a WordPress.
-    pub status: Option<Status>,
-    /// Since when it is public.
-    pub since: Option<Day>,
-    /// Where it is public.
-    pub link: Option<String>,
 }
 
 /// One of its files.
@@ -117,7 +109,8 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         can_reply: header.reply_to.is_some(),
         progress: Progress::of(&state),
         gone: state.gone,
-        places: places(&state),
+        places: state.stands(),
+        elsewhere: state.elsewhere.clone(),
         proof: state.proofs.last().cloned(),
         no_pager: asked.no_pager,
     };
@@ -126,27 +119,6 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         item.update(|state| state.read = true)?;
     }
     Ok(page)
-}
-
-/// Everything it became.
-#[must_use]
-pub fn places(state: &State) -> Vec<Stands> {
-    let pages = state.published.iter().map(|page| Stands {
-        place: match &page.branch {
-            Some(branch) => format!("{} {}", page.site.display(), branch.name),
-            None => page.site.join(&page.bundle).display().to_string(),
-        },
-        status: None,
-        since: Some(page.day),
-        link: None,
-    });
-    let posts = state.posts.iter().map(|post| Stands {
-        place: post.site.to_string(),
-        status: Some(post.status),
-        since: post.since,
-        link: post.link.clone(),
-    });
-    pages.chain(posts).collect()
 }
 
 /// Opened, but not what the inbox holds.

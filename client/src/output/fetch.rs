@@ -28,6 +28,7 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         (fetched.expired, "say-fetch-expired"),
         (fetched.sealed_on, "say-fetch-sealed-on"),
         (fetched.asked_again, "say-fetch-asked-again"),
+        (fetched.told, "say-fetch-told"),
         (fetched.stated_alive, "say-fetch-alive"),
         (fetched.epochs_published, "say-epochs-published"),
         (fetched.epochs_destroyed, "say-epochs-destroyed"),

@@ -8,7 +8,8 @@ use super::{Screen, mandate, publish, size};
 use crate::commands::read::Page;
 use crate::publish::wordpress::journal::Status;
 use crate::terminal::{block, inline, wrapped};
-use crate::vault::ShortId;
+use crate::vault::{ShortId, Stands};
+use crate::words::Words;
 
 pub(super) fn human(screen: &Screen, page: &Page) -> String {
     let mut lines = Lines::default();
@@ -66,12 +67,13 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
         lines.add(field("label-closes", &day.to_string()));
     }
     for stands in &page.places {
-        let status = stands.status.map(|status| words.say(&format!("post-{}", status.name()), &[]));
-        let since = stands.since.map(|day| day.to_string());
-        let place = inline(&stands.place);
-        let link = stands.link.as_deref().map(inline);
-        let parts: Vec<String> = [Some(place), status, since, link].into_iter().flatten().collect();
-        lines.add(field("label-page", &parts.join("  ")));
+        lines.add(field("label-page", &place(words, stands)));
+    }
+    for other in &page.elsewhere {
+        for stands in &other.places {
+            let said = format!("{}  ({}, {})", place(words, stands), inline(&other.editor), other.day);
+            lines.add(field("label-page", &said));
+        }
     }
     if let Some(proof) = &page.proof {
         lines.add(publish::proof(words, proof, true));
@@ -82,6 +84,23 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
             lines.add_text(screen.next("next-unpublish", &[("item", page.short.as_str().into())]));
         }
     }
+}
+
+/// Where it stands, on one line.
+fn place(words: &Words, stands: &Stands) -> String {
+    let status = stands.status.map(|status| words.say(&format!("post-{}", status.name()), &[]));
+    let since = stands.since.map(|day| day.to_string());
+    let link = stands.link.as_deref().map(inline);
+    let parts: Vec<String> =
+        [Some(inline(&stands.place)), status, since, link].into_iter().flatten().collect();
+    parts.join("  ")
+}
+
+fn place_json(stands: &Stands) -> Value {
+    json!({
+        "place": stands.place, "status": stands.status.map(Status::name), "link": stands.link,
+        "since": stands.since.map(|day| day.to_string()),
+    })
 }
 
 pub(super) fn json(page: &Page) -> Value {
@@ -117,9 +136,10 @@ pub(super) fn json(page: &Page) -> Value {
         "can_reply": page.can_reply,
         "state": page.progress.name(),
         "gone": page.gone,
-        "places": page.places.iter().map(|stands| json!({
-            "place": stands.place, "status": stands.status.map(Status::name), "link": stands.link,
-            "since": stands.since.map(|day| day.to_string()),
+        "places": page.places.iter().map(place_json).collect::<Vec<_>>(),
+        "elsewhere": page.elsewhere.iter().map(|other| json!({
+            "editor": other.editor, "day": other.day.to_string(),
+            "places": other.places.iter().map(place_json).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
 }

@@ -46,15 +46,30 @@ impl Keyring {
     /// # Errors
     /// [`OpenError`].
     pub fn open_slot(&self, slot: &[u8], id: SubmissionId, state: &State) -> Result<ItemKey, OpenError> {
-        let binding = self.binding(id, state);
+        let (own, others): (Vec<_>, Vec<_>) =
+            self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
+        let identities: Vec<&Identity> = own.iter().chain(&others).map(|key| &key.identity).collect();
+        self.open_slot_with(slot, &self.binding(id, state), &identities)
+    }
+
+    /// Opens a slot of which no week is known.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn open_any_slot(&self, slot: &[u8], binding: &Binding) -> Result<ItemKey, OpenError> {
+        let identities: Vec<&Identity> = self.secrets.epochs.iter().map(|key| &key.identity).collect();
+        self.open_slot_with(slot, binding, &identities)
+    }
+
+    fn open_slot_with(
+        &self,
+        slot: &[u8],
+        binding: &Binding,
+        identities: &[&Identity],
+    ) -> Result<ItemKey, OpenError> {
         match slot_form(slot) {
-            Some(SlotForm::Age) => {
-                let (own, others): (Vec<_>, Vec<_>) =
-                    self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
-                let identities: Vec<&Identity> = own.iter().chain(&others).map(|key| &key.identity).collect();
-                open_age_slot(slot, &binding, &identities)
-            }
-            Some(SlotForm::OpenPgp) => open_cert_slot(slot, &binding, &self.secrets.cert),
+            Some(SlotForm::Age) => open_age_slot(slot, binding, identities),
+            Some(SlotForm::OpenPgp) => open_cert_slot(slot, binding, &self.secrets.cert),
             None => Err(OpenError::Malformed("a slot is an age file or an OpenPGP message")),
         }
     }

@@ -7,6 +7,7 @@ use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
 use serde::{Deserialize, Serialize};
 
+use super::stands::{Elsewhere, Told};
 use crate::publish::wordpress::journal::Posted;
 
 /// The version of the text.
@@ -40,6 +41,10 @@ pub struct State {
     pub proofs: Vec<Proof>,
     /// Put away: an event that is over.
     pub archived: bool,
+    /// What the other editors say of it.
+    pub elsewhere: Vec<Elsewhere>,
+    /// What they were told.
+    pub told: Option<Told>,
 }
 
 /// What came of opening it whole, once it was fetched.
@@ -144,6 +149,10 @@ struct StateForm {
     proofs: Vec<Proof>,
     #[serde(default)]
     archived: bool,
+    #[serde(default)]
+    elsewhere: Vec<Elsewhere>,
+    #[serde(default)]
+    told: Option<Told>,
 }
 
 impl State {
@@ -163,6 +172,8 @@ impl State {
             posts: Vec::new(),
             proofs: Vec::new(),
             archived: false,
+            elsewhere: Vec::new(),
+            told: None,
         }
     }
 
@@ -181,6 +192,8 @@ impl State {
             posts: self.posts.clone(),
             proofs: self.proofs.clone(),
             archived: self.archived,
+            elsewhere: self.elsewhere.clone(),
+            told: self.told.clone(),
         })
     }
 
@@ -203,6 +216,8 @@ impl State {
             posts: form.posts,
             proofs: form.proofs,
             archived: form.archived,
+            elsewhere: form.elsewhere,
+            told: form.told,
         })
     }
 }

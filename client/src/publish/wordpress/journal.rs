@@ -117,7 +117,7 @@ impl Posted {
 }
 
 /// A text on the site.
-pub(super) fn text_hash(title: &str, content: &str) -> String {
+pub(crate) fn text_hash(title: &str, content: &str) -> String {
     hash(&[title, content])
 }
 

@@ -1,0 +1,125 @@
+//! Notes: what editors of a section leave for one another, sealed.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use estafette_keys::envelope::SLOT_MAX;
+use estafette_keys::ids::NoteId;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use hyper::Method;
+use serde::{Deserialize, Serialize};
+
+use super::{Api, ApiError, Refusal, to_json};
+
+/// More notes than a section's retention holds: a listing that goes on is a hostile one.
+const NOTES_MAX: usize = 20_000;
+
+/// A note as the server lists it.
+pub struct ListedNote {
+    /// Its id.
+    pub id: NoteId,
+    /// Our slot; `None` when it was not sealed to us.
+    pub slot: Option<Vec<u8>>,
+    /// The sealed message.
+    pub content: Vec<u8>,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    items: Vec<NoteForm>,
+    more: bool,
+}
+
+#[derive(Deserialize)]
+struct NoteForm {
+    id: NoteId,
+    slot: Option<String>,
+    content: String,
+}
+
+#[derive(Serialize)]
+struct NewNote<'a> {
+    section: &'a str,
+    slots: BTreeMap<&'a str, String>,
+    content: String,
+}
+
+impl NoteForm {
+    fn parse(self) -> Result<ListedNote, ApiError> {
+        let decode = |text: &str| BASE64_STANDARD.decode(text).map_err(|_| ApiError::Malformed);
+        let slot = self.slot.as_deref().map(decode).transpose()?;
+        if slot.as_ref().is_some_and(|slot| slot.len() > SLOT_MAX) {
+            return Err(ApiError::Malformed);
+        }
+        Ok(ListedNote { id: self.id, slot, content: decode(&self.content)? })
+    }
+}
+
+impl Api {
+    /// A section's notes, as far as they are sealed to us or not; `take` gets them page by page, so that not all of them
+    /// are held at once.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn notes(&self, section: &SectionName, take: &mut dyn FnMut(ListedNote)) -> Result<(), ApiError> {
+        let (mut after, mut count): (Option<NoteId>, usize) = (None, 0);
+        loop {
+            let path = match after {
+                Some(id) => format!("/v1/notes?section={section}&after={id}"),
+                None => format!("/v1/notes?section={section}"),
+            };
+            let page: Page = self.json(Method::GET, &path, None)?;
+            count += page.items.len();
+            if count > NOTES_MAX || (page.more && page.items.is_empty()) {
+                return Err(ApiError::Malformed);
+            }
+            for note in page.items {
+                // Ids ascend: a page that goes back would never end.
+                if after.is_some_and(|after| note.id <= after) {
+                    return Err(ApiError::Malformed);
+                }
+                after = Some(note.id);
+                take(note.parse()?);
+            }
+            if !page.more {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Leaves a note. One that is there already is as well left.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_note(
+        &self,
+        id: NoteId,
+        section: &SectionName,
+        slots: &[(Handle, Vec<u8>)],
+        content: &[u8],
+    ) -> Result<(), ApiError> {
+        let slots = slots.iter().map(|(handle, slot)| (handle.as_str(), BASE64_STANDARD.encode(slot)));
+        let note = NewNote {
+            section: section.as_str(),
+            slots: slots.collect(),
+            content: BASE64_STANDARD.encode(content),
+        };
+        match self.send(Method::PUT, &format!("/v1/notes/{id}"), Some(to_json(&note)?)) {
+            Ok(_) | Err(ApiError::Refused(Refusal::Conflict)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Removes a note. One that is not there is as well removed.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn delete_note(&self, id: NoteId) -> Result<(), ApiError> {
+        match self.send(Method::DELETE, &format!("/v1/notes/{id}"), None) {
+            Ok(_) | Err(ApiError::Refused(Refusal::NotFound)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}

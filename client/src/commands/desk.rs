@@ -1,0 +1,159 @@
+//! The desk: editors of a section see where an item stands, whoever of them brought it there. A note says it, sealed to
+//! each of them; the server can't tell it from any other.
+
+use std::collections::BTreeMap;
+
+use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
+use estafette_keys::ids::{NoteId, SubmissionId};
+use estafette_keys::message::{Detail, Header, Line, MessageOpener, MessageSealer, SectionName, What};
+use estafette_keys::roster::Handle;
+
+use super::seal_on::of_this_week;
+use crate::api::{Api, ApiError, ListedNote};
+use crate::clock::{Clock, randomness};
+use crate::failure::Cause;
+use crate::publish::wordpress::journal::text_hash;
+use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, Stands, State, Told, Vault, VaultError};
+
+/// Tells the others what is new here; says of how many items. What fails is told at the next fetch.
+pub(super) fn tell(
+    vault: &Vault,
+    api: &Api,
+    joined: &Joined,
+    keyring: &Keyring,
+    clock: Clock,
+) -> Result<usize, Cause> {
+    let mut told = 0;
+    for item in vault.items()? {
+        let Ok(state) = item.state() else { continue };
+        if !matches!(state.opened, Opened::By(_)) {
+            continue;
+        }
+        let stands = state.stands();
+        let text = serde_json::to_string(&stands).map_err(|_| VaultError::Damaged("state.age"))?;
+        let hash = text_hash("", &text);
+        let note = match state.told.clone() {
+            Some(before) if before.hash == hash && before.arrived => continue,
+            Some(before) if before.hash == hash => before,
+            None if stands.is_empty() => continue,
+            before => {
+                let instead_of = before.map(|before| before.note);
+                let note = NoteId::random(&mut randomness());
+                let note = Told { note, hash, arrived: false, instead_of };
+                // Remembered before it is sent: one that was lost is the same one again.
+                item.update(|state| state.told = Some(note.clone()))?;
+                note
+            }
+        };
+        if leave(api, joined, keyring, clock, &item, &state, note.note, &text).is_ok() {
+            if let Some(before) = note.instead_of {
+                api.delete_note(before)?;
+            }
+            item.update(|state| {
+                if let Some(told) = &mut state.told {
+                    told.arrived = true;
+                }
+            })?;
+            told += 1;
+        }
+    }
+    Ok(told)
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is of another kind")]
+fn leave(
+    api: &Api,
+    joined: &Joined,
+    keyring: &Keyring,
+    clock: Clock,
+    item: &Item<'_>,
+    state: &State,
+    note: NoteId,
+    text: &str,
+) -> Result<(), Cause> {
+    let mut rng = randomness();
+    let (instance, section) = (joined.roster.body().instance, state.section.clone());
+    let about = Line::new(&item.id().to_string()).map_err(|_| ApiError::Local)?;
+    let header = Header {
+        what: What::Note,
+        instance,
+        section: section.clone(),
+        item: note.into(),
+        day: clock.today(),
+        language: "en".parse().map_err(|_| ApiError::Local)?,
+        reply_to: None,
+        mandate: None,
+        details: vec![(Detail::About, about)],
+    };
+    let key = ItemKey::generate(&mut rng);
+    let author = keyring.secrets().device.author();
+    let content = MessageSealer::begin(&key.recipient(), &header, text, author, Vec::new(), &mut rng)
+        .and_then(MessageSealer::finish)
+        .map_err(|_| ApiError::Local)?;
+    let binding = Binding { instance, section: section.clone(), item: note.into() };
+    let mut slots: Vec<(Handle, Vec<u8>)> = Vec::new();
+    for editor in joined.roster.editors_of(&section) {
+        let statement = api.epochs_of(&editor.handle)?;
+        let epoch = statement.and_then(|statement| of_this_week(&statement, instance, editor, clock));
+        let recipient = match &epoch {
+            Some(recipient) => SlotRecipient::Age(recipient),
+            None => SlotRecipient::Cert(&editor.cert),
+        };
+        if let Ok(slot) = seal_slot(&key, &binding, &recipient, clock.now()) {
+            slots.push((editor.handle.clone(), slot));
+        }
+    }
+    Ok(api.put_note(note, &section, &slots, &content)?)
+}
+
+/// Hears what the others say of the items that are here.
+pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring) -> Result<(), Cause> {
+    let own = &keyring.secrets().handle;
+    let sections: Vec<SectionName> =
+        joined.roster.editor(own).map(|editor| editor.sections.clone()).unwrap_or_default();
+    let mut said: BTreeMap<SubmissionId, Vec<Elsewhere>> = BTreeMap::new();
+    for section in &sections {
+        // Alone, there is nobody to hear.
+        if joined.roster.editors_of(section).count() < 2 {
+            continue;
+        }
+        api.notes(section, &mut |note| {
+            if let Some((about, elsewhere)) = opened(joined, keyring, section, &note) {
+                said.entry(about).or_default().push(elsewhere);
+            }
+        })?;
+    }
+    for item in vault.items()? {
+        let Ok(state) = item.state() else { continue };
+        let mut elsewhere = said.remove(&item.id()).unwrap_or_default();
+        elsewhere.retain(|other| other.editor != own.as_str());
+        elsewhere.sort_by(|a, b| (&a.editor, a.day).cmp(&(&b.editor, b.day)));
+        if elsewhere != state.elsewhere {
+            item.update(|state| state.elsewhere = elsewhere)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a note says, if an editor of the section wrote it.
+fn opened(
+    joined: &Joined,
+    keyring: &Keyring,
+    section: &SectionName,
+    note: &ListedNote,
+) -> Option<(SubmissionId, Elsewhere)> {
+    let binding =
+        Binding { instance: joined.roster.body().instance, section: section.clone(), item: note.id.into() };
+    let key = keyring.open_any_slot(note.slot.as_ref()?, &binding).ok()?;
+    let opener = MessageOpener::begin(key.open_content(note.content.as_slice()).ok()?, &binding).ok()?;
+    let header = opener.header();
+    if header.what != What::Note {
+        return None;
+    }
+    let about = header.detail(Detail::About)?.parse().ok()?;
+    let day = header.day;
+    let places: Vec<Stands> = serde_json::from_str(opener.text()).ok()?;
+    let author = opener.finish().ok()?;
+    let editor = joined.roster.editors_of(section).find(|editor| editor.device.author() == author)?;
+    Some((about, Elsewhere { editor: editor.handle.as_str().to_owned(), day, places }))
+}
