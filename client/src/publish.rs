@@ -129,6 +129,9 @@ pub enum PublishError {
     /// A host of git is reached through a Tor that runs.
     #[error("git has no way through Tor")]
     GitTor,
+    /// Only a WordPress makes something public at a moment.
+    #[error("this site schedules nothing")]
+    NoSchedule,
     /// Its source said no to the proof.
     #[error("its source said no to the proof")]
     Refused,

@@ -359,3 +359,6 @@ doing-archive = putting away
 doing-proof = proof
 error-proof-until = the last day to say no is past, or today
 hint-proof-until = choose a day to come that leaves time to come back and read
+
+error-no-schedule = only a WordPress makes something public at a moment
+hint-no-schedule = a static site shows a page at the build that follows: publish on that day, or have it built then

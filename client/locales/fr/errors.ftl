@@ -359,3 +359,6 @@ doing-archive = archivage
 doing-proof = épreuve
 error-proof-until = la date limite pour dire non est passée, ou c’est aujourd’hui
 hint-proof-until = choisissez un jour à venir, qui laisse le temps de revenir lire
+
+error-no-schedule = seul un WordPress rend public à un moment donné
+hint-no-schedule = un site statique montre une page à la construction qui suit : publiez ce jour-là, ou relancez la construction

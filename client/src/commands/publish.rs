@@ -121,6 +121,9 @@ impl Page {
 pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     let site = site(&vault, asked)?;
+    if asked.schedule.is_some() && !matches!(site, Site::WordPress(_)) {
+        return Err(PublishError::NoSchedule.into());
+    }
     let outcome = match (&site, &asked.site) {
         (Site::Folder(at), _) if asked.undo => {
             folder::take_back(session, &vault, &asked.item, &at.folder, asked.yes)?

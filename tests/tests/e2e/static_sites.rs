@@ -41,6 +41,8 @@ fn a_picture_is_published_once_it_was_looked_over_and_described() {
     let page = page.expect("the page");
     assert!(page.contains("alt=\"Une (grille)\"") && page.contains("src=\"image-1.jpg\""), "{page}");
     assert!(page.contains("piège"), "the site's own mark is text: {page}");
+    let moment = ["publish", &desk.item, "--to", &site, "--schedule", "2099-01-01T10:00", "--yes"];
+    assert!(desk.machine.fails(&moment).contains("seul un WordPress"));
     // Covered anew, it waits to be looked over again.
     desk.machine.does(&["image", "cover", &desk.item, "1", "--add", "10,10,40x40"]);
     assert!(desk.machine.fails(&publish).contains("personne n’a relu cette image"));

@@ -208,6 +208,7 @@ fn what_somebody_changed_on_the_site_stays_as_they_left_it() {
         // In the bin, it is gone.
         assert_eq!(site.ask(Some("editor"), "DELETE", &route, None).status, 200);
         assert!(desk.complains(&[]).contains("n’est plus"));
+        assert!(desk.publishes(&[])["post"] != post, "and made anew the next time");
     }
 }
 

@@ -70,7 +70,13 @@ pub(super) fn write(
         pictures: &pictures,
     };
     let mut posted = record.unwrap_or_else(|| Posted::begin(name.clone(), today, token()));
-    let dropped = push(&rest, site, &post, &mut posted, &mut token, &mut |posted| keep(&item, posted))?;
+    let pushed = push(&rest, site, &post, &mut posted, &mut token, &mut |posted| keep(&item, posted));
+    if let Err(WordPressError::Gone) = pushed {
+        // Somebody threw it away: the next time it is another one.
+        posted.status = Status::Gone;
+        keep(&item, &posted)?;
+    }
+    let dropped = pushed?;
     if let Some(moment) = asked.schedule {
         let moment = moment.strftime("%Y-%m-%dT%H:%M:%S").to_string();
         schedule(&rest, &mut posted, &moment, &mut |posted| keep(&item, posted))?;

@@ -40,8 +40,13 @@ pub(super) fn picture_numbers(item: &Item<'_>, keyring: &Keyring, state: &State)
 
 /// Does a file begin as a picture does?
 pub(in crate::commands) fn is_picture(bytes: &[u8]) -> bool {
-    PICTURES.iter().any(|picture| bytes.starts_with(picture))
+    // Films begin in the same way: the next word tells them from what iPhones send.
+    let is_film = matches!(bytes, [0, 0, 0, _, b'f', b't', b'y', b'p', brand @ ..] if !STILL.iter().any(|still| brand.starts_with(still)));
+    !is_film && PICTURES.iter().any(|picture| bytes.starts_with(picture))
 }
+
+/// What a single picture in such a container calls itself.
+const STILL: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"];
 
 /// What is published of an item.
 pub(super) struct Source {

@@ -30,6 +30,7 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
         PublishError::NoProgram(_) => "no-program",
         PublishError::Git(_) => "git",
         PublishError::GitTor => "git-tor",
+        PublishError::NoSchedule => "no-schedule",
         PublishError::Refused => "proof-refused",
         PublishError::Asked(_) => "proof-asked",
         PublishError::File { .. } => "publish-file",
