@@ -11,6 +11,7 @@ use crate::words::{Language, Words};
 
 pub mod archive;
 pub mod backup;
+pub mod chosen;
 pub mod completion;
 pub mod correspondence;
 pub mod doctor;

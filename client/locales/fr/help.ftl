@@ -62,9 +62,7 @@ help-save--file = Seulement le fichier de ce numéro, comme « read » le mo
 help-draft--file = Prendre le texte dans ce fichier, ou sur l’entrée standard (-), sans ouvrir d’éditeur
 help-publish--to = Le dossier d’un site Hugo ou Zola
 help-publish--site = Un site par son nom ; avec --to, retenir le dossier sous ce nom
-help-publish--title = Le titre, si ni le brouillon ni la personne n’en donnent
 help-publish--draft = Marquer la page comme brouillon : Hugo ne la montre pas
-help-publish--with_file = Publier aussi un fichier de texte ou une image, par son numéro ; peut se répéter
 help-publish--undo = Retirer ce qui a été publié, si personne ne l’a changé depuis
 help-forget--on_server = Aussi sur le serveur, pour toute la section
 help-doctor--offline = Ne pas parler au serveur
@@ -163,9 +161,6 @@ help-unpublish--site = Seulement sur ce site [par défaut : partout où il est
 help-unpublish--delete = Sur un WordPress : supprimer l’article et ses images pour de bon, plutôt que de le remettre en brouillon
 help-export = L’écrire dans un dossier, pour un site que ce programme ne connaît pas
 help-export--out = Dans ce dossier, créé s’il le faut
-help-export--title = Le titre, si ni le brouillon ni la personne n’en donnent
-help-export--with_pictures = Avec toutes ses images, une fois chacune relue (« image »)
-help-export--with_file = Avec un fichier de texte ou une image, par son numéro ; peut se répéter
 help-site = Les sites où vous publiez
 help-site-add = Retenir un site sous un nom, une fois vérifié
 help-site-check = Dire ce qu’un compte peut faire sur un WordPress, ou si un dossier contient un site
@@ -188,7 +183,6 @@ help-site-add--tag = Une étiquette, de même
 help-site-add--author = Le nom qui signe les commits
 help-site-add--branch = La branche d’où partent les nouvelles
 help-site-add--built_by_zola = Le site du dépôt est construit par Zola, pas par Hugo
-help-publish--with_pictures = Avec toutes ses images, une fois chacune relue (« image »)
 help-publish--schedule = Sur un WordPress : le laisser devenir public à ce moment, à l’heure du site
 
 help-archive = Ranger un envoi
@@ -196,9 +190,6 @@ help-archive--undo = Le ramener
 
 help-proof = Montrer à qui l’a écrit ce qui sera publié, et lui laisser dire non
 help-proof--until = Jusqu’à ce jour la personne peut dire non ; le silence vaut oui
-help-proof--title = Le titre, si ni le brouillon ni la personne n’en donnent
-help-proof--with_pictures = Avec toutes ses images, en petit, une fois chacune relue (« image »)
-help-proof--with_file = Avec un fichier de texte ou une image, par son numéro ; peut se répéter
 
 # Ce qu’ont en commun les verbes d’une source
 help-send--address = Où répond le côté des sources [défaut : ce que dit l’annuaire]
@@ -206,3 +197,8 @@ help-replies--address = Où répond le côté des sources [défaut : ce que di
 help-withdraw--address = Où répond le côté des sources [défaut : ce que dit l’annuaire]
 help--pin = Le code du réseau : alors il ne faut pas de coffre
 help--codename_file = Lire le nom de code dans un fichier, ou sur l’entrée standard (-)
+
+# Ce qui part avec un envoi
+help--title = Le titre, si ni le brouillon ni la personne n’en donnent
+help--with_pictures = Avec toutes ses images, une fois chacune relue (« image »)
+help--with_file = Avec un fichier de texte ou une image, par son numéro ; peut se répéter

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::chosen::Chosen;
 use crate::vault::ShortId;
 
 /// Write it into a folder, for a site this program does not know.
@@ -18,13 +19,7 @@ pub struct Export {
     /// Into this folder, made if need be
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
-    /// The title, where neither draft nor source gave one
-    #[arg(long, value_name = "TITLE")]
-    pub title: Option<String>,
-    /// All its pictures along, once each was reviewed (`image`)
-    #[arg(long)]
-    pub with_pictures: bool,
-    /// A text file or a picture along, by its number; can be repeated
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub with_file: Vec<u32>,
+    /// What of it.
+    #[command(flatten)]
+    pub chosen: Chosen,
 }

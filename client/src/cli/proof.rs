@@ -3,6 +3,7 @@
 use clap::Args;
 use estafette_keys::day::Day;
 
+use super::chosen::Chosen;
 use crate::vault::ShortId;
 
 /// Show its source what will be published.
@@ -17,15 +18,9 @@ pub struct Proof {
     /// Until this day its source can say no; silence is a yes
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub until: Day,
-    /// The title, where neither draft nor source gave one
-    #[arg(long, value_name = "TITLE")]
-    pub title: Option<String>,
-    /// All its pictures along, small, once each was reviewed (`image`)
-    #[arg(long)]
-    pub with_pictures: bool,
-    /// A text file or a picture along, by its number; can be repeated
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub with_file: Vec<u32>,
+    /// What of it.
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Don't ask
     #[arg(long, short)]
     pub yes: bool,

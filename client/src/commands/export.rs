@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::Session;
 use super::publish::material;
 use crate::cli::export::Export;
-use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::publish::html::{direction, escaped, page};
 use crate::publish::spip;
@@ -47,19 +46,7 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause>
     let vault = session.open_vault()?;
     let item = vault.find(&asked.item)?;
     let state = item.state()?;
-    let wanted = Publish {
-        item: asked.item.clone(),
-        to: None,
-        site: None,
-        title: asked.title.clone(),
-        draft: false,
-        with_pictures: asked.with_pictures,
-        schedule: None,
-        with_file: asked.with_file.clone(),
-        undo: false,
-        yes: true,
-    };
-    let material = material(session, &vault, &item, &state, &wanted, false)?;
+    let material = material(session, &vault, &item, &state, &asked.chosen, false)?;
     material.check_proof(session.clock.today())?;
     let language = &material.language;
     let (title, body) = (&material.title, &material.body);

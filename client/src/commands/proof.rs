@@ -7,7 +7,6 @@ use super::Session;
 use super::publish::material;
 use super::reply::{self, Letter, ReplyError};
 use crate::cli::proof::Proof as Asked;
-use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::studio::Studio;
@@ -53,20 +52,8 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         return Err(ReplyError::Until.into());
     }
     let source = reply::source(&item, &keyring, &state)?;
-    let wanted = Publish {
-        item: asked.item.clone(),
-        to: None,
-        site: None,
-        title: asked.title.clone(),
-        draft: false,
-        with_pictures: asked.with_pictures,
-        schedule: None,
-        with_file: asked.with_file.clone(),
-        undo: false,
-        yes: true,
-    };
     // What waits for its day is shown before it.
-    let material = material(session, &vault, &item, &state, &wanted, true)?;
+    let material = material(session, &vault, &item, &state, &asked.chosen, true)?;
     let text = format!("{}\n\n{}", material.title, material.body);
     if text_length(&text) > TEXT_MAX {
         return Err(ReplyError::TooLong.into());

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rand::RngCore;
 
-use super::folder::{built, bundled, free_bundle};
+use super::folder::{built, bundled, free_bundle, keep};
 use super::{Outcome, Page, Place, is_sure, material};
 use crate::cli::publish::Publish;
 use crate::clock::randomness;
@@ -15,7 +15,7 @@ use crate::publish::bundle::{self, Written};
 use crate::publish::git::Repository;
 use crate::publish::{PublishError, SiteName};
 use crate::scratch::Scratch;
-use crate::vault::{Branch, Item, Published, ShortId, Vault, VaultError};
+use crate::vault::{Branch, Published, ShortId, Vault};
 
 /// Pushes the page.
 pub(super) fn write(
@@ -27,7 +27,7 @@ pub(super) fn write(
 ) -> Result<Outcome, Cause> {
     let item = vault.find(&asked.item)?;
     let state = item.state()?;
-    let mut material = material(session, vault, &item, &state, asked, false)?;
+    let mut material = material(session, vault, &item, &state, &asked.chosen, false)?;
     let today = session.clock.today();
     let site = record_of(name);
     let record = state.published.iter().find(|record| record.site == site).cloned();
@@ -121,12 +121,4 @@ fn record_of(name: &SiteName) -> PathBuf {
 /// It says nothing, and nobody guesses it.
 fn branch_name() -> String {
     format!("communique/{:016x}", randomness().next_u64())
-}
-
-fn keep(item: &Item<'_>, record: Published) -> Result<(), VaultError> {
-    item.update(|state| {
-        state.published.retain(|other| other.site != record.site);
-        state.published.push(record);
-    })
-    .map(drop)
 }

@@ -50,7 +50,7 @@ pub(super) fn write(
     at.generator.check_site(&at.folder)?;
     let item = vault.find(&asked.item)?;
     let state = item.state()?;
-    let mut material = material(session, vault, &item, &state, asked, false)?;
+    let mut material = material(session, vault, &item, &state, &asked.chosen, false)?;
     let today = session.clock.today();
     let record = state.published.iter().find(|record| record.site == at.folder);
     let day = record.map_or(today, |record| record.day);
@@ -148,7 +148,8 @@ pub(super) fn bundled(
     (article, files)
 }
 
-fn keep(item: &Item<'_>, record: Published) -> Result<(), VaultError> {
+/// Remembers a page; a site has one of an item.
+pub(super) fn keep(item: &Item<'_>, record: Published) -> Result<(), VaultError> {
     item.update(|state| {
         state.published.retain(|other| other.site != record.site);
         state.published.push(record);

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::source::{Source, source};
 use super::{Place, Plan};
-use crate::cli::publish::Publish;
+use crate::cli::chosen::Chosen;
 use crate::commands::Session;
 use crate::commands::draft::is_as_written;
 use crate::commands::template::DraftText;
@@ -51,7 +51,7 @@ pub(in crate::commands) fn material(
     vault: &Vault,
     item: &Item<'_>,
     state: &State,
-    asked: &Publish,
+    asked: &Chosen,
     may_wait: bool,
 ) -> Result<Material, Cause> {
     let joined = vault.joined()?;
@@ -146,7 +146,7 @@ fn pictures(
     keyring: &Keyring,
     state: &State,
     key: &ItemKey,
-    asked: &Publish,
+    asked: &Chosen,
 ) -> Result<Vec<Ready>, Cause> {
     let found = super::source::picture_numbers(item, keyring, state)?;
     let prepared = item.pictures(key)?;
@@ -177,7 +177,7 @@ fn check_mandate(mandate: &Mandate, today: Day, may_wait: bool) -> Result<(), Pu
     }
 }
 
-fn title(asked: &Publish, draft: Option<&DraftText<'_>>, source: &Source) -> Result<String, PublishError> {
+fn title(asked: &Chosen, draft: Option<&DraftText<'_>>, source: &Source) -> Result<String, PublishError> {
     let title =
         asked.title.as_deref().or_else(|| draft.and_then(|draft| draft.title)).unwrap_or(&source.title);
     let title = readable(title).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -30,7 +30,7 @@ pub(super) fn write(
     let state = item.state()?;
     let today = session.clock.today();
     // A draft with a date to come is not published.
-    let material = material(session, vault, &item, &state, asked, true)?;
+    let material = material(session, vault, &item, &state, &asked.chosen, true)?;
     material.check_proof(today)?;
     let embargo = [material.mandate.not_before, material.publish_from];
     let embargo = embargo.into_iter().flatten().filter(|day| *day > today).max();
