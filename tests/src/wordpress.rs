@@ -78,6 +78,12 @@ impl WordPress {
         self.about["url"].as_str().expect("an address")
     }
 
+    /// The folder of its programs.
+    #[must_use]
+    pub fn docroot(&self) -> &str {
+        self.about["docroot"].as_str().expect("a folder")
+    }
+
     /// Its port.
     #[must_use]
     pub fn port(&self) -> u16 {

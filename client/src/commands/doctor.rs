@@ -96,11 +96,18 @@ fn machine(session: &Session<'_>, findings: &mut Findings) {
     findings.add_if("core", no_core, Level::Warn);
 }
 
+/// What was being built, pushed or looked over when a session was interrupted.
+fn is_of_publishing(name: &str) -> bool {
+    ["estafette-git-", "estafette-build-", "estafette-review-"].iter().any(|begin| name.starts_with(begin))
+}
+
 /// Texts in clear that an interrupted session left in memory.
 fn left_over(folder: &Path) -> usize {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
-    let ours =
-        |name: &str| name.starts_with("estafette-") && (name.ends_with("-draft") || name.ends_with("-reply"));
+    let ours = |name: &str| {
+        name.starts_with("estafette-")
+            && (name.ends_with("-draft") || name.ends_with("-reply") || is_of_publishing(name))
+    };
     entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(ours)).count()
 }
 

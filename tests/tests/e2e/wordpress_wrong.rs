@@ -162,6 +162,22 @@ fn what_answers_and_is_no_wordpress_is_named() {
 }
 
 #[test]
+fn a_site_that_is_being_maintained_says_so_and_the_same_command_goes_on() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Wrong::new();
+        site.is_known_to(&desk.0.machine, "editor", &[]);
+        let first = desk.publishes();
+        let _ = site.php("file_put_contents(ABSPATH . '.maintenance', '<?php $upgrading = time();');");
+        let said = desk.complains();
+        assert!(said.contains("maintenance"), "{said}");
+        let maintained = std::path::Path::new(site.docroot()).join(".maintenance");
+        std::fs::remove_file(maintained).expect("it is over");
+        assert_eq!(desk.publishes()["post"], first["post"]);
+    }
+}
+
+#[test]
 fn a_file_that_a_site_does_not_take_leaves_a_draft_to_go_on_with() {
     for age in AGES {
         let site = WordPress::start(age);
