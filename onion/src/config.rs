@@ -108,6 +108,22 @@ impl Config {
         Ok(config)
     }
 
+    /// The first program that Tor is to run, for bridges.
+    #[must_use]
+    pub fn runs_programs(&self) -> Option<&str> {
+        let transports = self.tor.get("bridges")?.get("transports")?.as_array()?;
+        transports.iter().find_map(|transport| transport.get("path")?.as_str())
+    }
+
+    /// Makes the private folder, where it is not there.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn make_state(&self) -> std::io::Result<()> {
+        use std::os::unix::fs::DirBuilderExt;
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.state)
+    }
+
     /// As Tor takes it.
     ///
     /// # Errors

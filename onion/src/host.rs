@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use arti_client::TorClient;
 use arti_client::config::onion_service::{OnionServiceConfig, OnionServiceConfigBuilder};
+use arti_client::{TorClient, TorClientConfig};
 use futures_util::StreamExt;
 use rand::RngCore;
 use tokio::io::{AsyncWriteExt, copy_bidirectional_with_sizes};
@@ -60,6 +60,9 @@ pub enum HostError {
     /// A service's configuration was refused.
     #[error("Tor refuses the service's configuration")]
     Service(#[source] arti_client::config::ConfigBuildError),
+    /// The state folder can't be made.
+    #[error("could not make the state folder")]
+    State(#[source] io::Error),
     /// Tor gave no service.
     #[error("Tor did not start the service")]
     NotStarted,
@@ -77,14 +80,14 @@ pub struct Host {
 }
 
 impl Host {
-    /// Starts Tor and both services; they are reachable some time later.
+    /// Starts Tor, by what [`Config::tor`] gave, and both services; they are reachable some time later.
     ///
     /// # Errors
     /// [`HostError`].
-    pub async fn start(config: &Config) -> Result<Self, HostError> {
+    pub async fn start(config: &Config, tor_config: TorClientConfig) -> Result<Self, HostError> {
         let tor = |doing| move |cause| HostError::Tor { doing, cause };
         let client = TorClient::builder()
-            .config(config.tor()?)
+            .config(tor_config)
             .create_bootstrapped()
             .await
             .map_err(tor("reach its network"))?;

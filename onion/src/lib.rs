@@ -11,6 +11,7 @@ pub mod host;
 pub mod keys;
 pub mod preface;
 pub mod report;
+pub mod sandbox;
 pub mod torrc;
 pub mod transport;
 

@@ -9,7 +9,7 @@ use clap::{CommandFactory, Parser};
 use estafette_onion::cli::{Cli, Verb, Which};
 use estafette_onion::config::Config;
 use estafette_onion::host::{EDITORS, Host, HostError, SOURCE};
-use estafette_onion::{clients, harden, keys, report, torrc};
+use estafette_onion::{clients, harden, keys, report, sandbox, torrc};
 use tokio::signal::unix::{SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -69,8 +69,24 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// Before there is a second thread. A program that Tor should run would be in here with it, and could not run.
+fn shut_in(config: &Config) -> Result<(), HostError> {
+    if let Some(program) = config.runs_programs() {
+        report::say(&format!("estafette-onion: sandbox: none, because [tor] has it run {program}"));
+        return Ok(());
+    }
+    config.make_state().map_err(HostError::State)?;
+    if let Err(error) = sandbox::shut_in(&config.state) {
+        report::trouble("sandbox", &error);
+    }
+    Ok(())
+}
+
 fn serve(config: &Config) -> Result<(), HostError> {
     estafette_onion::install_crypto();
+    // It looks who we are, and what of the disk is ours: while it still can.
+    let tor = config.tor()?;
+    shut_in(config)?;
     let runtime = tokio::runtime::Runtime::new().map_err(HostError::Signal)?;
     let served = runtime.block_on(async {
         let mut ends = signal(SignalKind::terminate()).map_err(HostError::Signal)?;
@@ -81,7 +97,7 @@ fn serve(config: &Config) -> Result<(), HostError> {
                 _ = interrupts.recv() => {}
             }
         });
-        let mut host = Host::start(config).await?;
+        let mut host = Host::start(config, tor).await?;
         tokio::select! {
             () = host.ready() => {
                 report::say("estafette-onion: ready");

@@ -57,6 +57,13 @@ impl Report {
         if self.findings.iter().any(|finding| finding.grade == Grade::Wrong) { WRONG } else { 0 }
     }
 
+    /// What is wrong, a line each.
+    #[must_use]
+    pub fn wrong(self) -> Vec<String> {
+        let wrong = self.findings.into_iter().filter(|finding| finding.grade == Grade::Wrong);
+        wrong.map(|finding| finding.text).collect()
+    }
+
     async fn roster(&mut self, config: &Config, clock: &Clock) {
         let roster = match config.roster(clock.now()) {
             Ok((roster, _)) => roster,

@@ -15,6 +15,7 @@ use clap::{Parser, Subcommand};
   estafette-server demo
   estafette-server check-config --config estafette-server.toml
   estafette-server serve --config estafette-server.toml
+  estafette-server status --config estafette-server.toml
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the configuration is wrong."
 )]
@@ -47,6 +48,31 @@ pub enum Command {
         /// The configuration file
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
+    },
+    /// Say whether the server runs and is well, and about how much came
+    ///
+    /// Counts are rounded to ten, and decoys are among them: more than that, this machine does not know.
+    #[command(after_help = "Example:\n  estafette-server status --config estafette-server.toml
+
+Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
+    Status {
+        /// The configuration file
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+    /// Copy the database into a file, while the server runs
+    ///
+    /// The copy is whole, and as sealed as the database. To restore it, stop the server and put it in the data folder
+    /// under the name estafette.sqlite, alone.
+    #[command(
+        after_help = "Example:\n  estafette-server backup --config estafette-server.toml /media/usb/estafette.sqlite"
+    )]
+    Backup {
+        /// The configuration file
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The file to write, which must not be there
+        file: PathBuf,
     },
     /// Run a throw-away instance with two sections and an editor
     ///

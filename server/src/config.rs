@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::circuit;
 use crate::form::Pace;
 use crate::listen::{Address, AddressError};
+use crate::report::Coded;
 use crate::store::Floors;
 
 pub use environment::{Environment, Language};
@@ -20,6 +21,8 @@ mod environment;
 const FORM_BYTES: u64 = 16_000_000;
 /// What a Tor circuit brings at best, more or less.
 const BYTES_A_SECOND: u64 = 1_000_000;
+/// The most decoys a day in a section.
+const DECOYS_MAX: f64 = 10_000.0;
 /// The largest file that is read.
 const FILE_MAX: u64 = 2 * 1024 * 1024;
 
@@ -40,9 +43,22 @@ pub struct Config {
     /// How the pages are.
     #[serde(default)]
     pub pages: Pages,
+    /// How many envelopes of ours there are among those of others.
+    #[serde(default)]
+    pub decoys: Decoys,
     /// How much of what.
     #[serde(default)]
     pub limits: Limits,
+}
+
+/// How many envelopes hold nothing.
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Decoys {
+    /// In each section, a day, on average; none, with 0.
+    pub per_day: f64,
+    /// The most megabytes of one.
+    pub largest_megabytes: u64,
 }
 
 /// How the pages are.
@@ -99,6 +115,12 @@ impl Pages {
         let is_web = matches!(uri.scheme_str(), Some("https" | "http")) && uri.host().is_some();
         let header = HeaderValue::try_from(format!("0; url={uri}")).ok().filter(|_| is_web);
         header.map(Some).ok_or(ConfigError::LeaveTo)
+    }
+}
+
+impl Default for Decoys {
+    fn default() -> Self {
+        Self { per_day: 3.0, largest_megabytes: 8 }
     }
 }
 
@@ -192,9 +214,22 @@ pub enum ConfigError {
     /// A limit can't be nothing.
     #[error("`limits.{0}` must be at least 1")]
     Zero(&'static str),
+    /// No rate.
+    #[error("`decoys.per-day` must be a number from 0 to 10000")]
+    Decoys,
     /// The roster is refused.
     #[error("the roster is refused")]
     Roster(#[source] RosterError),
+}
+
+impl Coded for ConfigError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Roster(RosterError::Expired) => "R1",
+            Self::Roster(_) | Self::Pin => "R2",
+            _ => "C1",
+        }
+    }
 }
 
 impl ConfigError {
@@ -203,9 +238,12 @@ impl ConfigError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Read { .. } => "check that the file exists, and that the server's account may read it",
-            Self::Form { .. } | Self::Listen { .. } | Self::SameListener | Self::LeaveTo | Self::Zero(_) => {
-                "server/estafette-server.toml in the sources shows every field"
-            }
+            Self::Form { .. }
+            | Self::Listen { .. }
+            | Self::SameListener
+            | Self::LeaveTo
+            | Self::Zero(_)
+            | Self::Decoys => "server/estafette-server.toml in the sources shows every field",
             Self::Pin | Self::Roster(RosterError::UnknownRoots) => {
                 "compare `pin` with what the coordinators say of their roots, by word of mouth"
             }
@@ -240,6 +278,9 @@ impl Config {
             if value == 0 {
                 return Err(ConfigError::Zero(name));
             }
+        }
+        if !(0.0..=DECOYS_MAX).contains(&config.decoys.per_day) {
+            return Err(ConfigError::Decoys);
         }
         config.addresses()?;
         config.pages.leave_to()?;
@@ -317,7 +358,7 @@ mod tests {
     fn the_example_has_every_field_and_explains_it() {
         let lines: Vec<&str> = EXAMPLE.lines().collect();
         let misspelt = ["misspelt = 1\n".to_owned() + EXAMPLE].into_iter().chain(
-            ["[listen]", "[pages]", "[limits]"]
+            ["[listen]", "[pages]", "[decoys]", "[limits]"]
                 .map(|table| EXAMPLE.replace(table, &format!("{table}\nmisspelt = 1"))),
         );
         for text in misspelt {
@@ -333,7 +374,7 @@ mod tests {
                 let at = lines.iter().position(|line| written(line)).unwrap_or_else(|| panic!("no {field}"));
                 let above = lines.get(at.wrapping_sub(1)).copied().unwrap_or_default();
                 assert!(
-                    above.starts_with('#') || matches!(field, "listen" | "pages" | "limits"),
+                    above.starts_with('#') || matches!(field, "listen" | "pages" | "decoys" | "limits"),
                     "{field} is not explained"
                 );
             }

@@ -16,7 +16,8 @@ use rand::RngCore;
 use rand::rngs::OsRng;
 
 use crate::clock::Clock;
-use crate::config::{Config, Language, Limits, Listen, Pages};
+use crate::config::{Config, Decoys, Language, Limits, Listen, Pages};
+use crate::report::Coded;
 use crate::serve::{ServeError, Server};
 
 pub use words::Words;
@@ -74,6 +75,15 @@ impl DemoError {
             Self::Keys(_) => "try again; if it stays, the build lacks OpenSSL's algorithms",
             Self::Serve(ServeError::Listen { .. }) => "take another port: --port 9090",
             Self::Serve(error) => error.hint(),
+        }
+    }
+}
+
+impl Coded for DemoError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Files { .. } | Self::Keys(_) => "D1",
+            Self::Serve(error) => error.code(),
         }
     }
 }
@@ -170,6 +180,7 @@ impl Demo {
                 circuits: false,
             },
             pages: Pages::default(),
+            decoys: Decoys { per_day: 0.0, ..Decoys::default() },
             limits: Limits { disk_reserve_megabytes: 100, ..Limits::default() },
         };
         let server = Server::start(&config, clock.clone()).await?;

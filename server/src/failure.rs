@@ -6,6 +6,7 @@ use std::io;
 
 use crate::config::ConfigError;
 use crate::demo::DemoError;
+use crate::report::Coded;
 use crate::serve::ServeError;
 
 /// The exit code of anything that has none of its own.
@@ -33,6 +34,12 @@ impl Failure {
         Self { exit, text, hint }
     }
 
+    /// The same with its code, which README explains.
+    fn coded(error: &dyn Coded, exit: u8, hint: &'static str) -> Self {
+        let failure = Self::of(error, exit, Some(hint));
+        Self { text: format!("{} [{}]", failure.text.trim_end(), error.code()), ..failure }
+    }
+
     /// What, why, and what now, on one line or more.
     pub(crate) fn sentence(self) -> String {
         match self.hint {
@@ -54,20 +61,20 @@ impl fmt::Display for Failure {
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
-        Self::of(&error, WRONG, Some(error.hint()))
+        Self::coded(&error, WRONG, error.hint())
     }
 }
 
 impl From<ServeError> for Failure {
     fn from(error: ServeError) -> Self {
         let exit = if matches!(error, ServeError::Config(_)) { WRONG } else { FAILED };
-        Self::of(&error, exit, Some(error.hint()))
+        Self::coded(&error, exit, error.hint())
     }
 }
 
 impl From<DemoError> for Failure {
     fn from(error: DemoError) -> Self {
-        Self::of(&error, FAILED, Some(error.hint()))
+        Self::coded(&error, FAILED, error.hint())
     }
 }
 

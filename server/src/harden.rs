@@ -15,7 +15,7 @@ pub fn harden() {
         use std::io::Write as _;
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         // Standard error may be closed; there is nobody else to tell.
-        let _ = writeln!(std::io::stderr(), "estafette: stopped at {place}");
+        let _ = writeln!(std::io::stderr(), "estafette-server: stopped at {place} [P1]");
     }));
 }
 

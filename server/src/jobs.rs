@@ -1,13 +1,12 @@
-//! What is done from time to time: what is past its time goes.
+//! What is done from time to time: what is past its time goes, a day that is over is told of, the database is rewritten.
 
 use std::time::Duration;
 
-use estafette_keys::roster::RosterError;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::directory::Directory;
-use crate::report;
+use crate::report::{self, Coded};
 use crate::source::arriving::Arrivals;
 use crate::store::{Store, StoreError};
 
@@ -31,6 +30,17 @@ pub async fn expire(store: &Store, directory: &Directory, clock: &Clock) -> Resu
     store.expire(oldest, today.plus_days(-LONGEST)).await
 }
 
+/// The roster is past its day.
+#[derive(Debug, thiserror::Error)]
+#[error("the roster in force has expired: ask the coordinators for one that is signed anew")]
+struct RosterExpired;
+
+impl Coded for RosterExpired {
+    fn code(&self) -> &'static str {
+        "R1"
+    }
+}
+
 /// Does so now and every hour, until `stop` turns true. A turn that fails is made up for by the next.
 pub async fn run(
     store: Store,
@@ -39,13 +49,22 @@ pub async fn run(
     clock: Clock,
     mut stop: watch::Receiver<bool>,
 ) {
+    let mut day = clock.today();
     loop {
         arriving.tidy();
         if let Err(error) = expire(&store, &directory, &clock).await {
             report::trouble("expiry", &error);
         }
         if directory.roster().body().expires < clock.today() {
-            report::trouble("roster", &RosterError::Expired);
+            report::trouble("roster", &RosterExpired);
+        }
+        let today = clock.today();
+        if let (true, Ok(count)) = (day < today, store.count(day).await) {
+            report::day(day, count);
+        }
+        day = today;
+        if let Err(error) = store.rewrite(today).await {
+            report::trouble("rewriting", &error);
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}

@@ -17,7 +17,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use rand::RngCore;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, UnixListener, UnixStream};
+use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tower::ServiceExt;
@@ -112,11 +112,24 @@ pub struct Circuits {
     pub directory: Option<Directory>,
 }
 
-/// A listener that is bound.
+/// A place to listen, taken before anything else runs.
+pub struct Bound {
+    socket: BoundSocket,
+    file: Option<SocketFile>,
+}
+
+enum BoundSocket {
+    Unix(std::os::unix::net::UnixListener),
+    Loopback(std::net::TcpListener),
+}
+
+/// Removed at the end.
+struct SocketFile(PathBuf);
+
+/// A listener that takes connections.
 pub struct Listener {
     socket: Socket,
-    /// Removed at the end.
-    file: Option<PathBuf>,
+    _file: Option<SocketFile>,
 }
 
 enum Socket {
@@ -124,15 +137,15 @@ enum Socket {
     Loopback(TcpListener),
 }
 
-impl Listener {
+impl Bound {
     /// Binds an address. A socket file left by a process that is no more is replaced; one that answers is not.
     ///
     /// # Errors
     /// Those of the system.
-    pub async fn bind(address: &Address) -> io::Result<Self> {
+    pub fn at(address: &Address) -> io::Result<Self> {
         match address {
             Address::Unix(path) => {
-                match UnixStream::connect(path).await {
+                match std::os::unix::net::UnixStream::connect(path) {
                     Ok(_) => return Err(io::ErrorKind::AddrInUse.into()),
                     Err(_)
                         if std::fs::symlink_metadata(path).is_ok_and(|file| file.file_type().is_socket()) =>
@@ -141,17 +154,34 @@ impl Listener {
                     }
                     Err(_) => {}
                 }
-                let socket = UnixListener::bind(path)?;
+                let socket = std::os::unix::net::UnixListener::bind(path)?;
                 // Whoever may enter its folder as one of the group; connecting takes the right to write.
                 std::fs::set_permissions(path, Permissions::from_mode(MODE))?;
-                Ok(Self { socket: Socket::Unix(socket), file: Some(path.clone()) })
+                socket.set_nonblocking(true)?;
+                Ok(Self { socket: BoundSocket::Unix(socket), file: Some(SocketFile(path.clone())) })
             }
             Address::Loopback(text) => {
-                Ok(Self { socket: Socket::Loopback(TcpListener::bind(text.as_str()).await?), file: None })
+                let socket = std::net::TcpListener::bind(text.as_str())?;
+                socket.set_nonblocking(true)?;
+                Ok(Self { socket: BoundSocket::Loopback(socket), file: None })
             }
         }
     }
 
+    /// Takes connections from now on; within a runtime.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn listen(self) -> io::Result<Listener> {
+        let socket = match self.socket {
+            BoundSocket::Unix(socket) => Socket::Unix(UnixListener::from_std(socket)?),
+            BoundSocket::Loopback(socket) => Socket::Loopback(TcpListener::from_std(socket)?),
+        };
+        Ok(Listener { socket, _file: self.file })
+    }
+}
+
+impl Listener {
     /// The port, where there is one: a test asks for any.
     #[must_use]
     pub fn port(&self) -> Option<u16> {
@@ -199,12 +229,10 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
+impl Drop for SocketFile {
     fn drop(&mut self) {
-        if let Some(path) = &self.file {
-            // One that stays is replaced at the next start.
-            let _ = std::fs::remove_file(path);
-        }
+        // One that stays, because it is in no folder of ours, is replaced at the next start.
+        let _ = std::fs::remove_file(&self.0);
     }
 }
 

@@ -14,8 +14,11 @@ use estafette_server::config::{Config, Environment};
 use estafette_server::demo::Demo;
 use estafette_server::editor::openapi;
 use estafette_server::failure::Failure;
-use estafette_server::harden;
-use estafette_server::serve::Server;
+use estafette_server::serve::{Opening, ServeError, Server};
+use estafette_server::status::Status;
+use estafette_server::store::Store;
+use estafette_server::{harden, report, sandbox};
+use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -36,17 +39,25 @@ fn main() -> ExitCode {
     }
 }
 
-#[tokio::main]
-async fn run(command: Command) -> Result<ExitCode, Failure> {
+fn run(command: Command) -> Result<ExitCode, Failure> {
     let mut out = io::stdout();
     match command {
-        Command::Serve { config } => serve(&config, &mut out).await?,
+        Command::Serve { config } => serve(&config, &mut out)?,
         Command::CheckConfig { config } => {
-            let report = Report::of(&Config::read(&config)?, &Clock::System).await;
+            let report = Runtime::new()?.block_on(Report::of(&Config::read(&config)?, &Clock::System));
             write!(out, "{report}")?;
             return Ok(ExitCode::from(report.exit()));
         }
-        Command::Demo { port, dir } => demo(port, dir, &mut out).await?,
+        Command::Status { config } => {
+            let status = Runtime::new()?.block_on(Status::of(&Config::read(&config)?, &Clock::System))?;
+            write!(out, "{status}")?;
+            return Ok(ExitCode::from(status.exit()));
+        }
+        Command::Backup { config, file } => {
+            let config = Config::read(&config)?;
+            Runtime::new()?.block_on(Store::copy(&config.data, &file)).map_err(ServeError::from)?;
+        }
+        Command::Demo { port, dir } => Runtime::new()?.block_on(demo(port, dir, &mut out))?,
         Command::Openapi => out.write_all(openapi::description().as_bytes())?,
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "estafette-server", &mut out);
@@ -55,14 +66,21 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
+/// Opens what is outside, shuts itself in, and only then begins its threads and holds anything of anybody.
+fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let config = Config::read(config)?;
-    let server = Server::start(&config, Clock::System).await?;
-    writeln!(out, "estafette-server: ready")?;
-    until_told().await?;
-    server.stop().await;
-    writeln!(out, "estafette-server: stopped")?;
-    Ok(())
+    let opening = Opening::of(&config, &Clock::System)?;
+    if let Err(error) = sandbox::shut_in(&config.data) {
+        report::trouble("sandbox", &error);
+    }
+    Runtime::new()?.block_on(async {
+        let server = Server::start_with(opening, &config, Clock::System).await?;
+        writeln!(out, "estafette-server: ready")?;
+        until_told().await?;
+        server.stop().await;
+        writeln!(out, "estafette-server: stopped")?;
+        Ok(())
+    })
 }
 
 async fn demo(

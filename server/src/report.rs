@@ -1,10 +1,27 @@
-//! The only thing a running server says: that something of its own went wrong. Never about a request.
+//! The only things a running server says: that a day is over, and that something of its own went wrong. Never about a
+//! request.
 
 use std::error::Error;
 use std::io::{self, Write};
 
-/// One line on standard error: where, and what. Errors of ours hold no value that anybody sent.
-pub fn trouble(place: &'static str, error: &dyn Error) {
+use estafette_keys::day::Day;
+
+use crate::status::Rounded;
+
+/// What went wrong has a code, which README explains.
+pub trait Coded: Error {
+    /// The code.
+    fn code(&self) -> &'static str;
+}
+
+/// One line on standard error: where, what, and the code. Errors of ours hold no value that anybody sent.
+pub fn trouble(place: &'static str, error: &dyn Coded) {
     // Standard error may be closed; there is nobody else to tell.
-    let _ = writeln!(io::stderr(), "estafette-server: {place}: {error}");
+    let _ = writeln!(io::stderr(), "estafette-server: {place}: {error} [{}]", error.code());
+}
+
+/// One line on standard output about a day that is over: how much came, more or less.
+pub fn day(day: Day, count: u64) {
+    // Standard output may be closed as well.
+    let _ = writeln!(io::stdout(), "estafette-server: {day}: {} came", Rounded(count));
 }

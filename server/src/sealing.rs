@@ -6,8 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use estafette_keys::age_format::Recipient;
 use estafette_keys::codename::Codename;
+use estafette_keys::day::Day;
+use estafette_keys::envelope::{Binding, ItemKey, seal_slot};
 use estafette_keys::ids::InstanceId;
 use estafette_keys::message::{FileName, Header, MessageSealer};
+use estafette_keys::roster::Handle;
 use estafette_keys::secret::wiping_stack;
 use estafette_keys::signing::AuthorKey;
 use estafette_keys::source::{SourceKeys, Stretcher};
@@ -15,6 +18,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
+use crate::directory::{Directory, SlotKey};
 use crate::store::{CHUNK, Store, StoreError, Upload};
 
 /// How many pieces wait on either side of a sealing thread: there may be many threads.
@@ -92,6 +96,23 @@ impl Sealing {
         let _ = self.sealer.await;
         self.keeper.await.ok().and_then(Result::err)
     }
+}
+
+/// A slot for each editor of the section who can receive at this moment (Unix seconds); `None` when there is none.
+#[must_use]
+pub fn slots(
+    directory: &Directory,
+    key: &ItemKey,
+    binding: &Binding,
+    today: Day,
+    now: i64,
+) -> Option<Vec<(Handle, Vec<u8>)>> {
+    let recipients = directory.recipients(&binding.section, today);
+    let seal = |to: &SlotKey| seal_slot(key, binding, &to.recipient(), now).ok();
+    let slots: Vec<_> = wiping_stack(|| {
+        recipients.into_iter().filter_map(|(editor, to)| Some((editor, seal(&to)?))).collect()
+    });
+    Some(slots).filter(|slots| !slots.is_empty())
 }
 
 /// The store takes no more.

@@ -9,14 +9,16 @@ use tokio::task::JoinSet;
 use crate::circuit::Budgets;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
+use crate::decoys::Decoys;
 use crate::directory::Directory;
 use crate::editor::Editors;
 use crate::i18n::Words;
-use crate::listen::{Address, Circuits, Listener};
+use crate::listen::{Address, Bound, Circuits};
+use crate::report::Coded;
 use crate::sealing::Stretchers;
 use crate::source::Source;
 use crate::source::arriving::Arrivals;
-use crate::store::{Space, Store, StoreError};
+use crate::store::{Held, Space, Store, StoreError};
 use crate::token::TokenKeys;
 use crate::{jobs, router};
 
@@ -60,6 +62,39 @@ impl ServeError {
     }
 }
 
+impl Coded for ServeError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Config(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::Listen { .. } => "L1",
+        }
+    }
+}
+
+/// What is opened before a server shuts itself in: of files outside the data folder, and of sockets, nothing can be
+/// opened after that.
+pub struct Opening {
+    roster: Roster,
+    travelling: UntrustedRoster,
+    held: Held,
+    source: Bound,
+    editors: Bound,
+}
+
+impl Opening {
+    /// Opens all of it; no thread is begun.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub fn of(config: &Config, clock: &Clock) -> Result<Self, ServeError> {
+        let (source, editors) = config.addresses()?;
+        let (roster, travelling) = config.roster(clock.now())?;
+        let held = Held::folder(&config.data)?;
+        Ok(Self { roster, travelling, held, source: bind(&source)?, editors: bind(&editors)? })
+    }
+}
+
 /// A server that is running.
 pub struct Server {
     /// The port of the source's listener, where it has one.
@@ -77,11 +112,17 @@ impl Server {
     /// # Errors
     /// [`ServeError`].
     pub async fn start(config: &Config, clock: Clock) -> Result<Self, ServeError> {
-        let (source_address, editors_address) = config.addresses()?;
-        let (roster, travelling) = config.roster(clock.now())?;
-        let instance = roster.body().instance;
+        Self::start_with(Opening::of(config, &clock)?, config, clock).await
+    }
+
+    /// The same, with what is open already.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub async fn start_with(opening: Opening, config: &Config, clock: Clock) -> Result<Self, ServeError> {
+        let Opening { roster, travelling, held, source: source_socket, editors: editors_socket } = opening;
         let space = Space::of(&config.data, config.limits.floors());
-        let store = Store::open(&config.data, instance, space, clock.clone()).await?;
+        let store = Store::open_held(held, roster.body().instance, space, clock.clone()).await?;
         let (roster, travelling) = newest(roster, travelling, &store, clock.now()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
@@ -103,8 +144,9 @@ impl Server {
             pace: config.limits.pace(),
         };
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone());
-        let source_listener = bind(&source_address).await?;
-        let editors_listener = bind(&editors_address).await?;
+        let listening = |cause| ServeError::Listen { address: "its sockets".to_owned(), cause };
+        let source_listener = source_socket.listen().map_err(listening)?;
+        let editors_listener = editors_socket.listen().map_err(listening)?;
         let (source_port, editors_port) = (source_listener.port(), editors_listener.port());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -116,6 +158,8 @@ impl Server {
             (router::source(Arc::new(source)), router::editors(Arc::new(editors)));
         tasks.spawn(source_listener.serve(for_sources, circuits(None), stopped.clone()));
         tasks.spawn(editors_listener.serve(for_editors, circuits(Some(&directory)), stopped.clone()));
+        let decoys = Decoys::new(store.clone(), directory.clone(), clock.clone(), &config.decoys);
+        tasks.spawn(decoys.run(stopped.clone()));
         tasks.spawn(jobs::run(store.clone(), directory, arriving, clock, stopped));
         Ok(Self { source_port, editors_port, store, stop, tasks })
     }
@@ -145,6 +189,6 @@ async fn newest(
     }
 }
 
-async fn bind(address: &Address) -> Result<Listener, ServeError> {
-    Listener::bind(address).await.map_err(|cause| ServeError::Listen { address: address.to_string(), cause })
+fn bind(address: &Address) -> Result<Bound, ServeError> {
+    Bound::at(address).map_err(|cause| ServeError::Listen { address: address.to_string(), cause })
 }

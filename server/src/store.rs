@@ -17,12 +17,14 @@ use sqlx::SqlitePool;
 
 use crate::clock::Clock;
 
+pub use connection::Held;
 pub use error::StoreError;
 pub use item::{
     Content, FormTag, NewSubmission, Put, StoredNote, StoredReply, StoredStatement, StoredSubmission, Waiting,
 };
 pub use reservation::{Reservation, Reserved};
 pub use space::{Floors, Room, Space};
+pub use upkeep::Seen;
 pub use upload::Upload;
 
 use command::{Command, Expiry};
@@ -49,6 +51,8 @@ mod slot_queries;
 mod space;
 mod submission_queries;
 mod tombstone_queries;
+mod upkeep;
+mod upkeep_queries;
 mod upload;
 mod writer;
 
@@ -82,10 +86,23 @@ impl Store {
         space: Space,
         clock: Clock,
     ) -> Result<Self, StoreError> {
-        let (mut connection, lock) = connection::open_writer(folder, instance).await?;
+        Self::open_held(Held::folder(folder)?, instance, space, clock).await
+    }
+
+    /// The same, in a folder that is held already.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_held(
+        held: Held,
+        instance: InstanceId,
+        space: Space,
+        clock: Clock,
+    ) -> Result<Self, StoreError> {
+        let mut connection = connection::open_writer(held.path(), instance).await?;
         let orphans = orphans(&mut connection).await?;
-        let readers = connection::open_readers(folder).await?;
-        let writer = Writer::start(folder, lock, connection, orphans);
+        let readers = connection::open_readers(held.path()).await?;
+        let writer = Writer::start(held, connection, orphans, clock.clone());
         Ok(Self { readers, writer, reservations: Arc::default(), space, clock })
     }
 

@@ -49,6 +49,8 @@ pub struct Plan {
     pub leave_to: Option<String>,
     /// Each connection names its Tor circuit.
     pub circuits: bool,
+    /// Decoys a day in each section.
+    pub decoys: f64,
 }
 
 impl Default for Plan {
@@ -62,6 +64,7 @@ impl Default for Plan {
             expires_in: 30,
             leave_to: None,
             circuits: false,
+            decoys: 0.0,
         }
     }
 }
@@ -154,7 +157,7 @@ impl Stack {
         let config = format!(
             "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
              [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\ncircuits = {}\n{pages}\
-             [limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
+             [decoys]\nper-day = {:?}\n[limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
             data.display(),
             file("roster.toml"),
             file("roster.asc"),
@@ -162,6 +165,7 @@ impl Stack {
             file("source.sock"),
             file("editors.sock"),
             plan.circuits,
+            plan.decoys,
             plan.megabytes,
             plan.uploads,
             plan.reserve,
@@ -206,6 +210,8 @@ impl Stack {
             let path = self.path(name);
             OpenOptions::new().create(true).append(true).open(path).expect("a file for output")
         };
+        let ready = |stack: &Self| stack.said().matches("estafette-server: ready\n").count();
+        let before = ready(self);
         let mut command = Command::new(program("estafette-server"));
         time::shift(&mut command, days);
         let child = command
@@ -219,7 +225,7 @@ impl Stack {
             .expect("the server starts");
         self.child = Some(child);
         let started = Instant::now();
-        while std::os::unix::net::UnixStream::connect(self.editors_socket()).is_err() {
+        while ready(self) == before {
             let child = self.child.as_mut().expect("it was started");
             assert!(child.try_wait().expect("its state").is_none(), "it stopped: {}", self.said());
             assert!(started.elapsed() < PATIENCE, "not ready in time: {}", self.said());

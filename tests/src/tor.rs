@@ -25,8 +25,11 @@ const RELAYS: usize = 6;
 const PATIENCE: Duration = Duration::from_mins(3);
 /// How often it is looked whether something is there.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
-/// Seconds from one vote to the next.
-const INTERVAL: u32 = 20;
+/// Seconds from one vote to the next: the first of these that lets the network's own tests end before a time period does.
+/// Parts of a day, and 24 of them are whole minutes.
+const INTERVALS: [u32; 6] = [20, 25, 30, 40, 45, 50];
+/// Seconds that those tests, and the network's start, may take.
+const ALL_OF_THEM: u64 = 330;
 /// Seconds that a test has at least until the time period ends.
 const BEFORE_BORDER: u64 = 75;
 
@@ -81,14 +84,29 @@ pub fn alone() -> Alone {
     turn
 }
 
-/// Where a service's description is kept changes with each time period: here every eight minutes, in the middle of
-/// its number. In a network that is younger than two of them a service describes itself for one period alone, the one it
-/// learnt of first, and whoever comes after the border looks for it elsewhere. So no test begins just before one.
+/// Seconds from one vote to the next in the network of this run.
+fn interval() -> u32 {
+    static INTERVAL: OnceLock<u32> = OnceLock::new();
+    *INTERVAL.get_or_init(|| {
+        let is_long = |interval: &u32| until_border(*interval) >= ALL_OF_THEM;
+        let furthest = || INTERVALS.into_iter().max_by_key(|interval| until_border(*interval));
+        INTERVALS.into_iter().find(is_long).or_else(furthest).expect("there are some")
+    })
+}
+
+/// Seconds until the time period ends: 24 votes long, and its borders are in the middle between the multiples.
+fn until_border(interval: u32) -> u64 {
+    let period = u64::from(24 * interval);
+    period - (u64::try_from(now()).expect("a clock after 1970") + period / 2) % period
+}
+
+/// Where a service's description is kept changes with each time period. In a network that is younger than two of them a
+/// service describes itself for one period alone, the one it learnt of first, and whoever comes after the border looks
+/// for it elsewhere. So no test begins just before one.
 fn pass_the_border() {
-    let period = u64::from(24 * INTERVAL);
-    let into = (u64::try_from(now()).expect("a clock after 1970") + period / 2) % period;
-    if into > period - BEFORE_BORDER {
-        let left = Duration::from_secs(period - into + u64::from(INTERVAL) + 5);
+    let left = until_border(interval());
+    if left < BEFORE_BORDER {
+        let left = Duration::from_secs(left + u64::from(interval()) + 5);
         let began = Instant::now();
         while began.elapsed() < left {
             std::thread::park_timeout(LOOK_AGAIN);
@@ -183,10 +201,11 @@ impl Network {
             let _ = write!(
                 lines,
                 "AuthoritativeDirectory 1\nV3AuthoritativeDirectory 1\nExitPolicy reject *:*\n\
-                 V3AuthVotingInterval {INTERVAL}\nV3AuthVoteDelay 4\nV3AuthDistDelay 4\nV3AuthNIntervalsValid 50\n\
+                 V3AuthVotingInterval {}\nV3AuthVoteDelay 4\nV3AuthDistDelay 4\nV3AuthNIntervalsValid 50\n\
                  TestingV3AuthInitialVotingInterval 5\nTestingV3AuthInitialVoteDelay 2\n\
                  TestingV3AuthInitialDistDelay 2\nTestingDirAuthVoteExit *\nTestingDirAuthVoteGuard *\n\
                  TestingDirAuthVoteHSDir *\nTestingMinExitFlagThreshold 0\nV3BandwidthsFile {}\n",
+                interval(),
                 self.folder.join("bandwidths").display()
             );
         } else {
@@ -245,7 +264,7 @@ impl Network {
         };
         let idents = list(&|node| format!("\"{}\"", node.v3.as_deref().unwrap_or_default()));
         let places = list(&|node| format!("[\"{}:{}\"]", node.address, node.dir_port));
-        let minutes = 24 * INTERVAL / 60;
+        let minutes = 24 * interval() / 60;
         let mut table = format!(
             "[tor.path_rules]\nipv4_subnet_family_prefix = 33\nipv6_subnet_family_prefix = 129\n\
              [tor.address_filter]\nallow_local_addrs = true\nallow_onion_addrs = true\n\

@@ -102,6 +102,20 @@ impl WordPress {
         script(&["eval", "--dir", &self.dir()], &format!("<?php {code}"))
     }
 
+    /// Makes a plugin of this PHP, until [`WordPress::without`] takes it out again.
+    pub fn with(&self, name: &str, code: &str) {
+        let path = Path::new(self.docroot()).join("wp-content/mu-plugins");
+        let path = path.join(name).with_extension("php");
+        let options = std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(path);
+        options.and_then(|mut file| write!(file, "<?php {code}")).expect("a plugin");
+    }
+
+    /// Takes a plugin out.
+    pub fn without(&self, name: &str) {
+        let path = Path::new(self.docroot()).join("wp-content/mu-plugins").join(name);
+        std::fs::remove_file(path.with_extension("php")).expect("it was there");
+    }
+
     /// Publishes what is due.
     pub fn cron(&self) {
         let _ = script(&["cron", "--dir", &self.dir()], "");
@@ -193,10 +207,7 @@ impl Between {
                 let Some(request) = whole_request(&mut stream) else { continue };
                 let changes = !request.starts_with(b"GET ");
                 writes += usize::from(changes);
-                let mut site = TcpStream::connect(("127.0.0.1", port)).expect("it listens");
-                site.write_all(&request).expect("it reads");
-                let mut answer = Vec::new();
-                let _ = site.read_to_end(&mut answer);
+                let answer = answer_to(port, &request);
                 if changes && writes == at {
                     if cut.send(()).is_err() || wait.recv().is_err() {
                         return;
@@ -226,6 +237,35 @@ impl Between {
     pub fn lets_go(&self) {
         let _ = self.go_on.send(());
     }
+}
+
+/// What nginx says to a request that is too large for it.
+const TOO_LARGE: &str = "HTTP/1.1 413 Request Entity Too Large\r\nServer: nginx\r\nContent-Type: text/html\r\n\
+                         Connection: close\r\n\r\n<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n";
+
+/// Stands before the site on this port, and lets nothing pass that has more bytes than `limit`.
+#[must_use]
+pub fn nothing_larger(port: u16, limit: usize) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let url = format!("http://127.0.0.1:{}", listener.local_addr().expect("bound").port());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let Some(request) = whole_request(&mut stream) else { continue };
+            let answer =
+                if request.len() > limit { TOO_LARGE.as_bytes().to_vec() } else { answer_to(port, &request) };
+            let _ = stream.write_all(&answer);
+        }
+    });
+    url
+}
+
+fn answer_to(port: u16, request: &[u8]) -> Vec<u8> {
+    let mut site = TcpStream::connect(("127.0.0.1", port)).expect("it listens");
+    site.write_all(request).expect("it reads");
+    let mut answer = Vec::new();
+    let _ = site.read_to_end(&mut answer);
+    answer
 }
 
 /// A request with its body, made the last on its connection.

@@ -92,8 +92,19 @@ pub struct Published {
 pub struct Branch {
     /// Its name.
     pub name: String,
-    /// What we pushed last; `None` before.
+    /// What we pushed last, or were about to push; `None` before.
     pub commit: Option<String>,
+    /// What was there before that: whoever was killed before it was pushed finds this one still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+}
+
+impl Branch {
+    /// Whether nobody else has pushed this one.
+    #[must_use]
+    pub fn is_ours(&self, tip: &str) -> bool {
+        [&self.commit, &self.before].into_iter().flatten().any(|commit| commit == tip)
+    }
 }
 
 /// A proof that was sent.

@@ -36,6 +36,7 @@ pub(super) enum Command {
     DeleteSlot { id: SubmissionId, editor: Handle, answer: Answer<bool> },
     PutRoster { roster: Box<UntrustedRoster>, changed: Vec<Handle>, answer: Answer<()> },
     Expire { expiry: Box<Expiry>, answer: Answer<()> },
+    Rewrite { today: Day, answer: Answer<()> },
     Stop { answer: Answer<()> },
 }
 
@@ -72,6 +73,7 @@ impl Command {
             | Self::DeleteSlot { .. }
             | Self::PutAlive { .. }
             | Self::Expire { .. }
+            | Self::Rewrite { .. }
             | Self::Stop { .. } => 0,
         }
     }
@@ -79,6 +81,19 @@ impl Command {
     /// Whether somebody waits until it is on the disk.
     pub(super) fn is_awaited(&self) -> bool {
         !matches!(self, Self::Append { .. })
+    }
+
+    /// Whether something goes by it.
+    pub(super) fn deletes(&self) -> bool {
+        matches!(
+            self,
+            Self::Withdraw { .. }
+                | Self::DeleteReply { .. }
+                | Self::DeleteNote { .. }
+                | Self::DeleteSlot { .. }
+                | Self::PutRoster { .. }
+                | Self::Expire { .. }
+        )
     }
 
     /// Does it; uploads whose pieces are to go are added to `removals`. Acceptances are done by the batch.
@@ -138,7 +153,7 @@ impl Command {
                 expire(connection, expiry, removals).await?;
                 Outcome::Done
             }
-            Self::Accept { .. } | Self::Stop { .. } => Outcome::Done,
+            Self::Accept { .. } | Self::Rewrite { .. } | Self::Stop { .. } => Outcome::Done,
         })
     }
 
@@ -161,6 +176,7 @@ impl Command {
             | Self::PutAlive { answer, .. }
             | Self::PutRoster { answer, .. }
             | Self::Expire { answer, .. }
+            | Self::Rewrite { answer, .. }
             | Self::Stop { answer } => {
                 let _ = answer.send(outcome.map(drop));
             }

@@ -28,35 +28,63 @@ const CACHE: &str = "-1024";
 /// The journal is cut back to this many bytes after a checkpoint.
 const JOURNAL: &str = "8388608";
 
-/// That no other process writes here: for as long as this value lives.
-pub(super) struct Lock(#[expect(dead_code, reason = "held, and let go by dropping it")] OwnedFd);
+/// A data folder where no other process writes, for as long as this value lives.
+pub struct Held {
+    folder: PathBuf,
+    _lock: OwnedFd,
+}
+
+impl Held {
+    /// Makes the folder, or makes it private, and holds it.
+    ///
+    /// # Errors
+    /// [`StoreError::Held`] when another process does, [`StoreError::Folder`].
+    pub fn folder(folder: &Path) -> Result<Self, StoreError> {
+        let lock = make_private(folder).map_err(StoreError::Folder)?;
+        match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Self { folder: folder.to_owned(), _lock: lock }),
+            Err(Errno::WOULDBLOCK) => Err(StoreError::Held),
+            Err(error) => Err(StoreError::Folder(error.into())),
+        }
+    }
+
+    /// Which it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// Does a process hold this folder?
+pub(super) fn is_held(folder: &Path) -> bool {
+    let lock = OpenOptions::new().read(true).open(folder.join(LOCK));
+    lock.is_ok_and(|lock| flock(&lock, FlockOperation::NonBlockingLockShared) == Err(Errno::WOULDBLOCK))
+}
+
+/// All that the database is made of: no file of the folder is any other.
+pub(super) fn files_in(folder: &Path) -> [PathBuf; 5] {
+    let journal = |ending| folder.join(format!("{FILE}{ending}"));
+    [file_in(folder), journal("-wal"), journal("-shm"), folder.join(LOCK), folder.to_owned()]
+}
 
 /// The one connection that writes; the database is made, brought up to date, and checked.
-pub(super) async fn open_writer(
-    folder: &Path,
-    instance: InstanceId,
-) -> Result<(SqliteConnection, Lock), StoreError> {
-    let lock = make_private(folder).map_err(StoreError::Folder)?;
-    match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => {}
-        Err(Errno::WOULDBLOCK) => return Err(StoreError::Held),
-        Err(error) => return Err(StoreError::Folder(error.into())),
-    }
+pub(super) async fn open_writer(folder: &Path, instance: InstanceId) -> Result<SqliteConnection, StoreError> {
     let mut connection = reopen_writer(folder).await?;
     MIGRATOR.run(&mut connection).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
         _ => StoreError::Corrupt,
     })?;
+    instance_queries::forget_hours(&mut connection).await?;
     if instance_queries::adopt(&mut connection, instance).await? != instance {
         return Err(StoreError::Instance);
     }
-    Ok((connection, Lock(lock)))
+    Ok(connection)
 }
 
 /// Looks without changing anything, whoever writes meanwhile.
 pub(super) async fn inspect(folder: &Path, instance: InstanceId) -> Result<(), StoreError> {
-    let mut connection = SqliteConnection::connect_with(&options(folder).read_only(true)).await?;
+    let mut connection = open_beside(folder).await?;
     let known = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
     if instance_queries::newest_migration(&mut connection).await? > known {
         return Err(StoreError::Newer);
@@ -65,6 +93,11 @@ pub(super) async fn inspect(folder: &Path, instance: InstanceId) -> Result<(), S
         return Err(StoreError::Instance);
     }
     Ok(connection.close().await?)
+}
+
+/// A connection that reads, of another process.
+pub(super) async fn open_beside(folder: &Path) -> Result<SqliteConnection, StoreError> {
+    Ok(SqliteConnection::connect_with(&options(folder).read_only(true)).await?)
 }
 
 /// The same again, after an error that leaves its transaction in doubt.

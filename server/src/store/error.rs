@@ -1,5 +1,7 @@
 //! What can go wrong with the store, in as many words as anyone needs.
 
+use crate::report::Coded;
+
 /// The store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -24,9 +26,28 @@ pub enum StoreError {
     /// The folder can't be used.
     #[error("could not make the data folder private")]
     Folder(#[source] std::io::Error),
+    /// The file that a copy should become is there.
+    #[error("the file to copy into is there already, or can't be made")]
+    Taken,
     /// Anything else. Values are bound, so no error's text has one.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
+}
+
+impl Coded for StoreError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Full => "S1",
+            Self::Busy => "S2",
+            Self::Corrupt => "S3",
+            Self::Newer => "S4",
+            Self::Held => "S5",
+            Self::Instance => "S6",
+            Self::Folder(_) => "S7",
+            Self::Database(_) => "S8",
+            Self::Taken => "S9",
+        }
+    }
 }
 
 /// What befell a piece of an upload, to be told again and again.
@@ -50,7 +71,7 @@ impl StoreError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Full => "make room on the disk, or lower [disk] reserve_mib",
+            Self::Full => "make room on the disk, or lower disk-reserve-megabytes in [limits]",
             Self::Busy => "try again in a moment",
             Self::Held => "stop the other server first, or give this one a data folder of its own",
             Self::Corrupt => "restore the data folder from a backup; check the disk",
@@ -59,6 +80,7 @@ impl StoreError {
             Self::Folder(_) => {
                 "the data folder must belong to the server's account, and its parent must exist"
             }
+            Self::Taken => "name a new file, in a folder where this account may write",
             Self::Database(_) => "check that the data folder is readable and writable, and the disk sound",
         }
     }

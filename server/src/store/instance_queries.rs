@@ -31,3 +31,14 @@ pub(super) async fn newest_migration(connection: &mut SqliteConnection) -> Resul
         .await?;
     Ok(row.version)
 }
+
+/// Of each migration, the day is enough.
+pub(super) async fn forget_hours(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE _sqlx_migrations SET installed_on = date(installed_on), execution_time = 0
+         WHERE installed_on <> date(installed_on) OR execution_time <> 0"
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

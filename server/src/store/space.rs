@@ -50,6 +50,11 @@ impl Space {
         Self { probe: Probe::Set(free), floors }
     }
 
+    /// Is there room for so many bytes more, which will be given back?
+    pub(super) fn has_room_for(&self, bytes: u64) -> bool {
+        self.free() >= bytes.saturating_add(self.floors.files.max(self.floors.text))
+    }
+
     /// What there is room for beside `queued` bytes that are on their way to the disk.
     pub(super) fn room(&self, queued: u64) -> Room {
         let free = self.free().saturating_sub(queued);

@@ -147,6 +147,32 @@ pub(super) async fn has_upload(
     Ok(row.is_some())
 }
 
+/// How many there are of a day.
+pub(super) async fn count(connection: &mut SqliteConnection, day: Day) -> Result<u64, StoreError> {
+    let day = day.days_since_epoch();
+    let row = sqlx::query!(r#"SELECT count(*) AS "count!: i64" FROM submission WHERE day = ?"#, day)
+        .fetch_one(connection)
+        .await?;
+    column::size(row.count)
+}
+
+/// The size of the first one from an id on, else of the very first.
+pub(super) async fn a_size(
+    readers: &SqlitePool,
+    section: &SectionName,
+    from: SubmissionId,
+) -> Result<Option<u64>, StoreError> {
+    let (section, from) = (section.as_str(), from.as_bytes().as_slice());
+    let row = sqlx::query!(
+        "SELECT size FROM submission WHERE section = ? ORDER BY id < ?, id LIMIT 1",
+        section,
+        from
+    )
+    .fetch_optional(readers)
+    .await?;
+    row.map(|row| column::size(row.size)).transpose()
+}
+
 /// Removes one with its slots; gives its form, and its upload, whose pieces are left to remove.
 pub(super) async fn delete(
     connection: &mut SqliteConnection,

@@ -1,18 +1,20 @@
 //! The one that writes: takes what has gathered, commits it at once, answers everyone.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::command::{Command, Outcome};
-use super::connection::Lock;
+use super::connection::Held;
 use super::error::Fault;
 use super::item::NewSubmission;
+use super::upkeep::{self, Owed};
 use super::upload::{Upload, UploadId};
 use super::{StoreError, chunk_queries, connection, slot_queries, submission_queries};
+use crate::clock::Clock;
 use crate::report;
 
 /// How many commands one commit takes, and how many wait for the next.
@@ -23,6 +25,10 @@ const QUEUE: usize = 2 * 1024 * 1024;
 const FLUSH: usize = 1024 * 1024;
 /// How many pieces one commit removes: 2 MiB, so that a large removal holds nobody up for long.
 const SLICE: u32 = 16;
+/// How often the files are given the day for their time, whether or not anything came; and what is owed is tried again.
+const DATED: Duration = Duration::from_mins(1);
+/// How soon, while something is owed.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// The way to the writing task.
 #[derive(Clone)]
@@ -41,17 +47,18 @@ struct Queued {
 impl Writer {
     /// Starts the task; `removals` are uploads whose pieces are to go.
     pub(super) fn start(
-        folder: &Path,
-        lock: Lock,
+        held: Held,
         connection: SqliteConnection,
         removals: Vec<UploadId>,
+        clock: Clock,
     ) -> Self {
         let (commands, receiver) = mpsc::channel(BATCH);
         let (abandoned, abandoned_receiver) = mpsc::unbounded_channel();
         let task = Task {
-            folder: folder.to_owned(),
-            _lock: lock,
+            held,
+            clock,
             connection,
+            owed: Owed::default(),
             commands: receiver,
             abandoned: abandoned_receiver,
             removals,
@@ -100,9 +107,11 @@ impl Writer {
 }
 
 struct Task {
-    folder: PathBuf,
-    _lock: Lock,
+    held: Held,
+    clock: Clock,
     connection: SqliteConnection,
+    /// What is to be done about the files, once nobody waits.
+    owed: Owed,
     commands: mpsc::Receiver<Queued>,
     abandoned: mpsc::UnboundedReceiver<UploadId>,
     /// Uploads whose pieces are being removed, a few at a time between commits.
@@ -123,24 +132,45 @@ impl Task {
             if batch.iter().any(|queued| matches!(queued.command, Command::Expire { .. })) {
                 self.removals.append(&mut self.postponed);
             }
+            for queued in &batch {
+                self.owed.truncation |= queued.command.deletes();
+                if let Command::Rewrite { today, .. } = queued.command {
+                    self.owed.rewriting = Some(today);
+                }
+            }
             self.commit(&mut batch).await;
             self.remove_some().await;
+            self.tidy().await;
             if let Some(stop) = rest.and_then(|rest| rest.into_iter().next()) {
                 // The last connection that closes folds the journal into the database.
                 let closed = self.connection.close().await;
+                upkeep::date(self.held.path(), self.clock.today());
                 stop.command.answer(closed.map(|()| Outcome::Done).map_err(StoreError::from));
                 return;
             }
         }
     }
 
-    /// Waits until there is something to commit; `false` when nothing will ever come.
+    /// What is owed, once all that is to be removed is; and the day for the files.
+    async fn tidy(&mut self) {
+        if self.removals.is_empty()
+            && let Err(error) = self.owed.pay(&mut self.connection, self.held.path()).await
+        {
+            self.tell_once(&error);
+            self.reopen().await;
+        }
+        upkeep::date(self.held.path(), self.clock.today());
+    }
+
+    /// Waits until there is something to commit, or time has passed; `false` when nothing will ever come.
     async fn gather(&mut self, batch: &mut Vec<Queued>) -> bool {
         loop {
             if self.removals.is_empty() {
+                let pause = if self.owed.truncation { AGAIN } else { DATED };
                 tokio::select! {
                     taken = self.commands.recv_many(batch, BATCH) => if taken == 0 { return false },
                     Some(upload) = self.abandoned.recv() => self.removals.push(upload),
+                    () = tokio::time::sleep(pause) => return true,
                 }
             } else {
                 // Something is left to remove: take what is there, and go on.
@@ -209,7 +239,10 @@ impl Task {
         let Some(upload) = self.removals.last().copied() else { return };
         match chunk_queries::delete_some(&mut self.connection, upload, SLICE).await {
             Ok(true) => {}
-            Ok(false) => drop(self.removals.pop()),
+            Ok(false) => {
+                self.owed.truncation = true;
+                self.removals.pop();
+            }
             Err(error) => {
                 self.tell_once(&error);
                 self.postponed.extend(self.removals.pop());
@@ -229,7 +262,7 @@ impl Task {
     /// After a full disk or an error of the machine, SQLite may have rolled back on its own, which sqlx does not
     /// see: a fresh connection has no transaction.
     async fn reopen(&mut self) {
-        if let Ok(fresh) = connection::reopen_writer(&self.folder).await {
+        if let Ok(fresh) = connection::reopen_writer(self.held.path()).await {
             let old = std::mem::replace(&mut self.connection, fresh);
             // It has failed already: what it says when it goes tells nothing new.
             let _ = old.close_hard().await;

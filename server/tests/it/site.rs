@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use estafette_server::clock::Clock;
-use estafette_server::config::{Config, Limits, Listen, Pages};
+use estafette_server::config::{Config, Decoys, Limits, Listen, Pages};
 use tempfile::TempDir;
 
 use crate::api::{Api, a_root, signed_roster};
@@ -36,6 +36,7 @@ impl Site {
                 circuits: false,
             },
             pages: Pages::default(),
+            decoys: Decoys { per_day: 0.0, ..Decoys::default() },
             limits: Limits { disk_reserve_megabytes: 1, ..Limits::default() },
         };
         Self { folder, clock, config }

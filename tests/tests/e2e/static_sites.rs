@@ -1,5 +1,6 @@
 //! From the desk to a site that a program builds: Hugo's folder, Zola's, and a branch of a repository.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -132,6 +133,17 @@ fn a_branch_tells_of_no_hour_no_person_and_is_pushed_once() {
     let files = git(&bare, &["ls-tree", "-r", "--name-only", &branch, "content"]);
     assert!(files.contains("index.md") && files.contains("image-1.jpg"), "{files}");
 
+    // Cut off between what it remembers and the push, it goes on from there.
+    let hook = Path::new(&bare).join("hooks/pre-receive");
+    desk.drafts("draft-2.md", "# Refus de plateaux\n\nUn mot de plus.\n");
+    desk.machine.put("bare.git/hooks/pre-receive", b"#!/bin/sh\nexit 1\n");
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).expect("a hook");
+    assert!(desk.machine.fails(&publish[..6]).contains("git"));
+    std::fs::remove_file(hook).expect("removed");
+    let updated: Value = serde_json::from_str(&desk.machine.does(&publish)).expect("JSON");
+    assert_eq!((&updated["outcome"], &updated["branch"]), (&published["outcome"], &published["branch"]));
+    assert!(git(&bare, &["grep", "-h", "Un mot de plus", &branch]).contains("de plus"));
+
     // Again: just so. Changed by hand: left alone.
     let again: Value = serde_json::from_str(&desk.machine.does(&publish)).expect("JSON");
     assert_eq!(again["outcome"], "unchanged");
@@ -152,7 +164,6 @@ fn a_branch_tells_of_no_hour_no_person_and_is_pushed_once() {
 
 #[test]
 fn an_export_has_the_text_in_three_forms_and_nothing_for_others_to_read() {
-    use std::os::unix::fs::PermissionsExt;
     let desk = Desk::with_a_picture();
     let out = desk.machine.path("out");
     desk.machine.does(&["export", &desk.item, "--out", &out, "--with-pictures"]);

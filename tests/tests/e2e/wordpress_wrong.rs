@@ -1,7 +1,7 @@
 //! What goes wrong with a real WordPress, row by row; and what happens to whoever is killed on the way.
 
 use estafette_tests::desk::Desk;
-use estafette_tests::wordpress::{AGES, Between, WordPress, always};
+use estafette_tests::wordpress::{AGES, Between, WordPress, always, nothing_larger};
 use serde_json::{Value, json};
 
 /// A desk with a picture that may be published.
@@ -113,17 +113,14 @@ fn what_a_site_drops_in_silence_is_said_aloud() {
         let said = desk.0.machine.does(&desk.arguments());
         assert!(said.contains("inconnue"), "{said}");
         // A site that changes what it is given is found out.
-        let filter = "<?php add_filter('wp_insert_post_data', function ($d) { $d['post_content'] .= '<p>Sponsor</p>'; return $d; });";
-        let path = format!("file_put_contents(WPMU_PLUGIN_DIR . '/sponsor.php', {});", php_text(filter));
-        let _ = site.php(&path);
+        site.with(
+            "sponsor",
+            "add_filter('wp_insert_post_data', function ($d) { $d['post_content'] .= '<p>Sponsor</p>'; return $d; });",
+        );
         let desk = Wrong::new();
         site.is_known_to(&desk.0.machine, "editor", &[]);
         assert_eq!(desk.publishes()["dropped"], json!(["text"]));
     }
-}
-
-fn php_text(text: &str) -> String {
-    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
 #[test]
@@ -183,13 +180,87 @@ fn a_file_that_a_site_does_not_take_leaves_a_draft_to_go_on_with() {
         let site = WordPress::start(age);
         let desk = Wrong::new();
         site.is_known_to(&desk.0.machine, "editor", &[]);
-        let block = "<?php add_filter('upload_mimes', fn () => []);";
-        let _ = site.php(&format!("file_put_contents(WPMU_PLUGIN_DIR . '/none.php', {});", php_text(block)));
+        site.with("none", "add_filter('upload_mimes', fn () => []);");
         let said = desk.complains();
         assert!(said.contains("fichier"), "{said}");
-        let _ = site.php("unlink(WPMU_PLUGIN_DIR . '/none.php');");
+        site.without("none");
         let before = site.all("posts").len();
         assert_eq!(desk.publishes()["status"], "draft");
         assert_eq!((site.all("posts").len(), site.all("media").len()), (before, 1));
+    }
+}
+
+#[test]
+fn a_post_that_a_site_publishes_at_once_is_put_back() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Wrong::new();
+        site.is_known_to(&desk.0.machine, "editor", &[]);
+        site.with(
+            "now",
+            "add_filter('wp_insert_post_data', function ($d) {
+                if ($d['post_status'] === 'future') $d['post_status'] = 'publish';
+                return $d;
+            });",
+        );
+        let said =
+            desk.0.machine.fails(&[&desk.arguments()[..], &["--schedule", "2099-01-01T10:00"]].concat());
+        assert!(said.contains("brouillon"), "{said}");
+        let ours: Vec<Value> = site.all("posts").into_iter().map(|post| post["status"].clone()).collect();
+        assert!(ours.contains(&json!("draft")) && !ours.contains(&json!("future")), "{ours:?}");
+        let heard = site.ask(None, "GET", "/?rest_route=/wp/v2/posts&search=plateaux", None);
+        assert_eq!(heard.json(), json!([]), "nobody sees it");
+    }
+}
+
+#[test]
+fn of_two_that_begin_at_one_moment_the_older_post_stays() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Wrong::new();
+        site.is_known_to(&desk.0.machine, "editor", &[]);
+        let before = site.all("posts").len();
+        // Between our look and our post, the same one comes from elsewhere.
+        site.with(
+            "twin",
+            "add_filter('rest_pre_insert_post', function ($post, $request) {
+                if (!isset($request['id'])) wp_insert_post(wp_slash(['post_title' => $post->post_title,
+                    'post_content' => $post->post_content, 'post_name' => $post->post_name, 'post_status' => 'draft']));
+                return $post;
+            }, 10, 2);",
+        );
+        let published = desk.publishes();
+        assert_eq!(
+            (&published["status"], &published["dropped"]),
+            (&json!("draft"), &json!([])),
+            "{published}"
+        );
+        let posts = site.all("posts");
+        assert_eq!(posts.len(), before + 1, "{age}");
+        let newest = posts.iter().filter_map(|post| post["id"].as_u64()).max();
+        assert_eq!(newest, published["post"].as_u64());
+        assert_eq!(site.all("media").len(), 1);
+    }
+}
+
+#[test]
+fn a_host_that_takes_no_large_file_and_a_site_that_warns_are_told_and_lose_nothing() {
+    for age in AGES {
+        let site = WordPress::start(age);
+        let desk = Wrong::new();
+        site.is_known_by(&desk.0.machine, &nothing_larger(site.port(), 4_000), "editor", &[]);
+        let said = desk.complains();
+        assert!(said.contains("trop"), "{said}");
+        let before = site.all("posts").len();
+        site.is_known_to(&desk.0.machine, "editor", &[]);
+        site.with(
+            "warns",
+            "add_action('rest_api_init', function () { ini_set('display_errors', '1'); trigger_error('piège', E_USER_WARNING); });",
+        );
+        let said = desk.complains();
+        assert!(said.contains("WordPress") && !said.contains("piège"), "{said}");
+        site.without("warns");
+        assert_eq!(desk.publishes()["status"], "draft");
+        assert_eq!((site.all("posts").len(), site.all("media").len()), (before, 1), "the same draft");
     }
 }

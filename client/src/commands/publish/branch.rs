@@ -43,14 +43,15 @@ pub(super) fn write(
         None => free_bundle(clone.folder(), state.section.as_str(), &article.title)?,
     };
     let branch = record.as_ref().and_then(|record| record.branch.clone());
-    let branch = branch.unwrap_or_else(|| Branch { name: branch_name(), commit: None });
+    let branch = branch.unwrap_or_else(|| Branch { name: branch_name(), commit: None, before: None });
     let place = Place::Branch { site: name.clone(), branch: branch.name.clone() };
     let mut page = Page::of(material.short.clone(), place);
     let tip = clone.tip(&branch.name)?;
-    if tip.is_some() && tip != branch.commit {
+    if tip.as_ref().is_some_and(|tip| !branch.is_ours(tip)) {
         return Err(PublishError::ChangedByHand.into());
     }
-    if tip.is_some() && record.as_ref().is_some_and(|record| record.files == written) {
+    if tip.is_some() && tip == branch.commit && record.as_ref().is_some_and(|record| record.files == written)
+    {
         return Ok(Outcome::Unchanged(page));
     }
     material.check_proof(today)?;
@@ -65,8 +66,8 @@ pub(super) fn write(
     bundle::write(clone.folder(), &folder, &files)?;
     page.built = Some(built(session, repository.generator, clone.folder())?);
     let commit = clone.commit(&branch.name, &folder, day)?;
-    // Remembered first: whoever is killed while it is pushed knows it again.
-    let branch = Branch { name: branch.name, commit: Some(commit) };
+    // Both remembered first: whoever is killed while it is pushed knows what is there.
+    let branch = Branch { name: branch.name, commit: Some(commit), before: tip.clone() };
     let (name, record) =
         (branch.name.clone(), Published { site, bundle: folder, day, files: written, branch: Some(branch) });
     keep(&item, record)?;
@@ -98,7 +99,7 @@ pub(in crate::commands) fn take_back(
     let clone =
         repository.clone_into(scratch.folder(), &session.config.tor, session.config.ssh_agent.as_deref())?;
     match clone.tip(&branch.name)? {
-        Some(tip) if Some(&tip) == branch.commit.as_ref() => clone.remove(&branch.name, &tip)?,
+        Some(tip) if branch.is_ours(&tip) => clone.remove(&branch.name, &tip)?,
         Some(_) => return Err(PublishError::ChangedByHand.into()),
         // Somebody was quicker.
         None => {}

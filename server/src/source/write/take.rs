@@ -5,19 +5,17 @@ use std::time::Duration;
 use axum::response::Response;
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::day::Day;
-use estafette_keys::envelope::{Binding, ItemKey, seal_slot};
+use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::message::{Header, What};
-use estafette_keys::roster::Handle;
-use estafette_keys::secret::{Secret, wiping_stack};
+use estafette_keys::secret::Secret;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
 use super::{Place, Refused, fresh_nonce};
-use crate::directory::SlotKey;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
-use crate::sealing::Sealing;
+use crate::sealing::{Sealing, slots};
 use crate::source::problem::Problem;
 use crate::source::{Page, sent};
 use crate::store::{FormTag, NewSubmission, Reserved, Room};
@@ -93,7 +91,8 @@ impl Place<'_> {
             return Err(refused.map_or(Refused::from(fault), Refused::from));
         }
         let upload = sealing.finish().await?;
-        let slots = self.slots(&key, &binding, today).ok_or(Problem::Broken)?;
+        let slots =
+            slots(&source.directory, &key, &binding, today, source.clock.now()).ok_or(Problem::Broken)?;
         let section = binding.section;
         let submission = NewSubmission { reservation, section, day: today, upload, slots };
         source.store.accept(submission).await?;
@@ -138,17 +137,6 @@ impl Place<'_> {
             },
             Err(_) => Err(Refused::Wrong(vec![Wrong::CodenameAgain])),
         }
-    }
-
-    /// A slot for each editor who can receive; none at all is a fault.
-    fn slots(self, key: &ItemKey, binding: &Binding, today: Day) -> Option<Vec<(Handle, Vec<u8>)>> {
-        let recipients = self.source.directory.recipients(&binding.section, today);
-        let now = self.source.clock.now();
-        let seal = |to: &SlotKey| seal_slot(key, binding, &to.recipient(), now).ok();
-        let slots: Vec<_> = wiping_stack(|| {
-            recipients.into_iter().filter_map(|(editor, to)| Some((editor, seal(&to)?))).collect()
-        });
-        Some(slots).filter(|slots| !slots.is_empty())
     }
 }
 

@@ -1,0 +1,238 @@
+//! Envelopes that hold nothing, among those of others: who counts what a seized server holds does not learn how many
+//! people wrote. They are made as any submission is, and only an editor's key tells them apart.
+//!
+//! They come at random moments that know nothing of each other (a Poisson process). Such a schedule has no memory, so there
+//! is nothing of it to keep, and nothing to find; a restart changes nothing about what is still to come.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use estafette_keys::envelope::{Binding, ItemKey};
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::{Header, LanguageTag, SectionName, What};
+use estafette_keys::secret::Secret;
+use estafette_keys::source::SourceKeys;
+use rand::rngs::OsRng;
+use rand::{Rng, RngCore};
+use tokio::sync::watch;
+use zeroize::Zeroizing;
+
+use crate::clock::Clock;
+use crate::config;
+use crate::directory::Directory;
+use crate::sealing::{Sealing, slots};
+use crate::store::{FormTag, NewSubmission, Reserved, Room, Store, StoreError};
+
+const DAY_SECONDS: f64 = 86_400.0;
+/// What is sealed without files is below this many bytes.
+const TEXT_ONLY: u64 = 69_000;
+/// What a message weighs beside its files, sealed, or a little more.
+const BESIDE_FILES: u64 = 68_000;
+/// Of so many, one has a size that is no other's.
+const OF_ITS_OWN: u32 = 10;
+/// Of those in ten, so many have no files.
+const WITHOUT_FILES: u32 = 7;
+/// The smallest files there are, in bytes.
+const SMALL: f64 = 20_000.0;
+/// How far a size may lie from the one it was taken from: from e to the minus this, to e to the plus.
+const SPREAD: f64 = 0.2;
+/// What is sealed at once.
+static NOTHING: [u8; 64 * 1024] = [0; 64 * 1024];
+
+/// Leaves decoys.
+pub struct Decoys {
+    store: Store,
+    directory: Directory,
+    clock: Clock,
+    per_day: f64,
+    largest: u64,
+}
+
+impl Decoys {
+    /// Into this store, as often as this.
+    #[must_use]
+    pub fn new(store: Store, directory: Directory, clock: Clock, config: &config::Decoys) -> Self {
+        let largest = config.largest_megabytes.saturating_mul(1_000_000);
+        Self { store, directory, clock, per_day: config.per_day, largest }
+    }
+
+    /// Does so until `stop` turns true.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        let mut changes = self.directory.changes();
+        loop {
+            let sections = self.sections();
+            let next =
+                gap(self.per_day * f64::from(u32::try_from(sections.len()).unwrap_or(u32::MAX)), &mut OsRng);
+            tokio::select! {
+                () = passed(next) => {}
+                // Other sections, another rate: what is drawn anew is as random as what was drawn.
+                changed = changes.changed() => if changed.is_ok() { continue } else { return },
+                _ = stop.wait_for(|stop| *stop) => return,
+            }
+            if let Some(section) = one_of(&sections, &mut OsRng) {
+                // The store tells what is wrong with it; a decoy that fails is none.
+                let _ = self.leave(section, &mut OsRng).await;
+            }
+        }
+    }
+
+    /// Leaves one in a section, where there is room for anything.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn leave(&self, section: &SectionName, rng: &mut impl RngCore) -> Result<(), StoreError> {
+        if self.store.room() != Room::Files {
+            return Ok(());
+        }
+        let size = self.size(section, rng).await?;
+        let (mut form, mut root) = ([0; 16], Secret::new([0; 32]));
+        rng.fill_bytes(&mut form);
+        rng.fill_bytes(root.expose_secret_mut());
+        let candidates = [SubmissionId::random(&mut OsRng)];
+        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, FormTag(form)).await? else {
+            return Ok(());
+        };
+        let today = self.clock.today();
+        let (instance, item) = (self.directory.instance(), reservation.id().into());
+        let binding = Binding { instance, section: section.clone(), item };
+        let header = Header {
+            what: What::Decoy,
+            instance,
+            section: section.clone(),
+            item,
+            day: today,
+            language: self.language(section),
+            reply_to: None,
+            mandate: None,
+            details: Vec::new(),
+        };
+        let (key, author) = (ItemKey::generate(&mut OsRng), SourceKeys::from_root(root).thread_key());
+        let mut sealing = Sealing::begin(&self.store, key.recipient(), header, Zeroizing::default(), author);
+        if fill(&mut sealing, size.saturating_sub(BESIDE_FILES)).await.is_none() {
+            return sealing.give_up().await.map_or(Ok(()), Err);
+        }
+        let upload = sealing.finish().await?;
+        let Some(slots) = slots(&self.directory, &key, &binding, today, self.clock.now()) else {
+            return Ok(());
+        };
+        let section = binding.section;
+        self.store.accept(NewSubmission { reservation, section, day: today, upload, slots }).await
+    }
+
+    /// As large as something that is there, give or take; now and then of a size of its own, so that what is alone of its
+    /// size is not for that a real one.
+    async fn size(&self, section: &SectionName, rng: &mut impl RngCore) -> Result<u64, StoreError> {
+        let there = self.store.a_size(section, SubmissionId::random(&mut OsRng)).await?;
+        let largest = float(self.largest).max(SMALL);
+        let size = match there {
+            Some(size) if rng.gen_range(0..OF_ITS_OWN) > 0 => {
+                if size <= TEXT_ONLY {
+                    return Ok(0);
+                }
+                float(size) * rng.gen_range(-SPREAD..=SPREAD).exp()
+            }
+            _ if rng.gen_range(0..10) < WITHOUT_FILES => return Ok(0),
+            _ => rng.gen_range(SMALL.ln()..=largest.ln()).exp() + float(BESIDE_FILES),
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and megabytes"
+        )]
+        let size = size.min(largest) as u64;
+        Ok(size)
+    }
+
+    fn language(&self, section: &SectionName) -> LanguageTag {
+        let roster = self.directory.roster();
+        let first = roster.section(section).and_then(|section| section.languages.first().cloned());
+        first.unwrap_or_else(|| match "fr".parse() {
+            Ok(language) => language,
+            Err(_) => unreachable!("it is a language"),
+        })
+    }
+
+    /// Those that somebody reads.
+    fn sections(&self) -> Vec<SectionName> {
+        let roster = self.directory.roster();
+        let names = roster.body().sections.iter().map(|section| section.name.clone());
+        names.filter(|name| roster.editors_of(name).next().is_some()).collect()
+    }
+}
+
+/// How long nothing comes, where so many come a day on average; `None` where none ever does.
+#[must_use]
+pub fn gap(per_day: f64, rng: &mut impl RngCore) -> Option<Duration> {
+    let seconds = -rng.gen_range(f64::MIN_POSITIVE..1.0).ln() * DAY_SECONDS / per_day;
+    Duration::try_from_secs_f64(seconds).ok()
+}
+
+async fn passed(gap: Option<Duration>) {
+    match gap {
+        Some(gap) => tokio::time::sleep(gap).await,
+        None => std::future::pending().await,
+    }
+}
+
+fn one_of<'a>(sections: &'a [SectionName], rng: &mut impl RngCore) -> Option<&'a SectionName> {
+    let most = sections.len().checked_sub(1)?;
+    sections.get(rng.gen_range(0..=most))
+}
+
+/// A file of so many bytes; none, for none.
+async fn fill(sealing: &mut Sealing, mut bytes: u64) -> Option<()> {
+    if bytes > 0 {
+        sealing.begin_file("a", "application/octet-stream").await.ok()?;
+    }
+    while bytes > 0 {
+        let piece = usize::try_from(bytes).map_or(NOTHING.len(), |bytes| bytes.min(NOTHING.len()));
+        sealing.write(Bytes::from_static(NOTHING.get(..piece)?)).await.ok()?;
+        bytes -= piece as u64;
+    }
+    Some(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "megabytes, of which the last bytes do not count")]
+fn float(bytes: u64) -> f64 {
+    bytes as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAYS: u32 = 4_000;
+
+    /// How many come in so many days, when the process begins again after each of these times.
+    fn come(restarts_a_day: Option<f64>) -> u32 {
+        let (mut time, mut count, mut rng) = (0.0, 0, rand::thread_rng());
+        let restart = |from: f64| match restarts_a_day {
+            Some(rate) => from + gap(rate, &mut rand::thread_rng()).map_or(f64::MAX, |gap| gap.as_secs_f64()),
+            None => f64::MAX,
+        };
+        let mut next_restart = restart(0.0);
+        while time < f64::from(DAYS) * DAY_SECONDS {
+            let next = time + gap(3.0, &mut rng).expect("some time").as_secs_f64();
+            if next < next_restart {
+                (time, count) = (next, count + 1);
+            } else {
+                (time, next_restart) = (next_restart, restart(next_restart));
+            }
+        }
+        count
+    }
+
+    #[test]
+    fn they_come_as_often_as_they_should_however_often_the_server_is_restarted() {
+        for restarts in [None, Some(1.0), Some(48.0)] {
+            let (come, wanted) = (f64::from(come(restarts)), 3.0 * f64::from(DAYS));
+            // Six times what chance moves it by.
+            assert!((come - wanted).abs() < 6.0 * wanted.sqrt(), "{come} of {wanted}, {restarts:?}");
+        }
+    }
+
+    #[test]
+    fn with_none_a_day_none_ever_comes() {
+        assert_eq!(gap(0.0, &mut rand::thread_rng()), None);
+    }
+}

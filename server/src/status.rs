@@ -1,0 +1,85 @@
+//! `status`: what an operator may know of a server that runs.
+
+use std::fmt;
+
+use estafette_keys::day::Day;
+
+use crate::check::Report;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::serve::ServeError;
+use crate::store::Store;
+
+/// How it is.
+pub struct Status {
+    runs: bool,
+    wrong: Vec<String>,
+    today: Rounded,
+    yesterday: Rounded,
+    rewritten: Option<Day>,
+}
+
+/// A count as it may be told: to ten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rounded(pub u64);
+
+impl Status {
+    /// Looks at the data folder, and changes nothing.
+    ///
+    /// # Errors
+    /// [`Failure`], when there is no database to look at.
+    pub async fn of(config: &Config, clock: &Clock) -> Result<Self, Failure> {
+        let seen = Store::look(&config.data, clock.today()).await.map_err(ServeError::from)?;
+        Ok(Self {
+            runs: seen.is_held,
+            wrong: Report::of(config, clock).await.wrong(),
+            today: Rounded(seen.today),
+            yesterday: Rounded(seen.yesterday),
+            rewritten: seen.rewritten,
+        })
+    }
+
+    /// The exit code that says the same.
+    #[must_use]
+    pub fn exit(&self) -> u8 {
+        u8::from(!self.runs || !self.wrong.is_empty())
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "running    {}", if self.runs { "yes" } else { "no" })?;
+        writeln!(f, "health     {}", if self.wrong.is_empty() { "good" } else { "WRONG" })?;
+        for wrong in &self.wrong {
+            writeln!(f, "           {wrong}")?;
+        }
+        writeln!(f, "today      {} so far, decoys among them", self.today)?;
+        writeln!(f, "yesterday  {}", self.yesterday)?;
+        match self.rewritten {
+            Some(day) => writeln!(f, "rewritten  {day}: nothing older shows in which order it came"),
+            None => writeln!(f, "rewritten  not yet"),
+        }
+    }
+}
+
+impl fmt::Display for Rounded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0..10 => f.write_str("fewer than 10"),
+            count => write!(f, "about {}", (count + 5) / 10 * 10),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_told_to_ten() {
+        let told = |count| Rounded(count).to_string();
+        assert_eq!((told(0), told(9)), ("fewer than 10".to_owned(), "fewer than 10".to_owned()));
+        assert_eq!((told(10), told(14), told(15)), ("about 10".into(), "about 10".into(), "about 20".into()));
+    }
+}
