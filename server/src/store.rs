@@ -102,7 +102,7 @@ impl Store {
         let mut connection = connection::open_writer(held.path(), instance).await?;
         let orphans = orphans(&mut connection).await?;
         let readers = connection::open_readers(held.path()).await?;
-        let writer = Writer::start(held, connection, orphans, clock.clone());
+        let writer = Writer::start(held, connection, orphans, space.clone(), clock.clone());
         Ok(Self { readers, writer, reservations: Arc::default(), space, clock })
     }
 

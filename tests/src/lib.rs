@@ -10,6 +10,7 @@ pub mod http;
 pub mod machine;
 pub mod needles;
 pub mod proxy;
+pub mod seizure;
 pub mod source;
 pub mod stack;
 pub mod terminal;

@@ -170,6 +170,14 @@ impl Machine {
         command.spawn().expect("the program runs")
     }
 
+    /// The program with these arguments, to be run otherwise.
+    #[must_use]
+    pub fn command(&self, passphrase: &str, arguments: &[&str]) -> Command {
+        let mut command = self.program(passphrase);
+        command.args(arguments);
+        command
+    }
+
     fn program(&self, passphrase: &str) -> Command {
         let mut command = Command::new(program("estafette"));
         time::shift(&mut command, self.days);

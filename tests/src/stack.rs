@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use estafette_keys::day::Day;
@@ -252,6 +252,28 @@ impl Stack {
             child.kill().expect("it is killed");
             child.wait().expect("it is gone");
         }
+    }
+
+    /// How it ended, once it did.
+    ///
+    /// # Panics
+    /// When it does not.
+    pub fn ended(&mut self) -> ExitStatus {
+        let mut child = self.child.take().expect("it was started");
+        let began = Instant::now();
+        loop {
+            if let Some(status) = child.try_wait().expect("its state") {
+                return status;
+            }
+            assert!(began.elapsed() < PATIENCE, "it does not end");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Asks it to stop, and waits for it.
+    pub fn stop(&mut self) {
+        let asked = Command::new("kill").arg(self.process().to_string()).status();
+        assert!(asked.expect("kill").success() && self.ended().success(), "{}", self.said());
     }
 
     /// The highest resident memory so far, in megabytes.

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::extract::State;
@@ -17,6 +18,7 @@ use estafette_keys::message::{FileName, Kind};
 use estafette_keys::secret::{Secret, wiping_stack};
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use serde::Deserialize;
+use tokio::time::{Instant, MissedTickBehavior};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::asked::{Asked, Filled};
@@ -31,6 +33,8 @@ mod opened;
 
 /// Pages with answers are filled up to a multiple of this.
 const PAGE_STEP: usize = 64 * 1024;
+/// And are answered at a multiple of this.
+const TIME_STEP: Duration = Duration::from_millis(200);
 /// The longest codename that is shown again.
 const TYPED_MAX: usize = 1_000;
 
@@ -99,11 +103,15 @@ pub async fn post(
     asked: Asked,
     Filled(form): Filled<RepliesForm>,
 ) -> Response {
-    let page = Page::alone(&source, &asked.language);
+    in_step(answers(&source, &asked, &form)).await
+}
+
+async fn answers(source: &Source, asked: &Asked, form: &RepliesForm) -> Response {
+    let page = Page::alone(source, &asked.language);
     if !form.token.is_empty() {
-        return match keys_of(&source, &form) {
-            Ok(keys) => show(&source, page, &keys, None).await,
-            Err(problem) => refuse(&source, &asked.language, problem),
+        return match keys_of(source, form) {
+            Ok(keys) => show(source, page, &keys, None).await,
+            Err(problem) => refuse(source, &asked.language, problem),
         };
     }
     let list = WordLanguage::for_tag(page.language());
@@ -112,12 +120,30 @@ pub async fn post(
         Err(error) => {
             let typed = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
             let error = codename_sentence(page.locale(), error);
-            return enter(&source, &asked.language, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(error));
+            return enter(source, &asked.language, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(error));
         }
     };
     match source.stretchers.stretch(codename, source.directory.instance()).await {
-        Ok(keys) => show(&source, page, &keys, None).await,
-        Err(crowded) => refuse(&source, &asked.language, crowded.into()),
+        Ok(keys) => show(source, page, &keys, None).await,
+        Err(crowded) => refuse(source, &asked.language, crowded.into()),
+    }
+}
+
+/// Answers at the next full step since it was asked: opening a few answers, or none, takes a few milliseconds that nobody
+/// who watches the wire is to see.
+async fn in_step<T>(work: impl Future<Output = T>) -> T {
+    let mut step = tokio::time::interval_at(Instant::now() + TIME_STEP, TIME_STEP);
+    step.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            biased;
+            done = &mut work => {
+                step.tick().await;
+                return done;
+            }
+            _ = step.tick() => {}
+        }
     }
 }
 
@@ -162,7 +188,7 @@ pub async fn delete(
         }
         Ok::<_, StoreError>(())
     };
-    match deleted.await {
+    match in_step(deleted).await {
         Ok(()) => {
             let page = Page::alone(&source, &asked.language);
             let done = page.say("answers-deleted");

@@ -36,7 +36,7 @@ pub(super) enum Command {
     DeleteSlot { id: SubmissionId, editor: Handle, answer: Answer<bool> },
     PutRoster { roster: Box<UntrustedRoster>, changed: Vec<Handle>, answer: Answer<()> },
     Expire { expiry: Box<Expiry>, answer: Answer<()> },
-    Rewrite { today: Day, answer: Answer<()> },
+    Rewrite { answer: Answer<()> },
     Stop { answer: Answer<()> },
 }
 
@@ -176,7 +176,7 @@ impl Command {
             | Self::PutAlive { answer, .. }
             | Self::PutRoster { answer, .. }
             | Self::Expire { answer, .. }
-            | Self::Rewrite { answer, .. }
+            | Self::Rewrite { answer }
             | Self::Stop { answer } => {
                 let _ = answer.send(outcome.map(drop));
             }

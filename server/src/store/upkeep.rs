@@ -2,6 +2,7 @@
 //! of what was deleted, and nothing of the order in which things came.
 
 use std::path::Path;
+use std::time::Instant;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
@@ -10,19 +11,29 @@ use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, utimensat};
 use sqlx::SqliteConnection;
 
 use super::command::Command;
-use super::{Store, StoreError, connection, submission_queries, upkeep_queries};
+use super::{Space, Store, StoreError, connection, submission_queries, upkeep_queries};
 
-/// A database that is larger is not rewritten: it would stand still for too long. Measured: see README.
-const REWRITTEN_MAX: u64 = 2_000_000_000;
+/// A database that is larger is not rewritten: nobody could write to it for too long. Here 1,000 MB take seven seconds.
+const REWRITTEN_MAX: u64 = 1_000_000_000;
+/// After it was rewritten, so many times as long passes as it took, before it is again.
+const REST: u32 = 10;
 const DAY_SECONDS: i64 = 86_400;
 
 /// What the writer still has to do about its files.
-#[derive(Default)]
 pub(super) struct Owed {
-    /// Something was deleted: the journal may still have it.
-    pub(super) truncation: bool,
-    /// All is to be written anew on this day.
-    pub(super) rewriting: Option<Day>,
+    /// Something was deleted: the journal may still have it, and so may the room between rows. SQLite overwrites what it
+    /// deletes, but not what it left behind where it had moved that before. At the start nobody knows.
+    pub(super) deleted: bool,
+    truncation: bool,
+    /// The day on which all is to be written anew, whatever was deleted.
+    pub(super) rewriting: bool,
+    rests_until: Option<Instant>,
+}
+
+impl Default for Owed {
+    fn default() -> Self {
+        Self { deleted: true, truncation: false, rewriting: false, rests_until: None }
+    }
 }
 
 /// What another process sees of a store.
@@ -83,21 +94,16 @@ impl Store {
         submission_queries::a_size(&self.readers, section, from).await
     }
 
-    /// Has all written anew in the order of random ids, once a day, where there is room and it is no matter of minutes.
+    /// Has all written anew in the order of random ids, once a day.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn rewrite(&self, today: Day) -> Result<(), StoreError> {
-        let mut reader = self.readers.acquire().await?;
-        let (size, last) =
-            (upkeep_queries::size(&mut reader).await?, upkeep_queries::rewritten(&mut reader).await?);
-        drop(reader);
-        // Once in a file beside it, and once in the journal.
-        let fits = size <= REWRITTEN_MAX && self.space.has_room_for(size.saturating_mul(2));
-        if last.is_some_and(|last| last >= today) || !fits {
+        let last = upkeep_queries::rewritten(&mut *self.readers.acquire().await?).await?;
+        if last.is_some_and(|last| last >= today) {
             return Ok(());
         }
-        self.writer.run(|answer| Command::Rewrite { today, answer }).await
+        self.writer.run(|answer| Command::Rewrite { answer }).await
     }
 }
 
@@ -113,15 +119,38 @@ pub(super) fn date(folder: &Path, today: Day) {
 }
 
 impl Owed {
-    /// Does what it can; what can't be done while somebody reads is done later.
+    /// Is there anything to come back for soon?
+    pub(super) fn is_any(&self) -> bool {
+        self.deleted || self.truncation || self.rewriting
+    }
+
+    /// Nobody writes any more.
+    pub(super) fn rests_no_more(&mut self) {
+        self.rests_until = None;
+    }
+
+    /// Does what it can now; the rest is done later: what can't be done while somebody reads, and what would keep those who
+    /// write waiting too often.
     pub(super) async fn pay(
         &mut self,
         connection: &mut SqliteConnection,
         folder: &Path,
+        space: &Space,
+        today: Day,
     ) -> Result<(), StoreError> {
-        if let Some(today) = self.rewriting.take() {
+        if !self.is_any() {
+            return Ok(());
+        }
+        let (began, size) = (Instant::now(), upkeep_queries::size(connection).await?);
+        // Once in a file beside it, and once in the journal.
+        let fits = size <= REWRITTEN_MAX && space.has_room_for(size.saturating_mul(2));
+        if !fits {
+            self.truncation |= self.deleted;
+            (self.deleted, self.rewriting) = (false, false);
+        } else if (self.deleted || self.rewriting) && self.rests_until.is_none_or(|until| until <= began) {
             upkeep_queries::rewrite(connection, folder, today).await?;
-            self.truncation = true;
+            (self.deleted, self.rewriting, self.truncation) = (false, false, true);
+            self.rests_until = Some(Instant::now() + began.elapsed() * REST);
         }
         if self.truncation {
             self.truncation = !upkeep_queries::truncate(connection).await?;

@@ -40,6 +40,11 @@ pub(super) async fn rewritten(connection: &mut SqliteConnection) -> Result<Optio
     Ok(Day::from_unix_seconds(i64::from(days) * 86_400).filter(|_| days > 0))
 }
 
+/// How many rows this connection has written and deleted so far.
+pub(super) async fn changes(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    Ok(sqlx::query("SELECT total_changes()").fetch_one(connection).await?.get(0))
+}
+
 /// Bytes of the database, without its journal.
 pub(super) async fn size(connection: &mut SqliteConnection) -> Result<u64, StoreError> {
     let pages: i64 = sqlx::query("PRAGMA page_count").fetch_one(&mut *connection).await?.get(0);

@@ -13,7 +13,7 @@ use super::error::Fault;
 use super::item::NewSubmission;
 use super::upkeep::{self, Owed};
 use super::upload::{Upload, UploadId};
-use super::{StoreError, chunk_queries, connection, slot_queries, submission_queries};
+use super::{Space, StoreError, chunk_queries, connection, slot_queries, submission_queries, upkeep_queries};
 use crate::clock::Clock;
 use crate::report;
 
@@ -50,12 +50,14 @@ impl Writer {
         held: Held,
         connection: SqliteConnection,
         removals: Vec<UploadId>,
+        space: Space,
         clock: Clock,
     ) -> Self {
         let (commands, receiver) = mpsc::channel(BATCH);
         let (abandoned, abandoned_receiver) = mpsc::unbounded_channel();
         let task = Task {
             held,
+            space,
             clock,
             connection,
             owed: Owed::default(),
@@ -108,6 +110,7 @@ impl Writer {
 
 struct Task {
     held: Held,
+    space: Space,
     clock: Clock,
     connection: SqliteConnection,
     /// What is to be done about the files, once nobody waits.
@@ -132,16 +135,21 @@ impl Task {
             if batch.iter().any(|queued| matches!(queued.command, Command::Expire { .. })) {
                 self.removals.append(&mut self.postponed);
             }
-            for queued in &batch {
-                self.owed.truncation |= queued.command.deletes();
-                if let Command::Rewrite { today, .. } = queued.command {
-                    self.owed.rewriting = Some(today);
-                }
-            }
+            let deletes = batch.iter().any(|queued| queued.command.deletes());
+            self.owed.rewriting |=
+                batch.iter().any(|queued| matches!(queued.command, Command::Rewrite { .. }));
+            let before =
+                if deletes { upkeep_queries::changes(&mut self.connection).await.ok() } else { None };
             self.commit(&mut batch).await;
+            if deletes {
+                // Most of the time there is nothing past its time.
+                self.owed.deleted |= upkeep_queries::changes(&mut self.connection).await.ok() != before;
+            }
             self.remove_some().await;
             self.tidy().await;
             if let Some(stop) = rest.and_then(|rest| rest.into_iter().next()) {
+                self.owed.rests_no_more();
+                self.tidy().await;
                 // The last connection that closes folds the journal into the database.
                 let closed = self.connection.close().await;
                 upkeep::date(self.held.path(), self.clock.today());
@@ -154,7 +162,8 @@ impl Task {
     /// What is owed, once all that is to be removed is; and the day for the files.
     async fn tidy(&mut self) {
         if self.removals.is_empty()
-            && let Err(error) = self.owed.pay(&mut self.connection, self.held.path()).await
+            && let Err(error) =
+                self.owed.pay(&mut self.connection, self.held.path(), &self.space, self.clock.today()).await
         {
             self.tell_once(&error);
             self.reopen().await;
@@ -166,7 +175,7 @@ impl Task {
     async fn gather(&mut self, batch: &mut Vec<Queued>) -> bool {
         loop {
             if self.removals.is_empty() {
-                let pause = if self.owed.truncation { AGAIN } else { DATED };
+                let pause = if self.owed.is_any() { AGAIN } else { DATED };
                 tokio::select! {
                     taken = self.commands.recv_many(batch, BATCH) => if taken == 0 { return false },
                     Some(upload) = self.abandoned.recv() => self.removals.push(upload),
@@ -240,7 +249,7 @@ impl Task {
         match chunk_queries::delete_some(&mut self.connection, upload, SLICE).await {
             Ok(true) => {}
             Ok(false) => {
-                self.owed.truncation = true;
+                self.owed.deleted = true;
                 self.removals.pop();
             }
             Err(error) => {

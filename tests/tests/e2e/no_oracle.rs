@@ -1,5 +1,7 @@
 //! Promise 7: a wrong, unknown or deleted codename looks the same.
 
+use std::time::{Duration, Instant};
+
 use estafette_tests::editor::Editor;
 use estafette_tests::source::Source;
 use estafette_tests::stack::Stack;
@@ -52,4 +54,59 @@ fn a_page_with_answers_has_the_size_of_one_without() {
     assert!(answers.text().contains("Bien reçu."));
     assert_eq!(answers.body.len(), before);
     assert_eq!(before % 65_536, 0);
+}
+
+/// How often each is asked.
+const ROUNDS: usize = 80;
+/// How far the share of rounds in which one took longer than the other may lie from a half: four times what chance moves
+/// it by. It is a share, not a time: a busy machine is as busy for all.
+const CHANCE: f64 = 0.19;
+
+/// In what share of all pairs the first took longer.
+fn takes_longer(first: &[Duration], second: &[Duration]) -> f64 {
+    let pairs = first.iter().flat_map(|first| second.iter().map(move |second| (first, second)));
+    let halves: u32 =
+        pairs.map(|(first, second)| 1 + u32::from(first > second) - u32::from(first < second)).sum();
+    f64::from(halves) / 2.0 / f64::from(u32::try_from(first.len() * second.len()).expect("thousands"))
+}
+
+#[test]
+fn the_time_of_the_answers_page_does_not_tell_whether_there_are_any() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let anna = Editor::log_in(&stack, 0);
+    let full = source.write("Bonjour", &[]);
+    let opened = anna.open(&anna.list()[0]);
+    for _ in 0..4 {
+        assert_eq!(anna.reply(&opened, &"Bien reçu. ".repeat(200)).status, 201);
+    }
+    let other = Stack::start();
+    let unknown = Source::new(other.source_socket()).write("Ailleurs", &[]);
+    let none = source.write("Bonjour", &[]);
+    let mut times = [const { Vec::new() }; 4];
+    for round in 0..ROUNDS {
+        // In another order each time: what comes first is not for that the slower one.
+        for turn in 0..4 {
+            let which = (round + turn) % 4;
+            let began = Instant::now();
+            let answer = match which {
+                0 => source.enter(&full),
+                1 => source.enter(&none),
+                2 => source.enter(&unknown),
+                // A page of another sort, for which nothing is stretched: the measure sees that.
+                _ => source.fetch("/fr/replies"),
+            };
+            times[which].push(began.elapsed());
+            assert_eq!(answer.status, 200);
+        }
+    }
+    let [full, none, unknown, page] = times;
+    for (what, share) in [
+        ("answers, and none", takes_longer(&full, &none)),
+        ("answers, and an unknown codename", takes_longer(&full, &unknown)),
+        ("no answers, and an unknown codename", takes_longer(&none, &unknown)),
+    ] {
+        assert!((share - 0.5).abs() < CHANCE, "{what}: {share}");
+    }
+    assert!(takes_longer(&none, &page) > 0.9);
 }
