@@ -3,14 +3,14 @@
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroize;
 
-/// As deep as anything here goes: ML-KEM's matrices are the largest frames.
-const STACK: usize = 256 * 1024;
+/// As deep as anything here goes, in words of eight bytes: ML-KEM's matrices are the largest frames.
+const STACK: usize = 256 * 1024 / 8;
 
 /// Does work with secrets, and then overwrites the stack it used: a value that is moved is copied, and only its last
 /// place is wiped when it is dropped. For threads that go on living. They must have 300 KiB of stack to spare.
 pub fn wiping_stack<T>(work: impl FnOnce() -> T) -> T {
     let result = below(work);
-    wipe();
+    wipe_stack();
     result
 }
 
@@ -20,10 +20,11 @@ fn below<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
+/// Overwrites the stack below the caller's frame. For threads that have done something with secrets and now wait for more.
 #[inline(never)]
 #[expect(clippy::large_stack_arrays, reason = "that it is large, and on the stack, is what it is for")]
-fn wipe() {
-    let mut frame = [0_u8; STACK];
+pub fn wipe_stack() {
+    let mut frame = [0_u64; STACK];
     // Written, whatever the compiler thinks of it.
     frame.zeroize();
     std::hint::black_box(&frame);

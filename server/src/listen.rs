@@ -103,6 +103,15 @@ impl fmt::Display for Address {
     }
 }
 
+/// What becomes of a connection that was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// It may ask more.
+    GoesOn,
+    /// It is closed: what it last read stays in its buffer for as long as it lives.
+    Ends,
+}
+
 /// What is to be known where each connection names its Tor circuit.
 #[derive(Clone)]
 pub struct Circuits {
@@ -193,7 +202,13 @@ impl Listener {
 
     /// Serves until `stop` turns true; what is under way then has `PATIENCE` to end. With `circuits`, each connection must
     /// say first which Tor circuit it came by.
-    pub async fn serve(self, router: Router, circuits: Option<Circuits>, mut stop: watch::Receiver<bool>) {
+    pub async fn serve(
+        self,
+        router: Router,
+        after: After,
+        circuits: Option<Circuits>,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let mut secret = [0; 32];
         rand::thread_rng().fill_bytes(&mut secret);
         let turns = Arc::new(Semaphore::new(CONNECTIONS));
@@ -212,7 +227,7 @@ impl Listener {
             };
             let (router, circuits, stop) = (router.clone(), circuits.clone(), stop.clone());
             connections.spawn(async move {
-                prefaced(stream, router, circuits, &secret, stop).await;
+                prefaced(stream, (router, after), circuits, &secret, stop).await;
                 drop(turn);
             });
         }
@@ -242,16 +257,16 @@ impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 /// Hears first who the connection is of, where that is said.
 async fn prefaced(
     mut stream: Box<dyn Stream>,
-    router: Router,
+    served: (Router, After),
     circuits: Option<Circuits>,
     secret: &[u8; 32],
     mut stop: watch::Receiver<bool>,
 ) {
     let Some(Circuits { budgets, directory }) = circuits else {
-        return connection(stream, router, None, stop).await;
+        return connection(stream, served, None, stop).await;
     };
     match tokio::time::timeout(PREFACE, preface::read(&mut stream, secret)).await {
-        Ok(Ok(Preface::Circuit(circuit))) => connection(stream, router, Some(circuit), stop).await,
+        Ok(Ok(Preface::Circuit(circuit))) => connection(stream, served, Some(circuit), stop).await,
         Ok(Ok(Preface::Control)) => tokio::select! {
             // However it ends, the onion process comes again.
             _ = control::talk(stream, budgets, directory) => {}
@@ -264,7 +279,7 @@ async fn prefaced(
 
 async fn connection(
     stream: Box<dyn Stream>,
-    router: Router,
+    (router, after): (Router, After),
     circuit: Option<Circuit>,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -280,6 +295,7 @@ async fn connection(
         .header_read_timeout(HEAD)
         .max_buf_size(BUFFER)
         .max_headers(HEADERS)
+        .keep_alive(after == After::GoesOn)
         // No clock of ours in an answer.
         .auto_date_header(false)
         .serve_connection(stream, service);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use estafette_keys::secret::wipe_stack;
 use estafette_server::check::Report;
 use estafette_server::cli::{Cli, Command};
 use estafette_server::clock::Clock;
@@ -18,7 +19,7 @@ use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
 use estafette_server::store::Store;
 use estafette_server::{harden, report, sandbox};
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -44,26 +45,31 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config, &mut out)?,
         Command::CheckConfig { config } => {
-            let report = Runtime::new()?.block_on(Report::of(&Config::read(&config)?, &Clock::System));
+            let report = runtime()?.block_on(Report::of(&Config::read(&config)?, &Clock::System));
             write!(out, "{report}")?;
             return Ok(ExitCode::from(report.exit()));
         }
         Command::Status { config } => {
-            let status = Runtime::new()?.block_on(Status::of(&Config::read(&config)?, &Clock::System))?;
+            let status = runtime()?.block_on(Status::of(&Config::read(&config)?, &Clock::System))?;
             write!(out, "{status}")?;
             return Ok(ExitCode::from(status.exit()));
         }
         Command::Backup { config, file } => {
             let config = Config::read(&config)?;
-            Runtime::new()?.block_on(Store::copy(&config.data, &file)).map_err(ServeError::from)?;
+            runtime()?.block_on(Store::copy(&config.data, &file)).map_err(ServeError::from)?;
         }
-        Command::Demo { port, dir } => Runtime::new()?.block_on(demo(port, dir, &mut out))?,
+        Command::Demo { port, dir } => runtime()?.block_on(demo(port, dir, &mut out))?,
         Command::Openapi => out.write_all(openapi::description().as_bytes())?,
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "estafette-server", &mut out);
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Its threads overwrite their stacks before they wait: what they read of a form has been there.
+fn runtime() -> io::Result<Runtime> {
+    Builder::new_multi_thread().enable_all().on_thread_park(wipe_stack).build()
 }
 
 /// Opens what is outside, shuts itself in, and only then begins its threads and holds anything of anybody.
@@ -73,7 +79,7 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     if let Err(error) = sandbox::shut_in(&config.data) {
         report::trouble("sandbox", &error);
     }
-    Runtime::new()?.block_on(async {
+    runtime()?.block_on(async {
         let server = Server::start_with(opening, &config, Clock::System).await?;
         writeln!(out, "estafette-server: ready")?;
         until_told().await?;

@@ -13,7 +13,7 @@ use crate::decoys::Decoys;
 use crate::directory::Directory;
 use crate::editor::Editors;
 use crate::i18n::Words;
-use crate::listen::{Address, Bound, Circuits};
+use crate::listen::{Address, After, Bound, Circuits};
 use crate::report::Coded;
 use crate::sealing::Stretchers;
 use crate::source::Source;
@@ -156,8 +156,13 @@ impl Server {
         };
         let (for_sources, for_editors) =
             (router::source(Arc::new(source)), router::editors(Arc::new(editors)));
-        tasks.spawn(source_listener.serve(for_sources, circuits(None), stopped.clone()));
-        tasks.spawn(editors_listener.serve(for_editors, circuits(Some(&directory)), stopped.clone()));
+        tasks.spawn(source_listener.serve(for_sources, After::Ends, circuits(None), stopped.clone()));
+        tasks.spawn(editors_listener.serve(
+            for_editors,
+            After::GoesOn,
+            circuits(Some(&directory)),
+            stopped.clone(),
+        ));
         let decoys = Decoys::new(store.clone(), directory.clone(), clock.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));
         tasks.spawn(jobs::run(store.clone(), directory, arriving, clock, stopped));

@@ -98,7 +98,9 @@ impl Needles {
         let finders: Vec<_> =
             wanted.iter().map(|(form, bytes)| (form, memchr::memmem::Finder::new(bytes))).collect();
         let mut window = vec![0; WINDOW];
-        let (mut held, mut before, mut found) = (0, 0_usize, Vec::new());
+        let (mut held, mut before) = (0, 0_usize);
+        // Of each needle in each form, the first, and how often.
+        let mut found: BTreeMap<String, (String, usize)> = BTreeMap::new();
         loop {
             let count = stream.read(window.get_mut(held..).expect("within the window")).unwrap_or_default();
             let whole = window.get(..held + count).expect("within the window");
@@ -110,7 +112,8 @@ impl Needles {
                     let around =
                         whole.get(at.saturating_sub(32)..whole.len().min(at + 48)).unwrap_or_default();
                     let seen: String = around.iter().map(|byte| shown(*byte)).collect();
-                    found.push(format!("{what}: {} {form} at {:x}: {seen}", self.named(around), before + at));
+                    let place = format!("at {:x}: {seen}", before + at);
+                    found.entry(format!("{} {form}", self.named(around))).or_insert((place, 0)).1 += 1;
                 }
             }
             let keep = whole.len().min(OVERLAP);
@@ -118,9 +121,10 @@ impl Needles {
             window.copy_within(cut..cut + keep, 0);
             (held, before) = (keep, before + cut);
         }
-        found.sort();
-        found.dedup();
         found
+            .into_iter()
+            .map(|(name, (first, times))| format!("{what}: {name}, {times} times, {first}"))
+            .collect()
     }
 
     /// Whatever of them is in all files below a folder, and in their names.
