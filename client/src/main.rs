@@ -4,6 +4,7 @@
 
 use std::process::ExitCode;
 
+use estafette_keys::secret::wiping_stack;
 use zeroizing_alloc::ZeroAlloc;
 
 /// Wipes every block of memory as it is given back.
@@ -13,5 +14,6 @@ static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 fn main() -> ExitCode {
     estafette::output::panic::install();
     estafette::harden::harden();
-    estafette::run()
+    // What a command read has been on the stack, below here.
+    wiping_stack(estafette::run)
 }

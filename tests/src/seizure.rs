@@ -35,6 +35,20 @@ impl Default for Needles {
     }
 }
 
+/// What is left of a needle somewhere.
+pub struct Found {
+    /// Where, of what, in which form, and what the first looks like.
+    pub what: String,
+    /// How many marks of it.
+    pub times: usize,
+}
+
+impl std::fmt::Display for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} times: {}", self.times, self.what)
+    }
+}
+
 fn letters(count: usize) -> String {
     let mut rng = rand::thread_rng();
     (0..count).map(|_| char::from(rng.gen_range(b'a'..=b'z'))).collect()
@@ -93,7 +107,7 @@ impl Needles {
 
     /// Whatever of them is in a stream of bytes.
     #[must_use]
-    pub fn in_bytes(&self, what: &str, mut stream: impl Read) -> Vec<String> {
+    pub fn in_bytes(&self, what: &str, mut stream: impl Read) -> Vec<Found> {
         let wanted = self.wanted();
         let finders: Vec<_> =
             wanted.iter().map(|(form, bytes)| (form, memchr::memmem::Finder::new(bytes))).collect();
@@ -121,15 +135,13 @@ impl Needles {
             window.copy_within(cut..cut + keep, 0);
             (held, before) = (keep, before + cut);
         }
-        found
-            .into_iter()
-            .map(|(name, (first, times))| format!("{what}: {name}, {times} times, {first}"))
-            .collect()
+        let found = found.into_iter();
+        found.map(|(name, (first, times))| Found { what: format!("{what}: {name} {first}"), times }).collect()
     }
 
     /// Whatever of them is in all files below a folder, and in their names.
     #[must_use]
-    pub fn in_folder(&self, folder: &Path) -> Vec<String> {
+    pub fn in_folder(&self, folder: &Path) -> Vec<Found> {
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut found = Vec::new();
         for entry in entries.flatten() {
@@ -151,7 +163,7 @@ impl Needles {
 
     /// Whatever of them is in all the memory of a process: what `gcore` writes, and what that leaves out.
     #[must_use]
-    pub fn in_memory(&self, what: &str, process: u32) -> Vec<String> {
+    pub fn in_memory(&self, what: &str, process: u32) -> Vec<Found> {
         let maps = std::fs::read_to_string(format!("/proc/{process}/maps")).expect("it runs");
         let memory = File::open(format!("/proc/{process}/mem")).expect("an adversary is root");
         let mut found = Vec::new();
@@ -172,7 +184,7 @@ impl Needles {
 
     /// The same by `gcore`, into a file below this folder, which goes.
     #[must_use]
-    pub fn in_core(&self, what: &str, process: u32, folder: &Path) -> Vec<String> {
+    pub fn in_core(&self, what: &str, process: u32, folder: &Path) -> Vec<Found> {
         let core = folder.join("view.core");
         let made = Command::new("gdb")
             .args(["-nx", "-batch", "-ex", "set auto-solib-add off", "-ex", "set use-coredump-filter off"])
@@ -197,7 +209,7 @@ fn shown(byte: u8) -> char {
 
 /// Runs a program to its end, and looks into it there: it has done all it does, and its memory is still its own. Gives
 /// what `look` found, and what the program said.
-pub fn at_its_end(mut program: Command, look: impl FnOnce(u32) -> Vec<String>) -> (Vec<String>, String) {
+pub fn at_its_end(mut program: Command, look: impl FnOnce(u32) -> Vec<Found>) -> (Vec<Found>, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let (calls, said) = (folder.path().join("calls"), folder.path().join("said"));
     let mut traced = Command::new("strace");

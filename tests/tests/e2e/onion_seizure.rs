@@ -1,14 +1,24 @@
 //! The seizure suite where Tor is: the memory of the onion process, which text passes through, a second after each answer;
 //! its disk; and all that goes over the machine's loopback meanwhile.
+//!
+//! One thing stays in the onion process for as long as a circuit lives: Tor checks each circuit by a running digest
+//! (SHA3-256) of all its cells, and such a digest holds the last bytes that do not fill a block yet.
 
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use estafette_tests::editor::Editor;
-use estafette_tests::seizure::Needles;
+use estafette_tests::machine::Machine;
+use estafette_tests::seizure::{Found, Needles};
 use estafette_tests::source::{Form, Source, codename};
 use estafette_tests::stack::{Plan, Stack};
 use estafette_tests::tor::{Onion, bridge, network, shared};
+
+/// Bytes of a block of that digest.
+const BLOCK: usize = 136;
+/// Bytes from one mark of a needle to the next.
+const MARK_TO_MARK: usize = 12;
+/// Until then a circuit is gone whose other end is.
+const GONE: Duration = Duration::from_secs(30);
 
 /// Hears the loopback, but for what goes from the source's browser to its own Tor, on the source's own machine.
 struct Wire {
@@ -35,13 +45,17 @@ impl Wire {
         Self { tcpdump, folder }
     }
 
-    fn found(mut self, needles: &Needles) -> (u64, Vec<String>) {
+    fn found(mut self, needles: &Needles) -> (u64, Vec<Found>) {
         let _ = Command::new("kill").args(["-INT", &self.tcpdump.id().to_string()]).status();
         let _ = self.tcpdump.wait();
         let file = std::fs::File::open(self.folder.path().join("wire")).expect("a capture");
         let size = file.metadata().expect("a file").len();
         (size, needles.in_bytes("the loopback", file))
     }
+}
+
+fn in_the_onion_process(needles: &Needles, process: u32, after: &str) -> Vec<Found> {
+    needles.in_memory(&format!("onion process after {after}"), process)
 }
 
 #[test]
@@ -57,13 +71,15 @@ fn whoever_takes_the_onion_process_or_hears_the_loopback_finds_no_word() {
     let source = Source::new(bridge(folder.path(), tor.socks, &onion.source));
 
     let process = onion.process().id();
-    let mut found = Vec::new();
+    let (mut found, mut in_digests) = (Vec::new(), 0);
     let mut look = |after: &str| {
         let began = Instant::now();
         while began.elapsed() < Duration::from_secs(1) {
             std::thread::park_timeout(Duration::from_secs(1));
         }
-        found.extend(needles.in_memory(&format!("onion process after {after}"), process));
+        let left: usize =
+            in_the_onion_process(&needles, process, after).iter().map(|found| found.times).sum();
+        in_digests = in_digests.max(left);
         found.extend(needles.in_memory(&format!("server after {after}"), stack.process()));
     };
     let form =
@@ -79,18 +95,33 @@ fn whoever_takes_the_onion_process_or_hears_the_loopback_finds_no_word() {
         needles.add("codename, as typed", &three.join("%20"));
     }
     look("a submission");
-    let anna = Editor::log_in(&stack, 0);
-    let opened = anna.open(&anna.list()[0]);
-    assert_eq!(anna.reply(&opened, &needles.plant("answer")).status, 201);
-    assert_eq!(source.enter(&codename).status, 200);
+    let anna = Machine::of_tor(&stack.editors[0], &network().for_arti());
+    anna.joins(&onion.editors, stack.pin(), &[]);
+    anna.does(&["fetch"]);
+    let answer = needles.plant("answer");
+    anna.put("answer", answer.as_bytes());
+    anna.does(&["reply", &anna.only_item(), "--file", &anna.path("answer"), "--yes"]);
+    let answers = source.enter(&codename);
+    assert!(answers.text().contains(&answer));
     look("an answer that was read");
     assert_eq!(source.enter(&needles.plant("no codename")).status, 422);
     look("a wrong codename");
+
+    assert!(in_digests <= BLOCK / MARK_TO_MARK, "{in_digests} marks: more than a block of one circuit");
+    // With the source's Tor, its circuits go, and the last of it.
+    drop(tor);
+    let began = Instant::now();
+    let left = || in_the_onion_process(&needles, process, "the circuit's end");
+    while left().iter().any(|found| found.times > 0) {
+        let left: Vec<String> = left().iter().map(ToString::to_string).collect();
+        assert!(began.elapsed() < GONE, "{}", left.join("\n"));
+    }
 
     let (heard, on_the_wire) = wire.found(&needles);
     assert!(heard > 24 * 40_000, "all of it went by: {heard} bytes");
     found.extend(on_the_wire);
     found.extend(needles.in_folder(stack.folder()));
     found.extend(needles.in_bytes("what it said", onion.said().as_bytes()));
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
 }

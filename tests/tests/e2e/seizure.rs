@@ -12,7 +12,7 @@ use std::time::Duration;
 use estafette_tests::editor::Editor;
 use estafette_tests::http;
 use estafette_tests::machine::{Machine, PASSPHRASE};
-use estafette_tests::seizure::{Needles, at_its_end};
+use estafette_tests::seizure::{Found, Needles, at_its_end};
 use estafette_tests::source::{Form, Source, codename, content_type, token};
 use estafette_tests::stack::{Plan, Stack, program};
 
@@ -22,11 +22,11 @@ const MEGABYTE: usize = 1_000_000;
 
 /// What was looked at, and what was found in it.
 #[derive(Default)]
-struct Views(Vec<(String, Vec<String>)>);
+struct Views(Vec<Vec<Found>>);
 
 impl Views {
-    fn add(&mut self, what: &str, found: Vec<String>) {
-        self.0.push((what.to_owned(), found));
+    fn add(&mut self, found: Vec<Found>) {
+        self.0.push(found);
     }
 
     /// The server's memory, a second after an answer.
@@ -36,13 +36,13 @@ impl Views {
             std::thread::park_timeout(AFTER);
         }
         let what = format!("server's memory after {after}");
-        self.add(&what, needles.in_memory(&what, stack.process()));
+        self.add(needles.in_memory(&what, stack.process()));
     }
 
     /// Says how many views there are, and fails with all that any of them holds.
     fn are_empty(self, needles: &Needles) {
         say(&format!("{} views, {} needles", self.0.len(), needles.count()));
-        let found: Vec<String> = self.0.into_iter().flat_map(|(_, found)| found).collect();
+        let found: Vec<String> = self.0.iter().flatten().map(ToString::to_string).collect();
         assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
     }
 }
@@ -246,7 +246,7 @@ fn whoever_takes_the_server_finds_no_word_of_a_day() {
         .output()
         .expect("it runs");
     assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
-    views.add("the whole process, by gcore", needles.in_core("gcore", stack.process(), &stack.path("tmp")));
+    views.add(needles.in_core("gcore", stack.process(), &stack.path("tmp")));
     learns(&stack, &backup);
 
     // Fallen over: the kernel keeps nothing of it.
@@ -269,9 +269,9 @@ fn disk(needles: &Needles, stack: &Stack, views: &mut Views, when: &str) {
     for folder in
         [stack.folder(), Path::new("/var/tmp"), Path::new("/var/lib/systemd/coredump"), Path::new("/var/log")]
     {
-        views.add(&format!("{} {when}", folder.display()), needles.in_folder(folder));
+        views.add(needles.in_folder(folder));
     }
-    views.add(&format!("what it said {when}"), needles.in_bytes("output", stack.said().as_bytes()));
+    views.add(needles.in_bytes(&format!("what it said {when}"), stack.said().as_bytes()));
 }
 
 /// What a seized database tells, as a table.
@@ -331,7 +331,7 @@ fn whoever_takes_an_editors_machine_at_the_end_of_a_command_finds_nothing_of_it_
         command.env("EDITOR", &script);
         let what = format!("the program at the end of {}", arguments[0]);
         let (found, said) = at_its_end(command, |process| needles.in_memory(&what, process));
-        views.add(&what, found);
+        views.add(found);
         said
     };
     assert!(after(&["fetch"]).contains("bruxelles"));
@@ -357,7 +357,7 @@ fn the_adversary_finds_what_is_there() {
     let reversed: String = held.chars().rev().collect();
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(folder.path().join("a"));
     file.and_then(|mut file| file.write_all(reversed.as_bytes())).expect("it is written");
-    assert!(needles.in_folder(folder.path())[0].contains("2 times"), "twice in one file");
+    assert!(needles.in_folder(folder.path())[0].times == 2, "twice in one file");
     let own = std::process::id();
     assert!(!needles.in_memory("this test", own).is_empty());
     // A program that is stopped at its end, and holds its argument.
