@@ -1,6 +1,8 @@
 //! What is still open is sealed to editors who could not open it: those who are new, or who lost a device. The content
 //! does not move, and the server can't choose whom: only editors of the section, by the roster we know.
 
+use std::collections::BTreeSet;
+
 use estafette_keys::age_format::Recipient;
 use estafette_keys::envelope::{ItemKey, SlotRecipient, seal_slot};
 use estafette_keys::epoch::UntrustedEpochs;
@@ -9,23 +11,32 @@ use estafette_keys::roster::{Editor, Handle};
 
 use crate::api::{Api, ApiError, Listed};
 use crate::clock::Clock;
-use crate::vault::{Item, Joined, Keyring, Opened, Vault};
+use crate::vault::{Joined, Keyring, Opened, State, Vault};
 
-/// A submission, and who has no slot of it.
+/// A submission, our slot of it, and who has none.
 pub(super) struct Lacking {
     id: SubmissionId,
     editors: Vec<Handle>,
+    slot: Option<Vec<u8>>,
+    listed: State,
 }
 
 impl Lacking {
     /// `None` where everyone has one.
     pub(super) fn of(listed: &Listed) -> Option<Self> {
         let lacks = !listed.without.is_empty();
-        lacks.then(|| Self { id: listed.id, editors: listed.without.clone() })
+        lacks.then(|| Self {
+            id: listed.id,
+            editors: listed.without.clone(),
+            slot: listed.slot.clone(),
+            listed: State::new(listed.section.clone(), listed.day, listed.size),
+        })
     }
 }
 
 /// Seals what we opened to those who lack it; says how many items. What fails is tried again at the next fetch.
+///
+/// Decoys, too, which were opened and thrown away: or whoever looks at the slots would know them by what they lack.
 pub(super) fn seal_on(
     vault: &Vault,
     api: &Api,
@@ -34,17 +45,27 @@ pub(super) fn seal_on(
     clock: Clock,
     lacking: &[Lacking],
 ) -> usize {
+    let discarded = vault.discarded().unwrap_or_default();
     let sealed = |lacking: &&Lacking| {
-        let item = vault.item(lacking.id);
-        let Some(key) = opened(&item, keyring) else { return false };
-        let to = |handle: &Handle| seal_to(api, joined, keyring, clock, &item, &key, handle);
-        lacking.editors.iter().filter(|handle| to(handle).unwrap_or_default()).count() > 0
+        let Some(key) = opened(vault, keyring, &discarded, lacking) else { return false };
+        let to = |handle: &Handle| seal_to(api, joined, keyring, clock, lacking, &key, handle);
+        let is_told = !discarded.contains(&lacking.id);
+        lacking.editors.iter().filter(|handle| to(handle).unwrap_or_default()).count() > 0 && is_told
     };
     lacking.iter().filter(sealed).count()
 }
 
 /// The key of an item that was opened and is what it says.
-fn opened(item: &Item<'_>, keyring: &Keyring) -> Option<ItemKey> {
+fn opened(
+    vault: &Vault,
+    keyring: &Keyring,
+    discarded: &BTreeSet<SubmissionId>,
+    lacking: &Lacking,
+) -> Option<ItemKey> {
+    if discarded.contains(&lacking.id) {
+        return keyring.open_slot(lacking.slot.as_deref()?, lacking.id, &lacking.listed).ok();
+    }
+    let item = vault.item(lacking.id);
     let state = item.state().ok()?;
     match state.opened {
         Opened::By(_) => item.key(keyring, &state).ok(),
@@ -58,14 +79,13 @@ fn seal_to(
     joined: &Joined,
     keyring: &Keyring,
     clock: Clock,
-    item: &Item<'_>,
+    lacking: &Lacking,
     key: &ItemKey,
     handle: &Handle,
 ) -> Result<bool, ApiError> {
-    let Ok(state) = item.state() else { return Ok(false) };
-    let mut editors = joined.roster.editors_of(&state.section);
+    let mut editors = joined.roster.editors_of(&lacking.listed.section);
     let Some(editor) = editors.find(|editor| editor.handle == *handle) else { return Ok(false) };
-    let binding = keyring.binding(item.id(), &state);
+    let binding = keyring.binding(lacking.id, &lacking.listed);
     let statement = api.epochs_of(handle)?;
     let epoch = statement.and_then(|statement| of_this_week(&statement, binding.instance, editor, clock));
     let recipient = match &epoch {
@@ -73,7 +93,7 @@ fn seal_to(
         None => SlotRecipient::Cert(&editor.cert),
     };
     let Ok(slot) = seal_slot(key, &binding, &recipient, clock.now()) else { return Ok(false) };
-    api.put_slot(item.id(), handle, &slot)?;
+    api.put_slot(lacking.id, handle, &slot)?;
     Ok(true)
 }
 

@@ -6,6 +6,7 @@ mod backup_and_loss;
 mod bad_input;
 mod command_line;
 mod coordinators;
+mod decoys;
 mod desk;
 mod editors_come_and_go;
 mod hardened;
