@@ -187,6 +187,12 @@ impl Demo {
         Ok(Self { server, folder, passphrase, pin: config.pin })
     }
 
+    /// The port of the page.
+    #[must_use]
+    pub fn port(&self) -> Option<u16> {
+        self.server.source_port
+    }
+
     /// What to do with it; `programs` is the folder that `estafette` is in.
     #[must_use]
     pub fn words(&self, language: Language, programs: &Path) -> Words {

@@ -6,6 +6,7 @@ use std::path::Path;
 use estafette_tests::editor::Editor;
 use estafette_tests::http;
 use estafette_tests::needles::{Needle, hunt, needle};
+use estafette_tests::seizure::Needles;
 use estafette_tests::source::{Form, Source, content_type};
 use estafette_tests::stack::Stack;
 
@@ -117,6 +118,114 @@ fn the_server_says_that_it_is_ready_and_nothing_else() {
     let _ = source.fetch("/rien");
     let _ = source.enter("rien");
     assert_eq!(stack.said(), "estafette-server: ready\n");
+}
+
+/// Every code that the manual explains.
+fn manual() -> Vec<String> {
+    let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/README.md");
+    let manual = std::fs::read_to_string(manual).expect("a manual");
+    let lines = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let codes: Vec<String> = lines.map(|(code, _)| code.to_owned()).filter(|code| code.len() == 2).collect();
+    assert!(codes.len() > 15, "{codes:?}");
+    codes
+}
+
+/// A line of these, and of no other form: that it began or ended; a day and a rounded count; a trouble with its code, and
+/// what to do about it.
+fn is_allowed(line: &str, codes: &[String]) -> bool {
+    let Some(said) = line.strip_prefix("estafette-server: ") else { return line.starts_with("  ") };
+    let is_a_day = |(day, count): (&str, &str)| {
+        day.parse::<estafette_keys::day::Day>().is_ok()
+            && (count == "fewer than 10 came"
+                || count.strip_prefix("about ").is_some_and(|n| n.ends_with("0 came")))
+    };
+    let has_a_code = codes.iter().any(|code| said.ends_with(&format!(" [{code}]")));
+    matches!(said, "ready" | "stopped") || said.split_once(": ").is_some_and(is_a_day) || has_a_code
+}
+
+#[test]
+fn whatever_goes_wrong_it_says_a_line_that_the_manual_explains_and_nothing_that_came() {
+    let needles = Needles::default();
+    let codes = manual();
+    let check = |what: &str, said: &str| {
+        for line in said.lines() {
+            assert!(is_allowed(line, &codes), "{what}: {line:?}");
+        }
+        assert!(needles.in_bytes(what, said.as_bytes()).is_empty(), "{what}: {said}");
+    };
+    // What people send, on both sides.
+    let mut stack = Stack::start();
+    for socket in [stack.source_socket(), stack.editors_socket()] {
+        for head in ["", "GET", "GET / HTTP/9", "POST /fr/replies HTTP/1.1\r\nContent-Length: 9\r\n\r\n"] {
+            let mut stream = http::connect(&socket);
+            let _ = stream.write_all(format!("{head}{}\r\n\r\n", needles.plant("bytes")).as_bytes());
+        }
+        for method in ["GET", "POST", "PUT", "DELETE", "PATCH", needles.plant("method").as_str()] {
+            for path in
+                ["/", "/fr/write/bruxelles/tip", "/fr/replies", "/v1/uploads", "/v1/login", "/v1/epochs"]
+            {
+                let path = format!("{path}?{}", needles.plant("query"));
+                let header = needles.plant("header");
+                let headers = [("Content-Type", content_type()), ("Authorization", header)];
+                let headers: Vec<(&str, &str)> =
+                    headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let mut stream = http::connect(&socket);
+                http::write_head(&mut stream, method, &path, &headers, 24);
+                let _ = stream.write_all(needles.plant("body").as_bytes());
+                let _ = http::try_read(stream);
+            }
+        }
+    }
+    check("what people send", &stack.said());
+    assert_eq!(stack.said(), "estafette-server: ready\n", "nothing of it is worth a word");
+
+    // What an operator gets wrong.
+    check("a second server", &stack.refusal());
+    assert!(stack.refusal().contains("[S5]"));
+    stack.stop();
+    let config = std::fs::read_to_string(stack.path("server.toml")).expect("it is there");
+    for (from, to, code) in [
+        ("data = ", "dota = ", "[C1]"),
+        ("pin = \"", "pin = \"x", "[R2]"),
+        ("uploads = 16", "uploads = 0", "[C1]"),
+        ("roster.asc", "none.asc", "[C1]"),
+        ("source.sock", "none/source.sock", "[L1]"),
+    ] {
+        stack.write("server.toml", &config.replace(from, to));
+        let said = stack.refusal();
+        assert!(needles.in_bytes(to, said.as_bytes()).is_empty());
+        assert!(said.contains(code), "{to}: {said}");
+    }
+    stack.write("server.toml", &config);
+
+    // What a machine does: the database is spoilt under the server that runs.
+    stack.run();
+    let source = Source::new(stack.source_socket());
+    let _ = source.write(&needles.plant("text before"), &[]);
+    let path = stack.path("data/estafette.sqlite");
+    let length = std::fs::metadata(&path).expect("it is there").len();
+    let spoil = || {
+        let file = std::fs::OpenOptions::new().write(true).open(&path);
+        let rubbish = vec![0x5a; usize::try_from(length).expect("megabytes")];
+        file.and_then(|mut file| file.write_all(&rubbish)).expect("spoilt");
+    };
+    stack.stop();
+    stack.run();
+    spoil();
+    for _ in 0..20 {
+        let text = needles.plant("text on a spoilt disk");
+        let answer = source.send(&Form::filled(&source.nonce(), &text).ended());
+        if answer.status != 200 {
+            assert!(answer.text().contains(&text), "what somebody typed is shown again");
+            break;
+        }
+    }
+    stack.kill();
+    spoil();
+    check("a spoilt database", &stack.said());
+    let refused = stack.refusal();
+    check("a database that is none", &refused);
+    assert!(refused.contains("[S3]") || refused.contains("[S8]"), "{refused}");
 }
 
 #[test]
