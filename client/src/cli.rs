@@ -24,6 +24,7 @@ pub mod inbox;
 pub mod init;
 pub mod join;
 pub mod keys;
+pub mod lock;
 pub mod proof;
 pub mod publish;
 pub mod read;
@@ -34,6 +35,7 @@ pub mod roster;
 pub mod save;
 pub mod send;
 pub mod site;
+pub mod unlock;
 pub mod unpublish;
 pub mod withdraw;
 
@@ -178,6 +180,10 @@ pub enum Verb {
     Restore(restore::Restore),
     /// Make, sign and bring the roster: who reads for which section
     Roster(roster::Roster),
+    /// Keep the vault open for a while
+    Unlock(unlock::Unlock),
+    /// Close the vault at once
+    Lock(lock::Lock),
     /// Check vault, machine, network; say what to do
     Doctor(doctor::Doctor),
     /// Print completions for a shell
@@ -212,6 +218,8 @@ impl Verb {
             Self::Backup(_) => "backup",
             Self::Restore(_) => "restore",
             Self::Roster(_) => "roster",
+            Self::Unlock(_) => "unlock",
+            Self::Lock(_) => "lock",
             Self::Doctor(_) => "doctor",
             Self::Completion(_) => "completion",
         }

@@ -11,6 +11,7 @@ use crate::config::{Config, passphrase_from};
 use crate::failure::{Cause, Failure};
 use crate::network::Network;
 use crate::person::{Asked, Notice, Person};
+use crate::unlocked;
 use crate::vault::{Vault, VaultError};
 
 pub mod archive;
@@ -41,6 +42,7 @@ mod seal_on;
 pub mod send;
 pub mod site;
 mod template;
+pub mod unlock;
 pub mod unpublish;
 pub mod withdraw;
 mod writing;
@@ -84,6 +86,8 @@ pub enum Outcome {
     Backup(backup::BackedUp),
     Restore(restore::Restored),
     Roster(roster::Outcome),
+    Unlock(unlock::Unlocked),
+    Lock(unlock::Locked),
     Doctor(doctor::Findings),
     Completion(completion::Script),
 }
@@ -159,6 +163,8 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Backup(asked) => backup::run(session, asked).map(Outcome::Backup),
         Verb::Restore(asked) => restore::run(session, asked).map(Outcome::Restore),
         Verb::Roster(asked) => roster::run(session, asked).map(Outcome::Roster),
+        Verb::Unlock(asked) => unlock::run(session, asked).map(Outcome::Unlock),
+        Verb::Lock(asked) => unlock::lock(session, asked).map(Outcome::Lock),
         Verb::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
         Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
     };
@@ -166,11 +172,26 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
 }
 
 impl Session<'_> {
-    /// Opens the vault, asking for its passphrase.
+    /// Opens the vault: it is open already, or its passphrase is asked for.
     ///
     /// # Errors
     /// [`Cause::Vault`], [`Cause::Person`], [`Cause::PassphraseFile`].
     pub fn open_vault(&mut self) -> Result<Vault, Cause> {
+        let home = &self.config.home;
+        if self.config.passphrase_file.is_none()
+            && let Some(key) = unlocked::key(home)
+            && let Ok(vault) = Vault::open_with_key(home, &key)
+        {
+            return Ok(vault);
+        }
+        self.ask_for_vault()
+    }
+
+    /// Opens the vault, asking for its passphrase.
+    ///
+    /// # Errors
+    /// [`Cause::Vault`], [`Cause::Person`], [`Cause::PassphraseFile`].
+    pub fn ask_for_vault(&mut self) -> Result<Vault, Cause> {
         let home = &self.config.home;
         if !Vault::exists(home) {
             return Err(VaultError::Missing.into());

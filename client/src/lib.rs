@@ -19,6 +19,7 @@ pub mod pictures;
 pub mod publish;
 pub mod scratch;
 pub mod terminal;
+pub mod unlocked;
 pub mod vault;
 pub mod words;
 
@@ -38,6 +39,9 @@ use crate::words::Words;
 pub fn run() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == pictures::worker::NAME) {
         return pictures::worker::run();
+    }
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == unlocked::keeper::NAME) {
+        return unlocked::keeper::run();
     }
     let environment = Environment::of_process();
     let arguments: Vec<String> =

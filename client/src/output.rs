@@ -43,6 +43,7 @@ mod save;
 mod send;
 mod site;
 mod style;
+mod unlock;
 mod unpublish;
 mod withdraw;
 
@@ -145,6 +146,8 @@ impl Screen {
             Outcome::Backup(backed_up) => backup::human(self, backed_up),
             Outcome::Restore(restored) => restore::human(self, restored),
             Outcome::Roster(outcome) => roster::human(self, outcome),
+            Outcome::Unlock(unlocked) => unlock::human(self, unlocked),
+            Outcome::Lock(locked) => unlock::human_locked(self, locked),
             Outcome::Doctor(findings) => doctor::human(self, findings),
             Outcome::Completion(script) => completion::human(script),
         }
@@ -175,6 +178,8 @@ impl Screen {
             Outcome::Backup(backed_up) => backup::json(self, backed_up),
             Outcome::Restore(restored) => restore::json(restored),
             Outcome::Roster(outcome) => roster::json(outcome),
+            Outcome::Unlock(unlocked) => unlock::json(unlocked),
+            Outcome::Lock(locked) => unlock::json_locked(locked),
             Outcome::Doctor(findings) => doctor::json(self, findings),
             Outcome::Completion(script) => Value::String(completion::human(script)),
         }

@@ -113,6 +113,26 @@ impl Vault {
         Ok(Self { home: home.to_owned(), recipient: identity.recipient(), identity })
     }
 
+    /// Opens the one in this folder with its own key.
+    ///
+    /// # Errors
+    /// [`VaultError::Missing`]; [`VaultError::Passphrase`] when the key is another vault's.
+    pub fn open_with_key(home: &Path, key: &Secret<String>) -> Result<Self, VaultError> {
+        if !Self::exists(home) {
+            return Err(VaultError::Missing);
+        }
+        let identity = Identity::parse(key.expose_secret()).map_err(|_| VaultError::Passphrase)?;
+        let vault = Self { home: home.to_owned(), recipient: identity.recipient(), identity };
+        vault.open_file(&home.join("editor.age")).map_err(|_| VaultError::Passphrase)?;
+        Ok(vault)
+    }
+
+    /// Its own key, as text.
+    #[must_use]
+    pub fn key(&self) -> Secret<String> {
+        self.identity.to_text()
+    }
+
     /// Its folder.
     #[must_use]
     pub fn home(&self) -> &Path {

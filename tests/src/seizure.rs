@@ -254,6 +254,40 @@ pub fn at_its_end(mut program: Command, look: impl FnOnce(u32) -> Vec<Found>) ->
     (found, std::fs::read_to_string(said).expect("what it said"))
 }
 
+/// Looks into a process that runs at its end, which `act` brings about.
+#[must_use]
+pub fn at_the_end_of(process: u32, act: impl FnOnce(), look: impl FnOnce(u32) -> Vec<Found>) -> Vec<Found> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let calls = folder.path().join("calls");
+    let mut tracer = Command::new("strace")
+        .args(["--quiet=all", "-f", "-e", "trace=exit_group"])
+        .args(["-e", "inject=exit_group:delay_enter=120000000", "-p", &process.to_string(), "-o"])
+        .arg(&calls)
+        .stdin(Stdio::null())
+        .spawn()
+        .expect("strace is installed");
+    let began = Instant::now();
+    let is_traced = |thread: std::fs::DirEntry| {
+        let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+        status.contains("TracerPid:") && !status.contains("TracerPid:\t0\n")
+    };
+    let threads = || std::fs::read_dir(format!("/proc/{process}/task")).expect("it runs").flatten();
+    while !threads().all(is_traced) {
+        assert!(began.elapsed() < PATIENCE, "it can be traced");
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
+    act();
+    while !std::fs::read_to_string(&calls).is_ok_and(|calls| calls.contains("exit_group(")) {
+        assert!(began.elapsed() < PATIENCE, "it comes to its end");
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
+    let found = look(process);
+    let _ = Command::new("kill").args(["-9", &process.to_string()]).status();
+    let _ = tracer.kill();
+    let _ = tracer.wait();
+    found
+}
+
 /// What came of a call that was made from inside a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Came {

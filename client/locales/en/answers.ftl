@@ -432,3 +432,11 @@ say-fetch-told =
         [one] The other editors were told where { $count } item stands.
        *[other] The other editors were told where { $count } items stand.
     }
+
+say-unlocked =
+    { $minutes ->
+        [one] The vault stays open for a minute; `estafette lock` closes it.
+       *[other] The vault stays open for { $minutes } minutes; `estafette lock` closes it.
+    }
+say-locked = Closed. Its key is out of memory.
+say-locked-before = It was closed.

@@ -11,6 +11,8 @@ doing-save = saving files
 doing-draft = drafting
 doing-publish = publishing
 doing-forget = deleting
+doing-unlock = opening the vault
+doing-lock = closing the vault
 doing-doctor = checking
 doing-completion = writing completions
 

@@ -432,3 +432,11 @@ say-fetch-told =
         [one] Dit aux autres éditeurices où en est { $count } envoi.
        *[other] Dit aux autres éditeurices où en sont { $count } envois.
     }
+
+say-unlocked =
+    { $minutes ->
+        [one] Le coffre reste ouvert une minute ; « estafette lock » le referme.
+       *[other] Le coffre reste ouvert { $minutes } minutes ; « estafette lock » le referme.
+    }
+say-locked = Refermé. Sa clé n’est plus en mémoire.
+say-locked-before = Il était fermé.

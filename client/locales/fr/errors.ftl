@@ -11,6 +11,8 @@ doing-save = enregistrement des fichiers
 doing-draft = brouillon
 doing-publish = publication
 doing-forget = suppression
+doing-unlock = ouverture du coffre
+doing-lock = fermeture du coffre
 doing-doctor = examen
 doing-completion = complétion
 

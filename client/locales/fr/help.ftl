@@ -23,6 +23,8 @@ help-save = Enregistrer les fichiers joints
 help-draft = Écrire le texte à publier, dans votre éditeur
 help-publish = Publier sur un site
 help-forget = Supprimer un envoi
+help-unlock = Garder le coffre ouvert un moment
+help-lock = Refermer le coffre tout de suite
 help-doctor = Examiner coffre, machine et réseau ; dire quoi faire
 help-completion = Écrire les complétions d’un shell
 
@@ -65,6 +67,7 @@ help-publish--site = Un site par son nom ; avec --to, retenir le dossier sous 
 help-publish--draft = Marquer la page comme brouillon : Hugo ne la montre pas
 help-publish--undo = Retirer ce qui a été publié, si personne ne l’a changé depuis
 help-forget--on_server = Aussi sur le serveur, pour toute la section
+help-unlock--minutes = Pendant combien de minutes
 help-doctor--offline = Ne pas parler au serveur
 help-completion--shell = bash, zsh, fish, elvish ou powershell
 

@@ -9,7 +9,7 @@ use estafette_server::demo::Demo;
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const PAGES: u32 = 400;
+const PAGES: u32 = 4_000;
 const TEXTS: u32 = 40;
 const MEGABYTES: u32 = 200;
 const BOUNDARY: &str = "----------------------------estafette-bench";

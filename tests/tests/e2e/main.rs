@@ -34,6 +34,7 @@ mod start;
 mod static_sites;
 mod taken_back;
 mod tidy;
+mod unlock;
 mod walk_through;
 mod wordpress;
 mod wordpress_wrong;

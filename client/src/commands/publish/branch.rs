@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use rand::RngCore;
 
-use super::folder::{built, bundled, free_bundle, keep};
+use super::folder::{Bundled, built, keep, plan};
 use super::{Outcome, Page, Place, is_sure, material};
 use crate::cli::publish::Publish;
 use crate::clock::randomness;
 use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
-use crate::publish::bundle::{self, Written};
+use crate::publish::bundle;
 use crate::publish::git::Repository;
 use crate::publish::{PublishError, SiteName};
 use crate::scratch::Scratch;
@@ -31,17 +31,13 @@ pub(super) fn write(
     let today = session.clock.today();
     let site = record_of(name);
     let record = state.published.iter().find(|record| record.site == site).cloned();
-    let day = record.as_ref().map_or(today, |record| record.day);
     let scratch = scratch(session)?;
     let clone =
         repository.clone_into(scratch.folder(), &session.config.tor, session.config.ssh_agent.as_deref())?;
     repository.generator.check_site(clone.folder())?;
-    let (article, files) = bundled(repository.generator, &mut material, day, asked.draft, today);
-    let written: Written = files.iter().map(|file| (file.name.clone(), file.hash())).collect();
-    let folder = match &record {
-        Some(record) => record.bundle.clone(),
-        None => free_bundle(clone.folder(), state.section.as_str(), &article.title)?,
-    };
+    let bundled = Bundled::of(&mut material, repository.generator, record.as_ref(), asked.draft, today);
+    let folder = bundled.folder(clone.folder(), state.section.as_str(), record.as_ref())?;
+    let Bundled { article, files, written } = bundled;
     let branch = record.as_ref().and_then(|record| record.branch.clone());
     let branch = branch.unwrap_or_else(|| Branch { name: branch_name(), commit: None, before: None });
     let place = Place::Branch { site: name.clone(), branch: branch.name.clone() };
@@ -55,21 +51,19 @@ pub(super) fn write(
         return Ok(Outcome::Unchanged(page));
     }
     material.check_proof(today)?;
-    let mut plan = material.plan(page.place.clone());
-    plan.day = Some(article.day);
-    plan.publish_from = article.publish_from;
-    plan.is_draft = article.is_draft;
-    plan.is_update = tip.is_some();
+    let plan = plan(&material, &article, &page, tip.is_some());
     if !is_sure(session, asked.yes, &Question::Publish(&plan))? {
         return Ok(Outcome::Declined);
     }
     bundle::write(clone.folder(), &folder, &files)?;
     page.built = Some(built(session, repository.generator, clone.folder())?);
-    let commit = clone.commit(&branch.name, &folder, day)?;
+    let commit = clone.commit(&branch.name, &folder, article.day)?;
     // Both remembered first: whoever is killed while it is pushed knows what is there.
     let branch = Branch { name: branch.name, commit: Some(commit), before: tip.clone() };
-    let (name, record) =
-        (branch.name.clone(), Published { site, bundle: folder, day, files: written, branch: Some(branch) });
+    let (name, record) = (
+        branch.name.clone(),
+        Published { site, bundle: folder, day: article.day, files: written, branch: Some(branch) },
+    );
     keep(&item, record)?;
     clone.push(&name, tip.as_deref())?;
     Ok(Outcome::Published(page))

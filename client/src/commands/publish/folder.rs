@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Page, Place, is_sure, material};
+use estafette_keys::day::Day;
+
+use super::{Outcome, Page, Place, Plan, is_sure, material};
 use crate::cli::publish::Publish;
 use crate::commands::Session;
 use crate::failure::Cause;
@@ -53,14 +55,9 @@ pub(super) fn write(
     let mut material = material(session, vault, &item, &state, &asked.chosen, false)?;
     let today = session.clock.today();
     let record = state.published.iter().find(|record| record.site == at.folder);
-    let day = record.map_or(today, |record| record.day);
-    let (article, files) = bundled(at.generator, &mut material, day, asked.draft, today);
-    let written: Written = files.iter().map(|file| (file.name.clone(), file.hash())).collect();
-
-    let folder = match record {
-        Some(record) => record.bundle.clone(),
-        None => free_bundle(&at.folder, state.section.as_str(), &article.title)?,
-    };
+    let bundled = Bundled::of(&mut material, at.generator, record, asked.draft, today);
+    let folder = bundled.folder(&at.folder, state.section.as_str(), record)?;
+    let Bundled { article, files, written } = bundled;
     let before = record.map(|record| record.files.clone()).unwrap_or_default();
     bundle::check_untouched(&at.folder, &folder, &[&before, &written])?;
     let path = at.folder.join(&folder).join(hugo::PAGE);
@@ -69,11 +66,7 @@ pub(super) fn write(
         return Ok(Outcome::Unchanged(page));
     }
     material.check_proof(today)?;
-    let mut plan = material.plan(page.place.clone());
-    plan.day = Some(article.day);
-    plan.publish_from = article.publish_from;
-    plan.is_draft = article.is_draft;
-    plan.is_update = path.exists();
+    let plan = plan(&material, &article, &page, path.exists());
     if !is_sure(session, asked.yes, &Question::Publish(&plan))? {
         return Ok(Outcome::Declined);
     }
@@ -116,36 +109,69 @@ pub(super) fn built(session: &Session<'_>, generator: Generator, site: &Path) ->
 }
 
 /// The page, with its pictures and its files beside it.
-pub(super) fn bundled(
-    generator: Generator,
-    material: &mut super::Material,
-    day: estafette_keys::day::Day,
-    is_draft: bool,
-    today: estafette_keys::day::Day,
-) -> (Article, Vec<BundleFile>) {
-    let name =
-        |picture: &super::material::Ready| format!("image-{}.{}", picture.number, picture.format.ending());
-    let article = Article {
-        title: material.title.clone(),
-        body: material.body.clone(),
-        day,
-        publish_from: material.publish_from.filter(|day| *day > today),
-        is_draft,
-        language: material.language.clone(),
-        signature: material.signature.clone(),
-        event: material.event.take(),
-        pictures: material.pictures.iter().map(|picture| (name(picture), picture.alt.clone())).collect(),
-    };
-    let page = BundleFile { name: hugo::PAGE.to_owned(), bytes: generator.page(&article).into_bytes() };
-    let mut files = vec![page];
-    files.append(&mut material.files);
-    files.extend(
-        material
-            .pictures
-            .iter()
-            .map(|picture| BundleFile { name: name(picture), bytes: picture.file.clone() }),
-    );
-    (article, files)
+pub(super) struct Bundled {
+    /// What is on it.
+    pub(super) article: Article,
+    /// All of its files.
+    pub(super) files: Vec<BundleFile>,
+    /// Their hashes.
+    pub(super) written: Written,
+}
+
+impl Bundled {
+    /// Of what is to be published. The day that stood on it stays.
+    pub(super) fn of(
+        material: &mut super::Material,
+        generator: Generator,
+        record: Option<&Published>,
+        is_draft: bool,
+        today: Day,
+    ) -> Self {
+        let name = |picture: &super::material::Ready| {
+            format!("image-{}.{}", picture.number, picture.format.ending())
+        };
+        let article = Article {
+            title: material.title.clone(),
+            body: material.body.clone(),
+            day: record.map_or(today, |record| record.day),
+            publish_from: material.publish_from.filter(|day| *day > today),
+            is_draft,
+            language: material.language.clone(),
+            signature: material.signature.clone(),
+            event: material.event.take(),
+            pictures: material.pictures.iter().map(|picture| (name(picture), picture.alt.clone())).collect(),
+        };
+        let page = BundleFile { name: hugo::PAGE.to_owned(), bytes: generator.page(&article).into_bytes() };
+        let mut files = vec![page];
+        files.append(&mut material.files);
+        let pictures = material.pictures.iter();
+        files.extend(pictures.map(|picture| BundleFile { name: name(picture), bytes: picture.file.clone() }));
+        let written = files.iter().map(|file| (file.name.clone(), file.hash())).collect();
+        Self { article, files, written }
+    }
+
+    /// Its folder in the site: the one it has, or one of its own.
+    pub(super) fn folder(
+        &self,
+        site: &Path,
+        section: &str,
+        record: Option<&Published>,
+    ) -> Result<PathBuf, PublishError> {
+        record.map_or_else(
+            || free_bundle(site, section, &self.article.title),
+            |record| Ok(record.bundle.clone()),
+        )
+    }
+}
+
+/// What will be done, for whoever is asked.
+pub(super) fn plan(material: &super::Material, article: &Article, page: &Page, is_update: bool) -> Plan {
+    let mut plan = material.plan(page.place.clone());
+    plan.day = Some(article.day);
+    plan.publish_from = article.publish_from;
+    plan.is_draft = article.is_draft;
+    plan.is_update = is_update;
+    plan
 }
 
 /// Remembers a page; a site has one of an item.
@@ -158,7 +184,7 @@ pub(super) fn keep(item: &Item<'_>, record: Published) -> Result<(), VaultError>
 }
 
 /// A folder of its own for the page.
-pub(super) fn free_bundle(site: &Path, section: &str, title: &str) -> Result<PathBuf, PublishError> {
+fn free_bundle(site: &Path, section: &str, title: &str) -> Result<PathBuf, PublishError> {
     let slug = slug(title);
     let slug = if slug.is_empty() { "page" } else { &slug };
     for number in 1..=SAME_TITLE_MAX {

@@ -75,7 +75,7 @@ async fn no_row_has_a_time_finer_than_a_day() {
 }
 
 /// Where in the file the content of each submission lies, in the order in which they came.
-async fn places(kept: &Kept, count: u8) -> Vec<usize> {
+fn places(kept: &Kept, count: u8) -> Vec<usize> {
     let bytes = std::fs::read(kept.folder.path().join("estafette.sqlite")).expect("the database");
     let place = |id: u8| bytes.windows(64).position(|window| window == [id | 0x80; 64]).expect("it is there");
     (1..=count).map(place).collect()
@@ -86,7 +86,7 @@ async fn once_a_day_all_is_written_in_the_order_of_random_ids() {
     const MANY: u8 = 40;
     let kept = Kept::new().await;
     for id in 1..=MANY {
-        kept.send(id, id, &[&[id | 0x80; 40_000]]).await.expect("kept");
+        kept.send(id, id, &[&vec![id | 0x80; 40_000]]).await.expect("kept");
     }
     kept.clock.set(kept.clock.now() + DAY);
     let today = kept.clock.today();
@@ -99,7 +99,7 @@ async fn once_a_day_all_is_written_in_the_order_of_random_ids() {
     while std::fs::metadata(kept.folder.path().join("estafette.sqlite-wal")).is_ok_and(|wal| wal.len() > 0) {
         tokio::task::yield_now().await;
     }
-    let places = places(&kept, MANY).await;
+    let places = places(&kept, MANY);
     let ascents = places.windows(2).filter(|two| two[0] < two[1]).count();
     // In order of arrival it would be all of them; by chance about half.
     assert!((10..30).contains(&ascents), "{ascents} of {}", MANY - 1);
@@ -114,7 +114,7 @@ async fn once_a_day_all_is_written_in_the_order_of_random_ids() {
 #[tokio::test]
 async fn a_copy_is_whole_private_and_made_while_the_store_is_open() {
     let kept = Kept::new().await;
-    kept.send(1, 1, &[&[7; CHUNK], b"sealed"]).await.expect("kept");
+    kept.send(1, 1, &[&vec![7; CHUNK], b"sealed"]).await.expect("kept");
     let to = tempfile::tempdir().expect("a folder");
     let copy = to.path().join("estafette.sqlite");
     Store::copy(kept.folder.path(), &copy).await.expect("a copy");

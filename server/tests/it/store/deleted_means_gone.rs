@@ -53,7 +53,9 @@ async fn a_carver_finds_no_byte_of_what_was_deleted() {
     for number in 0..MANY {
         let (first, last, slot) = (random(CHUNK), random(20_000), random(1_900));
         let traces = if number.is_multiple_of(3) { &mut stays } else { &mut gone };
-        [&first, &last, &slot].map(|bytes| traces.add(bytes));
+        for bytes in [&first, &last, &slot] {
+            traces.add(bytes);
+        }
         let mut new = kept.appended(number, number, &[&first, &last]).await.expect("appended");
         new.slots = vec![(anna(), slot)];
         kept.store.accept(new).await.expect("kept");
@@ -64,7 +66,8 @@ async fn a_carver_finds_no_byte_of_what_was_deleted() {
             slot: random(1_900),
             content: random(70_000),
         };
-        [&stored.slot, &stored.content].map(|bytes| traces.add(bytes));
+        traces.add(&stored.slot);
+        traces.add(&stored.content);
         // A few at most in one mailbox.
         let own = MailboxId::from_bytes([number / 4; 16]);
         kept.store.put_reply(own, stored).await.expect("kept");

@@ -1,0 +1,14 @@
+//! `estafette unlock`.
+
+use clap::Args;
+
+/// Keep the vault open for a while.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  $ estafette unlock
+  $ estafette unlock --minutes 240")]
+pub struct Unlock {
+    /// For how many minutes
+    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=720))]
+    pub minutes: u32,
+}

@@ -1,0 +1,45 @@
+//! Keeps the vault open for a while, and closes it again.
+
+use super::Session;
+use crate::cli::lock::Lock;
+use crate::cli::unlock::Unlock;
+use crate::failure::Cause;
+use crate::unlocked;
+use crate::vault::{VaultError, action};
+
+/// A vault that stays open.
+pub struct Unlocked {
+    /// For so many minutes.
+    pub minutes: u32,
+    /// The process that holds its key.
+    pub process: u32,
+}
+
+/// A vault that is closed.
+pub struct Locked {
+    /// It was open until now.
+    pub was_open: bool,
+}
+
+/// Runs `estafette unlock`: asks for the passphrase, whether or not it is open.
+///
+/// # Errors
+/// [`Cause`].
+pub fn run(session: &mut Session<'_>, asked: &Unlock) -> Result<Unlocked, Cause> {
+    let vault = session.ask_for_vault()?;
+    let held = unlocked::begin(vault.home(), &vault.key(), asked.minutes);
+    let process = held.map_err(action("keep the vault's key"))?;
+    Ok(Unlocked { minutes: asked.minutes, process })
+}
+
+/// Runs `estafette lock`.
+///
+/// # Errors
+/// [`VaultError::Missing`].
+pub fn lock(session: &Session<'_>, _asked: &Lock) -> Result<Locked, Cause> {
+    let home = &session.config.home;
+    if !crate::vault::Vault::exists(home) {
+        return Err(VaultError::Missing.into());
+    }
+    Ok(Locked { was_open: unlocked::forget(home) })
+}
