@@ -29,7 +29,6 @@ pub use upload::Upload;
 
 use command::{Command, Expiry};
 use reservation::Reservations;
-use upload::UploadId;
 use writer::Writer;
 
 mod alive_queries;
@@ -100,7 +99,7 @@ impl Store {
         clock: Clock,
     ) -> Result<Self, StoreError> {
         let mut connection = connection::open_writer(held.path(), instance).await?;
-        let orphans = orphans(&mut connection).await?;
+        let orphans = upkeep::orphans(&mut connection).await?;
         let readers = connection::open_readers(held.path()).await?;
         let writer = Writer::start(held, connection, orphans, space.clone(), clock.clone());
         Ok(Self { readers, writer, reservations: Arc::default(), space, clock })
@@ -390,18 +389,4 @@ fn page_of<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     (rows, more)
-}
-
-/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal
-/// had not come to its end.
-async fn orphans(connection: &mut sqlx::SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
-    let mut orphans = Vec::new();
-    let mut next = chunk_queries::first_upload(connection, None).await?;
-    while let Some(upload) = next {
-        if !submission_queries::has_upload(connection, upload).await? {
-            orphans.push(upload);
-        }
-        next = chunk_queries::first_upload(connection, Some(upload)).await?;
-    }
-    Ok(orphans)
 }

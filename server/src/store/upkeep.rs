@@ -11,7 +11,8 @@ use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, utimensat};
 use sqlx::SqliteConnection;
 
 use super::command::Command;
-use super::{Space, Store, StoreError, connection, submission_queries, upkeep_queries};
+use super::upload::UploadId;
+use super::{Space, Store, StoreError, chunk_queries, connection, submission_queries, upkeep_queries};
 
 /// A database that is larger is not rewritten: nobody could write to it for too long. Here 1,000 MB take seven seconds.
 const REWRITTEN_MAX: u64 = 1_000_000_000;
@@ -105,6 +106,20 @@ impl Store {
         }
         self.writer.run(|answer| Command::Rewrite { answer }).await
     }
+}
+
+/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal
+/// had not come to its end.
+pub(super) async fn orphans(connection: &mut SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
+    let mut orphans = Vec::new();
+    let mut next = chunk_queries::first_upload(connection, None).await?;
+    while let Some(upload) = next {
+        if !submission_queries::has_upload(connection, upload).await? {
+            orphans.push(upload);
+        }
+        next = chunk_queries::first_upload(connection, Some(upload)).await?;
+    }
+    Ok(orphans)
 }
 
 /// The day is all that the times of files tell. That something was changed last at some moment, the filesystem keeps for
