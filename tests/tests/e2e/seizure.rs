@@ -236,8 +236,19 @@ fn whoever_takes_the_server_finds_no_word_of_a_day() {
     day.breaks_off();
     let second = day.writes();
 
+    // An editor publishes it; at the next fetch the others learn that, by a note.
     let desk = Machine::joined(&stack);
     desk.does(&["fetch"]);
+    desk.put(
+        "draft",
+        format!("# {}\n\n{}\n", needles.plant("title of a draft"), needles.plant("draft")).as_bytes(),
+    );
+    desk.put("site/hugo.toml", b"");
+    let (item, draft, site) = (a_letter(&desk), desk.path("draft"), desk.path("site"));
+    desk.does(&["draft", &item, "--file", &draft]);
+    desk.does(&["publish", &item, "--to", &site, "--yes"]);
+    desk.does(&["fetch"]);
+    views.memory(&needles, &stack, "a note between editors");
     let backup = stack.path("copy.sqlite");
     let config = stack.path("server.toml").display().to_string();
     let copied = Command::new(program("estafette-server"))
@@ -262,6 +273,12 @@ fn whoever_takes_the_server_finds_no_word_of_a_day() {
     stack.stop();
     disk(&needles, &stack, &mut views, "after an end");
     views.are_empty(&needles);
+}
+
+/// One that may be published.
+fn a_letter(desk: &Machine) -> String {
+    let inbox: serde_json::Value = serde_json::from_str(&desk.does(&["inbox", "--json"])).expect("JSON");
+    between(&inbox.to_string(), "\"id\":\"", "\"")
 }
 
 /// Everything that is on a disk, or may be.
