@@ -29,7 +29,7 @@ const TEXT_ONLY: u64 = 69_000;
 /// What a message weighs beside its files, sealed, or a little more.
 const BESIDE_FILES: u64 = 68_000;
 /// Of so many, one has a size that is no other's.
-const OF_ITS_OWN: u32 = 10;
+const OF_ITS_OWN: u32 = 20;
 /// Of those in ten, so many have no files.
 const WITHOUT_FILES: u32 = 7;
 /// The smallest files there are, in bytes.

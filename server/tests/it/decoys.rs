@@ -34,8 +34,8 @@ use crate::instance::{DAY, INSTANCE, look};
 
 const ENVELOPES: usize = 5_000;
 const DAYS: usize = 30;
-/// Four times what chance moves a share of 2,500 by, above one half.
-const CHANCE: f64 = 0.54;
+/// Five times what chance moves a share of 2,500 by, above one half: the best of eighty tries is to stay below it.
+const CHANCE: f64 = 0.55;
 
 /// What a seized database tells of an envelope; and, as only this test knows, whether somebody sent it.
 #[derive(Clone)]
