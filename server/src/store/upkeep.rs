@@ -2,7 +2,7 @@
 //! of what was deleted, and nothing of the order in which things came.
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
@@ -18,6 +18,8 @@ use super::{Space, Store, StoreError, chunk_queries, connection, submission_quer
 const REWRITTEN_MAX: u64 = 1_000_000_000;
 /// After it was rewritten, so many times as long passes as it took, before it is again.
 const REST: u32 = 10;
+/// And when it failed, so long.
+const AFTER_FAILURE: Duration = Duration::from_hours(1);
 const DAY_SECONDS: i64 = 86_400;
 
 /// What the writer still has to do about its files.
@@ -26,7 +28,7 @@ pub(super) struct Owed {
     /// deletes, but not what it left behind where it had moved that before. At the start nobody knows.
     pub(super) deleted: bool,
     truncation: bool,
-    /// The day on which all is to be written anew, whatever was deleted.
+    /// All is to be written anew, whatever was deleted.
     pub(super) rewriting: bool,
     rests_until: Option<Instant>,
 }
@@ -75,7 +77,12 @@ impl Store {
         // SQLite takes an empty file as none.
         let file =
             private.write(true).create_new(true).mode(0o600).open(to).map_err(|_| StoreError::Taken)?;
-        upkeep_queries::copy(&mut beside, to.to_str().ok_or(StoreError::Taken)?).await?;
+        let copied = upkeep_queries::copy(&mut beside, to.to_str().ok_or(StoreError::Taken)?).await;
+        if copied.is_err() {
+            // Half a copy is none.
+            let _ = std::fs::remove_file(to);
+        }
+        copied?;
         file.sync_all().map_err(StoreError::Folder)
     }
 
@@ -163,9 +170,12 @@ impl Owed {
             self.truncation |= self.deleted;
             (self.deleted, self.rewriting) = (false, false);
         } else if (self.deleted || self.rewriting) && self.rests_until.is_none_or(|until| until <= began) {
-            upkeep_queries::rewrite(connection, folder, today).await?;
+            let rewritten = upkeep_queries::rewrite(connection, folder, today).await;
+            // What failed is not tried again at once either: it may have taken as long.
+            let rest = if rewritten.is_ok() { began.elapsed() * REST } else { AFTER_FAILURE };
+            self.rests_until = Some(Instant::now() + rest);
+            rewritten?;
             (self.deleted, self.rewriting, self.truncation) = (false, false, true);
-            self.rests_until = Some(Instant::now() + began.elapsed() * REST);
         }
         if self.truncation {
             self.truncation = !upkeep_queries::truncate(connection).await?;
