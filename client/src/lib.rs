@@ -44,17 +44,17 @@ pub fn run() -> ExitCode {
         return unlocked::keeper::run();
     }
     let environment = Environment::of_process();
-    let arguments: Vec<String> =
-        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let language = cli::language_asked(&arguments).unwrap_or_else(|| environment.language());
+    let arguments = cli::with_help_asked(std::env::args_os().collect());
+    let spelled: Vec<String> =
+        arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let language = cli::language_asked(&spelled).unwrap_or_else(|| environment.language());
     let words = Words::new(language);
     let parsed = cli::grammar(&words)
-        .try_get_matches_from(std::env::args_os())
+        .try_get_matches_from(arguments)
         .and_then(|mut matches| cli::Cli::from_arg_matches_mut(&mut matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        // Help and version too: clap shows them, and knows which stream and code they have.
-        Err(error) => return output::usage(&error),
+        Err(error) => return output::usage::show(&words, &error),
     };
     let doing = cli.verb.name();
     let config = match Config::new(&cli.globals, environment) {

@@ -46,12 +46,14 @@ impl Language {
                 include_str!("../locales/fr/errors.ftl"),
                 include_str!("../locales/fr/help.ftl"),
                 include_str!("../locales/fr/names.ftl"),
+                include_str!("../locales/fr/usage.ftl"),
             ],
             Self::English => &[
                 include_str!("../locales/en/answers.ftl"),
                 include_str!("../locales/en/errors.ftl"),
                 include_str!("../locales/en/help.ftl"),
                 include_str!("../locales/en/names.ftl"),
+                include_str!("../locales/en/usage.ftl"),
             ],
         }
     }

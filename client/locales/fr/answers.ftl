@@ -32,7 +32,7 @@ ask-paper-again = Ces mots n’ouvrent pas la sauvegarde. Les 24 mots :
 ask-codename = Nom de code (huit mots) :
 ask-codename-again = Ce n’est pas un nom de code. Les huit mots :
 ask-rotate = Faire de nouvelles clés, et détruire celles que cette date a périmées ? [o/N]
-ask-withdraw = Reprendre ces envois, pour toujours ? [o/N]
+ask-withdraw = Retirer ces envois, pour toujours ? [o/N]
 ask-send = Sceller et envoyer ? [o/N]
 ask-replies-delete = Effacer ces réponses du serveur, pour toujours ? [o/N]
 
@@ -46,7 +46,7 @@ say-nothing-done = Rien n’a été fait.
 say-weak-passphrase = Cette phrase de passe se devine trop facilement : il en faut une de cinq mots ou plus.
 say-passphrases-differ = Les deux diffèrent.
 say-recovered = Un texte d’une session interrompue a été retrouvé : le voici.
-say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le reprend.
+say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le retrouve.
 say-sending-waiting = Une réponse attendait d’être envoyée : elle part d’abord.
 
 say-init-made = Votre coffre est prêt : { $home }
@@ -144,7 +144,7 @@ say-mandate-sign-as = signer « { $name } »
 say-mandate-unsigned = sans signature
 say-read-gone = N’est plus sur le serveur : repris par qui l’a écrit, ou supprimé par la section.
 say-read-answered = Répondu le { $day }
-say-read-waiting = Une réponse attend d’être envoyée : « estafette reply » la reprend.
+say-read-waiting = Une réponse attend d’être envoyée : « estafette reply » la retrouve.
 next-reply = « estafette reply { $item } »
 next-save = « estafette save { $item } »
 next-draft = « estafette draft { $item } »
@@ -200,7 +200,7 @@ check-memory-bad = Aucun dossier n’est en mémoire : « draft » et «�
 check-memory-next = montez un tmpfs sur /dev/shm
 check-left-over-ok = Aucun texte en clair ne traîne.
 check-left-over-bad = Textes en clair laissés par des sessions interrompues : { $value }.
-check-left-over-next = « estafette draft » ou « reply » sur le même envoi les reprend
+check-left-over-next = « estafette draft » ou « reply » sur le même envoi les retrouvent
 check-swap-ok = La mémoire n’est pas échangée sur un disque en clair.
 check-swap-bad = De la mémoire peut être écrite en clair sur un disque (swap).
 check-swap-next = chiffrez le swap, ou « swapoff -a »
@@ -303,26 +303,26 @@ say-withdraw-gone =
         [one] Repris : { $count } envoi n’est plus sur le serveur. Qui l’a déjà relevé l’a encore.
        *[other] Repris : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
     }
-next-withdraw = « estafette withdraw ENVOI », ou --all pour tout reprendre
+next-withdraw = « estafette withdraw ENVOI », ou --all pour tout retirer
 
 say-codename =
     Votre nom de code, à noter maintenant, hors de cette machine :
       { $codename }
 say-silent = Personne n’a relevé la boîte de cette section depuis longtemps. Votre envoi pourrait attendre, et s’effacer sans avoir été lu.
-say-going-on = La connexion s’est coupée. Rien n’est perdu : on reprend là où l’envoi en était.
+say-going-on = La connexion s’est coupée. Rien n’est perdu : l’envoi se poursuit là où il en était.
 say-send-arrived =
     { $count ->
         [one] Arrivé, et gardé : seul·es les éditeurices de la section peuvent l’ouvrir.
        *[other] { $count } envois sont arrivés, et gardés : seul·es les éditeurices de la section peuvent les ouvrir.
     }
-say-send-codename = C’est votre nom de code : lui seul ouvre les réponses et reprend l’envoi. Personne ne peut vous le redonner.
+say-send-codename = C’est votre nom de code : lui seul ouvre les réponses et permet de retirer l’envoi. Personne ne peut vous le redonner.
 say-send-discarded =
     { $count ->
         [0] Rien n’attendait.
         [one] { $count } envoi interrompu est effacé d’ici.
        *[other] { $count } envois interrompus sont effacés d’ici.
     }
-next-send = « estafette replies » dans quelques jours ; « estafette withdraw » pour reprendre l’envoi
+next-send = « estafette replies » dans quelques jours ; « estafette withdraw » pour retirer l’envoi
 say-replies-none = Pas de réponse sous ce nom de code.
 say-replies-count =
     { $count ->
@@ -398,7 +398,7 @@ image-reviewed = relue
 cover-solid = aplat
 cover-mosaic = mosaïque
 say-image-about = { $width } × { $height } ; zones couvertes : { $count } ({ $cover })
-say-image-made = Image { $number }, refaite à partir de ses points
+say-image-made = Image { $number }, refaite à partir de ses pixels
 say-image-failed = Image { $number } : { $cause }
 say-image-reviewed = Image { $number } relue : elle peut être publiée.
 say-image-look = Regardez ces deux images (elles sont en mémoire, et disparaissent après votre réponse) : ce qui serait publié, puis ce qui est sous chaque zone.

@@ -1,8 +1,12 @@
 # L’aide. L’anglais est dans la grammaire (src/cli/), sauf les titres.
 help-heading-usage = Utilisation :
-help-heading-verbs = Commandes
-help-heading-general = Options générales
+help-heading-verbs = Commandes{" "}
+help-heading-arguments = Arguments{" "}
+help-heading-options = Options{" "}
+help-heading-general = Options générales{" "}
 help-heading-examples = Exemples :
+help-verb-help = Dire comment s’utilise une commande
+help-default = [défaut : { $value }]
 
 help-estafette = Lire, répondre et publier ce que des personnes envoient à votre section.
 help-estafette-after =
@@ -12,7 +16,7 @@ help-estafette-after =
     {"  "}estafette fetch
     {"  "}estafette inbox
 
-    Codes de fin : 0 fait, 1 échec, 2 mauvaise utilisation, 3 fait en partie, 4 vous avez dit non.
+    Codes de retour : 0 fait, 1 échec, 2 mauvaise utilisation, 3 fait en partie, 4 vous avez dit non.
 help-init = Créer votre coffre et vos clés
 help-join = Rejoindre un réseau, avec l’adresse et le code de sa coordination
 help-fetch = Relever ce qui est arrivé ; tout reste scellé
@@ -115,7 +119,7 @@ help-send--language = La langue du texte [défaut : celle des réponses]
 help-send--message = Le texte lui-même ; votre terminal le garde peut-être dans son historique
 help-send--file = Le texte est dans ce fichier, ou sur l’entrée standard (-)
 help-send--again = Avec un nom de code que vous avez déjà : la suite d’un échange
-help-send--resume = Reprendre un envoi interrompu
+help-send--resume = Poursuivre un envoi interrompu
 help-send--patience = Secondes pendant lesquelles on essaie encore quand rien ne passe
 help-send--discard = Jeter ce qui a été interrompu
 help-send--allow_disk = Écrire sur un disque si aucun dossier en mémoire n’est trouvé
@@ -124,7 +128,7 @@ help-replies = Lire les réponses à ce que vous avez envoyé, avec son nom de c
 help-replies--out = Enregistrer les fichiers des réponses dans ce dossier, créé s’il le faut
 help-replies--delete = Effacer les réponses du serveur
 help-replies--yes = Ne pas demander avant d’effacer
-help-withdraw = Reprendre ce que vous avez envoyé, avec son nom de code
+help-withdraw = Retirer ce que vous avez envoyé, avec son nom de code
 help-withdraw--item = Le début d’un identifiant ; sans lui, ce qui attend est listé
 help-withdraw--all = Tout ce qui attend
 help-keys = Montrer vos clés, ou en faire de nouvelles
@@ -145,13 +149,13 @@ help-restore--work_factor = Ce que coûte un essai de phrase de passe, en puissa
 
 help-image = Rendre publiables les images d’un envoi
 help-image-list = Lister les images d’un envoi, et où en est chacune
-help-image-clean = Les refaire à partir de leurs points, trouver les visages et les couvrir
+help-image-clean = Les refaire à partir de leurs pixels, trouver les visages et les couvrir
 help-image-cover = Dire ce qui est couvert : visages, plaques, badges
 help-image-review = Relire une image ; c’est seulement après qu’elle peut être publiée
 help-image-clean--numbers = Seulement celles-ci, par numéro
 help-image-cover--number = Le numéro de l’image
 help-image-review--number = Le numéro de l’image
-help-image-cover--add = Une zone de plus, en points de l’image que montre « image review » ; peut se répéter
+help-image-cover--add = Une zone de plus, en pixels de l’image que montre « image review » ; peut se répéter
 help-image-cover--drop = Découvrir cette zone ; peut se répéter
 help-image-cover--moves = Déplacer une zone ; peut se répéter
 help-image-cover--all = Recommencer : tous les visages trouvés
@@ -162,7 +166,7 @@ help-image-review--yes = Ne rien demander : vous l’avez déjà relue
 help-unpublish = Retirer ce qu’un envoi est devenu
 help-unpublish--site = Seulement sur ce site [par défaut : partout où il est]
 help-unpublish--delete = Sur un WordPress : supprimer l’article et ses images pour de bon, plutôt que de le remettre en brouillon
-help-export = L’écrire dans un dossier, pour un site que ce programme ne connaît pas
+help-export = Exporter un envoi dans un dossier, pour un site que ce programme ne connaît pas
 help-export--out = Dans ce dossier, créé s’il le faut
 help-site = Les sites où vous publiez
 help-site-add = Retenir un site sous un nom, une fois vérifié
@@ -189,7 +193,7 @@ help-site-add--built_by_zola = Le site du dépôt est construit par Zola, pas pa
 help-publish--schedule = Sur un WordPress : le laisser devenir public à ce moment, à l’heure du site
 
 help-archive = Ranger un envoi
-help-archive--undo = Le ramener
+help-archive--undo = Ressortir un envoi rangé
 
 help-proof = Montrer à qui l’a écrit ce qui sera publié, et lui laisser dire non
 help-proof--until = Jusqu’à ce jour la personne peut dire non ; le silence vaut oui
