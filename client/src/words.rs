@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use estafette_keys::day::Day;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -106,6 +107,15 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
+    /// A day as people write it: `28 novembre 2026`.
+    #[must_use]
+    pub fn day(&self, day: Day) -> String {
+        let (year, month, number) = day.civil();
+        let month = self.say(&format!("date-month-{month}"), &[]);
+        let values = [("number", number.into()), ("month", month.into()), ("year", year.to_string().into())];
+        self.say("date-day", &values)
+    }
+
     /// The words under this key, if there are any.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<String> {
@@ -168,6 +178,14 @@ mod tests {
                 assert!(!whole || key == beginning || known.contains(key), "no words for {key}");
             }
         }
+    }
+
+    #[test]
+    fn days_are_written_as_people_write_them() {
+        let day = |text: &str, language| Words::new(language).day(text.parse().expect("a day"));
+        assert_eq!(day("2026-11-28", Language::French), "28 novembre 2026");
+        assert_eq!(day("2027-05-01", Language::French), "1er mai 2027");
+        assert_eq!(day("2026-11-28", Language::English), "28 November 2026");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn human(screen: &Screen, found: &Found) -> String {
             lines.add(format!("  {name}  {media_type}  {}", size(words, file.size)));
         }
         if let Some((section, id, day)) = &answer.proof {
-            lines.add(screen.style.warn(&words.say("say-replies-proof", &[("day", day.to_string().into())])));
+            lines.add(screen.style.warn(&words.say("say-replies-proof", &[("day", words.day(*day).into())])));
             let values = [("section", section.to_string().into()), ("id", id.to_string().into())];
             lines.add_text(screen.next("next-replies-proof", &values));
         }
@@ -54,6 +54,9 @@ pub(super) fn json(found: &Found) -> Value {
             "files": answer.files.iter().map(|file| json!({
                 "name": file.name, "media_type": file.media_type, "size": file.size,
             })).collect::<Vec<_>>(),
+            "proof": answer.proof.as_ref().map(|(section, id, until)| json!({
+                "section": section.to_string(), "id": id.to_string(), "until": until.to_string(),
+            })),
         })).collect::<Vec<_>>(),
         "refused": found.refused,
         "saved": found.saved.as_ref().map(|saved| json!({
