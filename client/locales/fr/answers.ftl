@@ -54,7 +54,7 @@ next-init-new = donnez le fichier de demande à votre coordination, lisez-lui l�
 next-init-from = « estafette join ADRESSE --pin CODE »
 next-init-passphrase = gardez la phrase de passe en tête : sans elle, rien ne s’ouvre plus, pour personne
 
-say-join-roster = Annuaire n° { $number } vérifié, signé par au moins { $threshold } racine(s) sur { $roots }, valable jusqu’au { $expires }.
+say-join-roster = Annuaire n° { $number } vérifié, signé par au moins { $threshold } des { $roots } clés de la coordination, valable jusqu’au { $expires }.
 say-join-listed = Vous êtes dans l’annuaire sous le nom « { $handle } ».
 say-standing-absent = Vous n’êtes pas (encore) dans l’annuaire.
 say-standing-other-keys = L’annuaire a votre nom, mais avec d’autres clés que les vôtres.
@@ -167,7 +167,7 @@ say-publish-unchanged = Déjà là, à l’identique : { $page }
 say-publish-taken-back = Retiré : { $page }
 say-publish-draft = Marquée comme brouillon : Hugo ne la montre pas.
 say-publish-update = La page existe : elle sera remplacée.
-say-publish-gone = Attention : cet envoi n’est plus sur le serveur. La personne l’a peut-être repris.
+say-publish-gone = Attention : cet envoi n’est plus sur le serveur. La personne l’a peut-être retiré.
 say-publish-files =
     { $count ->
         [one] Avec { $count } fichier de texte.
@@ -300,8 +300,8 @@ say-withdraw-waits =
 say-withdraw-day = arrivé le { $day }
 say-withdraw-gone =
     { $count ->
-        [one] Repris : { $count } envoi n’est plus sur le serveur. Qui l’a déjà relevé l’a encore.
-       *[other] Repris : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
+        [one] Retiré : { $count } envoi n’est plus sur le serveur. Qui l’a déjà relevé l’a encore.
+       *[other] Retirés : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
     }
 next-withdraw = « estafette withdraw ENVOI », ou --all pour tout retirer
 
@@ -359,7 +359,7 @@ next-site = « estafette publish ENVOI --site { $site } »
 say-account = Compte : { $name } ({ $roles }).
 say-account-no-drafts = Ce compte ne peut pas écrire de brouillon.
 say-account-no-uploads = Ce compte ne peut pas déposer d’image. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
-say-account-all = Ce compte peut trop : administrer, ou mettre n’importe quel code dans une page. S’il est volé, le site l’est aussi. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
+say-account-all = Ce compte a trop de droits : administrer, ou mettre n’importe quel code dans une page. S’il est volé, le site l’est aussi. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-publishes = Ce compte peut publier : seul ce programme s’en garde. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-good = Ce compte écrit des brouillons, et ne peut rien publier : c’est ce qu’il faut.
 say-account-languages = Langues tenues à part : { $languages }.
@@ -412,19 +412,19 @@ say-proof-no = La personne a dit non à ce texte.
 say-proof-silent = La personne a vu ce texte et n’a pas répondu (elle avait jusqu’au { $day }).
 say-proof-other = La personne a vu un autre texte que celui-ci.
 
-say-inbox-still-published = Repris par qui l’a écrit, et encore publié : { $item } (« estafette unpublish »)
+say-inbox-still-published = Retiré par la personne qui l’a écrit, et encore publié : { $item } (« estafette unpublish »)
 say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » le range)
 next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
 say-archived = Rangé : { $item } (« inbox --all » le montre encore)
 say-unarchived = De nouveau là : { $item }
 
 ask-proof = Montrer cela à qui l’a écrit ? [o/N]
-say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant cette date, ce sera oui : { $day }.
-say-proof-sent = Montré. Sans réponse avant cette date, c’est oui : { $day }.
+say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant le { $day }, ce sera un oui.
+say-proof-sent = Montré. Sans réponse avant le { $day }, c’est un oui.
 next-proof = « estafette fetch » ramène la réponse, « estafette publish { $item } … » la montre
 say-fetch-proof-yes = { $item } : la personne dit oui à ce que vous lui avez montré.
 say-fetch-proof-no = { $item } : la personne dit NON à ce que vous lui avez montré.
-say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant cette date, c’est oui : { $day }.
+say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant le { $day }, c’est un oui.
 next-replies-proof = « estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }" », ou "no { $id }"
 
 say-fetch-told =
