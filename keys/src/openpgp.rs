@@ -12,6 +12,7 @@ use sequoia_openpgp as pgp;
 use pgp::KeyHandle;
 use pgp::cert::ValidCert;
 use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
+use pgp::crypto::mpi;
 use pgp::packet::{Signature, key};
 use pgp::parse::Parse;
 use pgp::parse::stream::{DetachedVerifierBuilder, MessageLayer, MessageStructure, VerificationHelper};
@@ -75,6 +76,9 @@ pub enum CertError {
     /// Bound with SHA-1, as old programs did: whoever has its secret key can sign it anew.
     #[error("the certificate is signed with SHA-1")]
     Sha1,
+    /// Of an algorithm or a curve that this program can't use.
+    #[error("the certificate's key is of an algorithm that can't be used here")]
+    Algorithm,
     /// A primary key too short to trust (RSA below 2048 bits), or an algorithm that is not trusted (DSA).
     #[error("the certificate's key is too weak")]
     Weak,
@@ -262,7 +266,10 @@ impl Cert {
     /// Why today's policy takes nothing of it.
     fn why_not_valid(&self, now: SystemTime) -> CertError {
         let with_sha1 = with_sha1(StandardPolicy::at(now));
-        if self.0.with_policy(&with_sha1, now).is_ok() {
+        if !is_supported(self.0.primary_key().key()) {
+            // What it signed can't be checked, so nothing binds it.
+            CertError::Algorithm
+        } else if self.0.with_policy(&with_sha1, now).is_ok() {
             CertError::Sha1
         } else if self.0.with_policy(&policy_at(0), now).is_ok() {
             // Fine by a policy of long ago, which took every algorithm.
@@ -273,6 +280,14 @@ impl Cert {
             CertError::Malformed
         }
     }
+}
+
+fn is_supported(key: &pgp::packet::Key<key::PublicParts, key::PrimaryRole>) -> bool {
+    key.pk_algo().is_supported()
+        && match key.mpis() {
+            mpi::PublicKey::EdDSA { curve, .. } | mpi::PublicKey::ECDSA { curve, .. } => curve.is_supported(),
+            _ => true,
+        }
 }
 
 /// The same policy, had nobody found collisions.

@@ -230,6 +230,7 @@ fn of_cert(error: CertError) -> &'static str {
         CertError::RevokedByAnother => "cert-revoked-by-another",
         CertError::NoUserId => "cert-no-user-id",
         CertError::Sha1 => "cert-sha1",
+        CertError::Algorithm => "cert-algorithm",
         CertError::Weak => "cert-weak",
         CertError::NoEncryption => "cert-no-encryption",
         CertError::NoSigning => "cert-no-signing",

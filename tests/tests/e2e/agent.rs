@@ -1,7 +1,7 @@
 //! Secret keys that stay in gpg-agent (a real one): it signs and opens, and the vault never has them.
 
 use estafette_keys::openpgp::Cert;
-use estafette_keys::roster::Editor as Listed;
+use estafette_keys::roster::{Editor as Listed, UntrustedRequest};
 use estafette_tests::editor::Editor;
 use estafette_tests::machine::Machine;
 use estafette_tests::source::Source;
@@ -11,7 +11,9 @@ use serde_json::json;
 /// Puts who asked on the roster, by the request that `init` wrote.
 fn take_on(stack: &Stack, machine: &Machine) {
     let request = std::fs::read_to_string(machine.path("home/request.toml")).expect("a request");
-    let asked = Listed::parse_request(&request).expect("a request");
+    let asked = UntrustedRequest::parse(&request).and_then(|request| request.verify(time::now())).expect("a request");
+    assert!(asked.is_signed, "the agent signed it");
+    let asked = asked.editor;
     let first = stack.roster();
     let roster = stack.signed(|body| {
         (body.number, body.previous) = (2, Some(first.hash()));
