@@ -28,7 +28,10 @@ impl Agent {
             let mut agent = sequoia_gpg_agent::Agent::connect_to_agent(&self.socket).await?;
             agent.has_key(key).await
         });
-        is_held.is_ok_and(|is_held| is_held).then(|| KeyPair::new_for_socket(&self.socket, key).ok()).flatten()
+        is_held
+            .is_ok_and(|is_held| is_held)
+            .then(|| KeyPair::new_for_socket(&self.socket, key).ok())
+            .flatten()
     }
 }
 

@@ -180,7 +180,10 @@ mod tests {
     fn literals(file: &str, calls: &[&str]) -> Vec<String> {
         let code = std::fs::read_to_string(file).expect("a source file");
         let found = calls.iter().flat_map(|call| code.split(call).skip(1).collect::<Vec<_>>());
-        found.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()).map(str::to_owned).collect()
+        found
+            .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Every beginning of a key that the code puts an ending to, with all endings there are. A new one belongs here.
@@ -195,10 +198,12 @@ mod tests {
         let mut states = names_in("src/commands/inbox.rs", "fn name(self)");
         states.push("gone".to_owned());
         let heads = std::fs::read_to_string("src/output/inbox.rs").expect("a source file");
-        let heads = heads.split("let heads = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
+        let heads =
+            heads.split("let heads = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
         let heads = heads.split('"').skip(1).step_by(2).map(str::to_owned).collect();
         let checks = literals("src/commands/doctor.rs", &[".add(", ".add_with(", ".add_if("]);
-        let checks = checks.iter().flat_map(|check| [format!("{check}-ok"), format!("{check}-bad")]).collect();
+        let checks =
+            checks.iter().flat_map(|check| [format!("{check}-ok"), format!("{check}-bad")]).collect();
         let verbs = names_in("src/cli.rs", "pub fn name(&self)");
         vec![
             ("kind-", kinds()),
@@ -223,7 +228,11 @@ mod tests {
             for language in Language::ALL {
                 let known = keys(*language);
                 for ending in &endings {
-                    assert!(known.contains(&format!("{beginning}{ending}")), "{}: {beginning}{ending}", language.tag());
+                    assert!(
+                        known.contains(&format!("{beginning}{ending}")),
+                        "{}: {beginning}{ending}",
+                        language.tag()
+                    );
                 }
             }
         }

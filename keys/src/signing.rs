@@ -5,8 +5,8 @@ use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::ids::{InstanceId, MailboxId};
 use crate::codename::{WordLanguage, words};
+use crate::ids::{InstanceId, MailboxId};
 use crate::labels::{DEVICE_WORDS, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE};
 use crate::secret::Secret;
 
@@ -284,7 +284,10 @@ mod tests {
         let public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
         let public = DevicePublic::from_hex(public).expect("a point");
         let words = public.words(WordLanguage::English);
-        assert_eq!(words.join(" "), "prefer morning regret owner disease holiday route notice bomb broccoli title flee dinner bomb clown");
+        assert_eq!(
+            words.join(" "),
+            "prefer morning regret owner disease holiday route notice bomb broccoli title flee dinner bomb clown"
+        );
         assert_ne!(public.words(WordLanguage::French), words);
         let other = DeviceKey::from_seed(&Secret::new([2; 32])).public();
         assert_ne!(other.words(WordLanguage::English), words);

@@ -3,6 +3,7 @@ label-error = error:
 label-next = next:
 label-handle = Name:
 label-fingerprint = Fingerprint:
+label-a-fingerprint = FINGERPRINT
 label-device = Device key:
 label-request = Request:
 label-mandate = Mandate:

@@ -3,6 +3,7 @@ label-error = erreur :
 label-next = à faire :
 label-handle = Nom :
 label-fingerprint = Empreinte :
+label-a-fingerprint = EMPREINTE
 label-device = Clé d’appareil :
 label-request = Demande :
 label-mandate = Accord :

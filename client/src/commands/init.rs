@@ -104,8 +104,7 @@ pub fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause> {
     };
     let vault = Vault::create(&home, &passphrase, asked.work_factor, &secrets, &mut randomness())?;
     let request = vault.home().join("request.toml");
-    private_file::write(&request, request_text.as_bytes())
-        .map_err(action("write the request to join"))?;
+    private_file::write(&request, request_text.as_bytes()).map_err(action("write the request to join"))?;
     Ok(Made {
         handle: secrets.handle.clone(),
         fingerprint: secrets.cert.cert().fingerprint(),

@@ -85,7 +85,23 @@ pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>)
     if let Some(detail) = detail(cause) {
         message = format!("{message} ({detail})");
     }
-    (message, words.find(&format!("hint-{key}")))
+    let hint = format!("hint-{key}");
+    let fingerprint = fingerprint(cause).unwrap_or_else(|| words.say("label-a-fingerprint", &[]));
+    let said = || words.say(&hint, &[("fingerprint", fingerprint.into())]);
+    (message, words.find(&hint).map(|_| said()))
+}
+
+/// Which cert it is about: what mends it is a command that names it.
+fn fingerprint(cause: &Cause) -> Option<String> {
+    let fingerprint = match cause {
+        Cause::Init(InitError::Cert { fingerprint, .. })
+        | Cause::RosterFile(
+            RosterFileError::Cert { fingerprint, .. }
+            | RosterFileError::Request(RequestError::Cert { fingerprint, .. }),
+        ) => fingerprint.as_ref(),
+        _ => None,
+    };
+    fingerprint.map(ToString::to_string)
 }
 
 /// The system's own words, or a day: what no key can say.

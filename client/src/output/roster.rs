@@ -1,6 +1,7 @@
 //! `estafette roster`, shown: whoever signs sees all of what they sign.
 
 use estafette_keys::codename::WordLanguage;
+use estafette_keys::message::LanguageTag;
 use estafette_keys::openpgp::Fingerprint;
 use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section};
 use estafette_keys::signing::DevicePublic;
@@ -56,15 +57,19 @@ fn after(screen: &Screen, summary: &Summary, qr: bool) -> String {
         (false, true) => "next-roster-fill",
         (false, false) => "next-roster-sign",
     };
-    let code = if qr { qr::lines(&summary.pin.to_string().to_uppercase(), &screen.style) } else { String::new() };
+    let code =
+        if qr { qr::lines(&summary.pin.to_string().to_uppercase(), &screen.style) } else { String::new() };
     code + &screen.next(key, &[])
 }
 
 fn noted(words: &Words, note: &Note) -> String {
     match note {
-        Note::Unsigned(handle) => words.say("say-roster-note-unsigned", &[("handle", handle.as_str().into())]),
+        Note::Unsigned(handle) => {
+            words.say("say-roster-note-unsigned", &[("handle", handle.as_str().into())])
+        }
         Note::Revokers(handle, revokers) => {
-            let revokers = revokers.iter().map(|print| grouped(&print.to_string())).collect::<Vec<_>>().join(", ");
+            let revokers =
+                revokers.iter().map(|print| grouped(&print.to_string())).collect::<Vec<_>>().join(", ");
             let values = [("handle", handle.as_str().into()), ("revokers", revokers.into())];
             words.say("say-roster-note-revokers", &values)
         }
@@ -166,7 +171,7 @@ fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String 
     };
     let readers = editors.iter().filter(|editor| editor.sections.contains(name));
     let readers: Vec<&str> = readers.map(|editor| editor.handle.as_str()).collect();
-    let tags: Vec<&str> = languages.iter().map(|tag| tag.as_str()).collect();
+    let tags: Vec<&str> = languages.iter().map(LanguageTag::as_str).collect();
     lines.add(words.say("say-roster-section", &[("section", name.as_str().into())]));
     lines.add(format!("  {days}, {weeks}; {}; {}", tags.join(", "), readers.join(", ")));
     for (tag, title) in titles {
@@ -185,7 +190,11 @@ fn editor_text(words: &Words, editor: &Editor, vouched: Vouched) -> String {
     let sections = sections.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let values = [("handle", handle.as_str().into()), ("sections", sections.into())];
     lines.add(words.say("say-roster-editor", &values));
-    lines.add(format!("  {} {}", words.say("label-fingerprint", &[]), grouped(&cert.fingerprint().to_string())));
+    lines.add(format!(
+        "  {} {}",
+        words.say("label-fingerprint", &[]),
+        grouped(&cert.fingerprint().to_string())
+    ));
     lines.add(format!("  {} {}", words.say("label-device", &[]), device_words(words, device)));
     let key = match vouched {
         Vouched::Before => "say-roster-vouched-before",
@@ -237,9 +246,7 @@ fn note_json(note: &Note) -> Value {
 }
 
 fn changes_json(changes: &[Change]) -> Value {
-    let one = |change: &Change| {
-        json!({ "change": change.field.key(), "what": change.of, "old": change.old, "new": change.new })
-    };
+    let one = |change: &Change| json!({ "change": change.field.key(), "what": change.of, "old": change.old, "new": change.new });
     changes.iter().map(one).collect()
 }
 
@@ -264,7 +271,7 @@ fn summary_json(summary: &Summary) -> Value {
         "section": body.sections.iter().map(|section| json!({
             "name": section.name.as_str(), "retention_days": section.retention_days,
             "liveness_weeks": section.liveness_weeks,
-            "languages": section.languages.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
+            "languages": section.languages.iter().map(LanguageTag::as_str).collect::<Vec<_>>(),
             "titles": section.titles, "rules": section.rules,
         })).collect::<Vec<_>>(),
         "editor": body.editors.iter().zip(&summary.vouched).map(|(editor, vouched)| json!({

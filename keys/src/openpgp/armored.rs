@@ -120,7 +120,8 @@ pub(crate) fn unquoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const BLOCK: &str = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nYm9uam91\ncg==\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n";
+    const BLOCK: &str =
+        "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nYm9uam91\ncg==\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n";
 
     fn read(text: &str) -> Result<Vec<u8>, CertError> {
         packets(text.as_bytes()).map(Cow::into_owned)
@@ -138,11 +139,11 @@ mod tests {
             ("indented", lines(&|line| format!("\t  {line}\n"))),
             ("quoted", lines(&|line| format!("> > {line}\n"))),
             ("no-break spaces", lines(&|line| format!("\u{a0}{line}\u{a0}\n"))),
-            ("headers", BLOCK.replacen("-----\n", "-----\nVersion: X 1.0\nComment: https://site.example\n", 1)),
             (
-                "headers, no empty line",
-                BLOCK.replacen("-----\n\n", "-----\nComment: un mot de plus\n", 1),
+                "headers",
+                BLOCK.replacen("-----\n", "-----\nVersion: X 1.0\nComment: https://site.example\n", 1),
             ),
+            ("headers, no empty line", BLOCK.replacen("-----\n\n", "-----\nComment: un mot de plus\n", 1)),
             ("no empty line", BLOCK.replacen("-----\n\n", "-----\n", 1)),
             ("no checksum", BLOCK.replace("=abcd\n", "")),
             ("a wrong checksum", BLOCK.replace("=abcd", "=wxyz")),
@@ -152,11 +153,16 @@ mod tests {
             ("spaces at the ends", lines(&|line| format!("{line}   \n"))),
             ("an empty line between", lines(&|line| format!("{line}\n\n"))),
             ("long dashes", BLOCK.replace("-----", "—–")),
-            ("a signature before it", format!("-----BEGIN PGP SIGNATURE-----\n\n!!\n-----END PGP SIGNATURE-----\n{BLOCK}")),
+            (
+                "a signature before it",
+                format!("-----BEGIN PGP SIGNATURE-----\n\n!!\n-----END PGP SIGNATURE-----\n{BLOCK}"),
+            ),
         ] {
             assert_eq!(read(&text).as_deref(), Ok(b"bonjour".as_slice()), "{name}");
         }
-        let wide = |unit: fn(u16) -> [u8; 2]| format!("\u{feff}{BLOCK}").encode_utf16().flat_map(unit).collect::<Vec<_>>();
+        let wide = |unit: fn(u16) -> [u8; 2]| {
+            format!("\u{feff}{BLOCK}").encode_utf16().flat_map(unit).collect::<Vec<_>>()
+        };
         for bytes in [wide(u16::to_le_bytes), wide(u16::to_be_bytes)] {
             assert_eq!(packets(&bytes).as_deref(), Ok(b"bonjour".as_slice()));
         }

@@ -13,7 +13,10 @@ pub(super) fn reduced(cert: &pgp::Cert) -> Result<pgp::Cert, CertError> {
     let primary = cert.primary_key();
     kept.push(primary.key().clone().into());
     // A revoker that the cert names signs with a key of its own.
-    keep(&mut kept, primary.self_signatures().chain(primary.self_revocations()).chain(primary.other_revocations()));
+    keep(
+        &mut kept,
+        primary.self_signatures().chain(primary.self_revocations()).chain(primary.other_revocations()),
+    );
     for user in cert.userids() {
         kept.push(user.userid().clone().into());
         keep(&mut kept, user.self_signatures().chain(user.self_revocations()));

@@ -148,9 +148,8 @@ impl SecretCert {
             .map_err(backend)?;
         message.write_all(bytes).map_err(|_| CertError::Backend)?;
         // Where the key is elsewhere, this is when its holder is asked, and may say no.
-        message.finalize().map_err(|error| match self.is_elsewhere() {
-            true => why_not_signed(&format!("{error:#}")),
-            false => CertError::Backend,
+        message.finalize().map_err(|error| {
+            if self.is_elsewhere() { why_not_signed(&format!("{error:#}")) } else { CertError::Backend }
         })?;
         String::from_utf8(signature).map_err(|_| CertError::Backend)
     }
@@ -212,7 +211,15 @@ impl SecretCert {
 fn why_not_signed(said: &str) -> CertError {
     let said = said.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    if says(&["ioctl", "no pinentry", "pinentry introuvable", "pas de pinentry", "kein pinentry", "timeout", "délai"]) {
+    if says(&[
+        "ioctl",
+        "no pinentry",
+        "pinentry introuvable",
+        "pas de pinentry",
+        "kein pinentry",
+        "timeout",
+        "délai",
+    ]) {
         CertError::HolderCannotAsk
     } else if says(&["cancel", "annul", "abgebrochen", "abbruch"]) {
         CertError::HolderCancelled

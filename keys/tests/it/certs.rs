@@ -159,7 +159,14 @@ fn what_others_certified_is_left_out_and_the_cert_stays_what_it_is() {
     gpg.run(&["--quick-generate-key", "friend@example.org", "ed25519", "cert,sign", "never"]);
     // Long, as the certs of people who go to key signings are.
     let note = format!("note@example.org={}", "x".repeat(8_000));
-    gpg.run(&["--default-key", "friend@example.org", "--cert-notation", &note, "--quick-sign-key", &fingerprint]);
+    gpg.run(&[
+        "--default-key",
+        "friend@example.org",
+        "--cert-notation",
+        &note,
+        "--quick-sign-key",
+        &fingerprint,
+    ]);
     for armor in [&["--armor"][..], &[]] {
         let exported = gpg.run(&[armor, &["--export", &fingerprint]].concat());
         assert!(exported.len() > 8_000);

@@ -36,7 +36,16 @@ impl Gpg {
         let mut child = Command::new("gpg")
             .arg("--homedir")
             .arg(self.home())
-            .args(["--yes", "--no-tty", "--command-fd", "0", "--pinentry-mode", "loopback", "--passphrase", ""])
+            .args([
+                "--yes",
+                "--no-tty",
+                "--command-fd",
+                "0",
+                "--pinentry-mode",
+                "loopback",
+                "--passphrase",
+                "",
+            ])
             .args(["--faked-system-time", "20261120T120000"])
             .args(arguments)
             .stdin(Stdio::piped())

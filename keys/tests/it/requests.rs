@@ -69,7 +69,8 @@ fn whatever_is_changed_on_the_way_is_refused() {
     let begin = text.find("-----BEGIN PGP SIG").expect("a signature");
     let end = text.find("-----END PGP SIG").expect("a signature");
     let alien_body = alien.split("-----END").next().expect("a body");
-    let forged = format!("{}{alien_body}{}", text.get(..begin).expect("text"), text.get(end..).expect("text"));
+    let forged =
+        format!("{}{alien_body}{}", text.get(..begin).expect("text"), text.get(end..).expect("text"));
     let error = RequestError::Signature { handle, fingerprint: cert.cert().fingerprint() };
     assert_eq!(read(&forged).err(), Some(error));
 }

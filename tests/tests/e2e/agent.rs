@@ -12,7 +12,8 @@ use serde_json::json;
 /// Puts who asked on the roster, by the request that `init` wrote.
 fn take_on(stack: &Stack, machine: &Machine) {
     let request = std::fs::read_to_string(machine.path("home/request.toml")).expect("a request");
-    let asked = UntrustedRequest::parse(&request).and_then(|request| request.verify(now())).expect("a request");
+    let asked =
+        UntrustedRequest::parse(&request).and_then(|request| request.verify(now())).expect("a request");
     assert!(asked.is_signed, "the agent signed it");
     let asked = asked.editor;
     let first = stack.roster();
@@ -88,7 +89,8 @@ fn a_primary_key_in_a_drawer_needs_a_signing_subkey_only() {
     let mut clara = Machine::bare();
     let cert = clara.with_gnupg("ed25519", Some("cv25519"));
     let listed = clara.gpg(&["--with-colons", "--with-keygrip", "--list-keys", "anna@example.org"]);
-    let after = |text: &str| listed.split(text).nth(1).and_then(|rest| rest.split(':').next()).map(str::to_owned);
+    let after =
+        |text: &str| listed.split(text).nth(1).and_then(|rest| rest.split(':').next()).map(str::to_owned);
     let fingerprint = after("\nfpr:::::::::").expect("a fingerprint");
     let grip = after("\ngrp:::::::::").expect("a keygrip");
     // Without one: the agent has nothing that signs.
@@ -96,7 +98,9 @@ fn a_primary_key_in_a_drawer_needs_a_signing_subkey_only() {
     let put_by = clara.path("put-by.key");
     let put_away = || {
         std::fs::rename(&key, &put_by).expect("it is put by");
-        let _ = std::process::Command::new("gpgconf").args(["--homedir", &clara.path("gnupg"), "--kill", "gpg-agent"]).status();
+        let _ = std::process::Command::new("gpgconf")
+            .args(["--homedir", &clara.path("gnupg"), "--kill", "gpg-agent"])
+            .status();
     };
     put_away();
     let refused = clara.fails(&["init", "--handle", "clara", "--cert", &cert, "--work-factor", "15"]);
@@ -107,7 +111,8 @@ fn a_primary_key_in_a_drawer_needs_a_signing_subkey_only() {
     put_away();
     clara.does(&["init", "--handle", "clara", "--cert", &cert, "--work-factor", "15"]);
     let request = std::fs::read_to_string(clara.path("home/request.toml")).expect("a request");
-    let read = UntrustedRequest::parse(&request).and_then(|request| request.verify(now())).expect("a request");
+    let read =
+        UntrustedRequest::parse(&request).and_then(|request| request.verify(now())).expect("a request");
     assert!(read.is_signed);
 }
 
@@ -133,7 +138,8 @@ fn whoever_asks_for_the_passphrase_is_told_the_terminal_and_a_no_is_said_as_that
     let locked = ["--pinentry-mode", "loopback", "--passphrase", "sesame"];
     zoe.gpg(&[&locked[..], &["--quick-gen-key", "zoe@example.org", "ed25519", "sign", "never"]].concat());
     let listed = zoe.gpg(&["--with-colons", "--list-keys", "zoe@example.org"]);
-    let fingerprint = listed.split("\nfpr:::::::::").nth(1).and_then(|rest| rest.split(':').next()).expect("one");
+    let fingerprint =
+        listed.split("\nfpr:::::::::").nth(1).and_then(|rest| rest.split(':').next()).expect("one");
     zoe.gpg(&[&locked[..], &["--quick-add-key", fingerprint, "cv25519", "encr", "never"]].concat());
     let cert = zoe.path("zoe.pgp");
     zoe.gpg(&["--output", &cert, "--export", "zoe@example.org"]);
@@ -155,7 +161,8 @@ fn whoever_asks_for_the_passphrase_is_told_the_terminal_and_a_no_is_said_as_that
     terminal.does("unset GPG_TTY DISPLAY", &[]);
     let program = program("estafette");
     let (vault, passphrase) = (zoe.path("home"), zoe.path("passphrase"));
-    let line = format!("{} --home {vault} --passphrase-file {passphrase} {}", program.display(), init.join(" "));
+    let line =
+        format!("{} --home {vault} --passphrase-file {passphrase} {}", program.display(), init.join(" "));
     terminal.does(&line, &[]);
     let told = std::fs::read_to_string(zoe.path("told")).expect("it was asked");
     assert!(told.contains("OPTION ttyname=/dev/"), "{told}");

@@ -62,7 +62,10 @@ impl Coordination {
             for entry in std::fs::read_dir(self.folder()).expect("a folder") {
                 let name = entry.expect("an entry").file_name().into_string().expect("a name");
                 if name.ends_with(".toml") {
-                    copy(&self.machines[0].path(&format!("roster/{name}")), &there.path(&format!("roster/{name}")));
+                    copy(
+                        &self.machines[0].path(&format!("roster/{name}")),
+                        &there.path(&format!("roster/{name}")),
+                    );
                 }
             }
         }
@@ -179,8 +182,12 @@ fn three_coordinators_make_a_network_and_change_it() {
     let old = coordination.machines[0].path("roster/roster-1.toml");
     let changed = coordination.roster(&["--json", "diff", &old]);
     let changed: Value = serde_json::from_str(&changed).expect("JSON");
-    let fields: Vec<&str> =
-        changed["changes"].as_array().expect("a list").iter().filter_map(|change| change["change"].as_str()).collect();
+    let fields: Vec<&str> = changed["changes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|change| change["change"].as_str())
+        .collect();
     assert_eq!(fields, ["number", "previous"], "as it was at first, and later");
 }
 
@@ -224,7 +231,11 @@ fn swapped(request: &str, is_signed: bool) -> String {
     // The public key of the first test of RFC 8032.
     let other = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
     let text = text.replace(device, other);
-    if is_signed { text } else { format!("[[editor]]{}", text.split("[[editor]]").nth(1).expect("an editor")) }
+    if is_signed {
+        text
+    } else {
+        format!("[[editor]]{}", text.split("[[editor]]").nth(1).expect("an editor"))
+    }
 }
 
 #[test]
@@ -239,7 +250,10 @@ fn nobody_else_gets_an_editors_place_unseen() {
     let add = |file: &str| ["add-editor", file, "--section", "rivage"].map(str::to_owned);
     let changed = add(&there.path("changed.toml"));
     let said = coordination.refused(&changed.each_ref().map(String::as_str));
-    assert!(said.contains("annuaire : la signature de cette demande ne tient pas") && said.contains("anna, "), "{said}");
+    assert!(
+        said.contains("annuaire : la signature de cette demande ne tient pas") && said.contains("anna, "),
+        "{said}"
+    );
     assert_eq!(coordination.show()["editors"].as_array().map(Vec::len), Some(0));
     // Without a signature it is taken into the draft, loudly; nobody signs it by the way.
     let bare = add(&there.path("bare.toml"));
@@ -268,7 +282,14 @@ fn a_change_changes_what_is_given_and_shows_what_it_was() {
     there.put("old.txt", b"Pas de p\xe9tition.\n");
     let rules = |file: &str| format!("fr={}", there.path(file));
     coordination.roster(&[
-        "add-section", "rivage", "--title", "fr=Rivage", "--rules", &rules("rules.txt"), "--liveness-weeks", "3",
+        "add-section",
+        "rivage",
+        "--title",
+        "fr=Rivage",
+        "--rules",
+        &rules("rules.txt"),
+        "--liveness-weeks",
+        "3",
     ]);
     coordination.sign(0);
     coordination.sign(1);
@@ -304,7 +325,10 @@ fn a_root_is_replaced_by_those_of_before_and_those_of_now() {
     newcomer.does(&["roster", "--dir", &newcomer.path("roster"), "root", "coord-d", "--work-factor", "10"]);
     let cert = newcomer.path("roster/coord-d.asc");
     let said = coordination.roster(&["replace-root", "coord-a", "--by", &cert]);
-    assert!(said.contains("nouvelle racine : coord-d") && said.contains("racine retirée : coord-a"), "{said}");
+    assert!(
+        said.contains("nouvelle racine : coord-d") && said.contains("racine retirée : coord-a"),
+        "{said}"
+    );
     assert!(coordination.refused(&["replace-root", "nobody", "--by", &cert]).contains("déjà"));
     let enough = || coordination.roster(&["--lang", "en", "show"]).contains("roster push");
     // The one that goes has its say among those of before, and none among those of now.

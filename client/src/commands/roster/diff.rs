@@ -100,7 +100,8 @@ pub struct Change {
 #[must_use]
 pub(super) fn between(old: &RosterBody, new: &RosterBody) -> Vec<Change> {
     let mut changes = Changes(Vec::new());
-    let RosterBody { instance, number, previous, expires, addresses, threshold, roots, sections, editors } = new;
+    let RosterBody { instance, number, previous, expires, addresses, threshold, roots, sections, editors } =
+        new;
     let Addresses { source, editors: editors_address } = addresses;
     let some = |value: &dyn ToString| Some(value.to_string());
     changes.value(Field::Instance, "", some(&old.instance), some(instance));
@@ -183,7 +184,12 @@ impl Changes {
         let Some(old) = old else {
             return self.add(Field::RootAdded, name, None, Some(cert.fingerprint().to_string()));
         };
-        self.value(Field::RootName, &cert.fingerprint().to_string(), Some(old.name.clone()), Some(name.clone()));
+        self.value(
+            Field::RootName,
+            &cert.fingerprint().to_string(),
+            Some(old.name.clone()),
+            Some(name.clone()),
+        );
         if old.cert.armored() != cert.armored() {
             self.add(Field::RootCert, name, None, Some(cert.fingerprint().to_string()));
         }
@@ -198,7 +204,12 @@ impl Changes {
         let days = old.map(|old| old.retention_days.to_string());
         self.value(Field::SectionRetention, name, days, Some(retention_days.to_string()));
         let weeks = |weeks: Option<u8>| weeks.map(|weeks| weeks.to_string());
-        self.value(Field::SectionLiveness, name, weeks(old.and_then(|old| old.liveness_weeks)), weeks(*liveness_weeks));
+        self.value(
+            Field::SectionLiveness,
+            name,
+            weeks(old.and_then(|old| old.liveness_weeks)),
+            weeks(*liveness_weeks),
+        );
         let tags = |section: &[estafette_keys::message::LanguageTag]| {
             section.iter().map(|tag| tag.as_str().to_owned()).collect::<Vec<_>>().join(", ")
         };
@@ -296,6 +307,8 @@ mod tests {
         }
     }
 
+    type Mutation = fn(&mut RosterBody);
+
     fn fields(old: &RosterBody, new: &RosterBody) -> Vec<Field> {
         between(old, new).iter().map(|change| change.field).collect()
     }
@@ -303,7 +316,6 @@ mod tests {
     #[test]
     fn whatever_is_changed_is_shown_with_what_it_was() {
         let old = body();
-        type Mutation = fn(&mut RosterBody);
         let mutations: &[(Field, Mutation)] = &[
             (Field::Instance, |new| new.instance = InstanceId::from_bytes([2; 16])),
             (Field::Number, |new| new.number = 3),
@@ -322,7 +334,9 @@ mod tests {
             (Field::SectionLiveness, |new| new.sections[1].liveness_weeks = None),
             (Field::SectionLanguages, |new| new.sections[1].languages.swap(0, 1)),
             (Field::SectionTitle, |new| drop(new.sections[1].titles.insert("en".into(), "Hill".into()))),
-            (Field::SectionRules, |new| drop(new.sections[1].rules.insert("fr".into(), "Une ligne.\n".into()))),
+            (Field::SectionRules, |new| {
+                drop(new.sections[1].rules.insert("fr".into(), "Une ligne.\n".into()))
+            }),
             (Field::SectionRules, |new| new.sections[1].rules.clear()),
             (Field::EditorAdded, |new| new.editors.push(editor("clara", 3))),
             (Field::EditorRemoved, |new| drop(new.editors.pop())),

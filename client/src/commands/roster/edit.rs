@@ -133,7 +133,8 @@ fn add_editor(
     let request = UntrustedRequest::parse(&text).and_then(|request| request.verify(clock.now()));
     let request = request.map_err(RosterFileError::Request)?;
     let editor = Editor { sections: sections.to_vec(), ..request.editor };
-    let same = body.editors.iter().find(|known| known.device == editor.device && known.handle != editor.handle);
+    let same =
+        body.editors.iter().find(|known| known.device == editor.device && known.handle != editor.handle);
     if let Some(same) = same {
         return Err(RosterFileError::SameDevice { other: same.handle.clone() }.into());
     }
@@ -156,7 +157,8 @@ fn add_editor(
 
 /// A new section; of one that is there, only what is given changes.
 fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) -> Result<(), Cause> {
-    let SectionChange { title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness } = change;
+    let SectionChange { title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness } =
+        change;
     let rules: Vec<(LanguageTag, String)> = rules
         .iter()
         .map(|(language, file)| Ok((language.clone(), rules_of(Path::new(file))?)))

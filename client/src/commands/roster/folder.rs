@@ -39,7 +39,8 @@ impl Folder {
     }
 
     pub(super) fn untrusted(&self) -> Result<UntrustedRoster, RosterFileError> {
-        let signatures = self.signatures()?.iter().map(|path| exact_text_of(path)).collect::<Result<_, _>>()?;
+        let signatures =
+            self.signatures()?.iter().map(|path| exact_text_of(path)).collect::<Result<_, _>>()?;
         Ok(UntrustedRoster { text: self.read()?, signatures })
     }
 
@@ -60,7 +61,16 @@ impl Folder {
             Former::None | Former::Absent | Former::Other => Vec::new(),
         };
         let vouched = body.editors.iter().map(|editor| self.vouched(editor, &former, now)).collect();
-        Ok(Summary { file: self.path(ROSTER), pin: body.pin(), hash: hash(&roster.text), body, former, signed, changes, vouched })
+        Ok(Summary {
+            file: self.path(ROSTER),
+            pin: body.pin(),
+            hash: hash(&roster.text),
+            body,
+            former,
+            signed,
+            changes,
+            vouched,
+        })
     }
 
     /// The roster before, if the file that has its number is the one that is named.
@@ -85,7 +95,9 @@ impl Folder {
         {
             return Vouched::Before;
         }
-        let Ok(text) = exact_text_of(&self.path(&request_name(&editor.handle))) else { return Vouched::NoRequest };
+        let Ok(text) = exact_text_of(&self.path(&request_name(&editor.handle))) else {
+            return Vouched::NoRequest;
+        };
         let Ok(request) = UntrustedRequest::parse(&text).and_then(|request| request.verify(now)) else {
             return Vouched::NoRequest;
         };

@@ -1,5 +1,7 @@
 //! One change, shown: what it is, what it was, what it becomes.
 
+use std::fmt::Write as _;
+
 use estafette_keys::signing::DevicePublic;
 
 use super::device_words;
@@ -13,11 +15,11 @@ const PAIRS_MAX: usize = 1_000_000;
 
 pub(super) fn lines(words: &Words, change: &Change) -> String {
     let of = inline(&change.of);
-    let mut shown = format!("  {}\n", words.say(&format!("say-change-{}", change.field.key()), &[("what", of.into())]));
+    let mut shown =
+        format!("  {}\n", words.say(&format!("say-change-{}", change.field.key()), &[("what", of.into())]));
     let value = |value: &str| match change.field {
-        Field::EditorDevice => {
-            DevicePublic::from_hex(value).map_or_else(|_| inline(value), |device| device_words(words, &device))
-        }
+        Field::EditorDevice => DevicePublic::from_hex(value)
+            .map_or_else(|_| inline(value), |device| device_words(words, &device)),
         Field::RootAdded
         | Field::RootRemoved
         | Field::RootCert
@@ -29,7 +31,8 @@ pub(super) fn lines(words: &Words, change: &Change) -> String {
     let old = change.old.as_deref().map(value).unwrap_or_default();
     let new = change.new.as_deref().map(value).unwrap_or_default();
     for (mark, line) in compared(&old, &new) {
-        shown.push_str(&format!("    {mark} {line}\n"));
+        // Writing to a string does not fail.
+        let _ = writeln!(shown, "    {mark} {line}");
     }
     shown
 }
@@ -94,8 +97,7 @@ mod tests {
     fn of_long_rules_what_changed_is_shown() {
         let old = "un\ndeux\ntrois\nquatre";
         let new = "un\ndeux et demi\ntrois\nquatre\ncinq";
-        let expected =
-            [('…', ""), ('-', "deux"), ('+', "deux et demi"), ('…', ""), ('+', "cinq")];
+        let expected = [('…', ""), ('-', "deux"), ('+', "deux et demi"), ('…', ""), ('+', "cinq")];
         assert_eq!(compared(old, new), expected);
         assert_eq!(compared("", "a"), [('+', "a")]);
         assert_eq!(compared("a", ""), [('-', "a")]);
