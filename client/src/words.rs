@@ -163,7 +163,8 @@ mod tests {
                 let rest = code.get(at + 1..).unwrap_or_default();
                 let key = rest.split('"').next().unwrap_or_default();
                 let whole = key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-                assert!(!whole || key == beginning || known.contains(key), "no words for {key}");
+                // One that ends in a hyphen is put together: the tests below have those.
+                assert!(!whole || key.ends_with('-') || known.contains(key), "no words for {key}");
             }
         }
     }

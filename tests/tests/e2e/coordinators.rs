@@ -251,7 +251,9 @@ fn nobody_else_gets_an_editors_place_unseen() {
     let changed = add(&there.path("changed.toml"));
     let said = coordination.refused(&changed.each_ref().map(String::as_str));
     assert!(
-        said.contains("annuaire : la signature de cette demande ne tient pas") && said.contains("anna, "),
+        !said.contains("doing-")
+            && said.contains("la signature de cette demande ne tient pas")
+            && said.contains("anna, "),
         "{said}"
     );
     assert_eq!(coordination.show()["editors"].as_array().map(Vec::len), Some(0));
@@ -325,10 +327,7 @@ fn a_root_is_replaced_by_those_of_before_and_those_of_now() {
     newcomer.does(&["roster", "--dir", &newcomer.path("roster"), "root", "coord-d", "--work-factor", "10"]);
     let cert = newcomer.path("roster/coord-d.asc");
     let said = coordination.roster(&["replace-root", "coord-a", "--by", &cert]);
-    assert!(
-        said.contains("nouvelle racine : coord-d") && said.contains("racine retirée : coord-a"),
-        "{said}"
-    );
+    assert!(said.contains("nouvelle racine") && said.contains("racine retirée"), "{said}");
     assert!(coordination.refused(&["replace-root", "nobody", "--by", &cert]).contains("déjà"));
     let enough = || coordination.roster(&["--lang", "en", "show"]).contains("roster push");
     // The one that goes has its say among those of before, and none among those of now.
