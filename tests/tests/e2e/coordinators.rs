@@ -61,7 +61,7 @@ impl Coordination {
             // The roster, the one before, and the requests that say whose device keys these are.
             for entry in std::fs::read_dir(self.folder()).expect("a folder") {
                 let name = entry.expect("an entry").file_name().into_string().expect("a name");
-                if name.ends_with(".toml") {
+                if Path::new(&name).extension().is_some_and(|end| end == "toml") {
                     copy(
                         &self.machines[0].path(&format!("roster/{name}")),
                         &there.path(&format!("roster/{name}")),
