@@ -26,6 +26,10 @@ pub(crate) const MAILBOX_PROOF: &[u8] = b"estafette/v1/mailbox-proof";
 pub(crate) const LIVENESS: &[u8] = b"estafette/v1/liveness";
 /// Threshold and fingerprints → the pin of a roster's roots.
 pub(crate) const ROOTS_PIN: &[u8] = b"estafette/v1/roots-pin";
+/// What a cert signs of an editor's request to be listed, as the first line.
+pub(crate) const EDITOR_REQUEST: &[u8] = b"estafette/v1/editor-request";
+/// A device's public key → the words that people compare.
+pub(crate) const DEVICE_WORDS: &[u8] = b"estafette/v1/device-words";
 
 #[cfg(test)]
 mod tests {
@@ -47,6 +51,8 @@ mod tests {
             MAILBOX_PROOF,
             LIVENESS,
             ROOTS_PIN,
+            EDITOR_REQUEST,
+            DEVICE_WORDS,
         ];
         for (index, label) in labels.iter().enumerate() {
             assert!(labels.iter().skip(index + 1).all(|other| other != label), "label {index}");

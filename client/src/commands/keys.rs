@@ -2,6 +2,7 @@
 
 use estafette_keys::day::{Day, Week};
 use estafette_keys::openpgp::Fingerprint;
+use estafette_keys::signing::DevicePublic;
 use estafette_onion::clients::private_line;
 use zeroize::Zeroizing;
 
@@ -36,8 +37,8 @@ pub enum Outcome {
 pub struct Shown {
     /// Of the cert.
     pub fingerprint: Fingerprint,
-    /// The device key's public half, in hex.
-    pub device: String,
+    /// The device key's public half.
+    pub device: DevicePublic,
     /// Each week that has a key, and the last day on which that opens anything, where a network was joined.
     pub weeks: Vec<(Week, Option<Day>)>,
 }
@@ -71,7 +72,7 @@ fn show(session: &mut Session<'_>) -> Result<Shown, Cause> {
     let closes = |week: Week| (week, retention.map(|days| closes(week.first_day(), days)));
     Ok(Shown {
         fingerprint: secrets.cert.cert().fingerprint(),
-        device: secrets.device.public().to_hex(),
+        device: secrets.device.public(),
         weeks: weeks.into_iter().map(closes).collect(),
     })
 }

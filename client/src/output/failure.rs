@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use estafette_keys::age_format::OpenError;
 use estafette_keys::codename::CodenameError;
-use estafette_keys::openpgp::CertError;
+use estafette_keys::openpgp::{CertError, Fingerprint};
 use estafette_keys::paper::PaperError;
-use estafette_keys::roster::RosterError;
+use estafette_keys::roster::{RequestError, RosterError};
 
 use estafette_onion::transport::TorError;
 
@@ -24,7 +24,7 @@ use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
 use crate::commands::keys::KeysError;
 use crate::commands::reply::ReplyError;
-use crate::commands::roster::RosterFileError;
+use crate::commands::roster::{Encoding, RosterFileError};
 use crate::commands::save::SaveError;
 use crate::commands::send::SendError;
 use crate::commands::site::SiteError;
@@ -40,7 +40,7 @@ use crate::publish::PublishError;
 use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
 use crate::scratch::ScratchError;
-use crate::terminal::block;
+use crate::terminal::{block, inline};
 use crate::vault::{BackupError, VaultError};
 use crate::words::Words;
 
@@ -85,7 +85,23 @@ pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>)
     if let Some(detail) = detail(cause) {
         message = format!("{message} ({detail})");
     }
-    (message, words.find(&format!("hint-{key}")))
+    let hint = format!("hint-{key}");
+    let fingerprint = fingerprint(cause).unwrap_or_else(|| words.say("label-a-fingerprint", &[]));
+    let said = || words.say(&hint, &[("fingerprint", fingerprint.into())]);
+    (message, words.find(&hint).map(|_| said()))
+}
+
+/// Which cert it is about: what mends it is a command that names it.
+fn fingerprint(cause: &Cause) -> Option<String> {
+    let fingerprint = match cause {
+        Cause::Init(InitError::Cert { fingerprint, .. })
+        | Cause::RosterFile(
+            RosterFileError::Cert { fingerprint, .. }
+            | RosterFileError::Request(RequestError::Cert { fingerprint, .. }),
+        ) => fingerprint.as_ref(),
+        _ => None,
+    };
+    fingerprint.map(ToString::to_string)
 }
 
 /// The system's own words, or a day: what no key can say.
@@ -99,7 +115,6 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Draft(DraftError::Read(cause))
         | Cause::Save(SaveError::File(cause))
         | Cause::Publish(PublishError::File { cause, .. })
-        | Cause::RosterFile(RosterFileError::Read { cause, .. } | RosterFileError::Write { cause, .. })
         | Cause::Api(
             ApiError::Connect(cause) | ApiError::Disk(cause) | ApiError::Tor(TorError::NoSocks(cause)),
         )
@@ -114,6 +129,9 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Export(ExportError::File(cause))
         | Cause::WordPress(WordPressError::Web(WebError::Connect(cause)))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
+        Cause::RosterFile(RosterFileError::Read { path, cause } | RosterFileError::Write { path, cause }) => {
+            Some(format!("{}: {}", inline(&path.display().to_string()), cause.kind()))
+        }
         Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
         Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
@@ -129,6 +147,33 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Correspondence(CorrespondenceError::Codename(
             CodenameError::Count { found: number } | CodenameError::UnknownWord { position: number },
         )) => Some(number.to_string()),
+        Cause::Init(InitError::Cert { fingerprint, .. }) => fingerprint.as_ref().map(ToString::to_string),
+        Cause::RosterFile(error) => of_whose(error),
+        _ => None,
+    }
+}
+
+/// Whose file, cert or key it is: a coordinator has those of many.
+fn of_whose(error: &RosterFileError) -> Option<String> {
+    let and = |name: &str, fingerprint: &Option<Fingerprint>| match fingerprint {
+        Some(fingerprint) => format!("{}, {fingerprint}", inline(name)),
+        None => inline(name),
+    };
+    match error {
+        RosterFileError::Request(RequestError::Cert { handle, fingerprint, .. }) => {
+            Some(and(handle.as_str(), fingerprint))
+        }
+        RosterFileError::Request(RequestError::Signature { handle, fingerprint }) => {
+            Some(and(handle.as_str(), &Some(fingerprint.clone())))
+        }
+        RosterFileError::Cert { of, fingerprint, .. } => Some(and(of, fingerprint)),
+        RosterFileError::Encoding { path, .. } | RosterFileError::LongRules { path } => {
+            Some(inline(&path.display().to_string()))
+        }
+        RosterFileError::SameDevice { other } => Some(other.to_string()),
+        RosterFileError::Unvouched { handles } => {
+            Some(handles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        }
         _ => None,
     }
 }
@@ -143,10 +188,9 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Vault(error) => of_vault(error),
         Cause::Api(error) => of_api(error),
         Cause::Roster(error) => of_roster(*error),
-        Cause::Cert(CertError::Holder | CertError::NoSecret)
-        | Cause::Init(InitError::Cert(CertError::Holder | CertError::NoSecret)) => "agent",
-        Cause::Cert(_) => "cert",
-        Cause::Init(InitError::Cert(error)) => of_cert(*error),
+        // The vault's own: it had to sign.
+        Cause::Cert(error) => of_cert(*error),
+        Cause::Init(InitError::Cert { cause, .. }) => of_cert(*cause),
         Cause::Scratch(error) | Cause::Editing(EditingError::Scratch(error)) => of_scratch(error),
         Cause::Editing(EditingError::Start(_)) => "editor-start",
         Cause::Editing(EditingError::Failed) => "editor-failed",
@@ -196,13 +240,22 @@ fn of_cert(error: CertError) -> &'static str {
     match error {
         CertError::Secret => "cert-secret",
         CertError::Several => "cert-several",
+        CertError::TooLarge => "cert-too-large",
         CertError::Expired => "cert-expired",
         CertError::Revoked => "cert-revoked",
+        CertError::RevokedByAnother => "cert-revoked-by-another",
+        CertError::NoUserId => "cert-no-user-id",
+        CertError::Sha1 => "cert-sha1",
+        CertError::Algorithm => "cert-algorithm",
         CertError::Weak => "cert-weak",
         CertError::NoEncryption => "cert-no-encryption",
         CertError::NoSigning => "cert-no-signing",
-        CertError::Malformed | CertError::Backend | CertError::Passphrase => "cert-malformed",
-        CertError::NoSecret | CertError::Holder => "agent",
+        CertError::Malformed | CertError::Passphrase => "cert-malformed",
+        CertError::Backend => "cert-backend",
+        CertError::NoSecret => "agent-no-key",
+        CertError::Holder => "agent",
+        CertError::HolderCancelled => "agent-cancelled",
+        CertError::HolderCannotAsk => "agent-cannot-ask",
     }
 }
 
@@ -349,13 +402,29 @@ fn of_roster_file(error: &RosterFileError) -> &'static str {
         RosterFileError::Write { .. } => "roster-write",
         RosterFileError::Exists => "roster-exists",
         RosterFileError::Missing => "roster-missing",
-        RosterFileError::Request => "roster-request",
+        RosterFileError::Encoding { encoding: Encoding::OneByte, .. } => "roster-one-byte",
+        RosterFileError::Encoding { encoding: Encoding::None, .. } => "roster-no-text",
+        RosterFileError::LongRules { .. } => "roster-long-rules",
+        RosterFileError::Title => "roster-title",
+        RosterFileError::Untitled => "roster-untitled",
+        RosterFileError::OwnRules => "roster-own-rules",
+        RosterFileError::Form => "roster-form",
+        RosterFileError::Unreadable => "roster-unreadable",
+        RosterFileError::Request(RequestError::Malformed) => "roster-request",
+        RosterFileError::Request(RequestError::Version) => "newer",
+        RosterFileError::Request(RequestError::Signature { .. }) => "roster-request-signature",
+        RosterFileError::Request(RequestError::Cert { cause, .. }) | RosterFileError::Cert { cause, .. } => {
+            of_cert(*cause)
+        }
+        RosterFileError::SameDevice { .. } => "roster-same-device",
+        RosterFileError::Unvouched { .. } => "roster-unvouched",
         RosterFileError::Section => "roster-section",
         RosterFileError::Editor => "roster-editor",
         RosterFileError::Root => "roster-root",
+        RosterFileError::NoRoot => "roster-no-root",
         RosterFileError::Open(_) => "roster-open",
         RosterFileError::Seal(_) => "roster-seal",
-        RosterFileError::Unsigned => "roster-signatures",
+        RosterFileError::Unsigned => "roster-too-few",
     }
 }
 
@@ -379,6 +448,24 @@ mod tests {
             let words = Words::new(*language);
             for key in &keys {
                 assert!(words.find(&format!("error-{key}")).is_some(), "{}: error-{key}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn every_verb_has_words_for_what_it_was_doing() {
+        let grammar = <crate::cli::Cli as clap::CommandFactory>::command();
+        let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+        // What `Verb::name` gives is what is typed.
+        let code = include_str!("../cli.rs").split("fn name(").nth(1).unwrap_or_default();
+        let code = code.split("/// The grammar").next().unwrap_or_default();
+        let named: Vec<&str> =
+            code.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(named, verbs);
+        for language in Language::ALL {
+            let words = Words::new(*language);
+            for verb in &verbs {
+                assert!(words.find(&format!("doing-{verb}")).is_some(), "{}: doing-{verb}", language.tag());
             }
         }
     }

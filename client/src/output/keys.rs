@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::init::grouped;
 use super::lines::Lines;
+use super::roster::device_words;
 use super::{Screen, failure};
 use crate::commands::keys::Outcome;
 
@@ -14,7 +15,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         Outcome::Are(shown) => {
             for (label, value) in [
                 ("label-fingerprint", grouped(&shown.fingerprint.to_string())),
-                ("label-device", shown.device.clone()),
+                ("label-device", device_words(words, &shown.device)),
             ] {
                 lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
             }
@@ -54,7 +55,7 @@ pub(super) fn json(outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Are(shown) => json!({
             "fingerprint": shown.fingerprint.to_string(),
-            "device": shown.device,
+            "device": shown.device.to_hex(),
             "weeks": shown.weeks.iter().map(|(week, closes)| json!({
                 "week": week.to_string(), "closes": closes.map(|day| day.to_string()),
             })).collect::<Vec<_>>(),

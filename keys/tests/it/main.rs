@@ -8,6 +8,7 @@ mod epochs;
 mod gpg;
 mod interop;
 mod mutation;
+mod requests;
 mod roster;
 mod round_trip;
 mod sample;

@@ -309,6 +309,16 @@ def file(text):
     return new.name
 
 
+def read_request(path):
+    """Whole by its form. Its cert is v6, with ML-KEM: gpg 2.2 can't check what it signed."""
+    request = tomllib.loads(path.read_text())
+    (editor,) = request.pop("editor")
+    assert request.keys() in ({"estafette-request", "signature"}, set()), request.keys()
+    assert request.get("estafette-request", 1) == 1
+    assert editor.keys() == {"handle", "device", "sections", "cert"} and editor["sections"] == []
+    assert re.fullmatch("[0-9a-f]{64}", editor["device"])
+
+
 READERS = {
     "codename": read_codename,
     "content": read_content,
@@ -319,6 +329,7 @@ READERS = {
     "message-raw": read_padded_message,
     "pin": read_pin,
     "recipient": read_recipient,
+    "request": read_request,
     "roster": read_first_roster,
     "roster-next": read_next_roster,
     "slot": read_slot,
