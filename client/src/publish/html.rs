@@ -40,9 +40,6 @@ const TRACKERS: [&str; 16] = [
     "fbclid", "gclid", "dclid", "msclkid", "igshid", "igsh", "mc_cid", "mc_eid", "yclid", "twclid", "ttclid",
     "_hsenc", "_hsmi", "mkt_tok", "ref_src", "si",
 ];
-/// Languages that are written from the right.
-const FROM_RIGHT: [&str; 12] = ["ar", "he", "fa", "ur", "ps", "yi", "ckb", "ug", "dv", "sd", "syr", "arc"];
-
 /// A text, as HTML that any site may show.
 #[must_use]
 pub fn page(markdown: &str, language: &str) -> String {
@@ -58,13 +55,6 @@ pub fn page(markdown: &str, language: &str) -> String {
         .link_rel(Some("noreferrer"))
         .clean(&html)
         .to_string()
-}
-
-/// `rtl` for a language that is written from the right.
-#[must_use]
-pub fn direction(language: &str) -> &'static str {
-    let first = language.split('-').next().unwrap_or_default();
-    if FROM_RIGHT.contains(&first) { "rtl" } else { "ltr" }
 }
 
 /// A text's signs as HTML has them.
@@ -141,10 +131,5 @@ mod tests {
         ] {
             assert_eq!(untracked(address), kept);
         }
-    }
-
-    #[test]
-    fn some_languages_begin_at_the_right() {
-        assert_eq!((direction("ar"), direction("ar-MA"), direction("fr")), ("rtl", "rtl", "ltr"));
     }
 }

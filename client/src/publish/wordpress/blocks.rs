@@ -1,14 +1,16 @@
 //! The blocks of WordPress' editor, written so that it stores them byte for byte, whatever the account may do.
 
 use super::push::Uploaded;
-use crate::publish::html::{direction, escaped, page};
+use crate::publish::direction::direction;
+use crate::publish::html::{escaped, page};
 
 /// A text and its pictures. `language` is that of the text where the site is in another one.
 #[must_use]
 pub fn blocks(markdown: &str, language: &str, is_foreign: bool, pictures: &[Uploaded<'_>]) -> String {
     let html = harmless(&page(markdown, language));
     let mark = if is_foreign {
-        format!(" lang=\"{}\" dir=\"{}\"", escaped(language), direction(language))
+        let direction = direction(language, markdown).unwrap_or("auto");
+        format!(" lang=\"{}\" dir=\"{direction}\"", escaped(language))
     } else {
         String::new()
     };
