@@ -49,7 +49,7 @@ pub fn page(markdown: &str, language: &str) -> String {
     pulldown_cmark::html::push_html(&mut html, events);
     Builder::new()
         .tags(HashSet::from(TAGS))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(SCHEMES))
         .link_rel(Some("noreferrer"))
@@ -108,6 +108,12 @@ mod tests {
         );
         let expected = "<h2>Titre</h2>\n<p>Un <em>mot</em> <a href=\"https://example.org/?a=1#y\" rel=\"noreferrer\">lien</a><br>\nligne</p>\n<ul>\n<li>un</li>\n</ul>\n";
         assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn a_list_begins_with_its_own_number() {
+        assert!(page("3. trois\n4. quatre\n", "fr").contains("<ol start=\"3\">"));
+        assert!(page("1. un\n", "fr").contains("<ol>"));
     }
 
     #[test]

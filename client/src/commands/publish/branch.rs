@@ -1,19 +1,20 @@
 //! A branch of a repository, of its own for each item.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rand::RngCore;
 
-use super::folder::{Bundled, built, keep, plan};
+use super::folder::{Bundled, Target, anyway, built, keep, left, plan};
 use super::{Outcome, Page, Place, is_sure, material};
 use crate::cli::publish::Publish;
 use crate::clock::randomness;
 use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::publish::build::{Built, Wanted};
 use crate::publish::bundle;
-use crate::publish::git::Repository;
-use crate::publish::{PublishError, SiteName};
+use crate::publish::git::{Clone, Repository};
+use crate::publish::{Generator, PublishError, SiteName};
 use crate::scratch::Scratch;
 use crate::vault::{Branch, Published, ShortId, Vault};
 
@@ -35,13 +36,16 @@ pub(super) fn write(
     let clone =
         repository.clone_into(scratch.folder(), &session.config.tor, session.config.ssh_agent.as_deref())?;
     repository.generator.check_site(clone.folder())?;
-    let bundled = Bundled::of(&mut material, repository.generator, record.as_ref(), asked.draft, today);
-    let folder = bundled.folder(clone.folder(), state.section.as_str(), record.as_ref())?;
-    let Bundled { article, files, written } = bundled;
+    let section = state.section.as_str();
+    let target = Target { generator: repository.generator, site: clone.folder(), section };
+    let bundled = Bundled::of(&mut material, &target, record.as_ref(), asked.draft, today)?;
+    let Bundled { article, files, written, spot, meant } = bundled;
+    let folder = spot.folder;
     let branch = record.as_ref().and_then(|record| record.branch.clone());
     let branch = branch.unwrap_or_else(|| Branch { name: branch_name(), commit: None, before: None });
     let place = Place::Branch { site: name.clone(), branch: branch.name.clone() };
     let mut page = Page::of(material.short.clone(), place);
+    page.is_foreign = spot.is_foreign;
     let tip = clone.tip(&branch.name)?;
     if tip.as_ref().is_some_and(|tip| !branch.is_ours(tip)) {
         return Err(PublishError::ChangedByHand.into());
@@ -56,17 +60,69 @@ pub(super) fn write(
         return Ok(Outcome::Declined);
     }
     bundle::write(clone.folder(), &folder, &files)?;
-    page.built = Some(built(session, repository.generator, clone.folder())?);
+    let wanted = Wanted {
+        bundle: &folder,
+        page: &spot.page,
+        text: &meant,
+        is_exact: material.as_written,
+        is_hidden: article.is_hidden(),
+    };
+    page.built = Some(checked(session, &clone, repository.generator, asked.yes, &wanted)?);
     let commit = clone.commit(&branch.name, &folder, article.day)?;
     // Both remembered first: whoever is killed while it is pushed knows what is there.
     let branch = Branch { name: branch.name, commit: Some(commit), before: tip.clone() };
+    let commit = branch.commit.clone();
     let (name, record) = (
         branch.name.clone(),
         Published { site, bundle: folder, day: article.day, files: written, branch: Some(branch) },
     );
     keep(&item, record)?;
     clone.push(&name, tip.as_deref())?;
+    if clone.tip(&name)? != commit {
+        return Err(PublishError::NotPushed.into());
+    }
     Ok(Outcome::Published(page))
+}
+
+/// What the site makes of the page. A clone that lacks parts may not build, or not show it, for that alone: then the person
+/// is asked, and where nobody is, the page is pushed, and it is said that nothing was checked.
+fn checked(
+    session: &mut Session<'_>,
+    clone: &Clone<'_>,
+    generator: Generator,
+    yes: bool,
+    wanted: &Wanted<'_>,
+) -> Result<Built, Cause> {
+    let built = built(session, generator, clone.folder(), wanted);
+    let is_fault = matches!(&built, Err(Cause::Publish(PublishError::Build(_) | PublishError::NotShown(_))));
+    if is_fault && !clone.missing().is_empty() {
+        if !is_sure(session, yes, &Question::Incomplete(clone.missing()))? {
+            return Err(PublishError::Incomplete(clone.missing().to_vec()).into());
+        }
+        return Ok(Built::Incomplete(clone.missing().to_vec()));
+    }
+    let built = left(session, yes, built);
+    built.map_err(|cause| match bundle::remove(clone.folder(), wanted.bundle) {
+        Ok(()) => anyway(session, generator, clone.folder(), cause),
+        Err(_) => cause,
+    })
+}
+
+/// Is there a site at its branch? Says what builds it.
+pub(in crate::commands) fn look(
+    session: &Session<'_>,
+    repository: &Repository,
+    wanted: Option<Generator>,
+) -> Result<Generator, Cause> {
+    let scratch = scratch(session)?;
+    let clone =
+        repository.clone_into(scratch.folder(), &session.config.tor, session.config.ssh_agent.as_deref())?;
+    let site: &Path = clone.folder();
+    match wanted {
+        Some(generator) => generator.check_site(site).map(|()| generator),
+        None => Generator::of(site),
+    }
+    .map_err(Cause::from)
 }
 
 /// Takes the branch off.
@@ -97,6 +153,9 @@ pub(in crate::commands) fn take_back(
         Some(_) => return Err(PublishError::ChangedByHand.into()),
         // Somebody was quicker.
         None => {}
+    }
+    if clone.tip(&branch.name)?.is_some() {
+        return Err(PublishError::StillShown.into());
     }
     item.update(|state| state.published.retain(|record| record.site != site))?;
     Ok(Outcome::TakenBack(page))

@@ -1,6 +1,6 @@
 //! A static site's folder on this machine.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use estafette_keys::day::Day;
 
@@ -9,10 +9,10 @@ use crate::cli::publish::Publish;
 use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
-use crate::publish::build::{Built, build};
+use crate::publish::build::{Built, Wanted, build, builds, pages_of};
 use crate::publish::bundle::{self, BundleFile, Written};
 use crate::publish::site::Folder;
-use crate::publish::{Article, Generator, PublishError, hugo, slug::slug};
+use crate::publish::{Article, Generator, PublishError, Spot, html, hugo, shown, slug::slug};
 use crate::scratch::Scratch;
 use crate::vault::{Item, Published, ShortId, Vault, VaultError};
 
@@ -32,12 +32,17 @@ pub(in crate::commands) fn take_back(
     let record = state.published.iter().find(|record| record.site == site);
     let record = record.ok_or(PublishError::NotPublished)?;
     bundle::check_untouched(site, &record.bundle, &[&record.files])?;
-    let place = Place::Page(site.join(&record.bundle).join(hugo::PAGE));
-    let page = Page::of(ShortId::of(item.id(), &vault.ids()?), place);
+    let path = site.join(&record.bundle).join(page_of(&record.files));
+    let mut page = Page::of(ShortId::of(item.id(), &vault.ids()?), Place::Page(path.clone()));
     if !is_sure(session, yes, &Question::TakeBack(&page))? {
         return Ok(Outcome::Declined);
     }
     bundle::remove(site, &record.bundle)?;
+    if path.symlink_metadata().is_ok() {
+        return Err(PublishError::StillShown.into());
+    }
+    // What was built before is not swept by a generator that builds anew.
+    page.left = pages_of(&site.join("public"), &record.bundle);
     item.update(|state| state.published.retain(|record| record.site != site))?;
     Ok(Outcome::TakenBack(page))
 }
@@ -55,13 +60,15 @@ pub(super) fn write(
     let mut material = material(session, vault, &item, &state, &asked.chosen, false)?;
     let today = session.clock.today();
     let record = state.published.iter().find(|record| record.site == at.folder);
-    let bundled = Bundled::of(&mut material, at.generator, record, asked.draft, today);
-    let folder = bundled.folder(&at.folder, state.section.as_str(), record)?;
-    let Bundled { article, files, written } = bundled;
+    let at_site = Target { generator: at.generator, site: &at.folder, section: state.section.as_str() };
+    let bundled = Bundled::of(&mut material, &at_site, record, asked.draft, today)?;
+    let Bundled { article, files, written, spot, meant } = bundled;
+    let folder = spot.folder;
     let before = record.map(|record| record.files.clone()).unwrap_or_default();
     bundle::check_untouched(&at.folder, &folder, &[&before, &written])?;
-    let path = at.folder.join(&folder).join(hugo::PAGE);
+    let path = at.folder.join(&folder).join(&spot.page);
     let mut page = Page::of(material.short.clone(), Place::Page(path.clone()));
+    page.is_foreign = spot.is_foreign;
     if before == written && path.exists() {
         return Ok(Outcome::Unchanged(page));
     }
@@ -78,7 +85,14 @@ pub(super) fn write(
     keep([before.clone(), written.clone()].concat())?;
     let old = bundle::read(&at.folder, &folder)?;
     bundle::write(&at.folder, &folder, &files)?;
-    match built(session, at.generator, &at.folder) {
+    let wanted = Wanted {
+        bundle: &folder,
+        page: &spot.page,
+        text: &meant,
+        is_exact: material.as_written,
+        is_hidden: article.is_hidden(),
+    };
+    match left(session, asked.yes, built(session, at.generator, &at.folder, &wanted)) {
         Ok(built) => page.built = Some(built),
         Err(cause) => {
             put_back(&at.folder, &folder, &old)?;
@@ -87,7 +101,7 @@ pub(super) fn write(
             } else {
                 item.update(|state| state.published.retain(|record| record.site != at.folder))?;
             }
-            return Err(cause);
+            return Err(anyway(session, at.generator, &at.folder, cause));
         }
     }
     keep(written)?;
@@ -99,13 +113,54 @@ fn put_back(site: &Path, folder: &Path, old: &[BundleFile]) -> Result<(), Publis
     if old.is_empty() { bundle::remove(site, folder) } else { bundle::write(site, folder, old) }
 }
 
-/// Builds the site, where memory can hold what comes of it.
-pub(super) fn built(session: &Session<'_>, generator: Generator, site: &Path) -> Result<Built, Cause> {
-    let name = format!("estafette-build-{}", std::process::id());
-    match Scratch::open(&session.config.memory_folders, Some(&std::env::temp_dir()), &name) {
-        Ok(scratch) => Ok(build(generator, site, scratch.folder())?),
-        Err(error) => Err(error.into()),
+/// Builds the site, where memory can hold what comes of it, and looks for the page.
+pub(super) fn built(
+    session: &Session<'_>,
+    generator: Generator,
+    site: &Path,
+    wanted: &Wanted<'_>,
+) -> Result<Built, Cause> {
+    Ok(build(generator, site, scratch(session)?.folder(), wanted)?)
+}
+
+/// A page that the site does not show is taken back, unless the person leaves it.
+pub(super) fn left(
+    session: &mut Session<'_>,
+    yes: bool,
+    built: Result<Built, Cause>,
+) -> Result<Built, Cause> {
+    match built {
+        Err(Cause::Publish(PublishError::NotShown(absent)))
+            if !yes && session.person.confirm(&Question::Leave(absent)).unwrap_or(false) =>
+        {
+            Ok(Built::Absent(absent))
+        }
+        built => built,
     }
+}
+
+/// Is the page at fault, or does the site, as it was before, not build either?
+pub(super) fn anyway(session: &Session<'_>, generator: Generator, site: &Path, cause: Cause) -> Cause {
+    let builds = scratch(session).and_then(|scratch| Ok(builds(generator, site, scratch.folder())?));
+    match (cause, builds) {
+        (Cause::Publish(PublishError::Build(said)), Ok(false)) => PublishError::BuildAnyway(said).into(),
+        (cause, _) => cause,
+    }
+}
+
+fn scratch(session: &Session<'_>) -> Result<Scratch, Cause> {
+    let name = format!("estafette-build-{}", std::process::id());
+    Ok(Scratch::open(&session.config.memory_folders, Some(&std::env::temp_dir()), &name)?)
+}
+
+/// A site's folder, and where in it a page goes.
+pub(super) struct Target<'a> {
+    /// What builds it.
+    pub(super) generator: Generator,
+    /// Where it is.
+    pub(super) site: &'a Path,
+    /// The section that the item was sent to.
+    pub(super) section: &'a str,
 }
 
 /// The page, with its pictures and its files beside it.
@@ -116,17 +171,21 @@ pub(super) struct Bundled {
     pub(super) files: Vec<BundleFile>,
     /// Their hashes.
     pub(super) written: Written,
+    /// Where they go: where they are, or a place of their own.
+    pub(super) spot: Spot,
+    /// What the page must show.
+    pub(super) meant: String,
 }
 
 impl Bundled {
     /// Of what is to be published. The day that stood on it stays.
     pub(super) fn of(
         material: &mut super::Material,
-        generator: Generator,
+        target: &Target<'_>,
         record: Option<&Published>,
         is_draft: bool,
         today: Day,
-    ) -> Self {
+    ) -> Result<Self, PublishError> {
         let name = |picture: &super::material::Ready| {
             format!("image-{}.{}", picture.number, picture.format.ending())
         };
@@ -141,27 +200,31 @@ impl Bundled {
             event: material.event.take(),
             pictures: material.pictures.iter().map(|picture| (name(picture), picture.alt.clone())).collect(),
         };
-        let page = BundleFile { name: hugo::PAGE.to_owned(), bytes: generator.page(&article).into_bytes() };
-        let mut files = vec![page];
+        let spots = target.generator.spots(target.site, &article.language, target.section);
+        let spot = match record {
+            Some(record) => Spot {
+                folder: record.bundle.clone(),
+                page: page_of(&record.files),
+                is_foreign: spots("page").is_foreign,
+            },
+            None => free_spot(target.site, spots.as_ref(), &article.title)?,
+        };
+        drop(spots);
+        let bytes = target.generator.page(&article).into_bytes();
+        let mut files = vec![BundleFile { name: spot.page.clone(), bytes }];
         files.append(&mut material.files);
         let pictures = material.pictures.iter();
         files.extend(pictures.map(|picture| BundleFile { name: name(picture), bytes: picture.file.clone() }));
         let written = files.iter().map(|file| (file.name.clone(), file.hash())).collect();
-        Self { article, files, written }
+        let meant = shown::text(&html::page(&article.body, &article.language));
+        Ok(Self { article, files, written, spot, meant })
     }
+}
 
-    /// Its folder in the site: the one it has, or one of its own.
-    pub(super) fn folder(
-        &self,
-        site: &Path,
-        section: &str,
-        record: Option<&Published>,
-    ) -> Result<PathBuf, PublishError> {
-        record.map_or_else(
-            || free_bundle(site, section, &self.article.title),
-            |record| Ok(record.bundle.clone()),
-        )
-    }
+/// The page among a bundle's files.
+fn page_of(files: &Written) -> String {
+    let page = files.iter().find(|(name, _)| name.starts_with("index."));
+    page.map_or_else(|| hugo::PAGE.to_owned(), |(name, _)| name.clone())
 }
 
 /// What will be done, for whoever is asked.
@@ -184,14 +247,14 @@ pub(super) fn keep(item: &Item<'_>, record: Published) -> Result<(), VaultError>
 }
 
 /// A folder of its own for the page.
-fn free_bundle(site: &Path, section: &str, title: &str) -> Result<PathBuf, PublishError> {
+fn free_spot(site: &Path, spots: &dyn Fn(&str) -> Spot, title: &str) -> Result<Spot, PublishError> {
     let slug = slug(title);
     let slug = if slug.is_empty() { "page" } else { &slug };
     for number in 1..=SAME_TITLE_MAX {
         let name = if number == 1 { slug.to_owned() } else { format!("{slug}-{number}") };
-        let path = hugo::bundle_path(section, &name);
-        if bundle::is_free(site, &path)? {
-            return Ok(path);
+        let spot = spots(&name);
+        if bundle::is_free(site, &spot.folder)? {
+            return Ok(spot);
         }
     }
     Err(PublishError::ChangedByHand)

@@ -30,6 +30,7 @@ fn annotated(html: &str, mark: &str) -> String {
         text = text.replace(&format!("</{tag}>"), &format!("</{tag}>\n<!-- /wp:{name} -->"));
     }
     text = text.replace("<ol>", &format!("<!-- wp:list {{\"ordered\":true}} -->\n<ol{mark}>"));
+    text = numbered(&text, mark);
     text = text.replace("</ol>", "</ol>\n<!-- /wp:list -->");
     for level in 2..=6 {
         let (attributes, tag) =
@@ -47,6 +48,19 @@ fn annotated(html: &str, mark: &str) -> String {
     text = text.replace("</table>", "</table>\n<!-- /wp:html -->");
     let rule = "<hr class=\"wp-block-separator has-alpha-channel-opacity\">";
     text.replace("<hr>", &format!("<!-- wp:separator -->\n{rule}\n<!-- /wp:separator -->"))
+}
+
+/// A list that does not begin at 1 says so to the block, too.
+fn numbered(html: &str, mark: &str) -> String {
+    let mut pieces = html.split("<ol start=\"");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (start, rest) = piece.split_once("\">").unwrap_or(("1", piece));
+        text.push_str(&format!(
+            "<!-- wp:list {{\"ordered\":true,\"start\":{start}}} -->\n<ol start=\"{start}\"{mark}>{rest}"
+        ));
+    }
+    text
 }
 
 /// Outside of tags: no shortcode, and no address that the site would fetch a preview of.
