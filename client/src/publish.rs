@@ -30,6 +30,7 @@ pub use build::Absent;
 pub use site::{Generator, Site};
 
 /// What is published.
+#[derive(Clone)]
 pub struct Article {
     /// Its title, plain text.
     pub title: String,
@@ -71,7 +72,7 @@ pub struct Spot {
 }
 
 /// When and where.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Event {
     /// `2026-12-05` or `2026-12-05T19:00`
     pub starts: String,

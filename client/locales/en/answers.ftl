@@ -166,6 +166,7 @@ next-publish = `estafette publish { $item } --to SITE_FOLDER`
 
 say-publish-written = Written: { $page }
 say-publish-not-shown = Written, but the site does not show it: { $page }
+say-publish-dated = Dated { $day }: for the site, the day after it has not begun yet.
 say-publish-otherwise = The site changes signs of this text. Meant: “{ $meant }”. Shown: “{ $instead }”. Read the page; the site’s settings (“typographer” or “smart_punctuation”) or its template are the cause.
 say-publish-foreign = This site has several languages, but not this text’s: the page is among those of the main language.
 say-publish-left = An earlier build still has this page: { $page }. Delete it, then build the site and put it online again.

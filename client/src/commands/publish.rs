@@ -20,6 +20,8 @@ pub(super) use folder::take_back as take_back_from_folder;
 pub(super) use material::{Material, material};
 
 mod branch;
+mod bundled;
+mod checked;
 mod folder;
 mod material;
 pub(super) mod post;
@@ -96,6 +98,8 @@ pub struct Page {
     pub status: Option<Status>,
     /// The site has several languages, and not this one.
     pub is_foreign: bool,
+    /// The day that stands on it, where it is not the one that was asked about: for the site, that day has not begun.
+    pub dated: Option<Day>,
     /// Pages built before, which a site that is built again would still have.
     pub left: Vec<PathBuf>,
 }
@@ -121,6 +125,7 @@ impl Page {
             dropped: Vec::new(),
             status: None,
             is_foreign: false,
+            dated: None,
             left: Vec::new(),
         }
     }

@@ -28,6 +28,9 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     if let Some(said) = page.built.as_ref().and_then(|built| self::built(words, built)) {
         lines.add(screen.style.warn(&said));
     }
+    if let Some(day) = page.dated {
+        lines.add(words.say("say-publish-dated", &[("day", day.to_string().into())]));
+    }
     if page.is_foreign {
         lines.add(screen.style.warn(&words.say("say-publish-foreign", &[])));
     }

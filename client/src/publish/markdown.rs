@@ -342,7 +342,7 @@ mod tests {
             "\\(x\\) \\[y\\] $z$ ==m== ++n++ ~o~ ^p^ www.site.example a@site.example FTP://site.example",
             ": définition\n+ plus\n+++\n---\n***\n___\n~~~\n```\n|a|b|\n|-|-|",
             "[^1] [^1]: note\n- [ ] tâche\n{.classe}\n<!--more-->\n![x](y)\n\\\nfin\\",
-            "# \n#\n1.\n2)\n> cité\n>> deux\n:-) ;-) ,, '' ``",
+            "#\n1.\n2)\n> cité\n>> deux\n:-) ;-) ,, '' ``",
         ] {
             assert_eq!(shown(&from_plain(written)), written);
         }

@@ -1,17 +1,19 @@
 //! A branch of a repository, of its own for each item.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rand::RngCore;
 
-use super::folder::{Bundled, Target, anyway, built, keep, left, plan};
+use super::bundled::{Bundled, Target};
+use super::checked::{anyway, left, written_and_built};
+use super::folder::{keep, plan};
 use super::{Outcome, Page, Place, is_sure, material};
 use crate::cli::publish::Publish;
 use crate::clock::randomness;
 use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
-use crate::publish::build::{Built, Wanted};
+use crate::publish::build::Built;
 use crate::publish::bundle;
 use crate::publish::git::{Clone, Repository};
 use crate::publish::{Generator, PublishError, SiteName};
@@ -38,43 +40,39 @@ pub(super) fn write(
     repository.generator.check_site(clone.folder())?;
     let section = state.section.as_str();
     let target = Target { generator: repository.generator, site: clone.folder(), section };
-    let bundled = Bundled::of(&mut material, &target, record.as_ref(), asked.draft, today)?;
-    let Bundled { article, files, written, spot, meant } = bundled;
-    let folder = spot.folder;
+    let mut bundled = Bundled::of(&mut material, &target, record.as_ref(), asked.draft, today)?;
+    let folder = bundled.spot.folder.clone();
     let branch = record.as_ref().and_then(|record| record.branch.clone());
     let branch = branch.unwrap_or_else(|| Branch { name: branch_name(), commit: None, before: None });
     let place = Place::Branch { site: name.clone(), branch: branch.name.clone() };
     let mut page = Page::of(material.short.clone(), place);
-    page.is_foreign = spot.is_foreign;
+    page.is_foreign = bundled.spot.is_foreign;
     let tip = clone.tip(&branch.name)?;
     if tip.as_ref().is_some_and(|tip| !branch.is_ours(tip)) {
         return Err(PublishError::ChangedByHand.into());
     }
-    if tip.is_some() && tip == branch.commit && record.as_ref().is_some_and(|record| record.files == written)
+    if tip.is_some()
+        && tip == branch.commit
+        && record.as_ref().is_some_and(|record| record.files == bundled.written)
     {
         return Ok(Outcome::Unchanged(page));
     }
     material.check_proof(today)?;
-    let plan = plan(&material, &article, &page, tip.is_some());
+    let plan = plan(&material, &bundled.article, &page, tip.is_some());
     if !is_sure(session, asked.yes, &Question::Publish(&plan))? {
         return Ok(Outcome::Declined);
     }
-    bundle::write(clone.folder(), &folder, &files)?;
-    let wanted = Wanted {
-        bundle: &folder,
-        page: &spot.page,
-        text: &meant,
-        is_exact: material.as_written,
-        is_hidden: article.is_hidden(),
-    };
-    page.built = Some(checked(session, &clone, repository.generator, asked.yes, &wanted)?);
-    let commit = clone.commit(&branch.name, &folder, article.day)?;
+    let asked_day = bundled.article.day;
+    page.built = Some(checked(session, &clone, &target, &mut bundled, asked.yes)?);
+    let day = bundled.article.day;
+    page.dated = Some(day).filter(|day| *day != asked_day);
+    let commit = clone.commit(&branch.name, &folder, day)?;
     // Both remembered first: whoever is killed while it is pushed knows what is there.
     let branch = Branch { name: branch.name, commit: Some(commit), before: tip.clone() };
     let commit = branch.commit.clone();
     let (name, record) = (
         branch.name.clone(),
-        Published { site, bundle: folder, day: article.day, files: written, branch: Some(branch) },
+        Published { site, bundle: folder, day, files: bundled.written, branch: Some(branch) },
     );
     keep(&item, record)?;
     clone.push(&name, tip.as_deref())?;
@@ -89,11 +87,11 @@ pub(super) fn write(
 fn checked(
     session: &mut Session<'_>,
     clone: &Clone<'_>,
-    generator: Generator,
+    target: &Target<'_>,
+    bundled: &mut Bundled,
     yes: bool,
-    wanted: &Wanted<'_>,
 ) -> Result<Built, Cause> {
-    let built = built(session, generator, clone.folder(), wanted);
+    let built = written_and_built(session, target, bundled);
     let is_fault = matches!(&built, Err(Cause::Publish(PublishError::Build(_) | PublishError::NotShown(_))));
     if is_fault && !clone.missing().is_empty() {
         if !is_sure(session, yes, &Question::Incomplete(clone.missing()))? {
@@ -101,10 +99,12 @@ fn checked(
         }
         return Ok(Built::Incomplete(clone.missing().to_vec()));
     }
-    let built = left(session, yes, built);
-    built.map_err(|cause| match bundle::remove(clone.folder(), wanted.bundle) {
-        Ok(()) => anyway(session, generator, clone.folder(), cause),
-        Err(_) => cause,
+    left(session, yes, built).map_err(|cause| {
+        // The clone goes away: without the page it tells whether the site builds at all.
+        match bundle::remove(target.site, &bundled.spot.folder) {
+            Ok(()) => anyway(session, target, cause),
+            Err(_) => cause,
+        }
     })
 }
 
@@ -117,7 +117,7 @@ pub(in crate::commands) fn look(
     let scratch = scratch(session)?;
     let clone =
         repository.clone_into(scratch.folder(), &session.config.tor, session.config.ssh_agent.as_deref())?;
-    let site: &Path = clone.folder();
+    let site = clone.folder();
     match wanted {
         Some(generator) => generator.check_site(site).map(|()| generator),
         None => Generator::of(site),
