@@ -351,6 +351,32 @@ mod tests {
     }
 
     #[test]
+    fn any_text_shows_as_it_was_written() {
+        let pieces = [
+            "a", "B ", " ", "  ", "\n", "\n\n", "-", ".", ":", "\"", "'", "<", ">", "&", "amp;", "#", "*",
+            "_", "`", "~", "|", "\\", "[", "]", "(", ")", "{", "}", "!", "1", "2024", "=", "+", "$", "^",
+            "@", "www.", "http://", "x", "é", "سجن", "%", "/", ",", ";", "\t", "\u{2028}", "\u{200d}", "👩",
+        ];
+        // The same texts each time: a generator of the simplest kind.
+        let mut seed = 1_u64;
+        for _ in 0..4_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let at = usize::try_from(seed >> 33).unwrap_or_default() % pieces.len();
+                text.push_str(pieces.get(at).copied().unwrap_or_default());
+            }
+            let text = crate::publish::cleaning::cleaned(&text);
+            let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+            let expected = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            let markdown = from_plain(&text);
+            let own = crate::publish::shown::text(&crate::publish::html::page(&markdown, "fr"));
+            assert_eq!(own, expected, "{markdown}");
+            assert_eq!(shown(&markdown), expected, "{markdown}");
+        }
+    }
+
+    #[test]
     fn no_backslash_stands_before_a_bracket() {
         // Where formulas are on, that is where one begins.
         let escaped = from_plain("\\(a\\) [b] (c) 1) \\[d\\] $e$");

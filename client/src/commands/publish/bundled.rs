@@ -104,7 +104,7 @@ impl Bundled {
 }
 
 /// The page among a bundle's files.
-fn page_of(files: &Written) -> String {
+pub(super) fn page_of(files: &Written) -> String {
     let page = files.iter().find(|(name, _)| name.starts_with("index."));
     page.map_or_else(|| hugo::PAGE.to_owned(), |(name, _)| name.clone())
 }

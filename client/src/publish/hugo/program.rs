@@ -154,10 +154,14 @@ fn languages(config: &str) -> (Vec<String>, String) {
 
 /// The pages of a list: `all`, `drafts`, `future` or `expired`. `None` where it can't be had.
 pub(in crate::publish) fn listed(site: &Path, list: &str) -> Option<Vec<Known>> {
-    let said = said(site, &["list", list])?;
-    let begin = said.find("path,slug,")?;
-    let mut rows = rows(said.get(begin..)?).into_iter();
-    let names = rows.next()?;
+    read_list(&said(site, &["list", list])?)
+}
+
+/// The shorter lists have no names above their columns in 2023: a path comes first.
+fn read_list(said: &str) -> Option<Vec<Known>> {
+    let begin = said.find("path,slug,");
+    let mut rows = rows(said.get(begin.unwrap_or_default()..)?).into_iter();
+    let names = if begin.is_some() { rows.next()? } else { vec!["path".to_owned()] };
     let place = |name: &str| names.iter().position(|column| column == name);
     let (path, address) = (place("path")?, place("permalink"));
     let known = rows.filter_map(|row| {
@@ -237,6 +241,10 @@ mod tests {
     #[test]
     fn a_list_has_commas_and_quotes() {
         let rows = rows("path,slug,title\na.md,,\"Un, \"\"deux\"\"\n, trois\"\nb.md,,x\n");
+        let short = read_list("content/a/b/index.md,2026-11-26T00:00:00Z\n").expect("a list");
+        assert_eq!(short.first().map(|known| known.path.ends_with("b/index.md")), Some(true));
+        let long = read_list("WARN x\npath,slug,title,permalink\na/b.md,,\"x, y\",/a/b/\n").expect("a list");
+        assert_eq!(long, [Known { path: "a/b.md".into(), address: "/a/b/".into() }]);
         assert_eq!(rows.len(), 3);
         assert_eq!(rows.get(1).map(|row| row.join("|")).as_deref(), Some("a.md||Un, \"deux\"\n, trois"));
     }
