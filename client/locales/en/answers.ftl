@@ -166,6 +166,7 @@ next-publish = `estafette publish { $item } --to SITE_FOLDER`
 
 say-publish-written = Written: { $page }
 say-publish-not-shown = Written, but the site does not show it: { $page }
+say-publish-merged = The branch is gone, but the page was merged: it is still on the site. Take it out of the main branch, then the same command.
 say-publish-dated = Dated { $day }: for the site, the day after it has not begun yet.
 say-publish-otherwise = The site changes signs of this text. Meant: “{ $meant }”. Shown: “{ $instead }”. Read the page; the site’s settings (“typographer” or “smart_punctuation”) or its template are the cause.
 say-publish-foreign = This site has several languages, but not this text’s: the page is among those of the main language.

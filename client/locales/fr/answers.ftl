@@ -166,6 +166,7 @@ next-publish = « estafette publish { $item } --to DOSSIER_DU_SITE »
 
 say-publish-written = Écrit : { $page }
 say-publish-not-shown = Écrit, mais le site ne le montre pas : { $page }
+say-publish-merged = La branche est retirée, mais la page a été fusionnée : elle est encore sur le site. Retirez-la de la branche principale, puis la même commande.
 say-publish-dated = Datée du { $day } : pour le site, le jour suivant n’a pas encore commencé.
 say-publish-otherwise = Le site change des signes de ce texte. Voulu : « { $meant } ». Affiché : « { $instead } ». Relisez la page ; les réglages du site (« typographer » ou « smart_punctuation ») ou son modèle en sont la cause.
 say-publish-foreign = Ce site a plusieurs langues, mais pas celle de ce texte : la page est parmi celles de la langue principale.

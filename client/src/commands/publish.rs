@@ -100,6 +100,8 @@ pub struct Page {
     pub is_foreign: bool,
     /// The day that stands on it, where it is not the one that was asked about: for the site, that day has not begun.
     pub dated: Option<Day>,
+    /// Its branch is gone, and the page is in the branch that the site is built from.
+    pub is_merged: bool,
     /// Pages built before, which a site that is built again would still have.
     pub left: Vec<PathBuf>,
 }
@@ -126,6 +128,7 @@ impl Page {
             status: None,
             is_foreign: false,
             dated: None,
+            is_merged: false,
             left: Vec::new(),
         }
     }

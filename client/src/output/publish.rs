@@ -28,6 +28,9 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     if let Some(said) = page.built.as_ref().and_then(|built| self::built(words, built)) {
         lines.add(screen.style.warn(&said));
     }
+    if page.is_merged {
+        lines.add(screen.style.bad(&words.say("say-publish-merged", &[])));
+    }
     if let Some(day) = page.dated {
         lines.add(words.say("say-publish-dated", &[("day", day.to_string().into())]));
     }
@@ -145,6 +148,9 @@ pub(super) fn json(outcome: &Outcome) -> Value {
         }
         if !page.left.is_empty() {
             value["left"] = json!(page.left);
+        }
+        if page.is_merged {
+            value["merged"] = json!(true);
         }
         if page.is_foreign {
             value["foreign_language"] = json!(true);

@@ -93,7 +93,7 @@ impl Repository {
         clone
             .said(&clone.git(&clone.home).args(from).args(["--", &remote, &folder]).output())
             .map_err(absent)?;
-        clone.missing = clone.submodules()?;
+        clone.missing = clone.submodules();
         Ok(clone)
     }
 }
@@ -127,13 +127,13 @@ impl Clone<'_> {
     }
 
     /// Fetches them, by the same way as the clone; says which are missing.
-    fn submodules(&self) -> Result<Vec<String>, PublishError> {
+    fn submodules(&self) -> Vec<String> {
         if !self.folder.join(".gitmodules").is_file() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         let list = ["config", "--file", ".gitmodules", "--get-regexp", "\\.path$"];
         // None is named: then none is needed.
-        let Ok(list) = self.said(&self.here().args(list).output()) else { return Ok(Vec::new()) };
+        let Ok(list) = self.said(&self.here().args(list).output()) else { return Vec::new() };
         let mut missing = Vec::new();
         for path in list.lines().filter_map(|line| line.split_once(' ')).map(|(_, path)| path) {
             let update = ["submodule", "--quiet", "update", "--init", "--recursive"];
@@ -145,7 +145,7 @@ impl Clone<'_> {
                 missing.push(path.to_owned());
             }
         }
-        Ok(missing)
+        missing
     }
 
     /// The newest commit of a branch at the remote, if it is there.

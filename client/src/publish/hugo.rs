@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::direction::direction;
 use super::{Article, Event, PublishError};
 
 pub mod program;
@@ -43,6 +44,9 @@ struct FrontMatter<'a> {
 #[derive(Serialize)]
 struct Language<'a> {
     lang: &'a str,
+    /// Only where a template has something to do for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<&'static str>,
 }
 
 /// A picture of the bundle.
@@ -82,7 +86,10 @@ pub fn page(article: &Article) -> String {
         date: format!("{}T00:00:00Z", article.day),
         publish_date: article.publish_from.map(|day| day.to_string()),
         draft: article.is_draft,
-        params: Language { lang: &article.language },
+        params: Language {
+            lang: &article.language,
+            dir: direction(&article.language, &article.body).filter(|direction| *direction == "rtl"),
+        },
         signature: article.signature.as_deref(),
         event: article.event.as_ref(),
         resources: article
@@ -119,6 +126,8 @@ mod tests {
         };
         let expected = include_str!("../../tests/fixtures/page.md");
         assert_eq!(page(&article), expected);
+        let arabic = Article { language: "ar".into(), body: "رسالة من السجن".into(), ..article };
+        assert!(page(&arabic).contains("\"dir\": \"rtl\""));
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn escaped_line(line: &str) -> String {
             _ => false,
         };
         match letter {
-            letter if by_number => escaped.push_str(&format!("&#{};", u32::from(letter))),
+            letter if by_number => escaped.extend(["&#", &u32::from(letter).to_string(), ";"]),
             // Of several spaces HTML would show one.
             ' ' if after == Some(' ') => escaped.push_str("&nbsp;"),
             letter if special => escaped.extend(['\\', letter]),

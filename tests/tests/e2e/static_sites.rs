@@ -156,6 +156,15 @@ fn a_branch_tells_of_no_hour_no_person_and_is_pushed_once() {
     git(&seed, &["push", "--quiet", "--force", "origin", &format!("hand~1:{branch}")]);
     desk.machine.does(&["unpublish", &desk.item, "--yes"]);
     assert_eq!(git(&bare, &["branch", "--list", &branch]).trim(), "");
+    // Merged, it is on the site without its branch, and that is said until it is out.
+    let merged: Value = serde_json::from_str(&desk.machine.does(&publish)).expect("JSON");
+    let branch = merged["branch"].as_str().expect("a branch").to_owned();
+    git(&seed, &["fetch", "--quiet", "origin"]);
+    git(&seed, &["push", "--quiet", "origin", &format!("origin/{branch}:refs/heads/main")]);
+    assert!(desk.machine.does(&["unpublish", &desk.item, "--yes"]).contains("encore sur le site"));
+    git(&seed, &["push", "--quiet", "--force", "origin", "main:main"]);
+    assert!(!desk.machine.does(&["unpublish", &desk.item, "--yes"]).contains("encore sur le site"));
+    assert!(desk.machine.fails(&["unpublish", &desk.item, "--yes"]).contains("pas publié"));
     // Another machine's repository, without a Tor that runs.
     let far = ["site", "add", "far", "--git", "git@host.example:a.git", "--author", author];
     assert!(desk.machine.fails(&far).contains("Tor"));

@@ -141,7 +141,7 @@ pub(in crate::commands) fn take_back(
         state.published.iter().find(|record| record.site == site).ok_or(PublishError::NotPublished)?;
     let branch = record.branch.clone().ok_or(PublishError::NotPublished)?;
     let place = Place::Branch { site: name.clone(), branch: branch.name.clone() };
-    let page = Page::of(ShortId::of(item.id(), &vault.ids()?), place);
+    let mut page = Page::of(ShortId::of(item.id(), &vault.ids()?), place);
     if !is_sure(session, yes, &Question::TakeBack(&page))? {
         return Ok(Outcome::Declined);
     }
@@ -157,7 +157,11 @@ pub(in crate::commands) fn take_back(
     if clone.tip(&branch.name)?.is_some() {
         return Err(PublishError::StillShown.into());
     }
-    item.update(|state| state.published.retain(|record| record.site != site))?;
+    // Merged, it is on the site without its branch: it counts as published until it is taken out there.
+    page.is_merged = clone.folder().join(&record.bundle).exists();
+    if !page.is_merged {
+        item.update(|state| state.published.retain(|record| record.site != site))?;
+    }
     Ok(Outcome::TakenBack(page))
 }
 

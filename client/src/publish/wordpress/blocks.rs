@@ -56,9 +56,8 @@ fn numbered(html: &str, mark: &str) -> String {
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (start, rest) = piece.split_once("\">").unwrap_or(("1", piece));
-        text.push_str(&format!(
-            "<!-- wp:list {{\"ordered\":true,\"start\":{start}}} -->\n<ol start=\"{start}\"{mark}>{rest}"
-        ));
+        let attributes = format!("{{\"ordered\":true,\"start\":{start}}}");
+        text.extend(["<!-- wp:list ", &attributes, " -->\n<ol start=\"", start, "\"", mark, ">", rest]);
     }
     text
 }
