@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(shows(&page, "Rien de tel", true), Shows::Nothing);
         assert_eq!(
             shows("Avant\nIl a dit… rien", "Il a dit... rien", true),
-            Shows::Otherwise("a dit... rien".into(), "a dit… rien".into())
+            Shows::Otherwise("Il a dit... rien".into(), "Il a dit… rien".into())
         );
         assert_eq!(shows("Il a dit… “rien”", "Il a dit... \"rien\"", false), Shows::All);
         // A poem whose lines became one.
