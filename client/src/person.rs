@@ -7,6 +7,7 @@ use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
 use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
+use crate::publish::Absent;
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub enum Asked {
 pub enum Question<'a> {
     /// Write this page?
     Publish(&'a publish::Plan),
+    /// Leave a page that the site does not show?
+    Leave(Absent),
+    /// Push a page though parts of the site are missing, and nothing was checked?
+    Incomplete(&'a [String]),
     /// Remove this page?
     TakeBack(&'a publish::Page),
     /// Is everybody in this picture covered who must be?

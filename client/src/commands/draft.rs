@@ -9,7 +9,8 @@ use super::template::{self, DraftText};
 use super::writing::{Place, Writing};
 use crate::cli::draft::Draft;
 use crate::failure::Cause;
-use crate::terminal::{block, inline, readable};
+use crate::publish::cleaning::{cleaned, cleaned_line};
+use crate::terminal::{block, inline};
 use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};
 
 /// Why there is no draft.
@@ -107,7 +108,7 @@ fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, C
         kind,
         mandate: header.mandate.clone(),
         details: header.details.iter().map(|(detail, line)| (*detail, inline(line.as_str()))).collect(),
-        title: header.detail(Detail::Subject).map(readable).unwrap_or_default(),
+        title: header.detail(Detail::Subject).map(cleaned_line).unwrap_or_default(),
         text: opener.text().to_owned(),
     };
     opener.finish().map_err(VaultError::Open)?;
@@ -126,7 +127,7 @@ fn first_text(
     let rules = section.and_then(|section| section.rules(session.config.language.tag()));
     let notes = session.person.notes(&Notes { kind: source.kind, mandate: source.mandate.as_ref(), rules });
     let as_written = source.mandate.as_ref().is_some_and(|mandate| is_as_written(source.kind, mandate));
-    let written = if as_written { readable(&source.text) } else { String::new() };
+    let written = if as_written { cleaned(&source.text) } else { String::new() };
     let draft = before.map(DraftText::parse);
     let draft = draft.as_ref();
     template::Draft {

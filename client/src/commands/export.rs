@@ -7,7 +7,8 @@ use super::Session;
 use super::publish::material;
 use crate::cli::export::Export;
 use crate::failure::Cause;
-use crate::publish::html::{direction, escaped, page};
+use crate::publish::direction::direction;
+use crate::publish::html::{escaped, page};
 use crate::publish::spip;
 use crate::scratch::is_memory;
 use crate::vault::{ShortId, private_file};
@@ -60,7 +61,7 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause>
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n<h1>{}</h1>\n{html}</html>\n",
         escaped(language),
-        direction(language),
+        direction(language, &format!("{title} {body}")).unwrap_or("auto"),
         escaped(title),
         escaped(title),
     );

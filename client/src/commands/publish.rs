@@ -12,14 +12,16 @@ use crate::person::Question;
 use crate::publish::build::Built;
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
-use crate::publish::{Generator, PublishError, Site, SiteName, hugo, site::Folder, zola};
+use crate::publish::{Generator, PublishError, Site, SiteName, site::Folder};
 use crate::vault::{Proof, ShortId, Vault};
 
-pub(super) use branch::take_back as take_back_branch;
+pub(super) use branch::{look as look_at_repository, take_back as take_back_branch};
 pub(super) use folder::take_back as take_back_from_folder;
 pub(super) use material::{Material, material};
 
 mod branch;
+mod bundled;
+mod checked;
 mod folder;
 mod material;
 pub(super) mod post;
@@ -94,6 +96,14 @@ pub struct Page {
     pub dropped: Vec<Dropped>,
     /// What it is on the site.
     pub status: Option<Status>,
+    /// The site has several languages, and not this one.
+    pub is_foreign: bool,
+    /// The day that stands on it, where it is not the one that was asked about: for the site, that day has not begun.
+    pub dated: Option<Day>,
+    /// Its branch is gone, and the page is in the branch that the site is built from.
+    pub is_merged: bool,
+    /// Pages built before, which a site that is built again would still have.
+    pub left: Vec<PathBuf>,
 }
 
 /// What came of it.
@@ -110,7 +120,17 @@ pub enum Outcome {
 
 impl Page {
     fn of(short: ShortId, place: Place) -> Self {
-        Self { short, place, built: None, dropped: Vec::new(), status: None }
+        Self {
+            short,
+            place,
+            built: None,
+            dropped: Vec::new(),
+            status: None,
+            is_foreign: false,
+            dated: None,
+            is_merged: false,
+            left: Vec::new(),
+        }
     }
 }
 
@@ -149,15 +169,7 @@ fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
     match (&asked.to, &asked.site) {
         (Some(folder), _) => {
             let folder = folder.canonicalize().map_err(|_| PublishError::NotASite)?;
-            // A folder that could be both is Hugo's, as it was first.
-            let generator = match (hugo::check_site(&folder), zola::check_site(&folder)) {
-                (Ok(()), _) if folder.join("templates").is_dir() && !folder.join("layouts").is_dir() => {
-                    zola::check_site(&folder).map_or(Generator::Hugo, |()| Generator::Zola)
-                }
-                (Ok(()), _) => Generator::Hugo,
-                (Err(_), Ok(())) => Generator::Zola,
-                (Err(error), Err(_)) => return Err(error.into()),
-            };
+            let generator = Generator::of(&folder)?;
             Ok(Site::Folder(Folder { generator, folder }))
         }
         (None, Some(name)) => Ok(vault.sites()?.remove(name).ok_or(PublishError::UnknownSite)?),

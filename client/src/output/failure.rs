@@ -82,6 +82,15 @@ pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>)
     if let Cause::Send(SendError::Cut(error)) = cause {
         message = format!("{message} ({})", words.say(&format!("error-{}", of_api(error)), &[]));
     }
+    match cause {
+        Cause::Publish(PublishError::NotShown(absent)) => {
+            message = format!("{message} ({})", super::publish::absent(words, *absent));
+        }
+        Cause::Publish(PublishError::Incomplete(missing)) => {
+            message = format!("{message} ({})", block(&missing.join(", ")));
+        }
+        _ => {}
+    }
     if let Some(detail) = detail(cause) {
         message = format!("{message} ({detail})");
     }
@@ -133,7 +142,9 @@ fn detail(cause: &Cause) -> Option<String> {
             Some(format!("{}: {}", inline(&path.display().to_string()), cause.kind()))
         }
         Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
-        Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
+        Cause::Publish(
+            PublishError::Build(said) | PublishError::BuildAnyway(said) | PublishError::Git(said),
+        ) => Some(block(said)),
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
         Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {
             Some(number.to_string())

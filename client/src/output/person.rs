@@ -54,6 +54,10 @@ impl Person for Terminal {
         }
         let (before, asked) = match question {
             Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),
+            Question::Leave(absent) => (format!("{}\n", publish::absent(&self.words, *absent)), "ask-leave"),
+            Question::Incomplete(missing) => {
+                (format!("{}\n", publish::incomplete(&self.words, missing)), "ask-incomplete")
+            }
             Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), "ask-take-back"),
             Question::Proof(plan) => (proof::plan(&self.words, plan), "ask-proof"),
             Question::Review(look) => (image::look(&self.words, look), "ask-review"),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::lines::Lines;
 use super::{Screen, mandate};
 use crate::commands::publish::{Outcome, Place, Plan};
-use crate::publish::build::Built;
+use crate::publish::build::{Absent, Built};
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::terminal::{block, inline};
@@ -14,6 +14,9 @@ use crate::words::Words;
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let words = &screen.words;
     let (key, page) = match outcome {
+        Outcome::Published(page) if matches!(page.built, Some(Built::Absent(_))) => {
+            ("say-publish-not-shown", page)
+        }
         Outcome::Published(page) => ("say-publish-written", page),
         Outcome::Unchanged(page) => ("say-publish-unchanged", page),
         Outcome::TakenBack(page) if page.status == Some(Status::Draft) => ("say-publish-drafted", page),
@@ -22,8 +25,21 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     };
     let mut lines = Lines::default();
     lines.add(words.say(key, &[("page", place(&page.place).into())]));
-    if page.built == Some(Built::NotTried) {
-        lines.add(screen.style.warn(&words.say("say-publish-not-built", &[])));
+    if let Some(said) = page.built.as_ref().and_then(|built| self::built(words, built)) {
+        lines.add(screen.style.warn(&said));
+    }
+    if page.is_merged {
+        lines.add(screen.style.bad(&words.say("say-publish-merged", &[])));
+    }
+    if let Some(day) = page.dated {
+        lines.add(words.say("say-publish-dated", &[("day", day.to_string().into())]));
+    }
+    if page.is_foreign {
+        lines.add(screen.style.warn(&words.say("say-publish-foreign", &[])));
+    }
+    for left in &page.left {
+        let left = inline(&left.display().to_string());
+        lines.add(screen.style.warn(&words.say("say-publish-left", &[("page", left.into())])));
     }
     for dropped in &page.dropped {
         lines.add(screen.style.warn(&self::dropped(words, dropped)));
@@ -40,6 +56,43 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         lines.add_text(screen.next(next, &[("item", page.short.as_str().into())]));
     }
     lines.finish()
+}
+
+/// What is to be known of the site as it was built; nothing where it shows the page as it was meant.
+fn built(words: &Words, built: &Built) -> Option<String> {
+    match built {
+        Built::Shown | Built::Hidden => None,
+        Built::NotTried => Some(words.say("say-publish-not-built", &[])),
+        Built::Absent(absent) => Some(self::absent(words, *absent)),
+        Built::Incomplete(missing) => Some(incomplete(words, missing)),
+        Built::Otherwise(meant, instead) => Some(words.say(
+            "say-publish-otherwise",
+            &[("meant", inline(meant).into()), ("instead", inline(instead).into())],
+        )),
+    }
+}
+
+/// Why a site does not show a page.
+pub(super) fn absent(words: &Words, absent: Absent) -> String {
+    words.say(&format!("say-{}", absent_key(absent)), &[])
+}
+
+fn absent_key(absent: Absent) -> &'static str {
+    match absent {
+        Absent::Draft => "absent-draft",
+        Absent::Later => "absent-later",
+        Absent::Over => "absent-over",
+        Absent::Inside => "absent-inside",
+        Absent::Unlisted => "absent-unlisted",
+        Absent::NoTemplate => "absent-no-template",
+        Absent::Unrendered => "absent-unrendered",
+        Absent::NoText => "absent-no-text",
+    }
+}
+
+/// Which parts of a site are not there.
+pub(super) fn incomplete(words: &Words, missing: &[String]) -> String {
+    words.say("say-publish-incomplete", &[("parts", inline(&missing.join(", ")).into())])
 }
 
 /// What a site left out in silence.
@@ -75,7 +128,33 @@ pub(super) fn json(outcome: &Outcome) -> Value {
                 value["post"] = json!(post);
             }
         }
-        value["built"] = json!(page.built.map(|built| built == Built::Well));
+        value["built"] = json!(page.built.as_ref().map(|built| {
+            matches!(built, Built::Shown | Built::Otherwise(..) | Built::Hidden | Built::Absent(_))
+        }));
+        // `null`: not on the site yet, or nobody looked.
+        value["shown"] = match &page.built {
+            Some(Built::Shown) => json!(true),
+            Some(Built::Otherwise(..) | Built::Absent(_)) => json!(false),
+            _ => Value::Null,
+        };
+        if let Some(Built::Otherwise(meant, instead)) = &page.built {
+            value["differs"] = json!({ "meant": meant, "instead": instead });
+        }
+        if let Some(Built::Absent(absent)) = &page.built {
+            value["absent"] = json!(absent_key(*absent));
+        }
+        if let Some(Built::Incomplete(missing)) = &page.built {
+            value["missing"] = json!(missing);
+        }
+        if !page.left.is_empty() {
+            value["left"] = json!(page.left);
+        }
+        if page.is_merged {
+            value["merged"] = json!(true);
+        }
+        if page.is_foreign {
+            value["foreign_language"] = json!(true);
+        }
         value["status"] = json!(page.status.map(Status::name));
         value["dropped"] = page.dropped.iter().map(dropped_json).collect();
     }

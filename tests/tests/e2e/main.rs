@@ -30,6 +30,8 @@ mod seizure;
 mod sending;
 mod shut_in;
 mod silence;
+mod site_as_built;
+mod site_repository;
 mod start;
 mod static_sites;
 mod taken_back;

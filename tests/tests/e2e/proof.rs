@@ -15,8 +15,7 @@ impl Proof {
     fn new() -> Self {
         let desk = Desk::with_text();
         desk.drafts("proof.md", "# Un titre\n\nDeux phrases, sans lieu.\n");
-        desk.machine.put("site/hugo.toml", b"");
-        let site = desk.machine.path("site");
+        let site = desk.machine.site();
         Self { desk, site }
     }
 

@@ -15,8 +15,8 @@ use crate::commands::template::DraftText;
 use crate::failure::Cause;
 use crate::pictures::Format;
 use crate::publish::bundle::BundleFile;
+use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::{Event, PublishError, markdown};
-use crate::terminal::readable;
 use crate::vault::{Item, Keyring, Proof, ProofAnswer, ShortId, State, Vault};
 
 /// What is published.
@@ -27,6 +27,7 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) language: String,
     pub(in crate::commands) title: String,
     pub(in crate::commands) body: String,
+    pub(in crate::commands) as_written: bool,
     pub(in crate::commands) signature: Option<String>,
     pub(in crate::commands) event: Option<Event>,
     pub(in crate::commands) publish_from: Option<Day>,
@@ -69,7 +70,7 @@ pub(in crate::commands) fn material(
 
     let draft = item.draft(&key)?;
     let draft = draft.as_deref().map(DraftText::parse);
-    let signature = source.mandate.sign_as.as_ref().map(|line| readable(line.as_str()));
+    let signature = source.mandate.sign_as.as_ref().map(|line| cleaned_line(line.as_str()));
     let body = body(&source, draft.as_ref(), signature.as_deref())?;
     let title = title(asked, draft.as_ref(), &source)?;
     let rules = joined.roster.section(&state.section);
@@ -77,6 +78,7 @@ pub(in crate::commands) fn material(
     let mut material = Material {
         short: ShortId::of(item.id(), &vault.ids()?),
         kind: source.kind.name(),
+        as_written: is_as_written(source.kind, &source.mandate),
         mandate: source.mandate,
         language: source.language,
         title,
@@ -157,7 +159,7 @@ fn pictures(
         }
         let picture = prepared.iter().find(|picture| picture.number == number);
         let picture = picture.ok_or(PublishError::NotReviewed(number))?;
-        let alt = picture.alt.as_ref().map(|alt| readable(alt)).filter(|alt| !alt.trim().is_empty());
+        let alt = picture.alt.as_ref().map(|alt| cleaned_line(alt)).filter(|alt| !alt.trim().is_empty());
         if !picture.reviewed {
             return Err(PublishError::NotReviewed(number).into());
         }
@@ -180,7 +182,7 @@ fn check_mandate(mandate: &Mandate, today: Day, may_wait: bool) -> Result<(), Pu
 fn title(asked: &Chosen, draft: Option<&DraftText<'_>>, source: &Source) -> Result<String, PublishError> {
     let title =
         asked.title.as_deref().or_else(|| draft.and_then(|draft| draft.title)).unwrap_or(&source.title);
-    let title = readable(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = cleaned_line(title);
     if title.is_empty() { Err(PublishError::NoTitle) } else { Ok(title) }
 }
 
@@ -191,14 +193,14 @@ fn body(
     signature: Option<&str>,
 ) -> Result<String, PublishError> {
     let mut body = if is_as_written(source.kind, &source.mandate) {
-        let written = readable(&source.text);
-        if draft.is_some_and(|draft| !is_same_text(draft.body, &written)) {
+        let written = cleaned(&source.text);
+        if draft.is_some_and(|draft| !is_same_text(&cleaned(draft.body), &written)) {
             return Err(PublishError::Rewritten);
         }
         markdown::from_plain(&written)
     } else {
         let draft = draft.ok_or(PublishError::NoDraft)?;
-        markdown::harmless(&readable(draft.body))
+        markdown::harmless(&cleaned(draft.body))
     };
     if body.trim().is_empty() {
         return Err(PublishError::Empty);

@@ -6,8 +6,8 @@ use estafette_keys::message::{Detail, Kind, Mandate, What};
 use crate::commands::read::not_a_submission;
 use crate::failure::Cause;
 use crate::publish::bundle::BundleFile;
+use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::{Event, PublishError};
-use crate::terminal::readable;
 use crate::vault::{Item, Keyring, Opener, State, VaultError};
 
 /// The largest text file that goes along.
@@ -69,7 +69,7 @@ pub(super) fn source(
     let mut opener = item.open(keyring, state)?;
     let header = opener.header();
     let What::Submission(kind) = header.what else { return Err(not_a_submission().into()) };
-    let detail = |detail| header.detail(detail).map(readable);
+    let detail = |detail| header.detail(detail).map(cleaned_line);
     let source = Source {
         kind,
         mandate: header.mandate.clone().ok_or(PublishError::NoMandate)?,
@@ -117,7 +117,7 @@ fn text_file(opener: &mut Opener, number: u32, media_type: &str) -> Result<Strin
         return Err(PublishError::NotReviewed(number).into());
     }
     match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(readable(&text)),
+        Ok(text) if !text.contains('\0') => Ok(cleaned(&text)),
         _ => Err(PublishError::NotText.into()),
     }
 }

@@ -1,14 +1,16 @@
 //! The blocks of WordPress' editor, written so that it stores them byte for byte, whatever the account may do.
 
 use super::push::Uploaded;
-use crate::publish::html::{direction, escaped, page};
+use crate::publish::direction::direction;
+use crate::publish::html::{escaped, page};
 
 /// A text and its pictures. `language` is that of the text where the site is in another one.
 #[must_use]
 pub fn blocks(markdown: &str, language: &str, is_foreign: bool, pictures: &[Uploaded<'_>]) -> String {
     let html = harmless(&page(markdown, language));
     let mark = if is_foreign {
-        format!(" lang=\"{}\" dir=\"{}\"", escaped(language), direction(language))
+        let direction = direction(language, markdown).unwrap_or("auto");
+        format!(" lang=\"{}\" dir=\"{direction}\"", escaped(language))
     } else {
         String::new()
     };
@@ -28,6 +30,7 @@ fn annotated(html: &str, mark: &str) -> String {
         text = text.replace(&format!("</{tag}>"), &format!("</{tag}>\n<!-- /wp:{name} -->"));
     }
     text = text.replace("<ol>", &format!("<!-- wp:list {{\"ordered\":true}} -->\n<ol{mark}>"));
+    text = numbered(&text, mark);
     text = text.replace("</ol>", "</ol>\n<!-- /wp:list -->");
     for level in 2..=6 {
         let (attributes, tag) =
@@ -45,6 +48,18 @@ fn annotated(html: &str, mark: &str) -> String {
     text = text.replace("</table>", "</table>\n<!-- /wp:html -->");
     let rule = "<hr class=\"wp-block-separator has-alpha-channel-opacity\">";
     text.replace("<hr>", &format!("<!-- wp:separator -->\n{rule}\n<!-- /wp:separator -->"))
+}
+
+/// A list that does not begin at 1 says so to the block, too.
+fn numbered(html: &str, mark: &str) -> String {
+    let mut pieces = html.split("<ol start=\"");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (start, rest) = piece.split_once("\">").unwrap_or(("1", piece));
+        let attributes = format!("{{\"ordered\":true,\"start\":{start}}}");
+        text.extend(["<!-- wp:list ", &attributes, " -->\n<ol start=\"", start, "\"", mark, ">", rest]);
+    }
+    text
 }
 
 /// Outside of tags: no shortcode, and no address that the site would fetch a preview of.
