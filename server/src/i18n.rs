@@ -123,6 +123,17 @@ impl Locale<'_> {
         self.format(key, Some(&arguments))
     }
 
+    /// A number, its thousands apart as people write them.
+    #[must_use]
+    pub fn say_number(&self, number: usize) -> String {
+        let (mut rest, mut said) = (number, String::new());
+        while rest >= 1_000 {
+            said = format!("{}{:03}{said}", self.say("thousands"), rest % 1_000);
+            rest /= 1_000;
+        }
+        format!("{rest}{said}")
+    }
+
     /// A day, as people say it.
     #[must_use]
     pub fn say_day(&self, day: Day) -> String {
