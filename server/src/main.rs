@@ -105,8 +105,9 @@ async fn demo(
         }
     });
     let demo = tokio::select! {
-        demo = Demo::start(port, folder, &Clock::System) => demo?,
+        biased;
         told = &mut told => return Ok(told?),
+        demo = Demo::start(port, folder, &Clock::System) => demo?,
     };
     let program = std::env::current_exe()?;
     let words = demo.words(environment.language, program.parent().unwrap_or(Path::new(".")));

@@ -28,6 +28,7 @@ mod pages;
 mod proof;
 mod seizure;
 mod sending;
+mod sent_again;
 mod shut_in;
 mod silence;
 mod start;
