@@ -104,7 +104,12 @@ impl Incoming {
         let boundary = content_type.and_then(|value| multer::parse_boundary(value).ok());
         let boundary = boundary.filter(|boundary| !boundary.is_empty()).ok_or(FormFault::Malformed)?;
         let body = Gentle::new(body, pace, pace.bytes_max.saturating_add(OVERHEAD));
-        Ok(Self { parts: Parts::new(body, boundary.as_bytes()), count: 0, typed: Typed::default(), long_texts })
+        Ok(Self {
+            parts: Parts::new(body, boundary.as_bytes()),
+            count: 0,
+            typed: Typed::default(),
+            long_texts,
+        })
     }
 
     /// What was typed, as far as it has come.

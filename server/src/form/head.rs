@@ -129,7 +129,8 @@ mod tests {
 
     fn file_name(parameter: &[u8]) -> Option<String> {
         let line = [b"Content-Disposition: form-data; name=\"files\"; ", parameter].concat();
-        let head = Head::read(&[b"\r\n", line.as_slice(), b"\r\nContent-Type: Text/Plain; charset=x"].concat());
+        let head =
+            Head::read(&[b"\r\n", line.as_slice(), b"\r\nContent-Type: Text/Plain; charset=x"].concat());
         assert_eq!((head.name.as_str(), head.media_type.as_str()), ("files", "text/plain"));
         head.file_name
     }

@@ -172,7 +172,8 @@ fn what_is_no_utf_8_is_read_as_latin_1() {
 #[test]
 fn what_comes_behind_the_files_is_shown_again() {
     let (stack, source) = stack_and_source();
-    let late = |form: Form| form.file("a.txt", "text/plain", b"a").field("text", KEPT).field("sign-as", "Léo");
+    let late =
+        |form: Form| form.file("a.txt", "text/plain", b"a").field("text", KEPT).field("sign-as", "Léo");
     for form in [
         Form::default().field("nonce", &source.nonce()).field("publish", "edited").field("language", "fr"),
         Form::default(),
@@ -195,7 +196,8 @@ fn what_comes_behind_the_files_is_shown_again() {
 fn a_field_that_is_too_long_says_so_and_keeps_all() {
     let (stack, source) = stack_and_source();
     let pasted = "une lettre entière. ".repeat(600);
-    let form = Form::filled(&source.nonce(), KEPT).field("subject", &pasted).file("a.txt", "text/plain", b"a");
+    let form =
+        Form::filled(&source.nonce(), KEPT).field("subject", &pasted).file("a.txt", "text/plain", b"a");
     let answer = source.send(&form.ended());
     refused(&answer, 422, "C’est trop long pour ce champ\u{202f}: 400\u{a0}octets au plus");
     for shown in [KEPT, pasted.trim(), "12\u{202f}599", "Titre\u{202f}:", "à choisir de nouveau"] {
@@ -209,7 +211,8 @@ fn a_field_that_is_too_long_says_so_and_keeps_all() {
 #[test]
 fn days_that_are_none_say_how_a_day_is_written() {
     let (_stack, source) = stack_and_source();
-    for (day, time) in [("24/12/2026", ""), ("24.12.26", ""), ("20261-12-24", ""), ("", "18:30"), ("2026-13-01", "")]
+    for (day, time) in
+        [("24/12/2026", ""), ("24.12.26", ""), ("20261-12-24", ""), ("", "18:30"), ("2026-13-01", "")]
     {
         let form = Form::filled(&source.nonce(), KEPT).field("starts", day).field("starts-at", time);
         let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());

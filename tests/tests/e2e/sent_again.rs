@@ -148,11 +148,15 @@ fn a_follow_up_is_kept_by_what_it_says() {
     };
     let page = follow_up(&mine);
     let nonce = hidden(&page, "nonce");
-    let form = |text: &str, page: &Answer| Form::filled(&nonce, text).field("token", &hidden(page, "token")).ended();
+    let form =
+        |text: &str, page: &Answer| Form::filled(&nonce, text).field("token", &hidden(page, "token")).ended();
     assert!(source.send(&form("La suite", &page)).text().contains("reste gardé à côté"));
     // A new token of the same codename changes nothing; another codename does.
     assert!(source.send(&form("La suite", &follow_up(&mine))).text().contains(BEFORE));
     assert!(!source.send(&form("La suite", &follow_up(&other))).text().contains(BEFORE));
     assert!(source.send(&form("La suite, corrigée", &page)).text().contains("reste gardé à côté"));
-    assert_eq!(kept(&stack), ["D’une autre personne", "La suite", "La suite", "La suite, corrigée", "Le début"]);
+    assert_eq!(
+        kept(&stack),
+        ["D’une autre personne", "La suite", "La suite", "La suite, corrigée", "Le début"]
+    );
 }
