@@ -100,7 +100,10 @@ fn closing(quoted: &[u8]) -> usize {
         let Some(next) = rest.strip_prefix(b";") else { return rest.is_empty() };
         let key = next.trim_ascii_start();
         let end = key.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"*-_".contains(byte));
-        key.is_empty() || end.is_some_and(|end| end > 0 && key.get(end) == Some(&b'='))
+        key.is_empty()
+            || end.is_some_and(|end| {
+                end > 0 && key.get(end..).unwrap_or_default().trim_ascii_start().starts_with(b"=")
+            })
     };
     let quotes = || quoted.iter().enumerate().filter(|(_, byte)| **byte == b'"').map(|(at, _)| at);
     let last = quotes().next_back();

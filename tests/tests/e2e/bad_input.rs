@@ -93,7 +93,7 @@ fn a_field_of_ours_twice_is_kept_twice_and_one_of_nobody_is_passed_over() {
     let answer = source.send(&form.field("publish", "").ended());
     assert_eq!(answer.status, 200, "{}", answer.text());
     let anna = Editor::log_in(&stack, 0);
-    assert_eq!(anna.open(&anna.list()[0]).text, format!("{KEPT}\r\n\r\nla suite"));
+    assert_eq!(anna.open(&anna.list()[0]).text, format!("{KEPT}\n\nla suite"));
     // Two different wishes are none: it is asked again.
     let form = Form::filled(&source.nonce(), KEPT).field("publish", "background");
     refused(&source.send(&form.ended()), 422, "Choisissez ce que la section peut faire");

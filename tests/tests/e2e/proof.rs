@@ -100,3 +100,19 @@ fn silence_until_the_day_is_a_yes_and_nobody_else_can_answer() {
     shown.desk.machine.live_in(1);
     shown.desk.machine.does(&shown.publish());
 }
+
+#[test]
+fn the_longest_letter_is_shown_whole() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    let letter = "Une ligne de l’intérieur, à montrer en entier.\n\n".repeat(1_150);
+    desk.drafts("long.md", &format!("# Lettre\n\n{letter}La toute dernière ligne.\n"));
+    desk.machine.does(&["proof", &desk.item, "--until", "2099-01-01", "--yes"]);
+    let page = shown.page();
+    assert!(
+        page.matches("à montrer en entier").count() == 1_150 && page.contains("La toute dernière ligne.")
+    );
+    assert!(page.contains("text.txt") && page.contains("Oui, publiez"));
+    shown.answers(&page, "yes");
+    assert!(desk.machine.does(&["fetch"]).contains("dit oui"));
+}
