@@ -222,7 +222,7 @@ mod tests {
             is_key && literal.contains('-') && groups.contains(group) && !literal.ends_with('-')
         });
         // Names of fields, of kinds' details and of files that begin as a group does.
-        let others = ["sign-as", "publish-from", "not-before", "publish-as-written"];
+        let others = ["sign-as", "publish-from", "not-before", "publish-as-written", "how-not"];
         let missing: Vec<&str> =
             literals.filter(|key| !known.contains(key) && !others.contains(key)).collect();
         assert_eq!(missing, Vec::<&str>::new());

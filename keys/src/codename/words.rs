@@ -125,7 +125,9 @@ pub(crate) fn split(typed: &str, cut: Cut) -> Vec<Zeroizing<String>> {
         let joins = matches!(cut, Cut::Joined | Cut::Long) && is_hyphen;
         if joins && breaks_line(letters.clone()) {
             while letters.next_if(|next| next.is_whitespace()).is_some() {}
-        } else if is_accent(letter) || letter.is_alphabetic() {
+        } else if is_accent(letter) {
+            // It changes no word, and ends none.
+        } else if letter.is_alphabetic() {
             // Beyond that it is no word, whatever follows.
             if word.len() < LONGEST {
                 word.extend(folded(letter.encode_utf8(&mut [0; 4])));

@@ -31,7 +31,7 @@ mod tests {
 
     #[test]
     fn a_long_text_begins_in_the_answer_and_is_whole_beside_it() {
-        assert_eq!(fitted("court"), ("court".to_owned(), None));
+        assert!(matches!(fitted("court"), (text, None) if text == "court"));
         let long = "Une ligne accentuée, puis la suivante.\n".repeat(2_000);
         let (beginning, whole) = fitted(&long);
         assert!(text_length(&beginning) <= TEXT_MAX);
