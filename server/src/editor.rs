@@ -41,7 +41,7 @@ pub struct Editors {
     /// The time.
     pub clock: Clock,
     /// Seals challenges and sessions.
-    pub tokens: TokenKeys,
+    pub tokens: Arc<TokenKeys>,
     /// Challenges that were answered, and when: each counts once.
     pub answered: Answered,
     /// A key that nobody has.
@@ -54,7 +54,7 @@ impl Editors {
     /// With fresh keys for challenges and sessions.
     #[must_use]
     pub fn new(store: Store, directory: Directory, clock: Clock) -> Self {
-        let tokens = TokenKeys::new(clock.now());
+        let tokens = Arc::new(TokenKeys::new(clock.now()));
         let nobody = DeviceKey::generate(&mut rand::rngs::OsRng).public();
         Self {
             store,

@@ -133,7 +133,7 @@ impl Server {
             store: store.clone(),
             directory: directory.clone(),
             clock: clock.clone(),
-            tokens: TokenKeys::new(clock.now()),
+            tokens: Arc::new(TokenKeys::new(clock.now())),
             words: Words::new(),
             stretchers: Arc::new(Stretchers::new(config.limits.stretchers, WAITING)),
             uploads: Semaphore::new(config.limits.uploads),
@@ -144,12 +144,16 @@ impl Server {
             pace: config.limits.pace(),
         };
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone());
+        let tokens = [Arc::clone(&source.tokens), Arc::clone(&editors.tokens)];
         let listening = |cause| ServeError::Listen { address: "its sockets".to_owned(), cause };
         let source_listener = source_socket.listen().map_err(listening)?;
         let editors_listener = editors_socket.listen().map_err(listening)?;
         let (source_port, editors_port) = (source_listener.port(), editors_listener.port());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
+        for tokens in tokens {
+            tasks.spawn(tokens.keep_young(clock.clone(), stopped.clone()));
+        }
         let circuits = |directory: Option<&Directory>| {
             let circuits = Circuits { budgets: Arc::clone(&budgets), directory: directory.cloned() };
             config.listen.circuits.then_some(circuits)

@@ -22,7 +22,7 @@ pub use error::StoreError;
 pub use item::{
     Content, FormTag, NewSubmission, Put, StoredNote, StoredReply, StoredStatement, StoredSubmission, Waiting,
 };
-pub use reservation::{Reservation, Reserved};
+pub use reservation::{Place, Reservation, Reserved};
 pub use space::{Floors, Room, Space};
 pub use upkeep::Seen;
 pub use upload::Upload;
@@ -152,28 +152,59 @@ impl Store {
         self.writer.append(upload, bytes).await
     }
 
-    /// Finds the first free of these ids, unless this form was sent before. Where the same form is arriving at
-    /// this moment, waits for how that ends.
+    /// Finds the first free of these ids for what has this tag, unless it was stored before. Where the same is arriving
+    /// at this moment, waits for how that ends.
     ///
     /// # Errors
     /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
     pub async fn reserve(&self, candidates: &[SubmissionId], form: FormTag) -> Result<Reserved, StoreError> {
-        if self.room() == Room::Nothing {
-            return Err(StoreError::Full);
-        }
-        // Held in memory first: between the look and the hold nobody else may store this form.
-        let held = self.reservations.hold(form).await?;
-        let stored = match submission_queries::of_form(&self.readers, form).await? {
-            None => tombstone_queries::of_form(&self.readers, form).await?,
-            stored => stored,
+        self.check_text()?;
+        let held = match self.hold(form).await? {
+            Ok(held) => held,
+            Err(known) => return Ok(known),
         };
-        if let Some(id) = stored {
-            return Ok(Reserved::Stored(id));
-        }
+        let place = self.place(candidates).await?;
+        Ok(place.map_or(Reserved::Exhausted, |place| Reserved::Fresh(Reservation::of(held, place))))
+    }
+
+    /// Finds the first free of these ids, for what is only known once it has arrived; `None` when all are taken.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
+    pub async fn place(&self, candidates: &[SubmissionId]) -> Result<Option<Place>, StoreError> {
+        self.check_text()?;
         let mut known = submission_queries::known(&self.readers, candidates).await?;
         known.extend(tombstone_queries::known(&self.readers, candidates).await?);
         let free = candidates.iter().enumerate().filter(|(_, id)| !known.contains(id));
-        Ok(held.reserve(free))
+        Ok(self.reservations.place(free))
+    }
+
+    /// Says what has arrived for this place, unless it was stored before. Where the same is arriving at this moment,
+    /// waits for how that ends.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn reserve_at(&self, place: Place, form: FormTag) -> Result<Reserved, StoreError> {
+        let held = self.hold(form).await?;
+        Ok(held.map_or_else(|known| known, |held| Reserved::Fresh(Reservation::of(held, place))))
+    }
+
+    /// Whether what has this tag was stored before; `None` where it was not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn stored(&self, form: FormTag) -> Result<Option<Reserved>, StoreError> {
+        Ok(self.hold(form).await?.err())
+    }
+
+    /// Held in memory first: between the look and the hold nobody else may store it.
+    async fn hold(&self, form: FormTag) -> Result<Result<reservation::Held, Reserved>, StoreError> {
+        let held = self.reservations.hold(form).await?;
+        if let Some(id) = submission_queries::of_form(&self.readers, form).await? {
+            return Ok(Err(Reserved::Stored(id)));
+        }
+        let gone = tombstone_queries::of_form(&self.readers, form).await?;
+        Ok(gone.map_or(Ok(held), |id| Err(Reserved::Gone(id))))
     }
 
     /// Keeps a submission whose content has all been appended. Once this answers, it is kept.

@@ -1,7 +1,7 @@
 //! Shows a source what will be published: the exact title and text, and the covered pictures, small.
 
 use estafette_keys::day::Day;
-use estafette_keys::message::{FileName, TEXT_MAX, text_length};
+use estafette_keys::message::FileName;
 
 use super::Session;
 use super::publish::material;
@@ -12,6 +12,8 @@ use crate::person::Question;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Cover, Wanted};
 use crate::vault::{Proof, ShortId};
+
+mod long;
 
 /// A picture's longer side, in pixels: enough to see who is in it.
 const SIDE: u32 = 640;
@@ -55,10 +57,8 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
     // What waits for its day is shown before it.
     let material = material(session, &vault, &item, &state, &asked.chosen, true)?;
     let text = format!("{}\n\n{}", material.title, material.body);
-    if text_length(&text) > TEXT_MAX {
-        return Err(ReplyError::TooLong.into());
-    }
-    let mut files = Vec::new();
+    let (beginning, whole) = long::fitted(&text);
+    let mut files: Vec<long::File> = Vec::new();
     for picture in &material.pictures {
         // Made from what will be published: what is covered there is covered here.
         let wanted = Wanted { areas: Some(Vec::new()), cover: Cover::Solid, side: SIDE };
@@ -70,11 +70,12 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         return Err(ReplyError::TooLong.into());
     }
     let plan = Plan { short: material.short.clone(), text, pictures: files.len(), until: asked.until };
+    files.extend(whole);
     if !asked.yes && !session.person.confirm(&Question::Proof(&plan))? {
         return Ok(Sent::Declined);
     }
     reply::send_waiting(session, &item, &joined, &keyring)?;
-    let letter = Letter { text: &plan.text, until: Some(asked.until), files };
+    let letter = Letter { text: &beginning, until: Some(asked.until), files };
     let journal = reply::seal(&joined, &keyring, &state, &source, &letter, session.clock)?;
     let (id, day, hash) = (journal.id, session.clock.today(), material.hash());
     // Remembered before it is sent: an answer finds what it is about.

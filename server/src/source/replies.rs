@@ -164,7 +164,7 @@ pub async fn write(
     }
 }
 
-/// `POST /{language}/replies/delete`: one answer, or all.
+/// `POST /{language}/replies/delete`: one answer, or all that the page showed; never one that came since.
 pub async fn delete(
     State(source): State<Arc<Source>>,
     asked: Asked,
@@ -174,26 +174,26 @@ pub async fn delete(
         Ok(keys) => keys,
         Err(problem) => return refuse(&source, &asked.language, problem),
     };
-    let mailbox = keys.mailbox();
-    let ids = match form.reply.parse::<ReplyId>() {
-        Ok(id) => Ok(vec![id]),
-        Err(_) if form.reply.is_empty() => {
-            source.store.replies(mailbox).await.map(|replies| replies.iter().map(|reply| reply.id).collect())
-        }
-        Err(_) => return refuse(&source, &asked.language, Problem::NotFound),
+    let ids: Option<Vec<ReplyId>> = form.reply.split_whitespace().map(|id| id.parse().ok()).collect();
+    let Some(ids) = ids.filter(|ids| !ids.is_empty()) else {
+        return refuse(&source, &asked.language, Problem::NotFound);
     };
+    let mailbox = keys.mailbox();
     let deleted = async {
-        for id in ids? {
-            source.store.delete_reply(mailbox, id).await?;
+        for id in &ids {
+            // Of this mailbox only: whose id it is says nothing to others.
+            source.store.delete_reply(mailbox, *id).await?;
         }
-        Ok::<_, StoreError>(())
+        let left = source.store.replies(mailbox).await?;
+        Ok::<_, StoreError>(left.iter().filter(|reply| ids.contains(&reply.id)).count())
     };
     match in_step(deleted).await {
-        Ok(()) => {
+        Ok(0) => {
             let page = Page::alone(&source, &asked.language);
-            let done = page.say("answers-deleted");
+            let done = page.locale().say_with("answers-deleted", "count", ids.len());
             show(&source, page, &keys, Some(done)).await
         }
+        Ok(_) => refuse(&source, &asked.language, Problem::Broken),
         Err(error) => refuse(&source, &asked.language, error.into()),
     }
 }
@@ -215,9 +215,17 @@ pub async fn withdraw(
     if form.sure != "yes" {
         return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
     }
-    match source.store.withdraw(submission).await {
-        Ok(_) => {
-            let done = page.say("answers-withdrawn");
+    let withdrawn = async {
+        let was_here = source.store.withdraw(submission).await?;
+        Ok::<_, StoreError>((was_here, source.store.waiting(&[submission]).await?.is_empty()))
+    };
+    match withdrawn.await {
+        Ok((was_here, is_gone)) => {
+            let done = page.say(match (was_here, is_gone) {
+                (_, false) => "answers-not-withdrawn",
+                (true, true) => "answers-withdrawn",
+                (false, true) => "answers-withdrawn-before",
+            });
             show(&source, page, &keys, Some(done)).await
         }
         Err(error) => refuse(&source, &asked.language, error.into()),
@@ -277,13 +285,13 @@ fn keys_of(source: &Source, form: &RepliesForm) -> Result<SourceKeys, Problem> {
     Ok(SourceKeys::from_root(Secret::new(root)))
 }
 
-/// Every id this codename can have given a submission that is still kept.
+/// Every id this codename can have given a submission that is still kept, from the oldest on.
 fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
     let roster = source.directory.roster();
     let sections = &roster.body().sections;
     let retention = sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
     // A form may have been begun the day before it was stored.
-    let days = (0..=i32::from(retention) + 2).map(|ago| source.clock.today().plus_days(-ago));
+    let days = (0..=i32::from(retention) + 2).rev().map(|ago| source.clock.today().plus_days(-ago));
     days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
         .map(|(day, number)| keys.withdrawal(day, number).submission())
         .collect()
@@ -291,8 +299,10 @@ fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
 
 async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<String>) -> Response {
     let found = async {
-        let replies = source.store.replies(keys.mailbox()).await?;
-        let waiting = source.store.waiting(&own_ids(source, keys)).await?;
+        let (replies, ids) = (source.store.replies(keys.mailbox()).await?, own_ids(source, keys));
+        let mut waiting = source.store.waiting(&ids).await?;
+        // In the order of sending, which nobody but the codename's holder can tell.
+        waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
         Ok::<_, StoreError>((replies, waiting))
     };
     let (replies, waiting) = match found.await {

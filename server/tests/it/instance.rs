@@ -84,7 +84,7 @@ impl Kept {
         let candidates = [submission(id)];
         let reservation = match self.store.reserve(&candidates, FormTag([form; 16])).await? {
             Reserved::Fresh(reservation) => reservation,
-            Reserved::Stored(_) | Reserved::Exhausted => panic!("the id is free"),
+            _ => panic!("the id is free"),
         };
         let mut upload = self.store.begin_upload();
         for chunk in chunks {

@@ -2,11 +2,13 @@
 
 mod accepted_means_kept;
 mod agent;
+mod answers_deleted;
 mod backup_and_loss;
 mod bad_input;
 mod command_line;
 mod coordinators;
 mod decoys;
+mod demo_ends;
 mod desk;
 mod editors_come_and_go;
 mod hardened;
@@ -28,6 +30,7 @@ mod pages;
 mod proof;
 mod seizure;
 mod sending;
+mod sent_again;
 mod shut_in;
 mod silence;
 mod site_as_built;

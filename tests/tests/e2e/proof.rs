@@ -57,8 +57,8 @@ fn a_source_says_yes_and_it_is_published() {
     assert!(page.contains("Deux phrases, sans lieu.") && page.contains("Oui, publiez"), "{page}");
     assert!(desk.machine.fails(&shown.publish()).contains("2099-01-01"), "there is still time to say no");
     shown.answers(&page, "yes");
-    // The same form again, with the other button: the first word stands.
-    shown.answers(&page, "no");
+    // The same once more is the same.
+    shown.answers(&page, "yes");
     let said = desk.machine.does(&["fetch"]);
     assert!(said.contains("dit oui") && !said.contains("NON"), "{said}");
     let inbox: Value = serde_json::from_str(&desk.machine.does(&["inbox", "--json"])).expect("JSON");
@@ -98,4 +98,20 @@ fn silence_until_the_day_is_a_yes_and_nobody_else_can_answer() {
     assert!(desk.machine.fails(&shown.publish()).contains(&tomorrow));
     shown.desk.machine.live_in(1);
     shown.desk.machine.does(&shown.publish());
+}
+
+#[test]
+fn the_longest_letter_is_shown_whole() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    let letter = "Une ligne de l’intérieur, à montrer en entier.\n\n".repeat(1_150);
+    desk.drafts("long.md", &format!("# Lettre\n\n{letter}La toute dernière ligne.\n"));
+    desk.machine.does(&["proof", &desk.item, "--until", "2099-01-01", "--yes"]);
+    let page = shown.page();
+    assert!(
+        page.matches("à montrer en entier").count() == 1_150 && page.contains("La toute dernière ligne.")
+    );
+    assert!(page.contains("text.txt") && page.contains("Oui, publiez"));
+    shown.answers(&page, "yes");
+    assert!(desk.machine.does(&["fetch"]).contains("dit oui"));
 }
