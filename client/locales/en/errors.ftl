@@ -305,14 +305,30 @@ error-site-author = the author is written NAME <ADDRESS>
 error-site-password = the password could not be read
 error-wordpress-moved = the site sends elsewhere, and nothing is sent elsewhere
 hint-wordpress-moved = give `site add` the site’s exact address
+error-wordpress-login-page = the site sends to a page to log in: it is closed to all who did not enter with a browser
+hint-wordpress-login-page = ask its administrator to let the REST interface (/wp-json/) pass for application passwords
+error-wordpress-challenge = a firewall before the site wants to test a browser, and this program is none (frequent for those who come by Tor)
+hint-wordpress-challenge = ask the site’s administrator to let the REST interface (/wp-json/ and ?rest_route=) pass, or to give the site an onion address
+error-wordpress-basic = the server asks for a password of its own before the site (“HTTP Basic”), and only one of the two can be sent
+hint-wordpress-basic = ask the server’s administrator to except the REST interface (/wp-json/ and ?rest_route=): it has the application password
+error-wordpress-busy = the site, or what stands before the site, says that it gets too many requests
+hint-wordpress-busy = the same command goes on, in a while; if this lasts, a firewall before the site may be stopping those who come by Tor
+error-wordpress-guarded = something before the site blocks the request (a firewall, a security plugin or the server’s settings): it was not WordPress that answered
+hint-wordpress-guarded = ask the site’s administrator what blocks the REST interface (/wp-json/ and ?rest_route=), above all for those who come by Tor, and to let it pass
+error-wordpress-broken = the site’s server is broken: it answered with an error page
+hint-wordpress-broken = the same command goes on, later; otherwise the site’s administrator finds the cause in the server’s error log
+error-wordpress-closed = the site’s REST interface is closed, or closed to some; the site gives this word
+hint-wordpress-closed = ask the site’s administrator which plugin closes it, and to open it to accounts with an application password
+error-wordpress-database = the site’s database refuses this text, even in plain letters
+hint-wordpress-database = ask the site’s administrator whether the database is full, or should be converted to utf8mb4
 error-wordpress-maintenance = the site is being maintained
 hint-wordpress-maintenance = the same command goes on, in a while
-error-wordpress-none = what answers there is no WordPress whose REST interface is open
-hint-wordpress-none = check the address, and that no plugin closes the REST interface
+error-wordpress-none = what answers at this address is a page, and not the REST interface of a WordPress
+hint-wordpress-none = give the address of the site’s front page; if this is it, a plugin may close the REST interface
 error-wordpress-no-passwords = this site takes no application passwords
 hint-wordpress-no-passwords = on a site over http (an onion service), its administrator has to set the filter wp_is_application_passwords_available
 error-wordpress-login = the site does not know this account: the name, the application password, or a server that takes the Authorization header off
-hint-wordpress-login = make a new application password in the account’s profile, then `site add`
+hint-wordpress-login = make a new application password in the account’s profile, then `site add`; if it is right, the server has to let the header pass (Apache: SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1)
 error-wordpress-may-not-write = this account may not write
 hint-wordpress-may-not-write = give it the role “contributor”
 error-wordpress-may-not-upload = this account may not upload pictures

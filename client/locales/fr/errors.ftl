@@ -305,14 +305,30 @@ error-site-author = l’auteur s’écrit NOM <ADRESSE>
 error-site-password = le mot de passe n’a pas pu être lu
 error-wordpress-moved = le site renvoie ailleurs, et rien n’est envoyé ailleurs
 hint-wordpress-moved = donnez à « site add » l’adresse exacte du site
+error-wordpress-login-page = le site renvoie vers une page de connexion : il est fermé à qui n’y est pas entré par le navigateur
+hint-wordpress-login-page = demandez à qui l’administre de laisser passer l’interface REST (/wp-json/) pour les mots de passe d’application
+error-wordpress-challenge = devant le site, un pare-feu veut éprouver un navigateur, et ce programme n’en est pas un (c’est fréquent pour qui vient par Tor)
+hint-wordpress-challenge = demandez à qui administre le site de laisser passer l’interface REST (/wp-json/ et ?rest_route=), ou de donner au site une adresse onion
+error-wordpress-basic = le serveur demande son propre mot de passe devant le site (« HTTP Basic »), et un seul des deux peut être envoyé
+hint-wordpress-basic = demandez à qui administre le serveur d’en excepter l’interface REST (/wp-json/ et ?rest_route=) : elle a le mot de passe d’application
+error-wordpress-busy = le site, ou ce qui se trouve devant lui, dit qu’il reçoit trop de demandes
+hint-wordpress-busy = la même commande reprend, dans un moment ; si cela dure, un pare-feu devant le site arrête peut-être qui vient par Tor
+error-wordpress-guarded = quelque chose devant le site bloque la demande (pare-feu, extension de sécurité ou réglage du serveur) : ce n’est pas WordPress qui a répondu
+hint-wordpress-guarded = demandez à qui administre le site ce qui bloque l’interface REST (/wp-json/ et ?rest_route=), surtout pour qui vient par Tor, et de la laisser passer
+error-wordpress-broken = le serveur du site est en panne : il a répondu par une page d’erreur
+hint-wordpress-broken = la même commande reprend, plus tard ; sinon, l’administration du site trouve la cause dans le journal d’erreurs du serveur
+error-wordpress-closed = l’interface REST du site est fermée, ou ne l’est pas pour tous ; le site donne ce mot
+hint-wordpress-closed = demandez à qui administre le site quelle extension la ferme, et de l’ouvrir aux comptes qui ont un mot de passe d’application
+error-wordpress-database = la base de données du site refuse ce texte, même écrit en lettres ordinaires
+hint-wordpress-database = demandez à qui administre le site si la base est pleine, ou à convertir en utf8mb4
 error-wordpress-maintenance = le site est en maintenance
 hint-wordpress-maintenance = la même commande reprend, dans un moment
-error-wordpress-none = ce qui répond là n’est pas un WordPress dont l’interface REST est ouverte
-hint-wordpress-none = vérifiez l’adresse, et qu’aucune extension ne ferme l’interface REST
+error-wordpress-none = ce qui répond à cette adresse n’est pas l’interface REST d’un WordPress, mais une page
+hint-wordpress-none = donnez l’adresse de la page d’accueil du site ; si c’est elle, une extension ferme peut-être l’interface REST
 error-wordpress-no-passwords = ce site ne prend pas de mots de passe d’application
 hint-wordpress-no-passwords = sur un site en http (service onion), qui l’administre doit poser le filtre wp_is_application_passwords_available
 error-wordpress-login = le site ne reconnaît pas ce compte : nom, mot de passe d’application, ou un serveur qui retire l’en-tête Authorization
-hint-wordpress-login = refaites un mot de passe d’application dans le profil du compte, puis « site add »
+hint-wordpress-login = refaites un mot de passe d’application dans le profil du compte, puis « site add » ; s’il est juste, le serveur doit laisser passer l’en-tête (Apache : SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1)
 error-wordpress-may-not-write = ce compte ne peut pas écrire
 hint-wordpress-may-not-write = donnez-lui le rôle « contributeur »
 error-wordpress-may-not-upload = ce compte ne peut pas déposer d’image

@@ -114,7 +114,9 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Export(ExportError::File(cause))
         | Cause::WordPress(WordPressError::Web(WebError::Connect(cause)))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
-        Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
+        Cause::WordPress(WordPressError::Refused(word) | WordPressError::Closed(word)) => Some(word.clone()),
+        Cause::WordPress(WordPressError::Moved(to)) => to.clone(),
+        Cause::WordPress(WordPressError::Instead(instead)) => publishing::guard(instead),
         Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
         Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {

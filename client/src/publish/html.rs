@@ -1,4 +1,5 @@
-//! Markdown to HTML: few tags, no attribute but a link's address, nothing that is fetched, run, or follows a reader.
+//! Markdown to HTML: few tags, no attribute but a link's address and a list's first number, nothing that is fetched, run, or
+//! follows a reader.
 
 use std::collections::{HashMap, HashSet};
 
@@ -52,7 +53,7 @@ pub fn page(markdown: &str, language: &str) -> String {
     pulldown_cmark::html::push_html(&mut html, events);
     Builder::new()
         .tags(HashSet::from(TAGS))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(SCHEMES))
         .link_rel(Some("noreferrer"))

@@ -24,6 +24,7 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) short: ShortId,
     pub(in crate::commands) kind: &'static str,
     pub(in crate::commands) mandate: Mandate,
+    pub(in crate::commands) as_written: bool,
     pub(in crate::commands) language: String,
     pub(in crate::commands) title: String,
     pub(in crate::commands) body: String,
@@ -77,6 +78,7 @@ pub(in crate::commands) fn material(
     let mut material = Material {
         short: ShortId::of(item.id(), &vault.ids()?),
         kind: source.kind.name(),
+        as_written: is_as_written(source.kind, &source.mandate),
         mandate: source.mandate,
         language: source.language,
         title,

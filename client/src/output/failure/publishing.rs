@@ -7,6 +7,7 @@ use crate::pictures::PictureError;
 use crate::publish::PublishError;
 use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
+use crate::publish::wordpress::guard::{Guard, Instead};
 
 pub(super) fn of_publish(error: &PublishError) -> &'static str {
     match error {
@@ -40,7 +41,19 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
 pub(super) fn of_word_press(error: &WordPressError) -> &'static str {
     match error {
         WordPressError::Web(error) => of_web(error),
-        WordPressError::Moved => "wordpress-moved",
+        WordPressError::Moved(_) => "wordpress-moved",
+        WordPressError::LoginPage => "wordpress-login-page",
+        WordPressError::Instead(instead) => match instead {
+            Instead::Challenge(_) => "wordpress-challenge",
+            Instead::Password(_) => "wordpress-basic",
+            Instead::Busy(_) => "wordpress-busy",
+            Instead::Closed(_) => "wordpress-guarded",
+            Instead::Broken(_) => "wordpress-broken",
+            Instead::Maintenance => "wordpress-maintenance",
+            Instead::Page(_) => "wordpress-none",
+        },
+        WordPressError::Closed(_) => "wordpress-closed",
+        WordPressError::Database => "wordpress-database",
         WordPressError::Maintenance => "wordpress-maintenance",
         WordPressError::NotWordPress => "wordpress-none",
         WordPressError::NoPasswords => "wordpress-no-passwords",
@@ -61,6 +74,12 @@ pub(super) fn of_word_press(error: &WordPressError) -> &'static str {
         WordPressError::Malformed => "wordpress-malformed",
         WordPressError::Journal(_) => "vault-file",
     }
+}
+
+/// What answered: its status, and its name where that is known.
+pub(super) fn guard(instead: &Instead) -> Option<String> {
+    let Guard { status, name } = instead.guard()?;
+    Some(name.map_or_else(|| status.to_string(), |name| format!("{status}, {name}")))
 }
 
 fn of_web(error: &WebError) -> &'static str {
