@@ -403,6 +403,7 @@ cover-solid = one colour
 cover-mosaic = mosaic
 say-image-about = { $width } × { $height }; areas covered: { $count } ({ $cover })
 say-image-made = Picture { $number }, made new from its pixels
+say-image-incomplete = The end of this picture did not arrive: { $missing } % of it is missing (at the bottom, or all over if it is blurred).
 say-image-failed = Picture { $number }: { $cause }
 say-image-reviewed = Picture { $number } was looked over: it can be published.
 say-image-look = Look at these two (they are in memory, and go away after your answer): what would be published, then what is under each area.

@@ -403,6 +403,7 @@ cover-solid = aplat
 cover-mosaic = mosaïque
 say-image-about = { $width } × { $height } ; zones couvertes : { $count } ({ $cover })
 say-image-made = Image { $number }, refaite à partir de ses points
+say-image-incomplete = La fin de cette image n’est pas arrivée : il en manque { $missing } % (en bas, ou partout si elle est floue).
 say-image-failed = Image { $number } : { $cause }
 say-image-reviewed = Image { $number } relue : elle peut être publiée.
 say-image-look = Regardez ces deux images (elles sont en mémoire, et disparaissent après votre réponse) : ce qui serait publié, puis ce qui est sous chaque zone.

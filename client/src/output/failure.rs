@@ -118,6 +118,9 @@ fn detail(cause: &Cause) -> Option<String> {
         Cause::WordPress(WordPressError::Moved(to)) => to.clone(),
         Cause::WordPress(WordPressError::Instead(instead)) => publishing::guard(instead),
         Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
+        Cause::Publish(PublishError::NotOpened(number, kind)) => Some(format!("{number}, {kind}")),
+        Cause::Picture(PictureError::Kind(kind)) => Some(kind.name().to_owned()),
+        Cause::Image(ImageError::Incomplete(missing)) => Some(format!("{missing}\u{a0}%")),
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
         Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {
             Some(number.to_string())

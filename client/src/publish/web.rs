@@ -61,7 +61,9 @@ impl FromStr for WebAddress {
 
     /// As people paste it: without `https://`, of a page, of the administration, of the REST interface.
     fn from_str(text: &str) -> Result<Self, WebAddressError> {
-        let text = text.trim_matches(|letter: char| letter.is_whitespace() || "<>\"'«»\u{200b}\u{feff}".contains(letter));
+        let text = text.trim_matches(|letter: char| {
+            letter.is_whitespace() || "<>\"'«»\u{200b}\u{feff}".contains(letter)
+        });
         let (scheme, rest) = match text.split_once("://") {
             Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
             None => (None, text),
@@ -117,7 +119,8 @@ fn folder(path: &str) -> Option<String> {
     let parts = path.split('/').filter(|part| !part.is_empty());
     let own = |part: &&str| {
         let is_file = part.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "php" | "html" | "htm"));
-        let is_own = matches!(*part, "wp-json" | "wp-admin" | "wp-content" | "wp-includes" | "wp-login" | "feed");
+        let is_own =
+            matches!(*part, "wp-json" | "wp-admin" | "wp-content" | "wp-includes" | "wp-login" | "feed");
         !is_own && !is_file
     };
     let kept: Vec<&str> = parts.take_while(own).collect();

@@ -25,6 +25,7 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
         PublishError::NotPublished => "not-published",
         PublishError::NoSuchFile => "no-such-file",
         PublishError::NotReviewed(_) => "picture-not-reviewed",
+        PublishError::NotOpened(..) => "picture-not-opened",
         PublishError::NoAlt(_) => "picture-no-alt",
         PublishError::NotText => "file-not-text",
         PublishError::Build(_) => "publish-build",
@@ -96,6 +97,8 @@ fn of_web(error: &WebError) -> &'static str {
 pub(in crate::output) fn of_picture(error: &PictureError) -> &'static str {
     match error {
         PictureError::Unknown => "picture-unknown",
+        PictureError::Kind(_) => "picture-kind",
+        PictureError::Colours => "picture-colours",
         PictureError::Damaged => "picture-damaged",
         PictureError::TooLarge => "picture-too-large",
         PictureError::Area => "picture-area",
@@ -111,6 +114,7 @@ pub(super) fn of_image(error: &ImageError) -> &'static str {
         ImageError::NotClean => "image-not-clean",
         ImageError::NoSuchArea => "image-no-such-area",
         ImageError::NoAlt => "image-no-alt",
+        ImageError::Incomplete(_) => "image-incomplete",
         ImageError::Show(_) => "image-show",
     }
 }

@@ -36,7 +36,9 @@ pub struct Account {
 pub fn look(rest: &Rest<'_>) -> Result<Account, WordPressError> {
     let index = match rest.get("/", &[]) {
         // Nobody needs to log in to see it: something closes it.
-        Err(WordPressError::NotLoggedIn) => return Err(WordPressError::Closed("rest_not_logged_in".to_owned())),
+        Err(WordPressError::NotLoggedIn) => {
+            return Err(WordPressError::Closed("rest_not_logged_in".to_owned()));
+        }
         heard => heard?,
     };
     let has_posts = index.value.get("namespaces").and_then(Value::as_array);

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn an_address_may_be_another_hosts_and_have_a_query() {
-        let found = |address: &str, slug: &str| source(&json!({ "source_url": address, "slug": slug }), "c-12");
+        let found =
+            |address: &str, slug: &str| source(&json!({ "source_url": address, "slug": slug }), "c-12");
         for address in [
             "https://site.example/wp-content/uploads/2026/11/c-12.jpg",
             "https://i0.pictures.example/site.example/c-12.jpg?fit=800%2C600&ssl=1",

@@ -104,12 +104,8 @@ pub fn push(
     let mut dropped = Vec::new();
     let query = language(rest, post, site, &mut dropped)?;
     let mark = Mark::of(post.language, post.text, &site.language, query.is_some());
-    let mut style = Style {
-        language: post.language,
-        mark,
-        letters: Letters::Beyond16Bits,
-        as_written: post.as_written,
-    };
+    let mut style =
+        Style { language: post.language, mark, letters: Letters::Beyond16Bits, as_written: post.as_written };
     let id = match posted.post {
         Some(id) => id,
         None => begin(rest, post, &mut style, query.as_deref(), posted, keep)?,

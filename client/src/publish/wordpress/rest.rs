@@ -190,7 +190,8 @@ pub fn heard(response: Response<Vec<u8>>, route: &str) -> Result<Heard, WordPres
         return Err(refusal(status, code, route));
     }
     let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
-    let clock = text(DATE).and_then(|date| rfc2822::parse(date).ok()).map(|date| date.timestamp().as_second());
+    let clock =
+        text(DATE).and_then(|date| rfc2822::parse(date).ok()).map(|date| date.timestamp().as_second());
     let may_make = text(ALLOW).map(|allowed| allowed.split(',').any(|method| method.trim() == "POST"));
     Ok(Heard { value, clock, may_make })
 }
@@ -270,7 +271,10 @@ mod tests {
             (502, "text/html", "Bad Gateway"),
             (403, "text/html", "<h1>Forbidden</h1>"),
         ] {
-            assert!(matches!(answer(status, content_type, body), Err(WordPressError::Instead(_))), "{status}");
+            assert!(
+                matches!(answer(status, content_type, body), Err(WordPressError::Instead(_))),
+                "{status}"
+            );
         }
         assert!(matches!(answer(503, "text/html", "maintenance"), Err(WordPressError::Maintenance)));
         assert!(matches!(answer(413, "text/html", ""), Err(WordPressError::FileTooLarge)));

@@ -3,9 +3,8 @@
 use super::letters::meaning;
 
 /// Tags that end a line.
-const LINES: [&str; 16] = [
-    "p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "tr",
-];
+const LINES: [&str; 16] =
+    ["p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "tr"];
 /// Signs that sites like to show as others.
 const SIGNS: [char; 8] = ['"', '\'', '-', '.', 'x', '(', ':', ';'];
 

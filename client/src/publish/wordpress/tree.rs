@@ -46,7 +46,11 @@ pub(super) fn written(nodes: &[Node<'_>]) -> String {
 pub(super) fn tree(html: &str) -> Vec<Node<'_>> {
     let mut open: Vec<(&str, &str, Vec<Node<'_>>)> = vec![("", "", Vec::new())];
     for (at, piece) in html.split('<').enumerate() {
-        let (tag, text) = if at == 0 { (None, piece) } else { piece.split_once('>').map_or((None, piece), |(tag, text)| (Some(tag), text)) };
+        let (tag, text) = if at == 0 {
+            (None, piece)
+        } else {
+            piece.split_once('>').map_or((None, piece), |(tag, text)| (Some(tag), text))
+        };
         match tag {
             Some(tag) if tag.starts_with('/') => {
                 if let Some((name, attributes, inner)) = open.pop_if(|_| true)
