@@ -181,7 +181,7 @@ impl Desk<'_> {
     }
 
     fn cover(&self, session: &Session<'_>, asked: &CoverAsked) -> Result<Shown, Cause> {
-        let before = self.prepared(asked.number)?;
+        let before = self.prepared(session, asked.number)?;
         let mut areas: Vec<Option<Area>> = before.areas.iter().copied().map(Some).collect();
         let mut change = |number: u32, to: Option<Area>| {
             let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
@@ -218,7 +218,7 @@ impl Desk<'_> {
         alt: Option<&String>,
         (yes, incomplete): (bool, bool),
     ) -> Result<Option<Prepared>, Cause> {
-        let mut prepared = self.prepared(number)?;
+        let mut prepared = self.prepared(session, number)?;
         let alt = alt.cloned().or(prepared.alt.take()).filter(|alt| !alt.trim().is_empty());
         let alt = alt.ok_or(ImageError::NoAlt)?;
         if let Some(missing) = prepared.missing
@@ -255,12 +255,14 @@ impl Desk<'_> {
         Ok(Some(prepared))
     }
 
-    fn prepared(&self, number: u32) -> Result<Prepared, Cause> {
+    fn prepared(&self, session: &Session<'_>, number: u32) -> Result<Prepared, Cause> {
         let picture = self.item.pictures(self.key)?.into_iter().find(|picture| picture.number == number);
         match picture {
             Some(picture) => Ok(picture),
+            // One that can't be made new is not said to need it.
             None if self.list()?.iter().any(|picture| picture.number == number) => {
-                Err(ImageError::NotClean.into())
+                let wanted = Wanted { areas: Some(Vec::new()), cover: Cover::default(), side: SIDE_MAX };
+                self.make(session, number, &wanted).and(Err(ImageError::NotClean.into()))
             }
             None => Err(ImageError::NoSuchPicture.into()),
         }
