@@ -130,6 +130,9 @@ pub enum PublishError {
     /// It was not published there.
     #[error("it was not published there")]
     NotPublished,
+    /// A picture of a kind that is not made new here.
+    #[error("picture {0} is a {1}, which is not made new")]
+    NotOpened(u32, &'static str),
     /// There is no file with this number.
     #[error("it has no file with this number")]
     NoSuchFile,

@@ -80,6 +80,30 @@ impl Desk {
         desk
     }
 
+    /// With a text that is published as it was written, in this language.
+    #[must_use]
+    pub fn as_written(language: &str, text: &str) -> Self {
+        let stack = Stack::start();
+        let source = Source::new(stack.source_socket());
+        let nonce = source.nonce();
+        let fields = [
+            ("nonce", nonce.as_str()),
+            ("language", language),
+            ("text", text),
+            ("publish", "as-written"),
+            ("not-before", ""),
+            ("sign-as", ""),
+        ];
+        let form = fields.iter().fold(Form::default(), |form, (name, value)| form.field(name, value));
+        let answer = source.send(&form.ended());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let codename = crate::source::codename(&answer).expect("a codename");
+        let machine = Machine::joined(&stack);
+        machine.does(&["fetch"]);
+        let item = machine.only_item();
+        Self { stack, machine, item, codename }
+    }
+
     /// Drafts it anew.
     pub fn drafts(&self, name: &str, text: &str) {
         self.machine.put(name, text.as_bytes());

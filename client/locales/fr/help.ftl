@@ -179,6 +179,7 @@ help-image-cover--mosaic = En quelques gros carreaux
 help-image-cover--solid = En une seule couleur
 help-image-review--alt = Ce qu’elle montre, pour qui ne la voit pas ; ne nomme personne
 help-image-review--yes = Ne rien demander : vous l’avez déjà relue
+help-image-review--incomplete = Avec --yes : la prendre même si une partie n’en est pas arrivée
 help-unpublish = Retirer ce qu’un envoi est devenu
 help-unpublish--site = Seulement sur ce site [par défaut : partout où il est]
 help-unpublish--delete = Sur un WordPress : supprimer l’article et ses images pour de bon, plutôt que de le remettre en brouillon

@@ -53,6 +53,9 @@ pub enum Step {
         /// Don't ask: you looked it over already
         #[arg(long, short)]
         yes: bool,
+        /// With --yes: take it although a part of it did not arrive
+        #[arg(long, requires = "yes")]
+        incomplete: bool,
     },
 }
 

@@ -104,6 +104,9 @@ fn dropped(words: &Words, dropped: &Dropped) -> String {
         Dropped::Alt => ("say-dropped-alt", ""),
         Dropped::Day => ("say-dropped-day", ""),
         Dropped::Text => ("say-dropped-text", ""),
+        Dropped::Signs(signs) => ("say-dropped-signs", signs.as_str()),
+        Dropped::Shown => ("say-dropped-shown", ""),
+        Dropped::Page => ("say-dropped-page", ""),
         Dropped::Language => ("say-dropped-language", ""),
     };
     words.say(key, &[("what", inline(what).into())])
@@ -169,6 +172,9 @@ fn dropped_json(dropped: &Dropped) -> Value {
         Dropped::Alt => "alt".to_owned(),
         Dropped::Day => "day".to_owned(),
         Dropped::Text => "text".to_owned(),
+        Dropped::Signs(signs) => format!("signs {signs}"),
+        Dropped::Shown => "shown".to_owned(),
+        Dropped::Page => "page".to_owned(),
         Dropped::Language => "language".to_owned(),
     })
 }

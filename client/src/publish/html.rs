@@ -1,4 +1,5 @@
-//! Markdown to HTML: few tags, no attribute but a link's address, nothing that is fetched, run, or follows a reader.
+//! Markdown to HTML: few tags, no attribute but a link's address and a list's first number, nothing that is fetched, run, or
+//! follows a reader.
 
 use std::collections::{HashMap, HashSet};
 

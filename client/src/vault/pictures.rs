@@ -29,6 +29,9 @@ pub struct Prepared {
     pub cover: Cover,
     /// What it shows, for those who don't see it.
     pub alt: Option<String>,
+    /// How much of it did not arrive, in hundredths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<u8>,
     /// Somebody looked it over since it was made.
     pub reviewed: bool,
 }

@@ -6,7 +6,7 @@ use estafette_keys::envelope::ItemKey;
 use estafette_keys::message::{Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
-use super::source::{Source, source};
+use super::source::{Source, not_ready, source};
 use super::{Place, Plan};
 use crate::cli::chosen::Chosen;
 use crate::commands::Session;
@@ -24,6 +24,7 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) short: ShortId,
     pub(in crate::commands) kind: &'static str,
     pub(in crate::commands) mandate: Mandate,
+    pub(in crate::commands) as_written: bool,
     pub(in crate::commands) language: String,
     pub(in crate::commands) title: String,
     pub(in crate::commands) body: String,
@@ -153,12 +154,12 @@ fn pictures(
     let found = super::source::picture_numbers(item, keyring, state)?;
     let prepared = item.pictures(key)?;
     let mut pictures = Vec::new();
-    for number in found {
+    for (number, kind) in found {
         if !asked.with_pictures && !asked.with_file.contains(&number) {
             continue;
         }
         let picture = prepared.iter().find(|picture| picture.number == number);
-        let picture = picture.ok_or(PublishError::NotReviewed(number))?;
+        let picture = picture.ok_or_else(|| not_ready(number, kind))?;
         let alt = picture.alt.as_ref().map(|alt| cleaned_line(alt)).filter(|alt| !alt.trim().is_empty());
         if !picture.reviewed {
             return Err(PublishError::NotReviewed(number).into());

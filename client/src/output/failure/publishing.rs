@@ -7,6 +7,7 @@ use crate::pictures::PictureError;
 use crate::publish::PublishError;
 use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
+use crate::publish::wordpress::guard::{Guard, Instead};
 
 pub(super) fn of_publish(error: &PublishError) -> &'static str {
     match error {
@@ -24,6 +25,7 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
         PublishError::NotPublished => "not-published",
         PublishError::NoSuchFile => "no-such-file",
         PublishError::NotReviewed(_) => "picture-not-reviewed",
+        PublishError::NotOpened(..) => "picture-not-opened",
         PublishError::NoAlt(_) => "picture-no-alt",
         PublishError::NotText => "file-not-text",
         PublishError::Build(_) => "publish-build",
@@ -47,7 +49,19 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
 pub(super) fn of_word_press(error: &WordPressError) -> &'static str {
     match error {
         WordPressError::Web(error) => of_web(error),
-        WordPressError::Moved => "wordpress-moved",
+        WordPressError::Moved(_) => "wordpress-moved",
+        WordPressError::LoginPage => "wordpress-login-page",
+        WordPressError::Instead(instead) => match instead {
+            Instead::Challenge(_) => "wordpress-challenge",
+            Instead::Password(_) => "wordpress-basic",
+            Instead::Busy(_) => "wordpress-busy",
+            Instead::Closed(_) => "wordpress-guarded",
+            Instead::Broken(_) => "wordpress-broken",
+            Instead::Maintenance => "wordpress-maintenance",
+            Instead::Page(_) => "wordpress-none",
+        },
+        WordPressError::Closed(_) => "wordpress-closed",
+        WordPressError::Database => "wordpress-database",
         WordPressError::Maintenance => "wordpress-maintenance",
         WordPressError::NotWordPress => "wordpress-none",
         WordPressError::NoPasswords => "wordpress-no-passwords",
@@ -70,6 +84,12 @@ pub(super) fn of_word_press(error: &WordPressError) -> &'static str {
     }
 }
 
+/// What answered: its status, and its name where that is known.
+pub(super) fn guard(instead: &Instead) -> Option<String> {
+    let Guard { status, name } = instead.guard()?;
+    Some(name.map_or_else(|| status.to_string(), |name| format!("{status}, {name}")))
+}
+
 fn of_web(error: &WebError) -> &'static str {
     match error {
         WebError::Connect(_) => "site-connect",
@@ -84,6 +104,8 @@ fn of_web(error: &WebError) -> &'static str {
 pub(in crate::output) fn of_picture(error: &PictureError) -> &'static str {
     match error {
         PictureError::Unknown => "picture-unknown",
+        PictureError::Kind(_) => "picture-kind",
+        PictureError::Colours => "picture-colours",
         PictureError::Damaged => "picture-damaged",
         PictureError::TooLarge => "picture-too-large",
         PictureError::Area => "picture-area",
@@ -99,6 +121,7 @@ pub(super) fn of_image(error: &ImageError) -> &'static str {
         ImageError::NotClean => "image-not-clean",
         ImageError::NoSuchArea => "image-no-such-area",
         ImageError::NoAlt => "image-no-alt",
+        ImageError::Incomplete(_) => "image-incomplete",
         ImageError::Show(_) => "image-show",
     }
 }
