@@ -6,8 +6,8 @@ use estafette_keys::roster::{Roster, RosterError, UntrustedRoster};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::circuit::Budgets;
 use crate::calendar::Calendar;
+use crate::circuit::Budgets;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::decoys::Decoys;

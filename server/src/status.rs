@@ -4,8 +4,8 @@ use std::fmt;
 
 use estafette_keys::day::Day;
 
-use crate::check::Report;
 use crate::calendar::{Calendar, Kept};
+use crate::check::Report;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -61,8 +61,13 @@ impl fmt::Display for Status {
         }
         let Kept { believed, agreed, .. } = self.calendar;
         match agreed {
-            Some(agreed) => writeln!(f, "day        {believed}; an editor's machine last agreed on {agreed}")?,
-            None => writeln!(f, "day        {believed}; nothing is deleted until an editor's machine agrees, at a fetch")?,
+            Some(agreed) => {
+                writeln!(f, "day        {believed}; an editor's machine last agreed on {agreed}")?
+            }
+            None => writeln!(
+                f,
+                "day        {believed}; nothing is deleted until an editor's machine agrees, at a fetch"
+            )?,
         }
         writeln!(f, "today      {} so far, decoys among them", self.today)?;
         writeln!(f, "yesterday  {}", self.yesterday)?;

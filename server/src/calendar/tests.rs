@@ -39,7 +39,9 @@ fn it_goes_with_a_clock_that_goes_as_days_do() {
 
 #[test]
 fn a_start_after_a_weekend_is_a_small_step_and_one_after_a_month_is_none() {
-    for (off, believed) in [(0, true), (1, true), (3, true), (4, false), (40, false), (-1, true), (-2, false), (-700, false)] {
+    for (off, believed) in
+        [(0, true), (1, true), (3, true), (4, false), (40, false), (-1, true), (-2, false), (-700, false)]
+    {
         let calendar = started(day(0), &Clock::at(NOON + days(off)));
         assert_eq!(is_right(&calendar), believed, "{off} days");
         let expected = if believed { day(off.max(0)) } else { day(0) };

@@ -9,8 +9,8 @@ use sqlx::SqliteConnection;
 use super::command::Command;
 use super::upload::UploadId;
 use super::{
-    Store, StoreError, alive_queries, epoch_statement_queries, epoch_week_queries, note_queries, reply_queries,
-    submission_queries, tombstone_queries,
+    Store, StoreError, alive_queries, epoch_statement_queries, epoch_week_queries, note_queries,
+    reply_queries, submission_queries, tombstone_queries,
 };
 use crate::calendar::{Kept, Redating};
 

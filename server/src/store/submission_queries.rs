@@ -217,7 +217,10 @@ pub(super) async fn take_back(connection: &mut SqliteConnection, limits: &Limits
 }
 
 /// Removes those that were put aside on a day or before; gives their uploads.
-pub(super) async fn delete_aside(connection: &mut SqliteConnection, since: Day) -> Result<Vec<UploadId>, StoreError> {
+pub(super) async fn delete_aside(
+    connection: &mut SqliteConnection,
+    since: Day,
+) -> Result<Vec<UploadId>, StoreError> {
     let since = since.days_since_epoch();
     let rows = sqlx::query!("DELETE FROM submission WHERE aside <= ? RETURNING upload", since)
         .fetch_all(connection)

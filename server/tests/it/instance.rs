@@ -32,8 +32,13 @@ pub(crate) struct Kept {
 
 impl Kept {
     pub(crate) async fn new() -> Self {
+        Self::by(Clock::at(NOON)).await
+    }
+
+    /// At this clock.
+    pub(crate) async fn by(clock: Clock) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let (clock, free) = (Clock::at(NOON), Arc::new(AtomicU64::new(u64::MAX)));
+        let free = Arc::new(AtomicU64::new(u64::MAX));
         let store = open(folder.path(), &clock, &free).await.expect("a store");
         Self { folder, clock, free, store }
     }

@@ -4,6 +4,7 @@ mod accepted_means_kept;
 mod agent;
 mod backup_and_loss;
 mod bad_input;
+mod clocks;
 mod command_line;
 mod coordinators;
 mod decoys;

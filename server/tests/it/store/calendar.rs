@@ -51,6 +51,7 @@ async fn what_came_on_a_day_that_was_wrong_gets_the_right_one() {
     let (listed, _) = kept.store.submissions(&[bruxelles()], &anna(), None).await.expect("a list");
     let days: Vec<_> = listed.iter().map(|item| item.day).collect();
     assert_eq!(days, [from.plus_days(-1), to]);
-    let row = sqlx::query("SELECT believed FROM calendar").fetch_one(&mut look(kept.folder.path()).await).await;
+    let row =
+        sqlx::query("SELECT believed FROM calendar").fetch_one(&mut look(kept.folder.path()).await).await;
     assert_eq!(row.expect("a row").get::<i64, _>(0), to.days_since_epoch());
 }
