@@ -44,8 +44,8 @@ impl Report {
         match Store::calendar(&config.data).await {
             Ok(kept) => {
                 let calendar = Arc::new(Calendar::new(clock.clone(), kept));
+                report.roster(config, &Clock::Believed(Arc::clone(&calendar))).await;
                 report.clock(&calendar);
-                report.roster(config, &Clock::Believed(calendar)).await;
             }
             // What is wrong with the database is found below.
             Err(_) => report.roster(config, clock).await,

@@ -3,7 +3,9 @@
 use std::iter::successors;
 
 use estafette_keys::day::{Day, Week};
+use estafette_keys::editor::EditorSecrets;
 use estafette_keys::epoch::{self, EpochKey, destroy_expired};
+use estafette_keys::signed_day::UntrustedDay;
 
 use crate::api::Api;
 use crate::clock::{Clock, randomness};
@@ -18,6 +20,18 @@ const APART_MAX: i64 = 1;
 /// Are these two days too far apart to destroy anything by? Either clock may be the wrong one.
 pub(super) fn are_apart(ours: Day, servers: Day) -> bool {
     (ours.days_since_epoch() - servers.days_since_epoch()).abs() > APART_MAX
+}
+
+/// Tells the server, signed, which day this machine has; says which day the server has then, where it hears such a thing. A server that
+/// doubts its own clock takes nothing of a day that it has not reached: it is told before it is brought anything signed.
+pub(super) fn state_day(
+    api: &Api,
+    joined: &Joined,
+    secrets: &EditorSecrets,
+    today: Day,
+) -> Result<Option<Day>, Cause> {
+    let (instance, handle) = (joined.roster.body().instance, secrets.handle.clone());
+    Ok(api.put_day(&UntrustedDay::state(&secrets.device, instance, handle, today))?)
 }
 
 /// Makes the keys that are missing, keeps them, then publishes them where the server has others, or none; says for how

@@ -7,7 +7,6 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
-use estafette_keys::signed_day::UntrustedDay;
 use rustix::fs::statvfs;
 
 use look::look;
@@ -114,9 +113,7 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     }
     let servers_day = api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
     // Ours, whatever the server's is: neither is believed alone.
-    let (instance, handle) = (joined.roster.body().instance, secrets.handle.clone());
-    let servers_day =
-        api.put_day(&UntrustedDay::state(&secrets.device, instance, handle, today))?.unwrap_or(servers_day);
+    let servers_day = epochs::state_day(&api, &joined, &secrets, today)?.unwrap_or(servers_day);
     let retention = retention_days(&joined.roster, &secrets.handle);
     // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
     if epochs::are_apart(today, servers_day) {
