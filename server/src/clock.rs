@@ -8,8 +8,8 @@ use estafette_keys::day::Day;
 
 use crate::calendar::{Calendar, Kept, Redating};
 
-/// The last second of year 9999: past it there are no days.
-const LAST: i64 = 253_402_300_799;
+/// The last second that there is: past it there are no days.
+const LAST: i64 = 253_402_207_200;
 
 /// From when on the machine's uptime is counted here.
 static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);

@@ -22,16 +22,22 @@ pub(super) fn are_apart(ours: Day, servers: Day) -> bool {
     (ours.days_since_epoch() - servers.days_since_epoch()).abs() > APART_MAX
 }
 
-/// Tells the server, signed, which day this machine has; says which day the server has then, where it hears such a thing. A server that
-/// doubts its own clock takes nothing of a day that it has not reached: it is told before it is brought anything signed.
-pub(super) fn state_day(
-    api: &Api,
+/// Logs in, and tells the server, signed, which day this machine has; says which day the server has then. A server that doubts its own clock
+/// takes nothing of a day that it has not reached: it is told before it is brought anything signed.
+pub(super) fn log_in(
+    api: &mut Api,
     joined: &Joined,
     secrets: &EditorSecrets,
     today: Day,
-) -> Result<Option<Day>, Cause> {
-    let (instance, handle) = (joined.roster.body().instance, secrets.handle.clone());
-    Ok(api.put_day(&UntrustedDay::state(&secrets.device, instance, handle, today))?)
+) -> Result<Day, Cause> {
+    let instance = joined.roster.body().instance;
+    let servers_day = api.log_in(&secrets.handle, &secrets.device, instance)?;
+    let stated = UntrustedDay::state(&secrets.device, instance, secrets.handle.clone(), today);
+    match api.put_day(&stated)? {
+        // Its day is another now, and no session lasts for days.
+        Some(day) if day != servers_day => Ok(api.log_in(&secrets.handle, &secrets.device, instance)?),
+        _ => Ok(servers_day),
+    }
 }
 
 /// Makes the keys that are missing, keeps them, then publishes them where the server has others, or none; says for how

@@ -111,9 +111,8 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         fetched.standing = Some(standing);
         return Ok(fetched);
     }
-    let servers_day = api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
     // Ours, whatever the server's is: neither is believed alone.
-    let servers_day = epochs::state_day(&api, &joined, &secrets, today)?.unwrap_or(servers_day);
+    let servers_day = epochs::log_in(&mut api, &joined, &secrets, today)?;
     let retention = retention_days(&joined.roster, &secrets.handle);
     // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
     if epochs::are_apart(today, servers_day) {

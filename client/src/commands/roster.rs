@@ -216,8 +216,7 @@ fn push(session: &mut Session<'_>, folder: &Folder) -> Result<Outcome, Cause> {
     let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     // Checked as any other that arrives: what would be refused by everyone is not brought.
     joined.follow(roster.clone(), session.clock.now())?;
-    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-    epochs::state_day(&api, &joined, &secrets, session.clock.today())?;
+    epochs::log_in(&mut api, &joined, &secrets, session.clock.today())?;
     api.put_roster(&roster)?;
     vault.keep_joined(&joined)?;
     Ok(Outcome::Pushed { number: summary.body.number })

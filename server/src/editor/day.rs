@@ -32,7 +32,7 @@ pub struct Heard {
 }
 
 /// Hears which day the editor's machine has, and keeps neither the statement nor whose it is. Where it agrees with the server's day, what was
-/// put aside long enough before may be deleted; where it agrees with a clock of the server's that was doubted, that clock is believed again.
+/// put aside long enough before may be deleted; where it agrees with a clock of the server's that was doubted, that clock is believed again; sessions of the day before end by that.
 ///
 /// # Errors
 /// [`ApiError::Malformed`] when the editor's device did not sign it.
