@@ -60,14 +60,11 @@ impl fmt::Display for Status {
             writeln!(f, "           {wrong}")?;
         }
         let Kept { believed, agreed, .. } = self.calendar;
-        match agreed {
-            Some(agreed) => {
-                writeln!(f, "day        {believed}; an editor's machine last agreed on {agreed}")?
-            }
-            None => writeln!(
-                f,
-                "day        {believed}; nothing is deleted until an editor's machine agrees, at a fetch"
-            )?,
+        write!(f, "day        {believed}; ")?;
+        if let Some(agreed) = agreed {
+            writeln!(f, "an editor's machine last agreed on {agreed}")?;
+        } else {
+            writeln!(f, "nothing is deleted until an editor's machine agrees, at a fetch")?;
         }
         writeln!(f, "today      {} so far, decoys among them", self.today)?;
         writeln!(f, "yesterday  {}", self.yesterday)?;
