@@ -16,6 +16,7 @@ use estafette_keys::ids::{InstanceId, MailboxId, ReplyId, SubmissionId};
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
+use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
 use estafette_onion::transport::{Tor, TorError};
 use http_body_util::Full;
@@ -330,6 +331,18 @@ impl Api {
         let body = to_json(&wire::OpenedIn::of(alive))?;
         self.send(Method::PUT, &format!("/v1/sections/{}/opened", alive.section.as_str()), Some(body))
             .map(drop)
+    }
+
+    /// States which day this machine has; says which day the server has after that. `None` where the server hears no such statement yet.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_day(&self, stated: &UntrustedDay) -> Result<Option<Day>, ApiError> {
+        match self.json(Method::PUT, "/v1/day", Some(to_json(&wire::SignedDay::of(stated))?)) {
+            Ok(wire::Heard { today }) => Ok(Some(today)),
+            Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Brings the next roster.

@@ -24,6 +24,8 @@ pub(crate) const LOGIN_PROOF: &[u8] = b"estafette/v1/login-proof";
 pub(crate) const MAILBOX_PROOF: &[u8] = b"estafette/v1/mailbox-proof";
 /// What a device signs to say that a box was opened.
 pub(crate) const LIVENESS: &[u8] = b"estafette/v1/liveness";
+/// What a device signs to say which day its machine has.
+pub(crate) const SIGNED_DAY: &[u8] = b"estafette/v1/signed-day";
 /// Threshold and fingerprints → the pin of a roster's roots.
 pub(crate) const ROOTS_PIN: &[u8] = b"estafette/v1/roots-pin";
 /// What a cert signs of an editor's request to be listed, as the first line.
@@ -50,6 +52,7 @@ mod tests {
             LOGIN_PROOF,
             MAILBOX_PROOF,
             LIVENESS,
+            SIGNED_DAY,
             ROOTS_PIN,
             EDITOR_REQUEST,
             DEVICE_WORDS,

@@ -18,6 +18,7 @@ pub mod padding;
 pub mod paper;
 pub mod roster;
 pub mod secret;
+pub mod signed_day;
 pub mod signing;
 pub mod source;
 mod version;

@@ -7,7 +7,9 @@ use zeroize::Zeroizing;
 
 use crate::codename::{WordLanguage, words};
 use crate::ids::{InstanceId, MailboxId};
-use crate::labels::{DEVICE_WORDS, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE};
+use crate::labels::{
+    DEVICE_WORDS, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, SIGNED_DAY,
+};
 use crate::secret::Secret;
 
 /// Words that say a device key.
@@ -117,6 +119,10 @@ impl DeviceKey {
     pub(crate) fn state_alive(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
         self.0.sign(&[LIVENESS, instance.as_bytes(), statement].concat()).to_bytes()
     }
+
+    pub(crate) fn state_day(&self, instance: InstanceId, day: &[u8]) -> [u8; 64] {
+        self.0.sign(&[SIGNED_DAY, instance.as_bytes(), day].concat()).to_bytes()
+    }
 }
 
 impl DevicePublic {
@@ -165,6 +171,15 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[LIVENESS, instance.as_bytes(), statement], proof)
+    }
+
+    pub(crate) fn check_day(
+        &self,
+        instance: InstanceId,
+        day: &[u8],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[SIGNED_DAY, instance.as_bytes(), day], proof)
     }
 
     /// As an X25519 key: who has its secret half finds the editors' service.
@@ -263,6 +278,18 @@ mod tests {
         let proof = DeviceKey::from_seed(&Secret::new(seed)).prove(INSTANCE, b"challenge");
         let mailbox = MailboxKey::from_seed(&seed).public();
         assert_eq!(mailbox.check(INSTANCE, b"challenge", &proof), Err(SignatureError));
+    }
+
+    #[test]
+    fn a_signed_day_is_of_its_instance_and_no_login() {
+        let device = DeviceKey::from_seed(&Secret::new([2; 32]));
+        let (public, day) = (device.public(), b"2026-11-20".as_slice());
+        let proof = device.state_day(INSTANCE, day);
+        assert_eq!(public.check_day(INSTANCE, day, &proof), Ok(()));
+        assert_eq!(public.check_day(INSTANCE, b"2026-11-21", &proof), Err(SignatureError));
+        assert_eq!(public.check_day(InstanceId::from_bytes([9; 16]), day, &proof), Err(SignatureError));
+        assert_eq!(public.check(INSTANCE, day, &proof), Err(SignatureError));
+        assert_eq!(public.check_day(INSTANCE, day, &device.prove(INSTANCE, day)), Err(SignatureError));
     }
 
     #[test]

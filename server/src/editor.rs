@@ -19,6 +19,7 @@ use crate::token::{Purpose, TokenKeys};
 pub use error::ApiError;
 
 pub mod bytes;
+pub mod day;
 pub mod epochs;
 pub mod error;
 pub mod login;

@@ -76,7 +76,7 @@ fn runtime() -> io::Result<Runtime> {
 /// Opens what is outside, shuts itself in, and only then begins its threads and holds anything of anybody.
 fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let config = Config::read(config)?;
-    let opening = Opening::of(&config, &Clock::System)?;
+    let opening = Opening::of(&config)?;
     if let Err(error) = sandbox::shut_in(&config.data) {
         report::trouble("sandbox", &error);
     }

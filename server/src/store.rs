@@ -8,17 +8,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use estafette_keys::alive::UntrustedAlive;
-use estafette_keys::day::{Day, Week};
+use estafette_keys::day::Week;
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sqlx::SqlitePool;
 
+use crate::calendar::Kept;
 use crate::clock::Clock;
 
 pub use connection::Held;
 pub use error::StoreError;
+pub use expiry::{ASIDE_DAYS, Expiry};
 pub use item::{
     Content, FormTag, NewSubmission, Put, StoredNote, StoredReply, StoredStatement, StoredSubmission, Waiting,
 };
@@ -27,11 +29,12 @@ pub use space::{Floors, Room, Space};
 pub use upkeep::Seen;
 pub use upload::Upload;
 
-use command::{Command, Expiry};
+use command::Command;
 use reservation::Reservations;
 use writer::Writer;
 
 mod alive_queries;
+mod calendar_queries;
 mod chunk_queries;
 mod column;
 mod command;
@@ -39,6 +42,7 @@ mod connection;
 mod epoch_statement_queries;
 mod epoch_week_queries;
 mod error;
+mod expiry;
 mod instance_queries;
 mod item;
 mod note_queries;
@@ -59,10 +63,6 @@ mod writer;
 pub const CHUNK: usize = 128 * 1024;
 /// How many rows a list gives at once.
 pub const PAGE: usize = 100;
-/// Days that a tombstone stands.
-const TOMBSTONE_DAYS: i32 = 2;
-/// Days after which it counts in no section any more that its box was opened.
-const ALIVE_DAYS: i32 = 7 * 13;
 
 /// The store. Cheap to clone.
 #[derive(Clone)]
@@ -109,6 +109,17 @@ impl Store {
     #[must_use]
     pub fn is_in(folder: &Path) -> bool {
         connection::file_in(folder).metadata().is_ok_and(|file| file.len() > 0)
+    }
+
+    /// The last day that was believed in this folder; `None` where there is no database yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn calendar(folder: &Path) -> Result<Option<Kept>, StoreError> {
+        if !Self::is_in(folder) {
+            return Ok(None);
+        }
+        calendar_queries::held(&mut connection::open_beside(folder).await?).await
     }
 
     /// Looks at the database in this folder without changing anything, whether or not a server has it open.
@@ -399,16 +410,6 @@ impl Store {
     pub async fn put_roster(&self, roster: UntrustedRoster, changed: Vec<Handle>) -> Result<(), StoreError> {
         self.check_text()?;
         self.writer.run(|answer| Command::PutRoster { roster: Box::new(roster), changed, answer }).await
-    }
-
-    /// Removes what is past its time: of each section, what came before the day beside it; of sections that are
-    /// not named, what came before `floor`.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn expire(&self, oldest: Vec<(SectionName, Day)>, floor: Day) -> Result<(), StoreError> {
-        let expiry = Box::new(Expiry { oldest, floor, today: self.clock.today() });
-        self.writer.run(|answer| Command::Expire { expiry, answer }).await
     }
 
     fn check_text(&self) -> Result<(), StoreError> {

@@ -128,6 +128,7 @@ say-fetch-alive =
         [one] The sources of { $count } section see that its box was opened.
        *[other] The sources of { $count } sections see that their box was opened.
     }
+say-fetch-held = Your last fetch was more than a week ago: what has expired stays readable until your first fetch from { $day } on, which destroys it.
 say-fetch-clock = This machine and the server have different dates (the server says { $day }). No key was destroyed or published.
 next-clock = set this machine’s clock, then `estafette fetch`; if it is the server’s that is wrong, `estafette keys rotate`
 say-fetch-roster = A new roster, verified.

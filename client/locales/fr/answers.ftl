@@ -128,6 +128,7 @@ say-fetch-alive =
         [one] Relève annoncée aux sources de { $count } section.
        *[other] Relève annoncée aux sources de { $count } sections.
     }
+say-fetch-held = La dernière relève date de plus d’une semaine : ce qui est périmé reste lisible jusqu’à votre première relève à partir du { $day }, qui le détruira.
 say-fetch-clock = Cette machine et le serveur n’ont pas la même date (le serveur dit { $day }). Aucune clé n’a été détruite ni publiée.
 next-clock = réglez l’horloge de cette machine, puis « estafette fetch » ; si c’est le serveur qui se trompe, « estafette keys rotate »
 say-fetch-roster = Nouvel annuaire, vérifié.

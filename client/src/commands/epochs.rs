@@ -3,7 +3,9 @@
 use std::iter::successors;
 
 use estafette_keys::day::{Day, Week};
+use estafette_keys::editor::EditorSecrets;
 use estafette_keys::epoch::{self, EpochKey, destroy_expired};
+use estafette_keys::signed_day::UntrustedDay;
 
 use crate::api::Api;
 use crate::clock::{Clock, randomness};
@@ -18,6 +20,24 @@ const APART_MAX: i64 = 1;
 /// Are these two days too far apart to destroy anything by? Either clock may be the wrong one.
 pub(super) fn are_apart(ours: Day, servers: Day) -> bool {
     (ours.days_since_epoch() - servers.days_since_epoch()).abs() > APART_MAX
+}
+
+/// Logs in, and tells the server, signed, which day this machine has; says which day the server has then. A server that doubts its own clock
+/// takes nothing of a day that it has not reached: it is told before it is brought anything signed.
+pub(super) fn log_in(
+    api: &mut Api,
+    joined: &Joined,
+    secrets: &EditorSecrets,
+    today: Day,
+) -> Result<Day, Cause> {
+    let instance = joined.roster.body().instance;
+    let servers_day = api.log_in(&secrets.handle, &secrets.device, instance)?;
+    let stated = UntrustedDay::state(&secrets.device, instance, secrets.handle.clone(), today);
+    match api.put_day(&stated)? {
+        // Its day is another now, and no session lasts for days.
+        Some(day) if day != servers_day => Ok(api.log_in(&secrets.handle, &secrets.device, instance)?),
+        _ => Ok(servers_day),
+    }
 }
 
 /// Makes the keys that are missing, keeps them, then publishes them where the server has others, or none; says for how
@@ -43,10 +63,22 @@ pub(super) fn rotate(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) ->
     publish(vault, api, joined, clock)
 }
 
+/// The day of the last fetch, as the keys show it that were made then: the last day of the week it was in.
+pub(super) fn last_made(vault: &Vault) -> Result<Option<Day>, Cause> {
+    let newest = vault.editor()?.epochs.iter().map(|key| key.week).max();
+    let weeks_before = i32::try_from(AHEAD - 1).unwrap_or_default();
+    Ok(newest.map(|week| week.last_day().plus_days(-7 * weeks_before)))
+}
+
+/// Is any key of a week that is past the retention?
+pub(super) fn any_due(vault: &Vault, retention_days: u16, today: Day) -> Result<bool, Cause> {
+    let oldest = today.plus_days(-i32::from(retention_days));
+    Ok(vault.editor()?.epochs.iter().any(|key| key.week.last_day() < oldest))
+}
+
 /// Destroys the keys of weeks that are past the retention; says how many.
 pub(super) fn destroy(vault: &Vault, retention_days: u16, today: Day) -> Result<usize, Cause> {
-    let oldest = today.plus_days(-i32::from(retention_days));
-    if vault.editor()?.epochs.iter().all(|key| key.week.last_day() >= oldest) {
+    if !any_due(vault, retention_days, today)? {
         return Ok(0);
     }
     Ok(vault.update_editor(|secrets| destroy_expired(&mut secrets.epochs, retention_days, today))?)
@@ -67,8 +99,8 @@ fn publish(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<us
             .map_err(Cause::Cert)?;
         api.put_epochs(&statement)?;
     }
-    // Nothing was ever sealed to the former keys of weeks to come.
-    let this_week = clock.today().week();
+    // Nothing was ever sealed to the former keys of weeks to come. A clock that is behind takes weeks for such that have been.
+    let this_week = clock.today().max(vault.seen()?.settled().unwrap_or(clock.today())).week();
     if former.iter().any(|week| *week > this_week) {
         vault.update_editor(|secrets| {
             let (past, mut to_come) =

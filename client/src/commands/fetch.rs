@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use estafette_keys::age_format::OpenError;
 use estafette_keys::alive::UntrustedAlive;
-use estafette_keys::day::Day;
+use estafette_keys::day::{Day, Week};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
 use rustix::fs::statvfs;
@@ -54,6 +54,8 @@ pub struct Fetched {
     pub sealed_on: usize,
     /// Epoch keys destroyed now.
     pub epochs_destroyed: usize,
+    /// More time has passed since the last fetch than between two: what is past its time since then goes at a fetch from this day on.
+    pub held_until: Option<Day>,
     /// The server's day, where it is another than ours: then no key was destroyed or published.
     pub clock: Option<Day>,
     /// Items that no key of ours opens, which others of the section were asked to seal to us again.
@@ -109,16 +111,23 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         fetched.standing = Some(standing);
         return Ok(fetched);
     }
-    let servers_day = api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    // Ours, whatever the server's is: neither is believed alone.
+    let servers_day = epochs::log_in(&mut api, &joined, &secrets, today)?;
     let retention = retention_days(&joined.roster, &secrets.handle);
     // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
     if epochs::are_apart(today, servers_day) {
         fetched.clock = Some(servers_day);
     } else {
+        let due = vault.fetched_on(today, epochs::last_made(&vault)?)?;
         fetched.epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
         if let Some(days) = retention {
-            fetched.epochs_destroyed = epochs::destroy(&vault, days, today)?;
-            fetched.expired = remove_expired(&vault, days, today)?;
+            if let Some(by) = due.by {
+                fetched.epochs_destroyed = epochs::destroy(&vault, days, by)?;
+                fetched.expired = remove_expired(&vault, days, by)?;
+            }
+            if epochs::any_due(&vault, days, today)? {
+                fetched.held_until = due.waits;
+            }
         }
     }
 
@@ -126,8 +135,12 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();
     fetched.gone = mark_gone(&vault, &on_server)?;
     vault.update_discarded(|discarded| discarded.retain(|id| on_server.contains(id)))?;
-    // What a server keeps past its time would not open.
-    listed.retain(|listed| retention.is_none_or(|days| closes(listed.day, days) >= today));
+    // What a server keeps past its time would not open, unless its key is still there.
+    let weeks: BTreeSet<Week> = vault.editor()?.epochs.iter().map(|key| key.week).collect();
+    listed.retain(|listed| {
+        let is_open = |days| closes(listed.day, days) >= today || weeks.contains(&listed.day.week());
+        retention.is_none_or(is_open)
+    });
     let lacking: Vec<Lacking> = listed.iter().filter_map(Lacking::of).collect();
     let wanted = wanted(&vault, listed, asked, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;

@@ -101,7 +101,7 @@ fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
     };
     let mut publish = || {
         let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
-        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+        epochs::log_in(&mut api, &joined, &secrets, today)?;
         epochs::rotate(&vault, &api, &joined, session.clock)
     };
     Ok(Outcome::Rotated(Rotated { destroyed, published: publish() }))

@@ -7,8 +7,8 @@ use estafette_keys::age_format::{OpenError, SealError, open_with_passphrase, sea
 use estafette_keys::openpgp::{CertError, Fingerprint, SecretCert};
 use estafette_keys::roster::{Handle, Pin, RequestError, Root, RosterBody, sign};
 
-use super::Session;
 use super::init::new_passphrase;
+use super::{Session, epochs};
 use crate::cli::roster::{Roster, Step};
 use crate::failure::Cause;
 use crate::person::{Asked, Question};
@@ -396,7 +396,7 @@ fn push(session: &mut Session<'_>, folder: &Folder) -> Result<Outcome, Cause> {
     let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     // Checked as any other that arrives: what would be refused by everyone is not brought.
     joined.follow(roster.clone(), session.clock.now())?;
-    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    epochs::log_in(&mut api, &joined, &secrets, session.clock.today())?;
     api.put_roster(&roster)?;
     vault.keep_joined(&joined)?;
     Ok(Outcome::Pushed { number: summary.body.number })

@@ -138,23 +138,18 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Export(ExportError::File(cause))
         | Cause::WordPress(WordPressError::Web(WebError::Connect(cause)))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
-<<<<<<< HEAD
         Cause::RosterFile(RosterFileError::Read { path, cause } | RosterFileError::Write { path, cause }) => {
             Some(format!("{}: {}", inline(&path.display().to_string()), cause.kind()))
         }
-        Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
-        Cause::Publish(
-            PublishError::Build(said) | PublishError::BuildAnyway(said) | PublishError::Git(said),
-        ) => Some(block(said)),
-=======
         Cause::WordPress(WordPressError::Refused(word) | WordPressError::Closed(word)) => Some(word.clone()),
         Cause::WordPress(WordPressError::Moved(to)) => to.clone(),
         Cause::WordPress(WordPressError::Instead(instead)) => publishing::guard(instead),
-        Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
+        Cause::Publish(
+            PublishError::Build(said) | PublishError::BuildAnyway(said) | PublishError::Git(said),
+        ) => Some(block(said)),
         Cause::Publish(PublishError::NotOpened(number, kind)) => Some(format!("{number}, {kind}")),
         Cause::Picture(PictureError::Kind(kind)) => Some(kind.name().to_owned()),
         Cause::Image(ImageError::Incomplete(missing)) => Some(format!("{missing}\u{a0}%")),
->>>>>>> w-wp
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
         Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {
             Some(number.to_string())

@@ -42,6 +42,9 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         let key = if *is_yes { "say-fetch-proof-yes" } else { "say-fetch-proof-no" };
         lines.add(screen.style.bold(&words.say(key, &[("item", short.as_str().into())])));
     }
+    if let Some(day) = fetched.held_until {
+        lines.add(words.say("say-fetch-held", &[("day", day.to_string().into())]));
+    }
     if let Some(day) = fetched.clock {
         let day = words.say("say-fetch-clock", &[("day", day.to_string().into())]);
         lines.add(screen.style.bad(&day));
@@ -101,6 +104,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "sealed_on": fetched.sealed_on,
         "asked_again": fetched.asked_again,
         "stated_alive": fetched.stated_alive,
+        "held_until": fetched.held_until.map(|day| day.to_string()),
         "servers_day": fetched.clock.map(|day| day.to_string()),
         "epochs_published": fetched.epochs_published,
         "epochs_destroyed": fetched.epochs_destroyed,

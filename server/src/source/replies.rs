@@ -25,7 +25,7 @@ use super::asked::{Asked, Filled};
 use super::problem::{Problem, refuse};
 use super::write::{Place, codename_sentence};
 use super::{Page, Source, rendered};
-use crate::store::StoreError;
+use crate::store::{ASIDE_DAYS, StoreError};
 use crate::token::Purpose;
 use opened::{Answer, file_of, open_all};
 
@@ -290,8 +290,8 @@ fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
     let roster = source.directory.roster();
     let sections = &roster.body().sections;
     let retention = sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
-    // A form may have been begun the day before it was stored.
-    let days = (0..=i32::from(retention) + 2).rev().map(|ago| source.clock.today().plus_days(-ago));
+    // A form may have been begun the day before it was stored, and what is put aside is still here.
+    let days = (0..=i32::from(retention) + 2 + ASIDE_DAYS).rev().map(|ago| source.clock.today().plus_days(-ago));
     days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
         .map(|(day, number)| keys.withdrawal(day, number).submission())
         .collect()

@@ -5,19 +5,20 @@ use std::sync::Arc;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
-use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
+use super::expiry::{self, Expiry};
 use super::item::{NewSubmission, Put, StoredNote, StoredReply, StoredStatement};
 use super::upload::{Progress, UploadId};
 use super::{
-    ALIVE_DAYS, StoreError, TOMBSTONE_DAYS, alive_queries, chunk_queries, epoch_statement_queries,
-    epoch_week_queries, note_queries, note_slot_queries, reply_queries, roster_queries, slot_queries,
-    submission_queries, tombstone_queries,
+    StoreError, alive_queries, calendar_queries, chunk_queries, epoch_statement_queries, epoch_week_queries,
+    note_queries, note_slot_queries, reply_queries, roster_queries, slot_queries, submission_queries,
+    tombstone_queries,
 };
+use crate::calendar::{Kept, Redating};
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
@@ -36,15 +37,9 @@ pub(super) enum Command {
     DeleteSlot { id: SubmissionId, editor: Handle, answer: Answer<bool> },
     PutRoster { roster: Box<UntrustedRoster>, changed: Vec<Handle>, answer: Answer<()> },
     Expire { expiry: Box<Expiry>, answer: Answer<()> },
+    KeepCalendar { kept: Kept, redating: Option<Redating>, answer: Answer<()> },
     Rewrite { answer: Answer<()> },
     Stop { answer: Answer<()> },
-}
-
-/// What is past its time.
-pub(super) struct Expiry {
-    pub(super) oldest: Vec<(SectionName, Day)>,
-    pub(super) floor: Day,
-    pub(super) today: Day,
 }
 
 /// What a command came to, held back until it is committed.
@@ -73,6 +68,7 @@ impl Command {
             | Self::DeleteSlot { .. }
             | Self::PutAlive { .. }
             | Self::Expire { .. }
+            | Self::KeepCalendar { .. }
             | Self::Rewrite { .. }
             | Self::Stop { .. } => 0,
         }
@@ -150,7 +146,14 @@ impl Command {
                 Outcome::Done
             }
             Self::Expire { expiry, .. } => {
-                expire(connection, expiry, removals).await?;
+                expiry::apply(connection, expiry, removals).await?;
+                Outcome::Done
+            }
+            Self::KeepCalendar { kept, redating, .. } => {
+                if let Some(redating) = redating {
+                    expiry::redate(connection, *redating).await?;
+                }
+                calendar_queries::put(connection, *kept).await?;
                 Outcome::Done
             }
             Self::Accept { .. } | Self::Rewrite { .. } | Self::Stop { .. } => Outcome::Done,
@@ -176,6 +179,7 @@ impl Command {
             | Self::PutAlive { answer, .. }
             | Self::PutRoster { answer, .. }
             | Self::Expire { answer, .. }
+            | Self::KeepCalendar { answer, .. }
             | Self::Rewrite { answer }
             | Self::Stop { answer } => {
                 let _ = answer.send(outcome.map(drop));
@@ -210,23 +214,4 @@ async fn put_note(
         Put::Same if !note_slot_queries::are(connection, note.id, slots).await? => Ok(Put::Conflict),
         put => Ok(put),
     }
-}
-
-async fn expire(
-    connection: &mut SqliteConnection,
-    expiry: &Expiry,
-    removals: &mut Vec<UploadId>,
-) -> Result<(), StoreError> {
-    for (section, oldest) in &expiry.oldest {
-        removals.extend(submission_queries::delete_before(connection, section, *oldest).await?);
-        reply_queries::delete_before(connection, section, *oldest).await?;
-        note_queries::delete_before(connection, section, *oldest).await?;
-    }
-    removals.extend(submission_queries::delete_all_before(connection, expiry.floor).await?);
-    reply_queries::delete_all_before(connection, expiry.floor).await?;
-    note_queries::delete_all_before(connection, expiry.floor).await?;
-    tombstone_queries::delete_before(connection, expiry.today.plus_days(-TOMBSTONE_DAYS)).await?;
-    epoch_week_queries::delete_before(connection, expiry.today.week()).await?;
-    alive_queries::delete_before(connection, expiry.today.plus_days(-ALIVE_DAYS).week()).await?;
-    epoch_statement_queries::delete_unused(connection).await
 }

@@ -8,7 +8,7 @@ use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use estafette_server::clock::Clock;
-use estafette_server::store::{Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
+use estafette_server::store::{Expiry, Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection, Row};
 use tempfile::TempDir;
@@ -32,8 +32,13 @@ pub(crate) struct Kept {
 
 impl Kept {
     pub(crate) async fn new() -> Self {
+        Self::by(Clock::at(NOON)).await
+    }
+
+    /// At this clock.
+    pub(crate) async fn by(clock: Clock) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let (clock, free) = (Clock::at(NOON), Arc::new(AtomicU64::new(u64::MAX)));
+        let free = Arc::new(AtomicU64::new(u64::MAX));
         let store = open(folder.path(), &clock, &free).await.expect("a store");
         Self { folder, clock, free, store }
     }
@@ -65,6 +70,14 @@ impl Kept {
         while self.rows(table).await > 0 {
             tokio::task::yield_now().await;
         }
+    }
+
+    /// What is past its time, by days before today, goes as on a day that an editor agrees with.
+    pub(crate) async fn expire(&self, oldest: Vec<(SectionName, i32)>, floor: i32) {
+        let today = self.clock.today();
+        let oldest = oldest.into_iter().map(|(section, days)| (section, today.plus_days(days))).collect();
+        let expiry = Expiry { oldest, floor: today.plus_days(floor), today, settled: Some(today) };
+        self.store.expire(expiry).await.expect("done");
     }
 
     /// Sends `chunks` of content with a slot for `anna`, to the end.

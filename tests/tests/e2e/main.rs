@@ -5,6 +5,7 @@ mod agent;
 mod answers_deleted;
 mod backup_and_loss;
 mod bad_input;
+mod clocks;
 mod command_line;
 mod coordinators;
 mod decoys;
