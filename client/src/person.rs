@@ -7,6 +7,7 @@ use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
 use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
+use crate::vault::Elsewhere;
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum Asked {
 pub enum Question<'a> {
     /// Write this page?
     Publish(&'a publish::Plan),
+    /// Go on, although the server was not asked?
+    Unheard(&'a publish::first::UnsettledError),
     /// Remove this page?
     TakeBack(&'a publish::Page),
     /// Is everybody in this picture covered who must be?
@@ -81,6 +84,8 @@ pub enum Notice {
     GoingOn,
     /// An answer of before was waiting, and is sent now.
     SendingWaiting,
+    /// Other editors published it, too.
+    Elsewhere(Vec<Elsewhere>),
 }
 
 /// Nobody could be asked.

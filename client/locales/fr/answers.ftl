@@ -22,6 +22,8 @@ ask-passphrase-new = Nouvelle phrase de passe (cinq mots ou plus) :
 ask-passphrase-repeat = Encore une fois :
 ask-yes = o oui
 ask-publish = Publier ? [o/N]
+ask-publish-despite = Publier malgré cela ? [o/N]
+ask-unheard = Continuer sans l’avoir demandé ? [o/N]
 ask-take-back = Retirer cette page ? [o/N]
 ask-reply = Envoyer cette réponse ? [o/N]
 ask-forget = Supprimer cet envoi d’ici, pour toujours ? [o/N]
@@ -144,7 +146,7 @@ say-mandate-sign-as = signer « { $name } »
 say-mandate-unsigned = sans signature
 say-read-gone = N’est plus sur le serveur : repris par qui l’a écrit, ou supprimé par la section.
 say-read-answered = Répondu le { $day }
-say-read-waiting = Une réponse attend d’être envoyée : « estafette reply » la reprend.
+say-read-waiting = Une réponse attend d’être envoyée : « estafette fetch » l’envoie, « estafette reply --edit » la change.
 next-reply = « estafette reply { $item } »
 next-save = « estafette save { $item } »
 next-draft = « estafette draft { $item } »
@@ -220,7 +222,7 @@ check-passphrase-bad = Le coffre ne s’ouvre pas.
 check-passphrase-next = essayez « estafette inbox » et la bonne phrase de passe
 check-replies-ok = Aucune réponse n’attend.
 check-replies-bad = Réponses qui attendent d’être envoyées : { $value }.
-check-replies-next = « estafette reply ENVOI »
+check-replies-next = « estafette fetch » les envoie
 check-joined-ok = Un réseau est rejoint.
 check-joined-bad = Aucun réseau n’est rejoint.
 check-joined-next = « estafette join ADRESSE --pin CODE »
@@ -409,22 +411,64 @@ next-image-publish = « estafette publish { $item } --site NOM --with-pictures
 
 say-proof-yes = La personne a dit oui à ce texte.
 say-proof-no = La personne a dit non à ce texte.
-say-proof-silent = La personne a vu ce texte et n’a pas répondu (elle avait jusqu’au { $day }).
-say-proof-other = La personne a vu un autre texte que celui-ci.
+say-proof-silent = La personne a vu ce texte et n’a rien répondu avant le { $day } : d’après ce qui lui a été dit, c’est un oui.
+say-proof-silent-other = La personne a vu une autre version, et n’a rien répondu avant le { $day }. De celle-ci, elle n’a rien dit.
+say-proof-silent-prisoner = La personne n’a rien répondu avant le { $day }. C’est la parole d’une personne enfermée : son silence n’est pas un oui.
+say-proof-waits = La personne a été consultée, et peut répondre avant le { $day }.
+say-proof-no-other = La personne a dit NON à une version antérieure. De celle-ci, elle n’a rien dit.
+say-proof-yes-other = La personne a dit oui à une autre version que celle-ci.
+say-proof-yes-pictures = La personne a dit oui à ce texte, mais avec d’autres images ou d’autres fichiers.
+say-proof-said-yes = La personne a dit oui à ce qui lui a été montré.
+say-proof-said-no = La personne a dit non à ce qui lui a été montré.
+say-consent-words-yes = Avec son oui, le { $day }, la personne écrit ({ $item }) :
+say-consent-words-no = Avec son non, le { $day }, la personne écrit ({ $item }) :
+say-consent-files = Fichiers joints à cette réponse : { $count }.
+say-consent-unread = De la même personne, pas encore lu : { $items }
+say-publish-unseen = Image { $number } : relue d’après sa description, sans que ce programme l’ait montrée.
+say-colleague = { $editor }, le { $day } : { $did }
+say-colleague-drafted = a un brouillon
+say-colleague-replied = a répondu à la personne le { $day }
+say-colleague-asked = a consulté la personne, réponse attendue avant le { $day }
+say-concern-taken-back = l’envoi n’est plus sur le serveur : la personne l’a peut-être repris
+say-concern-said-no = la personne a dit non à une version antérieure
+say-concern-changed = la personne a vu une autre version que celle-ci
+say-concern-silence = la personne, enfermée, n’a pas répondu, et son silence n’est pas un oui
+say-concern-words = la personne a écrit des mots avec son oui ou son non, et personne ne les a lus
+say-concern-colleague = un·e autre éditeurice s’en occupe aussi
+say-unheard = Le serveur n’a pas pu être consulté ({ $cause }) : la personne a peut-être repris son envoi, ou dit non.
+say-unheard-left =
+    { $count ->
+        [one] { $count } envoi n’a pas pu être lu : c’est peut-être une réponse.
+       *[other] { $count } envois n’ont pas pu être lus : l’un d’eux est peut-être une réponse.
+    }
 
 say-inbox-still-published = Repris par qui l’a écrit, et encore publié : { $item } (« estafette unpublish »)
+say-inbox-said-no = La personne a dit NON, et c’est encore publié : { $item } (« estafette unpublish »)
+say-inbox-waiting = Une réponse attend d’être envoyée : { $item } (« estafette fetch » l’envoie)
+say-inbox-answer-yes = oui à { $item }, avec des mots : { $words }
+say-inbox-answer-no = NON à { $item }, avec des mots : { $words }
+say-read-answer-yes = C’est un oui à ce qui a été montré de { $item }, avec des mots.
+say-read-answer-no = C’est un NON à ce qui a été montré de { $item }, avec des mots.
+say-unpublish-others = Ailleurs, et pas retiré par cette commande :
 say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » le range)
 next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
 say-archived = Rangé : { $item } (« inbox --all » le montre encore)
 say-unarchived = De nouveau là : { $item }
 
 ask-proof = Montrer cela à qui l’a écrit ? [o/N]
-say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant cette date, ce sera oui : { $day }.
-say-proof-sent = Montré. Sans réponse avant cette date, c’est oui : { $day }.
+say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant le { $day }, ce sera un oui.
+say-proof-plan-always = Images jointes, petites : { $count }. Réponse attendue avant le { $day }. La personne est enfermée : son silence ne sera pas un oui, et c’est ce qui lui est dit.
+say-proof-sent = Montré. Sans réponse avant le { $day }, c’est un oui.
+say-proof-sent-always = Montré. Réponse attendue avant le { $day } ; le silence n’est pas un oui.
 next-proof = « estafette fetch » ramène la réponse, « estafette publish { $item } … » la montre
 say-fetch-proof-yes = { $item } : la personne dit oui à ce que vous lui avez montré.
 say-fetch-proof-no = { $item } : la personne dit NON à ce que vous lui avez montré.
-say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant cette date, c’est oui : { $day }.
+say-fetch-proof-words = Et la personne ajoute des mots : « estafette read { $item } », avant de publier.
+say-fetch-reply-sent = { $item } : la réponse qui attendait est partie.
+say-fetch-reply-failed = { $item } : la réponse attend toujours ({ $cause }). « estafette reply { $item } --edit » la change.
+say-fetch-late = { $item } : la personne devait être consultée avant un jour qui est passé ; rien n’est parti. « estafette proof » recommence.
+say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant le { $day }, c’est un oui.
+say-replies-proof-always = Voilà ce que la rédaction veut publier. Répondez avant le { $day } si vous pouvez : votre silence ne sera pas pris pour un oui.
 next-replies-proof = « estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }" », ou "no { $id }"
 
 say-fetch-told =

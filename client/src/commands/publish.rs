@@ -6,21 +6,26 @@ use estafette_keys::day::Day;
 use estafette_keys::message::Mandate;
 
 use super::Session;
+use super::history::Beside;
 use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::Built;
+use crate::publish::consent::{Concern, Consent};
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::publish::{Generator, PublishError, Site, SiteName, hugo, site::Folder, zola};
-use crate::vault::{Proof, ShortId, Vault};
+use crate::vault::{Elsewhere, ShortId, Vault};
 
 pub(super) use branch::take_back as take_back_branch;
+pub(super) use first::{First, first, is_agreed};
 pub(super) use folder::take_back as take_back_from_folder;
 pub(super) use material::{Material, material};
 
 mod branch;
+pub mod first;
 mod folder;
+mod known;
 mod material;
 pub(super) mod post;
 pub(super) mod source;
@@ -53,8 +58,20 @@ pub struct Plan {
     pub pictures: Vec<String>,
     /// Its source took it back, or an editor deleted it.
     pub gone: bool,
-    /// What its source was asked, and whether it was this text.
-    pub proof: Option<(Proof, bool)>,
+    /// What its source says of it.
+    pub consent: Consent,
+    /// Is its source's silence a yes, once it was asked?
+    pub silence_is_yes: bool,
+    /// Words beside a yes or a no.
+    pub words: Vec<Beside>,
+    /// What other editors did with it.
+    pub others: Vec<Elsewhere>,
+    /// What the same source wrote, and nobody read.
+    pub unread: Vec<ShortId>,
+    /// Pictures that were approved, and never shown by this program.
+    pub unseen: Vec<u32>,
+    /// What has to be known, and was not named.
+    pub open: Vec<Concern>,
     /// The section's rules, to look at once more.
     pub rules: Option<String>,
 }
@@ -124,6 +141,13 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
     if asked.schedule.is_some() && !matches!(site, Site::WordPress(_)) {
         return Err(PublishError::NoSchedule.into());
     }
+    let first = match asked.undo {
+        true => First::Unheard,
+        false => first(session, &vault, &asked.item, &asked.chosen.knowing)?,
+    };
+    if matches!(first, First::Declined) {
+        return Ok(Outcome::Declined);
+    }
     let outcome = match (&site, &asked.site) {
         (Site::Folder(at), _) if asked.undo => {
             folder::take_back(session, &vault, &asked.item, &at.folder, asked.yes)?
@@ -141,6 +165,13 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
     };
     if let (Some(name), Some(_)) = (&asked.site, &asked.to) {
         vault.keep_site(name.clone(), site)?;
+    }
+    if matches!(outcome, Outcome::Published(_)) && !asked.chosen.knowing.despite.contains(&Concern::Words) {
+        // They were in the plan that the person agreed to.
+        first::read_words(&vault, &asked.item)?;
+    }
+    if let First::Heard(heard) = first {
+        heard.tell(session, &vault);
     }
     Ok(outcome)
 }
@@ -167,5 +198,8 @@ fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
 
 /// Asks, unless that was done.
 fn is_sure(session: &mut Session<'_>, yes: bool, question: &Question<'_>) -> Result<bool, Cause> {
-    Ok(yes || session.person.confirm(question)?)
+    match question {
+        Question::Publish(plan) => is_agreed(session, &plan.open, yes, question),
+        _ => Ok(yes || session.person.confirm(question)?),
+    }
 }
