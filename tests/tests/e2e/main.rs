@@ -5,6 +5,7 @@ mod agent;
 mod backup_and_loss;
 mod bad_input;
 mod command_line;
+mod consent;
 mod coordinators;
 mod decoys;
 mod desk;
