@@ -86,7 +86,8 @@ impl Desk {
     pub fn with_a_prisoners_letter(text: &str) -> Self {
         let stack = Stack::start();
         let source = Source::new(stack.source_socket());
-        let form = Form::default().field("nonce", &source.nonce()).field("language", "fr").field("text", text);
+        let form =
+            Form::default().field("nonce", &source.nonce()).field("language", "fr").field("text", text);
         let form = form.field("subject", "Une lettre").field("publish", "as-written");
         let form = form.field("not-before", "").field("sign-as", "");
         let answer = source.send_to("/fr/write/bruxelles/prisoner", &form.ended());
@@ -104,14 +105,19 @@ impl Desk {
         Source::new(self.stack.source_socket()).enter(&self.codename).text().clone()
     }
 
-    /// Presses a button below the proof on a fresh page, `yes` or `no`, with these words beside it.
+    /// Presses a button below each proof on a fresh page, `yes` or `no`, with these words beside it.
     pub fn answers(&self, button: &str, words: &str) {
         self.answers_on(&self.page(), button, words);
     }
 
     /// The same, on a page that was opened before.
     pub fn answers_on(&self, page: &str, button: &str, words: &str) {
-        let form = page.split("<form class=\"note\"").nth(1).expect("a proof");
+        let mut forms = page.split("<form class=\"note\"").skip(1).peekable();
+        assert!(forms.peek().is_some(), "no proof on {page}");
+        forms.for_each(|form| self.presses(form, button, words));
+    }
+
+    fn presses(&self, form: &str, button: &str, words: &str) {
         let value = |name: &str| {
             between(form, &format!("name=\"{name}\" value=\""), "\"").expect("a field").to_owned()
         };

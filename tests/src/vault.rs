@@ -21,8 +21,8 @@ impl Vault {
     pub fn of(machine: &Machine) -> Self {
         let home = PathBuf::from(machine.path("home"));
         let sealed = std::fs::read(home.join("key.age")).expect("its key");
-        let key =
-            open_with_passphrase(&Secret::new(PASSPHRASE.to_owned()), &sealed).expect("the passphrase opens it");
+        let key = open_with_passphrase(&Secret::new(PASSPHRASE.to_owned()), &sealed)
+            .expect("the passphrase opens it");
         let text = std::str::from_utf8(key.expose_secret()).expect("text");
         let line = text.lines().find(|line| !line.starts_with('#')).expect("a key");
         Self { home, identity: Identity::parse(line).expect("a key") }

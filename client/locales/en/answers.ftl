@@ -466,6 +466,7 @@ say-fetch-proof-no = { $item }: its source says NO to what you showed.
 say-fetch-proof-words = And it adds words: `estafette read { $item }`, before you publish.
 say-fetch-reply-sent = { $item }: the answer that waited was sent.
 say-fetch-reply-failed = { $item }: the answer still waits ({ $cause }). `estafette reply { $item } --edit` changes it.
+say-fetch-reply-overtaken = { $item }: { $cause }
 say-fetch-late = { $item }: its source was to be asked before a day that is past; nothing was sent. `estafette proof` begins anew.
 say-replies-proof = This is what the editors want to publish. No answer before { $day } means yes.
 say-replies-proof-always = This is what the editors want to publish. Answer before { $day } if you can: your silence will not be taken for a yes.

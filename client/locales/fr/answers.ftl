@@ -466,6 +466,7 @@ say-fetch-proof-no = { $item } : la personne dit NON à ce que vous lui avez m
 say-fetch-proof-words = Et la personne ajoute des mots : « estafette read { $item } », avant de publier.
 say-fetch-reply-sent = { $item } : la réponse qui attendait est partie.
 say-fetch-reply-failed = { $item } : la réponse attend toujours ({ $cause }). « estafette reply { $item } --edit » la change.
+say-fetch-reply-overtaken = { $item } : { $cause }
 say-fetch-late = { $item } : la personne devait être consultée avant un jour qui est passé ; rien n’est parti. « estafette proof » recommence.
 say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant le { $day }, c’est un oui.
 say-replies-proof-always = Voilà ce que la rédaction veut publier. Répondez avant le { $day } si vous pouvez : votre silence ne sera pas pris pour un oui.

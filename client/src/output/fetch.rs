@@ -9,6 +9,8 @@ use super::lines::Lines;
 use super::{Screen, failure, size};
 use crate::commands::fetch::Fetched;
 use crate::commands::join::Standing;
+use crate::commands::reply::ReplyError;
+use crate::failure::Cause;
 use crate::vault::{ProofAnswer, ShortId};
 
 pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
@@ -57,9 +59,13 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         }
     }
     for (short, cause) in &fetched.replies_failed {
+        let key = match cause {
+            Cause::Reply(ReplyError::Overtaken) => "say-fetch-reply-overtaken",
+            _ => "say-fetch-reply-failed",
+        };
         let (cause, _) = failure::of_cause(words, cause);
         let values = [("item", short.as_str().into()), ("cause", cause.into())];
-        lines.add(screen.style.bad(&words.say("say-fetch-reply-failed", &values)));
+        lines.add(screen.style.bad(&words.say(key, &values)));
     }
     if let Some(day) = fetched.clock {
         let day = words.say("say-fetch-clock", &[("day", day.to_string().into())]);

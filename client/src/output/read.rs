@@ -8,7 +8,7 @@ use super::{Screen, consent, mandate, size};
 use crate::commands::read::Page;
 use crate::publish::wordpress::journal::Status;
 use crate::terminal::{block, inline, wrapped};
-use crate::vault::{ProofAnswer, ShortId, Stands};
+use crate::vault::{Elsewhere, ProofAnswer, ShortId, Stands};
 use crate::words::Words;
 
 pub(super) fn human(screen: &Screen, page: &Page) -> String {
@@ -75,9 +75,10 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
             lines.add(field("label-page", &said));
         }
     }
-    for other in page.elsewhere.iter().filter(|other| other.is_at_it()) {
-        consent::around(words, &[], std::slice::from_ref(other), lines);
-    }
+    // Where they published it stands above.
+    let others = page.elsewhere.iter().map(|other| Elsewhere { places: Vec::new(), ..other.clone() });
+    let others: Vec<Elsewhere> = others.filter(Elsewhere::is_at_it).collect();
+    consent::around(words, &[], &others, lines);
     if let Some(proof) = &page.proof {
         lines.add(consent::of_proof(words, proof, page.proof_waits));
     }

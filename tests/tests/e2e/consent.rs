@@ -146,7 +146,10 @@ fn where_the_server_cannot_be_asked_somebody_decides() {
     );
     let mut terminal = Terminal::open(&[("LC_ALL", "C.UTF-8")]);
     let shown = terminal.does(&format!("{line} || test $? = 4"), &[("[o/N]", "n")]);
-    assert!(shown.contains("Continuer sans l’avoir demandé") && shown.contains("Rien n’a été fait"), "{shown}");
+    assert!(
+        shown.contains("Continuer sans l’avoir demandé") && shown.contains("Rien n’a été fait"),
+        "{shown}"
+    );
     let shown = terminal.does(&line, &[("[o/N]", "o")]);
     assert!(shown.contains("Écrit"), "{shown}");
     desk.drafts("again.md", "# Un titre\n\nEncore une fois.\n");
@@ -230,9 +233,8 @@ fn a_reply_that_had_arrived_unheard_is_not_changed_behind_its_sources_back() {
     machine.does(&["fetch"]);
     let item = machine.only_item();
     // The server has it, the program never learns.
-    proxy.tamper(|head, answer| match head.starts_with("PUT /v1/mailboxes/") {
-        true => Passed::Nothing,
-        false => Passed::Bytes(answer),
+    proxy.tamper(|head, answer| {
+        if head.starts_with("PUT /v1/mailboxes/") { Passed::Nothing } else { Passed::Bytes(answer) }
     });
     let first = ["reply", &item, "--message", "Première version.", "--yes"];
     assert!(machine.fails(&first).contains("elle est gardée"));

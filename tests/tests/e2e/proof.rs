@@ -182,7 +182,10 @@ fn silence_is_never_a_prisoners_yes_and_they_are_told_so() {
     shown.asks(&tomorrow());
     let page = shown.desk.page();
     assert!(page.contains("on *refuse* les plateaux"), "as it was written: {page}");
-    assert!(page.contains("silence ne sera pas pris pour un oui") && !page.contains("c’est un oui"), "{page}");
+    assert!(
+        page.contains("silence ne sera pas pris pour un oui") && !page.contains("c’est un oui"),
+        "{page}"
+    );
     shown.desk.machine.live_in(1);
     let refused = shown.desk.machine.fails(&shown.publish());
     assert!(refused.contains("son silence n’est pas un oui"), "{refused}");
@@ -199,7 +202,6 @@ fn what_was_never_asked_is_never_agreed_to_by_silence() {
     assert!(kept.contains("elle est gardée"), "{kept}");
     let offline = [&shown.publish()[..], &["--offline"]].concat();
     assert!(shown.desk.machine.fails(&offline).contains("attend encore d’être envoyé"));
-    drop(offline);
     // The day passes while it waits: nobody could say no.
     shown.desk.machine.live_in(3);
     shown.desk.stack.run_in(3);
