@@ -134,13 +134,6 @@ impl Desk {
         assert_eq!(answer.status, 200, "{}", answer.text());
     }
 
-    /// An empty site of Hugo on the machine; where it is.
-    #[must_use]
-    pub fn site(&self) -> String {
-        self.machine.put("site/hugo.toml", b"");
-        self.machine.path("site")
-    }
-
     /// The inbox.
     #[must_use]
     pub fn inbox(&self) -> serde_json::Value {

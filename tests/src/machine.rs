@@ -129,6 +129,14 @@ impl Machine {
         self.folder.path().join(name).display().to_string()
     }
 
+    /// A Hugo site on it that shows a page, whatever day the machine lives in: Hugo's clock is not moved.
+    #[must_use]
+    pub fn site(&self) -> String {
+        self.put("site/hugo.toml", b"buildFuture = true\n");
+        self.put("site/layouts/_default/single.html", b"<h1>{{ .Title }}</h1>{{ .Content }}");
+        self.path("site")
+    }
+
     /// Puts a file there.
     pub fn put(&self, name: &str, bytes: &[u8]) {
         use std::io::Write;

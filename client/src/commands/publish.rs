@@ -141,11 +141,8 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
     if asked.schedule.is_some() && !matches!(site, Site::WordPress(_)) {
         return Err(PublishError::NoSchedule.into());
     }
-    let first = if asked.undo {
-        First::Unheard
-    } else {
-        first(session, &vault, &asked.item, &asked.chosen.knowing)?
-    };
+    let first =
+        if asked.undo { First::Unheard } else { first(session, &vault, &asked.item, &asked.chosen.knowing)? };
     if matches!(first, First::Declined) {
         return Ok(Outcome::Declined);
     }

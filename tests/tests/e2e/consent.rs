@@ -62,7 +62,7 @@ fn a_fetch_that_is_killed_leaves_nothing_that_is_not_looked_at() {
 #[test]
 fn a_no_that_came_in_an_interrupted_fetch_is_heard_in_any_order() {
     let desk = Desk::with_text();
-    let site = desk.site();
+    let site = desk.machine.site();
     let tomorrow = today().plus_days(1).to_string();
     desk.machine.does(&["proof", &desk.item, "--until", &tomorrow, "--yes"]);
     desk.answers("no", "");
@@ -115,7 +115,7 @@ fn what_an_interrupted_fetch_left_is_sealed_on_to_who_is_new() {
 #[test]
 fn a_text_that_was_just_taken_back_is_not_published() {
     let desk = Desk::with_text();
-    let site = desk.site();
+    let site = desk.machine.site();
     desk.machine.put("codename", desk.codename.as_bytes());
     let address = format!("unix:{}", desk.stack.source_socket().display());
     let file = desk.machine.path("codename");
@@ -131,7 +131,7 @@ fn a_text_that_was_just_taken_back_is_not_published() {
 #[test]
 fn where_the_server_cannot_be_asked_somebody_decides() {
     let mut desk = Desk::with_text();
-    let site = desk.site();
+    let site = desk.machine.site();
     desk.stack.kill();
     let refused = desk.machine.fails(&publish(&desk.item, &site));
     assert!(refused.contains("n’a pas pu être consulté") && refused.contains("--offline"), "{refused}");
@@ -161,14 +161,11 @@ fn two_editors_know_of_one_another_before_either_publishes() {
     let Desk { stack, machine: anna, item, .. } = Desk::with_text();
     let bruno = Machine::of(&stack.editors[1], &stack, &stack.editors_socket());
     bruno.does(&["fetch"]);
-    for machine in [&anna, &bruno] {
-        machine.put("site/hugo.toml", b"");
-    }
     bruno.put("draft.md", "# Refus\n\nLe texte de Bruno.\n".as_bytes());
     bruno.does(&["draft", &item, "--file", &bruno.path("draft.md")]);
-    bruno.does(&["publish", &item, "--to", &bruno.path("site"), "--yes"]);
+    bruno.does(&publish(&item, &bruno.site()));
     // No fetch in between, on either side.
-    let site = anna.path("site");
+    let site = anna.site();
     let refused = anna.fails(&publish(&item, &site));
     assert!(refused.contains("un·e autre éditeurice s’en occupe aussi"), "{refused}");
     let read = anna.does(&["read", &item]);
@@ -187,8 +184,7 @@ fn what_one_editor_asked_and_answered_the_other_knows() {
     bruno.does(&["fetch"]);
     bruno.put("draft.md", "# Refus\n\nLe texte de Bruno.\n".as_bytes());
     bruno.does(&["draft", &desk.item, "--file", &bruno.path("draft.md")]);
-    bruno.put("site/hugo.toml", b"");
-    let site = bruno.path("site");
+    let site = bruno.site();
     desk.machine.does(&["reply", &desk.item, "--message", "Peut-on raccourcir ?", "--yes"]);
     desk.machine.does(&["fetch"]);
     assert!(bruno.fails(&publish(&desk.item, &site)).contains("--despite colleague"));

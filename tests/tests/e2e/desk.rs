@@ -16,8 +16,7 @@ fn what_one_editor_publishes_the_others_see_and_the_server_does_not() {
     let bruno = Machine::of(&stack.editors[1], &stack, &stack.editors_socket());
     bruno.does(&["fetch"]);
     assert_eq!(box_of(&bruno), (1, 0));
-    anna.put("site/hugo.toml", b"");
-    let site = anna.path("site");
+    let site = anna.site();
     anna.does(&["publish", &item, "--to", &site, "--yes"]);
     assert!(!anna.does(&["fetch"]).contains("où en est"), "publishing told it, at once");
 

@@ -12,7 +12,7 @@ struct Proof {
 
 impl Proof {
     fn of(desk: Desk) -> Self {
-        let site = desk.site();
+        let site = desk.machine.site();
         Self { desk, site }
     }
 
