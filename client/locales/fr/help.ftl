@@ -40,7 +40,7 @@ help--version = Afficher la version
 help--item = Le début de l’identifiant d’un envoi, comme « inbox » le montre
 help--yes = Ne pas demander
 help--offline = Continuer sans demander au serveur ce qui a été repris ou répondu
-help--despite = Continuer bien qu’on vous ait dit cela de cet envoi ; peut être répété
+help--despite = Continuer bien qu’on vous ait dit cela de cet envoi : taken-back (repris), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue)
 help--allow_disk = Écrire sur un disque si aucun dossier n’est en mémoire
 
 help-init--handle = Votre nom dans l’annuaire : a-z, 0-9 et tirets

@@ -10,7 +10,7 @@ pub struct Knowing {
     /// Go on although the server is not asked what was taken back or answered
     #[arg(long)]
     pub offline: bool,
-    /// Go on although you were told this of it; can be repeated
-    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    /// Go on although you were told this of it: taken-back, said-no, changed, silence, words, colleague
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', hide_possible_values = true)]
     pub despite: Vec<Concern>,
 }
