@@ -1,5 +1,6 @@
 //! An editor's vault from outside, opened as stock `age` would: for what a program that was killed left in it.
 
+use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
@@ -52,7 +53,9 @@ impl Vault {
         let recipient = self.identity.recipient();
         let mut writer = AgeWriter::new(&[&recipient], Vec::new()).expect("a writer");
         writer.write_all(state.to_string().as_bytes()).expect("it is written");
-        std::fs::write(self.path(item), writer.finish().expect("it is sealed")).expect("it is written");
+        let sealed = writer.finish().expect("it is sealed");
+        let file = OpenOptions::new().write(true).truncate(true).open(self.path(item));
+        file.and_then(|mut file| file.write_all(&sealed)).expect("it is written");
     }
 
     /// Brings an item to where it was when it had arrived and nobody had looked at it: there a killed `fetch` leaves it.

@@ -62,7 +62,7 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Outcome, Cause> 
     let material = material(session, &vault, &item, &state, &asked.chosen, false)?;
     material.check_proof(session.clock.today())?;
     let plan = material.plan(Place::Page(asked.out.clone()));
-    if material.has_open() && !is_agreed(session, &plan.open, false, &Question::Publish(&plan))? {
+    if material.has_open() && !is_agreed(session, &plan.known.open, false, &Question::Publish(&plan))? {
         return Ok(Outcome::Declined);
     }
     let language = &material.language;

@@ -6,20 +6,20 @@ use estafette_keys::day::Day;
 use estafette_keys::message::Mandate;
 
 use super::Session;
-use super::history::Beside;
 use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::Built;
-use crate::publish::consent::{Concern, Consent};
+use crate::publish::consent::Concern;
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::publish::{Generator, PublishError, Site, SiteName, hugo, site::Folder, zola};
-use crate::vault::{Elsewhere, ShortId, Vault};
+use crate::vault::{ShortId, Vault};
 
 pub(super) use branch::take_back as take_back_branch;
 pub(super) use first::{First, first, is_agreed};
 pub(super) use folder::take_back as take_back_from_folder;
+pub use known::Known;
 pub(super) use material::{Material, material};
 
 mod branch;
@@ -58,20 +58,10 @@ pub struct Plan {
     pub pictures: Vec<String>,
     /// Its source took it back, or an editor deleted it.
     pub gone: bool,
-    /// What its source says of it.
-    pub consent: Consent,
-    /// Is its source's silence a yes, once it was asked?
-    pub silence_is_yes: bool,
-    /// Words beside a yes or a no.
-    pub words: Vec<Beside>,
-    /// What other editors did with it.
-    pub others: Vec<Elsewhere>,
-    /// What the same source wrote, and nobody read.
-    pub unread: Vec<ShortId>,
+    /// What has to be known of it.
+    pub known: Known,
     /// Pictures that were approved, and never shown by this program.
     pub unseen: Vec<u32>,
-    /// What has to be known, and was not named.
-    pub open: Vec<Concern>,
     /// The section's rules, to look at once more.
     pub rules: Option<String>,
 }
@@ -197,7 +187,7 @@ fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
 /// Asks, unless that was done.
 fn is_sure(session: &mut Session<'_>, yes: bool, question: &Question<'_>) -> Result<bool, Cause> {
     match question {
-        Question::Publish(plan) => is_agreed(session, &plan.open, yes, question),
+        Question::Publish(plan) => is_agreed(session, &plan.known.open, yes, question),
         _ => Ok(yes || session.person.confirm(question)?),
     }
 }

@@ -12,12 +12,13 @@ use crate::words::{Language, Words};
 
 /// All of it, for a plan of publishing.
 pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
-    if let Some(said) = consent(words, plan.consent, plan.silence_is_yes) {
+    let known = &plan.known;
+    if let Some(said) = consent(words, known.consent, known.silence_is_yes) {
         lines.add(said);
     }
-    around(words, &plan.words, &plan.others, lines);
-    if !plan.unread.is_empty() {
-        let unread: Vec<&str> = plan.unread.iter().map(ShortId::as_str).collect();
+    around(words, &known.words, &known.others, lines);
+    if !known.unread.is_empty() {
+        let unread: Vec<&str> = known.unread.iter().map(ShortId::as_str).collect();
         lines.add(words.say("say-consent-unread", &[("items", unread.join(", ").into())]));
     }
     for number in &plan.unseen {

@@ -53,7 +53,7 @@ impl Person for Terminal {
             return Err(PersonError::NoTerminal);
         }
         let (before, asked) = match question {
-            Question::Publish(plan) if !plan.open.is_empty() => {
+            Question::Publish(plan) if !plan.known.open.is_empty() => {
                 (publish::plan(&self.words, plan), "ask-publish-despite")
             }
             Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),

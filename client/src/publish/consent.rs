@@ -148,9 +148,8 @@ impl Consent {
         match self {
             Self::TakenBack => Some(Concern::TakenBack),
             Self::NoToOther => Some(Concern::SaidNo),
-            Self::YesToOther { .. } => Some(Concern::Changed),
             Self::Silent(_) | Self::SilentToOther(_) if !silence_is_yes => Some(Concern::Silence),
-            Self::SilentToOther(_) => Some(Concern::Changed),
+            Self::YesToOther { .. } | Self::SilentToOther(_) => Some(Concern::Changed),
             _ => None,
         }
     }
@@ -159,8 +158,8 @@ impl Consent {
 /// Did its source say no, and not yes to something that was shown later? For what is published already.
 #[must_use]
 pub fn stands_at_no(history: &[Asked]) -> bool {
-    let answers = history.iter().filter_map(|asked| asked.proof.answer);
-    answers.last() == Some(ProofAnswer::No)
+    let mut answers = history.iter().filter_map(|asked| asked.proof.answer);
+    answers.next_back() == Some(ProofAnswer::No)
 }
 
 #[cfg(test)]

@@ -10,16 +10,19 @@ use crate::vault::{Elsewhere, Item, Keyring, Opened, ShortId, State, Vault};
 
 /// What is known of it.
 #[derive(Clone)]
-pub(in crate::commands) struct Known {
-    pub(in crate::commands) consent: Consent,
+pub struct Known {
+    /// What its source says of it.
+    pub consent: Consent,
     /// Is its source's silence a yes, once it was asked?
-    pub(in crate::commands) silence_is_yes: bool,
-    pub(in crate::commands) words: Vec<Beside>,
-    pub(in crate::commands) others: Vec<Elsewhere>,
+    pub silence_is_yes: bool,
+    /// Words beside a yes or a no.
+    pub words: Vec<Beside>,
+    /// What other editors did with it.
+    pub others: Vec<Elsewhere>,
     /// What the same source wrote, and nobody read.
-    pub(in crate::commands) unread: Vec<ShortId>,
+    pub unread: Vec<ShortId>,
     /// What has to be insisted on, and was not named.
-    pub(in crate::commands) open: Vec<Concern>,
+    pub open: Vec<Concern>,
 }
 
 impl Default for Known {

@@ -137,18 +137,13 @@ impl Material {
             files: self.files.len(),
             pictures: self.pictures.iter().map(|picture| picture.alt.clone()).collect(),
             gone: self.gone,
-            consent: self.known.consent,
-            silence_is_yes: self.known.silence_is_yes,
-            words: self.known.words.clone(),
-            others: self.known.others.clone(),
-            unread: self.known.unread.clone(),
+            known: self.known.clone(),
             unseen: self
                 .pictures
                 .iter()
                 .filter(|picture| !picture.seen)
                 .map(|picture| picture.number)
                 .collect(),
-            open: self.known.open.clone(),
             rules: self.rules.clone(),
         }
     }
