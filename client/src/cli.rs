@@ -26,6 +26,7 @@ pub mod inbox;
 pub mod init;
 pub mod join;
 pub mod keys;
+pub mod knowing;
 pub mod lock;
 pub mod proof;
 pub mod publish;

@@ -7,7 +7,8 @@ use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
 use crate::commands::{
-    correspondence, draft, export, image, init, join, keys, reply, roster, save, send, site, withdraw,
+    correspondence, draft, export, image, init, join, keys, publish, reply, roster, save, send, site,
+    withdraw,
 };
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
@@ -78,6 +79,8 @@ pub enum Cause {
     Draft(#[from] draft::DraftError),
     #[error(transparent)]
     Publish(#[from] PublishError),
+    #[error(transparent)]
+    Unsettled(#[from] publish::first::UnsettledError),
     #[error(transparent)]
     WordPress(#[from] WordPressError),
     #[error(transparent)]

@@ -14,6 +14,7 @@ use crate::words::Words;
 mod archive;
 mod backup;
 mod completion;
+mod consent;
 mod doctor;
 mod draft;
 mod export;

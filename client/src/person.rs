@@ -8,6 +8,7 @@ use estafette_keys::secret::Secret;
 
 use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
 use crate::publish::Absent;
+use crate::vault::Elsewhere;
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Question<'a> {
     Leave(Absent),
     /// Push a page though parts of the site are missing, and nothing was checked?
     Incomplete(&'a [String]),
+    /// Go on, although the server was not asked?
+    Unheard(&'a publish::first::UnsettledError),
     /// Remove this page?
     TakeBack(&'a publish::Page),
     /// Is everybody in this picture covered who must be?
@@ -86,6 +89,8 @@ pub enum Notice {
     GoingOn,
     /// An answer of before was waiting, and is sent now.
     SendingWaiting,
+    /// Other editors published it, too.
+    Elsewhere(Vec<Elsewhere>),
 }
 
 /// Nobody could be asked.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub mod build;
 pub mod bundle;
 pub mod cleaning;
+pub mod consent;
 pub mod direction;
 pub mod git;
 pub mod html;
@@ -184,6 +185,9 @@ pub enum PublishError {
     /// Its source said no to the proof.
     #[error("its source said no to the proof")]
     Refused,
+    /// The question to its source waits to be sent.
+    #[error("the question to its source was not sent")]
+    Unsent,
     /// Its source has until this day to say no.
     #[error("its source was asked, and has until {0}")]
     Asked(Day),

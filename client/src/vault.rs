@@ -24,8 +24,8 @@ pub use lock::Lock;
 pub use pictures::Prepared;
 pub use seen::{Due, Seen};
 pub use short_id::{ShortId, ShortIdError, Unfound};
-pub use stands::{Elsewhere, Stands, Told};
-pub use state::{Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
+pub use stands::{Elsewhere, Said, Stands, Told};
+pub use state::{AnswerTo, Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
 
 pub(crate) use error::action;
 use joined::JoinedError;

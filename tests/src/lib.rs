@@ -16,5 +16,6 @@ pub mod stack;
 pub mod terminal;
 pub mod time;
 pub mod tor;
+pub mod vault;
 pub mod wire;
 pub mod wordpress;

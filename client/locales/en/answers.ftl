@@ -23,6 +23,8 @@ ask-passphrase-new = New passphrase (five words or more):
 ask-passphrase-repeat = Once more:
 ask-yes = y yes
 ask-publish = Publish? [y/N]
+ask-publish-despite = Publish despite this? [y/N]
+ask-unheard = Go on without having asked? [y/N]
 ask-take-back = Take this page back? [y/N]
 ask-leave = Leave the page there all the same? Otherwise it is removed. [y/N]
 ask-incomplete = Push the page without this check? [y/N]
@@ -148,7 +150,7 @@ say-mandate-sign-as = sign as “{ $name }”
 say-mandate-unsigned = unsigned
 say-read-gone = No longer on the server: its source took it back, or the section deleted it.
 say-read-answered = Answered on { $day }
-say-read-waiting = An answer waits to be sent: `estafette reply` takes it up.
+say-read-waiting = An answer waits to be sent: `estafette fetch` sends it, `estafette reply --edit` changes it.
 next-reply = `estafette reply { $item }`
 next-save = `estafette save { $item }`
 next-draft = `estafette draft { $item }`
@@ -239,7 +241,7 @@ check-passphrase-bad = The vault does not open.
 check-passphrase-next = try `estafette inbox` with the right passphrase
 check-replies-ok = No answer waits.
 check-replies-bad = Answers that wait to be sent: { $value }.
-check-replies-next = `estafette reply ITEM`
+check-replies-next = `estafette fetch` sends them
 check-joined-ok = A network is joined.
 check-joined-bad = No network is joined.
 check-joined-next = `estafette join ADDRESS --pin PIN`
@@ -468,22 +470,65 @@ next-image-publish = `estafette publish { $item } --site NAME --with-pictures`
 
 say-proof-yes = Its source said yes to this text.
 say-proof-no = Its source said no to this text.
-say-proof-silent = Its source saw this text and did not answer (until { $day } it could).
-say-proof-other = Its source saw another text than this one.
+say-proof-silent = Its source saw this text and answered nothing before { $day }: by what it was told, that is a yes.
+say-proof-silent-other = Its source saw another version and answered nothing before { $day }. Of this one it said nothing.
+say-proof-silent-prisoner = Its source answered nothing before { $day }. These are the words of somebody in prison: their silence is not a yes.
+say-proof-waits = Its source was asked, and may answer before { $day }.
+say-proof-no-other = Its source said NO to an earlier version. Of this one it said nothing.
+say-proof-yes-other = Its source said yes to another version than this one.
+say-proof-yes-pictures = Its source said yes to this text, but with other pictures or files.
+say-proof-said-yes = Its source said yes to what it was shown.
+say-proof-said-no = Its source said no to what it was shown.
+say-consent-words-yes = With its yes, on { $day }, its source writes ({ $item }):
+say-consent-words-no = With its no, on { $day }, its source writes ({ $item }):
+say-consent-files = Files that came with this answer: { $count }.
+say-consent-unread = Of the same source, not read yet: { $items }
+say-publish-unseen = Picture { $number }: reviewed by its description; this program did not show it.
+say-colleague = { $editor }, on { $day }: { $did }
+say-colleague-drafted = has a draft
+say-colleague-replied = answered its source on { $day }
+say-colleague-asked = asked its source, for an answer before { $day }
+say-concern-taken-back = the item is no longer on the server: its source may have taken it back
+say-concern-said-no = its source said no to an earlier version
+say-concern-changed = its source saw another version than this one
+say-concern-silence = its source, who is in prison, did not answer, and their silence is not a yes
+say-concern-words = its source wrote words beside a yes or a no, and nobody read them
+say-concern-colleague = another editor is at it, too
+say-unheard = The server could not be asked ({ $cause }): its source may have taken the item back, or said no.
+say-unheard-left =
+    { $count ->
+        [one] { $count } item could not be read: it may be an answer.
+       *[other] { $count } items could not be read: one of them may be an answer.
+    }
 
 say-inbox-still-published = Taken back by its source, and still published: { $item } (`estafette unpublish`)
+say-inbox-said-no = Its source said NO, and it is still published: { $item } (`estafette unpublish`)
+say-inbox-waiting = An answer waits to be sent: { $item } (`estafette fetch` sends it)
+say-inbox-answer-yes = yes to { $item }, with words: { $words }
+say-inbox-answer-no = NO to { $item }, with words: { $words }
+say-read-answer-yes = This is a yes to what was shown of { $item }, with words.
+say-read-answer-no = This is a NO to what was shown of { $item }, with words.
+say-unpublish-others = Elsewhere, and not taken down by this command:
 say-inbox-over = This event is over: { $item } (`estafette archive` puts it away)
 next-unpublish = `estafette unpublish { $item }` takes down what it became
 say-archived = Put away: { $item } (`inbox --all` still shows it)
 say-unarchived = Back again: { $item }
 
 ask-proof = Show this to its source? [y/N]
-say-proof-plan = Pictures along, small: { $count }. No answer before this day will mean yes: { $day }.
-say-proof-sent = Shown. No answer before this day means yes: { $day }.
+say-proof-plan = Pictures along, small: { $count }. No answer before { $day } will mean yes.
+say-proof-plan-always = Pictures along, small: { $count }. An answer is asked for before { $day }. Its source is in prison: their silence will not be a yes, and so they are told.
+say-proof-sent = Shown. No answer before { $day } means yes.
+say-proof-sent-always = Shown. An answer is asked for before { $day }; silence is not a yes.
 next-proof = `estafette fetch` brings the answer, `estafette publish { $item } …` shows it
 say-fetch-proof-yes = { $item }: its source says yes to what you showed.
 say-fetch-proof-no = { $item }: its source says NO to what you showed.
-say-replies-proof = This is what the editors want to publish. No answer before this day means yes: { $day }.
+say-fetch-proof-words = And it adds words: `estafette read { $item }`, before you publish.
+say-fetch-reply-sent = { $item }: the answer that waited was sent.
+say-fetch-reply-failed = { $item }: the answer still waits ({ $cause }). `estafette reply { $item } --edit` changes it.
+say-fetch-reply-overtaken = { $item }: { $cause }
+say-fetch-late = { $item }: its source was to be asked before a day that is past; nothing was sent. `estafette proof` begins anew.
+say-replies-proof = This is what the editors want to publish. No answer before { $day } means yes.
+say-replies-proof-always = This is what the editors want to publish. Answer before { $day } if you can: your silence will not be taken for a yes.
 next-replies-proof = `estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }"`, or "no { $id }"
 
 say-fetch-told =

@@ -43,6 +43,8 @@ help--help = Afficher l’aide
 help--version = Afficher la version
 help--item = Le début de l’identifiant d’un envoi, comme « inbox » le montre
 help--yes = Ne pas demander
+help--offline = Continuer sans demander au serveur ce qui a été repris ou répondu
+help--despite = Continuer bien qu’on vous ait dit cela de cet envoi : taken-back (repris), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue)
 help--allow_disk = Écrire sur un disque si aucun dossier n’est en mémoire
 
 help-init--handle = Votre nom dans l’annuaire : a-z, 0-9 et tirets
@@ -62,6 +64,7 @@ help-read--no_pager = Sans pagineur, si long que ce soit
 help-read--keep_new = Laisser marqué comme nouveau
 help-reply--message = La réponse elle-même ; votre shell la garde peut-être dans son historique
 help-reply--file = La réponse est dans ce fichier, ou sur l’entrée standard (-)
+help-reply--edit = Changer la réponse qui attend d’être envoyée
 help-reply--yes = Ne pas demander avant d’envoyer
 help-save--out = Dans ce dossier, créé au besoin [défaut : estafette-ENVOI, ici]
 help-save--file = Seulement le fichier de ce numéro, comme « read » le montre ; peut se répéter
@@ -184,6 +187,12 @@ help-unpublish = Retirer ce qu’un envoi est devenu
 help-unpublish--site = Seulement sur ce site [par défaut : partout où il est]
 help-unpublish--delete = Sur un WordPress : supprimer l’article et ses images pour de bon, plutôt que de le remettre en brouillon
 help-export = Exporter un envoi dans un dossier, pour un site que ce programme ne connaît pas
+help-image-review--yes = Ne rien demander : vous l’avez vue depuis qu’elle est refaite, ou vous dites avec --alt ce qu’elle montre
+help-unpublish = Retirer ce qu’un envoi est devenu
+help-unpublish--site = Seulement sur ce site [par défaut : partout où il est]
+help-unpublish--delete = Sur un WordPress : supprimer l’article et ses images pour de bon, plutôt que de le remettre en brouillon
+help-unpublish--offline = Ne pas demander d’abord au serveur ce que les autres éditeurices en ont fait
+help-export = L’écrire dans un dossier, pour un site que ce programme ne connaît pas
 help-export--out = Dans ce dossier, créé s’il le faut
 help-site = Les sites où vous publiez
 help-site-add = Retenir un site sous un nom, une fois vérifié
@@ -213,7 +222,7 @@ help-archive = Ranger un envoi
 help-archive--undo = Ressortir un envoi rangé
 
 help-proof = Montrer à qui l’a écrit ce qui sera publié, et lui laisser dire non
-help-proof--until = Jusqu’à ce jour la personne peut dire non ; le silence vaut oui
+help-proof--until = La réponse est attendue avant ce jour ; sans réponse c’est un oui, sauf d’une personne enfermée
 
 # Ce qu’ont en commun les verbes d’une source
 help-send--address = Où répond le côté des sources [défaut : ce que dit l’annuaire]

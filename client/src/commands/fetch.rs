@@ -9,7 +9,7 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
 use rustix::fs::statvfs;
 
-use look::look;
+use look::{look, look_again};
 
 use super::join::Standing;
 use super::seal_on::{Lacking, seal_on};
@@ -17,9 +17,14 @@ use super::{Session, desk, epochs};
 use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
 use crate::failure::Cause;
-use crate::vault::{Joined, Keyring, Opened, ShortId, State, Vault, VaultError, closes, retention_days};
+use crate::vault::{
+    Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, closes, retention_days,
+};
 
+mod answers;
+pub(in crate::commands) mod ask;
 mod look;
+mod waiting;
 
 /// So much of the disk stays free.
 const RESERVE: u64 = 256 * 1024 * 1024;
@@ -44,8 +49,14 @@ pub struct Fetched {
     pub gone: Vec<ShortId>,
     /// Items of which the other editors were told where they stand.
     pub told: usize,
-    /// What sources say of what they were shown: yes or no.
-    pub answered: Vec<(ShortId, bool)>,
+    /// What sources say of what they were shown.
+    pub answered: Vec<Answered>,
+    /// Items whose waiting answer was sent now.
+    pub replies_sent: Vec<ShortId>,
+    /// Items whose answer still waits, and why.
+    pub replies_failed: Vec<(ShortId, Cause)>,
+    /// Items whose source was to be asked before a day that is past: the question was thrown away.
+    pub late: Vec<ShortId>,
     /// Items whose time is over: deleted, and their keys with them.
     pub expired: usize,
     /// Weeks for which epoch keys were published now.
@@ -68,6 +79,16 @@ pub struct Fetched {
     pub standing: Option<Standing>,
 }
 
+/// A yes or a no.
+pub struct Answered {
+    /// What it is about.
+    pub about: ShortId,
+    /// What it says.
+    pub says: ProofAnswer,
+    /// There are words beside it: this item.
+    pub words: Option<ShortId>,
+}
+
 /// An item that is new.
 pub struct New {
     /// Its short id.
@@ -86,7 +107,11 @@ impl Fetched {
     /// Is there nothing left to do again?
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.failed.is_empty() && self.no_room == 0 && self.standing.is_none() && self.clock.is_none()
+        self.failed.is_empty()
+            && self.replies_failed.is_empty()
+            && self.no_room == 0
+            && self.standing.is_none()
+            && self.clock.is_none()
     }
 }
 
@@ -144,12 +169,14 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let lacking: Vec<Lacking> = listed.iter().filter_map(Lacking::of).collect();
     let wanted = wanted(&vault, listed, asked, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;
-    let arrived = download(session, &vault, &api, &wanted, &mut fetched);
-    look(&vault, &keyring, arrived, &mut fetched)?;
+    look_again(&vault, &keyring, &mut fetched)?;
+    download(session, &vault, &api, &keyring, &wanted, &mut fetched)?;
+    waiting::send(&vault, &api, today, &mut fetched)?;
     // The desk can wait: what fails is heard and told at the next fetch.
     if desk::hear(&vault, &api, &joined, &keyring).is_ok() {
         fetched.told = desk::tell(&vault, &api, &joined, &keyring, session.clock).unwrap_or_default();
     }
+    answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
     if asked.reseal {
         fetched.asked_again = ask_again(&vault, &api, &keyring)?;
@@ -274,25 +301,26 @@ fn download(
     session: &mut Session<'_>,
     vault: &Vault,
     api: &Api,
+    keyring: &Keyring,
     wanted: &[Listed],
     fetched: &mut Fetched,
-) -> Vec<SubmissionId> {
+) -> Result<(), Cause> {
     let total = wanted.iter().map(|listed| listed.size).fold(0, u64::saturating_add);
     if total > 0 {
         session.person.transfer(total);
     }
     let mut before = 0;
-    let mut arrived = Vec::new();
     for listed in wanted {
         let mut progress = |bytes| session.person.transferred(before + bytes);
         match download_one(vault, api, listed, &mut progress) {
-            Ok(()) => arrived.push(listed.id),
+            // At once: whatever happens to the next one, this one is known for what it is.
+            Ok(()) => look(vault, keyring, listed.id, fetched)?,
             Err(cause) => fetched.failed.push((listed.id, cause)),
         }
         before += listed.size;
         session.person.transferred(before);
     }
-    arrived
+    Ok(())
 }
 
 fn download_one(

@@ -35,6 +35,9 @@ pub enum ImageError {
     /// So much of it did not arrive, in hundredths, and nobody said that it will do.
     #[error("its end is missing: {0} %")]
     Incomplete(u8),
+    /// It was shown to nobody since it was made, and nobody says what it shows.
+    #[error("nobody has seen it since it was made")]
+    Unseen,
     /// It could not be shown.
     #[error("could not write the picture to look at")]
     Show(#[source] std::io::Error),
@@ -219,6 +222,11 @@ impl Desk<'_> {
         (yes, incomplete): (bool, bool),
     ) -> Result<Option<Prepared>, Cause> {
         let mut prepared = self.prepared(session, number)?;
+        // Whoever did not see it here says in their own words what it shows: that it was described before is not enough.
+        let is_described = alt.is_some_and(|alt| !alt.trim().is_empty());
+        if yes && !prepared.seen && !is_described && prepared.alt.is_some() {
+            return Err(ImageError::Unseen.into());
+        }
         let alt = alt.cloned().or(prepared.alt.take()).filter(|alt| !alt.trim().is_empty());
         let alt = alt.ok_or(ImageError::NoAlt)?;
         if let Some(missing) = prepared.missing
@@ -245,7 +253,11 @@ impl Desk<'_> {
                 missing: prepared.missing,
                 alt: alt.clone(),
             };
-            if !session.person.confirm(&Question::Review(&look))? {
+            let is_well = session.person.confirm(&Question::Review(&look))?;
+            prepared.seen = true;
+            if !is_well {
+                prepared.alt = Some(alt);
+                self.item.update_picture(self.key, prepared)?;
                 return Ok(None);
             }
         }
@@ -276,8 +288,18 @@ impl Desk<'_> {
 
     fn keep(&self, number: u32, made: Made, cover: Cover, alt: Option<String>) -> Result<Shown, Cause> {
         let Made { width, height, format, areas, missing, file, sketch, .. } = made;
-        let prepared =
-            Prepared { number, format, width, height, areas, cover, alt, missing, reviewed: false };
+        let prepared = Prepared {
+            number,
+            format,
+            width,
+            height,
+            areas,
+            cover,
+            alt,
+            missing,
+            reviewed: false,
+            seen: false,
+        };
         self.item.keep_picture(self.key, prepared.clone(), &file)?;
         Ok(Shown { prepared, sketch })
     }

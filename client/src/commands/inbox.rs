@@ -7,9 +7,11 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Publish, What};
 
 use super::Session;
+use super::history::Answers;
 use crate::cli::inbox::Inbox;
 use crate::failure::Cause;
-use crate::vault::{Item, Keyring, Opened, Opener, ShortId, State, closes, retention_days};
+use crate::publish::consent::stands_at_no;
+use crate::vault::{Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, closes, retention_days};
 
 /// So much of a text is its first words.
 const FIRST_WORDS: usize = 200;
@@ -24,6 +26,10 @@ pub struct List {
     pub due: Vec<ShortId>,
     /// Taken back by their source, or deleted, and still published.
     pub still_published: Vec<ShortId>,
+    /// Published, though their source said no.
+    pub said_no: Vec<ShortId>,
+    /// Answers that wait to be sent: of these items.
+    pub waiting: Vec<ShortId>,
     /// Published events that are over: to be put away.
     pub over: Vec<ShortId>,
 }
@@ -46,6 +52,8 @@ pub struct Entry {
     pub gone: bool,
     /// The last day it opens.
     pub closes: Option<Day>,
+    /// It is an answer: what it says, and of which item, where that is here.
+    pub answer: Option<(ProofAnswer, Option<ShortId>)>,
     /// Which of the authors who wrote more than once; `None` for an only item.
     pub thread: Option<usize>,
     /// What it says; `None` when it does not open.
@@ -133,11 +141,14 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
         states.push(item.state()?);
     }
     let threads = threads(&states);
+    let answers = Answers::among(items.iter().map(Item::id).zip(&states));
     let mut list = List {
         entries: Vec::new(),
         hidden: 0,
         due: Vec::new(),
         still_published: Vec::new(),
+        said_no: Vec::new(),
+        waiting: Vec::new(),
         over: Vec::new(),
     };
     for (item, state) in items.iter().zip(&states) {
@@ -152,6 +163,12 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
         let short = ShortId::of(item.id(), &ids);
         if progress == Progress::Published && state.gone {
             list.still_published.push(short.clone());
+        }
+        if progress == Progress::Published && stands_at_no(&answers.history(item.id(), state)) {
+            list.said_no.push(short.clone());
+        }
+        if item.waiting_reply().is_ok_and(|waiting| waiting.is_some()) {
+            list.waiting.push(short.clone());
         }
         let is_over = content.as_ref().and_then(|content| content.over).is_some_and(|day| day < today);
         if progress == Progress::Published && is_over && !state.archived {
@@ -174,6 +191,10 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             progress,
             gone: state.gone,
             closes: retention.map(|days| closes(state.day, days)),
+            answer: state
+                .answer
+                .as_ref()
+                .map(|answer| (answer.says, answers.about(answer.reply).map(|id| ShortId::of(id, &ids)))),
             thread: thread(state, &threads),
             content,
         });

@@ -10,19 +10,24 @@ use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::Built;
+use crate::publish::consent::Concern;
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::publish::{Generator, PublishError, Site, SiteName, site::Folder};
-use crate::vault::{Proof, ShortId, Vault};
+use crate::vault::{ShortId, Vault};
 
 pub(super) use branch::{look as look_at_repository, take_back as take_back_branch};
+pub(super) use first::{First, first, is_agreed};
 pub(super) use folder::take_back as take_back_from_folder;
+pub use known::Known;
 pub(super) use material::{Material, material};
 
 mod branch;
 mod bundled;
 mod checked;
+pub mod first;
 mod folder;
+mod known;
 mod material;
 pub(super) mod post;
 pub(super) mod source;
@@ -55,8 +60,10 @@ pub struct Plan {
     pub pictures: Vec<String>,
     /// Its source took it back, or an editor deleted it.
     pub gone: bool,
-    /// What its source was asked, and whether it was this text.
-    pub proof: Option<(Proof, bool)>,
+    /// What has to be known of it.
+    pub known: Known,
+    /// Pictures that were approved, and never shown by this program.
+    pub unseen: Vec<u32>,
     /// The section's rules, to look at once more.
     pub rules: Option<String>,
 }
@@ -144,6 +151,11 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
     if asked.schedule.is_some() && !matches!(site, Site::WordPress(_)) {
         return Err(PublishError::NoSchedule.into());
     }
+    let first =
+        if asked.undo { First::Unheard } else { first(session, &vault, &asked.item, &asked.chosen.knowing)? };
+    if matches!(first, First::Declined) {
+        return Ok(Outcome::Declined);
+    }
     let outcome = match (&site, &asked.site) {
         (Site::Folder(at), _) if asked.undo => {
             folder::take_back(session, &vault, &asked.item, &at.folder, asked.yes)?
@@ -162,6 +174,13 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
     if let (Some(name), Some(_)) = (&asked.site, &asked.to) {
         vault.keep_site(name.clone(), site)?;
     }
+    if matches!(outcome, Outcome::Published(_)) && !asked.chosen.knowing.despite.contains(&Concern::Words) {
+        // They were in the plan that the person agreed to.
+        first::read_words(&vault, &asked.item)?;
+    }
+    if let First::Heard(heard) = first {
+        heard.tell(session, &vault);
+    }
     Ok(outcome)
 }
 
@@ -179,5 +198,8 @@ fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
 
 /// Asks, unless that was done.
 fn is_sure(session: &mut Session<'_>, yes: bool, question: &Question<'_>) -> Result<bool, Cause> {
-    Ok(yes || session.person.confirm(question)?)
+    match question {
+        Question::Publish(plan) => is_agreed(session, &plan.known.open, yes, question),
+        _ => Ok(yes || session.person.confirm(question)?),
+    }
 }

@@ -8,11 +8,12 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Mandate, MessageOpener, What};
 
 use super::Session;
+use super::history::{Answers, Beside, mark_read, states};
 use super::inbox::Progress;
 use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
 use crate::vault::{
-    Elsewhere, Item, Keyring, Opened, Proof, ShortId, Stands, State, Vault, VaultError, closes,
+    Elsewhere, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault, VaultError, closes,
     retention_days,
 };
 
@@ -59,6 +60,12 @@ pub struct Page {
     pub elsewhere: Vec<Elsewhere>,
     /// What its source was asked, last.
     pub proof: Option<Proof>,
+    /// It may still answer.
+    pub proof_waits: bool,
+    /// Words beside its yes or no.
+    pub words: Vec<Beside>,
+    /// It is itself an answer: what it says, and of which item, where that is here.
+    pub answer: Option<(ProofAnswer, Option<ShortId>)>,
     /// No pager was asked for.
     pub no_pager: bool,
 }
@@ -87,6 +94,13 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
     let state = item.state()?;
     let retention = retention_days(&joined.roster, &keyring.secrets().handle);
 
+    let states = states(&vault)?;
+    let answers = Answers::among(states.iter().map(|(id, state)| (*id, state)));
+    let words = answers.beside(&vault, &keyring, item.id(), &state)?;
+    let proof = answers.history(item.id(), &state).pop().map(|asked| asked.proof);
+    let ids = vault.ids()?;
+    let about = |reply| answers.about(reply).map(|id| ShortId::of(id, &ids));
+
     let mut opener = item.open(&keyring, &state)?;
     let What::Submission(kind) = opener.header().what else { return Err(not_a_submission().into()) };
     let files = files(&mut opener).map_err(VaultError::Open)?;
@@ -111,12 +125,18 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         gone: state.gone,
         places: state.stands(),
         elsewhere: state.elsewhere.clone(),
-        proof: state.proofs.last().cloned(),
+        proof_waits: proof.as_ref().is_some_and(|proof| proof.until > session.clock.today()),
+        proof,
+        words,
+        answer: state.answer.as_ref().map(|answer| (answer.says, about(answer.reply))),
         no_pager: asked.no_pager,
     };
     opener.finish().map_err(VaultError::Open)?;
     if !asked.keep_new && !state.read {
         item.update(|state| state.read = true)?;
+    }
+    if !asked.keep_new {
+        mark_read(&vault, &page.words)?;
     }
     Ok(page)
 }

@@ -13,6 +13,7 @@ use estafette_onion::transport::TorError;
 pub(super) use publishing::of_picture;
 use publishing::{of_export, of_image, of_publish, of_site, of_word_press};
 
+use super::consent;
 use super::print;
 use super::style::Style;
 use crate::api::{ApiError, Refusal};
@@ -23,6 +24,7 @@ use crate::commands::image::ImageError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
 use crate::commands::keys::KeysError;
+use crate::commands::publish::first::UnsettledError;
 use crate::commands::reply::ReplyError;
 use crate::commands::roster::{Encoding, RosterFileError};
 use crate::commands::save::SaveError;
@@ -89,6 +91,10 @@ pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>)
         Cause::Publish(PublishError::Incomplete(missing)) => {
             message = format!("{message} ({})", block(&missing.join(", ")));
         }
+        Cause::Reply(ReplyError::Kept(inner)) | Cause::Unsettled(UnsettledError::Server(inner)) => {
+            message = format!("{message} ({})", of_cause(words, inner).0);
+        }
+        Cause::Unsettled(UnsettledError::Concerns(concerns)) => return consent::unsettled(words, concerns),
         _ => {}
     }
     if let Some(detail) = detail(cause) {
@@ -154,6 +160,8 @@ fn detail(cause: &Cause) -> Option<String> {
         Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {
             Some(number.to_string())
         }
+        Cause::Unsettled(UnsettledError::Left(count)) => Some(count.to_string()),
+        Cause::Reply(ReplyError::ProofText(bytes)) => Some(bytes.to_string()),
         Cause::Publish(PublishError::NotBefore(day) | PublishError::Asked(day))
         | Cause::Send(SendError::Clock(day)) => Some(day.to_string()),
         Cause::Roster(RosterError::TooFewSignatures { held, needed }) => Some(format!("{held}/{needed}")),
@@ -224,6 +232,9 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Draft(DraftError::Read(_)) => "draft-read",
         Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
+        Cause::Unsettled(UnsettledError::Server(_)) => "unheard",
+        Cause::Unsettled(UnsettledError::Left(_)) => "unheard-left",
+        Cause::Unsettled(UnsettledError::Concerns(_)) => "unsettled",
         Cause::WordPress(error) => of_word_press(error),
         Cause::Picture(error) => of_picture(error),
         Cause::Image(error) => of_image(error),
@@ -409,6 +420,12 @@ fn of_reply(error: &ReplyError) -> &'static str {
         ReplyError::Read(_) => "reply-read",
         ReplyError::Seal(_) | ReplyError::Slot(_) => "reply-seal",
         ReplyError::Journal => "reply-journal",
+        ReplyError::Kept(_) => "reply-kept",
+        ReplyError::Overtaken => "reply-overtaken",
+        ReplyError::Late => "reply-late",
+        ReplyError::NothingWaits => "reply-nothing-waits",
+        ReplyError::ProofText(_) => "proof-text",
+        ReplyError::ProofPictures => "proof-pictures",
     }
 }
 

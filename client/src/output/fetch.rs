@@ -9,7 +9,9 @@ use super::lines::Lines;
 use super::{Screen, failure, size};
 use crate::commands::fetch::Fetched;
 use crate::commands::join::Standing;
-use crate::vault::ShortId;
+use crate::commands::reply::ReplyError;
+use crate::failure::Cause;
+use crate::vault::{ProofAnswer, ShortId};
 
 pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     let words = &screen.words;
@@ -38,9 +40,32 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
             lines.add(words.say(key, &[("count", count.into())]));
         }
     }
-    for (short, is_yes) in &fetched.answered {
-        let key = if *is_yes { "say-fetch-proof-yes" } else { "say-fetch-proof-no" };
-        lines.add(screen.style.bold(&words.say(key, &[("item", short.as_str().into())])));
+    for answered in &fetched.answered {
+        let key = match answered.says {
+            ProofAnswer::Yes => "say-fetch-proof-yes",
+            ProofAnswer::No => "say-fetch-proof-no",
+        };
+        lines.add(screen.style.bold(&words.say(key, &[("item", answered.about.as_str().into())])));
+        if let Some(item) = &answered.words {
+            lines.add(
+                screen.style.bold(&words.say("say-fetch-proof-words", &[("item", item.as_str().into())])),
+            );
+        }
+    }
+    for (shorts, key) in [(&fetched.replies_sent, "say-fetch-reply-sent"), (&fetched.late, "say-fetch-late")]
+    {
+        for short in shorts {
+            lines.add(words.say(key, &[("item", short.as_str().into())]));
+        }
+    }
+    for (short, cause) in &fetched.replies_failed {
+        let key = match cause {
+            Cause::Reply(ReplyError::Overtaken) => "say-fetch-reply-overtaken",
+            _ => "say-fetch-reply-failed",
+        };
+        let (cause, _) = failure::of_cause(words, cause);
+        let values = [("item", short.as_str().into()), ("cause", cause.into())];
+        lines.add(screen.style.bad(&words.say(key, &values)));
     }
     if let Some(day) = fetched.held_until {
         lines.add(words.say("say-fetch-held", &[("day", day.to_string().into())]));
@@ -70,7 +95,9 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
 fn news(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     let words = &screen.words;
     if fetched.new.is_empty() {
-        lines.add(words.say("say-fetch-nothing", &[]));
+        if fetched.answered.is_empty() {
+            lines.add(words.say("say-fetch-nothing", &[]));
+        }
         return;
     }
     lines.add(screen.style.bold(&words.say("say-fetch-new", &[("count", fetched.new.len().into())])));
@@ -98,7 +125,15 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "not_sealed_to_us": fetched.not_sealed_to_us,
         "too_large": fetched.too_large,
         "no_room": fetched.no_room,
-        "answered": fetched.answered.iter().map(|(short, is_yes)| json!({ "item": short.as_str(), "yes": is_yes })).collect::<Vec<_>>(),
+        "answered": fetched.answered.iter().map(|answered| json!({
+            "item": answered.about.as_str(), "yes": answered.says == ProofAnswer::Yes,
+            "words": answered.words.as_ref().map(ShortId::as_str),
+        })).collect::<Vec<_>>(),
+        "replies_sent": fetched.replies_sent.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "replies_failed": fetched.replies_failed.iter().map(|(short, cause)| json!({
+            "item": short.as_str(), "message": failure::of_cause(&screen.words, cause).0,
+        })).collect::<Vec<_>>(),
+        "late": fetched.late.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "gone": fetched.gone.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "expired": fetched.expired,
         "sealed_on": fetched.sealed_on,

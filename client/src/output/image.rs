@@ -192,7 +192,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
         json!({
             "number": picture.number, "format": picture.format, "width": picture.width, "height": picture.height,
             "areas": picture.areas.iter().map(ToString::to_string).collect::<Vec<_>>(), "cover": picture.cover,
-            "alt": picture.alt, "missing": picture.missing, "reviewed": picture.reviewed,
+            "alt": picture.alt, "missing": picture.missing, "reviewed": picture.reviewed, "seen": picture.seen,
         })
     };
     match outcome {

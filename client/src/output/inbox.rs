@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::{Screen, size};
 use crate::commands::inbox::{Entry, List, Progress};
 use crate::terminal::{inline, padded, shortened};
-use crate::vault::ShortId;
+use crate::vault::{ProofAnswer, ShortId};
 
 /// Fewer cells say nothing.
 const WORDS_MIN: usize = 16;
@@ -21,9 +21,12 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         let due = words.say("say-inbox-due", &[("item", short.as_str().into())]);
         lines.add(screen.style.warn(&due));
     }
-    for (shorts, key) in
-        [(&list.still_published, "say-inbox-still-published"), (&list.over, "say-inbox-over")]
-    {
+    for (shorts, key) in [
+        (&list.still_published, "say-inbox-still-published"),
+        (&list.said_no, "say-inbox-said-no"),
+        (&list.waiting, "say-inbox-waiting"),
+        (&list.over, "say-inbox-over"),
+    ] {
         for short in shorts {
             lines.add(screen.style.warn(&words.say(key, &[("item", short.as_str().into())])));
         }
@@ -104,9 +107,18 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
 }
 
 fn first_words(screen: &Screen, entry: &Entry) -> String {
-    match &entry.content {
-        Some(content) => inline(&content.first_words),
-        None => screen.words.say("say-inbox-unopened", &[]),
+    let Some(content) = &entry.content else { return screen.words.say("say-inbox-unopened", &[]) };
+    let said = inline(&content.first_words);
+    match &entry.answer {
+        Some((says, about)) => {
+            let key = match says {
+                ProofAnswer::Yes => "say-inbox-answer-yes",
+                ProofAnswer::No => "say-inbox-answer-no",
+            };
+            let about = about.as_ref().map_or("?", ShortId::as_str);
+            screen.words.say(key, &[("item", about.into()), ("words", said.into())])
+        }
+        None => said,
     }
 }
 
@@ -116,6 +128,8 @@ pub(super) fn json(list: &List) -> Value {
         "hidden": list.hidden,
         "due": list.due.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "still_published": list.still_published.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "said_no": list.said_no.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "reply_waits": list.waiting.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "over": list.over.iter().map(ShortId::as_str).collect::<Vec<_>>(),
     })
 }
@@ -133,6 +147,9 @@ fn entry_json(entry: &Entry) -> Value {
         "gone": entry.gone,
         "closes": day(entry.closes),
         "thread": entry.thread,
+        "answer": entry.answer.as_ref().map(|(says, about)| json!({
+            "yes": *says == ProofAnswer::Yes, "about": about.as_ref().map(ShortId::as_str),
+        })),
         "kind": content.map(|content| content.kind.name()),
         "language": content.map(|content| content.language.as_str()),
         "publish": content.and_then(|content| content.publish).map(Publish::name),

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{image, mandate, print, proof, publish, reply, roster, send, withdraw};
+use super::{consent, image, mandate, print, proof, publish, reply, roster, send, withdraw};
 use crate::commands::draft::Notes;
 use crate::config::{Config, Streams};
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -53,11 +53,15 @@ impl Person for Terminal {
             return Err(PersonError::NoTerminal);
         }
         let (before, asked) = match question {
+            Question::Publish(plan) if !plan.known.open.is_empty() => {
+                (publish::plan(&self.words, plan), "ask-publish-despite")
+            }
             Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),
             Question::Leave(absent) => (format!("{}\n", publish::absent(&self.words, *absent)), "ask-leave"),
             Question::Incomplete(missing) => {
                 (format!("{}\n", publish::incomplete(&self.words, missing)), "ask-incomplete")
             }
+            Question::Unheard(why) => (consent::unheard(&self.words, why), "ask-unheard"),
             Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), "ask-take-back"),
             Question::Proof(plan) => (proof::plan(&self.words, plan), "ask-proof"),
             Question::Review(look) => (image::look(&self.words, look), "ask-review"),
@@ -98,6 +102,7 @@ impl Person for Terminal {
             }
             Notice::Silent => self.words.say("say-silent", &[]),
             Notice::GoingOn => self.words.say("say-going-on", &[]),
+            Notice::Elsewhere(others) => consent::elsewhere(&self.words, others).trim_end().to_owned(),
             Notice::SendingWaiting => self.words.say("say-sending-waiting", &[]),
             Notice::LeftInClear(path) => {
                 let path = inline(&path.display().to_string());

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, mandate};
+use super::{Screen, consent, mandate};
 use crate::commands::publish::{Outcome, Place, Plan};
 use crate::publish::build::{Absent, Built};
 use crate::publish::wordpress::journal::Status;
@@ -202,15 +202,10 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
         Place::Post { .. } => "say-publish-post-draft",
         _ => "say-publish-draft",
     };
-    for (holds, key) in
-        [(plan.is_draft, draft), (plan.is_update, "say-publish-update"), (plan.gone, "say-publish-gone")]
-    {
+    for (holds, key) in [(plan.is_draft, draft), (plan.is_update, "say-publish-update")] {
         if holds {
             lines.add(words.say(key, &[]));
         }
-    }
-    if let Some((proof, is_same)) = &plan.proof {
-        lines.add(self::proof(words, proof, *is_same));
     }
     if plan.files > 0 {
         lines.add(words.say("say-publish-files", &[("count", plan.files.into())]));
@@ -223,19 +218,9 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.gap();
     lines.add(block(&plan.body));
     lines.gap();
+    // Last, so that it stands beside the question.
+    consent::of_plan(words, plan, &mut lines);
     lines.finish()
-}
-
-/// What a source says of what it was shown.
-pub(super) fn proof(words: &Words, proof: &crate::vault::Proof, is_same: bool) -> String {
-    use crate::vault::ProofAnswer;
-    let key = match (is_same, proof.answer) {
-        (false, _) => "say-proof-other",
-        (true, Some(ProofAnswer::Yes)) => "say-proof-yes",
-        (true, Some(ProofAnswer::No)) => "say-proof-no",
-        (true, None) => "say-proof-silent",
-    };
-    words.say(key, &[("day", proof.until.to_string().into())])
 }
 
 /// Where something is, on one line.

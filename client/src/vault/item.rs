@@ -134,6 +134,14 @@ impl Item<'_> {
         keep_beside(&self.folder.join(format!("reply-{id}.age")), key, text)
     }
 
+    /// Forgets an answer's text.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn forget_reply(&self, id: ReplyId) -> Result<(), VaultError> {
+        private_file::remove(&self.folder.join(format!("reply-{id}.age"))).map_err(action("forget an answer"))
+    }
+
     /// The sealed answer that waits to be sent, as the journal has it.
     ///
     /// # Errors

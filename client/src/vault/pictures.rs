@@ -34,6 +34,9 @@ pub struct Prepared {
     pub missing: Option<u8>,
     /// Somebody looked it over since it was made.
     pub reviewed: bool,
+    /// This program showed it since it was made.
+    #[serde(default)]
+    pub seen: bool,
 }
 
 impl Item<'_> {
@@ -54,7 +57,7 @@ impl Item<'_> {
         let path = self.folder.join(file_name(picture.number));
         let sealed = seal_beside(key, file).map_err(|error| action("seal a picture")(error.0))?;
         // Nobody looked over the file that comes.
-        self.update_picture(key, Prepared { reviewed: false, ..picture.clone() })?;
+        self.update_picture(key, Prepared { reviewed: false, seen: false, ..picture.clone() })?;
         private_file::write(&path, &sealed).map_err(action("write a picture"))?;
         self.update_picture(key, picture)
     }

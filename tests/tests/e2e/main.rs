@@ -7,6 +7,7 @@ mod backup_and_loss;
 mod bad_input;
 mod clocks;
 mod command_line;
+mod consent;
 mod coordinators;
 mod decoys;
 mod demo_ends;

@@ -3,9 +3,10 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::envelope::ItemKey;
-use estafette_keys::message::{Mandate, Publish as Allowed};
+use estafette_keys::message::{Kind, Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
+use super::known::Known;
 use super::source::{Source, not_ready, source};
 use super::{Place, Plan};
 use crate::cli::chosen::Chosen;
@@ -16,8 +17,9 @@ use crate::failure::Cause;
 use crate::pictures::Format;
 use crate::publish::bundle::BundleFile;
 use crate::publish::cleaning::{cleaned, cleaned_line};
+use crate::publish::consent::Version;
 use crate::publish::{Event, PublishError, markdown};
-use crate::vault::{Item, Keyring, Proof, ProofAnswer, ShortId, State, Vault};
+use crate::vault::{Item, Keyring, ShortId, State, Vault};
 
 /// What is published.
 pub(in crate::commands) struct Material {
@@ -34,7 +36,9 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) publish_from: Option<Day>,
     pub(in crate::commands) files: Vec<BundleFile>,
     pub(in crate::commands) pictures: Vec<Ready>,
-    pub(in crate::commands) proof: Option<(Proof, bool)>,
+    /// The text as its source wrote it, where it stays so: what is shown is not escaped for a site.
+    pub(in crate::commands) written: Option<String>,
+    pub(in crate::commands) known: Known,
     rules: Option<String>,
     gone: bool,
 }
@@ -45,6 +49,8 @@ pub(in crate::commands) struct Ready {
     pub(in crate::commands) format: Format,
     pub(in crate::commands) alt: String,
     pub(in crate::commands) file: Vec<u8>,
+    /// Somebody looked at it here before it was approved.
+    pub(in crate::commands) seen: bool,
 }
 
 /// Reads an item, and refuses what may not be published. An item that must wait is refused, unless it `may_wait`.
@@ -74,6 +80,10 @@ pub(in crate::commands) fn material(
     let signature = source.mandate.sign_as.as_ref().map(|line| cleaned_line(line.as_str()));
     let body = body(&source, draft.as_ref(), signature.as_deref())?;
     let title = title(asked, draft.as_ref(), &source)?;
+    let written = is_as_written(source.kind, &source.mandate).then(|| {
+        let signature = signature.iter().map(|line| format!("\n\n— {line}"));
+        readable(&source.text).trim().to_owned() + &signature.collect::<String>()
+    });
     let rules = joined.roster.section(&state.section);
     let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);
     let mut material = Material {
@@ -89,40 +99,33 @@ pub(in crate::commands) fn material(
         publish_from: source.publish_from,
         files,
         pictures,
-        proof: None,
+        written,
+        known: Known::default(),
         rules,
         gone: state.gone,
     };
-    let hash = material.hash();
-    material.proof = state.proofs.last().map(|proof| (proof.clone(), proof.hash == hash));
+    let version = material.version();
+    let silence_is_yes = source.kind != Kind::Prisoner;
+    material.known = Known::of(session, vault, &keyring, (item, state), &version, silence_is_yes, asked)?;
     Ok(material)
 }
 
 impl Material {
-    /// What a proof shows: title, text and pictures.
-    pub(in crate::commands) fn hash(&self) -> String {
-        let mut hasher = Sha256::new();
+    /// What a proof shows: title, text, pictures, text files.
+    pub(in crate::commands) fn version(&self) -> Version {
+        let words = [self.title.as_bytes(), self.body.as_bytes()];
         let pictures = self.pictures.iter().flat_map(|picture| [picture.alt.as_bytes(), &picture.file]);
-        for part in [self.title.as_bytes(), self.body.as_bytes()].into_iter().chain(pictures) {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part);
-        }
-        hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+        let files = self.files.iter().flat_map(|file| [file.name.as_bytes(), &file.bytes]);
+        Version { whole: hash(words.into_iter().chain(pictures).chain(files)), text: hash(words) }
     }
 
-    /// Its source said no to just this, or may still.
-    pub(in crate::commands) fn check_proof(&self, today: Day) -> Result<(), PublishError> {
-        match &self.proof {
-            Some((proof, true)) if proof.answer == Some(ProofAnswer::No) => Err(PublishError::Refused),
-            Some((proof, true)) if proof.answer.is_none() && proof.until > today => {
-                Err(PublishError::Asked(proof.until))
-            }
-            _ => Ok(()),
-        }
+    /// Its source said no to just this, or may still say it of whatever it was shown.
+    pub(in crate::commands) fn check_proof(&self, _today: Day) -> Result<(), PublishError> {
+        self.known.consent.check()
     }
 
     /// What will be written, to be confirmed.
-    pub(super) fn plan(&self, place: Place) -> Plan {
+    pub(in crate::commands) fn plan(&self, place: Place) -> Plan {
         Plan {
             short: self.short.clone(),
             mandate: self.mandate.clone(),
@@ -137,10 +140,25 @@ impl Material {
             files: self.files.len(),
             pictures: self.pictures.iter().map(|picture| picture.alt.clone()).collect(),
             gone: self.gone,
-            proof: self.proof.clone(),
+            known: self.known.clone(),
+            unseen: self
+                .pictures
+                .iter()
+                .filter(|picture| !picture.seen)
+                .map(|picture| picture.number)
+                .collect(),
             rules: self.rules.clone(),
         }
     }
+}
+
+fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Those that were asked for, each reviewed, each with words for who doesn't see it.
@@ -166,7 +184,7 @@ fn pictures(
         }
         let alt = alt.ok_or(PublishError::NoAlt(number))?;
         let file = item.picture(key, number)?;
-        pictures.push(Ready { number, format: picture.format, alt, file });
+        pictures.push(Ready { number, format: picture.format, alt, file, seen: picture.seen });
     }
     Ok(pictures)
 }
@@ -224,8 +242,6 @@ fn is_same_text(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use estafette_keys::message::Kind;
-
     use super::*;
 
     fn source(kind: Kind, publish: Allowed) -> Source {

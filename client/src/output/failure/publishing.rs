@@ -41,6 +41,7 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
         PublishError::GitTor => "git-tor",
         PublishError::NoSchedule => "no-schedule",
         PublishError::Refused => "proof-refused",
+        PublishError::Unsent => "proof-unsent",
         PublishError::Asked(_) => "proof-asked",
         PublishError::File { .. } => "publish-file",
     }
@@ -122,6 +123,7 @@ pub(super) fn of_image(error: &ImageError) -> &'static str {
         ImageError::NoSuchArea => "image-no-such-area",
         ImageError::NoAlt => "image-no-alt",
         ImageError::Incomplete(_) => "image-incomplete",
+        ImageError::Unseen => "image-unseen",
         ImageError::Show(_) => "image-show",
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Proof {
     pub(super) until: String,
     /// The day is here.
     pub(super) is_past: bool,
+    /// Is no answer before that day a yes?
+    pub(super) silence_is_yes: bool,
     /// A form of its own: said twice, it is kept once.
     pub(super) nonce: String,
 }
@@ -54,6 +56,7 @@ pub(super) fn open_all(
             section: opener.header().section.as_str().to_owned(),
             until: locale.say_day(until),
             is_past: until <= source.clock.today(),
+            silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
             nonce: fresh_nonce(source),
         });
         let mut files = Vec::new();

@@ -108,7 +108,9 @@ impl Checked {
     pub(super) fn of(kind: Kind, typed: &Typed, has_file: bool) -> Result<Self, Vec<Wrong>> {
         let mut wrong = Vec::new();
         let text = typed.value("text");
-        if text.trim().is_empty() && !has_file {
+        // A yes or a no says enough.
+        let says_something = has_file || (kind == Kind::Contact && !typed.value("proof").is_empty());
+        if text.trim().is_empty() && !says_something {
             wrong.push(Wrong::Empty);
         }
         if text_length(text) > TEXT_MAX {
