@@ -17,7 +17,6 @@ use super::print;
 use super::style::Style;
 use crate::api::{ApiError, Refusal};
 use crate::commands::correspondence::CorrespondenceError;
-use crate::commands::draft::DraftError;
 use crate::commands::export::ExportError;
 use crate::commands::image::ImageError;
 use crate::commands::init::InitError;
@@ -40,8 +39,9 @@ use crate::publish::PublishError;
 use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
 use crate::scratch::ScratchError;
-use crate::terminal::block;
-use crate::vault::{BackupError, VaultError};
+use crate::terminal::{block, inline};
+use crate::text_file::{Encoding, TextFault, TextFileError, Thing};
+use crate::vault::{BackupError, Fault, VaultError};
 use crate::words::Words;
 
 mod publishing;
@@ -94,9 +94,7 @@ fn detail(cause: &Cause) -> Option<String> {
         Cause::Vault(VaultError::File { cause, .. })
         | Cause::PassphraseFile(PassphraseFileError::Read(cause))
         | Cause::Init(InitError::Read(cause))
-        | Cause::Reply(ReplyError::Read(cause))
         | Cause::Send(SendError::Read(cause) | SendError::Outbox(cause))
-        | Cause::Draft(DraftError::Read(cause))
         | Cause::Save(SaveError::File(cause))
         | Cause::Publish(PublishError::File { cause, .. })
         | Cause::RosterFile(RosterFileError::Read { cause, .. } | RosterFileError::Write { cause, .. })
@@ -114,6 +112,13 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Export(ExportError::File(cause))
         | Cause::WordPress(WordPressError::Web(WebError::Connect(cause)))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
+        Cause::TextFile(TextFileError { path, fault: TextFault::Read(cause) }) => {
+            Some(format!("{}, {}", inline(&path.display().to_string()), cause.kind()))
+        }
+        Cause::TextFile(TextFileError { path, .. }) => Some(inline(&path.display().to_string())),
+        Cause::Vault(VaultError::Broken(fault)) => Some(block(&fault.to_string())),
+        Cause::Vault(VaultError::Damaged(name)) => Some((*name).to_owned()),
+        Cause::Vault(VaultError::OtherKeys(week)) => Some(week.to_string()),
         Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
         Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
@@ -139,6 +144,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::PassphraseFile(PassphraseFileError::Read(_)) => "passphrase-file",
         Cause::PassphraseFile(PassphraseFileError::Empty) => "passphrase-file-empty",
         Cause::Person(PersonError::NoTerminal) => "no-terminal",
+        Cause::Person(PersonError::Interrupted) => "interrupted",
         Cause::Person(PersonError::Ask(_)) => "ask",
         Cause::Vault(error) => of_vault(error),
         Cause::Api(error) => of_api(error),
@@ -161,7 +167,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Save(SaveError::NoSuchFile) | Cause::Publish(PublishError::NoSuchFile) => "no-such-file",
         Cause::Save(SaveError::Open) => "save-open",
         Cause::Save(SaveError::File(_)) => "save-file",
-        Cause::Draft(DraftError::Read(_)) => "draft-read",
+        Cause::TextFile(error) => of_text_file(error),
         Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
         Cause::WordPress(error) => of_word_press(error),
@@ -174,6 +180,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Correspondence(error) => of_correspondence(error),
         Cause::Send(error) => of_send(error),
         Cause::Keys(KeysError::NoOnion) => "keys-onion",
+        Cause::Keys(KeysError::OtherMachine) => "keys-other-machine",
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
     }
@@ -262,6 +269,8 @@ fn of_vault(error: &VaultError) -> &'static str {
         VaultError::Passphrase => "vault-passphrase",
         VaultError::Newer | VaultError::Open(OpenError::Version) => "newer",
         VaultError::Damaged(_) => "vault-damaged",
+        VaultError::Broken(fault) => of_fault(fault),
+        VaultError::OtherKeys(_) => "other-keys",
         VaultError::Open(OpenError::NotOpened | OpenError::Read(_)) => "not-opened",
         VaultError::Open(OpenError::TooLarge(_)) => "opened-too-large",
         VaultError::Open(OpenError::Binding) => "opened-elsewhere",
@@ -271,6 +280,15 @@ fn of_vault(error: &VaultError) -> &'static str {
         VaultError::SeveralItems => "several-items",
         VaultError::Fetching => "fetching",
         VaultError::File { .. } => "vault-file",
+    }
+}
+
+/// What helps depends on what is broken: keys come back from a backup, a network is joined again, the rest goes aside.
+fn of_fault(fault: &Fault) -> &'static str {
+    match fault.name() {
+        _ if fault.goes_aside() => "vault-broken",
+        "roster.age" => "vault-broken-roster",
+        _ => "vault-broken-keys",
     }
 }
 
@@ -326,8 +344,28 @@ fn of_scratch(error: &ScratchError) -> &'static str {
         ScratchError::NoMemory => "no-memory",
         ScratchError::Busy => "scratch-busy",
         ScratchError::Foreign => "scratch-foreign",
-        ScratchError::NotText => "not-text",
+        ScratchError::NotText(encoding) => of_encoding(*encoding),
         ScratchError::File(_) => "scratch-file",
+    }
+}
+
+fn of_text_file(error: &TextFileError) -> &'static str {
+    match &error.fault {
+        TextFault::Read(_) => "text-read",
+        TextFault::NotFile(Thing::Folder) => "text-folder",
+        TextFault::NotFile(Thing::Pipe) => "text-pipe",
+        TextFault::NotFile(Thing::Socket) => "text-socket",
+        TextFault::NotFile(Thing::Device) => "text-device",
+        TextFault::TooLarge => "text-too-large",
+        TextFault::Encoding(encoding) => of_encoding(*encoding),
+    }
+}
+
+fn of_encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::OneByte => "text-one-byte",
+        Encoding::BrokenUtf16 => "text-broken-utf16",
+        Encoding::Unmarked => "text-unmarked",
     }
 }
 
@@ -337,7 +375,6 @@ fn of_reply(error: &ReplyError) -> &'static str {
         ReplyError::Empty => "reply-empty",
         ReplyError::TooLong => "reply-too-long",
         ReplyError::Until => "proof-until",
-        ReplyError::Read(_) => "reply-read",
         ReplyError::Seal(_) | ReplyError::Slot(_) => "reply-seal",
         ReplyError::Journal => "reply-journal",
     }

@@ -6,14 +6,24 @@ use estafette_keys::message::{Detail, Kind, What, proof_answer};
 
 use super::{Fetched, New};
 use crate::failure::Cause;
-use crate::vault::{Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault};
+use crate::vault::{Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError};
 
 /// What an item is, once it is opened.
 enum Looked {
-    Submission { kind: Kind, language: String, author: String },
-    Answer { is_yes: bool, reply: ReplyId, author: String },
+    Submission {
+        kind: Kind,
+        language: String,
+        author: String,
+    },
+    Answer {
+        is_yes: bool,
+        reply: ReplyId,
+        author: String,
+    },
     Decoy,
     Refused,
+    /// Sealed to a key that this machine does not have; it stays as it is, until one arrives that it does have.
+    Elsewhere,
 }
 
 /// Opens what arrived, whole: signature and padding are checked, decoys are discarded.
@@ -33,6 +43,7 @@ pub(super) fn look(
                 vault.update_discarded(|discarded| discarded.extend([id]))?;
                 item.remove()?;
             }
+            Looked::Elsewhere => {}
             Looked::Refused => {
                 item.update(|state| state.opened = Opened::Refused)?;
                 fetched.refused.push(id);
@@ -86,7 +97,11 @@ fn answered(
 }
 
 fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
-    let Ok(opener) = item.open(keyring, state) else { return Looked::Refused };
+    let opener = match item.open(keyring, state) {
+        Ok(opener) => opener,
+        Err(VaultError::OtherKeys(_)) => return Looked::Elsewhere,
+        Err(_) => return Looked::Refused,
+    };
     let what = opener.header().what;
     let language = opener.header().language.as_str().to_owned();
     let answer = opener.header().detail(Detail::Proof).and_then(proof_answer);

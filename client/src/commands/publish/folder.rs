@@ -13,7 +13,7 @@ use crate::publish::build::{Built, build};
 use crate::publish::bundle::{self, BundleFile, Written};
 use crate::publish::site::Folder;
 use crate::publish::{Article, Generator, PublishError, hugo, slug::slug};
-use crate::scratch::Scratch;
+use crate::scratch::{Purpose, Scratch};
 use crate::vault::{Item, Published, ShortId, Vault, VaultError};
 
 /// So many pages of one title are told apart.
@@ -101,7 +101,7 @@ fn put_back(site: &Path, folder: &Path, old: &[BundleFile]) -> Result<(), Publis
 
 /// Builds the site, where memory can hold what comes of it.
 pub(super) fn built(session: &Session<'_>, generator: Generator, site: &Path) -> Result<Built, Cause> {
-    let name = format!("estafette-build-{}", std::process::id());
+    let name = Purpose::Build.name();
     match Scratch::open(&session.config.memory_folders, Some(&std::env::temp_dir()), &name) {
         Ok(scratch) => Ok(build(generator, site, scratch.folder())?),
         Err(error) => Err(error.into()),

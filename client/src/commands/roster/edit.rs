@@ -14,6 +14,7 @@ use super::folder::text_of;
 use crate::cli::roster::Step;
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
+use crate::text_file::{self, TextFileError};
 
 /// How long a roster counts, where nobody says.
 const DAYS: i32 = 180;
@@ -52,8 +53,8 @@ pub(super) fn apply(body: &mut RosterBody, step: &Step, clock: Clock) -> Result<
         Step::AddSection { name, title, rules, retention_days, liveness_weeks } => {
             let rules: Vec<(LanguageTag, String)> = rules
                 .iter()
-                .map(|(language, file)| Ok((language.clone(), text_of(Path::new(file))?)))
-                .collect::<Result<_, RosterFileError>>()?;
+                .map(|(language, file)| Ok((language.clone(), rules_of(Path::new(file))?)))
+                .collect::<Result<_, TextFileError>>()?;
             let section = Section {
                 name: name.clone(),
                 retention_days: *retention_days,
@@ -71,7 +72,8 @@ pub(super) fn apply(body: &mut RosterBody, step: &Step, clock: Clock) -> Result<
             if section.iter().any(|name| !body.sections.iter().any(|known| known.name == *name)) {
                 return Err(RosterFileError::Section.into());
             }
-            let asked = Editor::parse_request(&text_of(request)?).map_err(|_| RosterFileError::Request)?;
+            let asked =
+                Editor::parse_request(&text_file::read(request)?).map_err(|_| RosterFileError::Request)?;
             asked.cert.check_receives(clock.now())?;
             asked.cert.check_signs(clock.now())?;
             let editor = Editor { sections: section.clone(), ..asked };
@@ -96,6 +98,12 @@ pub(super) fn apply(body: &mut RosterBody, step: &Step, clock: Clock) -> Result<
         | Step::Push => {}
     }
     Ok(())
+}
+
+/// Rules as somebody typed them: tabs become spaces, and what only acts on a printer goes.
+fn rules_of(path: &Path) -> Result<String, TextFileError> {
+    let text = text_file::read(path)?.replace('\t', "    ");
+    Ok(text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect())
 }
 
 fn by_language(texts: &[(LanguageTag, String)]) -> BTreeMap<String, String> {
