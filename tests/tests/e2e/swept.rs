@@ -26,7 +26,7 @@ fn send(stack: &Stack, home: &str) -> String {
 fn ctrl_c_at_the_question_leaves_nothing_in_clear() {
     let (stack, memory) = (Stack::start(), Disk::new(4));
     let machine = Machine::bare();
-    let editor = "sh -c 'echo Un secret. >> \"$0\"'";
+    let editor = "sh -c 'echo Un secret. > \"$0\"'";
     let mut terminal =
         Terminal::open(&[("XDG_RUNTIME_DIR", &memory.path().display().to_string()), ("EDITOR", editor)]);
     let line = format!("{}; true", send(&stack, &machine.path("home")));
@@ -54,7 +54,7 @@ fn what_a_kill_left_is_swept_at_the_next_start() {
     // An editor that has written, and never ends.
     let pid = machine.path("pid");
     let editor =
-        format!("sh -c 'echo Un secret. >> \"$0\"; echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600'");
+        format!("sh -c 'echo Un secret. > \"$0\"; echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600'");
     let mut child = Command::new("sh")
         .args(["-c", &format!("exec {}", send(&stack, &machine.path("home")))])
         .env("XDG_RUNTIME_DIR", memory.path())
