@@ -280,12 +280,15 @@ impl Api {
             .map(drop)
     }
 
-    /// The keys that the server seals to for this editor, as it says.
+    /// The keys that the server seals to for this editor, as it says; and the statement with the highest counter, which
+    /// nothing vouches for yet.
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn epochs(&self) -> Result<BTreeMap<Week, Recipient>, ApiError> {
-        self.json(Method::GET, "/v1/epochs", None).and_then(wire::Published::keys)
+    pub fn epochs(&self) -> Result<(BTreeMap<Week, Recipient>, Option<UntrustedEpochs>), ApiError> {
+        let mut published: wire::Published = self.json(Method::GET, "/v1/epochs", None)?;
+        let statement = published.statement.take();
+        Ok((published.keys()?, statement))
     }
 
     /// The statement of another editor's epoch key of this week, which nothing vouches for yet.

@@ -11,6 +11,7 @@ pub mod editing;
 pub mod failure;
 pub mod harden;
 pub mod http;
+pub mod interrupted;
 pub mod network;
 pub mod output;
 pub mod passphrase;
@@ -19,6 +20,7 @@ pub mod pictures;
 pub mod publish;
 pub mod scratch;
 pub mod terminal;
+pub mod text_file;
 pub mod unlocked;
 pub mod vault;
 pub mod words;
@@ -27,12 +29,25 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
+use crate::cli::Verb;
 use crate::clock::Clock;
 use crate::commands::Session;
 use crate::config::{Config, Environment};
 use crate::failure::{Cause, Failure};
 use crate::output::Screen;
+use crate::scratch::Purpose;
 use crate::words::Words;
+
+/// The folder of a text that this verb finds again, where an earlier one was killed.
+fn own_scratch(verb: &Verb) -> String {
+    match verb {
+        Verb::Send(send) => {
+            let name = send.section.as_ref().map(|section| Purpose::Send.name_of(section.as_str()));
+            name.unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
 
 /// Runs the program on the process's arguments and environment.
 #[must_use]
@@ -63,6 +78,7 @@ pub fn run() -> ExitCode {
             return output::failure::show_plain(&words, &Failure { doing, cause: Cause::Home(error) });
         }
     };
+    scratch::sweep(&config.memory_folders, &own_scratch(&cli.verb));
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
     let mut session = Session { config: &config, clock: Clock::System, person: &mut person };

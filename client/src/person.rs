@@ -59,6 +59,8 @@ pub enum Question<'a> {
     Forget(&'a forget::Plan),
     /// Make new keys, and destroy by this day?
     Rotate(Day),
+    /// Have this machine's keys receive in place of another's?
+    TakeOver,
     /// Send this?
     Send(&'a send::Plan),
     /// Delete so many answers?
@@ -77,6 +79,8 @@ pub enum Notice {
     Recovered,
     /// A text was left in clear, here, because it could not be sealed.
     LeftInClear(PathBuf),
+    /// That it was read could not be written: the disk is full, or only reads.
+    NotMarked,
     /// gpg-agent is asked to sign; it may ask for a passphrase or a PIN.
     AskingAgent,
     /// Tor has come so far, in hundredths.
@@ -99,9 +103,18 @@ pub enum PersonError {
     /// There is no terminal to ask on.
     #[error("there is nobody to ask: no terminal")]
     NoTerminal,
+    /// Ctrl-C, or the terminal went away.
+    #[error("interrupted")]
+    Interrupted,
     /// The terminal failed, or was closed.
     #[error("could not ask")]
     Ask(#[source] io::Error),
+}
+
+impl From<io::Error> for PersonError {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::Interrupted { Self::Interrupted } else { Self::Ask(error) }
+    }
 }
 
 /// Whoever is asked and told.

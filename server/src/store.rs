@@ -346,7 +346,8 @@ impl Store {
         epoch_statement_queries::list(&self.readers).await
     }
 
-    /// Keeps an editor's statement, which counts from now on for these weeks.
+    /// Keeps an editor's statement, which counts from now on for these weeks; [`Put::Conflict`] where its counter is not
+    /// higher than that of every one before.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -355,7 +356,7 @@ impl Store {
         editor: Handle,
         statement: UntrustedEpochs,
         weeks: Vec<Week>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Put, StoreError> {
         self.check_text()?;
         let statement = StoredStatement { editor, statement, weeks };
         self.writer.run(|answer| Command::PutEpochs { statement: Box::new(statement), answer }).await

@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod demo;
 pub mod desk;
+pub mod disk;
 pub mod editor;
 pub mod http;
 pub mod machine;

@@ -45,7 +45,7 @@ impl Machine {
         let sealed = secrets.seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
         machine.put("editor.age", &sealed);
         let from = machine.path("editor.age");
-        machine.does(&["init", "--from", &from]);
+        machine.does(&["init", "--from", &from, "--work-factor", "15"]);
         let address = format!("unix:{}", socket.display());
         machine.does(&["join", &address, "--pin", stack.pin()]);
         machine
@@ -58,7 +58,7 @@ impl Machine {
         let sealed = secrets.seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
         machine.put("editor.age", &sealed);
         let from = machine.path("editor.age");
-        machine.does(&["init", "--from", &from]);
+        machine.does(&["init", "--from", &from, "--work-factor", "15"]);
         // The program's file is the table itself.
         machine.put("home/tor.toml", table.replace("[tor.", "[").as_bytes());
         machine

@@ -37,6 +37,7 @@ ask-paper-again = These words don’t open the backup. The 24 words:
 ask-codename = Codename (eight words):
 ask-codename-again = That is no codename. The eight words:
 ask-rotate = Make new keys, and destroy those that this date has expired? [y/N]
+ask-take-over = Shall this machine’s keys receive in place of the other’s? [y/N]
 ask-withdraw = Take these back, for good? [y/N]
 ask-send = Seal and send? [y/N]
 ask-replies-delete = Delete these answers from the server, for good? [y/N]
@@ -52,6 +53,12 @@ say-weak-passphrase = This passphrase is too easy to guess: take one of five wor
 say-passphrases-differ = The two differ.
 say-recovered = A text of an interrupted session was found: here it is.
 say-left-in-clear = Your text is not lost: it is in clear in { $path }. The same command takes it up again.
+say-not-marked = The item is not marked as read: the disk is full, or read-only.
+say-broken = { $item }: { $file } { $how }
+broken-missing = is missing
+broken-unreadable = can’t be read
+broken-damaged = is damaged
+next-broken = `estafette fetch` asks the server for what it still has; `estafette doctor --repair` puts the rest aside
 say-sending-waiting = An answer was waiting to be sent: it goes first.
 
 say-init-made = Your vault is ready: { $home }
@@ -84,6 +91,16 @@ say-fetch-not-ours =
     { $count ->
         [one] { $count } item is not sealed to you: it is older than your keys. It will be when another editor fetches.
        *[other] { $count } items are not sealed to you: they are older than your keys. They will be when another editor fetches.
+    }
+say-fetch-elsewhere =
+    { $count ->
+        [one] { $count } item is sealed to keys that this machine does not have: those of your other machine. It opens there; or `estafette keys take-over`, then `estafette fetch --reseal`.
+       *[other] { $count } items are sealed to keys that this machine does not have: those of your other machine. They open there; or `estafette keys take-over`, then `estafette fetch --reseal`.
+    }
+say-fetch-mended =
+    { $count ->
+        [one] { $count } damaged item was mended; the damaged file is in the vault’s folder `aside`.
+       *[other] { $count } damaged items were mended; the damaged files are in the vault’s folder `aside`.
     }
 say-fetch-too-large =
     { $count ->
@@ -160,6 +177,7 @@ say-reply-sent =
         [one] Answer left for { $item }.
        *[other] { $count } answers left for { $item }.
     }
+say-save-open = This disk (a USB stick, a card) can’t keep a file for one person: whoever holds it reads it.
 say-save-in-memory = These files are in clear, in memory only. Don’t open them on a machine that is online.
 say-save-on-disk = These files are in clear on a disk. Don’t open them on a machine that is online; delete them afterwards.
 
@@ -233,6 +251,34 @@ check-vault-next = `estafette init --handle NAME`
 check-permissions-ok = The vault is open to nobody else.
 check-permissions-bad = Files of the vault open to others: { $value }.
 check-permissions-next = `chmod -R go=` on the vault’s folder
+check-disk-ok = The disk takes what is written (room: { $value } MB).
+check-disk-bad = There is little room on the disk: { $value } MB.
+check-disk-next = make room: `estafette forget ITEM`, or other files
+check-disk-reads-only-bad = The vault’s disk is read-only: you can read, nothing is kept.
+check-disk-reads-only-next = mount it for writing; if it became read-only by itself it may be failing: make a backup
+check-disk-full-bad = The vault’s disk is full: you can read, nothing new is kept.
+check-disk-full-next = `estafette forget ITEM` makes room
+check-disk-broken-bad = Nothing can be written into the vault ({ $value }).
+check-disk-broken-next = whose folder is it? is the disk failing?
+check-opened-ok = Items opened: { $value }.
+check-opened-bad = Items opened: { $value }.
+check-closed-ok = Everything is sealed to keys that are here.
+check-closed-bad = Items sealed to keys that are not here: { $value }.
+check-closed-next = open them on your other machine; or `estafette keys take-over`, then `estafette fetch --reseal`
+check-broken-ok = No file is damaged.
+check-broken-bad = Damaged, unreadable or missing: { $value }
+check-broken-next = `estafette doctor --repair`, then `estafette fetch`
+check-broken-roster-bad = Damaged, unreadable or missing: { $value }
+check-broken-roster-next = `estafette join ADDRESS --pin PIN`, as on the first day
+check-broken-keys-bad = Damaged, unreadable or missing: { $value }
+check-broken-keys-next = keep a copy of this folder, then `estafette restore` with your backup, into an empty folder (--home)
+check-repaired-ok = Files put aside or made anew: { $value }.
+check-repaired-bad = Nothing could be put aside.
+check-repaired-next = does the disk take what is written?
+check-aside-ok = Nothing is aside.
+check-aside-bad = Damaged files, put aside: { $value }.
+check-aside-next = they are in the vault’s folder `aside`; delete them when everything is back
+check-closed-to-others-ok = Files and folders closed to others: { $value }.
 check-kept-ok = The vault is on a disk.
 check-kept-bad = The vault is in memory: it is gone when the machine stops.
 check-kept-next = `--home` or ESTAFETTE_HOME on an encrypted disk
@@ -334,6 +380,10 @@ say-keys-day = This machine says that today is { $day }.
 say-keys-not-published = The new keys are not published:
 next-keys = `estafette fetch` will publish them, once the server answers
 say-keys-rotated = New keys receive from now on. What came before still opens, until its day.
+say-keys-took-over = This machine’s keys receive from now on. What was sealed to the other machine still opens there, not here; it is told at its next `fetch`, and publishes nothing any more.
+say-keys-other-machine = Another machine has published its keys with your certificate (a backup that was restored, a folder that was copied). What arrives is sealed to it. This one has published nothing, so as not to make it blind.
+next-keys-reseal = `estafette fetch --reseal`: the other editors will seal to you what opens only there
+next-take-over = read on the other machine; or, if this one is to go on, `estafette keys take-over`
 
 say-backup-made = Backup written: { $file }
 say-backup-holds = It has your cert, your device key, the roster and your sites. It has no items, no drafts, no passphrase, and no weeks’ keys.
@@ -344,8 +394,10 @@ next-paper = put the paper away from the file, and take no picture of it; then `
 
 say-restore-fits = File and paper go together: this is the backup of “{ $handle }”.
 say-restore-made = The vault of “{ $handle }” is back: { $home }
+say-restore-looked-at = All of it opens again: certificate, device key, network, sites ({ $sites }).
+next-take-over-lost = if the old machine is lost: `estafette keys take-over`, then `estafette fetch`
 say-restore-closed = The weeks’ keys were not in the backup: what was sealed to them does not open from here.
-next-restore = `estafette fetch`, then `estafette fetch --reseal`: other editors of the section will seal to you what waits
+next-restore = if the old machine is lost: `estafette keys take-over`, then `estafette fetch --reseal`; the other editors of the section will seal to you what waits
 
 say-withdraw-nothing = Nothing waits under this codename.
 say-withdraw-waits =

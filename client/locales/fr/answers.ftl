@@ -38,6 +38,8 @@ ask-codename = Nom de code (huit mots) :
 ask-codename-again = Ce n’est pas un nom de code. Les huit mots :
 ask-rotate = Faire de nouvelles clés, et détruire celles que cette date a périmées ? [o/N]
 ask-withdraw = Retirer ces envois, pour toujours ? [o/N]
+ask-take-over = Les clés de cette machine doivent-elles recevoir à la place de celles de l’autre ? [o/N]
+ask-withdraw = Reprendre ces envois, pour toujours ? [o/N]
 ask-send = Sceller et envoyer ? [o/N]
 ask-replies-delete = Effacer ces réponses du serveur, pour toujours ? [o/N]
 
@@ -52,6 +54,13 @@ say-weak-passphrase = Cette phrase de passe se devine trop facilement : il en 
 say-passphrases-differ = Les deux diffèrent.
 say-recovered = Un texte d’une session interrompue a été retrouvé : le voici.
 say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le retrouve.
+say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le reprend.
+say-not-marked = L’envoi n’est pas marqué comme lu : le disque est plein, ou en lecture seule.
+say-broken = { $item } : { $file } { $how }
+broken-missing = manque
+broken-unreadable = ne se lit pas
+broken-damaged = est abîmé
+next-broken = « estafette fetch » redemande au serveur ce qu’il a encore ; « estafette doctor --repair » met le reste de côté
 say-sending-waiting = Une réponse attendait d’être envoyée : elle part d’abord.
 
 say-init-made = Votre coffre est prêt : { $home }
@@ -84,6 +93,16 @@ say-fetch-not-ours =
     { $count ->
         [one] { $count } envoi n’est pas scellé pour vous : il date d’avant vos clés. Il le sera quand un·e autre éditeurice relèvera les siens.
        *[other] { $count } envois ne sont pas scellés pour vous : ils datent d’avant vos clés. Ils le seront quand un·e autre éditeurice relèvera les siens.
+    }
+say-fetch-elsewhere =
+    { $count ->
+        [one] { $count } envoi est scellé pour des clés que cette machine n’a pas : celles de votre autre machine. Il s’ouvre là-bas ; ou « estafette keys take-over », puis « estafette fetch --reseal ».
+       *[other] { $count } envois sont scellés pour des clés que cette machine n’a pas : celles de votre autre machine. Ils s’ouvrent là-bas ; ou « estafette keys take-over », puis « estafette fetch --reseal ».
+    }
+say-fetch-mended =
+    { $count ->
+        [one] { $count } envoi abîmé a été réparé ; le fichier abîmé est dans le dossier « aside » du coffre.
+       *[other] { $count } envois abîmés ont été réparés ; les fichiers abîmés sont dans le dossier « aside » du coffre.
     }
 say-fetch-too-large =
     { $count ->
@@ -161,6 +180,7 @@ say-reply-sent =
         [one] Réponse déposée pour { $item }.
        *[other] { $count } réponses déposées pour { $item }.
     }
+say-save-open = Ce disque (une clé USB, une carte) ne sait pas réserver un fichier à une personne : qui l’a en main le lit.
 say-save-in-memory = Ces fichiers sont en clair, en mémoire seulement. Ne les ouvrez pas sur une machine connectée.
 say-save-on-disk = Ces fichiers sont en clair sur un disque. Ne les ouvrez pas sur une machine connectée ; effacez-les ensuite.
 
@@ -234,6 +254,34 @@ check-vault-next = « estafette init --handle NOM »
 check-permissions-ok = Le coffre n’est ouvert à personne d’autre.
 check-permissions-bad = Fichiers du coffre ouverts à d’autres : { $value }.
 check-permissions-next = « chmod -R go= » sur le dossier du coffre
+check-disk-ok = Le disque accepte ce qui s’écrit (place libre : { $value } Mo).
+check-disk-bad = Il reste peu de place sur le disque : { $value } Mo.
+check-disk-next = faites de la place : « estafette forget ENVOI », ou d’autres fichiers
+check-disk-reads-only-bad = Le disque du coffre est en lecture seule : on peut lire, rien n’est gardé.
+check-disk-reads-only-next = remontez-le en écriture ; s’il est passé tout seul en lecture seule, il est peut-être en panne : sauvegardez
+check-disk-full-bad = Le disque du coffre est plein : on peut lire, rien de nouveau n’est gardé.
+check-disk-full-next = « estafette forget ENVOI » libère de la place
+check-disk-broken-bad = Rien ne s’écrit dans le coffre ({ $value }).
+check-disk-broken-next = à qui est ce dossier ? le disque est-il en panne ?
+check-opened-ok = Envois ouverts : { $value }.
+check-opened-bad = Envois ouverts : { $value }.
+check-closed-ok = Tout est scellé pour des clés qui sont ici.
+check-closed-bad = Envois scellés pour des clés qui ne sont pas ici : { $value }.
+check-closed-next = ouvrez-les sur votre autre machine ; ou « estafette keys take-over », puis « estafette fetch --reseal »
+check-broken-ok = Aucun fichier n’est abîmé.
+check-broken-bad = Abîmé, illisible ou absent : { $value }
+check-broken-next = « estafette doctor --repair », puis « estafette fetch »
+check-broken-roster-bad = Abîmé, illisible ou absent : { $value }
+check-broken-roster-next = « estafette join ADRESSE --pin CODE », comme au premier jour
+check-broken-keys-bad = Abîmé, illisible ou absent : { $value }
+check-broken-keys-next = gardez une copie de ce dossier, puis « estafette restore » avec votre sauvegarde, dans un dossier vide (--home)
+check-repaired-ok = Fichiers mis de côté ou refaits : { $value }.
+check-repaired-bad = Rien n’a pu être mis de côté.
+check-repaired-next = le disque accepte-t-il qu’on y écrive ?
+check-aside-ok = Rien n’est de côté.
+check-aside-bad = Fichiers abîmés, mis de côté : { $value }.
+check-aside-next = ils sont dans le dossier « aside » du coffre ; effacez-les quand tout est revenu
+check-closed-to-others-ok = Fichiers et dossiers refermés aux autres : { $value }.
 check-kept-ok = Le coffre est sur un disque.
 check-kept-bad = Le coffre est en mémoire : il disparaît à l’arrêt.
 check-kept-next = « --home » ou ESTAFETTE_HOME vers un disque chiffré
@@ -335,6 +383,10 @@ say-keys-day = Cette machine dit que nous sommes le { $day }.
 say-keys-not-published = Les nouvelles clés ne sont pas publiées :
 next-keys = « estafette fetch » les publiera, quand le serveur répondra
 say-keys-rotated = De nouvelles clés reçoivent dès maintenant. Ce qui est arrivé avant s’ouvre encore, jusqu’à sa date.
+say-keys-took-over = Les clés de cette machine reçoivent dès maintenant. Ce qui était scellé pour l’autre machine s’y ouvre encore, pas ici ; elle l’apprendra à son prochain « fetch », et ne publiera plus rien.
+say-keys-other-machine = Une autre machine a publié ses clés avec votre certificat (une sauvegarde remise en service, un dossier copié). Ce qui arrive est scellé pour elle. Celle-ci n’a rien publié, pour ne pas l’aveugler.
+next-keys-reseal = « estafette fetch --reseal » : les autres éditeurices vous scelleront ce qui ne s’ouvre que là-bas
+next-take-over = lisez sur l’autre machine ; ou, si c’est celle-ci qui continue, « estafette keys take-over »
 
 say-backup-made = Sauvegarde écrite : { $file }
 say-backup-holds = Elle a votre certificat, votre clé d’appareil, l’annuaire et vos sites. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe, ni les clés des semaines.
@@ -345,8 +397,10 @@ next-paper = rangez le papier loin du fichier, jamais en photo ; puis « est
 
 say-restore-fits = Le fichier et le papier vont ensemble : c’est la sauvegarde de « { $handle } ».
 say-restore-made = Le coffre de « { $handle } » est de retour : { $home }
+say-restore-looked-at = Tout s’ouvre à nouveau : certificat, clé d’appareil, réseau, sites ({ $sites }).
+next-take-over-lost = si l’ancienne machine est perdue : « estafette keys take-over », puis « estafette fetch »
 say-restore-closed = Les clés des semaines n’étaient pas dans la sauvegarde : ce qui leur était scellé ne s’ouvre pas d’ici.
-next-restore = « estafette fetch », puis « estafette fetch --reseal » : les autres éditeurices de la section vous scelleront ce qui attend
+next-restore = si l’ancienne machine est perdue : « estafette keys take-over », puis « estafette fetch --reseal » ; les autres éditeurices de la section vous scelleront ce qui attend
 
 say-withdraw-nothing = Rien n’attend sous ce nom de code.
 say-withdraw-waits =

@@ -76,6 +76,8 @@ help-publish--undo = Retirer ce qui a été publié, si personne ne l’a chang�
 help-forget--on_server = Aussi sur le serveur, pour toute la section
 help-unlock--minutes = Pendant combien de minutes
 help-doctor--offline = Ne pas parler au serveur
+help-doctor--deep = Lire chaque envoi jusqu’au dernier octet
+help-doctor--repair = Mettre de côté ce qui est abîmé, pour que « fetch » le rapporte, et refermer le coffre aux autres
 help-completion--shell = bash, zsh, fish, elvish ou powershell
 
 help-roster = Faire, signer et apporter l’annuaire : qui lit pour quelle section
@@ -153,6 +155,7 @@ help-withdraw--all = Tout ce qui attend
 help-keys = Montrer vos clés, ou en faire de nouvelles
 help-keys-show = Montrer le certificat, et les semaines qui ont une clé
 help-keys-tor = Écrire la clé avec laquelle un Tor à vous trouve le service des éditeurices, pour son ClientOnionAuthDir
+help-keys-take-over = Faire recevoir les clés de semaines de cette machine à la place de celles d’une autre, après une restauration ou un déménagement
 help-keys-rotate = Faire de nouvelles clés de semaines, les publier, et détruire celles que l’horloge de cette machine a périmées
 help-backup = Sauvegarder vos clés, scellées à une clé de papier
 help-backup--file = Le fichier à écrire

@@ -8,7 +8,7 @@ use estafette_keys::age_format::{KeyTextError, Recipient};
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::envelope::SLOT_MAX;
-use estafette_keys::epoch::WEEKS_MAX;
+use estafette_keys::epoch::{UntrustedEpochs, WEEKS_MAX};
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
 use estafette_keys::signed_day::UntrustedDay;
@@ -75,6 +75,9 @@ impl NewSlot {
 #[derive(Deserialize)]
 pub(super) struct Published {
     keys: Vec<PublishedKey>,
+    /// A server of before has none to show.
+    #[serde(default)]
+    pub(super) statement: Option<UntrustedEpochs>,
 }
 
 #[derive(Deserialize)]

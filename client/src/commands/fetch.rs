@@ -11,19 +11,22 @@ use rustix::fs::statvfs;
 
 use look::{look, look_again};
 
+use super::epochs::Receiving;
 use super::join::Standing;
 use super::seal_on::{Lacking, seal_on};
 use super::{Session, desk, epochs};
 use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
 use crate::failure::Cause;
+use crate::person::Question;
 use crate::vault::{
-    Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, closes, retention_days,
+    Item, Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, closes, retention_days,
 };
 
 mod answers;
 pub(in crate::commands) mod ask;
 mod look;
+mod mend;
 mod waiting;
 
 /// So much of the disk stays free.
@@ -69,6 +72,12 @@ pub struct Fetched {
     pub held_until: Option<Day>,
     /// The server's day, where it is another than ours: then no key was destroyed or published.
     pub clock: Option<Day>,
+    /// Another machine with the same keys has published its own: this one published none.
+    pub other_machine: bool,
+    /// Items that are sealed to keys which this machine does not have.
+    pub elsewhere: usize,
+    /// Items of which a broken file was put aside and made anew, or fetched again.
+    pub mended: Vec<ShortId>,
     /// Items that no key of ours opens, which others of the section were asked to seal to us again.
     pub asked_again: usize,
     /// Sections whose sources see that their box was opened.
@@ -112,6 +121,7 @@ impl Fetched {
             && self.no_room == 0
             && self.standing.is_none()
             && self.clock.is_none()
+            && !self.other_machine
     }
 }
 
@@ -144,7 +154,10 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         fetched.clock = Some(servers_day);
     } else {
         let due = vault.fetched_on(today, epochs::last_made(&vault)?)?;
-        fetched.epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
+        match receiving(session, &vault, &api, &joined, asked.reseal)? {
+            Receiving::Here(count) => fetched.epochs_published = count,
+            Receiving::Elsewhere => fetched.other_machine = true,
+        }
         if let Some(days) = retention {
             if let Some(by) = due.by {
                 fetched.epochs_destroyed = epochs::destroy(&vault, days, by)?;
@@ -167,10 +180,16 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         retention.is_none_or(is_open)
     });
     let lacking: Vec<Lacking> = listed.iter().filter_map(Lacking::of).collect();
-    let wanted = wanted(&vault, listed, asked, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;
+    let mended = mend::mend(&vault, &joined, &keyring, &listed, today)?;
+    let wanted = wanted(&vault, listed, asked, &mut fetched)?;
+    for id in &mended.look {
+        look(&vault, &keyring, *id, &mut fetched)?;
+    }
     look_again(&vault, &keyring, &mut fetched)?;
     download(session, &vault, &api, &keyring, &wanted, &mut fetched)?;
+    say_mended(&vault, &mended.items, &mut fetched)?;
+    fetched.elsewhere = elsewhere(&vault, &keyring)?;
     waiting::send(&vault, &api, today, &mut fetched)?;
     // The desk can wait: what fails is heard and told at the next fetch.
     if desk::hear(&vault, &api, &joined, &keyring).is_ok() {
@@ -178,10 +197,11 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     }
     answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
-    if asked.reseal {
+    // Sealed on while another machine's keys are in force, it would go to those.
+    if asked.reseal && !fetched.other_machine {
         fetched.asked_again = ask_again(&vault, &api, &keyring)?;
     }
-    if fetched.failed.is_empty() && fetched.clock.is_none() {
+    if fetched.failed.is_empty() && fetched.clock.is_none() && !fetched.other_machine {
         fetched.stated_alive = state_alive(&api, &joined, &keyring, today)?;
     }
     fetched
@@ -190,12 +210,48 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     Ok(fetched)
 }
 
+/// Publishes this machine's keys; in place of another's where somebody says so.
+fn receiving(
+    session: &mut Session<'_>,
+    vault: &Vault,
+    api: &Api,
+    joined: &Joined,
+    reseal: bool,
+) -> Result<Receiving, Cause> {
+    let receiving = epochs::top_up(vault, api, joined, session.clock)?;
+    // What is asked for again is for this machine: so are its keys. Where nobody can be asked, `keys take-over` says it.
+    let takes_over = receiving == Receiving::Elsewhere
+        && reseal
+        && session.person.confirm(&Question::TakeOver).unwrap_or(false);
+    if takes_over { epochs::take_over(vault, api, joined, session.clock) } else { Ok(receiving) }
+}
+
+/// What was made anew is not new to whoever reads.
+fn say_mended(vault: &Vault, mended: &BTreeSet<SubmissionId>, fetched: &mut Fetched) -> Result<(), Cause> {
+    let ids = vault.ids()?;
+    fetched.mended = mended.iter().map(|id| ShortId::of(*id, &ids)).collect();
+    fetched.new.retain(|new| !fetched.mended.contains(&new.short));
+    Ok(())
+}
+
+/// How many items are sealed to keys that this machine does not have.
+fn elsewhere(vault: &Vault, keyring: &Keyring) -> Result<usize, Cause> {
+    let closed = |item: &Item<'_>| {
+        let state = item.state().ok().filter(|state| state.opened == Opened::Untried);
+        state.is_some_and(|state| matches!(item.key(keyring, &state), Err(VaultError::OtherKeys(_))))
+    };
+    Ok(vault.items()?.iter().filter(|item| closed(item)).count())
+}
+
 /// Gives up what no key of ours opens, so that others of the section seal it to us again.
 fn ask_again(vault: &Vault, api: &Api, keyring: &Keyring) -> Result<usize, Cause> {
     let mut asked = 0;
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
-        let closed = matches!(item.key(keyring, &state), Err(VaultError::Open(OpenError::NotOpened)));
+        let closed = matches!(
+            item.key(keyring, &state),
+            Err(VaultError::OtherKeys(_) | VaultError::Open(OpenError::NotOpened))
+        );
         if closed && !state.gone {
             api.give_up_slot(item.id(), &keyring.secrets().handle)?;
             item.remove()?;

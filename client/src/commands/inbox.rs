@@ -11,7 +11,9 @@ use super::history::Answers;
 use crate::cli::inbox::Inbox;
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
-use crate::vault::{Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, closes, retention_days};
+use crate::vault::{
+    Fault, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, VaultError, closes, retention_days,
+};
 
 /// So much of a text is its first words.
 const FIRST_WORDS: usize = 200;
@@ -32,6 +34,8 @@ pub struct List {
     pub waiting: Vec<ShortId>,
     /// Published events that are over: to be put away.
     pub over: Vec<ShortId>,
+    /// Files that are broken, each with the item it is of.
+    pub broken: Vec<(ShortId, Fault)>,
 }
 
 /// One item.
@@ -134,11 +138,18 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
     let today = session.clock.today();
     let retention = retention_days(&joined.roster, &keyring.secrets().handle);
 
-    let items = vault.items()?;
-    let ids: Vec<SubmissionId> = items.iter().map(Item::id).collect();
-    let mut states = Vec::with_capacity(items.len());
-    for item in &items {
-        states.push(item.state()?);
+    let ids = vault.ids()?;
+    let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
+    for item in vault.known()? {
+        match item.state() {
+            Ok(state) => {
+                items.push(item);
+                states.push(state);
+            }
+            // It keeps no other from being shown.
+            Err(VaultError::Broken(fault)) => broken.push((ShortId::of(item.id(), &ids), fault)),
+            Err(error) => return Err(error.into()),
+        }
     }
     let threads = threads(&states);
     let answers = Answers::among(items.iter().map(Item::id).zip(&states));
@@ -150,12 +161,17 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
         said_no: Vec::new(),
         waiting: Vec::new(),
         over: Vec::new(),
+        broken,
     };
     for (item, state) in items.iter().zip(&states) {
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
             continue;
         }
-        let content = content(item, &keyring, state);
+        let content = content(item, &keyring, state).unwrap_or_else(|error| {
+            let fault = error.fault().cloned();
+            list.broken.extend(fault.map(|fault| (ShortId::of(item.id(), &ids), fault)));
+            None
+        });
         if asked.kind.is_some() && asked.kind != content.as_ref().map(|content| content.kind) {
             continue;
         }
@@ -204,14 +220,21 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
 }
 
 /// What an item says, unless it was refused or does not open any more.
-fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Option<Content> {
+///
+/// # Errors
+/// [`VaultError::Broken`].
+fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Option<Content>, VaultError> {
     if state.opened == Opened::Refused {
-        return None;
+        return Ok(None);
     }
-    let opener = item.open(keyring, state).ok()?;
-    let What::Submission(kind) = opener.header().what else { return None };
+    let opener = match item.open(keyring, state) {
+        Ok(opener) => opener,
+        Err(error @ VaultError::Broken(_)) => return Err(error),
+        Err(_) => return Ok(None),
+    };
+    let What::Submission(kind) = opener.header().what else { return Ok(None) };
     let mandate = opener.header().mandate.as_ref();
-    Some(Content {
+    Ok(Some(Content {
         kind,
         language: opener.header().language.as_str().to_owned(),
         publish: mandate.map(|mandate| mandate.publish),
@@ -224,7 +247,7 @@ fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Option<Content>
             .filter(|_| kind == Kind::Event)
             .and_then(|moment| moment.get(..10)?.parse().ok()),
         first_words: first_words(&opener),
-    })
+    }))
 }
 
 fn first_words(opener: &Opener) -> String {

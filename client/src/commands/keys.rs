@@ -6,6 +6,7 @@ use estafette_keys::signing::DevicePublic;
 use estafette_onion::clients::private_line;
 use zeroize::Zeroizing;
 
+use super::epochs::Receiving;
 use super::{Session, epochs};
 use crate::api::Address;
 use crate::cli::keys::{Keys, Step};
@@ -19,6 +20,9 @@ pub enum KeysError {
     /// The network is not reached by an onion service.
     #[error("not joined at an onion address")]
     NoOnion,
+    /// Another machine's keys are in force.
+    #[error("another machine with the same keys has published its own")]
+    OtherMachine,
 }
 
 /// What came of it.
@@ -29,6 +33,8 @@ pub enum Outcome {
     Tor(Zeroizing<String>),
     /// There are new ones.
     Rotated(Rotated),
+    /// This machine's receive from now on: for so many weeks they took the place of another's.
+    TookOver(usize),
     /// The person said no.
     Declined,
 }
@@ -60,6 +66,7 @@ pub fn run(session: &mut Session<'_>, asked: &Keys) -> Result<Outcome, Cause> {
         Step::Show => show(session).map(Outcome::Are),
         Step::Tor => tor(session).map(Outcome::Tor),
         Step::Rotate { yes } => rotate(session, *yes),
+        Step::TakeOver { yes } => take_over(session, *yes),
     }
 }
 
@@ -83,6 +90,22 @@ fn tor(session: &mut Session<'_>) -> Result<Zeroizing<String>, Cause> {
     let address = host.parse().map_err(|_| KeysError::NoOnion)?;
     let secret = Zeroizing::new(*vault.editor()?.device.client_secret().expose_secret());
     Ok(private_line(address, &secret))
+}
+
+fn take_over(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
+    let vault = session.open_vault()?;
+    let _lock = vault.lock_fetch()?;
+    let joined = vault.joined()?;
+    let secrets = vault.editor()?;
+    if !yes && !session.person.confirm(&Question::TakeOver)? {
+        return Ok(Outcome::Declined);
+    }
+    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
+    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    match epochs::take_over(&vault, &api, &joined, session.clock)? {
+        Receiving::Here(count) => Ok(Outcome::TookOver(count)),
+        Receiving::Elsewhere => Err(KeysError::OtherMachine.into()),
+    }
 }
 
 fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {

@@ -12,8 +12,10 @@ use super::history::{Answers, Beside, mark_read, states};
 use super::inbox::Progress;
 use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
+use crate::person::Notice;
 use crate::vault::{
-    Elsewhere, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault, VaultError, closes,
+    Elsewhere, Fault, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault, VaultError,
+    closes,
     retention_days,
 };
 
@@ -66,6 +68,8 @@ pub struct Page {
     pub words: Vec<Beside>,
     /// It is itself an answer: what it says, and of which item, where that is here.
     pub answer: Option<(ProofAnswer, Option<ShortId>)>,
+    /// What is written about it and is broken; its text is whole.
+    pub broken: Vec<Fault>,
     /// No pager was asked for.
     pub no_pager: bool,
 }
@@ -103,8 +107,12 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
 
     let mut opener = item.open(&keyring, &state)?;
     let What::Submission(kind) = opener.header().what else { return Err(not_a_submission().into()) };
-    let files = files(&mut opener).map_err(VaultError::Open)?;
+    let files = files(&mut opener).map_err(|_| item.broken_content())?;
     let header = opener.header();
+    let mut broken = Vec::new();
+    let replies = replies(&item, &keyring, &state, &mut broken)?;
+    let waiting = item.waiting_reply();
+    broken.extend(waiting.as_ref().err().and_then(VaultError::fault).cloned());
     let page = Page {
         short: ShortId::of(item.id(), &vault.ids()?),
         id: item.id(),
@@ -118,8 +126,9 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         text: opener.text().to_owned(),
         files,
         thread: thread(&vault, &item, &state)?,
-        replies: replies(&item, &keyring, &state)?,
-        reply_waits: item.waiting_reply()?.is_some(),
+        replies,
+        reply_waits: waiting.is_ok_and(|waiting| waiting.is_some()),
+        broken,
         can_reply: header.reply_to.is_some(),
         progress: Progress::of(&state),
         gone: state.gone,
@@ -131,9 +140,13 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         answer: state.answer.as_ref().map(|answer| (answer.says, about(answer.reply))),
         no_pager: asked.no_pager,
     };
-    opener.finish().map_err(VaultError::Open)?;
+    opener.finish().map_err(|_| item.broken_content())?;
     if !asked.keep_new && !state.read {
-        item.update(|state| state.read = true)?;
+        match item.update(|state| state.read = true) {
+            // It was read all the same.
+            Err(error) if error.is_of_disk() => session.person.tell(&Notice::NotMarked),
+            marked => drop(marked?),
+        }
     }
     if !asked.keep_new {
         mark_read(&vault, &page.words)?;
@@ -181,11 +194,18 @@ fn thread(vault: &Vault, item: &Item<'_>, state: &State) -> Result<Vec<ShortId>,
     Ok(thread)
 }
 
-fn replies(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Vec<(Day, Option<String>)>, Cause> {
+fn replies(
+    item: &Item<'_>,
+    keyring: &Keyring,
+    state: &State,
+    broken: &mut Vec<Fault>,
+) -> Result<Vec<(Day, Option<String>)>, Cause> {
     let key = item.key(keyring, state)?;
     let mut replies = Vec::new();
     for answered in &state.replies {
-        replies.push((answered.day, item.reply(&key, answered.id)?));
+        let text = item.reply(&key, answered.id);
+        broken.extend(text.as_ref().err().and_then(VaultError::fault).cloned());
+        replies.push((answered.day, text.unwrap_or_default()));
     }
     Ok(replies)
 }

@@ -1,9 +1,6 @@
 //! Answers a source: sealed to its reply recipient, journaled before it leaves, so that sending again is the same
 //! request.
 
-use std::io::Read as _;
-use std::path::Path;
-
 use estafette_keys::age_format::{Recipient, SealError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey, SlotError, SlotRecipient, seal_slot};
@@ -22,7 +19,9 @@ use crate::cli::reply::Reply;
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::person::{Notice, Question};
+use crate::scratch::Purpose;
 use crate::terminal::block;
+use crate::text_file;
 use crate::vault::{Answered, Item, Joined, Keyring, Proof, ShortId, State, VaultError};
 
 /// Why an answer was not sent.
@@ -40,9 +39,6 @@ pub enum ReplyError {
     /// A proof's last day is past.
     #[error("the last day to say no is past")]
     Until,
-    /// The file can't be read as text.
-    #[error("could not read the answer")]
-    Read(#[source] std::io::Error),
     /// Sealing failed.
     #[error("could not seal the answer")]
     Seal(#[source] SealError),
@@ -153,10 +149,11 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     }
     let written = match (&asked.message, &asked.file) {
         (Some(text), _) => Writing::given(text.clone()),
-        (None, Some(file)) => Writing::given(text_of(file).map_err(ReplyError::Read)?),
+        (None, Some(file)) => Writing::given(text_file::read(file)?),
         (None, None) => {
-            let name = format!("{}-reply", item.id());
-            let place = Place { home: vault.home(), name: &name, allow_disk: asked.allow_disk };
+            let id = item.id().to_string();
+            let place =
+                Place { home: vault.home(), purpose: Purpose::Reply, of: &id, allow_disk: asked.allow_disk };
             let before = changed.as_ref().map(|(_, text)| text.as_str()).unwrap_or_default();
             Writing::in_editor(session, &place, || template::reply_from(before, &block(&source.text)))?
         }
@@ -357,16 +354,4 @@ pub(super) fn deliver(api: &Api, item: &Item<'_>, journal: &Journal, today: Day)
     }
     item.keep_waiting_reply(None)?;
     if is_other { Err(ReplyError::Overtaken.into()) } else { Ok(()) }
-}
-
-/// A file's text, or that of standard input for `-`.
-pub(super) fn text_of(file: &Path) -> std::io::Result<String> {
-    const LIMIT: u64 = 4 * 1024 * 1024;
-    let mut text = String::new();
-    if file == Path::new("-") {
-        std::io::stdin().lock().take(LIMIT).read_to_string(&mut text)?;
-    } else {
-        std::fs::File::open(file)?.take(LIMIT).read_to_string(&mut text)?;
-    }
-    Ok(text)
 }

@@ -16,12 +16,10 @@ use crate::vault::private_file;
 
 pub use diff::{Change, Field};
 use folder::Folder;
-pub use text::Encoding;
 
 mod diff;
 mod edit;
 mod folder;
-mod text;
 
 /// A file of keys, a roster or a request is smaller.
 const FILE_MAX: u64 = 3 * 1024 * 1024;
@@ -53,13 +51,11 @@ pub enum RosterFileError {
     /// There is none.
     #[error("there is no roster")]
     Missing,
-    /// A file is not in UTF-8.
+    /// A file that was signed is not UTF-8.
     #[error("{} is not in UTF-8", path.display())]
-    Encoding {
+    NotText {
         /// Which.
         path: PathBuf,
-        /// What it seems to be in.
-        encoding: Encoding,
     },
     /// Rules are longer than a roster takes.
     #[error("the rules in {} are too long", path.display())]

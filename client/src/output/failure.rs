@@ -18,7 +18,6 @@ use super::print;
 use super::style::Style;
 use crate::api::{ApiError, Refusal};
 use crate::commands::correspondence::CorrespondenceError;
-use crate::commands::draft::DraftError;
 use crate::commands::export::ExportError;
 use crate::commands::image::ImageError;
 use crate::commands::init::InitError;
@@ -26,7 +25,7 @@ use crate::commands::join::JoinError;
 use crate::commands::keys::KeysError;
 use crate::commands::publish::first::UnsettledError;
 use crate::commands::reply::ReplyError;
-use crate::commands::roster::{Encoding, RosterFileError};
+use crate::commands::roster::RosterFileError;
 use crate::commands::save::SaveError;
 use crate::commands::send::SendError;
 use crate::commands::site::SiteError;
@@ -43,7 +42,8 @@ use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
 use crate::scratch::ScratchError;
 use crate::terminal::{block, inline};
-use crate::vault::{BackupError, VaultError};
+use crate::text_file::{Encoding, TextFault, TextFileError, Thing};
+use crate::vault::{BackupError, Fault, VaultError};
 use crate::words::Words;
 
 mod publishing;
@@ -125,9 +125,7 @@ fn detail(cause: &Cause) -> Option<String> {
         Cause::Vault(VaultError::File { cause, .. })
         | Cause::PassphraseFile(PassphraseFileError::Read(cause))
         | Cause::Init(InitError::Read(cause))
-        | Cause::Reply(ReplyError::Read(cause))
         | Cause::Send(SendError::Read(cause) | SendError::Outbox(cause))
-        | Cause::Draft(DraftError::Read(cause))
         | Cause::Save(SaveError::File(cause))
         | Cause::Publish(PublishError::File { cause, .. })
         | Cause::Api(
@@ -144,6 +142,13 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Export(ExportError::File(cause))
         | Cause::WordPress(WordPressError::Web(WebError::Connect(cause)))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
+        Cause::TextFile(TextFileError { path, fault: TextFault::Read(cause) }) => {
+            Some(format!("{}, {}", inline(&path.display().to_string()), cause.kind()))
+        }
+        Cause::TextFile(TextFileError { path, .. }) => Some(inline(&path.display().to_string())),
+        Cause::Vault(VaultError::Broken(fault)) => Some(block(&fault.to_string())),
+        Cause::Vault(VaultError::Damaged(name)) => Some((*name).to_owned()),
+        Cause::Vault(VaultError::OtherKeys(week)) => Some(week.to_string()),
         Cause::RosterFile(RosterFileError::Read { path, cause } | RosterFileError::Write { path, cause }) => {
             Some(format!("{}: {}", inline(&path.display().to_string()), cause.kind()))
         }
@@ -191,7 +196,7 @@ fn of_whose(error: &RosterFileError) -> Option<String> {
             Some(and(handle.as_str(), &Some(fingerprint.clone())))
         }
         RosterFileError::Cert { of, fingerprint, .. } => Some(and(of, fingerprint)),
-        RosterFileError::Encoding { path, .. } | RosterFileError::LongRules { path } => {
+        RosterFileError::NotText { path } | RosterFileError::LongRules { path } => {
             Some(inline(&path.display().to_string()))
         }
         RosterFileError::SameDevice { other } => Some(other.to_string()),
@@ -208,6 +213,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::PassphraseFile(PassphraseFileError::Read(_)) => "passphrase-file",
         Cause::PassphraseFile(PassphraseFileError::Empty) => "passphrase-file-empty",
         Cause::Person(PersonError::NoTerminal) => "no-terminal",
+        Cause::Person(PersonError::Interrupted) => "interrupted",
         Cause::Person(PersonError::Ask(_)) => "ask",
         Cause::Vault(error) => of_vault(error),
         Cause::Api(error) => of_api(error),
@@ -229,7 +235,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Save(SaveError::NoSuchFile) | Cause::Publish(PublishError::NoSuchFile) => "no-such-file",
         Cause::Save(SaveError::Open) => "save-open",
         Cause::Save(SaveError::File(_)) => "save-file",
-        Cause::Draft(DraftError::Read(_)) => "draft-read",
+        Cause::TextFile(error) => of_text_file(error),
         Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
         Cause::Unsettled(UnsettledError::Server(_)) => "unheard",
@@ -245,6 +251,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Correspondence(error) => of_correspondence(error),
         Cause::Send(error) => of_send(error),
         Cause::Keys(KeysError::NoOnion) => "keys-onion",
+        Cause::Keys(KeysError::OtherMachine) => "keys-other-machine",
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
     }
@@ -342,6 +349,8 @@ fn of_vault(error: &VaultError) -> &'static str {
         VaultError::Passphrase => "vault-passphrase",
         VaultError::Newer | VaultError::Open(OpenError::Version) => "newer",
         VaultError::Damaged(_) => "vault-damaged",
+        VaultError::Broken(fault) => of_fault(fault),
+        VaultError::OtherKeys(_) => "other-keys",
         VaultError::Open(OpenError::NotOpened | OpenError::Read(_)) => "not-opened",
         VaultError::Open(OpenError::TooLarge(_)) => "opened-too-large",
         VaultError::Open(OpenError::Binding) => "opened-elsewhere",
@@ -351,6 +360,15 @@ fn of_vault(error: &VaultError) -> &'static str {
         VaultError::SeveralItems => "several-items",
         VaultError::Fetching => "fetching",
         VaultError::File { .. } => "vault-file",
+    }
+}
+
+/// What helps depends on what is broken: keys come back from a backup, a network is joined again, the rest goes aside.
+fn of_fault(fault: &Fault) -> &'static str {
+    match fault.name() {
+        _ if fault.goes_aside() => "vault-broken",
+        "roster.age" => "vault-broken-roster",
+        _ => "vault-broken-keys",
     }
 }
 
@@ -406,8 +424,28 @@ fn of_scratch(error: &ScratchError) -> &'static str {
         ScratchError::NoMemory => "no-memory",
         ScratchError::Busy => "scratch-busy",
         ScratchError::Foreign => "scratch-foreign",
-        ScratchError::NotText => "not-text",
+        ScratchError::NotText(encoding) => of_encoding(*encoding),
         ScratchError::File(_) => "scratch-file",
+    }
+}
+
+fn of_text_file(error: &TextFileError) -> &'static str {
+    match &error.fault {
+        TextFault::Read(_) => "text-read",
+        TextFault::NotFile(Thing::Folder) => "text-folder",
+        TextFault::NotFile(Thing::Pipe) => "text-pipe",
+        TextFault::NotFile(Thing::Socket) => "text-socket",
+        TextFault::NotFile(Thing::Device) => "text-device",
+        TextFault::TooLarge => "text-too-large",
+        TextFault::Encoding(encoding) => of_encoding(*encoding),
+    }
+}
+
+fn of_encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::OneByte => "text-one-byte",
+        Encoding::BrokenUtf16 => "text-broken-utf16",
+        Encoding::Unmarked => "text-unmarked",
     }
 }
 
@@ -417,7 +455,6 @@ fn of_reply(error: &ReplyError) -> &'static str {
         ReplyError::Empty => "reply-empty",
         ReplyError::TooLong => "reply-too-long",
         ReplyError::Until => "proof-until",
-        ReplyError::Read(_) => "reply-read",
         ReplyError::Seal(_) | ReplyError::Slot(_) => "reply-seal",
         ReplyError::Journal => "reply-journal",
         ReplyError::Kept(_) => "reply-kept",
@@ -435,8 +472,7 @@ fn of_roster_file(error: &RosterFileError) -> &'static str {
         RosterFileError::Write { .. } => "roster-write",
         RosterFileError::Exists => "roster-exists",
         RosterFileError::Missing => "roster-missing",
-        RosterFileError::Encoding { encoding: Encoding::OneByte, .. } => "roster-one-byte",
-        RosterFileError::Encoding { encoding: Encoding::None, .. } => "roster-no-text",
+        RosterFileError::NotText { .. } => "text-one-byte",
         RosterFileError::LongRules { .. } => "roster-long-rules",
         RosterFileError::Title => "roster-title",
         RosterFileError::Untitled => "roster-untitled",

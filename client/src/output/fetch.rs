@@ -23,6 +23,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     }
     for (count, key) in [
         (fetched.refused.len(), "say-fetch-refused"),
+        (fetched.elsewhere, "say-fetch-elsewhere"),
+        (fetched.mended.len(), "say-fetch-mended"),
         (fetched.not_sealed_to_us, "say-fetch-not-ours"),
         (fetched.too_large, "say-fetch-too-large"),
         (fetched.no_room, "say-fetch-no-room"),
@@ -74,6 +76,9 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         let day = words.say("say-fetch-clock", &[("day", day.to_string().into())]);
         lines.add(screen.style.bad(&day));
     }
+    if fetched.other_machine {
+        lines.add(screen.style.bad(&words.say("say-keys-other-machine", &[])));
+    }
     for (id, cause) in &fetched.failed {
         let id: String = id.to_string().chars().take(8).collect();
         let (message, _) = failure::of_cause(words, cause);
@@ -83,6 +88,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         lines.add_text(screen.next("next-request", &[]));
     } else if fetched.clock.is_some() {
         lines.add_text(screen.next("next-clock", &[]));
+    } else if fetched.other_machine {
+        lines.add_text(screen.next("next-take-over", &[]));
     } else if !fetched.is_complete() {
         lines.add_text(screen.next("next-fetch-again", &[]));
     } else if !fetched.new.is_empty() {
@@ -138,6 +145,9 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "expired": fetched.expired,
         "sealed_on": fetched.sealed_on,
         "asked_again": fetched.asked_again,
+        "other_machine": fetched.other_machine,
+        "elsewhere": fetched.elsewhere,
+        "mended": fetched.mended.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "stated_alive": fetched.stated_alive,
         "held_until": fetched.held_until.map(|day| day.to_string()),
         "servers_day": fetched.clock.map(|day| day.to_string()),

@@ -8,7 +8,8 @@ use super::lines::Lines;
 use super::{Screen, size};
 use crate::commands::inbox::{Entry, List, Progress};
 use crate::terminal::{inline, padded, shortened};
-use crate::vault::{ProofAnswer, ShortId};
+use crate::vault::{Fault, ProofAnswer, ShortId};
+use crate::words::Words;
 
 /// Fewer cells say nothing.
 const WORDS_MIN: usize = 16;
@@ -31,6 +32,12 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
             lines.add(screen.style.warn(&words.say(key, &[("item", short.as_str().into())])));
         }
     }
+    for (short, fault) in &list.broken {
+        lines.add(screen.style.bad(&broken(words, short, fault)));
+    }
+    if !list.broken.is_empty() {
+        lines.add_text(screen.next("next-broken", &[]));
+    }
     if list.entries.is_empty() {
         lines.add(words.say("say-inbox-empty", &[]));
     } else {
@@ -43,6 +50,13 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         lines.add_text(screen.next("next-fetch", &[]));
     }
     lines.finish()
+}
+
+/// An item's file that is broken, on one line.
+pub(super) fn broken(words: &Words, short: &ShortId, fault: &Fault) -> String {
+    let how = words.say(&format!("broken-{}", fault.how.name()), &[]);
+    let file = inline(fault.name()).into();
+    words.say("say-broken", &[("item", short.as_str().into()), ("file", file), ("how", how.into())])
 }
 
 fn table(screen: &Screen, list: &List, lines: &mut Lines) {
@@ -130,6 +144,10 @@ pub(super) fn json(list: &List) -> Value {
         "still_published": list.still_published.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "said_no": list.said_no.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "reply_waits": list.waiting.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "broken": list.broken.iter().map(|(short, fault)| json!({
+            "item": short.as_str(), "id": fault.item.map(|id| id.to_string()),
+            "file": fault.file.display().to_string(), "how": fault.how.name(),
+        })).collect::<Vec<_>>(),
         "over": list.over.iter().map(ShortId::as_str).collect::<Vec<_>>(),
     })
 }

@@ -46,6 +46,11 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
                 }
             }
         }
+        Outcome::TookOver(count) => {
+            lines.add(words.say("say-epochs-published", &[("count", (*count).into())]));
+            lines.add(words.say("say-keys-took-over", &[]));
+            lines.add_text(screen.next("next-keys-reseal", &[]));
+        }
         Outcome::Declined => lines.add(words.say("say-nothing-done", &[])),
     }
     lines.finish()
@@ -61,6 +66,7 @@ pub(super) fn json(outcome: &Outcome) -> Value {
             })).collect::<Vec<_>>(),
         }),
         Outcome::Tor(line) => json!({ "auth_private": line.as_str() }),
+        Outcome::TookOver(count) => json!({ "published": count }),
         Outcome::Rotated(rotated) => {
             json!({ "published": rotated.published.as_ref().ok(), "destroyed": rotated.destroyed })
         }

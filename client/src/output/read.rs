@@ -35,6 +35,12 @@ pub(super) fn human(screen: &Screen, page: &Page) -> String {
         }
     }
     lines.gap();
+    for fault in &page.broken {
+        lines.add(screen.style.bad(&super::inbox::broken(&screen.words, &page.short, fault)));
+    }
+    if !page.broken.is_empty() {
+        lines.add_text(screen.next("next-broken", &[]));
+    }
     if page.reply_waits {
         lines.add(screen.style.warn(&screen.words.say("say-read-waiting", &[])));
     }
@@ -160,6 +166,7 @@ pub(super) fn json(page: &Page) -> Value {
         "answer": page.answer.as_ref().map(|(says, about)| json!({
             "yes": *says == ProofAnswer::Yes, "about": about.as_ref().map(ShortId::as_str),
         })),
+        "broken": page.broken.iter().map(|fault| fault.file.display().to_string()).collect::<Vec<_>>(),
         "places": page.places.iter().map(place_json).collect::<Vec<_>>(),
         "elsewhere": page.elsewhere.iter().map(|other| json!({
             "editor": other.editor, "day": other.day.to_string(),

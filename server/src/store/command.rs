@@ -31,7 +31,7 @@ pub(super) enum Command {
     DeleteReply { mailbox: MailboxId, id: ReplyId, answer: Answer<bool> },
     PutNote { note: Box<StoredNote>, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<Put> },
     DeleteNote { id: NoteId, answer: Answer<bool> },
-    PutEpochs { statement: Box<StoredStatement>, answer: Answer<()> },
+    PutEpochs { statement: Box<StoredStatement>, answer: Answer<Put> },
     PutSlot { id: SubmissionId, editor: Handle, slot: Vec<u8>, answer: Answer<Put> },
     PutAlive { alive: UntrustedAlive, answer: Answer<()> },
     DeleteSlot { id: SubmissionId, editor: Handle, answer: Answer<bool> },
@@ -121,10 +121,12 @@ impl Command {
             Self::DeleteNote { id, .. } => Outcome::Was(note_queries::delete(connection, *id).await?),
             Self::PutEpochs { statement, .. } => {
                 let digest = Sha256::digest(statement.statement.text.as_bytes());
-                epoch_statement_queries::insert(connection, statement, &digest).await?;
-                epoch_week_queries::put(connection, statement, &digest).await?;
-                epoch_statement_queries::delete_unused(connection).await?;
-                Outcome::Done
+                let put = epoch_statement_queries::put(connection, statement, &digest).await?;
+                if put != Put::Conflict {
+                    epoch_week_queries::put(connection, statement, &digest).await?;
+                    epoch_statement_queries::delete_unused(connection).await?;
+                }
+                Outcome::Put(put)
             }
             Self::PutSlot { id, editor, slot, .. } => {
                 Outcome::Put(slot_queries::put(connection, *id, editor, slot).await?)
@@ -175,8 +177,7 @@ impl Command {
                 drop(submission);
                 let _ = answer.send(outcome.map(drop));
             }
-            Self::PutEpochs { answer, .. }
-            | Self::PutAlive { answer, .. }
+            Self::PutAlive { answer, .. }
             | Self::PutRoster { answer, .. }
             | Self::Expire { answer, .. }
             | Self::KeepCalendar { answer, .. }
@@ -190,7 +191,10 @@ impl Command {
             | Self::DeleteSlot { answer, .. } => {
                 let _ = answer.send(outcome.map(|outcome| matches!(outcome, Outcome::Was(true))));
             }
-            Self::PutReply { answer, .. } | Self::PutNote { answer, .. } | Self::PutSlot { answer, .. } => {
+            Self::PutReply { answer, .. }
+            | Self::PutNote { answer, .. }
+            | Self::PutEpochs { answer, .. }
+            | Self::PutSlot { answer, .. } => {
                 let put = outcome.and_then(|outcome| match outcome {
                     Outcome::Put(put) => Ok(put),
                     Outcome::Done | Outcome::Was(_) => Err(StoreError::Busy),

@@ -7,7 +7,7 @@ use estafette_keys::message::{Detail, Kind, What, proof_answer};
 
 use super::{Fetched, New};
 use crate::failure::Cause;
-use crate::vault::{AnswerTo, Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault};
+use crate::vault::{AnswerTo, Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError};
 
 /// What the box of words beside a yes or no held before anybody wrote into it, on the pages of earlier versions.
 const UNTOUCHED: [&str; 2] = ["Voici ma réponse.", "Here is my answer."];
@@ -17,6 +17,8 @@ enum Looked {
     Submission { kind: Kind, language: String, author: String, answer: Option<AnswerTo> },
     Decoy,
     Refused,
+    /// Sealed to a key that this machine does not have; it stays as it is, until one arrives that it does have.
+    Elsewhere,
 }
 
 /// Looks at all that is whole and was not looked at, and ends what a run that was killed had begun.
@@ -56,6 +58,7 @@ pub(super) fn look(
             vault.update_discarded(|discarded| discarded.extend([id]))?;
             item.remove()?;
         }
+        Looked::Elsewhere => {}
         Looked::Refused => {
             item.update(|state| state.opened = Opened::Refused)?;
             fetched.refused.push(id);
@@ -93,7 +96,11 @@ fn bring_back(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<(), C
 }
 
 fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
-    let Ok(mut opener) = item.open(keyring, state) else { return Looked::Refused };
+    let mut opener = match item.open(keyring, state) {
+        Ok(opener) => opener,
+        Err(VaultError::OtherKeys(_)) => return Looked::Elsewhere,
+        Err(_) => return Looked::Refused,
+    };
     let what = opener.header().what;
     let language = opener.header().language.as_str().to_owned();
     let answer = opener.header().detail(Detail::Proof).and_then(proof_answer);

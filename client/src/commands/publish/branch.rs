@@ -17,7 +17,7 @@ use crate::publish::build::Built;
 use crate::publish::bundle;
 use crate::publish::git::{Clone, Repository};
 use crate::publish::{Generator, PublishError, SiteName};
-use crate::scratch::Scratch;
+use crate::scratch::{Purpose, Scratch};
 use crate::vault::{Branch, Published, ShortId, Vault};
 
 /// Pushes the page.
@@ -167,7 +167,7 @@ pub(in crate::commands) fn take_back(
 
 /// In memory: the text is in clear in it.
 fn scratch(session: &Session<'_>) -> Result<Scratch, Cause> {
-    let name = format!("estafette-git-{}", std::process::id());
+    let name = Purpose::Git.name();
     Ok(Scratch::open(&session.config.memory_folders, None, &name)?)
 }
 

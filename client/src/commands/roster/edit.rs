@@ -10,10 +10,11 @@ use estafette_keys::openpgp::Cert;
 use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section, UntrustedRequest};
 
 use super::folder::{Folder, bytes_of};
-use super::{Note, RosterFileError, text};
+use super::{Note, RosterFileError};
 use crate::cli::roster::{SectionChange, Step};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
+use crate::text_file;
 
 /// How long a roster counts, where nobody says.
 const DAYS: i32 = 180;
@@ -129,7 +130,7 @@ fn add_editor(
     if sections.iter().any(|name| !body.sections.iter().any(|known| known.name == *name)) {
         return Err(RosterFileError::Section.into());
     }
-    let text = text::decoded(file, bytes_of(file)?)?;
+    let text = text_file::read(file)?;
     let request = UntrustedRequest::parse(&text).and_then(|request| request.verify(clock.now()));
     let request = request.map_err(RosterFileError::Request)?;
     let editor = Editor { sections: sections.to_vec(), ..request.editor };
@@ -213,15 +214,13 @@ fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) ->
     Ok(())
 }
 
-fn rules_of(path: &Path) -> Result<String, RosterFileError> {
-    let text = text::rules(path, bytes_of(path)?)?;
+/// Rules as a page can show them: a tab, which has no width there, is spaces, and what only acts on a printer goes.
+fn rules_of(path: &Path) -> Result<String, Cause> {
+    let text = text_file::read(path)?.replace('\t', "    ");
     if text.len() > RULES_MAX {
-        return Err(RosterFileError::LongRules { path: path.to_owned() });
+        return Err(RosterFileError::LongRules { path: path.to_owned() }.into());
     }
-    if text.chars().any(|c| c.is_control() && c != '\n') {
-        return Err(RosterFileError::Encoding { path: path.to_owned(), encoding: text::Encoding::None });
-    }
-    Ok(text)
+    Ok(text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect())
 }
 
 fn is_title(text: &str) -> bool {

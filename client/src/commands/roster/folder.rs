@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use estafette_keys::roster::{Editor, Handle, RosterBody, UntrustedRequest, UntrustedRoster};
 use sha2::{Digest, Sha256};
 
-use super::{FILE_MAX, Former, RosterFileError, Summary, Vouched, diff, text};
+use super::{FILE_MAX, Former, RosterFileError, Summary, Vouched, diff};
 use crate::failure::Cause;
 use crate::vault::private_file;
 
@@ -201,8 +201,8 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, RosterFileError> {
 
 /// A file as it was signed: not a byte of it is changed.
 pub(super) fn exact_text_of(path: &Path) -> Result<String, RosterFileError> {
-    let refused = |_| RosterFileError::Encoding { path: path.to_owned(), encoding: text::Encoding::OneByte };
-    String::from_utf8(bytes_of(path)?).map_err(refused)
+    let not_text = |_| RosterFileError::NotText { path: path.to_owned() };
+    String::from_utf8(bytes_of(path)?).map_err(not_text)
 }
 
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), RosterFileError> {
