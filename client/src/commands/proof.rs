@@ -81,7 +81,6 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         let name = FileName::sanitised(&format!("image-{}.{}", picture.number, small.format.ending()));
         files.push((name, small.format.media_type(), small.file));
     }
-    let pictures = files.len();
     files.extend(material.files.iter().map(|file| {
         let name = FileName::sanitised(&file.name);
         (name, "text/plain", file.bytes.clone())

@@ -30,7 +30,6 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) language: String,
     pub(in crate::commands) title: String,
     pub(in crate::commands) body: String,
-    pub(in crate::commands) as_written: bool,
     pub(in crate::commands) signature: Option<String>,
     pub(in crate::commands) event: Option<Event>,
     pub(in crate::commands) publish_from: Option<Day>,
@@ -82,7 +81,7 @@ pub(in crate::commands) fn material(
     let title = title(asked, draft.as_ref(), &source)?;
     let written = is_as_written(source.kind, &source.mandate).then(|| {
         let signature = signature.iter().map(|line| format!("\n\n— {line}"));
-        readable(&source.text).trim().to_owned() + &signature.collect::<String>()
+        cleaned(&source.text).trim().to_owned() + &signature.collect::<String>()
     });
     let rules = joined.roster.section(&state.section);
     let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);

@@ -163,7 +163,7 @@ fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) ->
     let rules: Vec<(LanguageTag, String)> = rules
         .iter()
         .map(|(language, file)| Ok((language.clone(), rules_of(Path::new(file))?)))
-        .collect::<Result<_, RosterFileError>>()?;
+        .collect::<Result<_, Cause>>()?;
     if title.iter().any(|(_, title)| !is_title(title)) {
         return Err(RosterFileError::Title.into());
     }
