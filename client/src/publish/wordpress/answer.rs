@@ -14,8 +14,7 @@ const PHP_PLAIN: [&str; 3] = ["Warning: ", "Notice: ", "Deprecated: "];
 const PAGE: [&str; 5] = ["<!doctype", "<html", "<head", "<body", "<script"];
 
 /// The object or list that is the answer; `None` where the answer is something else.
-#[must_use]
-pub fn json(body: &[u8]) -> Option<Value> {
+pub(super) fn json(body: &[u8]) -> Option<Value> {
     let text = std::str::from_utf8(body).ok()?;
     let starts = text.match_indices(['{', '[']).map(|(at, _)| at);
     for at in starts.take(TRIES) {
