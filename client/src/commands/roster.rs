@@ -367,13 +367,12 @@ fn sign_with(
     let cert = SecretCert::parse(opened.expose_secret(), None)?;
     let fingerprint = cert.cert().fingerprint();
     let is_it = |root: &Root| root.cert.fingerprint() == fingerprint;
-    let name = match summary.body.roots.iter().find(|root| is_it(root)) {
-        Some(listed) => listed.name.clone(),
+    let name = if let Some(listed) = summary.body.roots.iter().find(|root| is_it(root)) {
+        listed.name.clone()
+    } else {
         // One that goes: it agrees to who comes.
-        None => {
-            let leaving = summary.leaving().into_iter().find(|root| is_it(root));
-            format!("{}-before", leaving.ok_or(RosterFileError::Root)?.name)
-        }
+        let leaving = summary.leaving().into_iter().find(|root| is_it(root));
+        format!("{}-before", leaving.ok_or(RosterFileError::Root)?.name)
     };
     let signature = sign(&folder.read()?, &cert, now)?;
     folder.keep_signature(&name, &signature)?;

@@ -99,12 +99,16 @@ fn head(words: &Words, summary: &Summary) -> String {
         let key = if summary.has_signed(root) { "say-roster-signed" } else { "say-roster-unsigned" };
         format!("  {}  {}  {}", inline(name), grouped(&cert.fingerprint().to_string()), words.say(key, &[]))
     };
-    roots.iter().for_each(|root| lines.add(line(root)));
+    for root in roots {
+        lines.add(line(root));
+    }
     let leaving = summary.leaving();
     if let (Former::Is(former), false) = (&summary.former, former_is_enough(summary)) {
         let values = [("threshold", former.threshold.into()), ("roots", former.roots.len().into())];
         lines.add(words.say("say-roster-former-roots", &values));
-        leaving.into_iter().for_each(|root| lines.add(line(root)));
+        for root in leaving {
+            lines.add(line(root));
+        }
     }
     lines.finish()
 }
@@ -179,7 +183,9 @@ fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String 
     }
     for (tag, rules) in rules {
         lines.add(format!("  {}", words.say("say-roster-rules", &[("language", tag.as_str().into())])));
-        block(rules).lines().for_each(|line| lines.add(format!("    {line}")));
+        for line in block(rules).lines() {
+            lines.add(format!("    {line}"));
+        }
     }
     lines.finish()
 }

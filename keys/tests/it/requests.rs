@@ -30,7 +30,7 @@ fn a_request_is_signed_by_its_cert_and_read_however_it_came() {
     let cert = SecretCert::generate("zoe", NOW).expect("a cert");
     let asked = editor(&cert);
     let text = Request::write(&asked, &cert, NOW).expect("a request");
-    let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
+    let quoted = text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
     for (name, text) in [
         ("as written", text.clone()),
         ("Windows line ends", text.replace('\n', "\r\n")),

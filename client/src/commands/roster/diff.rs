@@ -335,7 +335,7 @@ mod tests {
             (Field::SectionLanguages, |new| new.sections[1].languages.swap(0, 1)),
             (Field::SectionTitle, |new| drop(new.sections[1].titles.insert("en".into(), "Hill".into()))),
             (Field::SectionRules, |new| {
-                drop(new.sections[1].rules.insert("fr".into(), "Une ligne.\n".into()))
+                drop(new.sections[1].rules.insert("fr".into(), "Une ligne.\n".into()));
             }),
             (Field::SectionRules, |new| new.sections[1].rules.clear()),
             (Field::EditorAdded, |new| new.editors.push(editor("clara", 3))),
