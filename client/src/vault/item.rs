@@ -123,10 +123,14 @@ impl Item<'_> {
     /// [`VaultError::OtherKeys`], [`VaultError::Broken`], [`VaultError::Open`].
     pub fn key(&self, keyring: &Keyring, state: &State) -> Result<ItemKey, VaultError> {
         let slot = self.slot()?;
-        let form =
-            slot_form(&slot).ok_or_else(|| self.vault.broken(&self.folder.join("slot"), How::Damaged))?;
+        let damaged = || self.vault.broken(&self.folder.join("slot"), How::Damaged);
+        let form = slot_form(&slot).ok_or_else(damaged)?;
         keyring.open_slot(&slot, self.id, state).map_err(|error| match (form, error) {
             (SlotForm::Age, OpenError::NotOpened) => VaultError::OtherKeys(state.day.week()),
+            // Cut off, or with something behind it.
+            (SlotForm::Age, OpenError::Malformed(_) | OpenError::Read(_) | OpenError::TooLarge(_)) => {
+                damaged()
+            }
             (_, error) => VaultError::Open(error),
         })
     }
