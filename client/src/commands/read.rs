@@ -15,8 +15,7 @@ use crate::failure::Cause;
 use crate::person::Notice;
 use crate::vault::{
     Elsewhere, Fault, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault, VaultError,
-    closes,
-    retention_days,
+    closes, retention_days,
 };
 
 /// An item, as an editor reads it.

@@ -291,7 +291,8 @@ fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
     let sections = &roster.body().sections;
     let retention = sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
     // A form may have been begun the day before it was stored, and what is put aside is still here.
-    let days = (0..=i32::from(retention) + 2 + ASIDE_DAYS).rev().map(|ago| source.clock.today().plus_days(-ago));
+    let days =
+        (0..=i32::from(retention) + 2 + ASIDE_DAYS).rev().map(|ago| source.clock.today().plus_days(-ago));
     days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
         .map(|(day, number)| keys.withdrawal(day, number).submission())
         .collect()

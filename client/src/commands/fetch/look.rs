@@ -14,7 +14,12 @@ const UNTOUCHED: [&str; 2] = ["Voici ma réponse.", "Here is my answer."];
 
 /// What an item is, once it is opened.
 enum Looked {
-    Submission { kind: Kind, language: String, author: String, answer: Option<AnswerTo> },
+    Submission {
+        kind: Kind,
+        language: String,
+        author: String,
+        answer: Option<AnswerTo>,
+    },
     Decoy,
     Refused,
     /// Sealed to a key that this machine does not have; it stays as it is, until one arrives that it does have.

@@ -188,18 +188,6 @@ fn code(inner: &[Node<'_>]) -> String {
     )
 }
 
-/// A list that does not begin at 1 says so to the block, too.
-fn numbered(html: &str, mark: &str) -> String {
-    let mut pieces = html.split("<ol start=\"");
-    let mut text = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let (start, rest) = piece.split_once("\">").unwrap_or(("1", piece));
-        let attributes = format!("{{\"ordered\":true,\"start\":{start}}}");
-        text.extend(["<!-- wp:list ", &attributes, " -->\n<ol start=\"", start, "\"", mark, ">", rest]);
-    }
-    text
-}
-
 /// Outside of tags: no shortcode, and no address that the site would fetch a preview of.
 fn harmless(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
