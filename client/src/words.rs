@@ -231,6 +231,9 @@ mod tests {
             ("head-", heads),
             ("check-", checks),
             ("doing-", verbs),
+            ("broken-", names_in("src/vault/fault.rs", "fn name(self)")),
+            ("say-concern-", names_in("src/publish/consent.rs", "fn name(self)")),
+            ("say-absent-", names_in("src/output/publish.rs", "fn absent_key(")),
         ]
     }
 
