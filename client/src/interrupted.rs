@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
+use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -15,6 +16,9 @@ static IN_CLEAR: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// How many wait for the signals themselves.
 static ATTENDED: AtomicUsize = AtomicUsize::new(0);
 static WATCH: Once = Once::new();
+
+/// How long a signal may take from the kernel to whoever waits for it.
+const HEARD: Duration = Duration::from_millis(10);
 
 /// As shells say it: 128 and the signal's number.
 const HANG_UP: i32 = 129;
@@ -71,12 +75,16 @@ pub fn unless_interrupted<T: Send + 'static>(
     let _attended = Attended::begin();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let answer = runtime.block_on(async {
-        let (mut interrupt, mut terminate, mut hang_up) = signals()?;
-        tokio::select! {
+        let mut signals = signals()?;
+        let answer = tokio::select! {
             answer = tokio::task::spawn_blocking(ask) => answer?,
-            _ = interrupt.recv() => Err(io::ErrorKind::Interrupted.into()),
-            _ = terminate.recv() => Err(io::ErrorKind::Interrupted.into()),
-            _ = hang_up.recv() => Err(io::ErrorKind::Interrupted.into()),
+            () = any(&mut signals) => return Err(io::ErrorKind::Interrupted.into()),
+        };
+        // A signal that came before the end of the line counts, even if it is heard of a moment later.
+        tokio::select! {
+            biased;
+            () = any(&mut signals) => Err(io::ErrorKind::Interrupted.into()),
+            () = tokio::time::sleep(HEARD) => answer,
         }
     });
     // Whoever still waits for a line ends with the process.
@@ -88,6 +96,14 @@ type Signals = (tokio::signal::unix::Signal, tokio::signal::unix::Signal, tokio:
 
 fn signals() -> io::Result<Signals> {
     Ok((signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?))
+}
+
+async fn any((interrupt, terminate, hang_up): &mut Signals) {
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
+    }
 }
 
 fn watch() {

@@ -90,9 +90,13 @@ impl Person for Terminal {
             }
             Question::Withdraw(waiting) => (withdraw::lines(&self.words, waiting), "ask-withdraw"),
         };
-        print::error(&format!("{before}{} ", self.words.say(asked, &[])));
+        let asked_in_words = format!("{before}{} ", self.words.say(asked, &[]));
         let besides = self.streams.besides;
-        let answer = unless_interrupted(move || line(besides))?;
+        // Asked once signals are waited for: whoever presses Ctrl-C at the first glance is heard.
+        let answer = unless_interrupted(move || {
+            print::error(&asked_in_words);
+            line(besides)
+        })?;
         let yes = self.words.say("ask-yes", &[]);
         Ok(yes.split_whitespace().any(|word| word == answer.trim().to_lowercase()))
     }

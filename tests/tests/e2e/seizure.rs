@@ -154,7 +154,10 @@ impl TheDay<'_> {
         let more = Form::filled(&self.source.nonce(), &self.plant("follow-up")).field("token", &token);
         assert_eq!(self.source.send(&more.ended()).status, 200);
         self.look("a follow-up");
-        let deleted = self.source.post("/fr/replies/delete", &[("token", &token)]);
+        let text = answers.text();
+        let button = text.split("<form").find(|form| form.contains("toutes les réponses")).expect("a button");
+        let shown = between(button, "name=\"reply\" value=\"", "\"");
+        let deleted = self.source.post("/fr/replies/delete", &[("token", &token), ("reply", &shown)]);
         assert!(deleted.status == 200 && !deleted.text().contains(&answer));
         let id = between(&answers.text(), "name=\"submission\" value=\"", "\"");
         let withdraw = [("token", token.as_str()), ("submission", id.as_str()), ("sure", "yes")];
