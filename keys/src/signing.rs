@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::ids::{InstanceId, MailboxId};
-use crate::labels::{LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE};
+use crate::labels::{KEPT, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, REMOVED};
 use crate::secret::Secret;
 
 /// A signature that does not hold, or a public key that is none.
@@ -112,6 +112,14 @@ impl DeviceKey {
     pub(crate) fn state_alive(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
         self.0.sign(&[LIVENESS, instance.as_bytes(), statement].concat()).to_bytes()
     }
+
+    pub(crate) fn state_removed(&self, instance: InstanceId, id: &[u8; 16]) -> [u8; 64] {
+        self.0.sign(&[REMOVED, instance.as_bytes(), id].concat()).to_bytes()
+    }
+
+    pub(crate) fn state_kept(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
+        self.0.sign(&[KEPT, instance.as_bytes(), statement].concat()).to_bytes()
+    }
 }
 
 impl DevicePublic {
@@ -151,6 +159,24 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[LIVENESS, instance.as_bytes(), statement], proof)
+    }
+
+    pub(crate) fn check_removed(
+        &self,
+        instance: InstanceId,
+        id: &[u8; 16],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[REMOVED, instance.as_bytes(), id], proof)
+    }
+
+    pub(crate) fn check_kept(
+        &self,
+        instance: InstanceId,
+        statement: &[u8],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[KEPT, instance.as_bytes(), statement], proof)
     }
 
     /// As an X25519 key: who has its secret half finds the editors' service.

@@ -11,7 +11,9 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId, SubmissionId};
+use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sqlx::SqlitePool;
 
@@ -41,8 +43,10 @@ mod epoch_week_queries;
 mod error;
 mod instance_queries;
 mod item;
+mod kept_queries;
 mod note_queries;
 mod note_slot_queries;
+mod removed_queries;
 mod reply_queries;
 mod reservation;
 mod roster_queries;
@@ -61,6 +65,9 @@ pub const CHUNK: usize = 128 * 1024;
 pub const PAGE: usize = 100;
 /// Days that a tombstone stands.
 const TOMBSTONE_DAYS: i32 = 2;
+/// Days for which it is still said that something was removed, once its own time is over: an editor may have been away, and have
+/// published it.
+const REMOVED_DAYS: i32 = 31;
 /// Days after which it counts in no section any more that its box was opened.
 const ALIVE_DAYS: i32 = 7 * 13;
 
@@ -172,6 +179,7 @@ impl Store {
         }
         let mut known = submission_queries::known(&self.readers, candidates).await?;
         known.extend(tombstone_queries::known(&self.readers, candidates).await?);
+        known.extend(removed_queries::known(&self.readers, candidates).await?);
         let free = candidates.iter().enumerate().filter(|(_, id)| !known.contains(id));
         Ok(held.reserve(free))
     }
@@ -192,13 +200,48 @@ impl Store {
         submission_queries::waiting(&self.readers, ids).await
     }
 
-    /// Removes a submission: its source takes it back, or an editor is done with it. `false` when it was gone.
+    /// Removes a submission: its source takes it back, or an editor is done with it. What proves that is kept, to be told to the
+    /// section's editors. `false` when it was gone.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn withdraw(&self, id: SubmissionId) -> Result<bool, StoreError> {
+    pub async fn withdraw(&self, removal: UntrustedRemoval) -> Result<bool, StoreError> {
         let today = self.clock.today();
-        self.writer.run(|answer| Command::Withdraw { id, today, answer }).await
+        self.writer.run(|answer| Command::Withdraw { removal, today, answer }).await
+    }
+
+    /// What was removed from these sections, after an id, in the (random) order of their ids: at most [`PAGE`], and whether
+    /// there are more.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn removed(
+        &self,
+        sections: &[SectionName],
+        after: Option<SubmissionId>,
+    ) -> Result<(Vec<UntrustedRemoval>, bool), StoreError> {
+        Ok(page_of(removed_queries::list(&self.readers, sections, after, PAGE + 1).await?))
+    }
+
+    /// Has a submission kept until a day, with these slots instead of those that are there; `false` when it is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn keep(
+        &self,
+        keeping: UntrustedKeeping,
+        slots: Vec<(Handle, Vec<u8>)>,
+    ) -> Result<bool, StoreError> {
+        self.check_text()?;
+        self.writer.run(|answer| Command::Keep { keeping, slots, answer }).await
+    }
+
+    /// When a submission came; `None` when it is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn came(&self, id: SubmissionId) -> Result<Option<Day>, StoreError> {
+        Ok(submission_queries::waiting(&self.readers, &[id]).await?.first().map(|found| found.day))
     }
 
     /// The submissions of these sections after an id, in the (random) order of their ids, with this editor's slots:
@@ -370,8 +413,8 @@ impl Store {
         self.writer.run(|answer| Command::PutRoster { roster: Box::new(roster), changed, answer }).await
     }
 
-    /// Removes what is past its time: of each section, what came before the day beside it; of sections that are
-    /// not named, what came before `floor`.
+    /// Removes what is past its time: of each section, what came before the day beside it and is not kept for longer; of
+    /// any section, what came before `floor`.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -14,9 +14,11 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::ids::{ReplyId, SubmissionId};
+use estafette_keys::kept::KEPT_DAYS_MAX;
 use estafette_keys::message::{FileName, Kind};
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::secret::{Secret, wiping_stack};
-use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
+use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys, WithdrawalSecret};
 use serde::Deserialize;
 use tokio::time::{Instant, MissedTickBehavior};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -209,13 +211,15 @@ pub async fn withdraw(
         Err(problem) => return refuse(&source, &asked.language, problem),
     };
     // Only what this codename derives: nobody takes back another's by its id.
-    let submission = form.submission.parse().ok().filter(|id| own_ids(&source, &keys).contains(id));
-    let Some(submission) = submission else { return refuse(&source, &asked.language, Problem::NotFound) };
+    let wanted = form.submission.parse::<SubmissionId>().ok();
+    let secret = wanted.and_then(|id| own(&source, &keys).find(|secret| secret.submission() == id));
+    let Some(secret) = secret else { return refuse(&source, &asked.language, Problem::NotFound) };
+    let submission = secret.submission();
     let page = Page::alone(&source, &asked.language);
     if form.sure != "yes" {
         return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
     }
-    match source.store.withdraw(submission).await {
+    match source.store.withdraw(UntrustedRemoval::take_back(&secret)).await {
         Ok(_) => {
             let done = page.say("answers-withdrawn");
             show(&source, page, &keys, Some(done)).await
@@ -277,22 +281,19 @@ fn keys_of(source: &Source, form: &RepliesForm) -> Result<SourceKeys, Problem> {
     Ok(SourceKeys::from_root(Secret::new(root)))
 }
 
-/// Every id this codename can have given a submission that is still kept.
-fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
-    let roster = source.directory.roster();
-    let sections = &roster.body().sections;
-    let retention = sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
+/// What takes back every submission of this codename that can still be kept: an editor may have it kept past the retention.
+fn own(source: &Source, keys: &SourceKeys) -> impl Iterator<Item = WithdrawalSecret> {
     // A form may have been begun the day before it was stored.
-    let days = (0..=i32::from(retention) + 2).map(|ago| source.clock.today().plus_days(-ago));
+    let days = (0..=KEPT_DAYS_MAX + 2).map(|ago| source.clock.today().plus_days(-ago));
     days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
-        .map(|(day, number)| keys.withdrawal(day, number).submission())
-        .collect()
+        .map(|(day, number)| keys.withdrawal(day, number))
 }
 
 async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<String>) -> Response {
     let found = async {
         let replies = source.store.replies(keys.mailbox()).await?;
-        let waiting = source.store.waiting(&own_ids(source, keys)).await?;
+        let ids: Vec<SubmissionId> = own(source, keys).map(|secret| secret.submission()).collect();
+        let waiting = source.store.waiting(&ids).await?;
         Ok::<_, StoreError>((replies, waiting))
     };
     let (replies, waiting) = match found.await {

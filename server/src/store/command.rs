@@ -5,7 +5,9 @@ use std::sync::Arc;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
+use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
@@ -14,9 +16,9 @@ use tokio::sync::oneshot;
 use super::item::{NewSubmission, Put, StoredNote, StoredReply, StoredStatement};
 use super::upload::{Progress, UploadId};
 use super::{
-    ALIVE_DAYS, StoreError, TOMBSTONE_DAYS, alive_queries, chunk_queries, epoch_statement_queries,
-    epoch_week_queries, note_queries, note_slot_queries, reply_queries, roster_queries, slot_queries,
-    submission_queries, tombstone_queries,
+    ALIVE_DAYS, REMOVED_DAYS, StoreError, TOMBSTONE_DAYS, alive_queries, chunk_queries,
+    epoch_statement_queries, epoch_week_queries, kept_queries, note_queries, note_slot_queries,
+    removed_queries, reply_queries, roster_queries, slot_queries, submission_queries, tombstone_queries,
 };
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -25,7 +27,8 @@ type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 pub(super) enum Command {
     Append { progress: Arc<Progress>, number: u16, bytes: Vec<u8> },
     Accept { submission: Box<NewSubmission>, answer: Answer<()> },
-    Withdraw { id: SubmissionId, today: Day, answer: Answer<bool> },
+    Withdraw { removal: UntrustedRemoval, today: Day, answer: Answer<bool> },
+    Keep { keeping: UntrustedKeeping, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<bool> },
     PutReply { mailbox: MailboxId, reply: Box<StoredReply>, answer: Answer<Put> },
     DeleteReply { mailbox: MailboxId, id: ReplyId, answer: Answer<bool> },
     PutNote { note: Box<StoredNote>, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<Put> },
@@ -66,6 +69,7 @@ impl Command {
             }
             Self::PutEpochs { statement, .. } => statement.statement.text.len(),
             Self::PutSlot { slot, .. } => slot.len(),
+            Self::Keep { slots, .. } => slots.iter().map(|(_, slot)| slot.len()).sum(),
             Self::PutRoster { roster, .. } => roster.text.len(),
             Self::Withdraw { .. }
             | Self::DeleteReply { .. }
@@ -88,6 +92,7 @@ impl Command {
         matches!(
             self,
             Self::Withdraw { .. }
+                | Self::Keep { .. }
                 | Self::DeleteReply { .. }
                 | Self::DeleteNote { .. }
                 | Self::DeleteSlot { .. }
@@ -107,14 +112,10 @@ impl Command {
                 chunk_queries::insert(connection, progress.id, *number, bytes).await?;
                 Outcome::Done
             }
-            Self::Withdraw { id, today, .. } => {
-                let deleted = submission_queries::delete(connection, *id).await?;
-                if let Some((form, upload)) = deleted {
-                    tombstone_queries::insert(connection, *id, form, *today).await?;
-                    removals.push(upload);
-                }
-                Outcome::Was(deleted.is_some())
+            Self::Withdraw { removal, today, .. } => {
+                Outcome::Was(withdraw(connection, removal, *today, removals).await?)
             }
+            Self::Keep { keeping, slots, .. } => Outcome::Was(keep(connection, keeping, slots).await?),
             Self::PutReply { mailbox, reply, .. } => {
                 Outcome::Put(reply_queries::put(connection, *mailbox, reply).await?)
             }
@@ -181,6 +182,7 @@ impl Command {
                 let _ = answer.send(outcome.map(drop));
             }
             Self::Withdraw { answer, .. }
+            | Self::Keep { answer, .. }
             | Self::DeleteReply { answer, .. }
             | Self::DeleteNote { answer, .. }
             | Self::DeleteSlot { answer, .. } => {
@@ -195,6 +197,37 @@ impl Command {
             }
         }
     }
+}
+
+/// Removes it, and keeps what proves that it was removed.
+async fn withdraw(
+    connection: &mut SqliteConnection,
+    removal: &UntrustedRemoval,
+    today: Day,
+    removals: &mut Vec<UploadId>,
+) -> Result<bool, StoreError> {
+    let until = kept_queries::until(connection, removal.id).await?;
+    let Some(deleted) = submission_queries::delete(connection, removal.id).await? else { return Ok(false) };
+    tombstone_queries::insert(connection, removal.id, deleted.form, today).await?;
+    removed_queries::insert(connection, removal, &deleted.section, deleted.day, until).await?;
+    removals.push(deleted.upload);
+    Ok(true)
+}
+
+/// All of it, or none.
+async fn keep(
+    connection: &mut SqliteConnection,
+    keeping: &UntrustedKeeping,
+    slots: &[(Handle, Vec<u8>)],
+) -> Result<bool, StoreError> {
+    if !submission_queries::is_there(connection, keeping.id).await? {
+        return Ok(false);
+    }
+    kept_queries::put(connection, keeping).await?;
+    for (editor, slot) in slots {
+        slot_queries::replace(connection, keeping.id, editor, slot).await?;
+    }
+    Ok(true)
 }
 
 async fn put_note(
@@ -217,14 +250,18 @@ async fn expire(
     expiry: &Expiry,
     removals: &mut Vec<UploadId>,
 ) -> Result<(), StoreError> {
+    let today = expiry.today;
     for (section, oldest) in &expiry.oldest {
-        removals.extend(submission_queries::delete_before(connection, section, *oldest).await?);
+        removals.extend(submission_queries::delete_before(connection, section, *oldest, today).await?);
+        let (before, until) = (oldest.plus_days(-REMOVED_DAYS), today.plus_days(-REMOVED_DAYS));
+        removed_queries::delete_before(connection, section, before, until).await?;
         reply_queries::delete_before(connection, section, *oldest).await?;
         note_queries::delete_before(connection, section, *oldest).await?;
     }
     removals.extend(submission_queries::delete_all_before(connection, expiry.floor).await?);
     reply_queries::delete_all_before(connection, expiry.floor).await?;
     note_queries::delete_all_before(connection, expiry.floor).await?;
+    removed_queries::delete_all_before(connection, expiry.floor.plus_days(-REMOVED_DAYS)).await?;
     tombstone_queries::delete_before(connection, expiry.today.plus_days(-TOMBSTONE_DAYS)).await?;
     epoch_week_queries::delete_before(connection, expiry.today.week()).await?;
     alive_queries::delete_before(connection, expiry.today.plus_days(-ALIVE_DAYS).week()).await?;
