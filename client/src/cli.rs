@@ -23,6 +23,7 @@ pub mod image;
 pub mod inbox;
 pub mod init;
 pub mod join;
+pub mod keep;
 pub mod keys;
 pub mod lock;
 pub mod proof;
@@ -162,6 +163,8 @@ pub enum Verb {
     Export(export::Export),
     /// The sites you publish on
     Site(site::Site),
+    /// Keep an item until a day
+    Keep(keep::Keep),
     /// Put an item away
     Archive(archive::Archive),
     /// Delete an item
@@ -209,6 +212,7 @@ impl Verb {
             Self::Unpublish(_) => "unpublish",
             Self::Export(_) => "export",
             Self::Site(_) => "site",
+            Self::Keep(_) => "keep",
             Self::Archive(_) => "archive",
             Self::Forget(_) => "forget",
             Self::Send(_) => "send",

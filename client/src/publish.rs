@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod build;
 pub mod bundle;
+pub mod event;
 pub mod git;
 pub mod html;
 pub mod hugo;

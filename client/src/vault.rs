@@ -17,9 +17,11 @@ use crate::publish::{Site, SiteName};
 
 pub use backup::{Backup, BackupError};
 pub use error::VaultError;
+pub use gone::Gone;
 pub use item::Item;
 pub use joined::Joined;
 pub use keyring::{Keyring, Opener, closes, retention_days};
+pub use lasting::{Kept, last_day, section_retention};
 pub use lock::Lock;
 pub use pictures::Prepared;
 pub use short_id::{ShortId, ShortIdError, Unfound};
@@ -31,12 +33,15 @@ use joined::JoinedError;
 
 mod backup;
 mod error;
+mod gone;
 mod item;
 mod joined;
 mod keyring;
+mod lasting;
 mod lock;
 mod pictures;
 pub mod private_file;
+mod records;
 mod short_id;
 mod stands;
 mod state;

@@ -239,6 +239,11 @@ error-send-nothing-waits = rien de ce nom de code n’attend ici
 hint-send-nothing-waits = sans doute est-ce déjà arrivé : « estafette withdraw » montre ce que le serveur a
 error-send-cut = l’envoi est interrompu ; il est gardé ici, scellé
 hint-send-cut = « estafette send --resume », avec le nom de code
+error-keep-gone = cet envoi a été retiré par la personne qui l’a écrit, ou supprimé par la section : il n’est pas gardé plus longtemps
+hint-keep-gone = « estafette fetch » dit ce qu’il en est
+error-keep-past = ce jour est passé
+error-keep-too-late = rien n’est gardé plus d’un an, et le dernier jour possible est celui-ci
+hint-keep-too-late = donnez ce jour à « --until », ou un jour d’avant
 error-keys-onion = ce coffre n’a pas rejoint son réseau par une adresse onion
 hint-keys-onion = « estafette join http://….onion --pin … »
 error-withdraw-none = rien de ce qui attend ne commence ainsi
@@ -356,6 +361,7 @@ error-image-show = l’image à regarder ne s’écrit pas
 error-export-exists = un fichier de ce nom est déjà là
 hint-export-exists = choisissez un autre dossier
 
+doing-keep = conservation
 doing-archive = archivage
 
 doing-proof = épreuve

@@ -188,6 +188,8 @@ help-site-add--branch = La branche d’où partent les nouvelles
 help-site-add--built_by_zola = Le site du dépôt est construit par Zola, pas par Hugo
 help-publish--schedule = Sur un WordPress : le laisser devenir public à ce moment, à l’heure du site
 
+help-keep = Garder un envoi jusqu’à un jour
+help-keep--until = Le garder jusqu’à ce jour, pour toute la section ; au plus un an après son arrivée
 help-archive = Ranger un envoi
 help-archive--undo = Le ramener
 

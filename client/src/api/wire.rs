@@ -13,6 +13,7 @@ use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
 use serde::{Deserialize, Serialize};
 
+use super::kept::KeptForm;
 use super::{ApiError, Listed};
 use crate::http::HttpError;
 
@@ -58,6 +59,8 @@ struct ListedForm {
     slot: Option<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    kept: Option<KeptForm>,
 }
 
 #[derive(Serialize)]
@@ -162,6 +165,7 @@ impl ListedForm {
         }
         let without = self.without.iter().map(|handle| handle.parse()).collect::<Result<_, _>>();
         let without = without.map_err(|_| ApiError::Malformed)?;
-        Ok(Listed { id: self.id, section, day: self.day, size: self.size, slot, without })
+        let kept = self.kept.map(|kept| kept.parse(self.id)).transpose()?;
+        Ok(Listed { id: self.id, section, day: self.day, size: self.size, slot, without, kept })
     }
 }

@@ -7,6 +7,7 @@ use super::Session;
 use super::publish::material;
 use crate::cli::export::Export;
 use crate::failure::Cause;
+use crate::publish::event::with_event;
 use crate::publish::html::{direction, escaped, page};
 use crate::publish::spip;
 use crate::scratch::is_memory;
@@ -49,7 +50,8 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause>
     let material = material(session, &vault, &item, &state, &asked.chosen, false)?;
     material.check_proof(session.clock.today())?;
     let language = &material.language;
-    let (title, body) = (&material.title, &material.body);
+    let title = &material.title;
+    let body = &with_event(&material.body, material.event.as_ref(), language);
     let mut html = page(body, language);
     let mut files = Vec::new();
     for picture in &material.pictures {

@@ -7,9 +7,10 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Publish, What};
 
 use super::Session;
+use super::days::{Days, Reminders};
 use crate::cli::inbox::Inbox;
 use crate::failure::Cause;
-use crate::vault::{Item, Keyring, Opened, Opener, ShortId, State, closes, retention_days};
+use crate::vault::{Gone, Item, Keyring, Opened, Opener, ShortId, Stands, State};
 
 /// So much of a text is its first words.
 const FIRST_WORDS: usize = 200;
@@ -20,12 +21,14 @@ pub struct List {
     pub entries: Vec<Entry>,
     /// How many more there are that were published; shown with `--all`.
     pub hidden: usize,
-    /// Events that should be announced now: their publish-from day is here, and they were not published.
-    pub due: Vec<ShortId>,
-    /// Taken back by their source, or deleted, and still published.
-    pub still_published: Vec<ShortId>,
+    /// What has to be said because of a day.
+    pub reminders: Reminders,
+    /// Taken back by their source, or deleted by an editor, and still published.
+    pub still_published: Vec<(ShortId, Gone)>,
     /// Published events that are over: to be put away.
     pub over: Vec<ShortId>,
+    /// Where items are published whose time is over, and whose texts are gone; shown with `--all`.
+    pub records: Vec<(ShortId, Vec<Stands>)>,
 }
 
 /// One item.
@@ -42,8 +45,8 @@ pub struct Entry {
     pub size: u64,
     /// How far it got.
     pub progress: Progress,
-    /// No longer on the server.
-    pub gone: bool,
+    /// Why it is not on the server any more.
+    pub gone: Option<Gone>,
     /// The last day it opens.
     pub closes: Option<Day>,
     /// Which of the authors who wrote more than once; `None` for an only item.
@@ -64,6 +67,8 @@ pub struct Content {
     pub not_before: Option<Day>,
     /// The first day to announce it.
     pub publish_from: Option<Day>,
+    /// Its own days, as far as it may be published.
+    pub days: Days,
     /// The last day of an event.
     pub over: Option<Day>,
     /// Its title, else its first words, as they are.
@@ -124,7 +129,6 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
     let today = session.clock.today();
-    let retention = retention_days(&joined.roster, &keyring.secrets().handle);
 
     let items = vault.items()?;
     let ids: Vec<SubmissionId> = items.iter().map(Item::id).collect();
@@ -136,9 +140,10 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
     let mut list = List {
         entries: Vec::new(),
         hidden: 0,
-        due: Vec::new(),
+        reminders: Reminders::default(),
         still_published: Vec::new(),
         over: Vec::new(),
+        records: Vec::new(),
     };
     for (item, state) in items.iter().zip(&states) {
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
@@ -150,9 +155,13 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
         }
         let progress = Progress::of(state);
         let short = ShortId::of(item.id(), &ids);
-        if progress == Progress::Published && state.gone {
-            list.still_published.push(short.clone());
+        if let (Progress::Published, Some(gone)) =
+            (progress, state.gone.as_ref().filter(|gone| gone.is_signed()))
+        {
+            list.still_published.push((short.clone(), gone.clone()));
         }
+        let days = content.as_ref().map(|content| content.days).unwrap_or_default();
+        list.reminders.take(&short, state, &days, state.last_day(&joined.roster), today);
         let is_over = content.as_ref().and_then(|content| content.over).is_some_and(|day| day < today);
         if progress == Progress::Published && is_over && !state.archived {
             list.over.push(short.clone());
@@ -161,10 +170,6 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             list.hidden += 1;
             continue;
         }
-        let publish_from = content.as_ref().and_then(|content| content.publish_from);
-        if progress != Progress::Published && publish_from.is_some_and(|day| day <= today) {
-            list.due.push(short.clone());
-        }
         list.entries.push(Entry {
             id: item.id(),
             short,
@@ -172,12 +177,26 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             day: state.day,
             size: state.size,
             progress,
-            gone: state.gone,
-            closes: retention.map(|days| closes(state.day, days)),
+            gone: state.gone.clone(),
+            closes: Some(state.last_day(&joined.roster)),
             thread: thread(state, &threads),
             content,
         });
     }
+    for record in vault.records()? {
+        let Ok(state) = record.state() else { continue };
+        if asked.section.as_ref().is_some_and(|section| *section != state.section) {
+            continue;
+        }
+        let short = ShortId::of(record.id(), &ids);
+        if let Some(gone) = state.gone.as_ref().filter(|gone| gone.is_signed() && state.is_published()) {
+            list.still_published.push((short.clone(), gone.clone()));
+        }
+        if asked.all {
+            list.records.push((short, state.stands()));
+        }
+    }
+    list.reminders.sort();
     list.entries.sort_by(|a, b| (&a.section, b.day, a.id).cmp(&(&b.section, a.day, b.id)));
     Ok(list)
 }
@@ -196,6 +215,7 @@ fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Option<Content>
         publish: mandate.map(|mandate| mandate.publish),
         not_before: mandate.and_then(|mandate| mandate.not_before),
         publish_from: opener.header().detail(Detail::PublishFrom).and_then(|day| day.parse().ok()),
+        days: Days::of(opener.header()),
         over: opener
             .header()
             .detail(Detail::Ends)

@@ -13,7 +13,7 @@ use crate::publish::build::Built;
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::publish::{Generator, PublishError, Site, SiteName, hugo, site::Folder, zola};
-use crate::vault::{Proof, ShortId, Vault};
+use crate::vault::{Gone, Proof, ShortId, Vault};
 
 pub(super) use branch::take_back as take_back_branch;
 pub(super) use folder::take_back as take_back_from_folder;
@@ -51,8 +51,8 @@ pub struct Plan {
     pub files: usize,
     /// What the pictures show.
     pub pictures: Vec<String>,
-    /// Its source took it back, or an editor deleted it.
-    pub gone: bool,
+    /// Why it is not on the server any more: its source may have taken it back.
+    pub gone: Option<Gone>,
     /// What its source was asked, and whether it was this text.
     pub proof: Option<(Proof, bool)>,
     /// The section's rules, to look at once more.

@@ -12,8 +12,7 @@ use super::inbox::Progress;
 use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
 use crate::vault::{
-    Elsewhere, Item, Keyring, Opened, Proof, ShortId, Stands, State, Vault, VaultError, closes,
-    retention_days,
+    Elsewhere, Gone, Item, Keyring, Opened, Proof, ShortId, Stands, State, Vault, VaultError,
 };
 
 /// An item, as an editor reads it.
@@ -51,8 +50,8 @@ pub struct Page {
     pub can_reply: bool,
     /// How far it got.
     pub progress: Progress,
-    /// No longer on the server.
-    pub gone: bool,
+    /// Why it is not on the server any more.
+    pub gone: Option<Gone>,
     /// Where it is published, or on its way.
     pub places: Vec<Stands>,
     /// What the other editors say of it.
@@ -85,7 +84,6 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
     let keyring = vault.keyring(&joined)?;
     let item = vault.find(&asked.item)?;
     let state = item.state()?;
-    let retention = retention_days(&joined.roster, &keyring.secrets().handle);
 
     let mut opener = item.open(&keyring, &state)?;
     let What::Submission(kind) = opener.header().what else { return Err(not_a_submission().into()) };
@@ -98,7 +96,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         kind,
         language: header.language.as_str().to_owned(),
         day: header.day,
-        closes: retention.map(|days| closes(state.day, days)),
+        closes: Some(state.last_day(&joined.roster)),
         mandate: header.mandate.clone(),
         details: header.details.iter().map(|(detail, line)| (*detail, line.as_str().to_owned())).collect(),
         text: opener.text().to_owned(),
@@ -108,7 +106,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         reply_waits: item.waiting_reply()?.is_some(),
         can_reply: header.reply_to.is_some(),
         progress: Progress::of(&state),
-        gone: state.gone,
+        gone: state.gone.clone(),
         places: state.stands(),
         elsewhere: state.elsewhere.clone(),
         proof: state.proofs.last().cloned(),

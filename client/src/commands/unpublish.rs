@@ -23,7 +23,7 @@ impl Taken {
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause> {
     let vault = session.open_vault()?;
-    let state = vault.find(&asked.item)?.state()?;
+    let state = vault.find_published(&asked.item)?.state()?;
     let sites = vault.sites()?;
     let is_wanted = |name: &SiteName| asked.site.as_ref().is_none_or(|wanted| wanted == name);
     let mut taken = Vec::new();

@@ -22,6 +22,7 @@ use crate::commands::export::ExportError;
 use crate::commands::image::ImageError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
+use crate::commands::keep::KeepError;
 use crate::commands::keys::KeysError;
 use crate::commands::reply::ReplyError;
 use crate::commands::roster::RosterFileError;
@@ -121,6 +122,7 @@ fn detail(cause: &Cause) -> Option<String> {
             Some(number.to_string())
         }
         Cause::Publish(PublishError::NotBefore(day) | PublishError::Asked(day))
+        | Cause::Keep(KeepError::TooLate(day))
         | Cause::Send(SendError::Clock(day)) => Some(day.to_string()),
         Cause::Roster(RosterError::TooFewSignatures { held, needed }) => Some(format!("{held}/{needed}")),
         Cause::Backup(BackupError::Paper(
@@ -173,6 +175,9 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Backup(error) => of_backup(error),
         Cause::Correspondence(error) => of_correspondence(error),
         Cause::Send(error) => of_send(error),
+        Cause::Keep(KeepError::Gone) => "keep-gone",
+        Cause::Keep(KeepError::Past) => "keep-past",
+        Cause::Keep(KeepError::TooLate(_)) => "keep-too-late",
         Cause::Keys(KeysError::NoOnion) => "keys-onion",
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",

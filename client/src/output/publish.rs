@@ -117,12 +117,15 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
         Place::Post { .. } => "say-publish-post-draft",
         _ => "say-publish-draft",
     };
-    for (holds, key) in
-        [(plan.is_draft, draft), (plan.is_update, "say-publish-update"), (plan.gone, "say-publish-gone")]
-    {
+    for (holds, key) in [(plan.is_draft, draft), (plan.is_update, "say-publish-update")] {
         if holds {
             lines.add(words.say(key, &[]));
         }
+    }
+    if let Some(gone) = &plan.gone {
+        let warned = words.say("say-publish-gone", &[]);
+        let why = super::gone::sentence(words, plan.short.as_str(), gone);
+        lines.add(if gone.is_signed() { format!("{warned} {why}") } else { why });
     }
     if let Some((proof, is_same)) = &plan.proof {
         lines.add(self::proof(words, proof, *is_same));

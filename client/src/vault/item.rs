@@ -86,9 +86,23 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError::Open`].
     pub fn key(&self, keyring: &Keyring, state: &State) -> Result<ItemKey, VaultError> {
-        let slot =
-            private_file::read(&self.folder.join("slot"), SLOT_MAX as u64).map_err(action("read a slot"))?;
-        keyring.open_slot(&slot, self.id, state).map_err(VaultError::Open)
+        keyring.open_slot(&self.slot()?, self.id, state).map_err(VaultError::Open)
+    }
+
+    /// Its key, sealed to this editor.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn slot(&self) -> Result<Vec<u8>, VaultError> {
+        private_file::read(&self.folder.join("slot"), SLOT_MAX as u64).map_err(action("read a slot"))
+    }
+
+    /// Keeps another slot in its place: the same key, sealed to another one of this editor's.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn keep_slot(&self, slot: &[u8]) -> Result<(), VaultError> {
+        private_file::write(&self.folder.join("slot"), slot).map_err(action("write a slot"))
     }
 
     /// Opens its message: header and text are read, files wait.
@@ -96,7 +110,14 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError::Open`].
     pub fn open(&self, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
-        let key = self.key(keyring, state)?;
+        self.open_with(&self.key(keyring, state)?, keyring, state)
+    }
+
+    /// Opens its message with this key.
+    ///
+    /// # Errors
+    /// [`VaultError::Open`].
+    pub fn open_with(&self, key: &ItemKey, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
         let file = private_file::open(&self.content_path()).map_err(action("read an item"))?;
         let content = key.open_content(BufReader::new(file)).map_err(VaultError::Open)?;
         MessageOpener::begin(content, &keyring.binding(self.id, state)).map_err(VaultError::Open)
@@ -185,7 +206,7 @@ impl Item<'_> {
             .map_err(action("write an item"))
     }
 
-    fn keep_state(&self, state: &State) -> Result<(), VaultError> {
+    pub(super) fn keep_state(&self, state: &State) -> Result<(), VaultError> {
         let text = state.to_text().map_err(|_| VaultError::Damaged("state.age"))?;
         self.vault.seal_file(&self.folder.join("state.age"), &text)
     }

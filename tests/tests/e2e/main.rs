@@ -26,6 +26,7 @@ mod onion_way;
 mod onion_wounded;
 mod pages;
 mod proof;
+mod removed_and_kept;
 mod seizure;
 mod sending;
 mod shut_in;

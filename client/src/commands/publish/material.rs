@@ -17,7 +17,7 @@ use crate::pictures::Format;
 use crate::publish::bundle::BundleFile;
 use crate::publish::{Event, PublishError, markdown};
 use crate::terminal::readable;
-use crate::vault::{Item, Keyring, Proof, ProofAnswer, ShortId, State, Vault};
+use crate::vault::{Gone, Item, Keyring, Proof, ProofAnswer, ShortId, State, Vault};
 
 /// What is published.
 pub(in crate::commands) struct Material {
@@ -34,7 +34,7 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) pictures: Vec<Ready>,
     pub(in crate::commands) proof: Option<(Proof, bool)>,
     rules: Option<String>,
-    gone: bool,
+    gone: Option<Gone>,
 }
 
 /// A picture that may be published.
@@ -88,7 +88,7 @@ pub(in crate::commands) fn material(
         pictures,
         proof: None,
         rules,
-        gone: state.gone,
+        gone: state.gone.clone(),
     };
     let hash = material.hash();
     material.proof = state.proofs.last().map(|proof| (proof.clone(), proof.hash == hash));
@@ -133,7 +133,7 @@ impl Material {
             body: self.body.clone(),
             files: self.files.len(),
             pictures: self.pictures.iter().map(|picture| picture.alt.clone()).collect(),
-            gone: self.gone,
+            gone: self.gone.clone(),
             proof: self.proof.clone(),
             rules: self.rules.clone(),
         }
