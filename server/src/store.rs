@@ -11,9 +11,7 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId, SubmissionId};
-use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
-use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sqlx::SqlitePool;
 
@@ -41,6 +39,7 @@ mod connection;
 mod epoch_statement_queries;
 mod epoch_week_queries;
 mod error;
+mod facts;
 mod instance_queries;
 mod item;
 mod kept_queries;
@@ -198,50 +197,6 @@ impl Store {
     /// [`StoreError`].
     pub async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
         submission_queries::waiting(&self.readers, ids).await
-    }
-
-    /// Removes a submission: its source takes it back, or an editor is done with it. What proves that is kept, to be told to the
-    /// section's editors. `false` when it was gone.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn withdraw(&self, removal: UntrustedRemoval) -> Result<bool, StoreError> {
-        let today = self.clock.today();
-        self.writer.run(|answer| Command::Withdraw { removal, today, answer }).await
-    }
-
-    /// What was removed from these sections, after an id, in the (random) order of their ids: at most [`PAGE`], and whether
-    /// there are more.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn removed(
-        &self,
-        sections: &[SectionName],
-        after: Option<SubmissionId>,
-    ) -> Result<(Vec<UntrustedRemoval>, bool), StoreError> {
-        Ok(page_of(removed_queries::list(&self.readers, sections, after, PAGE + 1).await?))
-    }
-
-    /// Has a submission kept until a day, with these slots instead of those that are there; `false` when it is gone.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn keep(
-        &self,
-        keeping: UntrustedKeeping,
-        slots: Vec<(Handle, Vec<u8>)>,
-    ) -> Result<bool, StoreError> {
-        self.check_text()?;
-        self.writer.run(|answer| Command::Keep { keeping, slots, answer }).await
-    }
-
-    /// When a submission came; `None` when it is gone.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn came(&self, id: SubmissionId) -> Result<Option<Day>, StoreError> {
-        Ok(submission_queries::waiting(&self.readers, &[id]).await?.first().map(|found| found.day))
     }
 
     /// The submissions of these sections after an id, in the (random) order of their ids, with this editor's slots:

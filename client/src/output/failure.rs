@@ -11,7 +11,7 @@ use estafette_keys::roster::RosterError;
 use estafette_onion::transport::TorError;
 
 pub(super) use publishing::of_picture;
-use publishing::{of_export, of_image, of_publish, of_site, of_word_press};
+use publishing::{of_export, of_image, of_keep, of_publish, of_site, of_word_press};
 
 use super::print;
 use super::style::Style;
@@ -175,9 +175,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Backup(error) => of_backup(error),
         Cause::Correspondence(error) => of_correspondence(error),
         Cause::Send(error) => of_send(error),
-        Cause::Keep(KeepError::Gone) => "keep-gone",
-        Cause::Keep(KeepError::Past) => "keep-past",
-        Cause::Keep(KeepError::TooLate(_)) => "keep-too-late",
+        Cause::Keep(error) => of_keep(error),
         Cause::Keys(KeysError::NoOnion) => "keys-onion",
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",

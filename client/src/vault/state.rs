@@ -19,7 +19,6 @@ const OLDEST: u8 = 1;
 
 /// An item's state.
 #[derive(Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     /// The section it was sent to.
     pub section: SectionName,
@@ -148,7 +147,6 @@ pub(super) enum StateError {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct StateForm {
     version: u8,
     section: String,

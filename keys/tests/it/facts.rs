@@ -36,7 +36,7 @@ fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
         liveness_weeks: None,
         languages: vec!["fr".parse().expect("a language")],
         titles: BTreeMap::from([("fr".into(), name.into())]),
-        rules: BTreeMap::new(),
+        rules: BTreeMap::from([("fr".into(), "Jamais de liste de noms.\n".into())]),
     };
     let body = RosterBody {
         instance: INSTANCE,

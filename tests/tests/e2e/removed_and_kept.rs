@@ -48,7 +48,7 @@ fn event(stack: &Stack, days: i32) -> String {
 #[test]
 fn ordinary_expiry_is_no_withdrawal_on_any_day_of_the_week_and_the_link_stays() {
     let mut stack = lasting();
-    Source::new(stack.source_socket()).write("Refus de plateaux à Lantin.", &[]);
+    let _ = Source::new(stack.source_socket()).write("Refus de plateaux à Lantin.", &[]);
     let mut anna = Machine::joined(&stack);
     anna.does(&["fetch"]);
     let item = anna.only_item();
@@ -112,7 +112,7 @@ fn a_server_that_leaves_something_out_or_makes_up_a_fact_is_not_believed() {
     let stack = lasting();
     let proxy = Proxy::before(&stack.editors_socket());
     let anna = Machine::joined_at(&stack, &proxy.socket());
-    Source::new(stack.source_socket()).write("Toujours là", &[]);
+    let _ = Source::new(stack.source_socket()).write("Toujours là", &[]);
     anna.does(&["fetch"]);
     let item = anna.only_item();
     let lie = |forged: Value| {
@@ -193,10 +193,10 @@ fn a_text_is_kept_by_hand_and_what_goes_is_told_for_a_week_before() {
     let mut stack = lasting();
     let mut anna = Machine::joined(&stack);
     let source = Source::new(stack.source_socket());
-    source.write("Gardé à la main", &[]);
+    let _ = source.write("Gardé à la main", &[]);
     anna.does(&["fetch"]);
     let kept = anna.only_item();
-    source.write("Oublié", &[]);
+    let _ = source.write("Oublié", &[]);
     anna.does(&["fetch"]);
     let until = today().plus_days(90).to_string();
     assert!(anna.fails(&["keep", &kept, "--until", "2020-01-01"]).contains("passé"));
