@@ -22,9 +22,14 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
-fn editor(name: &str) -> EditorSecrets {
-    let (handle, first) = (name.parse().expect("a handle"), "2026-W47".parse().expect("a week"));
-    EditorSecrets::generate(handle, first, 1, NOW, &mut rng()).expect("an editor")
+/// `anna` and `zoe`: of one generator, as two of the same seed would have the same keys.
+fn editors() -> (EditorSecrets, EditorSecrets) {
+    let mut rng = rng();
+    let mut editor = |name: &str| {
+        let (handle, first) = (name.parse().expect("a handle"), "2026-W47".parse().expect("a week"));
+        EditorSecrets::generate(handle, first, 1, NOW, &mut rng).expect("an editor")
+    };
+    (editor("anna"), editor("zoe"))
 }
 
 /// `anna` reads for Brussels, `zoe` for Geneva.
@@ -56,7 +61,7 @@ fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
 
 #[test]
 fn a_withdrawal_is_proven_by_its_secret_alone() {
-    let (anna, zoe) = (editor("anna"), editor("zoe"));
+    let (anna, zoe) = editors();
     let (roster, here) = (roster(&anna, &zoe), section("bruxelles"));
     let taken = UntrustedRemoval::take_back(&WithdrawalSecret::from_bytes([3; 32]));
     assert_eq!(taken.verify(&here, &roster), Ok(Removed::TakenBack));
@@ -74,7 +79,7 @@ fn a_withdrawal_is_proven_by_its_secret_alone() {
 
 #[test]
 fn a_deletion_is_signed_by_an_editor_of_the_section() {
-    let (anna, zoe) = (editor("anna"), editor("zoe"));
+    let (anna, zoe) = editors();
     let (roster, here, id) = (roster(&anna, &zoe), section("bruxelles"), SubmissionId::from_bytes([1; 16]));
     let by = |editor: &EditorSecrets, instance| {
         UntrustedRemoval::delete(&editor.device, instance, id, editor.handle.clone())
@@ -95,7 +100,7 @@ fn a_deletion_is_signed_by_an_editor_of_the_section() {
 
 #[test]
 fn a_keeping_is_signed_for_its_day_and_no_longer_than_a_year() {
-    let (anna, zoe) = (editor("anna"), editor("zoe"));
+    let (anna, zoe) = editors();
     let (roster, here, id) = (roster(&anna, &zoe), section("bruxelles"), SubmissionId::from_bytes([1; 16]));
     let came = day("2026-11-20");
     let by = |editor: &EditorSecrets, until: &str| {
