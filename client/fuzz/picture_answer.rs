@@ -12,6 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(made.width <= SIDE_MAX && made.height <= SIDE_MAX && made.areas.len() <= AREAS_MAX);
     assert!(made.file.len() <= PUBLISHED_MAX && !made.file.starts_with(b"<"));
     assert!(made.sketch.width <= Made::SKETCH && made.sketch.height() <= Made::SKETCH);
+    assert!(made.missing.is_none_or(|missing| (1..=100).contains(&missing)));
     for area in made.areas {
         assert!(area.x + area.width <= made.width && area.y + area.height <= made.height, "outside");
     }

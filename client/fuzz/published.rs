@@ -3,9 +3,10 @@
 #![no_main]
 #![expect(clippy::disallowed_methods, reason = "the macro writes a file when asked what it was given")]
 
+use estafette::publish::cleaning::cleaned;
 use estafette::publish::html::page;
 use estafette::publish::wordpress::blocks::blocks;
-use estafette::publish::{markdown, slug, spip};
+use estafette::publish::{markdown, shown, slug, spip};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -23,6 +24,11 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(!blocks.contains('['), "WordPress would take it for its own");
         let _ = spip::text(&harmless, "fr");
     }
+    let clean = cleaned(text);
+    assert_eq!(cleaned(&clean), clean, "cleaned once more, it changes");
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let page = shown::text(&page(&markdown::from_plain(&clean), "en"));
+    assert_eq!(words(&page), words(&clean), "it does not show as it was written");
     let slug = slug::slug(text);
     assert!(!slug.contains(['/', '.', '\\', ' ', '\0']), "it leads elsewhere");
 });

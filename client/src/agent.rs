@@ -21,8 +21,17 @@ impl Agent {
         context.socket("agent").ok().map(|socket| Self { socket: socket.to_owned() })
     }
 
+    /// Where the agent has it: of a cert whose primary key is in a drawer it has the subkeys only.
     fn pair(&self, key: &PublicKey) -> Option<KeyPair> {
-        KeyPair::new_for_socket(&self.socket, key).ok()
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().ok()?;
+        let is_held = runtime.block_on(async {
+            let mut agent = sequoia_gpg_agent::Agent::connect_to_agent(&self.socket).await?;
+            agent.has_key(key).await
+        });
+        is_held
+            .is_ok_and(|is_held| is_held)
+            .then(|| KeyPair::new_for_socket(&self.socket, key).ok())
+            .flatten()
     }
 }
 

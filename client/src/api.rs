@@ -17,6 +17,7 @@ use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
+use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
 use estafette_onion::transport::{Tor, TorError};
 use http_body_util::Full;
@@ -277,12 +278,15 @@ impl Api {
             .map(drop)
     }
 
-    /// The keys that the server seals to for this editor, as it says.
+    /// The keys that the server seals to for this editor, as it says; and the statement with the highest counter, which
+    /// nothing vouches for yet.
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn epochs(&self) -> Result<BTreeMap<Week, Recipient>, ApiError> {
-        self.json(Method::GET, "/v1/epochs", None).and_then(wire::Published::keys)
+    pub fn epochs(&self) -> Result<(BTreeMap<Week, Recipient>, Option<UntrustedEpochs>), ApiError> {
+        let mut published: wire::Published = self.json(Method::GET, "/v1/epochs", None)?;
+        let statement = published.statement.take();
+        Ok((published.keys()?, statement))
     }
 
     /// The statement of another editor's epoch key of this week, which nothing vouches for yet.
@@ -328,6 +332,18 @@ impl Api {
         let body = to_json(&wire::OpenedIn::of(alive))?;
         self.send(Method::PUT, &format!("/v1/sections/{}/opened", alive.section.as_str()), Some(body))
             .map(drop)
+    }
+
+    /// States which day this machine has; says which day the server has after that. `None` where the server hears no such statement yet.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub fn put_day(&self, stated: &UntrustedDay) -> Result<Option<Day>, ApiError> {
+        match self.json(Method::PUT, "/v1/day", Some(to_json(&wire::SignedDay::of(stated))?)) {
+            Ok(wire::Heard { today }) => Ok(Some(today)),
+            Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Brings the next roster.

@@ -27,8 +27,8 @@ impl Clock {
     /// The day, in UTC.
     #[must_use]
     pub fn today(self) -> Day {
-        // The last second of year 9999: past it there are no days.
-        let seconds = self.now().clamp(0, 253_402_300_799);
+        // The last second that there is: past it there are no days.
+        let seconds = self.now().clamp(0, 253_402_207_200);
         Day::from_unix_seconds(seconds).unwrap_or_else(|| unreachable!("within the calendar"))
     }
 }
@@ -46,4 +46,15 @@ fn machine_seconds() -> i64 {
         .ok()
         .and_then(|passed| i64::try_from(passed.as_secs()).ok())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_at_the_ends_of_time_has_a_day() {
+        assert_eq!(Clock::Fixed(i64::MIN).today().to_string(), "1970-01-01");
+        assert_eq!(Clock::Fixed(i64::MAX).today().to_string(), "9999-12-30");
+    }
 }

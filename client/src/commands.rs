@@ -26,6 +26,7 @@ mod epochs;
 pub mod export;
 pub mod fetch;
 pub mod forget;
+pub mod history;
 pub mod image;
 pub mod inbox;
 pub mod init;
@@ -78,7 +79,7 @@ pub enum Outcome {
     Proof(proof::Sent),
     Publish(publish::Outcome),
     Unpublish(unpublish::Taken),
-    Export(export::Exported),
+    Export(export::Outcome),
     Site(site::Outcome),
     Archive(archive::Archived),
     Keep(keep::Kept),
@@ -126,6 +127,7 @@ impl Outcome {
             Self::Unpublish(taken) if taken.is_declined() => Ending::Declined,
             Self::Reply(reply::Sent::Declined)
             | Self::Publish(publish::Outcome::Declined)
+            | Self::Export(export::Outcome::Declined)
             | Self::Image(image::Outcome::Declined)
             | Self::Proof(proof::Sent::Declined)
             | Self::Forget(forget::Forgotten::Declined)

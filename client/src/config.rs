@@ -8,10 +8,14 @@ use estafette_keys::secret::Secret;
 use estafette_onion::transport::Way;
 
 use crate::cli::{ColorChoice, Globals};
+use crate::text_file;
 use crate::words::Language;
 
 /// The longest passphrase that is read from a file.
 const PASSPHRASE_MAX: usize = 4_096;
+
+/// The terminal of this process, whatever its standard input is.
+pub const TERMINAL: &str = "/dev/tty";
 
 /// What the environment says, as it is.
 #[derive(Default)]
@@ -43,8 +47,10 @@ pub struct Environment {
 /// Which streams are a terminal.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Streams {
-    /// Standard input.
+    /// Somebody can be asked: standard input is one, or it holds a text (`-`) and there is one besides.
     pub input: bool,
+    /// It is the one besides.
+    pub besides: bool,
     /// Standard output.
     pub output: bool,
     /// Standard error.
@@ -58,6 +64,9 @@ impl Environment {
     pub fn of_process() -> Self {
         let full = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let text = |name: &str| full(name).and_then(|value| value.into_string().ok());
+        // `--file -`: what is typed is the text, so whoever is asked answers on the terminal itself.
+        let is_taken = !io::stdin().is_terminal() && std::env::args_os().any(|argument| argument == "-");
+        let besides = is_taken && std::fs::File::open(TERMINAL).is_ok();
         Self {
             estafette_home: full("ESTAFETTE_HOME"),
             data_home: full("XDG_DATA_HOME"),
@@ -70,7 +79,8 @@ impl Environment {
             ssh_agent: text("SSH_AUTH_SOCK"),
             runtime_dir: full("XDG_RUNTIME_DIR"),
             terminal: Streams {
-                input: io::stdin().is_terminal(),
+                input: io::stdin().is_terminal() || besides,
+                besides,
                 output: io::stdout().is_terminal(),
                 error: io::stderr().is_terminal(),
             },
@@ -101,8 +111,8 @@ pub struct Config {
     pub quiet: bool,
     /// Standard output is coloured.
     pub color: bool,
-    /// The program texts are written in, and its arguments.
-    pub editor: Vec<String>,
+    /// The program texts are written in, as a shell takes it.
+    pub editor: String,
     /// Somebody chose that program.
     pub editor_is_set: bool,
     /// The locale says that text is UTF-8.
@@ -178,7 +188,7 @@ impl Config {
             color,
             editor_is_set: environment.editor.is_some(),
             is_utf8,
-            editor: environment.editor.map_or_else(|| vec!["vi".to_owned()], words),
+            editor: environment.editor.unwrap_or_else(|| "vi".to_owned()),
             pager: pages.then_some(pager),
             detector: environment.detector.map(words),
             ssh_agent: environment.ssh_agent,
@@ -215,14 +225,23 @@ pub fn passphrase_from(file: &Path) -> Result<Secret<String>, PassphraseFileErro
     let read = if file == Path::new("-") {
         io::stdin().lock().take(PASSPHRASE_MAX as u64).read_line(line.expose_secret_mut())
     } else {
-        std::fs::File::open(file).and_then(|file| {
-            io::BufReader::new(file).take(PASSPHRASE_MAX as u64).read_line(line.expose_secret_mut())
-        })
+        first_line_of(file, &mut line)
     };
     read.map_err(PassphraseFileError::Read)?;
     let kept = line.expose_secret().trim_end_matches(['\r', '\n']).len();
     line.expose_secret_mut().truncate(kept);
     if kept == 0 { Err(PassphraseFileError::Empty) } else { Ok(line) }
+}
+
+/// As a person's editor saved it.
+fn first_line_of(file: &Path, line: &mut Secret<String>) -> io::Result<usize> {
+    use std::io::Read;
+    let mut bytes = Secret::new(Vec::with_capacity(2 * PASSPHRASE_MAX));
+    std::fs::File::open(file)?.take(2 * PASSPHRASE_MAX as u64).read_to_end(bytes.expose_secret_mut())?;
+    let text = text_file::decoded(bytes.expose_secret()).map(Secret::new);
+    let text = text.map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
+    line.expose_secret_mut().push_str(text.expose_secret().lines().next().unwrap_or_default());
+    Ok(line.expose_secret().len())
 }
 
 #[cfg(test)]
@@ -256,6 +275,12 @@ mod tests {
         crate::vault::private_file::write(&file, "phrase à mots\r\nrest\n".as_bytes()).expect("written");
         let passphrase = passphrase_from(&file).ok();
         assert_eq!(passphrase.as_ref().map(|p| p.expose_secret().as_str()), Some("phrase à mots"));
+        // As Notepad saves it.
+        for bytes in [&b"\xef\xbb\xbfphrase\r\n"[..], b"\xff\xfep\0h\0r\0a\0s\0e\0\r\0\n\0"] {
+            crate::vault::private_file::write(&file, bytes).expect("written");
+            let passphrase = passphrase_from(&file).ok();
+            assert_eq!(passphrase.as_ref().map(|p| p.expose_secret().as_str()), Some("phrase"));
+        }
         crate::vault::private_file::write(&file, b"\n").expect("written");
         assert!(matches!(passphrase_from(&file), Err(PassphraseFileError::Empty)));
     }

@@ -6,6 +6,7 @@ use std::process::{Command, ExitStatus};
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::interrupted::Attended;
 use crate::scratch::{Scratch, ScratchError};
 
 /// Vim's own ways of keeping text elsewhere: swap, undo, backup and history files.
@@ -42,13 +43,15 @@ pub enum EditingError {
 ///
 /// # Errors
 /// [`EditingError`].
-pub fn edit(scratch: &Scratch, editor: &[String]) -> Result<Edited, EditingError> {
-    let (program, arguments) =
-        editor.split_first().ok_or_else(|| EditingError::Start(io::ErrorKind::NotFound.into()))?;
-    let mut command = Command::new(program);
-    command.args(arguments);
-    let name = std::path::Path::new(program).file_name().and_then(|name| name.to_str());
-    if matches!(name, Some("vi" | "vim" | "nvim" | "vim.basic" | "vim.tiny")) {
+pub fn edit(scratch: &Scratch, editor: &str) -> Result<Edited, EditingError> {
+    if editor.trim().is_empty() {
+        return Err(EditingError::Start(io::ErrorKind::NotFound.into()));
+    }
+    // As git does: the shell's quotes, its variables, its `~`. The file is the last argument.
+    let exec = if is_one_program(editor) { "exec " } else { "" };
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(format!("{exec}{editor} \"$@\"")).arg("sh");
+    if is_vim(editor) {
         command.args(VIM_KEEPS_NOTHING);
     }
     command.arg(scratch.text_path());
@@ -56,12 +59,35 @@ pub fn edit(scratch: &Scratch, editor: &[String]) -> Result<Edited, EditingError
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(EditingError::Start)?;
     let (status, was_ended) = runtime.block_on(run(command)).map_err(EditingError::Start)?;
     if !status.success() && !was_ended {
-        return Err(EditingError::Failed);
+        return Err(match status.code() {
+            // So the shell says that it found no such program, or could not run it.
+            Some(127) => EditingError::Start(io::ErrorKind::NotFound.into()),
+            Some(126) => EditingError::Start(io::ErrorKind::PermissionDenied.into()),
+            _ => EditingError::Failed,
+        });
     }
     Ok(Edited { text: scratch.read()?.unwrap_or_default(), was_ended })
 }
 
+/// Then it takes the shell's place, and what we are told reaches it.
+fn is_one_program(editor: &str) -> bool {
+    let first = editor.split_whitespace().next().unwrap_or_default();
+    !first.contains('=') && !editor.contains([';', '|', '&', '<', '>', '(', ')', '\n'])
+}
+
+/// By the name of the program: the first word, between quotes or not.
+fn is_vim(editor: &str) -> bool {
+    let editor = editor.trim_start();
+    let program = match editor.chars().next() {
+        Some(quote @ ('"' | '\'')) => editor.split(quote).nth(1),
+        _ => editor.split_whitespace().next(),
+    };
+    let name = program.and_then(|program| program.rsplit('/').next());
+    matches!(name, Some("vi" | "vim" | "nvim" | "vim.basic" | "vim.tiny"))
+}
+
 async fn run(mut command: Command) -> io::Result<(ExitStatus, bool)> {
+    let _attended = Attended::begin();
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
@@ -94,8 +120,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let scratch = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
         scratch.write("before\n").expect("written");
-        let editor = ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
-        edit(&scratch, &editor)
+        edit(&scratch, &format!("sh -c '{script}'"))
     }
 
     #[test]
@@ -108,11 +133,40 @@ mod tests {
     }
 
     #[test]
+    fn an_editor_is_what_a_shell_takes_it_for() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("Éditeur d’Anna");
+        std::fs::create_dir(&place).expect("a folder");
+        let program = place.join("ed");
+        crate::vault::private_file::write(
+            &program,
+            b"#!/bin/sh\nfor last; do :; done\necho \"$#\" > \"$last\"\n",
+        )
+        .expect("written");
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).expect("set");
+        let quoted = program.display();
+        let escaped = quoted.to_string().replace(' ', "\\ ");
+        for (editor, arguments) in [
+            (format!("\"{quoted}\" --wait"), "2\n"),
+            (format!("'{quoted}' 'a b' -w"), "3\n"),
+            (escaped, "1\n"),
+            (format!("LANG=C \"{quoted}\""), "1\n"),
+        ] {
+            let scratch = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
+            scratch.write("before").expect("written");
+            let edited = edit(&scratch, &editor).map(|edited| edited.text);
+            assert_eq!(edited.ok().as_deref(), Some(arguments), "{editor}");
+        }
+        assert!(is_vim("vim -f") && is_vim("\"/usr/bin/vi\"") && !is_vim("\"/opt/vim x/ed\""));
+    }
+
+    #[test]
     fn an_editor_that_fails_is_told() {
         assert!(matches!(edited("exit 1"), Err(EditingError::Failed)));
         let folder = tempfile::tempdir().expect("a folder");
         let scratch = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
-        assert!(matches!(edit(&scratch, &["/nowhere/editor".to_owned()]), Err(EditingError::Start(_))));
-        assert!(matches!(edit(&scratch, &[]), Err(EditingError::Start(_))));
+        assert!(matches!(edit(&scratch, "/nowhere/editor --wait"), Err(EditingError::Start(_))));
+        assert!(matches!(edit(&scratch, " "), Err(EditingError::Start(_))));
     }
 }

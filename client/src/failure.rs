@@ -7,7 +7,7 @@ use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
 use crate::commands::{
-    correspondence, draft, export, image, init, join, keep, keys, reply, roster, save, send, site, withdraw,
+    correspondence, export, image, init, join, keep, keys, publish, reply, roster, save, send, site, withdraw,
 };
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
@@ -17,6 +17,7 @@ use crate::pictures::PictureError;
 use crate::publish::PublishError;
 use crate::publish::wordpress::WordPressError;
 use crate::scratch::ScratchError;
+use crate::text_file::TextFileError;
 use crate::vault::{BackupError, VaultError};
 
 /// A verb, and why it failed.
@@ -77,9 +78,11 @@ pub enum Cause {
     #[error(transparent)]
     RosterFile(#[from] roster::RosterFileError),
     #[error(transparent)]
-    Draft(#[from] draft::DraftError),
+    TextFile(#[from] TextFileError),
     #[error(transparent)]
     Publish(#[from] PublishError),
+    #[error(transparent)]
+    Unsettled(#[from] publish::first::UnsettledError),
     #[error(transparent)]
     WordPress(#[from] WordPressError),
     #[error(transparent)]

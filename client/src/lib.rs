@@ -11,6 +11,7 @@ pub mod editing;
 pub mod failure;
 pub mod harden;
 pub mod http;
+pub mod interrupted;
 pub mod network;
 pub mod output;
 pub mod passphrase;
@@ -19,6 +20,7 @@ pub mod pictures;
 pub mod publish;
 pub mod scratch;
 pub mod terminal;
+pub mod text_file;
 pub mod unlocked;
 pub mod vault;
 pub mod words;
@@ -27,12 +29,25 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
+use crate::cli::Verb;
 use crate::clock::Clock;
 use crate::commands::Session;
 use crate::config::{Config, Environment};
 use crate::failure::{Cause, Failure};
 use crate::output::Screen;
+use crate::scratch::Purpose;
 use crate::words::Words;
+
+/// The folder of a text that this verb finds again, where an earlier one was killed.
+fn own_scratch(verb: &Verb) -> String {
+    match verb {
+        Verb::Send(send) => {
+            let name = send.section.as_ref().map(|section| Purpose::Send.name_of(section.as_str()));
+            name.unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
 
 /// Runs the program on the process's arguments and environment.
 #[must_use]
@@ -44,17 +59,17 @@ pub fn run() -> ExitCode {
         return unlocked::keeper::run();
     }
     let environment = Environment::of_process();
-    let arguments: Vec<String> =
-        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let language = cli::language_asked(&arguments).unwrap_or_else(|| environment.language());
+    let arguments = cli::with_help_asked(std::env::args_os().collect());
+    let spelled: Vec<String> =
+        arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let language = cli::language_asked(&spelled).unwrap_or_else(|| environment.language());
     let words = Words::new(language);
     let parsed = cli::grammar(&words)
-        .try_get_matches_from(std::env::args_os())
+        .try_get_matches_from(arguments)
         .and_then(|mut matches| cli::Cli::from_arg_matches_mut(&mut matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        // Help and version too: clap shows them, and knows which stream and code they have.
-        Err(error) => return output::usage(&error),
+        Err(error) => return output::usage::show(&words, &error),
     };
     let doing = cli.verb.name();
     let config = match Config::new(&cli.globals, environment) {
@@ -63,6 +78,7 @@ pub fn run() -> ExitCode {
             return output::failure::show_plain(&words, &Failure { doing, cause: Cause::Home(error) });
         }
     };
+    scratch::sweep(&config.memory_folders, &own_scratch(&cli.verb));
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
     let mut session = Session { config: &config, clock: Clock::System, person: &mut person };

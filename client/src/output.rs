@@ -14,6 +14,7 @@ use crate::words::Words;
 mod archive;
 mod backup;
 mod completion;
+mod consent;
 mod doctor;
 mod draft;
 mod export;
@@ -48,6 +49,7 @@ mod site;
 mod style;
 mod unlock;
 mod unpublish;
+pub mod usage;
 mod withdraw;
 
 pub use person::Terminal;
@@ -198,14 +200,6 @@ impl Screen {
         let label = self.style.dim(&self.words.say("label-next", &[]));
         format!("{label} {}\n", self.words.say(key, values))
     }
-}
-
-/// Help, version, or a mistake in the arguments: clap has the words, the stream and the code.
-#[must_use]
-pub fn usage(error: &clap::Error) -> ExitCode {
-    // Nothing can be done where even that can't be written.
-    let _ = error.print();
-    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// A size as people read it.

@@ -7,6 +7,8 @@ use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
 use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
+use crate::publish::Absent;
+use crate::vault::Elsewhere;
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,12 @@ pub enum Asked {
 pub enum Question<'a> {
     /// Write this page?
     Publish(&'a publish::Plan),
+    /// Leave a page that the site does not show?
+    Leave(Absent),
+    /// Push a page though parts of the site are missing, and nothing was checked?
+    Incomplete(&'a [String]),
+    /// Go on, although the server was not asked?
+    Unheard(&'a publish::first::UnsettledError),
     /// Remove this page?
     TakeBack(&'a publish::Page),
     /// Is everybody in this picture covered who must be?
@@ -51,6 +59,8 @@ pub enum Question<'a> {
     Forget(&'a forget::Plan),
     /// Make new keys, and destroy by this day?
     Rotate(Day),
+    /// Have this machine's keys receive in place of another's?
+    TakeOver,
     /// Send this?
     Send(&'a send::Plan),
     /// Delete so many answers?
@@ -69,6 +79,8 @@ pub enum Notice {
     Recovered,
     /// A text was left in clear, here, because it could not be sealed.
     LeftInClear(PathBuf),
+    /// That it was read could not be written: the disk is full, or only reads.
+    NotMarked,
     /// gpg-agent is asked to sign; it may ask for a passphrase or a PIN.
     AskingAgent,
     /// Tor has come so far, in hundredths.
@@ -81,6 +93,8 @@ pub enum Notice {
     GoingOn,
     /// An answer of before was waiting, and is sent now.
     SendingWaiting,
+    /// Other editors published it, too.
+    Elsewhere(Vec<Elsewhere>),
 }
 
 /// Nobody could be asked.
@@ -89,9 +103,18 @@ pub enum PersonError {
     /// There is no terminal to ask on.
     #[error("there is nobody to ask: no terminal")]
     NoTerminal,
+    /// Ctrl-C, or the terminal went away.
+    #[error("interrupted")]
+    Interrupted,
     /// The terminal failed, or was closed.
     #[error("could not ask")]
     Ask(#[source] io::Error),
+}
+
+impl From<io::Error> for PersonError {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::Interrupted { Self::Interrupted } else { Self::Ask(error) }
+    }
 }
 
 /// Whoever is asked and told.

@@ -12,10 +12,13 @@ mod cover;
 mod decode;
 mod encode;
 mod faces;
+mod heic_kind;
+pub mod kind;
 mod preview;
 mod sandbox;
 pub mod studio;
 mod upright;
+mod whole;
 pub mod wire;
 pub mod worker;
 
@@ -138,6 +141,8 @@ pub struct Made {
     pub format: Format,
     /// What was covered.
     pub areas: Vec<Area>,
+    /// How much of it did not arrive, in hundredths: its end is missing.
+    pub missing: Option<u8>,
     /// The file to publish.
     pub file: Vec<u8>,
     /// A JPEG that shows what is under the covers, each framed and numbered from 1: for the editor alone.
@@ -174,6 +179,12 @@ pub enum PictureError {
     /// Not JPEG, PNG, WebP or HEIC.
     #[error("not a picture of a known kind")]
     Unknown,
+    /// A picture of a kind that is not opened.
+    #[error("a picture of a kind that is not opened: {}", .0.name())]
+    Kind(kind::Kind),
+    /// A HEIC in grey, or with colours as they are not decoded rightly.
+    #[error("a HEIC whose colours are not decoded")]
+    Colours,
     /// Damaged, or made to do harm.
     #[error("the picture is damaged")]
     Damaged,

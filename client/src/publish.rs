@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use estafette_keys::day::Day;
@@ -10,11 +11,15 @@ use serde::{Deserialize, Serialize};
 
 pub mod build;
 pub mod bundle;
+pub mod cleaning;
+pub mod consent;
+pub mod direction;
 pub mod event;
 pub mod git;
 pub mod html;
 pub mod hugo;
 pub mod markdown;
+pub mod shown;
 pub mod site;
 pub mod slug;
 pub mod spip;
@@ -23,9 +28,11 @@ pub mod web;
 pub mod wordpress;
 pub mod zola;
 
+pub use build::Absent;
 pub use site::{Generator, Site};
 
 /// What is published.
+#[derive(Clone)]
 pub struct Article {
     /// Its title, plain text.
     pub title: String,
@@ -47,8 +54,27 @@ pub struct Article {
     pub pictures: Vec<(String, String)>,
 }
 
+impl Article {
+    /// Does the site show it later, or not until somebody says so?
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.is_draft || self.publish_from.is_some()
+    }
+}
+
+/// Where a page goes in a site's folder.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Its bundle's folder, within the site.
+    pub folder: PathBuf,
+    /// Its file in there: in some sites its name tells the language.
+    pub page: String,
+    /// The site has several languages, and this page's is not among them.
+    pub is_foreign: bool,
+}
+
 /// When and where.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Event {
     /// `2026-12-05` or `2026-12-05T19:00`
     pub starts: String,
@@ -91,8 +117,8 @@ pub enum PublishError {
     /// It has no title.
     #[error("it has no title")]
     NoTitle,
-    /// The folder holds no Hugo site.
-    #[error("the folder holds no Hugo site")]
+    /// The folder holds no site of Hugo or Zola.
+    #[error("the folder holds no site of Hugo or Zola")]
     NotASite,
     /// No site was remembered under this name.
     #[error("no site has this name")]
@@ -106,6 +132,9 @@ pub enum PublishError {
     /// It was not published there.
     #[error("it was not published there")]
     NotPublished,
+    /// A picture of a kind that is not made new here.
+    #[error("picture {0} is a {1}, which is not made new")]
+    NotOpened(u32, &'static str),
     /// There is no file with this number.
     #[error("it has no file with this number")]
     NoSuchFile,
@@ -121,6 +150,27 @@ pub enum PublishError {
     /// The site does not build with it; it is as it was.
     #[error("the site does not build with it")]
     Build(String),
+    /// The site does not build, with this page or without it.
+    #[error("the site does not build, even without it")]
+    BuildAnyway(String),
+    /// The site builds, and does not show it.
+    #[error("the site, as it is built, does not show it")]
+    NotShown(Absent),
+    /// The clone lacks parts of the site, and the person did not want to push without a check.
+    #[error("parts of the site are missing")]
+    Incomplete(Vec<String>),
+    /// It was taken back, and the site shows it still.
+    #[error("the site still shows it")]
+    StillShown,
+    /// There is no repository where one was looked for.
+    #[error("there is no repository")]
+    NoRepository,
+    /// The repository has no such branch.
+    #[error("the repository has no branch of this name")]
+    NoBranch,
+    /// What was pushed is not at the remote.
+    #[error("the remote does not have what was pushed")]
+    NotPushed,
     /// The program that builds the site, or brings it, is not there.
     #[error("the program is not there")]
     NoProgram(&'static str),
@@ -136,6 +186,9 @@ pub enum PublishError {
     /// Its source said no to the proof.
     #[error("its source said no to the proof")]
     Refused,
+    /// The question to its source waits to be sent.
+    #[error("the question to its source was not sent")]
+    Unsent,
     /// Its source has until this day to say no.
     #[error("its source was asked, and has until {0}")]
     Asked(Day),

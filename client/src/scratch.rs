@@ -8,8 +8,76 @@ use std::path::{Path, PathBuf};
 use rustix::fs::statfs;
 use rustix::process::geteuid;
 
+use crate::interrupted::InClear;
+use crate::text_file::{self, Encoding};
 use crate::vault::{Lock, private_file};
 
+/// What a folder in memory is for. Each has a name of its own: whoever looks for what was left behind knows them all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The text to publish of an item.
+    Draft,
+    /// An answer to an item.
+    Reply,
+    /// A text to a section.
+    Send,
+    /// Pictures that are looked over.
+    Review,
+    /// A clone of a site.
+    Git,
+    /// A site that is built.
+    Build,
+}
+
+impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Draft, Self::Reply, Self::Send, Self::Review, Self::Git, Self::Build];
+
+    /// The name of a folder for this item or section.
+    #[must_use]
+    pub fn name_of(self, of: &str) -> String {
+        let (before, after) = self.around();
+        format!("{before}{of}{after}")
+    }
+
+    /// The name of a folder of this process.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.name_of(&std::process::id().to_string())
+    }
+
+    /// What a folder of this name is for; `None` where it is none of ours.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        // `estafette-send-a-draft` is a text to the section `a-draft`.
+        [Self::Send, Self::Review, Self::Git, Self::Build, Self::Draft, Self::Reply].into_iter().find(
+            |purpose| {
+                let (before, after) = purpose.around();
+                name.len() > before.len() + after.len() && name.starts_with(before) && name.ends_with(after)
+            },
+        )
+    }
+
+    /// What stands around the name of the thing.
+    fn around(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Draft => ("estafette-", "-draft"),
+            Self::Reply => ("estafette-", "-reply"),
+            Self::Send => ("estafette-send-", ""),
+            Self::Review => ("estafette-review-", ""),
+            Self::Git => ("estafette-git-", ""),
+            Self::Build => ("estafette-build-", ""),
+        }
+    }
+
+    /// Is it a text that the same command on the same item finds again?
+    fn is_found_again(self) -> bool {
+        matches!(self, Self::Draft | Self::Reply)
+    }
+}
+
+/// Says that whoever wrote the text was told that it stays, and where.
+const KEPT: &str = "kept";
 const TMPFS: u64 = 0x0102_1994;
 const RAMFS: u64 = 0x8584_58f6;
 /// A text that a person wrote is shorter.
@@ -21,6 +89,7 @@ pub struct Scratch {
     in_memory: bool,
     is_kept: bool,
     _lock: Lock,
+    _in_clear: InClear,
 }
 
 /// There is no such folder.
@@ -37,7 +106,7 @@ pub enum ScratchError {
     Foreign,
     /// The text is not UTF-8.
     #[error("the text is not UTF-8")]
-    NotText,
+    NotText(#[source] Encoding),
     /// The file system failed.
     #[error("could not use the folder for texts in clear")]
     File(#[source] io::Error),
@@ -62,7 +131,10 @@ impl Scratch {
         }
         let lock =
             Lock::try_now(&folder.join("lock")).map_err(ScratchError::File)?.ok_or(ScratchError::Busy)?;
-        Ok(Self { folder, in_memory, is_kept: false, _lock: lock })
+        // Taken up again, it is in use.
+        let _ = std::fs::remove_file(folder.join(KEPT));
+        let in_clear = InClear::at(&folder);
+        Ok(Self { folder, in_memory, is_kept: false, _lock: lock, _in_clear: in_clear })
     }
 
     /// Is it in memory?
@@ -97,7 +169,7 @@ impl Scratch {
     /// [`ScratchError`].
     pub fn read(&self) -> Result<Option<String>, ScratchError> {
         match private_file::read(&self.text_path(), TEXT_MAX) {
-            Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| ScratchError::NotText),
+            Ok(bytes) => text_file::decoded(&bytes).map(Some).map_err(ScratchError::NotText),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(ScratchError::File(error)),
         }
@@ -107,6 +179,8 @@ impl Scratch {
     #[must_use]
     pub fn keep(mut self) -> PathBuf {
         self.is_kept = true;
+        // Whoever sweeps leaves it: its person was told.
+        let _ = private_file::write(&self.folder.join(KEPT), b"");
         self.text_path()
     }
 }
@@ -119,6 +193,39 @@ impl Drop for Scratch {
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// Removes what processes that were killed have left: pictures in clear, copies of a site, texts of `send`. Drafts and answers
+/// stay, as the same command finds them again; so does what its person was told of, and the folder named `own`.
+pub fn sweep(memory_folders: &[PathBuf], own: &str) {
+    for (folder, purpose) in left_over(memory_folders) {
+        let is_own = folder.file_name().and_then(|name| name.to_str()) == Some(own);
+        if purpose.is_found_again() || is_own || folder.join(KEPT).symlink_metadata().is_ok() {
+            continue;
+        }
+        // A process that lives holds its lock.
+        if let Ok(Some(_lock)) = Lock::try_now(&folder.join("lock")) {
+            let _ = std::fs::remove_dir_all(&folder);
+        }
+    }
+}
+
+/// Our folders that no process holds, and what each was for.
+#[must_use]
+pub fn abandoned(memory_folders: &[PathBuf]) -> Vec<(PathBuf, Purpose)> {
+    let is_abandoned = |folder: &Path| matches!(Lock::try_now(&folder.join("lock")), Ok(Some(_)));
+    left_over(memory_folders).into_iter().filter(|(folder, _)| is_abandoned(folder)).collect()
+}
+
+fn left_over(memory_folders: &[PathBuf]) -> Vec<(PathBuf, Purpose)> {
+    let entries =
+        memory_folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+    let ours = |entry: std::fs::DirEntry| {
+        let purpose = Purpose::of_name(entry.file_name().to_str()?)?;
+        check_ours(&entry.path()).ok()?;
+        Some((entry.path(), purpose))
+    };
+    entries.filter_map(ours).collect()
 }
 
 /// Is this folder backed by memory?
@@ -158,6 +265,42 @@ mod tests {
         let _ = scratch.keep();
         let again = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
         assert_eq!(again.read().ok().flatten().as_deref(), Some("texte"));
+    }
+
+    #[test]
+    fn each_name_says_what_it_is_for() {
+        for purpose in Purpose::ALL {
+            assert_eq!(Purpose::of_name(&purpose.name_of("4f2a")), Some(purpose));
+            assert_eq!(Purpose::of_name(&purpose.name()), Some(purpose));
+        }
+        assert_eq!(Purpose::of_name("estafette-send-a-draft"), Some(Purpose::Send));
+        for others in ["estafette-", "estafette-demo-1", "estafette-draft", "pulse-shm-1"] {
+            assert_eq!(Purpose::of_name(others), None, "{others}");
+        }
+    }
+
+    #[test]
+    fn the_next_start_sweeps_what_a_kill_left_and_nothing_else() {
+        let memory = tempfile::tempdir().expect("a folder");
+        let folders = [memory.path().to_owned()];
+        let left = |name: &str| {
+            let folder = memory.path().join(name);
+            private_file::create_folder(&folder).expect("a folder");
+            private_file::write(&folder.join("text.md"), b"text").expect("written");
+            folder
+        };
+        let killed = [left("estafette-review-7"), left("estafette-git-7"), left("estafette-build-7")];
+        let (sent, own) = (left("estafette-send-milano"), left("estafette-send-torino"));
+        let (draft, foreign) = (left("estafette-4f2a-draft"), left("somebody-elses"));
+        let told = left("estafette-send-roma");
+        private_file::write(&told.join(KEPT), b"").expect("written");
+        let lives = Scratch::open(&[], Some(memory.path()), "estafette-review-8").expect("a folder");
+        sweep(&folders, "estafette-send-torino");
+        assert!(killed.iter().chain([&sent]).all(|folder| !folder.exists()));
+        assert!([&own, &draft, &foreign, &told].iter().all(|folder| folder.exists()));
+        assert!(lives.folder().exists());
+        let found: Vec<Purpose> = abandoned(&folders).into_iter().map(|(_, purpose)| purpose).collect();
+        assert!(found.len() == 3 && !found.contains(&Purpose::Review), "{found:?}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What came from outside, made safe to show: it can't move the cursor, reorder our lines, or hide.
 //!
 //! Letters of every script stay as they are, so that Arabic reads right; what acts on a terminal or can't be
-//! seen becomes a visible escape such as `\u{202e}`.
+//! seen becomes a visible escape such as `\u{202e}`. What goes onto a page is cleaned by `publish::cleaning` instead.
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -23,12 +23,6 @@ pub fn inline(text: &str) -> String {
 #[must_use]
 pub fn block(text: &str) -> String {
     escaped(&text.replace("\r\n", "\n"), true)
-}
-
-/// The same lines without what [`block`] would escape: for a text that is published, where an escape says nothing.
-#[must_use]
-pub fn readable(text: &str) -> String {
-    shown(&text.replace("\r\n", "\n"), true, |_, _| {})
 }
 
 /// Is there nothing that [`block`] would escape?
@@ -96,10 +90,6 @@ pub fn padded(line: &str, width: usize) -> String {
 }
 
 fn escaped(text: &str, lines: bool) -> String {
-    shown(text, lines, |shown, letter| shown.extend(letter.escape_unicode()))
-}
-
-fn shown(text: &str, lines: bool, hidden: impl Fn(&mut String, char)) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut before = None;
     let mut marks = 0;
@@ -125,7 +115,7 @@ fn shown(text: &str, lines: bool, hidden: impl Fn(&mut String, char)) -> String 
         if visible {
             shown.push(letter);
         } else {
-            hidden(&mut shown, letter);
+            shown.extend(letter.escape_unicode());
         }
         before = Some(letter);
     }
@@ -237,11 +227,6 @@ mod tests {
         let shown = block(&format!("a{}", "\u{301}".repeat(50)));
         assert!(shown.starts_with("a\u{301}") && shown.matches("\\u{301}").count() == 50 - MARKS_MAX);
         assert_eq!(block("Genève e\u{301}"), "Genève e\u{301}");
-    }
-
-    #[test]
-    fn a_text_to_publish_loses_what_hides_and_keeps_the_rest() {
-        assert_eq!(readable("Genève\u{202e} ✊\u{1b}[0m\r\nfin\u{200b}"), "Genève ✊[0m\nfin");
     }
 
     #[test]

@@ -17,23 +17,29 @@ use crate::publish::{Site, SiteName};
 
 pub use backup::{Backup, BackupError};
 pub use error::VaultError;
+pub use fault::{Fault, How};
 pub use gone::Gone;
+pub use health::Health;
 pub use item::Item;
 pub use joined::Joined;
 pub use keyring::{Keyring, Opener, closes, retention_days};
 pub use lasting::{Kept, last_day, section_retention};
 pub use lock::Lock;
 pub use pictures::Prepared;
+pub use seen::{Due, Seen};
 pub use short_id::{ShortId, ShortIdError, Unfound};
-pub use stands::{Elsewhere, Stands, Told};
-pub use state::{Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
+pub use stands::{Elsewhere, Said, Stands, Told};
+pub use state::{AnswerTo, Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
+pub use statement::Stated;
 
 pub(crate) use error::action;
 use joined::JoinedError;
 
 mod backup;
 mod error;
+mod fault;
 mod gone;
+mod health;
 mod item;
 mod joined;
 mod keyring;
@@ -42,15 +48,23 @@ mod lock;
 mod pictures;
 pub mod private_file;
 mod records;
+mod seen;
 mod short_id;
 mod stands;
 mod state;
+mod statement;
 
 /// Small files of the vault: keys, roster, states, journals.
 const FILE_MAX: u64 = 8 * 1024 * 1024;
 
+const KEY: &str = "key.age";
+const EDITOR: &str = "editor.age";
+const ROSTER: &str = "roster.age";
 const PAPER: &str = "paper.age";
 const SITES: &str = "sites.age";
+const DISCARDED: &str = "discarded.age";
+/// As every age file begins.
+const AGE_FILE: &[u8] = b"age-encryption.org/";
 
 /// An open vault.
 pub struct Vault {
@@ -63,7 +77,7 @@ impl Vault {
     /// Is there one in this folder?
     #[must_use]
     pub fn exists(home: &Path) -> bool {
-        home.join("key.age").symlink_metadata().is_ok()
+        home.join(KEY).symlink_metadata().is_ok()
     }
 
     /// Makes one, which must not be there. The passphrase file comes last: until then there is none.
@@ -92,7 +106,7 @@ impl Vault {
         let key = key_file(&vault.identity);
         let sealed = seal_with_passphrase(passphrase, work_factor, key.expose_secret().as_bytes())
             .map_err(|error| action("seal the vault's key")(error.0))?;
-        private_file::write(&home.join("key.age"), &sealed).map_err(action("write the vault's key"))?;
+        private_file::write(&home.join(KEY), &sealed).map_err(action("write the vault's key"))?;
         Ok(vault)
     }
 
@@ -104,8 +118,13 @@ impl Vault {
         if !Self::exists(home) {
             return Err(VaultError::Missing);
         }
+        let broken = |how| VaultError::Broken(Fault { item: None, file: KEY.into(), how });
         let sealed =
-            private_file::read(&home.join("key.age"), FILE_MAX).map_err(action("read the vault's key"))?;
+            private_file::read(&home.join(KEY), FILE_MAX).map_err(|error| broken(How::of(&error)))?;
+        // What follows is only told from a wrong passphrase by whoever knows the right one.
+        if !sealed.starts_with(AGE_FILE) {
+            return Err(broken(How::Damaged));
+        }
         let key = open_with_passphrase(passphrase, &sealed).map_err(|error| match error {
             OpenError::Version => VaultError::Newer,
             _ => VaultError::Passphrase,
@@ -114,7 +133,7 @@ impl Vault {
             .ok()
             .and_then(|text| text.lines().find(|line| !line.starts_with('#')))
             .and_then(|line| Identity::parse(line).ok())
-            .ok_or(VaultError::Damaged("key.age"))?;
+            .ok_or_else(|| broken(How::Damaged))?;
         Ok(Self { home: home.to_owned(), recipient: identity.recipient(), identity })
     }
 
@@ -128,7 +147,7 @@ impl Vault {
         }
         let identity = Identity::parse(key.expose_secret()).map_err(|_| VaultError::Passphrase)?;
         let vault = Self { home: home.to_owned(), recipient: identity.recipient(), identity };
-        vault.open_file(&home.join("editor.age")).map_err(|_| VaultError::Passphrase)?;
+        vault.open_file(&home.join(EDITOR)).map_err(|_| VaultError::Passphrase)?;
         Ok(vault)
     }
 
@@ -149,12 +168,12 @@ impl Vault {
     /// # Errors
     /// [`VaultError`].
     pub fn editor(&self) -> Result<EditorSecrets, VaultError> {
-        let text = self.open_file(&self.home.join("editor.age"))?;
-        let text =
-            std::str::from_utf8(text.expose_secret()).map_err(|_| VaultError::Damaged("editor.age"))?;
+        let path = self.home.join(EDITOR);
+        let text = self.open_file(&path)?;
+        let text = std::str::from_utf8(text.expose_secret()).map_err(|_| self.broken(&path, How::Damaged))?;
         let mut secrets = EditorSecrets::parse(text).map_err(|error| match error {
             OpenError::Version => VaultError::Newer,
-            _ => VaultError::Damaged("editor.age"),
+            _ => self.broken(&path, How::Damaged),
         })?;
         crate::agent::hold(&mut secrets.cert);
         Ok(secrets)
@@ -177,12 +196,12 @@ impl Vault {
     /// # Errors
     /// [`VaultError::NotJoined`].
     pub fn joined(&self) -> Result<Joined, VaultError> {
-        let path = self.home.join("roster.age");
-        if !path.exists() {
+        let path = self.home.join(ROSTER);
+        if path.symlink_metadata().is_err() {
             return Err(VaultError::NotJoined);
         }
         Joined::parse(self.open_file(&path)?.expose_secret()).map_err(|error| match error {
-            JoinedError::Malformed => VaultError::Damaged("roster.age"),
+            JoinedError::Malformed => self.broken(&path, How::Damaged),
             JoinedError::Newer => VaultError::Newer,
         })
     }
@@ -192,8 +211,8 @@ impl Vault {
     /// # Errors
     /// [`VaultError`].
     pub fn keep_joined(&self, joined: &Joined) -> Result<(), VaultError> {
-        let text = joined.to_text().map_err(|_| VaultError::Damaged("roster.age"))?;
-        self.seal_file(&self.home.join("roster.age"), &text)
+        let text = joined.to_text().map_err(|_| VaultError::Damaged(ROSTER))?;
+        self.seal_file(&self.home.join(ROSTER), &text)
     }
 
     /// The keys, bound to the network that was joined.
@@ -241,10 +260,19 @@ impl Vault {
 
     /// What is on the server and not wanted here: decoys, and what was forgotten.
     ///
+    /// A list that is broken is put aside, and begins anew: what it kept away may be fetched once more.
+    ///
     /// # Errors
     /// [`VaultError`].
     pub fn discarded(&self) -> Result<BTreeSet<SubmissionId>, VaultError> {
-        self.open_json("discarded.age")
+        match self.open_json(DISCARDED) {
+            Err(VaultError::Broken(fault)) => {
+                // On a disk that only reads it stays where it is.
+                let _ = self.put_aside(&fault);
+                Ok(BTreeSet::new())
+            }
+            result => result,
+        }
     }
 
     /// Changes that list, while no other process does.
@@ -258,7 +286,7 @@ impl Vault {
         let _lock = self.lock()?;
         let mut discarded = self.discarded()?;
         change(&mut discarded);
-        self.seal_json("discarded.age", &discarded)
+        self.seal_json(DISCARDED, &discarded)
     }
 
     /// Every item's id, whole or not, ascending.
@@ -266,7 +294,11 @@ impl Vault {
     /// # Errors
     /// [`VaultError`].
     pub fn ids(&self) -> Result<Vec<SubmissionId>, VaultError> {
-        let entries = std::fs::read_dir(self.home.join("items")).map_err(action("list the items"))?;
+        let folder = self.home.join("items");
+        let entries = match std::fs::read_dir(&folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(|error| self.broken(&folder, How::of(&error)))?,
+        };
         let mut ids = Vec::new();
         for entry in entries {
             let name = entry.map_err(action("list the items"))?.file_name();
@@ -291,12 +323,21 @@ impl Vault {
         Item { vault: self, id, folder: self.home.join("items").join(id.to_string()) }
     }
 
-    /// The one whole item whose id begins so.
+    /// Every item but those that are arriving: a broken one is there, too.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn known(&self) -> Result<Vec<Item<'_>>, VaultError> {
+        let items = self.ids()?.into_iter().map(|id| self.item(id));
+        Ok(items.filter(|item| !item.is_arriving()).collect())
+    }
+
+    /// The one known item whose id begins so.
     ///
     /// # Errors
     /// [`VaultError::NoItem`], [`VaultError::SeveralItems`].
     pub fn find(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
-        let ids: Vec<SubmissionId> = self.items()?.iter().map(Item::id).collect();
+        let ids: Vec<SubmissionId> = self.known()?.iter().map(Item::id).collect();
         short.among(&ids).map(|id| self.item(id)).map_err(|unfound| match unfound {
             Unfound::None => VaultError::NoItem,
             Unfound::Several => VaultError::SeveralItems,
@@ -309,7 +350,8 @@ impl Vault {
     /// [`VaultError`].
     pub fn paper(&self) -> Result<Option<Recipient>, VaultError> {
         let text: Option<String> = self.open_json(PAPER)?;
-        text.map(|text| text.parse().map_err(|_| VaultError::Damaged(PAPER))).transpose()
+        let broken = || self.broken(&self.home.join(PAPER), How::Damaged);
+        text.map(|text| text.parse().map_err(|_| broken())).transpose()
     }
 
     /// Remembers the public half of a paper key.
@@ -335,7 +377,7 @@ impl Vault {
 
     fn seal_editor(&self, secrets: &EditorSecrets) -> Result<(), VaultError> {
         let text = secrets.to_text().map_err(|error| action("write the editor's keys")(error.0))?;
-        self.seal_file(&self.home.join("editor.age"), text.expose_secret().as_bytes())
+        self.seal_file(&self.home.join(EDITOR), text.expose_secret().as_bytes())
     }
 
     fn seal_file(&self, path: &Path, text: &[u8]) -> Result<(), VaultError> {
@@ -349,13 +391,15 @@ impl Vault {
     }
 
     fn open_file(&self, path: &Path) -> Result<Secret<Vec<u8>>, VaultError> {
-        let sealed = private_file::read(path, FILE_MAX).map_err(action("read a file of the vault"))?;
+        let sealed =
+            private_file::read(path, FILE_MAX).map_err(|error| self.broken(path, How::of(&error)))?;
         // Shorter than what is sealed: the buffer never grows, so no copy is left behind.
         let mut text = Secret::new(Vec::with_capacity(sealed.len()));
+        let damaged = || self.broken(path, How::Damaged);
         open(&[&self.identity], sealed.as_slice())
-            .map_err(VaultError::Open)?
+            .map_err(|error| if matches!(error, OpenError::Version) { VaultError::Newer } else { damaged() })?
             .read_to_end(text.expose_secret_mut())
-            .map_err(|_| VaultError::Open(OpenError::NotOpened))?;
+            .map_err(|_| damaged())?;
         Ok(text)
     }
 
@@ -364,10 +408,11 @@ impl Vault {
         name: &'static str,
     ) -> Result<T, VaultError> {
         let path = self.home.join(name);
-        if !path.exists() {
+        if path.symlink_metadata().is_err() {
             return Ok(T::default());
         }
-        serde_json::from_slice(self.open_file(&path)?.expose_secret()).map_err(|_| VaultError::Damaged(name))
+        serde_json::from_slice(self.open_file(&path)?.expose_secret())
+            .map_err(|_| self.broken(&path, How::Damaged))
     }
 
     fn seal_json<T: serde::Serialize>(&self, name: &'static str, value: &T) -> Result<(), VaultError> {

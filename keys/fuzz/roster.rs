@@ -1,11 +1,11 @@
-//! A roster and its signatures, as a server hands them out, to who knows one and to who knows a pin.
+//! A roster and its signatures, as a server hands them out, to who knows one and to who knows a pin; and an editor's request.
 
 #![no_main]
 #![expect(clippy::disallowed_methods, reason = "the macro writes a file when asked what it was given")]
 
 use std::sync::LazyLock;
 
-use estafette_keys::roster::{Pin, Roster, RosterBody, UntrustedRoster};
+use estafette_keys::roster::{Pin, Request, Roster, RosterBody, UntrustedRequest, UntrustedRoster};
 use libfuzzer_sys::fuzz_target;
 
 const NOW: i64 = 1_795_176_000;
@@ -27,6 +27,11 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(body) = RosterBody::parse(text) {
         let again = RosterBody::parse(&body.to_text());
         assert!(again.is_ok_and(|again| again.pin() == body.pin()), "it reads back");
+    }
+    if let Ok(request) = UntrustedRequest::parse(text).and_then(|request| request.verify(NOW)) {
+        let again = UntrustedRequest::parse(&Request::write_unsigned(&request.editor));
+        let again = again.and_then(|request| request.verify(NOW));
+        assert!(again.is_ok_and(|again| again.editor.device == request.editor.device), "it reads back");
     }
     let (text, signatures) = text.split_once("-----BEGIN PGP SIGNATURE-----").unwrap_or((text, SIGNATURES));
     let signatures: Vec<String> = signatures.split_inclusive(END).map(str::to_owned).collect();

@@ -48,8 +48,9 @@ impl Codename {
         codename
     }
 
-    /// Reads what a person typed: any case, accents or none, extra spaces, hyphens, commas, line breaks,
-    /// numbering such as "1.", four-letter prefixes. Tries `preferred` first, then every list.
+    /// Reads what a person typed, or copied out of a document: any case, accents or none, extra spaces, hyphens, commas,
+    /// line breaks, numbering such as "1.", four-letter prefixes, ligatures, and what nobody sees. Tries `preferred` first,
+    /// then every list.
     ///
     /// # Errors
     /// [`CodenameError`]; of the lists, the one that knows the most words decides which.
@@ -57,9 +58,20 @@ impl Codename {
         if typed.len() > TYPED_MAX {
             return Err(CodenameError::Count { found: typed.split_whitespace().count() });
         }
-        let typed = words::split(typed);
+        let mut first = None;
+        for cut in words::Cut::ALL {
+            match Self::from_typed(&words::split(typed, cut), preferred) {
+                Ok(codename) => return Ok(codename),
+                // What is said of it is said of what stands there.
+                Err(error) => _ = first.get_or_insert(error),
+            }
+        }
+        Err(first.unwrap_or(CodenameError::Count { found: 0 }))
+    }
+
+    fn from_typed(typed: &[Zeroizing<String>], preferred: WordLanguage) -> Result<Self, CodenameError> {
         let typed: &[Zeroizing<String>; WORDS] =
-            typed.as_slice().try_into().map_err(|_| CodenameError::Count { found: typed.len() })?;
+            typed.try_into().map_err(|_| CodenameError::Count { found: typed.len() })?;
 
         let others = WordLanguage::ALL.into_iter().filter(|language| *language != preferred);
         let mut nearest = CodenameError::UnknownWord { position: 1 };
@@ -149,6 +161,58 @@ mod tests {
             format!("\t{} ", words.join("\r\n")),
         ] {
             assert_eq!(parsed(&typed, WordLanguage::French), expected, "{typed}");
+        }
+    }
+
+    /// As word processors, PDFs and phones give it back.
+    #[test]
+    fn it_is_read_as_documents_have_it() {
+        let codename = sample(7);
+        let expected = Ok(*codename.bytes().expose_secret());
+        let words = codename.words(WordLanguage::French);
+        let mapped = |change: &dyn Fn(&str) -> String| {
+            words.iter().map(|word| change(word)).collect::<Vec<_>>().join(" ")
+        };
+        let halves = |between: &str| {
+            mapped(&|word| {
+                let (head, tail): (Vec<_>, Vec<_>) = word.chars().enumerate().partition(|(at, _)| *at < 3);
+                let half =
+                    |part: Vec<(usize, char)>| part.into_iter().map(|(_, letter)| letter).collect::<String>();
+                format!("{}{between}{}", half(head), half(tail))
+            })
+        };
+        let wide = |word: &str| {
+            let wide = |letter: char| char::from_u32(u32::from(letter) + 0xfee0).unwrap_or(letter);
+            words::folded(word).map(wide).collect::<String>()
+        };
+        for typed in [
+            halves("\u{ad}"),
+            halves("\u{200b}"),
+            halves("\u{2060}"),
+            halves("-\n"),
+            halves("\u{ad}\r\n  "),
+            halves("\u{2010} \n\t"),
+            halves("´"),
+            words.join("\u{200b}"),
+            words.join("\u{a0}"),
+            words.join("\u{2011}"),
+            words.join("’ ‘"),
+            words.join("\u{2028}"),
+            mapped(&wide),
+            mapped(&|word| format!("n°\u{a0}3\u{202f}: «\u{a0}{word}\u{a0}»")),
+            mapped(&|word| format!("b) {word}")),
+            format!("\u{feff}{}", words.join("\u{3000}")),
+        ] {
+            assert_eq!(parsed(&typed, WordLanguage::French), expected, "{}", typed.escape_unicode());
+        }
+    }
+
+    #[test]
+    fn ligatures_are_the_letters_they_stand_for() {
+        for (typed, folded) in
+            [("ﬁltre", "filtre"), ("ﬂuide", "fluide"), ("bœuf", "boeuf"), ("Œuvre", "oeuvre")]
+        {
+            assert_eq!(words::folded(typed).collect::<String>(), folded);
         }
     }
 

@@ -29,6 +29,8 @@ pub struct UntrustedEpochs {
 /// A statement that held.
 #[derive(Clone)]
 pub struct Epochs {
+    /// Of two statements of an editor, the one with the higher counter came later. 0 where it carries none (version 1).
+    pub counter: u64,
     /// One recipient per week, weeks ascending.
     pub keys: Vec<(Week, Recipient)>,
 }
@@ -88,18 +90,19 @@ pub fn generate(first: Week, count: usize, rng: &mut (impl RngCore + CryptoRng))
     weeks.take(count).map(|week| EpochKey { week, identity: Identity::generate(rng) }).collect()
 }
 
-/// Signs the public halves of keys whose weeks ascend.
+/// Signs the public halves of keys whose weeks ascend; the counter is higher than that of every statement before.
 ///
 /// # Errors
 /// [`CertError`] when the cert can't sign at this Unix time.
 pub fn state(
     keys: &[EpochKey],
+    counter: u64,
     instance: InstanceId,
     editor: &Handle,
     cert: &SecretCert,
     now: i64,
 ) -> Result<UntrustedEpochs, CertError> {
-    let mut text = format!("estafette epochs 1\ninstance {instance}\neditor {editor}\n");
+    let mut text = format!("estafette epochs 2\ninstance {instance}\neditor {editor}\ncounter {counter}\n");
     for key in keys {
         // Writing to a string does not fail.
         let _ = writeln!(text, "{} {}", key.week, key.identity.recipient());
@@ -119,17 +122,20 @@ pub fn destroy_expired(keys: &mut Vec<EpochKey>, retention_days: u16, today: Day
 fn parse(text: &str, instance: InstanceId, editor: &Handle) -> Result<Epochs, EpochError> {
     let mut lines = text.strip_suffix('\n').ok_or(EpochError::Malformed)?.split('\n');
     let mut field = |name: &str| lines.next().and_then(|line| line.strip_prefix(name));
-    match field("estafette epochs ") {
-        Some("1") => {}
+    let has_counter = match field("estafette epochs ") {
+        Some("1") => false,
+        Some("2") => true,
         Some(other) if is_version(other) => return Err(EpochError::Version),
         _ => return Err(EpochError::Malformed),
-    }
+    };
     let found_instance: InstanceId =
         field("instance ").and_then(|id| id.parse().ok()).ok_or(EpochError::Malformed)?;
     let found_editor: Handle = field("editor ").and_then(|h| h.parse().ok()).ok_or(EpochError::Malformed)?;
     if found_instance != instance || found_editor != *editor {
         return Err(EpochError::Binding);
     }
+    let counter =
+        if has_counter { field("counter ").and_then(counter).ok_or(EpochError::Malformed)? } else { 0 };
     let mut keys: Vec<(Week, Recipient)> = Vec::new();
     for line in lines {
         if keys.len() == WEEKS_MAX {
@@ -142,5 +148,18 @@ fn parse(text: &str, instance: InstanceId, editor: &Handle) -> Result<Epochs, Ep
         }
         keys.push((week, recipient.parse().map_err(|_| EpochError::Malformed)?));
     }
-    Ok(Epochs { keys })
+    Ok(Epochs { counter, keys })
+}
+
+/// One form for each number: digits, none of them a zero in front; and never 0, which is to have none.
+fn counter(text: &str) -> Option<u64> {
+    let fits = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    text.parse().ok().filter(|_| fits)
+}
+
+/// The counter that a statement says it has, whoever signed it: for whoever checked it before.
+#[must_use]
+pub fn counter_of(statement: &UntrustedEpochs) -> u64 {
+    let line = statement.text.lines().nth(3).and_then(|line| line.strip_prefix("counter "));
+    line.and_then(counter).unwrap_or_default()
 }

@@ -28,8 +28,14 @@ pub(crate) const LIVENESS: &[u8] = b"estafette/v1/liveness";
 pub(crate) const REMOVED: &[u8] = b"estafette/v1/removed";
 /// What a device signs to have a submission kept for longer.
 pub(crate) const KEPT: &[u8] = b"estafette/v1/kept";
+/// What a device signs to say which day its machine has.
+pub(crate) const SIGNED_DAY: &[u8] = b"estafette/v1/signed-day";
 /// Threshold and fingerprints → the pin of a roster's roots.
 pub(crate) const ROOTS_PIN: &[u8] = b"estafette/v1/roots-pin";
+/// What a cert signs of an editor's request to be listed, as the first line.
+pub(crate) const EDITOR_REQUEST: &[u8] = b"estafette/v1/editor-request";
+/// A device's public key → the words that people compare.
+pub(crate) const DEVICE_WORDS: &[u8] = b"estafette/v1/device-words";
 
 #[cfg(test)]
 mod tests {
@@ -52,7 +58,10 @@ mod tests {
             LIVENESS,
             REMOVED,
             KEPT,
+            SIGNED_DAY,
             ROOTS_PIN,
+            EDITOR_REQUEST,
+            DEVICE_WORDS,
         ];
         for (index, label) in labels.iter().enumerate() {
             assert!(labels.iter().skip(index + 1).all(|other| other != label), "label {index}");

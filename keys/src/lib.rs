@@ -20,6 +20,7 @@ pub mod paper;
 pub mod removed;
 pub mod roster;
 pub mod secret;
+pub mod signed_day;
 pub mod signing;
 pub mod source;
 mod version;

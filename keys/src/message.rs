@@ -25,6 +25,11 @@ pub const FIELD_MAX: usize = 400;
 /// The most files in one message.
 pub const FILES_MAX: usize = 200;
 
+/// The end of an answer's text that is only a beginning: the whole is in its file [`WHOLE_TEXT`].
+pub const CONTINUED: &str = "\n\n[…] text.txt";
+/// That file's name; its bytes are UTF-8, and begin as the text does.
+pub const WHOLE_TEXT: &str = "text.txt";
+
 /// What the source allows; sealed with the text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mandate {

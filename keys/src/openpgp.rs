@@ -9,25 +9,32 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sequoia_openpgp as pgp;
 
+use pgp::KeyHandle;
 use pgp::cert::ValidCert;
 use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
-use pgp::packet::key;
+use pgp::crypto::mpi;
+use pgp::packet::{Signature, key};
 use pgp::parse::Parse;
 use pgp::parse::stream::{DetachedVerifierBuilder, MessageLayer, MessageStructure, VerificationHelper};
 use pgp::policy::StandardPolicy;
 use pgp::serialize::SerializeInto;
 use pgp::serialize::stream::{Armorer, Encryptor, LiteralWriter, Message};
-use pgp::types::{PublicKeyAlgorithm, RevocationStatus, SignatureType};
+use pgp::types::{HashAlgorithm, PublicKeyAlgorithm, RevocationStatus, SignatureType};
 
 use crate::signing::SignatureError;
 
+pub(crate) use armored::unquoted;
 pub use elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 pub use secret_cert::SecretCert;
 
+mod armored;
 mod elsewhere;
+mod reduced;
 mod secret_cert;
 
-/// The largest cert that is read.
+/// The largest file with a cert that is read; what people bring has photos, and what others certified.
+const FILE_MAX: usize = 2 * 1024 * 1024;
+/// The largest cert, once it is reduced to what verifying and sealing need.
 const CERT_MAX: usize = 256 * 1024;
 /// The largest detached signature that is read.
 const SIGNATURE_MAX: usize = 16 * 1024;
@@ -51,14 +58,29 @@ pub enum CertError {
     /// A whole keyring.
     #[error("more than one certificate in the file")]
     Several,
+    /// Larger than any honest one.
+    #[error("the certificate is too large")]
+    TooLarge,
     /// Expired, or not valid yet.
     #[error("the certificate has expired, or is not valid yet")]
     Expired,
     /// Revoked.
     #[error("the certificate is revoked")]
     Revoked,
-    /// Bound with SHA-1, or a primary key too short to trust (RSA below 2048 bits).
-    #[error("the certificate is too weak (SHA-1 or short RSA)")]
+    /// Revoked by a key that the cert itself names as one that may.
+    #[error("the certificate is revoked by the revoker that it names")]
+    RevokedByAnother,
+    /// Without a user id, and with nothing else that binds its primary key: what some servers of keys give.
+    #[error("the certificate has no user id")]
+    NoUserId,
+    /// Bound with SHA-1, as old programs did: whoever has its secret key can sign it anew.
+    #[error("the certificate is signed with SHA-1")]
+    Sha1,
+    /// Of an algorithm or a curve that this program can't use.
+    #[error("the certificate's key is of an algorithm that can't be used here")]
+    Algorithm,
+    /// A primary key too short to trust (RSA below 2048 bits), or an algorithm that is not trusted (DSA).
+    #[error("the certificate's key is too weak")]
     Weak,
     /// Signing only, or its encryption keys have expired, are revoked or weak.
     #[error("the certificate can't receive: it has no valid encryption key")]
@@ -72,6 +94,12 @@ pub enum CertError {
     /// Whoever holds the secret key did not sign.
     #[error("the agent that holds the secret key did not sign")]
     Holder,
+    /// Whoever holds the secret key asked somebody, who said no.
+    #[error("the agent asked, and somebody said no")]
+    HolderCancelled,
+    /// Whoever holds the secret key had to ask for a passphrase or a PIN, and could not.
+    #[error("the agent has no way to ask for a passphrase or a PIN")]
+    HolderCannotAsk,
     /// The library failed at something that should not fail.
     #[error("OpenPGP failed")]
     Backend,
@@ -103,13 +131,30 @@ impl FromStr for Fingerprint {
 pub struct Cert(pgp::Cert);
 
 impl Cert {
-    /// Reads one armored or binary cert without secrets; at most 256 KiB. Says nothing of its validity.
+    /// Reads one binary or armored cert without secrets, armored as people carry it, from at most 2 MiB, and keeps of
+    /// it what verifying and sealing need: no photos, nothing that others certified. Says nothing of its validity.
     ///
     /// # Errors
-    /// [`CertError::Malformed`], [`CertError::Several`], [`CertError::Secret`].
+    /// [`CertError::Malformed`], [`CertError::Several`], [`CertError::Secret`], [`CertError::TooLarge`].
     pub fn parse(bytes: &[u8]) -> Result<Self, CertError> {
         let cert = parse_one(bytes)?;
-        if cert.is_tsk() { Err(CertError::Secret) } else { Ok(Self(cert)) }
+        if cert.is_tsk() {
+            return Err(CertError::Secret);
+        }
+        let cert = reduced::reduced(&cert)?;
+        let size = cert.to_vec().map_err(|_| CertError::Malformed)?.len();
+        if size > CERT_MAX { Err(CertError::TooLarge) } else { Ok(Self(cert)) }
+    }
+
+    /// Who else may revoke it, by what it says itself.
+    #[must_use]
+    pub fn revokers(&self, now: i64) -> Vec<Fingerprint> {
+        let policy = policy_at(now);
+        let named = self.0.revocation_keys(&policy);
+        let mut revokers: Vec<_> = named.map(|key| Fingerprint(key.revoker().1.to_hex())).collect();
+        revokers.sort_unstable();
+        revokers.dedup();
+        revokers
     }
 
     /// Its fingerprint.
@@ -196,32 +241,84 @@ impl Cert {
         if self.0.primary_key().key().creation_time() > now {
             return Err(CertError::Expired);
         }
-        if matches!(self.0.revocation_status(policy, now), RevocationStatus::Revoked(_)) {
-            return Err(CertError::Revoked);
+        match self.0.revocation_status(policy, now) {
+            RevocationStatus::Revoked(_) => return Err(CertError::Revoked),
+            // Signed by others: it counts where the cert names them, and without their certs nobody can tell a forged
+            // one. GnuPG shows such a cert as revoked, too.
+            RevocationStatus::CouldBe(by) if by.iter().any(|by| self.is_named_revoker(by, policy)) => {
+                return Err(CertError::RevokedByAnother);
+            }
+            RevocationStatus::CouldBe(_) | RevocationStatus::NotAsFarAsWeKnow => {}
         }
-        let Ok(cert) = self.0.with_policy(policy, now) else {
-            // Fine by a policy of long ago, which took every algorithm: weak. Else it is broken.
-            let was_fine = self.0.with_policy(&policy_at(0), now).is_ok();
-            return Err(if was_fine { CertError::Weak } else { CertError::Malformed });
-        };
+        let Ok(cert) = self.0.with_policy(policy, now) else { return Err(self.why_not_valid(now)) };
         cert.alive().map_err(|_| CertError::Expired)?;
         Ok(cert)
     }
+
+    fn is_named_revoker(&self, revocation: &Signature, policy: &StandardPolicy<'static>) -> bool {
+        let issuers = revocation.get_issuers();
+        self.0.revocation_keys(policy).any(|named| {
+            let named = KeyHandle::from(named.revoker().1.clone());
+            issuers.iter().any(|issuer| issuer.aliases(&named))
+        })
+    }
+
+    /// Why today's policy takes nothing of it.
+    fn why_not_valid(&self, now: SystemTime) -> CertError {
+        let with_sha1 = with_sha1(StandardPolicy::at(now));
+        if !is_supported(self.0.primary_key().key()) {
+            // What it signed can't be checked, so nothing binds it.
+            CertError::Algorithm
+        } else if self.0.with_policy(&with_sha1, now).is_ok() {
+            CertError::Sha1
+        } else if self.0.with_policy(&policy_at(0), now).is_ok() {
+            // Fine by a policy of long ago, which took every algorithm.
+            CertError::Weak
+        } else if self.0.userids().next().is_none() && self.0.keys().subkeys().next().is_some() {
+            CertError::NoUserId
+        } else {
+            CertError::Malformed
+        }
+    }
+}
+
+fn is_supported(key: &pgp::packet::Key<key::PublicParts, key::PrimaryRole>) -> bool {
+    key.pk_algo().is_supported()
+        && match key.mpis() {
+            mpi::PublicKey::EdDSA { curve, .. } | mpi::PublicKey::ECDSA { curve, .. } => curve.is_supported(),
+            _ => true,
+        }
+}
+
+/// The same policy, had nobody found collisions.
+fn with_sha1(mut policy: StandardPolicy<'static>) -> StandardPolicy<'static> {
+    policy.accept_hash(HashAlgorithm::SHA1);
+    policy
 }
 
 /// The keys that a message to this cert is sealed to.
 fn recipients<'a>(
     cert: &'a ValidCert<'a>,
 ) -> Result<Vec<ValidErasedKeyAmalgamation<'a, key::PublicParts>>, CertError> {
-    let keys = cert.keys().supported().alive().revoked(false);
-    let mut keys: Vec<_> = keys.for_storage_encryption().for_transport_encryption().collect();
+    let mut keys = receiving(cert);
+    if keys.is_empty() {
+        let policy = with_sha1(StandardPolicy::at(cert.time()));
+        let only_for_sha1 =
+            cert.cert().with_policy(&policy, cert.time()).is_ok_and(|cert| !receiving(&cert).is_empty());
+        return Err(if only_for_sha1 { CertError::Sha1 } else { CertError::NoEncryption });
+    }
     // Sealing to a classical key beside it would undo what the post-quantum one is for.
     if keys.iter().any(is_post_quantum) {
         keys.retain(is_post_quantum);
     }
     keys.sort_by_key(|key| Reverse(key.key().creation_time()));
     keys.truncate(RECIPIENTS_MAX);
-    if keys.is_empty() { Err(CertError::NoEncryption) } else { Ok(keys) }
+    Ok(keys)
+}
+
+fn receiving<'a>(cert: &ValidCert<'a>) -> Vec<ValidErasedKeyAmalgamation<'a, key::PublicParts>> {
+    let keys = cert.keys().supported().alive().revoked(false);
+    keys.for_storage_encryption().for_transport_encryption().collect()
 }
 
 fn is_post_quantum(key: &ValidErasedKeyAmalgamation<'_, key::PublicParts>) -> bool {
@@ -234,18 +331,23 @@ fn policy_at(now: i64) -> StandardPolicy<'static> {
 }
 
 fn parse_one(bytes: &[u8]) -> Result<pgp::Cert, CertError> {
-    if bytes.len() > CERT_MAX {
-        return Err(CertError::Malformed);
+    if bytes.len() > FILE_MAX {
+        return Err(CertError::TooLarge);
     }
-    let mut certs = pgp::cert::CertParser::from_bytes(bytes).map_err(|_| CertError::Malformed)?;
-    let first = certs.next().and_then(Result::ok).ok_or(CertError::Malformed)?;
+    let packets = armored::packets(bytes)?;
+    let mut certs = pgp::cert::CertParser::from_bytes(&*packets).map_err(|_| CertError::Malformed)?;
+    let mut cert = certs.next().and_then(Result::ok).ok_or(CertError::Malformed)?;
+    for again in certs {
+        let again = again.map_err(|_| CertError::Malformed)?;
+        if again.fingerprint() != cert.fingerprint() {
+            return Err(CertError::Several);
+        }
+        // The same one, pasted twice, or with its secret half beside it.
+        cert = cert.merge_public_and_secret(again).map_err(|_| CertError::Malformed)?;
+    }
     // There are packets that can be read and not be written; whoever sends one would stop us later.
-    first.armored().to_vec().map_err(|_| CertError::Malformed)?;
-    match certs.next() {
-        None => Ok(first),
-        Some(Ok(_)) => Err(CertError::Several),
-        Some(Err(_)) => Err(CertError::Malformed),
-    }
+    cert.as_tsk().to_vec().map_err(|_| CertError::Malformed)?;
+    Ok(cert)
 }
 
 fn system_time(unix: i64) -> SystemTime {

@@ -59,7 +59,7 @@ impl PaperKey {
         if let Ok(identity) = Identity::parse(typed.trim()) {
             return Ok(Self(Secret::new(*identity.seed().expose_secret())));
         }
-        let typed = words::split(typed);
+        let typed = words::split(typed, words::Cut::Plain);
         if typed.len() != PAPER_WORDS {
             return Err(PaperError::Count { found: typed.len() });
         }

@@ -13,10 +13,12 @@ use crate::openpgp::{Cert, CertError, Fingerprint, SecretCert};
 use crate::signing::DevicePublic;
 
 pub use pin::{PIN_WORDS, Pin};
+pub use request::{Request, RequestError, UntrustedRequest};
 pub use verify::UntrustedRoster;
 
 mod form;
 mod pin;
+mod request;
 mod verify;
 
 /// An editor's name on the roster: 1 to 32 of `a-z`, `0-9`, `-`.
@@ -104,7 +106,7 @@ pub struct Root {
 }
 
 /// Onion addresses.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Addresses {
     /// The source's.
     pub source: Option<String>,

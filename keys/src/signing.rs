@@ -5,9 +5,17 @@ use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::codename::{WordLanguage, words};
 use crate::ids::{InstanceId, MailboxId};
-use crate::labels::{KEPT, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, REMOVED};
+use crate::labels::{
+    DEVICE_WORDS, KEPT, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, REMOVED,
+    SIGNED_DAY,
+};
 use crate::secret::Secret;
+
+/// Words that say a device key.
+pub const DEVICE_WORDS_COUNT: usize = 15;
+const DEVICE_WORDS_BYTES: usize = 20;
 
 /// A signature that does not hold, or a public key that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -120,6 +128,10 @@ impl DeviceKey {
     pub(crate) fn state_kept(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
         self.0.sign(&[KEPT, instance.as_bytes(), statement].concat()).to_bytes()
     }
+
+    pub(crate) fn state_day(&self, instance: InstanceId, day: &[u8]) -> [u8; 64] {
+        self.0.sign(&[SIGNED_DAY, instance.as_bytes(), day].concat()).to_bytes()
+    }
 }
 
 impl DevicePublic {
@@ -137,6 +149,15 @@ impl DevicePublic {
         let bytes = crate::hex::decode(text).ok_or(SignatureError)?;
         VerifyingKey::from_bytes(&bytes).map_err(|_| SignatureError)?;
         Ok(Self(bytes))
+    }
+
+    /// Fifteen words that stand for it, as a pin's do: 160 bits of its hash and five zeros. To be compared by voice, never
+    /// typed: nothing reads them.
+    #[must_use]
+    pub fn words(&self, language: WordLanguage) -> [&'static str; DEVICE_WORDS_COUNT] {
+        let hash = Sha256::new().chain_update(DEVICE_WORDS).chain_update(self.0).finalize();
+        let bytes = hash.get(..DEVICE_WORDS_BYTES).unwrap_or_default();
+        std::array::from_fn(|index| words::word_at(bytes, index, language))
     }
 
     /// Checks the answer to a login challenge.
@@ -177,6 +198,15 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[KEPT, instance.as_bytes(), statement], proof)
+    }
+
+    pub(crate) fn check_day(
+        &self,
+        instance: InstanceId,
+        day: &[u8],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[SIGNED_DAY, instance.as_bytes(), day], proof)
     }
 
     /// As an X25519 key: who has its secret half finds the editors' service.
@@ -278,6 +308,18 @@ mod tests {
     }
 
     #[test]
+    fn a_signed_day_is_of_its_instance_and_no_login() {
+        let device = DeviceKey::from_seed(&Secret::new([2; 32]));
+        let (public, day) = (device.public(), b"2026-11-20".as_slice());
+        let proof = device.state_day(INSTANCE, day);
+        assert_eq!(public.check_day(INSTANCE, day, &proof), Ok(()));
+        assert_eq!(public.check_day(INSTANCE, b"2026-11-21", &proof), Err(SignatureError));
+        assert_eq!(public.check_day(InstanceId::from_bytes([9; 16]), day, &proof), Err(SignatureError));
+        assert_eq!(public.check(INSTANCE, day, &proof), Err(SignatureError));
+        assert_eq!(public.check_day(INSTANCE, day, &device.prove(INSTANCE, day)), Err(SignatureError));
+    }
+
+    #[test]
     fn the_mailbox_of_the_format_holds() {
         let public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
         let public = MailboxPublic::from_bytes(crate::hex::decode(public).expect("hex"));
@@ -289,6 +331,20 @@ mod tests {
         let device = DeviceKey::from_seed(&Secret::new([7; 32]));
         let secret = x25519_dalek::StaticSecret::from(*device.client_secret().expose_secret());
         assert_eq!(x25519_dalek::PublicKey::from(&secret).as_bytes(), &device.public().client_key());
+    }
+
+    #[test]
+    fn a_device_key_is_said_in_words_that_the_format_gives() {
+        let public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+        let public = DevicePublic::from_hex(public).expect("a point");
+        let words = public.words(WordLanguage::English);
+        assert_eq!(
+            words.join(" "),
+            "prefer morning regret owner disease holiday route notice bomb broccoli title flee dinner bomb clown"
+        );
+        assert_ne!(public.words(WordLanguage::French), words);
+        let other = DeviceKey::from_seed(&Secret::new([2; 32])).public();
+        assert_ne!(other.words(WordLanguage::English), words);
     }
 
     #[test]

@@ -354,8 +354,14 @@ fn an_editors_secrets_and_a_paper_key() {
         let text = editor.to_text().expect("a text");
         let again = EditorSecrets::parse(text.expose_secret()).expect("read back");
         assert_eq!(again.epochs.len(), 1);
-        let stated =
-            epoch::state(&editor.epochs, InstanceId::from_bytes([1; 16]), &editor.handle, &editor.cert, NOW);
+        let stated = epoch::state(
+            &editor.epochs,
+            1,
+            InstanceId::from_bytes([1; 16]),
+            &editor.handle,
+            &editor.cert,
+            NOW,
+        );
         assert!(stated.is_ok());
         drop((editor, again));
     });

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::sync::Arc;
 
 use estafette_keys::ids::InstanceId;
 use rustix::fs::{Access, access, statvfs};
 
+use crate::calendar::{Calendar, Standing};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::{Failure, WRONG};
@@ -39,7 +41,15 @@ impl Report {
     /// Looks at all that a configuration names.
     pub async fn of(config: &Config, clock: &Clock) -> Self {
         let mut report = Self::default();
-        report.roster(config, clock).await;
+        match Store::calendar(&config.data).await {
+            Ok(kept) => {
+                let calendar = Arc::new(Calendar::new(clock.clone(), kept));
+                report.roster(config, &Clock::Believed(Arc::clone(&calendar))).await;
+                report.clock(&calendar);
+            }
+            // What is wrong with the database is found below.
+            Err(_) => report.roster(config, clock).await,
+        }
         report.space(config);
         match config.addresses() {
             Ok((source, editors)) => {
@@ -62,6 +72,14 @@ impl Report {
     pub fn wrong(self) -> Vec<String> {
         let wrong = self.findings.into_iter().filter(|finding| finding.grade == Grade::Wrong);
         wrong.map(|finding| finding.text).collect()
+    }
+
+    /// The machine's clock against what was believed last.
+    fn clock(&mut self, calendar: &Calendar) {
+        match calendar.standing() {
+            Standing::Right => self.found(Grade::Good, format!("clock: it is {}", calendar.today())),
+            Standing::Wrong(trouble) => self.failed(trouble.into()),
+        }
     }
 
     async fn roster(&mut self, config: &Config, clock: &Clock) {

@@ -223,11 +223,26 @@ impl Config {
     /// # Errors
     /// [`ConfigError`].
     pub fn roster(&self, now: i64) -> Result<(Roster, UntrustedRoster), ConfigError> {
-        let pin: Pin = self.pin.parse().map_err(|_| ConfigError::Pin)?;
+        let travelling = self.travelling()?;
+        Ok((self.checked(&travelling, now)?, travelling))
+    }
+
+    /// Reads the roster with its signatures, which are not checked yet.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn travelling(&self) -> Result<UntrustedRoster, ConfigError> {
         let signatures = self.signatures.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
-        let untrusted = UntrustedRoster { text: read(&self.roster)?, signatures };
-        let roster = untrusted.verify_pinned(&pin, now).map_err(ConfigError::Roster)?;
-        Ok((roster, untrusted))
+        Ok(UntrustedRoster { text: read(&self.roster)?, signatures })
+    }
+
+    /// Checks it by the pin, at a time in Unix seconds.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn checked(&self, travelling: &UntrustedRoster, now: i64) -> Result<Roster, ConfigError> {
+        let pin: Pin = self.pin.parse().map_err(|_| ConfigError::Pin)?;
+        travelling.verify_pinned(&pin, now).map_err(ConfigError::Roster)
     }
 }
 

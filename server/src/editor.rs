@@ -19,6 +19,7 @@ use crate::token::{Purpose, TokenKeys};
 pub use error::ApiError;
 
 pub mod bytes;
+pub mod day;
 pub mod epochs;
 pub mod error;
 pub mod login;
@@ -42,7 +43,7 @@ pub struct Editors {
     /// The time.
     pub clock: Clock,
     /// Seals challenges and sessions.
-    pub tokens: TokenKeys,
+    pub tokens: Arc<TokenKeys>,
     /// Challenges that were answered, and when: each counts once.
     pub answered: Answered,
     /// A key that nobody has.
@@ -55,7 +56,7 @@ impl Editors {
     /// With fresh keys for challenges and sessions.
     #[must_use]
     pub fn new(store: Store, directory: Directory, clock: Clock) -> Self {
-        let tokens = TokenKeys::new(clock.now());
+        let tokens = Arc::new(TokenKeys::new(clock.now()));
         let nobody = DeviceKey::generate(&mut rand::rngs::OsRng).public();
         Self {
             store,

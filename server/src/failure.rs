@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt::{self, Write};
 use std::io;
 
+use crate::calendar::ClockTrouble;
 use crate::config::ConfigError;
 use crate::demo::DemoError;
 use crate::report::Coded;
@@ -69,6 +70,12 @@ impl From<ServeError> for Failure {
     fn from(error: ServeError) -> Self {
         let exit = if matches!(error, ServeError::Config(_)) { WRONG } else { FAILED };
         Self::coded(&error, exit, error.hint())
+    }
+}
+
+impl From<ClockTrouble> for Failure {
+    fn from(trouble: ClockTrouble) -> Self {
+        Self::coded(&trouble, WRONG, trouble.hint())
     }
 }
 

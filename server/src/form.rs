@@ -1,39 +1,45 @@
 //! What a browser sends: a multipart body, read as a stream, bounded in every direction.
+//!
+//! All of it is read, whatever it is: fields in any order, twice, or of no page of ours, names in any alphabet. Faults are
+//! found afterwards, by whoever knows what a field is for, and what was typed is shown again.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
-use multer::{Constraints, Field, Multipart, SizeLimit};
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-use gentle::{Gentle, Stall};
+use gentle::Gentle;
+use head::Head;
+use parts::Parts;
 
+mod decoded;
 mod gentle;
+mod head;
+mod parts;
 mod typed;
 
 pub use typed::Typed;
 
 /// The most parts of a form: its fields, and as many files as a message holds, and one.
 const PARTS_MAX: usize = 230;
-/// The longest text that is kept to be shown again, in bytes.
+/// The longest text that is kept to be shown again, in bytes, with all other fields.
 pub const TEXT_KEPT: usize = 12 * 1024 * 1024;
-/// Up to here a text is kept for everyone at once, in bytes; a longer one, which no message takes, has to have a turn.
-const TEXT_FREE: usize = 64 * 1024;
-/// The longest of the other fields, in bytes.
-const FIELD_KEPT: usize = 8 * 1024;
+/// Up to here all fields are kept for everyone at once, in bytes; longer ones, which no message takes, have to have a turn.
+const TEXT_FREE: usize = 128 * 1024;
 /// Bytes besides files: the fields, the heads of parts.
 const OVERHEAD: u64 = TEXT_KEPT as u64 + 1024 * 1024;
+/// What a file is called that has no name.
+const NAMELESS: &str = "file";
 
 /// Why a form did not arrive whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormFault {
-    /// Not a form, or a part without a name, or a field that is none of ours.
+    /// Not a form.
     Malformed,
     /// It ended too early.
     Cut,
@@ -43,7 +49,9 @@ pub enum FormFault {
     Large,
     /// More parts than one may send.
     Many,
-    /// A text beyond anything, or beyond what can be kept of such texts at once.
+    /// Something typed came behind a file: it belongs before the files, which are sealed as they come.
+    Late,
+    /// A text beyond anything, or beyond what can be kept of such texts at once: its end is missing.
     LongText,
 }
 
@@ -60,20 +68,25 @@ pub struct Pace {
 
 /// A form on its way in.
 pub struct Incoming {
-    multipart: Multipart<'static>,
-    parts: usize,
-    unheard: Arc<AtomicU64>,
+    parts: Parts,
+    count: usize,
+    typed: Typed,
     long_texts: Arc<Semaphore>,
 }
 
-/// A file of a form, being read.
+/// A file of a form, whose bytes come next.
 pub struct IncomingFile {
-    field: Field<'static>,
-    unheard: Arc<AtomicU64>,
     /// As the browser says; not to be trusted.
     pub name: String,
     /// As the browser says; not to be trusted.
     pub media_type: String,
+}
+
+/// A part: a file that holds something or has a name, or what was typed.
+enum Part {
+    File(IncomingFile),
+    /// Whether it says something new.
+    Typed(bool),
 }
 
 impl Incoming {
@@ -88,131 +101,132 @@ impl Incoming {
         long_texts: Arc<Semaphore>,
     ) -> Result<Self, FormFault> {
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let boundary =
-            content_type.and_then(|value| multer::parse_boundary(value).ok()).ok_or(FormFault::Malformed)?;
-        let limit = SizeLimit::new().whole_stream(pace.bytes_max.saturating_add(OVERHEAD));
-        let constraints = Constraints::new().size_limit(limit);
-        let unheard = Arc::<AtomicU64>::default();
-        let stream = Gentle::new(body, pace, Arc::clone(&unheard));
-        let multipart = Multipart::with_constraints(stream, boundary, constraints);
-        Ok(Self { multipart, parts: 0, unheard, long_texts })
+        let boundary = content_type.and_then(|value| multer::parse_boundary(value).ok());
+        let boundary = boundary.filter(|boundary| !boundary.is_empty()).ok_or(FormFault::Malformed)?;
+        let body = Gentle::new(body, pace, pace.bytes_max.saturating_add(OVERHEAD));
+        Ok(Self {
+            parts: Parts::new(body, boundary.as_bytes()),
+            count: 0,
+            typed: Typed::default(),
+            long_texts,
+        })
     }
 
-    /// Reads typed fields into `typed`, up to the first file that holds anything; `None` at the end.
-    ///
-    /// # Errors
-    /// [`FormFault`]. What was typed up to there is in `typed`.
-    pub async fn read_typed(&mut self, typed: &mut Typed) -> Result<Option<IncomingFile>, FormFault> {
-        while let Some(mut field) = self.next_field().await? {
-            let name = field.name().ok_or(FormFault::Malformed)?.to_owned();
-            if field.file_name().is_some() || name == "files" {
-                if let Some(file) = IncomingFile::of(field, &self.unheard).await? {
-                    return Ok(Some(file));
-                }
-                continue;
-            }
-            let mut value = Zeroizing::new(Vec::new());
-            while let Some(piece) = field.chunk().await.map_err(fault)? {
-                self.unheard.store(0, Ordering::Relaxed);
-                let length = value.len() + piece.len();
-                if name != "text" && length > FIELD_KEPT {
-                    return Err(FormFault::Large);
-                }
-                if length > TEXT_FREE && value.len() <= TEXT_FREE {
-                    let turn = Arc::clone(&self.long_texts).try_acquire_owned();
-                    typed.hold(turn.map_err(|_| FormFault::LongText)?);
-                }
-                if length > TEXT_KEPT {
-                    return Err(FormFault::LongText);
-                }
-                if value.capacity() < length {
-                    // Grown by hand: a vector that grows itself leaves a copy behind, unwiped.
-                    let mut wider = Zeroizing::new(Vec::with_capacity(2 * length));
-                    wider.extend_from_slice(&value);
-                    value = wider;
-                }
-                value.extend_from_slice(&piece);
-            }
-            if !typed.put(&name, &value) {
-                return Err(FormFault::Malformed);
-            }
-        }
-        Ok(None)
+    /// What was typed, as far as it has come.
+    #[must_use]
+    pub fn typed(&self) -> &Typed {
+        &self.typed
     }
 
-    /// The next file that holds anything; other fields may not follow the first.
+    /// Reads typed fields, up to the first file; `None` at the end.
     ///
     /// # Errors
     /// [`FormFault`].
-    pub async fn next_file(&mut self) -> Result<Option<IncomingFile>, FormFault> {
-        while let Some(field) = self.next_field().await? {
-            if field.name() != Some("files") {
-                return Err(FormFault::Malformed);
-            }
-            if let Some(file) = IncomingFile::of(field, &self.unheard).await? {
+    pub async fn read_typed(&mut self) -> Result<Option<IncomingFile>, FormFault> {
+        while let Some(part) = self.next_part().await? {
+            if let Part::File(file) = part {
                 return Ok(Some(file));
             }
         }
         Ok(None)
     }
 
-    /// Reads what is left and forgets it, so that the browser comes to listen.
-    pub async fn drain(mut self) {
-        while let Ok(Some(mut field)) = self.next_field().await {
-            while let Ok(Some(_)) = field.chunk().await {
-                self.unheard.store(0, Ordering::Relaxed);
+    /// The next file; what is left of the one before is passed over.
+    ///
+    /// # Errors
+    /// [`FormFault`]; [`FormFault::Late`] when something else comes that was typed.
+    pub async fn next_file(&mut self) -> Result<Option<IncomingFile>, FormFault> {
+        while let Some(part) = self.next_part().await? {
+            match part {
+                Part::File(file) => return Ok(Some(file)),
+                Part::Typed(true) => return Err(FormFault::Late),
+                Part::Typed(false) => {}
             }
         }
+        Ok(None)
     }
 
-    async fn next_field(&mut self) -> Result<Option<Field<'static>>, FormFault> {
-        let field = self.multipart.next_field().await.map_err(fault)?;
-        self.unheard.store(0, Ordering::Relaxed);
-        self.parts += usize::from(field.is_some());
-        if self.parts > PARTS_MAX { Err(FormFault::Many) } else { Ok(field) }
-    }
-}
-
-impl IncomingFile {
-    /// An input without a choice comes as a file without name or bytes: that is none.
-    async fn of(mut field: Field<'static>, unheard: &Arc<AtomicU64>) -> Result<Option<Self>, FormFault> {
-        let name = field.file_name().unwrap_or_default().to_owned();
-        if name.is_empty() {
-            while let Some(bytes) = field.chunk().await.map_err(fault)? {
-                if !bytes.is_empty() {
-                    return Err(FormFault::Malformed);
-                }
-            }
-            return Ok(None);
-        }
-        let media_type = field.content_type().map(ToString::to_string).unwrap_or_default();
-        Ok(Some(Self { field, unheard: Arc::clone(unheard), name, media_type }))
-    }
-
-    /// Its next bytes; `None` at its end.
+    /// The file's next bytes; `None` at its end.
     ///
     /// # Errors
     /// [`FormFault`].
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, FormFault> {
-        let chunk = self.field.chunk().await.map_err(fault)?;
-        self.unheard.store(0, Ordering::Relaxed);
-        Ok(chunk)
+        self.parts.chunk().await
     }
-}
 
-fn fault(error: multer::Error) -> FormFault {
-    match error {
-        multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
-            FormFault::Large
+    /// Reads what is left, so that the browser comes to listen, and forgets the files. Gives all that was typed, and
+    /// whether there were files in what was left.
+    pub async fn drain(mut self) -> (Typed, bool) {
+        self.parts.body().listen_on();
+        let mut files = false;
+        loop {
+            match self.next_part().await {
+                Ok(Some(part)) => files |= matches!(part, Part::File(_)),
+                Err(FormFault::Many | FormFault::LongText) => {}
+                Ok(None) | Err(_) => return (self.typed, files),
+            }
         }
-        multer::Error::IncompleteFieldData { .. }
-        | multer::Error::IncompleteHeaders
-        | multer::Error::IncompleteStream => FormFault::Cut,
-        multer::Error::StreamReadFailed(cause) => match cause.downcast_ref::<Stall>() {
-            Some(Stall::Slow) => FormFault::Slow,
-            Some(Stall::Head) => FormFault::Malformed,
-            None => FormFault::Cut,
-        },
-        _ => FormFault::Malformed,
+    }
+
+    async fn next_part(&mut self) -> Result<Option<Part>, FormFault> {
+        while let Some(head) = self.parts.next().await? {
+            self.count += 1;
+            let part = self.part(head).await?;
+            if self.count > PARTS_MAX {
+                return Err(FormFault::Many);
+            }
+            if part.is_some() {
+                return Ok(part);
+            }
+        }
+        Ok(None)
+    }
+
+    /// `None` for what says nothing: an input without a choice comes as a file without name or bytes.
+    async fn part(&mut self, head: Head) -> Result<Option<Part>, FormFault> {
+        let Head { name, file_name, media_type } = head;
+        let is_file = file_name.is_some() || matches!(name.as_str(), "files" | "");
+        if !is_file {
+            // A field of no page of ours: an extension of the browser put it there, or a program.
+            let Some(field) = Typed::known(&name) else { return Ok(None) };
+            return self.field(field).await.map(|is_new| Some(Part::Typed(is_new)));
+        }
+        let name = file_name.unwrap_or_default();
+        if name.is_empty() && self.parts.is_at_its_end().await? {
+            return Ok(None);
+        }
+        // Of a path the last part is the name; a file may be named like a folder.
+        let name = name.trim_end_matches(['/', '\\']);
+        let name = if name.is_empty() { NAMELESS } else { name };
+        Ok(Some(Part::File(IncomingFile { name: name.to_owned(), media_type })))
+    }
+
+    /// Reads a field to its end. Of one that is too long to be kept, the beginning is.
+    async fn field(&mut self, field: &'static str) -> Result<bool, FormFault> {
+        let mut value = Zeroizing::new(Vec::new());
+        let mut whole = true;
+        while let Some(piece) = self.parts.chunk().await? {
+            let length = value.len() + piece.len();
+            let all = self.typed.kept() + length;
+            if all > TEXT_FREE && !self.typed.has_turn() {
+                match Arc::clone(&self.long_texts).try_acquire_owned() {
+                    Ok(turn) => self.typed.hold(turn),
+                    Err(_) => whole = false,
+                }
+            }
+            whole &= all <= TEXT_KEPT;
+            if !whole {
+                continue;
+            }
+            if value.capacity() < length {
+                // Grown by hand: a vector that grows itself leaves a copy behind, unwiped.
+                let mut wider = Zeroizing::new(Vec::with_capacity(2 * length));
+                wider.extend_from_slice(&value);
+                value = wider;
+            }
+            value.extend_from_slice(&piece);
+        }
+        let is_new = self.typed.put(field, &value);
+        if whole { Ok(is_new) } else { Err(FormFault::LongText) }
     }
 }

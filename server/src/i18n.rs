@@ -123,6 +123,17 @@ impl Locale<'_> {
         self.format(key, Some(&arguments))
     }
 
+    /// A number, its thousands apart as people write them.
+    #[must_use]
+    pub fn say_number(&self, number: usize) -> String {
+        let (mut rest, mut said) = (number, String::new());
+        while rest >= 1_000 {
+            said = format!("{}{:03}{said}", self.say("thousands"), rest % 1_000);
+            rest /= 1_000;
+        }
+        format!("{rest}{said}")
+    }
+
     /// A day, as people say it.
     #[must_use]
     pub fn say_day(&self, day: Day) -> String {
@@ -188,5 +199,74 @@ mod tests {
         ] {
             assert_eq!(words.accepted(header).tag, tag);
         }
+    }
+
+    /// All files of a folder of this package, together.
+    fn all_of(folder: &str) -> String {
+        let listed = std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+        let paths = listed.expect("a folder").map(|entry| entry.expect("an entry").path());
+        let text = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap_or_default();
+        paths.map(text).collect()
+    }
+
+    /// Whatever a page may say: each literal that looks like a key, and each that is put together.
+    #[test]
+    fn every_key_that_is_said_has_words() {
+        let known = keys(LANGUAGES[0].source);
+        let groups: BTreeSet<&str> = known.iter().filter_map(|key| key.split('-').next()).collect();
+        let folders = ["templates", "src/source", "src/source/write", "src/source/replies", "src"];
+        let said = folders.map(all_of).concat();
+        let literals = said.split('"').filter(|literal| {
+            let is_key = literal.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let group = literal.split('-').next().unwrap_or_default();
+            is_key && literal.contains('-') && groups.contains(group) && !literal.ends_with('-')
+        });
+        // Names of fields, of kinds' details and of files that begin as a group does.
+        let others = ["sign-as", "publish-from", "not-before", "publish-as-written", "how-not"];
+        let missing: Vec<&str> =
+            literals.filter(|key| !known.contains(key) && !others.contains(key)).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+
+        let mut built: Vec<String> = (1..=12).map(|month| format!("month-{month}")).collect();
+        for kind in estafette_keys::message::Kind::ALL {
+            built.extend([format!("kind-{kind}"), format!("kind-{kind}-line")]);
+            built.extend(kind.details().iter().map(|detail| format!("field-{}", detail.name())));
+        }
+        for field in
+            ["language", "text", "publish", "not-before", "sign-as", "files", "codename", "starts-at"]
+        {
+            built.push(format!("field-{field}"));
+        }
+        let missing: Vec<&String> = built.iter().filter(|key| !known.contains(key.as_str())).collect();
+        assert_eq!(missing, Vec::<&String>::new());
+    }
+
+    #[test]
+    fn every_language_is_told_the_same_of_each_sentence() {
+        let named = |source: &str| -> BTreeSet<(String, String)> {
+            let mut key = String::new();
+            let mut found = BTreeSet::new();
+            for line in source.lines() {
+                if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                    line.split(" =").next().unwrap_or_default().clone_into(&mut key);
+                }
+                for value in line.split("{ $").skip(1) {
+                    let name: String = value.chars().take_while(char::is_ascii_alphabetic).collect();
+                    found.insert((key.clone(), name));
+                }
+            }
+            found
+        };
+        for language in LANGUAGES {
+            assert_eq!(named(language.source), named(LANGUAGES[0].source), "{}", language.tag);
+        }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        let words = Words::new();
+        let said = |tag: &str, number| words.locale(tag).expect("a language").say_number(number);
+        assert_eq!((said("fr", 56_000), said("en", 1_000_007)), ("56\u{202f}000".into(), "1,000,007".into()));
+        assert_eq!((said("fr", 400), said("en", 0)), ("400".into(), "0".into()));
     }
 }

@@ -1,14 +1,16 @@
 //! What is done from time to time: what is past its time goes, a day that is over is told of, the database is rewritten.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
+use crate::calendar::{Calendar, Standing};
 use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::report::{self, Coded};
 use crate::source::arriving::Arrivals;
-use crate::store::{Store, StoreError};
+use crate::store::{Expiry, Store, StoreError};
 
 /// How often it is looked for. Days are the finest time there is, so an hour is often enough.
 const EVERY: Duration = Duration::from_hours(1);
@@ -16,23 +18,29 @@ const EVERY: Duration = Duration::from_hours(1);
 /// What no section keeps longer: sections that are off the roster have no retention of their own.
 const LONGEST: i32 = 366;
 
-/// Removes what is past its section's retention.
+/// Puts aside what is past its section's retention, and removes what was put aside long enough ago. While the machine's clock is doubted,
+/// or the roster has expired, nothing is.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn expire(store: &Store, directory: &Directory, clock: &Clock) -> Result<(), StoreError> {
-    let today = clock.today();
-    let roster = directory.roster();
+pub async fn expire(store: &Store, directory: &Directory, calendar: &Calendar) -> Result<(), StoreError> {
+    let (today, roster) = (calendar.today(), directory.roster());
+    if calendar.standing() != Standing::Right || roster.body().expires < today {
+        return Ok(());
+    }
     let oldest = roster.body().sections.iter();
     let oldest = oldest
         .map(|section| (section.name.clone(), today.plus_days(-i32::from(section.retention_days))))
         .collect();
-    store.expire(oldest, today.plus_days(-LONGEST)).await
+    let (floor, settled) = (today.plus_days(-LONGEST), calendar.settled());
+    store.expire(Expiry { oldest, floor, today, settled }).await
 }
 
 /// The roster is past its day.
 #[derive(Debug, thiserror::Error)]
-#[error("the roster in force has expired: ask the coordinators for one that is signed anew")]
+#[error(
+    "the roster in force has expired: ask the coordinators for one that is signed anew; until then nothing is deleted"
+)]
 struct RosterExpired;
 
 impl Coded for RosterExpired {
@@ -46,19 +54,30 @@ pub async fn run(
     store: Store,
     directory: Directory,
     arriving: Arrivals,
-    clock: Clock,
+    calendar: Arc<Calendar>,
     mut stop: watch::Receiver<bool>,
 ) {
-    let mut day = clock.today();
+    let clock = Clock::Believed(Arc::clone(&calendar));
+    let (mut day, mut saved) = (clock.today(), None);
     loop {
         arriving.tidy();
-        if let Err(error) = expire(&store, &directory, &clock).await {
+        if let Standing::Wrong(trouble) = calendar.standing() {
+            report::trouble("clock", &trouble);
+        }
+        let kept = calendar.kept();
+        if saved != Some(kept) {
+            match store.keep_calendar(kept, None).await {
+                Ok(()) => saved = Some(kept),
+                Err(error) => report::trouble("calendar", &error),
+            }
+        }
+        if let Err(error) = expire(&store, &directory, &calendar).await {
             report::trouble("expiry", &error);
         }
-        if directory.roster().body().expires < clock.today() {
+        let today = clock.today();
+        if directory.roster().body().expires < today {
             report::trouble("roster", &RosterExpired);
         }
-        let today = clock.today();
         if let (true, Ok(count)) = (day < today, store.count(day).await) {
             report::day(day, count);
         }

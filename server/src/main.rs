@@ -4,6 +4,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -75,7 +76,7 @@ fn runtime() -> io::Result<Runtime> {
 /// Opens what is outside, shuts itself in, and only then begins its threads and holds anything of anybody.
 fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let config = Config::read(config)?;
-    let opening = Opening::of(&config, &Clock::System)?;
+    let opening = Opening::of(&config)?;
     if let Err(error) = sandbox::shut_in(&config.data) {
         report::trouble("sandbox", &error);
     }
@@ -95,18 +96,32 @@ async fn demo(
     out: &mut (impl Write + IsTerminal),
 ) -> Result<(), Failure> {
     let environment = Environment::read();
-    let demo = Demo::start(port, folder, &Clock::System).await?;
+    // From here on nothing ends it before it has removed what it made: a terminal that is closed least of all.
+    let mut closed = signal(SignalKind::hangup())?;
+    let mut told = pin!(async {
+        tokio::select! {
+            told = until_told() => told,
+            _ = closed.recv() => Ok(()),
+        }
+    });
+    let demo = tokio::select! {
+        biased;
+        told = &mut told => return Ok(told?),
+        demo = Demo::start(port, folder, &Clock::System) => demo?,
+    };
     let program = std::env::current_exe()?;
     let words = demo.words(environment.language, program.parent().unwrap_or(Path::new(".")));
-    if out.is_terminal() && environment.colour {
-        write!(out, "{words:#}")?;
+    let written = if out.is_terminal() && environment.colour {
+        write!(out, "{words:#}")
     } else {
-        write!(out, "{words}")?;
-    }
-    out.flush()?;
-    until_told().await?;
+        write!(out, "{words}")
+    };
+    let told = match written.and_then(|()| out.flush()) {
+        Ok(()) => told.await,
+        failed => failed,
+    };
     demo.stop().await;
-    Ok(())
+    Ok(told?)
 }
 
 /// Until somebody presses Ctrl-C, or the system asks.

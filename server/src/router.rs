@@ -9,7 +9,8 @@ use axum::routing::{delete, get, post, put};
 
 use crate::circuit::admission::admit;
 use crate::editor::{
-    ApiError, Editors, epochs, login, notes, removed, replies as mailboxes, roster, sections, submissions,
+    ApiError, Editors, day, epochs, login, notes, removed, replies as mailboxes, roster, sections,
+    submissions,
 };
 use crate::headers;
 use crate::source::{Source, how, landing, leave, problem, replies, section, style, v1, write};
@@ -81,6 +82,7 @@ pub fn editors(editors: Arc<Editors>) -> Router {
         .route("/v1/epochs", get(epochs::get).put(epochs::put))
         .route("/v1/epochs/{editor}", get(epochs::one::get))
         .route("/v1/sections/{section}/opened", put(sections::opened::put))
+        .route("/v1/day", put(day::put))
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::NotFound)
         .layer(DefaultBodyLimit::max(API_BODY))

@@ -6,6 +6,7 @@ use estafette_keys::roster::{Roster, RosterError, UntrustedRoster};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use crate::calendar::Calendar;
 use crate::circuit::Budgets;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
@@ -75,7 +76,6 @@ impl Coded for ServeError {
 /// What is opened before a server shuts itself in: of files outside the data folder, and of sockets, nothing can be
 /// opened after that.
 pub struct Opening {
-    roster: Roster,
     travelling: UntrustedRoster,
     held: Held,
     source: Bound,
@@ -83,15 +83,15 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Opens all of it; no thread is begun.
+    /// Opens all of it; no thread is begun. What the roster is worth is seen once it is known which day it is.
     ///
     /// # Errors
     /// [`ServeError`].
-    pub fn of(config: &Config, clock: &Clock) -> Result<Self, ServeError> {
+    pub fn of(config: &Config) -> Result<Self, ServeError> {
         let (source, editors) = config.addresses()?;
-        let (roster, travelling) = config.roster(clock.now())?;
+        let travelling = config.travelling()?;
         let held = Held::folder(&config.data)?;
-        Ok(Self { roster, travelling, held, source: bind(&source)?, editors: bind(&editors)? })
+        Ok(Self { travelling, held, source: bind(&source)?, editors: bind(&editors)? })
     }
 }
 
@@ -112,7 +112,7 @@ impl Server {
     /// # Errors
     /// [`ServeError`].
     pub async fn start(config: &Config, clock: Clock) -> Result<Self, ServeError> {
-        Self::start_with(Opening::of(config, &clock)?, config, clock).await
+        Self::start_with(Opening::of(config)?, config, clock).await
     }
 
     /// The same, with what is open already.
@@ -120,12 +120,17 @@ impl Server {
     /// # Errors
     /// [`ServeError`].
     pub async fn start_with(opening: Opening, config: &Config, clock: Clock) -> Result<Self, ServeError> {
-        let Opening { roster, travelling, held, source: source_socket, editors: editors_socket } = opening;
+        let Opening { travelling, held, source: source_socket, editors: editors_socket } = opening;
+        let calendar = Arc::new(Calendar::new(clock, Store::calendar(held.path()).await?));
+        let clock = Clock::Believed(Arc::clone(&calendar));
+        let roster = config.checked(&travelling, clock.now())?;
         let space = Space::of(&config.data, config.limits.floors());
         let store = Store::open_held(held, roster.body().instance, space, clock.clone()).await?;
         let (roster, travelling) = newest(roster, travelling, &store, clock.now()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
+        // Before anything comes: whatever happens next, this day was believed.
+        store.keep_calendar(calendar.kept(), None).await?;
 
         let budgets = Arc::new(Budgets::new(config.limits.circuit()));
         let arriving = Arrivals::default();
@@ -133,7 +138,7 @@ impl Server {
             store: store.clone(),
             directory: directory.clone(),
             clock: clock.clone(),
-            tokens: TokenKeys::new(clock.now()),
+            tokens: Arc::new(TokenKeys::new(clock.now())),
             words: Words::new(),
             stretchers: Arc::new(Stretchers::new(config.limits.stretchers, WAITING)),
             uploads: Semaphore::new(config.limits.uploads),
@@ -144,12 +149,16 @@ impl Server {
             pace: config.limits.pace(),
         };
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone());
+        let tokens = [Arc::clone(&source.tokens), Arc::clone(&editors.tokens)];
         let listening = |cause| ServeError::Listen { address: "its sockets".to_owned(), cause };
         let source_listener = source_socket.listen().map_err(listening)?;
         let editors_listener = editors_socket.listen().map_err(listening)?;
         let (source_port, editors_port) = (source_listener.port(), editors_listener.port());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
+        for tokens in tokens {
+            tasks.spawn(tokens.keep_young(clock.clone(), stopped.clone()));
+        }
         let circuits = |directory: Option<&Directory>| {
             let circuits = Circuits { budgets: Arc::clone(&budgets), directory: directory.cloned() };
             config.listen.circuits.then_some(circuits)
@@ -165,7 +174,7 @@ impl Server {
         ));
         let decoys = Decoys::new(store.clone(), directory.clone(), clock.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));
-        tasks.spawn(jobs::run(store.clone(), directory, arriving, clock, stopped));
+        tasks.spawn(jobs::run(store.clone(), directory, arriving, calendar, stopped));
         Ok(Self { source_port, editors_port, store, stop, tasks })
     }
 

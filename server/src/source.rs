@@ -43,7 +43,7 @@ pub struct Source {
     /// The time.
     pub clock: Clock,
     /// Seals what forms carry.
-    pub tokens: TokenKeys,
+    pub tokens: Arc<TokenKeys>,
     /// The words.
     pub words: Words,
     /// Codename to keys.

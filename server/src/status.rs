@@ -4,6 +4,7 @@ use std::fmt;
 
 use estafette_keys::day::Day;
 
+use crate::calendar::{Calendar, Kept};
 use crate::check::Report;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -18,6 +19,7 @@ pub struct Status {
     today: Rounded,
     yesterday: Rounded,
     rewritten: Option<Day>,
+    calendar: Kept,
 }
 
 /// A count as it may be told: to ten.
@@ -30,13 +32,16 @@ impl Status {
     /// # Errors
     /// [`Failure`], when there is no database to look at.
     pub async fn of(config: &Config, clock: &Clock) -> Result<Self, Failure> {
-        let seen = Store::look(&config.data, clock.today()).await.map_err(ServeError::from)?;
+        let kept = Store::calendar(&config.data).await.map_err(ServeError::from)?;
+        let calendar = Calendar::new(clock.clone(), kept);
+        let seen = Store::look(&config.data, calendar.today()).await.map_err(ServeError::from)?;
         Ok(Self {
             runs: seen.is_held,
             wrong: Report::of(config, clock).await.wrong(),
             today: Rounded(seen.today),
             yesterday: Rounded(seen.yesterday),
             rewritten: seen.rewritten,
+            calendar: calendar.kept(),
         })
     }
 
@@ -53,6 +58,13 @@ impl fmt::Display for Status {
         writeln!(f, "health     {}", if self.wrong.is_empty() { "good" } else { "WRONG" })?;
         for wrong in &self.wrong {
             writeln!(f, "           {wrong}")?;
+        }
+        let Kept { believed, agreed, .. } = self.calendar;
+        write!(f, "day        {believed}; ")?;
+        if let Some(agreed) = agreed {
+            writeln!(f, "an editor's machine last agreed on {agreed}")?;
+        } else {
+            writeln!(f, "nothing is deleted until an editor's machine agrees, at a fetch")?;
         }
         writeln!(f, "today      {} so far, decoys among them", self.today)?;
         writeln!(f, "yesterday  {}", self.yesterday)?;

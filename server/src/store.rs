@@ -8,30 +8,33 @@ use std::path::Path;
 use std::sync::Arc;
 
 use estafette_keys::alive::UntrustedAlive;
-use estafette_keys::day::{Day, Week};
+use estafette_keys::day::Week;
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sqlx::SqlitePool;
 
+use crate::calendar::Kept;
 use crate::clock::Clock;
 
 pub use connection::Held;
 pub use error::StoreError;
+pub use expiry::{ASIDE_DAYS, Expiry};
 pub use item::{
     Content, FormTag, NewSubmission, Put, StoredNote, StoredReply, StoredStatement, StoredSubmission, Waiting,
 };
-pub use reservation::{Reservation, Reserved};
+pub use reservation::{Place, Reservation, Reserved};
 pub use space::{Floors, Room, Space};
 pub use upkeep::Seen;
 pub use upload::Upload;
 
-use command::{Command, Expiry};
+use command::Command;
 use reservation::Reservations;
 use writer::Writer;
 
 mod alive_queries;
+mod calendar_queries;
 mod chunk_queries;
 mod column;
 mod command;
@@ -39,6 +42,7 @@ mod connection;
 mod epoch_statement_queries;
 mod epoch_week_queries;
 mod error;
+mod expiry;
 mod facts;
 mod instance_queries;
 mod item;
@@ -62,13 +66,6 @@ mod writer;
 pub const CHUNK: usize = 128 * 1024;
 /// How many rows a list gives at once.
 pub const PAGE: usize = 100;
-/// Days that a tombstone stands.
-const TOMBSTONE_DAYS: i32 = 2;
-/// Days for which it is still said that something was removed, once its own time is over: an editor may have been away, and have
-/// published it.
-const REMOVED_DAYS: i32 = 31;
-/// Days after which it counts in no section any more that its box was opened.
-const ALIVE_DAYS: i32 = 7 * 13;
 
 /// The store. Cheap to clone.
 #[derive(Clone)]
@@ -117,6 +114,17 @@ impl Store {
         connection::file_in(folder).metadata().is_ok_and(|file| file.len() > 0)
     }
 
+    /// The last day that was believed in this folder; `None` where there is no database yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn calendar(folder: &Path) -> Result<Option<Kept>, StoreError> {
+        if !Self::is_in(folder) {
+            return Ok(None);
+        }
+        calendar_queries::held(&mut connection::open_beside(folder).await?).await
+    }
+
     /// Looks at the database in this folder without changing anything, whether or not a server has it open.
     ///
     /// # Errors
@@ -158,29 +166,60 @@ impl Store {
         self.writer.append(upload, bytes).await
     }
 
-    /// Finds the first free of these ids, unless this form was sent before. Where the same form is arriving at
-    /// this moment, waits for how that ends.
+    /// Finds the first free of these ids for what has this tag, unless it was stored before. Where the same is arriving
+    /// at this moment, waits for how that ends.
     ///
     /// # Errors
     /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
     pub async fn reserve(&self, candidates: &[SubmissionId], form: FormTag) -> Result<Reserved, StoreError> {
-        if self.room() == Room::Nothing {
-            return Err(StoreError::Full);
-        }
-        // Held in memory first: between the look and the hold nobody else may store this form.
-        let held = self.reservations.hold(form).await?;
-        let stored = match submission_queries::of_form(&self.readers, form).await? {
-            None => tombstone_queries::of_form(&self.readers, form).await?,
-            stored => stored,
+        self.check_text()?;
+        let held = match self.hold(form).await? {
+            Ok(held) => held,
+            Err(known) => return Ok(known),
         };
-        if let Some(id) = stored {
-            return Ok(Reserved::Stored(id));
-        }
+        let place = self.place(candidates).await?;
+        Ok(place.map_or(Reserved::Exhausted, |place| Reserved::Fresh(Reservation::of(held, place))))
+    }
+
+    /// Finds the first free of these ids, for what is only known once it has arrived; `None` when all are taken.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
+    pub async fn place(&self, candidates: &[SubmissionId]) -> Result<Option<Place>, StoreError> {
+        self.check_text()?;
         let mut known = submission_queries::known(&self.readers, candidates).await?;
         known.extend(tombstone_queries::known(&self.readers, candidates).await?);
         known.extend(removed_queries::known(&self.readers, candidates).await?);
         let free = candidates.iter().enumerate().filter(|(_, id)| !known.contains(id));
-        Ok(held.reserve(free))
+        Ok(self.reservations.place(free))
+    }
+
+    /// Says what has arrived for this place, unless it was stored before. Where the same is arriving at this moment,
+    /// waits for how that ends.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn reserve_at(&self, place: Place, form: FormTag) -> Result<Reserved, StoreError> {
+        let held = self.hold(form).await?;
+        Ok(held.map_or_else(|known| known, |held| Reserved::Fresh(Reservation::of(held, place))))
+    }
+
+    /// Whether what has this tag was stored before; `None` where it was not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn stored(&self, form: FormTag) -> Result<Option<Reserved>, StoreError> {
+        Ok(self.hold(form).await?.err())
+    }
+
+    /// Held in memory first: between the look and the hold nobody else may store it.
+    async fn hold(&self, form: FormTag) -> Result<Result<reservation::Held, Reserved>, StoreError> {
+        let held = self.reservations.hold(form).await?;
+        if let Some(id) = submission_queries::of_form(&self.readers, form).await? {
+            return Ok(Err(Reserved::Stored(id)));
+        }
+        let gone = tombstone_queries::of_form(&self.readers, form).await?;
+        Ok(gone.map_or(Ok(held), |id| Err(Reserved::Gone(id))))
     }
 
     /// Keeps a submission whose content has all been appended. Once this answers, it is kept.
@@ -302,7 +341,8 @@ impl Store {
         epoch_statement_queries::list(&self.readers).await
     }
 
-    /// Keeps an editor's statement, which counts from now on for these weeks.
+    /// Keeps an editor's statement, which counts from now on for these weeks; [`Put::Conflict`] where its counter is not
+    /// higher than that of every one before.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -311,7 +351,7 @@ impl Store {
         editor: Handle,
         statement: UntrustedEpochs,
         weeks: Vec<Week>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Put, StoreError> {
         self.check_text()?;
         let statement = StoredStatement { editor, statement, weeks };
         self.writer.run(|answer| Command::PutEpochs { statement: Box::new(statement), answer }).await
@@ -366,16 +406,6 @@ impl Store {
     pub async fn put_roster(&self, roster: UntrustedRoster, changed: Vec<Handle>) -> Result<(), StoreError> {
         self.check_text()?;
         self.writer.run(|answer| Command::PutRoster { roster: Box::new(roster), changed, answer }).await
-    }
-
-    /// Removes what is past its time: of each section, what came before the day beside it and is not kept for longer; of
-    /// any section, what came before `floor`.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn expire(&self, oldest: Vec<(SectionName, Day)>, floor: Day) -> Result<(), StoreError> {
-        let expiry = Box::new(Expiry { oldest, floor, today: self.clock.today() });
-        self.writer.run(|answer| Command::Expire { expiry, answer }).await
     }
 
     fn check_text(&self) -> Result<(), StoreError> {

@@ -1,9 +1,11 @@
 //! What a form carries between two pages, sealed under keys that live in memory only and die with the process.
 //!
 //! `nonce ‖ ChaCha20-Poly1305(issued ‖ payload)`, base64url. A purpose is bound in, so that no token stands for
-//! another. Keys rotate; the one before still opens what is young enough.
+//! another. Keys rotate, asked for or not; the one before still opens what is young enough. So no key of forms is older
+//! than two days, and none of the others older than an hour.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -12,7 +14,10 @@ use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use hkdf::Hkdf;
 use rand::RngCore;
 use sha2::Sha256;
+use tokio::sync::watch;
 use zeroize::Zeroizing;
+
+use crate::clock::Clock;
 
 /// The longest token that is looked at, in characters.
 const TEXT_MAX: usize = 1_024;
@@ -66,7 +71,10 @@ impl Purpose {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stale;
 
-/// The keys in force: those of forms live for days, all others for an hour at most.
+/// How often the keys are looked at.
+const LOOKED_AT: Duration = Duration::from_mins(1);
+
+/// The keys in force: those of forms live for two days at most, all others for an hour.
 pub struct TokenKeys {
     form: RwLock<Pair>,
     short: RwLock<Pair>,
@@ -165,6 +173,22 @@ impl TokenKeys {
         Err(Stale)
     }
 
+    /// Moves keys on that are due, until `stop` turns true: where nobody asks for a page, they die all the same.
+    pub async fn keep_young(self: Arc<Self>, clock: Clock, mut stop: watch::Receiver<bool>) {
+        loop {
+            self.rotate(clock.now());
+            tokio::select! {
+                () = tokio::time::sleep(LOOKED_AT) => {}
+                _ = stop.wait_for(|stop| *stop) => return,
+            }
+        }
+    }
+
+    fn rotate(&self, now: i64) {
+        rotate(&self.form, Purpose::Form.longest(), now);
+        rotate(&self.short, Purpose::Source.longest(), now);
+    }
+
     fn pair(&self, purpose: Purpose) -> &RwLock<Pair> {
         match purpose {
             Purpose::Form => &self.form,
@@ -175,7 +199,8 @@ impl TokenKeys {
 
 /// After the longest lifetime under them the keys move on, so that none is kept longer than twice that.
 fn rotate(pair: &RwLock<Pair>, longest: i64, now: i64) {
-    let due = |pair: &Pair| now.saturating_sub(pair.since) > longest;
+    // A clock that went back would keep them for ever.
+    let due = |pair: &Pair| !(0..=longest).contains(&now.saturating_sub(pair.since));
     if due(&pair.read().unwrap_or_else(PoisonError::into_inner)) {
         let mut pair = pair.write().unwrap_or_else(PoisonError::into_inner);
         if due(&pair) {
@@ -224,6 +249,22 @@ mod tests {
         assert!(keys.open(Purpose::Form, &token, later + 2).is_ok());
         let _ = keys.seal(Purpose::Form, b"", later + 2 * Purpose::Form.lifetime());
         assert_eq!(keys.open(Purpose::Form, &token, later + 2).err(), Some(Stale));
+    }
+
+    #[test]
+    fn keys_die_where_nobody_asks_for_a_page() {
+        let keys = TokenKeys::new(NOW);
+        let token = keys.seal(Purpose::Form, b"nonce", NOW);
+        let before = *keys.form.read().expect("a lock").current;
+        for hours in 1..=48 {
+            keys.rotate(NOW + hours * 3_600 + hours);
+        }
+        let pair = keys.form.read().expect("a lock");
+        assert!(*pair.current != before && *pair.before != before, "nothing derives its codename any more");
+        drop(pair);
+        assert_eq!(keys.open(Purpose::Form, &token, NOW).err(), Some(Stale));
+        keys.rotate(NOW);
+        assert!(keys.form.read().expect("a lock").since == NOW, "a clock that goes back keeps none");
     }
 
     #[test]

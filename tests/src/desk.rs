@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
+use crate::http;
 use crate::machine::Machine;
-use crate::source::{Form, Source};
+use crate::source::{Form, Source, between, content_type};
 use crate::stack::Stack;
 
 /// What a draft says, with all that a site could take for its own.
@@ -78,6 +79,89 @@ impl Desk {
         let desk = Self { stack, machine, item, codename };
         desk.drafts("draft.md", DRAFT);
         desk
+    }
+
+    /// With a text that is published as it was written, in this language.
+    #[must_use]
+    pub fn as_written(language: &str, text: &str) -> Self {
+        let stack = Stack::start();
+        let source = Source::new(stack.source_socket());
+        let nonce = source.nonce();
+        let fields = [
+            ("nonce", nonce.as_str()),
+            ("language", language),
+            ("text", text),
+            ("publish", "as-written"),
+            ("not-before", ""),
+            ("sign-as", ""),
+        ];
+        let form = fields.iter().fold(Form::default(), |form, (name, value)| form.field(name, value));
+        let answer = source.send(&form.ended());
+        Self::arrived(stack, &answer)
+    }
+
+    /// The same, of somebody in prison: published as it was written.
+    #[must_use]
+    pub fn with_a_prisoners_letter(text: &str) -> Self {
+        let stack = Stack::start();
+        let source = Source::new(stack.source_socket());
+        let form =
+            Form::default().field("nonce", &source.nonce()).field("language", "fr").field("text", text);
+        let form = form.field("subject", "Une lettre").field("publish", "as-written");
+        let form = form.field("not-before", "").field("sign-as", "");
+        let answer = source.send_to("/fr/write/bruxelles/prisoner", &form.ended());
+        Self::arrived(stack, &answer)
+    }
+
+    /// What came of this answer, fetched.
+    fn arrived(stack: Stack, answer: &http::Answer) -> Self {
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let codename = crate::source::codename(answer).expect("a codename");
+        let machine = Machine::joined(&stack);
+        machine.does(&["fetch"]);
+        let item = machine.only_item();
+        Self { stack, machine, item, codename }
+    }
+
+    /// The page of its source's answers.
+    #[must_use]
+    pub fn page(&self) -> String {
+        Source::new(self.stack.source_socket()).enter(&self.codename).text().clone()
+    }
+
+    /// Presses a button below each proof on a fresh page, `yes` or `no`, with these words beside it.
+    pub fn answers(&self, button: &str, words: &str) {
+        self.answers_on(&self.page(), button, words);
+    }
+
+    /// The same, on a page that was opened before.
+    pub fn answers_on(&self, page: &str, button: &str, words: &str) {
+        let mut forms = page.split("<form class=\"note\"").skip(1).peekable();
+        assert!(forms.peek().is_some(), "no proof on {page}");
+        forms.for_each(|form| self.presses(form, button, words));
+    }
+
+    fn presses(&self, form: &str, button: &str, words: &str) {
+        let value = |name: &str| {
+            between(form, &format!("name=\"{name}\" value=\""), "\"").expect("a field").to_owned()
+        };
+        let pressed = between(form, &format!("name=\"proof\" value=\"{button} "), "\"").expect("a button");
+        let mut sent = Form::default();
+        for name in ["nonce", "token", "language", "publish", "not-before", "sign-as"] {
+            sent = sent.field(name, &value(name));
+        }
+        let sent = sent.field("text", words).field("proof", &format!("{button} {pressed}"));
+        let path = between(form, "action=\"", "\"").expect("where it goes");
+        let content_type = content_type();
+        let headers = [("Content-Type", content_type.as_str())];
+        let answer = http::send(&self.stack.source_socket(), "POST", path, &headers, &sent.ended());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+
+    /// The inbox.
+    #[must_use]
+    pub fn inbox(&self) -> serde_json::Value {
+        serde_json::from_str(&self.machine.does(&["inbox", "--json"])).expect("JSON")
     }
 
     /// Drafts it anew.

@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod demo;
 pub mod desk;
+pub mod disk;
 pub mod editor;
 pub mod http;
 pub mod machine;
@@ -16,5 +17,6 @@ pub mod stack;
 pub mod terminal;
 pub mod time;
 pub mod tor;
+pub mod vault;
 pub mod wire;
 pub mod wordpress;

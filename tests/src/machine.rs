@@ -45,7 +45,7 @@ impl Machine {
         let sealed = secrets.seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
         machine.put("editor.age", &sealed);
         let from = machine.path("editor.age");
-        machine.does(&["init", "--from", &from]);
+        machine.does(&["init", "--from", &from, "--work-factor", "15"]);
         let address = format!("unix:{}", socket.display());
         machine.does(&["join", &address, "--pin", stack.pin()]);
         machine
@@ -58,7 +58,7 @@ impl Machine {
         let sealed = secrets.seal(&Secret::new(PASSPHRASE.to_owned()), WORK).expect("a sealed file");
         machine.put("editor.age", &sealed);
         let from = machine.path("editor.age");
-        machine.does(&["init", "--from", &from]);
+        machine.does(&["init", "--from", &from, "--work-factor", "15"]);
         // The program's file is the table itself.
         machine.put("home/tor.toml", table.replace("[tor.", "[").as_bytes());
         machine
@@ -127,6 +127,14 @@ impl Machine {
     #[must_use]
     pub fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
+    }
+
+    /// A Hugo site on it that shows a page, whatever day the machine lives in: Hugo's clock is not moved.
+    #[must_use]
+    pub fn site(&self) -> String {
+        self.put("site/hugo.toml", b"buildFuture = true\n");
+        self.put("site/layouts/_default/single.html", b"<h1>{{ .Title }}</h1>{{ .Content }}");
+        self.path("site")
     }
 
     /// Puts a file there.

@@ -233,6 +233,26 @@ impl Stack {
         }
     }
 
+    /// Lets days pass as they do, until so many days from now: the program runs every third day, from `from` on, and what it does once
+    /// a day is done; it goes on at the last.
+    pub fn live_on(&mut self, from: i32, until: i32) {
+        for day in (from..until).step_by(3).chain([until]) {
+            self.run_in(day);
+            self.stop();
+        }
+        self.run_in(until);
+    }
+
+    /// What `estafette-server status` says, so many days from now.
+    #[must_use]
+    pub fn status_in(&self, days: i32) -> String {
+        let mut command = Command::new(program("estafette-server"));
+        time::shift(&mut command, days);
+        command.args(["status", "--config"]).arg(self.path("server.toml")).stdin(Stdio::null());
+        let output = command.output().expect("the program runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
     /// What `serve` says when it does not start.
     #[must_use]
     pub fn refusal(&self) -> String {

@@ -116,6 +116,39 @@ impl WordPress {
         std::fs::remove_file(path.with_extension("php")).expect("it was there");
     }
 
+    /// What its editor makes of these blocks: their names, and those that it finds not valid.
+    #[must_use]
+    pub fn blocks(&self, content: &str) -> Value {
+        let includes = format!("{}/wp-includes", self.docroot());
+        let packages = self.folder.path().join("packages.json");
+        let list =
+            self.php("echo json_encode(include ABSPATH . WPINC . '/assets/script-loader-packages.php');");
+        std::fs::File::create(&packages)
+            .and_then(|mut file| file.write_all(list.as_bytes()))
+            .expect("a list of its scripts");
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/blocks.js");
+        // What tests/run puts there, whatever the way to it is.
+        let mut command = Command::new("estafette-node");
+        command.args([script, &includes]).arg(&packages).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("estafette-node is installed");
+        let mut stdin = child.stdin.take().expect("its input");
+        stdin.write_all(content.as_bytes()).expect("it reads");
+        drop(stdin);
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "the scripts of WordPress run");
+        serde_json::from_slice(&output.stdout).expect("what it says")
+    }
+
+    /// Makes its tables such as sites of before 2015 have them: no letters beyond these.
+    pub fn knows_no_letters_beyond(&self, charset: &str) {
+        let convert = format!(
+            "global $wpdb; foreach (['posts', 'postmeta'] as $t)
+                if (!$wpdb->query(\"ALTER TABLE {{$wpdb->prefix}}$t CONVERT TO CHARACTER SET {charset}\")) die($wpdb->last_error);
+            echo 'done';"
+        );
+        assert_eq!(self.php(&convert), "done");
+    }
+
     /// Publishes what is due.
     pub fn cron(&self) {
         let _ = script(&["cron", "--dir", &self.dir()], "");

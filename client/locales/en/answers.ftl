@@ -3,6 +3,7 @@ label-error = error:
 label-next = next:
 label-handle = Name:
 label-fingerprint = Fingerprint:
+label-a-fingerprint = FINGERPRINT
 label-device = Device key:
 label-request = Request:
 label-mandate = Mandate:
@@ -22,7 +23,11 @@ ask-passphrase-new = New passphrase (five words or more):
 ask-passphrase-repeat = Once more:
 ask-yes = y yes
 ask-publish = Publish? [y/N]
+ask-publish-despite = Publish despite this? [y/N]
+ask-unheard = Go on without having asked? [y/N]
 ask-take-back = Take this page back? [y/N]
+ask-leave = Leave the page there all the same? Otherwise it is removed. [y/N]
+ask-incomplete = Push the page without this check? [y/N]
 ask-reply = Send this answer? [y/N]
 ask-forget = Delete this item from here, for good? [y/N]
 ask-forget-on-server = Delete this item from here and from the server, for the whole section and for good? [y/N]
@@ -32,6 +37,7 @@ ask-paper-again = These words don’t open the backup. The 24 words:
 ask-codename = Codename (eight words):
 ask-codename-again = That is no codename. The eight words:
 ask-rotate = Make new keys, and destroy those that this date has expired? [y/N]
+ask-take-over = Shall this machine’s keys receive in place of the other’s? [y/N]
 ask-withdraw = Take these back, for good? [y/N]
 ask-send = Seal and send? [y/N]
 ask-replies-delete = Delete these answers from the server, for good? [y/N]
@@ -47,6 +53,12 @@ say-weak-passphrase = This passphrase is too easy to guess: take one of five wor
 say-passphrases-differ = The two differ.
 say-recovered = A text of an interrupted session was found: here it is.
 say-left-in-clear = Your text is not lost: it is in clear in { $path }. The same command takes it up again.
+say-not-marked = The item is not marked as read: the disk is full, or read-only.
+say-broken = { $item }: { $file } { $how }
+broken-missing = is missing
+broken-unreadable = can’t be read
+broken-damaged = is damaged
+next-broken = `estafette fetch` asks the server for what it still has; `estafette doctor --repair` puts the rest aside
 say-sending-waiting = An answer was waiting to be sent: it goes first.
 
 say-init-made = Your vault is ready: { $home }
@@ -79,6 +91,16 @@ say-fetch-not-ours =
     { $count ->
         [one] { $count } item is not sealed to you: it is older than your keys. It will be when another editor fetches.
        *[other] { $count } items are not sealed to you: they are older than your keys. They will be when another editor fetches.
+    }
+say-fetch-elsewhere =
+    { $count ->
+        [one] { $count } item is sealed to keys that this machine does not have: those of your other machine. It opens there; or `estafette keys take-over`, then `estafette fetch --reseal`.
+       *[other] { $count } items are sealed to keys that this machine does not have: those of your other machine. They open there; or `estafette keys take-over`, then `estafette fetch --reseal`.
+    }
+say-fetch-mended =
+    { $count ->
+        [one] { $count } damaged item was mended; the damaged file is in the vault’s folder `aside`.
+       *[other] { $count } damaged items were mended; the damaged files are in the vault’s folder `aside`.
     }
 say-fetch-too-large =
     { $count ->
@@ -125,6 +147,7 @@ say-fetch-alive =
         [one] The sources of { $count } section see that its box was opened.
        *[other] The sources of { $count } sections see that their box was opened.
     }
+say-fetch-held = Your last fetch was more than a week ago: what has expired stays readable until your first fetch from { $day } on, which destroys it.
 say-fetch-clock = This machine and the server have different dates (the server says { $day }). No key was destroyed or published.
 next-clock = set this machine’s clock, then `estafette fetch`; if it is the server’s that is wrong, `estafette keys rotate`
 say-fetch-roster = A new roster, verified.
@@ -151,7 +174,7 @@ say-mandate-not-before = not before { $day }
 say-mandate-sign-as = sign as “{ $name }”
 say-mandate-unsigned = unsigned
 say-read-answered = Answered on { $day }
-say-read-waiting = An answer waits to be sent: `estafette reply` takes it up.
+say-read-waiting = An answer waits to be sent: `estafette fetch` sends it, `estafette reply --edit` changes it.
 next-reply = `estafette reply { $item }`
 next-save = `estafette save { $item }`
 next-draft = `estafette draft { $item }`
@@ -161,6 +184,7 @@ say-reply-sent =
         [one] Answer left for { $item }.
        *[other] { $count } answers left for { $item }.
     }
+say-save-open = This disk (a USB stick, a card) can’t keep a file for one person: whoever holds it reads it.
 say-save-in-memory = These files are in clear, in memory only. Don’t open them on a machine that is online.
 say-save-on-disk = These files are in clear on a disk. Don’t open them on a machine that is online; delete them afterwards.
 
@@ -170,6 +194,21 @@ say-draft-nothing = Nothing changed: no new draft.
 next-publish = `estafette publish { $item } --to SITE_FOLDER`
 
 say-publish-written = Written: { $page }
+say-publish-not-shown = Written, but the site does not show it: { $page }
+say-publish-merged = The branch is gone, but the page was merged: it is still on the site. Take it out of the main branch, then the same command.
+say-publish-dated = Dated { $day }: for the site, the day after it has not begun yet.
+say-publish-otherwise = The site changes signs of this text. Meant: “{ $meant }”. Shown: “{ $instead }”. Read the page; the site’s settings (“typographer” or “smart_punctuation”) or its template are the cause.
+say-publish-foreign = This site has several languages, but not this text’s: the page is among those of the main language.
+say-publish-left = An earlier build still has this page: { $page }. Delete it, then build the site and put it online again.
+say-publish-incomplete = Parts of the site are missing ({ $parts }): they are git submodules that could not be copied. The page was not checked. To have it checked, these repositories must be on this machine, or reachable by https or ssh through a Tor that is running (--tor 127.0.0.1:9050).
+say-absent-draft = the site makes it a draft
+say-absent-later = for the site, its date is still to come
+say-absent-over = for the site, its expiry date is past
+say-absent-inside = a folder above it holds an index.md and is a page itself; rename that file to _index.md
+say-absent-unlisted = the site takes no page from this place; look at contentDir, the languages and ignoreFiles in its settings
+say-absent-no-template = the site has no template for a page; a theme is missing, or a file single.html in layouts
+say-absent-unrendered = it is not in the site that was built; look at its settings (cascade, build, outputs, disableKinds)
+say-absent-no-text = the page is there, but without the text; its template leaves it out
 say-publish-unchanged = There already, just so: { $page }
 say-publish-taken-back = Taken back: { $page }
 say-publish-draft = Marked as a draft: Hugo leaves it out.
@@ -219,6 +258,34 @@ check-vault-next = `estafette init --handle NAME`
 check-permissions-ok = The vault is open to nobody else.
 check-permissions-bad = Files of the vault open to others: { $value }.
 check-permissions-next = `chmod -R go=` on the vault’s folder
+check-disk-ok = The disk takes what is written (room: { $value } MB).
+check-disk-bad = There is little room on the disk: { $value } MB.
+check-disk-next = make room: `estafette forget ITEM`, or other files
+check-disk-reads-only-bad = The vault’s disk is read-only: you can read, nothing is kept.
+check-disk-reads-only-next = mount it for writing; if it became read-only by itself it may be failing: make a backup
+check-disk-full-bad = The vault’s disk is full: you can read, nothing new is kept.
+check-disk-full-next = `estafette forget ITEM` makes room
+check-disk-broken-bad = Nothing can be written into the vault ({ $value }).
+check-disk-broken-next = whose folder is it? is the disk failing?
+check-opened-ok = Items opened: { $value }.
+check-opened-bad = Items opened: { $value }.
+check-closed-ok = Everything is sealed to keys that are here.
+check-closed-bad = Items sealed to keys that are not here: { $value }.
+check-closed-next = open them on your other machine; or `estafette keys take-over`, then `estafette fetch --reseal`
+check-broken-ok = No file is damaged.
+check-broken-bad = Damaged, unreadable or missing: { $value }
+check-broken-next = `estafette doctor --repair`, then `estafette fetch`
+check-broken-roster-bad = Damaged, unreadable or missing: { $value }
+check-broken-roster-next = `estafette join ADDRESS --pin PIN`, as on the first day
+check-broken-keys-bad = Damaged, unreadable or missing: { $value }
+check-broken-keys-next = keep a copy of this folder, then `estafette restore` with your backup, into an empty folder (--home)
+check-repaired-ok = Files put aside or made anew: { $value }.
+check-repaired-bad = Nothing could be put aside.
+check-repaired-next = does the disk take what is written?
+check-aside-ok = Nothing is aside.
+check-aside-bad = Damaged files, put aside: { $value }.
+check-aside-next = they are in the vault’s folder `aside`; delete them when everything is back
+check-closed-to-others-ok = Files and folders closed to others: { $value }.
 check-kept-ok = The vault is on a disk.
 check-kept-bad = The vault is in memory: it is gone when the machine stops.
 check-kept-next = `--home` or ESTAFETTE_HOME on an encrypted disk
@@ -227,7 +294,7 @@ check-passphrase-bad = The vault does not open.
 check-passphrase-next = try `estafette inbox` with the right passphrase
 check-replies-ok = No answer waits.
 check-replies-bad = Answers that wait to be sent: { $value }.
-check-replies-next = `estafette reply ITEM`
+check-replies-next = `estafette fetch` sends them
 check-joined-ok = A network is joined.
 check-joined-bad = No network is joined.
 check-joined-next = `estafette join ADDRESS --pin PIN`
@@ -264,20 +331,55 @@ say-roster-changes = What changes since the one before:
 say-roster-no-change = Nothing changes.
 say-roster-pushed = The server has roster no. { $number }. It counts from now on.
 next-roster-fill = sections (estafette roster add-section), then editors (estafette roster add-editor)
-next-roster-sign = each root signs, on its own machine: estafette roster sign --root NAME.age
+next-roster-sign = each root signs, on its own machine, with roster.toml, the one before and the request-*.toml: estafette roster sign --root NAME.age
 next-roster-push = estafette roster push; for a first roster, give roster.toml and its signatures to the server
-say-change-expires = good until { $what }
-say-change-threshold = { $what } roots must sign
+say-change-expires = good until:
+say-change-threshold = roots that must sign:
 say-change-root-added = new root: { $what }
 say-change-root-removed = root removed: { $what }
 say-change-section-added = new section: { $what }
 say-change-section-removed = section removed: { $what }
-say-change-section-changed = section changed: { $what }
 say-change-editor-added = new editor: { $what }
 say-change-editor-removed = editor removed: { $what }
-say-change-editor-keys = new keys: { $what }
-say-change-editor-sections = other sections: { $what }
-say-change-addresses = other addresses
+say-roster-former-roots = The roots of before decide on the change; { $threshold } of { $roots } must sign. Those that go:
+say-roster-none = (none)
+label-roster-instance = Instance:
+label-roster-hash = Hash of this roster:
+label-roster-previous = Hash of the one before:
+label-roster-source = Address for sources:
+label-roster-editors = Address for editors:
+say-roster-section = Section { $section }
+say-roster-liveness = warns after { $weeks } weeks unopened
+say-roster-no-liveness = does not say when its box was opened
+say-roster-rules = Rules ({ $language }):
+say-roster-editor = Editor { $handle }, reads for: { $sections }
+say-roster-vouched = Its certificate vouches for this device key, by a signed request.
+say-roster-vouched-before = As in the roster before.
+say-roster-vouched-unsigned = WATCH OUT: the request is not signed. Compare these words by voice: whoever has this key logs in as this editor and signs the answers.
+say-roster-vouched-differs = WATCH OUT: the request has OTHER keys than the roster. Don’t sign before you know why.
+say-roster-vouched-no-request = WATCH OUT: no signed request is in this folder. Compare these words by voice, or ask for it.
+say-roster-former-absent = The roster before is not in this folder: what changes can’t be shown. Read all of the above.
+say-roster-former-other = WATCH OUT: the file of the roster before is not the one that this one names.
+say-roster-note-unsigned = The request of { $handle } is not signed: nothing vouches for the device key. Compare its words by voice before you sign.
+say-roster-note-revokers = The certificate of { $handle } names who else may revoke it ({ $revokers }): ask whether that was done.
+say-change-instance = another instance:
+say-change-number = number:
+say-change-previous = follows another roster:
+say-change-address-source = address for sources:
+say-change-address-editors = address for editors:
+say-change-root-name = name of the root { $what }:
+say-change-root-cert = renewed certificate of the root { $what }:
+say-change-section-retention = { $what }, days kept:
+say-change-section-liveness = { $what }, weeks before warning that the box is not opened:
+say-change-section-languages = { $what }, languages:
+say-change-section-title = title of { $what }:
+say-change-section-rules = rules of { $what }:
+say-change-editor-device = device key of { $what }:
+say-change-editor-cert = certificate of { $what }:
+say-change-editor-cert-renewed = renewed certificate of { $what }:
+say-change-order = the order of roots, sections or editors
+say-change-other = the file, in a way that this program can’t show: don’t sign
+say-change-editor-sections = { $what } reads for:
 
 say-keys-none = No week has a key; `estafette fetch` makes some.
 say-keys-until = opens until { $day }
@@ -285,6 +387,10 @@ say-keys-day = This machine says that today is { $day }.
 say-keys-not-published = The new keys are not published:
 next-keys = `estafette fetch` will publish them, once the server answers
 say-keys-rotated = New keys receive from now on. What came before still opens, until its day.
+say-keys-took-over = This machine’s keys receive from now on. What was sealed to the other machine still opens there, not here; it is told at its next `fetch`, and publishes nothing any more.
+say-keys-other-machine = Another machine has published its keys with your certificate (a backup that was restored, a folder that was copied). What arrives is sealed to it. This one has published nothing, so as not to make it blind.
+next-keys-reseal = `estafette fetch --reseal`: the other editors will seal to you what opens only there
+next-take-over = read on the other machine; or, if this one is to go on, `estafette keys take-over`
 
 say-backup-made = Backup written: { $file }
 say-backup-holds = It has your cert, your device key, the roster and your sites. It has no items, no drafts, no passphrase, and no weeks’ keys.
@@ -295,8 +401,10 @@ next-paper = put the paper away from the file, and take no picture of it; then `
 
 say-restore-fits = File and paper go together: this is the backup of “{ $handle }”.
 say-restore-made = The vault of “{ $handle }” is back: { $home }
+say-restore-looked-at = All of it opens again: certificate, device key, network, sites ({ $sites }).
+next-take-over-lost = if the old machine is lost: `estafette keys take-over`, then `estafette fetch`
 say-restore-closed = The weeks’ keys were not in the backup: what was sealed to them does not open from here.
-next-restore = `estafette fetch`, then `estafette fetch --reseal`: other editors of the section will seal to you what waits
+next-restore = if the old machine is lost: `estafette keys take-over`, then `estafette fetch --reseal`; the other editors of the section will seal to you what waits
 
 say-withdraw-nothing = Nothing waits under this codename.
 say-withdraw-waits =
@@ -364,6 +472,7 @@ say-site-no-posts = Nothing of this vault is on a WordPress.
 say-site-removed = Site “{ $site }” is forgotten. What is published there stays.
 next-site = `estafette publish ITEM --site { $site }`
 say-account = Account: { $name } ({ $roles }).
+say-account-hidden = A plugin of the site closes the accounts’ address (/users): this account writes, but not all of its rights are known. Best: the role “contributor”, with the right `upload_files`.
 say-account-no-drafts = This account can’t write drafts.
 say-account-no-uploads = This account can’t upload pictures. Best: the role “contributor”, with the right `upload_files`.
 say-account-all = This account may do too much: administer, or put any code into a page. Whoever steals it has the site. Best: the role “contributor”, with the right `upload_files`.
@@ -395,6 +504,9 @@ say-dropped-cover = The site did not take the featured picture.
 say-dropped-alt = The site did not take a picture’s description.
 say-dropped-day = The site did not take the date.
 say-dropped-text = The site changed the text or the title: read it there.
+say-dropped-signs = The site shows some signs of the text as others: { $what }. Look at the preview there; this text must stay as it was written.
+say-dropped-shown = The site kept the text, but does not show it as it was sent: look at the preview there.
+say-dropped-page = The post is not published any more, but its page is still shown: a cache keeps it. Ask the site’s administrator to empty it.
 say-dropped-language = The site keeps languages apart, and does not have this text’s: choose it there.
 next-published-branch = read the branch, then merge it; `estafette unpublish { $item }` takes it off
 next-published-post = read the draft on the site; `estafette site follow` will say what becomes of it, `estafette unpublish { $item }` takes it down
@@ -406,6 +518,7 @@ cover-solid = one colour
 cover-mosaic = mosaic
 say-image-about = { $width } × { $height }; areas covered: { $count } ({ $cover })
 say-image-made = Picture { $number }, made new from its pixels
+say-image-incomplete = The end of this picture did not arrive: { $missing } % of it is missing (at the bottom, or all over if it is blurred).
 say-image-failed = Picture { $number }: { $cause }
 say-image-reviewed = Picture { $number } was looked over: it can be published.
 say-image-look = Look at these two (they are in memory, and go away after your answer): what would be published, then what is under each area.
@@ -416,11 +529,46 @@ next-image-publish = `estafette publish { $item } --site NAME --with-pictures`
 
 say-proof-yes = Its source said yes to this text.
 say-proof-no = Its source said no to this text.
-say-proof-silent = Its source saw this text and did not answer (until { $day } it could).
-say-proof-other = Its source saw another text than this one.
+say-proof-silent = Its source saw this text and answered nothing before { $day }: by what it was told, that is a yes.
+say-proof-silent-other = Its source saw another version and answered nothing before { $day }. Of this one it said nothing.
+say-proof-silent-prisoner = Its source answered nothing before { $day }. These are the words of somebody in prison: their silence is not a yes.
+say-proof-waits = Its source was asked, and may answer before { $day }.
+say-proof-no-other = Its source said NO to an earlier version. Of this one it said nothing.
+say-proof-yes-other = Its source said yes to another version than this one.
+say-proof-yes-pictures = Its source said yes to this text, but with other pictures or files.
+say-proof-said-yes = Its source said yes to what it was shown.
+say-proof-said-no = Its source said no to what it was shown.
+say-consent-words-yes = With its yes, on { $day }, its source writes ({ $item }):
+say-consent-words-no = With its no, on { $day }, its source writes ({ $item }):
+say-consent-files = Files that came with this answer: { $count }.
+say-consent-unread = Of the same source, not read yet: { $items }
+say-publish-unseen = Picture { $number }: reviewed by its description; this program did not show it.
+say-colleague = { $editor }, on { $day }: { $did }
+say-colleague-drafted = has a draft
+say-colleague-replied = answered its source on { $day }
+say-colleague-asked = asked its source, for an answer before { $day }
+say-concern-taken-back = its source took it back, or the section deleted it
+say-concern-said-no = its source said no to an earlier version
+say-concern-changed = its source saw another version than this one
+say-concern-silence = its source, who is in prison, did not answer, and their silence is not a yes
+say-concern-words = its source wrote words beside a yes or a no, and nobody read them
+say-concern-colleague = another editor is at it, too
+say-unheard = The server could not be asked ({ $cause }): its source may have taken the item back, or said no.
+say-unheard-left =
+    { $count ->
+        [one] { $count } item could not be read: it may be an answer.
+       *[other] { $count } items could not be read: one of them may be an answer.
+    }
 
 say-inbox-still-published = Taken back by its source, and still published: { $item } (`estafette unpublish { $item }`)
 say-inbox-still-published-deleted = Deleted from the server by { $editor }, and still published: { $item } (`estafette unpublish { $item }`)
+say-inbox-said-no = Its source said NO, and it is still published: { $item } (`estafette unpublish`)
+say-inbox-waiting = An answer waits to be sent: { $item } (`estafette fetch` sends it)
+say-inbox-answer-yes = yes to { $item }, with words: { $words }
+say-inbox-answer-no = NO to { $item }, with words: { $words }
+say-read-answer-yes = This is a yes to what was shown of { $item }, with words.
+say-read-answer-no = This is a NO to what was shown of { $item }, with words.
+say-unpublish-others = Elsewhere, and not taken down by this command:
 say-inbox-over = This event is over: { $item } (`estafette archive` puts it away)
 next-unpublish = `estafette unpublish { $item }` takes down what it became
 say-keep-until = { $item } is kept until { $day }.
@@ -432,12 +580,20 @@ say-archived = Put away: { $item } (`inbox --all` still shows it)
 say-unarchived = Back again: { $item }
 
 ask-proof = Show this to its source? [y/N]
-say-proof-plan = Pictures along, small: { $count }. No answer before this day will mean yes: { $day }.
-say-proof-sent = Shown. No answer before this day means yes: { $day }.
+say-proof-plan = Pictures along, small: { $count }. No answer before { $day } will mean yes.
+say-proof-plan-always = Pictures along, small: { $count }. An answer is asked for before { $day }. Its source is in prison: their silence will not be a yes, and so they are told.
+say-proof-sent = Shown. No answer before { $day } means yes.
+say-proof-sent-always = Shown. An answer is asked for before { $day }; silence is not a yes.
 next-proof = `estafette fetch` brings the answer, `estafette publish { $item } …` shows it
 say-fetch-proof-yes = { $item }: its source says yes to what you showed.
 say-fetch-proof-no = { $item }: its source says NO to what you showed.
-say-replies-proof = This is what the editors want to publish. No answer before this day means yes: { $day }.
+say-fetch-proof-words = And it adds words: `estafette read { $item }`, before you publish.
+say-fetch-reply-sent = { $item }: the answer that waited was sent.
+say-fetch-reply-failed = { $item }: the answer still waits ({ $cause }). `estafette reply { $item } --edit` changes it.
+say-fetch-reply-overtaken = { $item }: { $cause }
+say-fetch-late = { $item }: its source was to be asked before a day that is past; nothing was sent. `estafette proof` begins anew.
+say-replies-proof = This is what the editors want to publish. No answer before { $day } means yes.
+say-replies-proof-always = This is what the editors want to publish. Answer before { $day } if you can: your silence will not be taken for a yes.
 next-replies-proof = `estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }"`, or "no { $id }"
 
 say-fetch-told =

@@ -3,6 +3,7 @@ label-error = erreur :
 label-next = à faire :
 label-handle = Nom :
 label-fingerprint = Empreinte :
+label-a-fingerprint = EMPREINTE
 label-device = Clé d’appareil :
 label-request = Demande :
 label-mandate = Accord :
@@ -22,7 +23,11 @@ ask-passphrase-new = Nouvelle phrase de passe (cinq mots ou plus) :
 ask-passphrase-repeat = Encore une fois :
 ask-yes = o oui
 ask-publish = Publier ? [o/N]
+ask-publish-despite = Publier malgré cela ? [o/N]
+ask-unheard = Continuer sans l’avoir demandé ? [o/N]
 ask-take-back = Retirer cette page ? [o/N]
+ask-leave = Laisser la page là malgré tout ? Sinon elle est retirée. [o/N]
+ask-incomplete = Pousser la page sans cette vérification ? [o/N]
 ask-reply = Envoyer cette réponse ? [o/N]
 ask-forget = Supprimer cet envoi d’ici, pour toujours ? [o/N]
 ask-forget-on-server = Supprimer cet envoi d’ici et du serveur, pour toute la section et pour toujours ? [o/N]
@@ -32,7 +37,8 @@ ask-paper-again = Ces mots n’ouvrent pas la sauvegarde. Les 24 mots :
 ask-codename = Nom de code (huit mots) :
 ask-codename-again = Ce n’est pas un nom de code. Les huit mots :
 ask-rotate = Faire de nouvelles clés, et détruire celles que cette date a périmées ? [o/N]
-ask-withdraw = Reprendre ces envois, pour toujours ? [o/N]
+ask-withdraw = Retirer ces envois, pour toujours ? [o/N]
+ask-take-over = Les clés de cette machine doivent-elles recevoir à la place de celles de l’autre ? [o/N]
 ask-send = Sceller et envoyer ? [o/N]
 ask-replies-delete = Effacer ces réponses du serveur, pour toujours ? [o/N]
 
@@ -46,7 +52,13 @@ say-nothing-done = Rien n’a été fait.
 say-weak-passphrase = Cette phrase de passe se devine trop facilement : il en faut une de cinq mots ou plus.
 say-passphrases-differ = Les deux diffèrent.
 say-recovered = Un texte d’une session interrompue a été retrouvé : le voici.
-say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le reprend.
+say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le retrouve.
+say-not-marked = L’envoi n’est pas marqué comme lu : le disque est plein, ou en lecture seule.
+say-broken = { $item } : { $file } { $how }
+broken-missing = manque
+broken-unreadable = ne se lit pas
+broken-damaged = est abîmé
+next-broken = « estafette fetch » redemande au serveur ce qu’il a encore ; « estafette doctor --repair » met le reste de côté
 say-sending-waiting = Une réponse attendait d’être envoyée : elle part d’abord.
 
 say-init-made = Votre coffre est prêt : { $home }
@@ -54,7 +66,7 @@ next-init-new = donnez le fichier de demande à votre coordination, lisez-lui l�
 next-init-from = « estafette join ADRESSE --pin CODE »
 next-init-passphrase = gardez la phrase de passe en tête : sans elle, rien ne s’ouvre plus, pour personne
 
-say-join-roster = Annuaire n° { $number } vérifié, signé par au moins { $threshold } racine(s) sur { $roots }, valable jusqu’au { $expires }.
+say-join-roster = Annuaire n° { $number } vérifié, signé par au moins { $threshold } des { $roots } clés de la coordination, valable jusqu’au { $expires }.
 say-join-listed = Vous êtes dans l’annuaire sous le nom « { $handle } ».
 say-standing-absent = Vous n’êtes pas (encore) dans l’annuaire.
 say-standing-other-keys = L’annuaire a votre nom, mais avec d’autres clés que les vôtres.
@@ -79,6 +91,16 @@ say-fetch-not-ours =
     { $count ->
         [one] { $count } envoi n’est pas scellé pour vous : il date d’avant vos clés. Il le sera quand un·e autre éditeurice relèvera les siens.
        *[other] { $count } envois ne sont pas scellés pour vous : ils datent d’avant vos clés. Ils le seront quand un·e autre éditeurice relèvera les siens.
+    }
+say-fetch-elsewhere =
+    { $count ->
+        [one] { $count } envoi est scellé pour des clés que cette machine n’a pas : celles de votre autre machine. Il s’ouvre là-bas ; ou « estafette keys take-over », puis « estafette fetch --reseal ».
+       *[other] { $count } envois sont scellés pour des clés que cette machine n’a pas : celles de votre autre machine. Ils s’ouvrent là-bas ; ou « estafette keys take-over », puis « estafette fetch --reseal ».
+    }
+say-fetch-mended =
+    { $count ->
+        [one] { $count } envoi abîmé a été réparé ; le fichier abîmé est dans le dossier « aside » du coffre.
+       *[other] { $count } envois abîmés ont été réparés ; les fichiers abîmés sont dans le dossier « aside » du coffre.
     }
 say-fetch-too-large =
     { $count ->
@@ -125,6 +147,7 @@ say-fetch-alive =
         [one] Relève annoncée aux sources de { $count } section.
        *[other] Relève annoncée aux sources de { $count } sections.
     }
+say-fetch-held = La dernière relève date de plus d’une semaine : ce qui est périmé reste lisible jusqu’à votre première relève à partir du { $day }, qui le détruira.
 say-fetch-clock = Cette machine et le serveur n’ont pas la même date (le serveur dit { $day }). Aucune clé n’a été détruite ni publiée.
 next-clock = réglez l’horloge de cette machine, puis « estafette fetch » ; si c’est le serveur qui se trompe, « estafette keys rotate »
 say-fetch-roster = Nouvel annuaire, vérifié.
@@ -151,7 +174,7 @@ say-mandate-not-before = pas avant le { $day }
 say-mandate-sign-as = signer « { $name } »
 say-mandate-unsigned = sans signature
 say-read-answered = Répondu le { $day }
-say-read-waiting = Une réponse attend d’être envoyée : « estafette reply » la reprend.
+say-read-waiting = Une réponse attend d’être envoyée : « estafette fetch » l’envoie, « estafette reply --edit » la change.
 next-reply = « estafette reply { $item } »
 next-save = « estafette save { $item } »
 next-draft = « estafette draft { $item } »
@@ -161,6 +184,7 @@ say-reply-sent =
         [one] Réponse déposée pour { $item }.
        *[other] { $count } réponses déposées pour { $item }.
     }
+say-save-open = Ce disque (une clé USB, une carte) ne sait pas réserver un fichier à une personne : qui l’a en main le lit.
 say-save-in-memory = Ces fichiers sont en clair, en mémoire seulement. Ne les ouvrez pas sur une machine connectée.
 say-save-on-disk = Ces fichiers sont en clair sur un disque. Ne les ouvrez pas sur une machine connectée ; effacez-les ensuite.
 
@@ -170,6 +194,21 @@ say-draft-nothing = Rien n’a changé : pas de nouveau brouillon.
 next-publish = « estafette publish { $item } --to DOSSIER_DU_SITE »
 
 say-publish-written = Écrit : { $page }
+say-publish-not-shown = Écrit, mais le site ne le montre pas : { $page }
+say-publish-merged = La branche est retirée, mais la page a été fusionnée : elle est encore sur le site. Retirez-la de la branche principale, puis la même commande.
+say-publish-dated = Datée du { $day } : pour le site, le jour suivant n’a pas encore commencé.
+say-publish-otherwise = Le site change des signes de ce texte. Voulu : « { $meant } ». Affiché : « { $instead } ». Relisez la page ; les réglages du site (« typographer » ou « smart_punctuation ») ou son modèle en sont la cause.
+say-publish-foreign = Ce site a plusieurs langues, mais pas celle de ce texte : la page est parmi celles de la langue principale.
+say-publish-left = Une construction d’avant montre encore cette page : { $page }. Effacez-la, puis construisez le site et remettez-le en ligne.
+say-publish-incomplete = Il manque des parties du site ({ $parts }) : ce sont des sous-modules git qui n’ont pas pu être copiés. La page n’a pas été vérifiée. Pour qu’elle le soit, ces dépôts doivent être sur cette machine, ou joignables en https ou ssh par un Tor qui tourne (--tor 127.0.0.1:9050).
+say-absent-draft = le site en fait un brouillon
+say-absent-later = pour le site, sa date est encore à venir
+say-absent-over = pour le site, sa date de fin est passée
+say-absent-inside = un dossier au-dessus d’elle contient un index.md et est lui-même une page ; renommez ce fichier en _index.md
+say-absent-unlisted = le site ne prend pas de page à cet endroit ; regardez contentDir, les langues et ignoreFiles dans ses réglages
+say-absent-no-template = le site n’a pas de modèle pour une page ; il manque un thème, ou un fichier single.html dans layouts
+say-absent-unrendered = elle n’est pas dans le site construit ; regardez ses réglages (cascade, build, outputs, disableKinds)
+say-absent-no-text = la page est là, mais sans le texte ; son modèle le laisse de côté
 say-publish-unchanged = Déjà là, à l’identique : { $page }
 say-publish-taken-back = Retiré : { $page }
 say-publish-draft = Marquée comme brouillon : Hugo ne la montre pas.
@@ -207,7 +246,7 @@ check-memory-bad = Aucun dossier n’est en mémoire : « draft » et «�
 check-memory-next = montez un tmpfs sur /dev/shm
 check-left-over-ok = Aucun texte en clair ne traîne.
 check-left-over-bad = Textes en clair laissés par des sessions interrompues : { $value }.
-check-left-over-next = « estafette draft » ou « reply » sur le même envoi les reprend
+check-left-over-next = « estafette draft » ou « reply » sur le même envoi les retrouvent
 check-swap-ok = La mémoire n’est pas échangée sur un disque en clair.
 check-swap-bad = De la mémoire peut être écrite en clair sur un disque (swap).
 check-swap-next = chiffrez le swap, ou « swapoff -a »
@@ -219,6 +258,34 @@ check-vault-next = « estafette init --handle NOM »
 check-permissions-ok = Le coffre n’est ouvert à personne d’autre.
 check-permissions-bad = Fichiers du coffre ouverts à d’autres : { $value }.
 check-permissions-next = « chmod -R go= » sur le dossier du coffre
+check-disk-ok = Le disque accepte ce qui s’écrit (place libre : { $value } Mo).
+check-disk-bad = Il reste peu de place sur le disque : { $value } Mo.
+check-disk-next = faites de la place : « estafette forget ENVOI », ou d’autres fichiers
+check-disk-reads-only-bad = Le disque du coffre est en lecture seule : on peut lire, rien n’est gardé.
+check-disk-reads-only-next = remontez-le en écriture ; s’il est passé tout seul en lecture seule, il est peut-être en panne : sauvegardez
+check-disk-full-bad = Le disque du coffre est plein : on peut lire, rien de nouveau n’est gardé.
+check-disk-full-next = « estafette forget ENVOI » libère de la place
+check-disk-broken-bad = Rien ne s’écrit dans le coffre ({ $value }).
+check-disk-broken-next = à qui est ce dossier ? le disque est-il en panne ?
+check-opened-ok = Envois ouverts : { $value }.
+check-opened-bad = Envois ouverts : { $value }.
+check-closed-ok = Tout est scellé pour des clés qui sont ici.
+check-closed-bad = Envois scellés pour des clés qui ne sont pas ici : { $value }.
+check-closed-next = ouvrez-les sur votre autre machine ; ou « estafette keys take-over », puis « estafette fetch --reseal »
+check-broken-ok = Aucun fichier n’est abîmé.
+check-broken-bad = Abîmé, illisible ou absent : { $value }
+check-broken-next = « estafette doctor --repair », puis « estafette fetch »
+check-broken-roster-bad = Abîmé, illisible ou absent : { $value }
+check-broken-roster-next = « estafette join ADRESSE --pin CODE », comme au premier jour
+check-broken-keys-bad = Abîmé, illisible ou absent : { $value }
+check-broken-keys-next = gardez une copie de ce dossier, puis « estafette restore » avec votre sauvegarde, dans un dossier vide (--home)
+check-repaired-ok = Fichiers mis de côté ou refaits : { $value }.
+check-repaired-bad = Rien n’a pu être mis de côté.
+check-repaired-next = le disque accepte-t-il qu’on y écrive ?
+check-aside-ok = Rien n’est de côté.
+check-aside-bad = Fichiers abîmés, mis de côté : { $value }.
+check-aside-next = ils sont dans le dossier « aside » du coffre ; effacez-les quand tout est revenu
+check-closed-to-others-ok = Fichiers et dossiers refermés aux autres : { $value }.
 check-kept-ok = Le coffre est sur un disque.
 check-kept-bad = Le coffre est en mémoire : il disparaît à l’arrêt.
 check-kept-next = « --home » ou ESTAFETTE_HOME vers un disque chiffré
@@ -227,7 +294,7 @@ check-passphrase-bad = Le coffre ne s’ouvre pas.
 check-passphrase-next = essayez « estafette inbox » et la bonne phrase de passe
 check-replies-ok = Aucune réponse n’attend.
 check-replies-bad = Réponses qui attendent d’être envoyées : { $value }.
-check-replies-next = « estafette reply ENVOI »
+check-replies-next = « estafette fetch » les envoie
 check-joined-ok = Un réseau est rejoint.
 check-joined-bad = Aucun réseau n’est rejoint.
 check-joined-next = « estafette join ADRESSE --pin CODE »
@@ -264,20 +331,55 @@ say-roster-changes = Ce qui change depuis le précédent :
 say-roster-no-change = Rien ne change.
 say-roster-pushed = Le serveur a l’annuaire n° { $number }. Il compte dès maintenant.
 next-roster-fill = des sections (estafette roster add-section), puis des éditeurices (estafette roster add-editor)
-next-roster-sign = chaque racine signe, sur sa machine : estafette roster sign --root NOM.age
+next-roster-sign = chaque racine signe, sur sa machine, avec roster.toml, le précédent et les request-*.toml : estafette roster sign --root NOM.age
 next-roster-push = estafette roster push ; pour un premier annuaire, donnez roster.toml et ses signatures au serveur
-say-change-expires = bon jusqu’au { $what }
-say-change-threshold = { $what } racines doivent signer
+say-change-expires = bon jusqu’au :
+say-change-threshold = nombre de racines qui doivent signer :
 say-change-root-added = nouvelle racine : { $what }
 say-change-root-removed = racine retirée : { $what }
 say-change-section-added = nouvelle section : { $what }
 say-change-section-removed = section retirée : { $what }
-say-change-section-changed = section modifiée : { $what }
 say-change-editor-added = nouvel·le éditeurice : { $what }
 say-change-editor-removed = éditeurice retiré·e : { $what }
-say-change-editor-keys = nouvelles clés : { $what }
-say-change-editor-sections = autres sections : { $what }
-say-change-addresses = autres adresses
+say-roster-former-roots = Les racines d’avant décident du changement ; { $threshold } sur { $roots } doivent signer. Partent :
+say-roster-none = (aucun)
+label-roster-instance = Réseau :
+label-roster-hash = Empreinte de cet annuaire :
+label-roster-previous = Empreinte du précédent :
+label-roster-source = Adresse pour les sources :
+label-roster-editors = Adresse pour les éditeurices :
+say-roster-section = Section { $section }
+say-roster-liveness = prévient après { $weeks } semaines sans relève
+say-roster-no-liveness = ne dit pas quand la boîte a été relevée
+say-roster-rules = Règles ({ $language }) :
+say-roster-editor = Éditeurice { $handle }, lit pour : { $sections }
+say-roster-vouched = Son certificat garantit cette clé d’appareil, par sa demande signée.
+say-roster-vouched-before = Comme dans l’annuaire précédent.
+say-roster-vouched-unsigned = ATTENTION : sa demande n’est pas signée. Comparez ces mots de vive voix : qui a cette clé entre à sa place et signe ses réponses.
+say-roster-vouched-differs = ATTENTION : sa demande porte d’AUTRES clés que l’annuaire. Ne signez pas avant d’avoir compris pourquoi.
+say-roster-vouched-no-request = ATTENTION : aucune demande signée n’est dans ce dossier. Comparez ces mots de vive voix, ou demandez-la.
+say-roster-former-absent = L’annuaire précédent n’est pas dans ce dossier : ce qui change ne peut pas être montré. Relisez tout ce qui précède.
+say-roster-former-other = ATTENTION : le fichier de l’annuaire précédent n’est pas celui que celui-ci nomme.
+say-roster-note-unsigned = La demande de { $handle } n’est pas signée : rien ne garantit sa clé d’appareil. Comparez-en les mots de vive voix avant de signer.
+say-roster-note-revokers = Le certificat de { $handle } désigne qui d’autre peut le révoquer ({ $revokers }) : demandez si ce n’est pas fait.
+say-change-instance = autre réseau :
+say-change-number = numéro :
+say-change-previous = suit un autre annuaire :
+say-change-address-source = adresse pour les sources :
+say-change-address-editors = adresse pour les éditeurices :
+say-change-root-name = nom de la racine { $what } :
+say-change-root-cert = certificat mis à jour de la racine { $what } :
+say-change-section-retention = { $what }, jours gardés :
+say-change-section-liveness = { $what }, semaines avant de prévenir que la boîte n’est pas relevée :
+say-change-section-languages = { $what }, langues :
+say-change-section-title = titre de { $what } :
+say-change-section-rules = règles de { $what } :
+say-change-editor-device = clé d’appareil de { $what } :
+say-change-editor-cert = certificat de { $what } :
+say-change-editor-cert-renewed = certificat mis à jour de { $what } :
+say-change-order = l’ordre des racines, des sections ou des éditeurices
+say-change-other = le fichier, d’une manière que ce programme ne sait pas montrer : ne signez pas
+say-change-editor-sections = { $what } lit pour :
 
 say-keys-none = Aucune semaine n’a de clé ; « estafette fetch » en fait.
 say-keys-until = lisible jusqu’au { $day }
@@ -285,6 +387,10 @@ say-keys-day = Cette machine dit que nous sommes le { $day }.
 say-keys-not-published = Les nouvelles clés ne sont pas publiées :
 next-keys = « estafette fetch » les publiera, quand le serveur répondra
 say-keys-rotated = De nouvelles clés reçoivent dès maintenant. Ce qui est arrivé avant s’ouvre encore, jusqu’à sa date.
+say-keys-took-over = Les clés de cette machine reçoivent dès maintenant. Ce qui était scellé pour l’autre machine s’y ouvre encore, pas ici ; elle l’apprendra à son prochain « fetch », et ne publiera plus rien.
+say-keys-other-machine = Une autre machine a publié ses clés avec votre certificat (une sauvegarde remise en service, un dossier copié). Ce qui arrive est scellé pour elle. Celle-ci n’a rien publié, pour ne pas l’aveugler.
+next-keys-reseal = « estafette fetch --reseal » : les autres éditeurices vous scelleront ce qui ne s’ouvre que là-bas
+next-take-over = lisez sur l’autre machine ; ou, si c’est celle-ci qui continue, « estafette keys take-over »
 
 say-backup-made = Sauvegarde écrite : { $file }
 say-backup-holds = Elle a votre certificat, votre clé d’appareil, l’annuaire et vos sites. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe, ni les clés des semaines.
@@ -295,8 +401,10 @@ next-paper = rangez le papier loin du fichier, jamais en photo ; puis « est
 
 say-restore-fits = Le fichier et le papier vont ensemble : c’est la sauvegarde de « { $handle } ».
 say-restore-made = Le coffre de « { $handle } » est de retour : { $home }
+say-restore-looked-at = Tout s’ouvre à nouveau : certificat, clé d’appareil, réseau, sites ({ $sites }).
+next-take-over-lost = si l’ancienne machine est perdue : « estafette keys take-over », puis « estafette fetch »
 say-restore-closed = Les clés des semaines n’étaient pas dans la sauvegarde : ce qui leur était scellé ne s’ouvre pas d’ici.
-next-restore = « estafette fetch », puis « estafette fetch --reseal » : les autres éditeurices de la section vous scelleront ce qui attend
+next-restore = si l’ancienne machine est perdue : « estafette keys take-over », puis « estafette fetch --reseal » ; les autres éditeurices de la section vous scelleront ce qui attend
 
 say-withdraw-nothing = Rien n’attend sous ce nom de code.
 say-withdraw-waits =
@@ -307,29 +415,29 @@ say-withdraw-waits =
 say-withdraw-day = arrivé le { $day }
 say-withdraw-gone =
     { $count ->
-        [one] Repris : { $count } envoi n’est plus sur le serveur. Qui l’a déjà relevé l’a encore.
-       *[other] Repris : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
+        [one] Retiré : { $count } envoi n’est plus sur le serveur. Qui l’a déjà relevé l’a encore.
+       *[other] Retirés : { $count } envois ne sont plus sur le serveur. Qui les a déjà relevés les a encore.
     }
-next-withdraw = « estafette withdraw ENVOI », ou --all pour tout reprendre
+next-withdraw = « estafette withdraw ENVOI », ou --all pour tout retirer
 
 say-codename =
     Votre nom de code, à noter maintenant, hors de cette machine :
       { $codename }
 say-silent = Personne n’a relevé la boîte de cette section depuis longtemps. Votre envoi pourrait attendre, et s’effacer sans avoir été lu.
-say-going-on = La connexion s’est coupée. Rien n’est perdu : on reprend là où l’envoi en était.
+say-going-on = La connexion s’est coupée. Rien n’est perdu : l’envoi se poursuit là où il en était.
 say-send-arrived =
     { $count ->
         [one] Arrivé, et gardé : seul·es les éditeurices de la section peuvent l’ouvrir.
        *[other] { $count } envois sont arrivés, et gardés : seul·es les éditeurices de la section peuvent les ouvrir.
     }
-say-send-codename = C’est votre nom de code : lui seul ouvre les réponses et reprend l’envoi. Personne ne peut vous le redonner.
+say-send-codename = C’est votre nom de code : lui seul ouvre les réponses et permet de retirer l’envoi. Personne ne peut vous le redonner.
 say-send-discarded =
     { $count ->
         [0] Rien n’attendait.
         [one] { $count } envoi interrompu est effacé d’ici.
        *[other] { $count } envois interrompus sont effacés d’ici.
     }
-next-send = « estafette replies » dans quelques jours ; « estafette withdraw » pour reprendre l’envoi
+next-send = « estafette replies » dans quelques jours ; « estafette withdraw » pour retirer l’envoi
 say-replies-none = Pas de réponse sous ce nom de code.
 say-replies-count =
     { $count ->
@@ -364,9 +472,10 @@ say-site-no-posts = Rien de ce coffre n’est sur un WordPress.
 say-site-removed = Site « { $site } » oublié. Ce qui y est publié y reste.
 next-site = « estafette publish ENVOI --site { $site } »
 say-account = Compte : { $name } ({ $roles }).
+say-account-hidden = Une extension du site ferme l’adresse des comptes (/users) : ce compte écrit, mais tous ses droits ne sont pas connus. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-no-drafts = Ce compte ne peut pas écrire de brouillon.
 say-account-no-uploads = Ce compte ne peut pas déposer d’image. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
-say-account-all = Ce compte peut trop : administrer, ou mettre n’importe quel code dans une page. S’il est volé, le site l’est aussi. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
+say-account-all = Ce compte a trop de droits : administrer, ou mettre n’importe quel code dans une page. S’il est volé, le site l’est aussi. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-publishes = Ce compte peut publier : seul ce programme s’en garde. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-good = Ce compte écrit des brouillons, et ne peut rien publier : c’est ce qu’il faut.
 say-account-languages = Langues tenues à part : { $languages }.
@@ -395,6 +504,9 @@ say-dropped-cover = Le site n’a pas pris l’image à la une.
 say-dropped-alt = Le site n’a pas pris la description d’une image.
 say-dropped-day = Le site n’a pas pris la date.
 say-dropped-text = Le site a changé le texte ou le titre : relisez-le là-bas.
+say-dropped-signs = Le site montre autrement certains signes du texte : { $what }. Relisez l’aperçu là-bas ; ce texte doit rester tel quel.
+say-dropped-shown = Le site a gardé le texte, mais ne le montre pas tel qu’il a été envoyé : regardez l’aperçu là-bas.
+say-dropped-page = L’article n’est plus publié, mais sa page se montre encore : un cache la garde. Demandez à qui administre le site de le vider.
 say-dropped-language = Le site tient des langues à part, et n’a pas celle de ce texte : choisissez-la là-bas.
 next-published-branch = relisez la branche, puis fusionnez-la ; « estafette unpublish { $item } » la retire
 next-published-post = relisez le brouillon sur le site ; « estafette site follow » dira ce qu’il devient, « estafette unpublish { $item } » le retire
@@ -405,7 +517,8 @@ image-reviewed = relue
 cover-solid = aplat
 cover-mosaic = mosaïque
 say-image-about = { $width } × { $height } ; zones couvertes : { $count } ({ $cover })
-say-image-made = Image { $number }, refaite à partir de ses points
+say-image-made = Image { $number }, refaite à partir de ses pixels
+say-image-incomplete = La fin de cette image n’est pas arrivée : il en manque { $missing } % (en bas, ou partout si elle est floue).
 say-image-failed = Image { $number } : { $cause }
 say-image-reviewed = Image { $number } relue : elle peut être publiée.
 say-image-look = Regardez ces deux images (elles sont en mémoire, et disparaissent après votre réponse) : ce qui serait publié, puis ce qui est sous chaque zone.
@@ -416,11 +529,46 @@ next-image-publish = « estafette publish { $item } --site NOM --with-pictures
 
 say-proof-yes = La personne a dit oui à ce texte.
 say-proof-no = La personne a dit non à ce texte.
-say-proof-silent = La personne a vu ce texte et n’a pas répondu (elle avait jusqu’au { $day }).
-say-proof-other = La personne a vu un autre texte que celui-ci.
+say-proof-silent = La personne a vu ce texte et n’a rien répondu avant le { $day } : d’après ce qui lui a été dit, c’est un oui.
+say-proof-silent-other = La personne a vu une autre version, et n’a rien répondu avant le { $day }. De celle-ci, elle n’a rien dit.
+say-proof-silent-prisoner = La personne n’a rien répondu avant le { $day }. C’est la parole d’une personne enfermée : son silence n’est pas un oui.
+say-proof-waits = La personne a été consultée, et peut répondre avant le { $day }.
+say-proof-no-other = La personne a dit NON à une version antérieure. De celle-ci, elle n’a rien dit.
+say-proof-yes-other = La personne a dit oui à une autre version que celle-ci.
+say-proof-yes-pictures = La personne a dit oui à ce texte, mais avec d’autres images ou d’autres fichiers.
+say-proof-said-yes = La personne a dit oui à ce qui lui a été montré.
+say-proof-said-no = La personne a dit non à ce qui lui a été montré.
+say-consent-words-yes = Avec son oui, le { $day }, la personne écrit ({ $item }) :
+say-consent-words-no = Avec son non, le { $day }, la personne écrit ({ $item }) :
+say-consent-files = Fichiers joints à cette réponse : { $count }.
+say-consent-unread = De la même personne, pas encore lu : { $items }
+say-publish-unseen = Image { $number } : relue d’après sa description, sans que ce programme l’ait montrée.
+say-colleague = { $editor }, le { $day } : { $did }
+say-colleague-drafted = a un brouillon
+say-colleague-replied = a répondu à la personne le { $day }
+say-colleague-asked = a consulté la personne, réponse attendue avant le { $day }
+say-concern-taken-back = l’envoi a été retiré par la personne, ou supprimé par la section
+say-concern-said-no = la personne a dit non à une version antérieure
+say-concern-changed = la personne a vu une autre version que celle-ci
+say-concern-silence = la personne, enfermée, n’a pas répondu, et son silence n’est pas un oui
+say-concern-words = la personne a écrit des mots avec son oui ou son non, et personne ne les a lus
+say-concern-colleague = un·e autre éditeurice s’en occupe aussi
+say-unheard = Le serveur n’a pas pu être consulté ({ $cause }) : la personne a peut-être retiré son envoi, ou dit non.
+say-unheard-left =
+    { $count ->
+        [one] { $count } envoi n’a pas pu être lu : c’est peut-être une réponse.
+       *[other] { $count } envois n’ont pas pu être lus : l’un d’eux est peut-être une réponse.
+    }
 
 say-inbox-still-published = Retiré par la personne qui l’a écrit, et encore publié : { $item } (« estafette unpublish { $item } »)
 say-inbox-still-published-deleted = Supprimé du serveur par { $editor }, et encore publié : { $item } (« estafette unpublish { $item } »)
+say-inbox-said-no = La personne a dit NON, et c’est encore publié : { $item } (« estafette unpublish »)
+say-inbox-waiting = Une réponse attend d’être envoyée : { $item } (« estafette fetch » l’envoie)
+say-inbox-answer-yes = oui à { $item }, avec des mots : { $words }
+say-inbox-answer-no = NON à { $item }, avec des mots : { $words }
+say-read-answer-yes = C’est un oui à ce qui a été montré de { $item }, avec des mots.
+say-read-answer-no = C’est un NON à ce qui a été montré de { $item }, avec des mots.
+say-unpublish-others = Ailleurs, et pas retiré par cette commande :
 say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » le range)
 next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
 say-keep-until = { $item } est gardé jusqu’au { $day }.
@@ -432,12 +580,20 @@ say-archived = Rangé : { $item } (« inbox --all » le montre encore)
 say-unarchived = De nouveau là : { $item }
 
 ask-proof = Montrer cela à qui l’a écrit ? [o/N]
-say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant cette date, ce sera oui : { $day }.
-say-proof-sent = Montré. Sans réponse avant cette date, c’est oui : { $day }.
+say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant le { $day }, ce sera un oui.
+say-proof-plan-always = Images jointes, petites : { $count }. Réponse attendue avant le { $day }. La personne est enfermée : son silence ne sera pas un oui, et c’est ce qui lui est dit.
+say-proof-sent = Montré. Sans réponse avant le { $day }, c’est un oui.
+say-proof-sent-always = Montré. Réponse attendue avant le { $day } ; le silence n’est pas un oui.
 next-proof = « estafette fetch » ramène la réponse, « estafette publish { $item } … » la montre
 say-fetch-proof-yes = { $item } : la personne dit oui à ce que vous lui avez montré.
 say-fetch-proof-no = { $item } : la personne dit NON à ce que vous lui avez montré.
-say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant cette date, c’est oui : { $day }.
+say-fetch-proof-words = Et la personne ajoute des mots : « estafette read { $item } », avant de publier.
+say-fetch-reply-sent = { $item } : la réponse qui attendait est partie.
+say-fetch-reply-failed = { $item } : la réponse attend toujours ({ $cause }). « estafette reply { $item } --edit » la change.
+say-fetch-reply-overtaken = { $item } : { $cause }
+say-fetch-late = { $item } : la personne devait être consultée avant un jour qui est passé ; rien n’est parti. « estafette proof » recommence.
+say-replies-proof = Voilà ce que la rédaction veut publier. Sans réponse avant le { $day }, c’est un oui.
+say-replies-proof-always = Voilà ce que la rédaction veut publier. Répondez avant le { $day } si vous pouvez : votre silence ne sera pas pris pour un oui.
 next-replies-proof = « estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }" », ou "no { $id }"
 
 say-fetch-told =

@@ -49,3 +49,21 @@ head-thread = FIL
 
 detail-proof = Réponse à l’épreuve :
 detail-proof-until = Réponse avant le :
+
+date-day =
+    { $number ->
+        [1] 1er
+       *[other] { $number }
+    } { $month } { $year }
+date-month-1 = janvier
+date-month-2 = février
+date-month-3 = mars
+date-month-4 = avril
+date-month-5 = mai
+date-month-6 = juin
+date-month-7 = juillet
+date-month-8 = août
+date-month-9 = septembre
+date-month-10 = octobre
+date-month-11 = novembre
+date-month-12 = décembre

@@ -8,9 +8,10 @@ use estafette_keys::age_format::{KeyTextError, Recipient};
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::envelope::SLOT_MAX;
-use estafette_keys::epoch::WEEKS_MAX;
+use estafette_keys::epoch::{UntrustedEpochs, WEEKS_MAX};
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
+use estafette_keys::signed_day::UntrustedDay;
 use serde::{Deserialize, Serialize};
 
 use super::kept::KeptForm;
@@ -77,6 +78,9 @@ impl NewSlot {
 #[derive(Deserialize)]
 pub(super) struct Published {
     keys: Vec<PublishedKey>,
+    /// A server of before has none to show.
+    #[serde(default)]
+    pub(super) statement: Option<UntrustedEpochs>,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +110,23 @@ impl OpenedIn {
     pub(super) fn of(alive: &UntrustedAlive) -> Self {
         Self { week: alive.week.to_string(), proof: BASE64_STANDARD.encode(alive.proof) }
     }
+}
+
+#[derive(Serialize)]
+pub(super) struct SignedDay {
+    day: Day,
+    proof: String,
+}
+
+impl SignedDay {
+    pub(super) fn of(stated: &UntrustedDay) -> Self {
+        Self { day: stated.day, proof: BASE64_STANDARD.encode(stated.proof) }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Heard {
+    pub(super) today: Day,
 }
 
 /// An answer on its way: kept in the vault's journal word for word, so that sending it again is the same request.

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::knowing::Knowing;
+
 /// A title, and what goes along.
 #[derive(Args)]
 pub struct Chosen {
@@ -14,4 +16,7 @@ pub struct Chosen {
     /// A text file or a picture along, by its number; can be repeated
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub with_file: Vec<u32>,
+    /// What is known of it.
+    #[command(flatten)]
+    pub knowing: Knowing,
 }

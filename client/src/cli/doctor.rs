@@ -6,9 +6,16 @@ use clap::Args;
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette doctor
-  $ estafette doctor --offline")]
+  $ estafette doctor --offline
+  $ estafette doctor --repair")]
 pub struct Doctor {
     /// Don't speak to the server
     #[arg(long)]
     pub offline: bool,
+    /// Read every item to its last byte
+    #[arg(long)]
+    pub deep: bool,
+    /// Put what is broken aside, so that `fetch` brings it again, and close the vault to others
+    #[arg(long)]
+    pub repair: bool,
 }

@@ -50,9 +50,12 @@ pub enum Step {
         /// What it shows, for those who don't see it; names nobody
         #[arg(long, value_name = "TEXT")]
         alt: Option<String>,
-        /// Don't ask: you looked it over already
+        /// Don't ask: you saw it since it was made, or say with --alt what it shows
         #[arg(long, short)]
         yes: bool,
+        /// With --yes: take it although a part of it did not arrive
+        #[arg(long, requires = "yes")]
+        incomplete: bool,
     },
 }
 

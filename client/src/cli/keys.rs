@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 #[command(after_help = "Examples:
   $ estafette keys show
   $ estafette keys rotate
+  $ estafette keys take-over
   $ estafette keys tor > /var/lib/tor/onion_auth/estafette.auth_private")]
 pub struct Keys {
     /// What to do.
@@ -21,6 +22,12 @@ pub enum Step {
     Show,
     /// Print the key with which a Tor of your own finds the editors' service, for its `ClientOnionAuthDir`
     Tor,
+    /// Have this machine's epoch keys receive in place of another's, after a restore or a move
+    TakeOver {
+        /// Don't ask
+        #[arg(long, short)]
+        yes: bool,
+    },
     /// Make new epoch keys, publish them, and destroy what expired by this machine's clock
     Rotate {
         /// Don't ask

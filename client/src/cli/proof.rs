@@ -15,7 +15,7 @@ pub struct Proof {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// Until this day its source can say no; silence is a yes
+    /// An answer is asked for before this day; none is a yes, but of somebody in prison
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub until: Day,
     /// What of it.

@@ -17,6 +17,7 @@ use crate::vault::ShortId;
   $ estafette publish 4f2a --site main --draft
   $ estafette publish 4f2a --site blog --with-pictures
   $ estafette publish 4f2a --site blog --schedule 2026-12-01T09:00
+  $ estafette publish 4f2a --site main --yes --despite colleague
   $ estafette publish 4f2a --site main --undo")]
 pub struct Publish {
     /// The beginning of an item's id, as `inbox` shows it

@@ -22,6 +22,9 @@ pub struct Reply {
     /// The answer is in this file, or on standard input (-)
     #[arg(long, short, value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// Change the answer that waits to be sent
+    #[arg(long, short)]
+    pub edit: bool,
     /// Write on a disk where no memory-backed folder is found
     #[arg(long)]
     pub allow_disk: bool,

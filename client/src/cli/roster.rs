@@ -14,6 +14,7 @@ use estafette_keys::roster::Handle;
   $ estafette roster new --root coord-a.asc --root coord-b.asc --root coord-c.asc --threshold 2
   $ estafette roster add-section bruxelles --title fr=Bruxelles --title en=Brussels
   $ estafette roster add-editor request.toml --section bruxelles
+  $ estafette roster set-address --source expl….onion
   $ estafette roster sign --root coord-a.age
   $ estafette roster show
   $ estafette roster push")]
@@ -21,6 +22,9 @@ pub struct Roster {
     /// The folder of the roster and its signatures
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     pub dir: PathBuf,
+    /// Show the pin as a QR code, too
+    #[arg(long, global = true)]
+    pub qr: bool,
     /// What to do with it.
     #[command(subcommand)]
     pub step: Step,
@@ -53,23 +57,44 @@ pub enum Step {
         #[arg(long, value_name = "DAY")]
         expires: Option<Day>,
     },
-    /// Add a section, or change one
+    /// Add a section, or change of one what is given
+    #[command(after_help = "Examples:
+  $ estafette roster add-section bruxelles --title fr=Bruxelles --rules fr=rules.txt
+  $ estafette roster add-section bruxelles --retention-days 45")]
     AddSection {
         /// Its name in addresses: a-z, 0-9 and hyphens
         #[arg(value_name = "NAME", value_parser = parse_section)]
         name: SectionName,
-        /// What people call it, by language, its own language first; can be repeated
-        #[arg(long, value_name = "LANG=TEXT", required = true, value_parser = parse_translated)]
-        title: Vec<(LanguageTag, String)>,
-        /// A file with its editorial rules, by language; can be repeated
-        #[arg(long, value_name = "LANG=FILE", value_parser = parse_translated)]
-        rules: Vec<(LanguageTag, String)>,
-        /// Days a submission is kept
-        #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=366))]
-        retention_days: u16,
-        /// Show sources when its box was last opened, and warn them after so many weeks
-        #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u8).range(1..=12))]
-        liveness_weeks: Option<u8>,
+        /// What to set.
+        #[command(flatten)]
+        change: SectionChange,
+    },
+    /// Take a section off, and off its editors
+    #[command(after_help = "Examples:
+  $ estafette roster remove-section bruxelles")]
+    RemoveSection {
+        /// Its name
+        #[arg(value_name = "NAME", value_parser = parse_section)]
+        name: SectionName,
+    },
+    /// Say where sources and editors reach the network
+    #[command(after_help = "Examples:
+  $ estafette roster set-address --source expl….onion --editors expl….onion
+  $ estafette roster set-address --no-editors")]
+    #[command(group = clap::ArgGroup::new("address").required(true).multiple(true))]
+    SetAddress {
+        /// The address for sources
+        #[arg(long, value_name = "ADDRESS", group = "address", value_parser = parse_address)]
+        source: Option<String>,
+        /// The address for editors
+        #[arg(long, value_name = "ADDRESS", group = "address", value_parser = parse_address)]
+        editors: Option<String>,
+        /// Take the address for sources off
+        #[arg(long, group = "address", conflicts_with = "source")]
+        no_source: bool,
+        /// Take the address for editors off
+        #[arg(long, group = "address", conflicts_with = "editors")]
+        no_editors: bool,
     },
     /// Add an editor by the request that `init` wrote, or give one new keys
     AddEditor {
@@ -86,6 +111,20 @@ pub enum Step {
         #[arg(value_name = "NAME", value_parser = parse_handle)]
         handle: Handle,
     },
+    /// Put another root in the place of one: the roots of before sign it, and those of now
+    #[command(after_help = "Examples:
+  $ estafette roster replace-root coord-a --by coord-d.asc")]
+    ReplaceRoot {
+        /// The name of the root that goes
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The public cert of the one that comes
+        #[arg(long, value_name = "FILE")]
+        by: PathBuf,
+        /// How many roots must sign from now on [default: as before]
+        #[arg(long, value_name = "M", value_parser = clap::value_parser!(u8).range(1..))]
+        threshold: Option<u8>,
+    },
     /// Give it more time
     Renew {
         /// The last day it counts [default: in 180 days]
@@ -100,8 +139,12 @@ pub enum Step {
         /// Don't ask before signing
         #[arg(long, short)]
         yes: bool,
+        /// With --yes: sign although no cert vouches for this editor's device key, which you compared by voice; can be
+        /// repeated
+        #[arg(long, value_name = "NAME", value_parser = parse_handle)]
+        unvouched: Vec<Handle>,
     },
-    /// Show it: pin, roots and who signed, sections, editors
+    /// Show all of it: pin, roots and who signed, addresses, sections with their rules, editors with their keys
     Show,
     /// Say what changed since another roster
     Diff {
@@ -111,6 +154,41 @@ pub enum Step {
     },
     /// Bring it to the server that this vault joined
     Push,
+}
+
+/// What `add-section` sets; what is not given stays.
+#[derive(Args)]
+pub struct SectionChange {
+    /// What people call it, by language, its own language first; can be repeated
+    #[arg(long, value_name = "LANG=TEXT", value_parser = parse_translated)]
+    pub title: Vec<(LanguageTag, String)>,
+    /// A file with its editorial rules, by language; can be repeated
+    #[arg(long, value_name = "LANG=FILE", value_parser = parse_translated)]
+    pub rules: Vec<(LanguageTag, String)>,
+    /// Take its rules off, in every language
+    #[arg(long)]
+    pub no_rules: bool,
+    /// Take a language off, with its title and rules; can be repeated
+    #[arg(long, value_name = "LANG", value_parser = parse_language)]
+    pub without: Vec<LanguageTag>,
+    /// Days a submission is kept [default of a new section: 30]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=366))]
+    pub retention_days: Option<u16>,
+    /// Show sources when its box was last opened, and warn them after so many weeks
+    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u8).range(1..=12))]
+    pub liveness_weeks: Option<u8>,
+    /// Don't show sources when its box was last opened
+    #[arg(long, conflicts_with = "liveness_weeks")]
+    pub no_liveness: bool,
+}
+
+fn parse_language(text: &str) -> Result<LanguageTag, String> {
+    text.parse().map_err(|_| "a language is written fr, or pt-BR".to_owned())
+}
+
+fn parse_address(text: &str) -> Result<String, String> {
+    let fits = (1..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits { Ok(text.to_owned()) } else { Err("a host, a port, a path: no spaces".to_owned()) }
 }
 
 fn parse_handle(text: &str) -> Result<Handle, String> {

@@ -20,6 +20,9 @@ pub struct Unpublish {
     /// On a WordPress: delete the post and its pictures for good, rather than put it back to draft
     #[arg(long)]
     pub delete: bool,
+    /// Don't ask the server first what the other editors did with it
+    #[arg(long)]
+    pub offline: bool,
     /// Don't ask
     #[arg(long, short)]
     pub yes: bool,

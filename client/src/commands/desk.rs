@@ -13,7 +13,7 @@ use crate::api::{Api, ApiError, ListedNote};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::publish::wordpress::journal::text_hash;
-use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, Stands, State, Told, Vault, VaultError};
+use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, Said, State, Told, Vault, VaultError};
 
 /// Tells the others what is new here; says of how many items. What fails is told at the next fetch.
 pub(super) fn tell(
@@ -29,13 +29,13 @@ pub(super) fn tell(
         if !matches!(state.opened, Opened::By(_)) {
             continue;
         }
-        let stands = state.stands();
-        let text = serde_json::to_string(&stands).map_err(|_| VaultError::Damaged("state.age"))?;
+        let said = state.said();
+        let text = said.to_text().map_err(|_| VaultError::Damaged("state.age"))?;
         let hash = text_hash("", &text);
         let note = match state.told.clone() {
             Some(before) if before.hash == hash && before.arrived => continue,
             Some(before) if before.hash == hash => before,
-            None if stands.is_empty() => continue,
+            None if said.is_empty() => continue,
             before => {
                 let instead_of = before.map(|before| before.note);
                 let note = NoteId::random(&mut randomness());
@@ -128,11 +128,20 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
         let mut elsewhere = said.remove(&item.id()).unwrap_or_default();
         elsewhere.retain(|other| other.editor != own.as_str());
         elsewhere.sort_by(|a, b| (&a.editor, a.day).cmp(&(&b.editor, b.day)));
+        keep_answers(&mut elsewhere, &state);
         if elsewhere != state.elsewhere {
             item.update(|state| state.elsewhere = elsewhere)?;
         }
     }
     Ok(())
+}
+
+/// What a source said of something that a colleague showed it is known here, and in no note.
+fn keep_answers(elsewhere: &mut [Elsewhere], state: &State) {
+    let before: Vec<_> = state.elsewhere.iter().flat_map(|other| &other.proofs).collect();
+    for proof in elsewhere.iter_mut().flat_map(|other| &mut other.proofs) {
+        proof.answer = before.iter().find(|known| known.id == proof.id).and_then(|known| known.answer);
+    }
 }
 
 /// What a note says, if an editor of the section wrote it.
@@ -152,8 +161,12 @@ fn opened(
     }
     let about = header.detail(Detail::About)?.parse().ok()?;
     let day = header.day;
-    let places: Vec<Stands> = serde_json::from_str(opener.text()).ok()?;
+    let said = Said::parse(opener.text())?;
     let author = opener.finish().ok()?;
     let editor = joined.roster.editors_of(section).find(|editor| editor.device.author() == author)?;
-    Some((about, Elsewhere { editor: editor.handle.as_str().to_owned(), day, places }))
+    let Said { places, drafted, replies, proofs } = said;
+    Some((
+        about,
+        Elsewhere { editor: editor.handle.as_str().to_owned(), day, places, drafted, replies, proofs },
+    ))
 }

@@ -9,8 +9,11 @@ use super::Session;
 use super::epochs::AHEAD;
 use super::join::Standing;
 use crate::cli::doctor::Doctor;
-use crate::scratch::is_memory;
-use crate::vault::{Vault, private_file};
+use crate::failure::Cause;
+use crate::scratch::{abandoned, is_memory};
+use crate::vault::{Vault, VaultError, private_file};
+
+mod opened;
 
 /// A roster that ends sooner than this is worth a word.
 const SOON_DAYS: i32 = 14;
@@ -70,11 +73,20 @@ pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
     }
     findings.add("vault", Level::Ok);
     files(&session.config.home, &mut findings);
+    opened::disk(&session.config.home, &mut findings);
     match session.open_vault() {
         Ok(vault) => {
             findings.add("passphrase", Level::Ok);
+            if asked.repair {
+                let closed = vault.close_to_others();
+                if closed > 0 {
+                    findings.add_with("closed-to-others", Level::Ok, &closed);
+                }
+            }
+            opened::look(&vault, asked, session.clock.today(), &mut findings);
             inside(session, &vault, asked, &mut findings);
         }
+        Err(Cause::Vault(VaultError::Broken(fault))) => findings.add_with("broken-keys", Level::Bad, &fault),
         Err(_) => findings.add("passphrase", Level::Bad),
     }
     findings
@@ -86,7 +98,7 @@ fn machine(session: &Session<'_>, findings: &mut Findings) {
     findings.add_if("editor", config.editor_is_set, Level::Warn);
     let memory = config.memory_folders.iter().find(|folder| is_memory(folder));
     findings.add_if("memory", memory.is_some(), Level::Warn);
-    let left = config.memory_folders.iter().map(|folder| left_over(folder)).sum::<usize>();
+    let left = abandoned(&config.memory_folders).len();
     if left > 0 {
         findings.add_with("left-over", Level::Warn, &left);
     }
@@ -94,21 +106,6 @@ fn machine(session: &Session<'_>, findings: &mut Findings) {
     let no_core = getrlimit(Resource::Core).current == Some(0)
         && dumpable_behavior().is_ok_and(|behavior| behavior == DumpableBehavior::NotDumpable);
     findings.add_if("core", no_core, Level::Warn);
-}
-
-/// What was being built, pushed or looked over when a session was interrupted.
-fn is_of_publishing(name: &str) -> bool {
-    ["estafette-git-", "estafette-build-", "estafette-review-"].iter().any(|begin| name.starts_with(begin))
-}
-
-/// Texts in clear that an interrupted session left in memory.
-fn left_over(folder: &Path) -> usize {
-    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
-    let ours = |name: &str| {
-        name.starts_with("estafette-")
-            && (name.ends_with("-draft") || name.ends_with("-reply") || is_of_publishing(name))
-    };
-    entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(ours)).count()
 }
 
 /// Swap that is neither compressed memory nor behind the device mapper, where it is mostly encrypted.
@@ -140,9 +137,11 @@ fn inside(session: &mut Session<'_>, vault: &Vault, asked: &Doctor, findings: &m
     if waiting > 0 {
         findings.add_with("replies", Level::Warn, &waiting);
     }
-    let Ok(mut joined) = vault.joined() else {
-        findings.add("joined", Level::Bad);
-        return;
+    let mut joined = match vault.joined() {
+        Ok(joined) => joined,
+        Err(VaultError::NotJoined) => return findings.add("joined", Level::Bad),
+        // It was named.
+        Err(_) => return,
     };
     findings.add("joined", Level::Ok);
     findings.add_if("clock", session.clock.now() >= joined.accepted(), Level::Bad);
@@ -201,7 +200,7 @@ mod tests {
         let config = Config::new(&globals, Environment::default()).expect("a config");
         let mut person = Scripted::default();
         let mut session = Session { config: &config, clock: Clock::Fixed(0), person: &mut person };
-        let findings = run(&mut session, &Doctor { offline: true });
+        let findings = run(&mut session, &Doctor { offline: true, deep: false, repair: false });
         assert!(!findings.is_well());
         assert_eq!(findings.0.last().map(|check| (check.name, check.level)), Some(("vault", Level::Bad)));
     }

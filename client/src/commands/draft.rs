@@ -4,21 +4,15 @@ use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
 use super::Session;
 use super::read::not_a_submission;
-use super::reply::text_of;
 use super::template::{self, DraftText};
 use super::writing::{Place, Writing};
 use crate::cli::draft::Draft;
 use crate::failure::Cause;
-use crate::terminal::{block, inline, readable};
+use crate::publish::cleaning::{cleaned, cleaned_line};
+use crate::scratch::Purpose;
+use crate::terminal::{block, inline};
+use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};
-
-/// Why there is no draft.
-#[derive(Debug, thiserror::Error)]
-pub enum DraftError {
-    /// The file can't be read as text.
-    #[error("could not read the draft")]
-    Read(#[source] std::io::Error),
-}
 
 /// What whoever writes should know.
 pub struct Notes<'a> {
@@ -82,10 +76,11 @@ pub fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, Cause> {
     let first = first_text(session, &joined, &state, &source, before.as_deref());
     let unwritten = template::without_comments(&first);
     let writing = if let Some(file) = &asked.file {
-        Writing::given(text_of(file).map_err(DraftError::Read)?)
+        Writing::given(text_file::read(file)?)
     } else {
-        let name = format!("{}-draft", item.id());
-        let place = Place { home: vault.home(), name: &name, allow_disk: asked.allow_disk };
+        let id = item.id().to_string();
+        let place =
+            Place { home: vault.home(), purpose: Purpose::Draft, of: &id, allow_disk: asked.allow_disk };
         Writing::in_editor(session, &place, || first)?
     };
     let text = template::without_comments(writing.text());
@@ -107,7 +102,7 @@ fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, C
         kind,
         mandate: header.mandate.clone(),
         details: header.details.iter().map(|(detail, line)| (*detail, inline(line.as_str()))).collect(),
-        title: header.detail(Detail::Subject).map(readable).unwrap_or_default(),
+        title: header.detail(Detail::Subject).map(cleaned_line).unwrap_or_default(),
         text: opener.text().to_owned(),
     };
     opener.finish().map_err(VaultError::Open)?;
@@ -126,7 +121,7 @@ fn first_text(
     let rules = section.and_then(|section| section.rules(session.config.language.tag()));
     let notes = session.person.notes(&Notes { kind: source.kind, mandate: source.mandate.as_ref(), rules });
     let as_written = source.mandate.as_ref().is_some_and(|mandate| is_as_written(source.kind, mandate));
-    let written = if as_written { readable(&source.text) } else { String::new() };
+    let written = if as_written { cleaned(&source.text) } else { String::new() };
     let draft = before.map(DraftText::parse);
     let draft = draft.as_ref();
     template::Draft {

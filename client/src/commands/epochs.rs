@@ -1,14 +1,25 @@
 //! Epoch keys: enough of them published ahead, the expired ones destroyed.
+//!
+//! Two machines with one editor's keys (a restored backup, a copied folder) would take each other's place at every fetch,
+//! and each would be blind to what is sealed to the other's keys. So a machine publishes only where the keys in force are
+//! its own; else its person says which of the two goes on.
 
+use std::collections::BTreeMap;
 use std::iter::successors;
 
+use estafette_keys::age_format::Recipient;
 use estafette_keys::day::{Day, Week};
-use estafette_keys::epoch::{self, EpochKey, destroy_expired};
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::epoch::{self, EpochKey, UntrustedEpochs, destroy_expired};
+use estafette_keys::ids::InstanceId;
+use estafette_keys::signed_day::UntrustedDay;
+use sha2::{Digest, Sha256};
 
-use crate::api::Api;
+use super::keys::KeysError;
+use crate::api::{Api, ApiError, Refusal};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
-use crate::vault::{Joined, Vault};
+use crate::vault::{Joined, Stated, Vault, VaultError};
 
 /// The weeks that have a key: this one and the eight after it.
 pub(super) const AHEAD: usize = 9;
@@ -20,55 +31,173 @@ pub(super) fn are_apart(ours: Day, servers: Day) -> bool {
     (ours.days_since_epoch() - servers.days_since_epoch()).abs() > APART_MAX
 }
 
-/// Makes the keys that are missing, keeps them, then publishes them where the server has others, or none; says for how
-/// many weeks. Kept before they are published: what is sealed to them always opens.
-pub(super) fn top_up(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<usize, Cause> {
+/// Logs in, and tells the server, signed, which day this machine has; says which day the server has then. A server that doubts its own clock
+/// takes nothing of a day that it has not reached: it is told before it is brought anything signed.
+pub(super) fn log_in(
+    api: &mut Api,
+    joined: &Joined,
+    secrets: &EditorSecrets,
+    today: Day,
+) -> Result<Day, Cause> {
+    let instance = joined.roster.body().instance;
+    let servers_day = api.log_in(&secrets.handle, &secrets.device, instance)?;
+    let stated = UntrustedDay::state(&secrets.device, instance, secrets.handle.clone(), today);
+    match api.put_day(&stated)? {
+        // Its day is another now, and no session lasts for days.
+        Some(day) if day != servers_day => Ok(api.log_in(&secrets.handle, &secrets.device, instance)?),
+        _ => Ok(servers_day),
+    }
+}
+
+/// Whose keys receive from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Receiving {
+    /// This machine's; so many weeks of them were published now.
+    Here(usize),
+    /// Another machine's, with this editor's cert. Nothing was published.
+    Elsewhere,
+}
+
+/// What the server says of our keys.
+struct InForce {
+    keys: BTreeMap<Week, Recipient>,
+    /// The highest counter there is.
+    counter: u64,
+    is_ours: bool,
+}
+
+/// Makes the keys that are missing, keeps them, then publishes them where the server has others, or none; nothing of it
+/// where another machine has published. Kept before they are published: what is sealed to them always opens.
+pub(super) fn top_up(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<Receiving, Cause> {
+    let in_force = in_force(vault, api, joined, clock)?;
+    if !in_force.is_ours {
+        return Ok(Receiving::Elsewhere);
+    }
     let weeks = ahead(clock);
     let held = vault.editor()?.epochs;
     if weeks.iter().any(|week| !has(&held, *week)) {
         vault.update_editor(|secrets| add_missing(&mut secrets.epochs, &weeks))?;
     }
-    publish(vault, api, joined, clock)
+    publish(vault, api, joined, clock, &in_force)
+}
+
+/// Publishes this machine's keys in place of another's. What was sealed to those still opens there.
+pub(super) fn take_over(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<Receiving, Cause> {
+    let in_force = in_force(vault, api, joined, clock)?;
+    let weeks = ahead(clock);
+    vault.update_editor(|secrets| add_missing(&mut secrets.epochs, &weeks))?;
+    publish(vault, api, joined, clock, &in_force)
+}
+
+/// Asks the server what is in force, and believes what our cert signed.
+fn in_force(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<InForce, Cause> {
+    let (keys, statement) = api.epochs()?;
+    let secrets = vault.editor()?;
+    let remembered = match vault.statement() {
+        Err(VaultError::Broken(fault)) => {
+            vault.put_aside(&fault)?;
+            None
+        }
+        remembered => remembered?,
+    };
+    let known = remembered.as_ref().map_or(0, |stated| stated.counter);
+    let instance = joined.roster.body().instance;
+    let latest = statement.and_then(|statement| checked(&statement, &secrets, instance, clock));
+    // What nobody signed is only a server's word, and stops nobody.
+    let Some((stated, latest)) = latest else { return Ok(InForce { keys, counter: known, is_ours: true }) };
+    let this_week = clock.today().week();
+    let holds = |(week, recipient): &(Week, Recipient)| {
+        *week < this_week || secrets.epochs.iter().any(|key| key.identity.recipient() == *recipient)
+    };
+    let is_ours = stated.counter < known || remembered == Some(stated.clone()) || latest.iter().all(holds);
+    Ok(InForce { keys, counter: known.max(stated.counter), is_ours })
+}
+
+/// A statement that our own cert signed: what is remembered of it, and its keys.
+fn checked(
+    statement: &UntrustedEpochs,
+    secrets: &EditorSecrets,
+    instance: InstanceId,
+    clock: Clock,
+) -> Option<(Stated, Vec<(Week, Recipient)>)> {
+    let held = statement.verify(&secrets.cert.cert(), instance, &secrets.handle, clock.now()).ok()?;
+    Some((Stated { counter: held.counter, digest: digest(statement) }, held.keys))
+}
+
+fn digest(statement: &UntrustedEpochs) -> String {
+    let hash = Sha256::digest(statement.text.as_bytes());
+    hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Makes new keys for every week from this one on, and publishes them; says for how many weeks. What was sealed to this
 /// week's former key still opens, until it expires.
 pub(super) fn rotate(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<usize, Cause> {
+    let in_force = in_force(vault, api, joined, clock)?;
+    if !in_force.is_ours {
+        return Err(KeysError::OtherMachine.into());
+    }
     let new = epoch::generate(clock.today().week(), AHEAD, &mut randomness());
     vault.update_editor(|secrets| {
         secrets.epochs.extend(new);
         // Stable: of two keys of a week, the newer stays behind.
         secrets.epochs.sort_by_key(|key| key.week);
     })?;
-    publish(vault, api, joined, clock)
+    match publish(vault, api, joined, clock, &in_force)? {
+        Receiving::Here(count) => Ok(count),
+        Receiving::Elsewhere => Err(KeysError::OtherMachine.into()),
+    }
+}
+
+/// The day of the last fetch, as the keys show it that were made then: the last day of the week it was in.
+pub(super) fn last_made(vault: &Vault) -> Result<Option<Day>, Cause> {
+    let newest = vault.editor()?.epochs.iter().map(|key| key.week).max();
+    let weeks_before = i32::try_from(AHEAD - 1).unwrap_or_default();
+    Ok(newest.map(|week| week.last_day().plus_days(-7 * weeks_before)))
+}
+
+/// Is any key of a week that is past the retention?
+pub(super) fn any_due(vault: &Vault, retention_days: u16, today: Day) -> Result<bool, Cause> {
+    let oldest = today.plus_days(-i32::from(retention_days));
+    Ok(vault.editor()?.epochs.iter().any(|key| key.week.last_day() < oldest))
 }
 
 /// Destroys the keys of weeks that are past the retention; says how many.
 pub(super) fn destroy(vault: &Vault, retention_days: u16, today: Day) -> Result<usize, Cause> {
-    let oldest = today.plus_days(-i32::from(retention_days));
-    if vault.editor()?.epochs.iter().all(|key| key.week.last_day() >= oldest) {
+    if !any_due(vault, retention_days, today)? {
         return Ok(0);
     }
     Ok(vault.update_editor(|secrets| destroy_expired(&mut secrets.epochs, retention_days, today))?)
 }
 
-fn publish(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<usize, Cause> {
+fn publish(
+    vault: &Vault,
+    api: &Api,
+    joined: &Joined,
+    clock: Clock,
+    in_force: &InForce,
+) -> Result<Receiving, Cause> {
     let weeks = ahead(clock);
     let mut secrets = vault.editor()?;
     let former = keep_newest(&mut secrets.epochs);
     secrets.epochs.retain(|key| weeks.contains(&key.week));
     // Keys and not weeks are compared: who went back to an older copy of their vault has others than were published.
-    let published = api.epochs()?;
-    let differs = |key: &&EpochKey| published.get(&key.week) != Some(&key.identity.recipient());
+    let differs = |key: &&EpochKey| in_force.keys.get(&key.week) != Some(&key.identity.recipient());
     let lacking = secrets.epochs.iter().filter(differs).count();
-    if lacking > 0 {
-        let instance = joined.roster.body().instance;
-        let statement = epoch::state(&secrets.epochs, instance, &secrets.handle, &secrets.cert, clock.now())
+    if lacking > 0 || !in_force.is_ours {
+        let (instance, counter) = (joined.roster.body().instance, in_force.counter.saturating_add(1));
+        let cert = &secrets.cert;
+        let statement = epoch::state(&secrets.epochs, counter, instance, &secrets.handle, cert, clock.now())
             .map_err(Cause::Cert)?;
-        api.put_epochs(&statement)?;
+        // Remembered first: when the answer gets lost, it is known as ours at the next fetch.
+        vault.keep_statement(&Stated { counter, digest: digest(&statement) })?;
+        match api.put_epochs(&statement) {
+            // Another machine was quicker.
+            Err(ApiError::Refused(Refusal::Conflict)) => return Ok(Receiving::Elsewhere),
+            published => published?,
+        }
     }
-    // Nothing was ever sealed to the former keys of weeks to come.
-    let this_week = clock.today().week();
+    // Nothing was ever sealed to the former keys of weeks to come. A clock that is behind takes weeks for such that have been.
+    let this_week = clock.today().max(vault.seen()?.settled().unwrap_or(clock.today())).week();
     if former.iter().any(|week| *week > this_week) {
         vault.update_editor(|secrets| {
             let (past, mut to_come) =
@@ -78,7 +207,7 @@ fn publish(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<us
             secrets.epochs.append(&mut to_come);
         })?;
     }
-    Ok(lacking)
+    Ok(Receiving::Here(lacking))
 }
 
 fn ahead(clock: Clock) -> Vec<Week> {

@@ -4,11 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Session;
-use super::publish::material;
+use super::publish::{First, Place, first, is_agreed, material};
 use crate::cli::export::Export;
 use crate::failure::Cause;
+use crate::person::Question;
+use crate::publish::direction::direction;
 use crate::publish::event::with_event;
-use crate::publish::html::{direction, escaped, page};
+use crate::publish::html::{escaped, page};
 use crate::publish::spip;
 use crate::scratch::is_memory;
 use crate::vault::{ShortId, private_file};
@@ -39,16 +41,32 @@ pub struct Exported {
     pub files: Vec<String>,
 }
 
+/// What came of it.
+pub enum Outcome {
+    /// It was written.
+    Written(Exported),
+    /// The person said no.
+    Declined,
+}
+
 /// Runs `estafette export`.
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause> {
+pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
+    let first = first(session, &vault, &asked.item, &asked.chosen.knowing)?;
+    if matches!(first, First::Declined) {
+        return Ok(Outcome::Declined);
+    }
     let item = vault.find(&asked.item)?;
     let state = item.state()?;
     let material = material(session, &vault, &item, &state, &asked.chosen, false)?;
     material.check_proof(session.clock.today())?;
+    let plan = material.plan(Place::Page(asked.out.clone()));
+    if material.has_open() && !is_agreed(session, &plan.known.open, false, &Question::Publish(&plan))? {
+        return Ok(Outcome::Declined);
+    }
     let language = &material.language;
     let title = &material.title;
     let body = &with_event(&material.body, material.event.as_ref(), language);
@@ -62,7 +80,7 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause>
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n<h1>{}</h1>\n{html}</html>\n",
         escaped(language),
-        direction(language),
+        direction(language, &format!("{title} {body}")).unwrap_or("auto"),
         escaped(title),
         escaped(title),
     );
@@ -77,12 +95,12 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Exported, Cause>
     for (name, bytes) in &files {
         write(&asked.out.join(name), bytes)?;
     }
-    Ok(Exported {
+    Ok(Outcome::Written(Exported {
         short: material.short,
         in_memory: is_memory(&asked.out),
         folder: asked.out.clone(),
         files: files.into_iter().map(|(name, _)| name).collect(),
-    })
+    }))
 }
 
 /// A new folder is for its owner only; one that others may look into is refused.

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use estafette_keys::age_format::OpenError;
 use estafette_keys::alive::UntrustedAlive;
-use estafette_keys::day::Day;
+use estafette_keys::day::{Day, Week};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
 use rustix::fs::statvfs;
 
-use look::look;
+use look::{look, look_again};
 
 use super::days::{Days, Reminders};
+use super::epochs::Receiving;
 use super::join::Standing;
 use super::kept::Keeper;
 use super::seal_on::{Lacking, seal_on};
@@ -20,14 +21,20 @@ use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
 use crate::clock::Clock;
 use crate::failure::Cause;
+use crate::person::Question;
 use crate::vault::{
-    Joined, Keyring, Opened, ShortId, State, Vault, VaultError, last_day, retention_days, section_retention,
+    Item, Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, last_day, retention_days,
+    section_retention,
 };
 
 pub use removed::{Departed, Expired};
 
+mod answers;
+pub(in crate::commands) mod ask;
 mod look;
+mod mend;
 mod removed;
+mod waiting;
 
 /// So much of the disk stays free.
 const RESERVE: u64 = 256 * 1024 * 1024;
@@ -56,8 +63,14 @@ pub struct Fetched {
     pub reminders: Reminders,
     /// Items of which the other editors were told where they stand.
     pub told: usize,
-    /// What sources say of what they were shown: yes or no.
-    pub answered: Vec<(ShortId, bool)>,
+    /// What sources say of what they were shown.
+    pub answered: Vec<Answered>,
+    /// Items whose waiting answer was sent now.
+    pub replies_sent: Vec<ShortId>,
+    /// Items whose answer still waits, and why.
+    pub replies_failed: Vec<(ShortId, Cause)>,
+    /// Items whose source was to be asked before a day that is past: the question was thrown away.
+    pub late: Vec<ShortId>,
     /// Items whose time is over: deleted.
     pub expired: Expired,
     /// Weeks for which epoch keys were published now.
@@ -66,8 +79,16 @@ pub struct Fetched {
     pub sealed_on: usize,
     /// Epoch keys destroyed now.
     pub epochs_destroyed: usize,
+    /// More time has passed since the last fetch than between two: what is past its time since then goes at a fetch from this day on.
+    pub held_until: Option<Day>,
     /// The server's day, where it is another than ours: then no key was destroyed or published.
     pub clock: Option<Day>,
+    /// Another machine with the same keys has published its own: this one published none.
+    pub other_machine: bool,
+    /// Items that are sealed to keys which this machine does not have.
+    pub elsewhere: usize,
+    /// Items of which a broken file was put aside and made anew, or fetched again.
+    pub mended: Vec<ShortId>,
     /// Items that no key of ours opens, which others of the section were asked to seal to us again.
     pub asked_again: usize,
     /// Sections whose sources see that their box was opened.
@@ -76,6 +97,16 @@ pub struct Fetched {
     pub roster_changed: bool,
     /// Our standing, where it changed so that nothing can be fetched.
     pub standing: Option<Standing>,
+}
+
+/// A yes or a no.
+pub struct Answered {
+    /// What it is about.
+    pub about: ShortId,
+    /// What it says.
+    pub says: ProofAnswer,
+    /// There are words beside it: this item.
+    pub words: Option<ShortId>,
 }
 
 /// An item that is new.
@@ -96,7 +127,12 @@ impl Fetched {
     /// Is there nothing left to do again?
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.failed.is_empty() && self.no_room == 0 && self.standing.is_none() && self.clock.is_none()
+        self.failed.is_empty()
+            && self.replies_failed.is_empty()
+            && self.no_room == 0
+            && self.standing.is_none()
+            && self.clock.is_none()
+            && !self.other_machine
     }
 }
 
@@ -121,22 +157,35 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         fetched.standing = Some(standing);
         return Ok(fetched);
     }
-    let servers_day = api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    // Ours, whatever the server's is: neither is believed alone.
+    let servers_day = epochs::log_in(&mut api, &joined, &secrets, today)?;
     let retention = retention_days(&joined.roster, &secrets.handle);
+    // The day by which keys and items went.
+    let mut gone_by = None;
     let listed = if epochs::are_apart(today, servers_day) {
         // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
         fetched.clock = Some(servers_day);
         api.submissions()
     } else {
-        fetched.epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
+        let due = vault.fetched_on(today, epochs::last_made(&vault)?)?;
+        match receiving(session, &vault, &api, &joined, asked.reseal)? {
+            Receiving::Here(count) => fetched.epochs_published = count,
+            Receiving::Elsewhere => fetched.other_machine = true,
+        }
         let listed = api.submissions();
         // Before any key goes, and whatever the server says: what has a day that is to come is sealed to a later one.
         let keeper = Keeper::new(&vault, &joined, session.clock)?;
         keeper.hold_all(listed.as_deref().unwrap_or_default())?;
         if let Some(days) = retention {
-            fetched.epochs_destroyed = epochs::destroy(&vault, days, today)?;
-            fetched.expired = removed::expire(&vault, &joined.roster, today)?;
+            if let Some(by) = due.by {
+                fetched.epochs_destroyed = epochs::destroy(&vault, days, by)?;
+                fetched.expired = removed::expire(&vault, &joined.roster, by)?;
+            }
+            if epochs::any_due(&vault, days, today)? {
+                fetched.held_until = due.waits;
+            }
         }
+        gone_by = due.by;
         listed
     };
     let mut listed = listed?;
@@ -146,27 +195,43 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let over_by = fetched.clock.is_none().then(|| today.max(servers_day));
     fetched.gone = removed::mark(&vault, &joined.roster, &on_server, facts, over_by)?;
     vault.update_discarded(|discarded| discarded.retain(|id| on_server.contains(id)))?;
-    // What a server keeps past its time is not fetched again.
-    listed.retain(|listed| kept_until(&joined, listed) >= today);
+    // What a server keeps past its time is not fetched again; unless nothing went yet, and its key is still there.
+    let weeks: BTreeSet<Week> = vault.editor()?.epochs.iter().map(|key| key.week).collect();
+    listed.retain(|listed| {
+        let last = kept_until(&joined, listed);
+        match gone_by {
+            Some(by) => last >= by,
+            None => last >= today || weeks.contains(&listed.day.week()),
+        }
+    });
     let all = listed.clone();
     let lacking: Vec<Lacking> = listed.iter().filter_map(Lacking::of).collect();
-    let wanted = wanted(&vault, listed, asked, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;
-    let arrived = download(session, &vault, &api, &wanted, &mut fetched);
-    look(&vault, &keyring, arrived, &mut fetched)?;
+    let mended = mend::mend(&vault, &joined, &keyring, &listed, today)?;
+    let wanted = wanted(&vault, listed, asked, &mut fetched)?;
+    for id in &mended.look {
+        look(&vault, &keyring, *id, &mut fetched)?;
+    }
+    look_again(&vault, &keyring, &mut fetched)?;
+    download(session, &vault, &api, &keyring, &wanted, &mut fetched)?;
+    say_mended(&vault, &mended.items, &mut fetched)?;
+    fetched.elsewhere = elsewhere(&vault, &keyring)?;
+    waiting::send(&vault, &api, today, &mut fetched)?;
     // The desk can wait: what fails is heard and told at the next fetch.
     if desk::hear(&vault, &api, &joined, &keyring).is_ok() {
         fetched.told = desk::tell(&vault, &api, &joined, &keyring, session.clock).unwrap_or_default();
     }
+    answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
     if fetched.clock.is_none() {
         fetched.kept = keep(&vault, &api, &joined, session.clock, &all)?;
     }
     fetched.reminders = reminders(&vault, &joined, &keyring, today)?;
-    if asked.reseal {
+    // Sealed on while another machine's keys are in force, it would go to those.
+    if asked.reseal && !fetched.other_machine {
         fetched.asked_again = ask_again(&vault, &api, &keyring)?;
     }
-    if fetched.failed.is_empty() && fetched.clock.is_none() {
+    if fetched.failed.is_empty() && fetched.clock.is_none() && !fetched.other_machine {
         fetched.stated_alive = state_alive(&api, &joined, &keyring, today)?;
     }
     fetched
@@ -175,12 +240,48 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     Ok(fetched)
 }
 
+/// Publishes this machine's keys; in place of another's where somebody says so.
+fn receiving(
+    session: &mut Session<'_>,
+    vault: &Vault,
+    api: &Api,
+    joined: &Joined,
+    reseal: bool,
+) -> Result<Receiving, Cause> {
+    let receiving = epochs::top_up(vault, api, joined, session.clock)?;
+    // What is asked for again is for this machine: so are its keys. Where nobody can be asked, `keys take-over` says it.
+    let takes_over = receiving == Receiving::Elsewhere
+        && reseal
+        && session.person.confirm(&Question::TakeOver).unwrap_or(false);
+    if takes_over { epochs::take_over(vault, api, joined, session.clock) } else { Ok(receiving) }
+}
+
+/// What was made anew is not new to whoever reads.
+fn say_mended(vault: &Vault, mended: &BTreeSet<SubmissionId>, fetched: &mut Fetched) -> Result<(), Cause> {
+    let ids = vault.ids()?;
+    fetched.mended = mended.iter().map(|id| ShortId::of(*id, &ids)).collect();
+    fetched.new.retain(|new| !fetched.mended.contains(&new.short));
+    Ok(())
+}
+
+/// How many items are sealed to keys that this machine does not have.
+fn elsewhere(vault: &Vault, keyring: &Keyring) -> Result<usize, Cause> {
+    let closed = |item: &Item<'_>| {
+        let state = item.state().ok().filter(|state| state.opened == Opened::Untried);
+        state.is_some_and(|state| matches!(item.key(keyring, &state), Err(VaultError::OtherKeys(_))))
+    };
+    Ok(vault.items()?.iter().filter(|item| closed(item)).count())
+}
+
 /// Gives up what no key of ours opens, so that others of the section seal it to us again.
 fn ask_again(vault: &Vault, api: &Api, keyring: &Keyring) -> Result<usize, Cause> {
     let mut asked = 0;
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
-        let closed = matches!(item.key(keyring, &state), Err(VaultError::Open(OpenError::NotOpened)));
+        let closed = matches!(
+            item.key(keyring, &state),
+            Err(VaultError::OtherKeys(_) | VaultError::Open(OpenError::NotOpened))
+        );
         if closed && state.gone.is_none() {
             api.give_up_slot(item.id(), &keyring.secrets().handle)?;
             item.remove()?;
@@ -292,25 +393,26 @@ fn download(
     session: &mut Session<'_>,
     vault: &Vault,
     api: &Api,
+    keyring: &Keyring,
     wanted: &[Listed],
     fetched: &mut Fetched,
-) -> Vec<SubmissionId> {
+) -> Result<(), Cause> {
     let total = wanted.iter().map(|listed| listed.size).fold(0, u64::saturating_add);
     if total > 0 {
         session.person.transfer(total);
     }
     let mut before = 0;
-    let mut arrived = Vec::new();
     for listed in wanted {
         let mut progress = |bytes| session.person.transferred(before + bytes);
         match download_one(vault, api, listed, &mut progress) {
-            Ok(()) => arrived.push(listed.id),
+            // At once: whatever happens to the next one, this one is known for what it is.
+            Ok(()) => look(vault, keyring, listed.id, fetched)?,
             Err(cause) => fetched.failed.push((listed.id, cause)),
         }
         before += listed.size;
         session.person.transferred(before);
     }
-    arrived
+    Ok(())
 }
 
 fn download_one(

@@ -36,12 +36,13 @@ pub enum Forgotten {
 pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause> {
     let vault = session.open_vault()?;
     let item = vault.find_published(&asked.item)?;
-    let state = item.state()?;
+    // Whatever is broken in it goes with it.
+    let state = item.state().ok();
     let plan = Plan {
         short: ShortId::of(item.id(), &vault.ids()?),
-        section: state.section.as_str().to_owned(),
+        section: state.as_ref().map(|state| state.section.as_str().to_owned()).unwrap_or_default(),
         on_server: asked.on_server,
-        drafted: state.drafted,
+        drafted: item.has_draft(),
     };
     if !asked.yes && !session.person.confirm(&Question::Forget(&plan))? {
         return Ok(Forgotten::Declined);
@@ -59,8 +60,17 @@ pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause
             Err(error) => return Err(error.into()),
         }
     }
-    // Remembered first, so that the next fetch does not bring it back.
-    vault.update_discarded(|discarded| discarded.extend([item.id()]))?;
-    item.remove()?;
+    // Remembered first, so that the next fetch does not bring it back; but on a full disk it must go to make room for that.
+    let remember = || vault.update_discarded(|discarded| discarded.extend([item.id()]));
+    match remember() {
+        Err(error) if error.is_full() => {
+            item.remove()?;
+            remember()?;
+        }
+        remembered => {
+            remembered?;
+            item.remove()?;
+        }
+    }
     Ok(Forgotten::Gone(plan))
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use estafette_keys::envelope::ItemKey;
 
 use super::Session;
-use super::publish::source::is_picture;
 use crate::cli::image::{Cover as CoverAsked, Image, Step};
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
-use crate::scratch::Scratch;
+use crate::scratch::{Purpose, Scratch};
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};
 
 /// Why a picture is not made fit.
@@ -32,6 +32,12 @@ pub enum ImageError {
     /// Nothing says what it shows.
     #[error("it has no description")]
     NoAlt,
+    /// So much of it did not arrive, in hundredths, and nobody said that it will do.
+    #[error("its end is missing: {0} %")]
+    Incomplete(u8),
+    /// It was shown to nobody since it was made, and nobody says what it shows.
+    #[error("nobody has seen it since it was made")]
+    Unseen,
     /// It could not be shown.
     #[error("could not write the picture to look at")]
     Show(#[source] std::io::Error),
@@ -77,6 +83,8 @@ pub struct Look {
     pub numbered: PathBuf,
     /// How many are covered.
     pub areas: usize,
+    /// How much of it did not arrive, in hundredths.
+    pub missing: Option<u8>,
     /// What it shows.
     pub alt: String,
 }
@@ -102,10 +110,12 @@ pub fn run(session: &mut Session<'_>, asked: &Image) -> Result<Outcome, Cause> {
             Ok(Outcome::Made(short, made, failed))
         }
         Step::Cover(asked) => Ok(Outcome::Made(short, vec![desk.cover(session, asked)?], Vec::new())),
-        Step::Review { number, alt, yes, .. } => match desk.review(session, *number, alt.as_ref(), *yes)? {
-            Some(prepared) => Ok(Outcome::Reviewed(short, prepared)),
-            None => Ok(Outcome::Declined),
-        },
+        Step::Review { number, alt, yes, incomplete, .. } => {
+            match desk.review(session, *number, alt.as_ref(), (*yes, *incomplete))? {
+                Some(prepared) => Ok(Outcome::Reviewed(short, prepared)),
+                None => Ok(Outcome::Declined),
+            }
+        }
     }
 }
 
@@ -133,7 +143,7 @@ impl Desk<'_> {
         let mut prepared = self.item.pictures(self.key)?;
         let mut listed = Vec::new();
         self.each(|number, name, bytes, size| {
-            if is_picture(bytes) {
+            if Kind::of(bytes).is_some() {
                 let at = prepared.iter().position(|picture| picture.number == number);
                 let prepared = at.map(|at| prepared.swap_remove(at));
                 listed.push(Listed { number, name: name.to_owned(), size, prepared });
@@ -174,7 +184,7 @@ impl Desk<'_> {
     }
 
     fn cover(&self, session: &Session<'_>, asked: &CoverAsked) -> Result<Shown, Cause> {
-        let before = self.prepared(asked.number)?;
+        let before = self.prepared(session, asked.number)?;
         let mut areas: Vec<Option<Area>> = before.areas.iter().copied().map(Some).collect();
         let mut change = |number: u32, to: Option<Area>| {
             let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
@@ -209,24 +219,45 @@ impl Desk<'_> {
         session: &mut Session<'_>,
         number: u32,
         alt: Option<&String>,
-        yes: bool,
+        (yes, incomplete): (bool, bool),
     ) -> Result<Option<Prepared>, Cause> {
-        let mut prepared = self.prepared(number)?;
+        let mut prepared = self.prepared(session, number)?;
+        // Whoever did not see it here says in their own words what it shows: that it was described before is not enough.
+        let is_described = alt.is_some_and(|alt| !alt.trim().is_empty());
+        if yes && !prepared.seen && !is_described && prepared.alt.is_some() {
+            return Err(ImageError::Unseen.into());
+        }
         let alt = alt.cloned().or(prepared.alt.take()).filter(|alt| !alt.trim().is_empty());
         let alt = alt.ok_or(ImageError::NoAlt)?;
+        if let Some(missing) = prepared.missing
+            && yes
+            && !incomplete
+        {
+            return Err(ImageError::Incomplete(missing).into());
+        }
         if !yes {
             let wanted =
                 Wanted { areas: Some(prepared.areas.clone()), cover: prepared.cover, side: SIDE_MAX };
             let made = self.make(session, number, &wanted)?;
-            let name = format!("estafette-review-{}", std::process::id());
+            let name = Purpose::Review.name();
             let scratch = Scratch::open(&session.config.memory_folders, None, &name)?;
             let covered = scratch.folder().join(format!("{number}-covered.{}", prepared.format.ending()));
             let numbered = scratch.folder().join(format!("{number}-numbered.jpg"));
             let file = self.item.picture(self.key, number)?;
             private_file::write(&covered, &file).map_err(ImageError::Show)?;
             private_file::write(&numbered, &made.preview).map_err(ImageError::Show)?;
-            let look = Look { covered, numbered, areas: prepared.areas.len(), alt: alt.clone() };
-            if !session.person.confirm(&Question::Review(&look))? {
+            let look = Look {
+                covered,
+                numbered,
+                areas: prepared.areas.len(),
+                missing: prepared.missing,
+                alt: alt.clone(),
+            };
+            let is_well = session.person.confirm(&Question::Review(&look))?;
+            prepared.seen = true;
+            if !is_well {
+                prepared.alt = Some(alt);
+                self.item.update_picture(self.key, prepared)?;
                 return Ok(None);
             }
         }
@@ -236,12 +267,14 @@ impl Desk<'_> {
         Ok(Some(prepared))
     }
 
-    fn prepared(&self, number: u32) -> Result<Prepared, Cause> {
+    fn prepared(&self, session: &Session<'_>, number: u32) -> Result<Prepared, Cause> {
         let picture = self.item.pictures(self.key)?.into_iter().find(|picture| picture.number == number);
         match picture {
             Some(picture) => Ok(picture),
+            // One that can't be made new is not said to need it.
             None if self.list()?.iter().any(|picture| picture.number == number) => {
-                Err(ImageError::NotClean.into())
+                let wanted = Wanted { areas: Some(Vec::new()), cover: Cover::default(), side: SIDE_MAX };
+                self.make(session, number, &wanted).and(Err(ImageError::NotClean.into()))
             }
             None => Err(ImageError::NoSuchPicture.into()),
         }
@@ -254,8 +287,19 @@ impl Desk<'_> {
     }
 
     fn keep(&self, number: u32, made: Made, cover: Cover, alt: Option<String>) -> Result<Shown, Cause> {
-        let Made { width, height, format, areas, file, sketch, .. } = made;
-        let prepared = Prepared { number, format, width, height, areas, cover, alt, reviewed: false };
+        let Made { width, height, format, areas, missing, file, sketch, .. } = made;
+        let prepared = Prepared {
+            number,
+            format,
+            width,
+            height,
+            areas,
+            cover,
+            alt,
+            missing,
+            reviewed: false,
+            seen: false,
+        };
         self.item.keep_picture(self.key, prepared.clone(), &file)?;
         Ok(Shown { prepared, sketch })
     }
@@ -302,7 +346,7 @@ impl Desk<'_> {
                     break;
                 }
                 if size == 0 {
-                    begins = buffer.get(..count.min(64)).unwrap_or_default().to_vec();
+                    begins = buffer.get(..count.min(256)).unwrap_or_default().to_vec();
                 }
                 size += count as u64;
             }

@@ -8,9 +8,13 @@ use estafette_keys::message::{Detail, Kind, Publish, What};
 
 use super::Session;
 use super::days::{Days, Reminders};
+use super::history::Answers;
 use crate::cli::inbox::Inbox;
 use crate::failure::Cause;
-use crate::vault::{Gone, Item, Keyring, Opened, Opener, ShortId, Stands, State};
+use crate::publish::consent::stands_at_no;
+use crate::vault::{
+    Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, Stands, State, VaultError,
+};
 
 /// So much of a text is its first words.
 const FIRST_WORDS: usize = 200;
@@ -25,8 +29,14 @@ pub struct List {
     pub reminders: Reminders,
     /// Taken back by their source, or deleted by an editor, and still published.
     pub still_published: Vec<(ShortId, Gone)>,
+    /// Published, though their source said no.
+    pub said_no: Vec<ShortId>,
+    /// Answers that wait to be sent: of these items.
+    pub waiting: Vec<ShortId>,
     /// Published events that are over: to be put away.
     pub over: Vec<ShortId>,
+    /// Files that are broken, each with the item it is of.
+    pub broken: Vec<(ShortId, Fault)>,
     /// Where items are published whose time is over, and whose texts are gone; shown with `--all`.
     pub records: Vec<(ShortId, Vec<Stands>)>,
 }
@@ -49,6 +59,8 @@ pub struct Entry {
     pub gone: Option<Gone>,
     /// The last day it opens.
     pub closes: Option<Day>,
+    /// It is an answer: what it says, and of which item, where that is here.
+    pub answer: Option<(ProofAnswer, Option<ShortId>)>,
     /// Which of the authors who wrote more than once; `None` for an only item.
     pub thread: Option<usize>,
     /// What it says; `None` when it does not open.
@@ -130,26 +142,41 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
     let keyring = vault.keyring(&joined)?;
     let today = session.clock.today();
 
-    let items = vault.items()?;
-    let ids: Vec<SubmissionId> = items.iter().map(Item::id).collect();
-    let mut states = Vec::with_capacity(items.len());
-    for item in &items {
-        states.push(item.state()?);
+    let ids = vault.ids()?;
+    let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
+    for item in vault.known()? {
+        match item.state() {
+            Ok(state) => {
+                items.push(item);
+                states.push(state);
+            }
+            // It keeps no other from being shown.
+            Err(VaultError::Broken(fault)) => broken.push((ShortId::of(item.id(), &ids), fault)),
+            Err(error) => return Err(error.into()),
+        }
     }
     let threads = threads(&states);
+    let answers = Answers::among(items.iter().map(Item::id).zip(&states));
     let mut list = List {
         entries: Vec::new(),
         hidden: 0,
         reminders: Reminders::default(),
         still_published: Vec::new(),
+        said_no: Vec::new(),
+        waiting: Vec::new(),
         over: Vec::new(),
+        broken,
         records: Vec::new(),
     };
     for (item, state) in items.iter().zip(&states) {
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
             continue;
         }
-        let content = content(item, &keyring, state);
+        let content = content(item, &keyring, state).unwrap_or_else(|error| {
+            let fault = error.fault().cloned();
+            list.broken.extend(fault.map(|fault| (ShortId::of(item.id(), &ids), fault)));
+            None
+        });
         if asked.kind.is_some() && asked.kind != content.as_ref().map(|content| content.kind) {
             continue;
         }
@@ -162,6 +189,12 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
         }
         let days = content.as_ref().map(|content| content.days).unwrap_or_default();
         list.reminders.take(&short, state, &days, state.last_day(&joined.roster), today);
+        if progress == Progress::Published && stands_at_no(&answers.history(item.id(), state)) {
+            list.said_no.push(short.clone());
+        }
+        if item.waiting_reply().is_ok_and(|waiting| waiting.is_some()) {
+            list.waiting.push(short.clone());
+        }
         let is_over = content.as_ref().and_then(|content| content.over).is_some_and(|day| day < today);
         if progress == Progress::Published && is_over && !state.archived {
             list.over.push(short.clone());
@@ -179,6 +212,10 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             progress,
             gone: state.gone.clone(),
             closes: Some(state.last_day(&joined.roster)),
+            answer: state
+                .answer
+                .as_ref()
+                .map(|answer| (answer.says, answers.about(answer.reply).map(|id| ShortId::of(id, &ids)))),
             thread: thread(state, &threads),
             content,
         });
@@ -202,14 +239,21 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
 }
 
 /// What an item says, unless it was refused or does not open any more.
-fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Option<Content> {
+///
+/// # Errors
+/// [`VaultError::Broken`].
+fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Option<Content>, VaultError> {
     if state.opened == Opened::Refused {
-        return None;
+        return Ok(None);
     }
-    let opener = item.open(keyring, state).ok()?;
-    let What::Submission(kind) = opener.header().what else { return None };
+    let opener = match item.open(keyring, state) {
+        Ok(opener) => opener,
+        Err(error @ VaultError::Broken(_)) => return Err(error),
+        Err(_) => return Ok(None),
+    };
+    let What::Submission(kind) = opener.header().what else { return Ok(None) };
     let mandate = opener.header().mandate.as_ref();
-    Some(Content {
+    Ok(Some(Content {
         kind,
         language: opener.header().language.as_str().to_owned(),
         publish: mandate.map(|mandate| mandate.publish),
@@ -223,7 +267,7 @@ fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Option<Content>
             .filter(|_| kind == Kind::Event)
             .and_then(|moment| moment.get(..10)?.parse().ok()),
         first_words: first_words(&opener),
-    })
+    }))
 }
 
 fn first_words(opener: &Opener) -> String {

@@ -1,6 +1,5 @@
 //! Makes the vault: keys, passphrase, and what the coordinators need to put its editor on the roster.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use estafette_keys::age_format::OpenError;
@@ -8,9 +7,9 @@ use estafette_keys::day::Week;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::epoch;
 use estafette_keys::openpgp::{Cert, CertError, Fingerprint, SecretCert};
-use estafette_keys::roster::Handle;
+use estafette_keys::roster::{Handle, Request};
 use estafette_keys::secret::Secret;
-use estafette_keys::signing::DeviceKey;
+use estafette_keys::signing::{DeviceKey, DevicePublic};
 use rand::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
 
@@ -39,7 +38,13 @@ pub enum InitError {
     Read(#[source] std::io::Error),
     /// The cert is refused, or its secret keys are not in the agent.
     #[error("the cert can't be used")]
-    Cert(#[source] CertError),
+    Cert {
+        /// Which, where it could be read.
+        fingerprint: Option<Fingerprint>,
+        /// Why.
+        #[source]
+        cause: CertError,
+    },
     /// The file of keys does not open.
     #[error("the file of keys does not open")]
     Open(#[source] OpenError),
@@ -53,8 +58,8 @@ pub struct Made {
     pub handle: Handle,
     /// The cert's fingerprint, to be read aloud to a coordinator.
     pub fingerprint: Fingerprint,
-    /// The device key's public half, in hex.
-    pub device: String,
+    /// The device key's public half.
+    pub device: DevicePublic,
     /// The public halves, as an entry of the roster.
     pub request: PathBuf,
     /// Were the keys made here?
@@ -70,29 +75,40 @@ pub fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause> {
     if Vault::exists(&home) {
         return Err(VaultError::Exists.into());
     }
-    let (secrets, passphrase) = match (&asked.from, &asked.handle) {
-        (Some(file), _) => from_file(session, file, asked.allow_weak)?,
+    let now = session.clock.now();
+    let (secrets, passphrase, request_text) = match (&asked.from, &asked.handle) {
+        (Some(file), _) => {
+            let (mut secrets, passphrase) = from_file(session, file, asked.allow_weak)?;
+            crate::agent::hold(&mut secrets.cert);
+            let editor = secrets.listed(Vec::new());
+            // The vault is made all the same: what its cert can't do any more is said where it has to.
+            let request = Request::write(&editor, &secrets.cert, now)
+                .unwrap_or_else(|_| Request::write_unsigned(&editor));
+            (secrets, passphrase, request)
+        }
         (None, Some(handle)) => {
-            let now = session.clock.now();
-            // What can be wrong with a cert is said before a passphrase is thought up.
-            let cert = asked.cert.as_ref().map(|file| cert_in_agent(session, file, now)).transpose()?;
-            let passphrase = new_passphrase(session, asked.allow_weak)?;
             let mut secrets = new_secrets(handle.clone(), now, &mut randomness())?;
-            if let Some(cert) = cert {
-                secrets.cert = cert;
-            }
-            (secrets, passphrase)
+            // What can be wrong with a cert is said before a passphrase is thought up.
+            let fingerprint = match &asked.cert {
+                Some(file) => {
+                    secrets.cert = cert_in_agent(session, file, now)?;
+                    Some(secrets.cert.cert().fingerprint())
+                }
+                None => None,
+            };
+            let request = Request::write(&secrets.listed(Vec::new()), &secrets.cert, now)
+                .map_err(|cause| InitError::Cert { fingerprint, cause })?;
+            (secrets, new_passphrase(session, asked.allow_weak)?, request)
         }
         (None, None) => unreachable!("the grammar asks for one of the two"),
     };
     let vault = Vault::create(&home, &passphrase, asked.work_factor, &secrets, &mut randomness())?;
     let request = vault.home().join("request.toml");
-    private_file::write(&request, request_text(&secrets).as_bytes())
-        .map_err(action("write the request to join"))?;
+    private_file::write(&request, request_text.as_bytes()).map_err(action("write the request to join"))?;
     Ok(Made {
         handle: secrets.handle.clone(),
         fingerprint: secrets.cert.cert().fingerprint(),
-        device: secrets.device.public().to_hex(),
+        device: secrets.device.public(),
         request,
         is_new: asked.from.is_none(),
         home,
@@ -117,14 +133,15 @@ pub fn new_secrets(
     })
 }
 
-/// A cert that can receive and sign, and whose secret keys the agent has: it is asked to sign once.
+/// A cert that can receive and sign, and whose secret keys the agent is asked for.
 fn cert_in_agent(session: &mut Session<'_>, file: &std::path::Path, now: i64) -> Result<SecretCert, Cause> {
-    let public = Cert::parse(&read(file)?).map_err(InitError::Cert)?;
-    public.check_receives(now).and_then(|()| public.check_signs(now)).map_err(InitError::Cert)?;
+    let refused = |fingerprint| move |cause| InitError::Cert { fingerprint, cause };
+    let public = Cert::parse(&read(file)?).map_err(refused(None))?;
+    let usable = public.check_receives(now).and_then(|()| public.check_signs(now));
+    usable.map_err(refused(Some(public.fingerprint())))?;
     let mut cert = SecretCert::elsewhere(public);
     session.person.tell(&Notice::AskingAgent);
     crate::agent::hold(&mut cert);
-    cert.sign(b"estafette init", now).map_err(InitError::Cert)?;
     Ok(cert)
 }
 
@@ -175,22 +192,6 @@ pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Res
     Err(InitError::Differ.into())
 }
 
-/// The public halves as an `[[editor]]` of the roster; coordinators fill in the sections.
-fn request_text(secrets: &EditorSecrets) -> String {
-    let cert = secrets.cert.cert();
-    let mut text = String::new();
-    // Writing to a string does not fail.
-    let _ = write!(
-        text,
-        "# Public keys only. Cert: {}\n[[editor]]\nhandle = \"{}\"\ndevice = \"{}\"\nsections = []\ncert = \"\"\"\n{}\"\"\"\n",
-        cert.fingerprint(),
-        secrets.handle,
-        secrets.device.public().to_hex(),
-        cert.armored(),
-    );
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,7 +234,7 @@ mod tests {
         let made = made.expect("made");
         let bytes = private_file::read(&made.request, KEY_FILE_MAX).expect("a request");
         let text = String::from_utf8(bytes).expect("text");
-        assert!(text.contains("BEGIN PGP PUBLIC KEY BLOCK") && text.contains(&made.device));
+        assert!(text.contains("BEGIN PGP PUBLIC KEY BLOCK") && text.contains(&made.device.to_hex()));
         assert!(!text.contains("PRIVATE") && !text.contains("SECRET"));
         assert!(text.parse::<toml::Table>().is_ok());
     }

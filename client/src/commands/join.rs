@@ -4,6 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::roster::{Handle, Roster};
 
+use super::epochs::Receiving;
 use super::{Session, epochs};
 use crate::cli::join::Join;
 use crate::failure::Cause;
@@ -27,6 +28,8 @@ pub struct JoinedNow {
     pub standing: Standing,
     /// For how many weeks epoch keys were published now.
     pub epochs_published: usize,
+    /// Another machine with the same keys has published its own: none were published.
+    pub other_machine: bool,
 }
 
 /// How an editor stands on a roster.
@@ -75,6 +78,12 @@ pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> 
     let now = session.clock.now();
     let joined = match vault.joined() {
         Err(VaultError::NotJoined) => Joined::first(asked.address.clone(), untrusted, &asked.pin, now)?,
+        // One that is broken says nothing any more: the pin decides, as on the first day.
+        Err(VaultError::Broken(fault)) => {
+            let first = Joined::first(asked.address.clone(), untrusted, &asked.pin, now)?;
+            vault.put_aside(&fault)?;
+            first
+        }
         Err(error) => return Err(error.into()),
         // Again: at a new address, perhaps. What is known still counts.
         Ok(mut joined) => {
@@ -89,10 +98,17 @@ pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> 
     vault.keep_joined(&joined)?;
     let secrets = vault.editor()?;
     let standing = Standing::of(&secrets, &joined.roster);
-    let mut epochs_published = 0;
+    let mut receiving = Receiving::Here(0);
     if standing == Standing::Listed {
         api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-        epochs_published = epochs::top_up(&vault, &api, &joined, session.clock)?;
+        receiving = epochs::top_up(&vault, &api, &joined, session.clock)?;
     }
-    Ok(JoinedNow { roster: joined.roster, handle: secrets.handle.clone(), standing, epochs_published })
+    let epochs_published = if let Receiving::Here(count) = receiving { count } else { 0 };
+    Ok(JoinedNow {
+        roster: joined.roster,
+        handle: secrets.handle.clone(),
+        standing,
+        epochs_published,
+        other_machine: receiving == Receiving::Elsewhere,
+    })
 }

@@ -16,7 +16,8 @@ use crate::api::{Api, ApiError, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::vault::{
-    Item, Joined, Kept, Keyring, Opened, State, Vault, last_day, retention_days, section_retention,
+    Item, Joined, Kept, Keyring, Opened, State, Vault, VaultError, last_day, retention_days,
+    section_retention,
 };
 
 /// What an editor keeps with, and for whom.
@@ -51,12 +52,21 @@ impl<'a> Keeper<'a> {
         for item in self.vault.items()? {
             let Ok(state) = item.state() else { continue };
             let on_server = listed.get(&item.id()).copied();
-            if let Some(slot) = on_server.and_then(|listed| listed.slot.as_deref()) {
-                self.take_newer_slot(&item, &state, slot)?;
+            match self.hold_one(&item, &state, on_server) {
+                // It is named and mended elsewhere, and keeps no other from being held.
+                Err(Cause::Vault(VaultError::Broken(_))) => {}
+                held => held?,
             }
-            if let Some(wanted) = self.wanted(&item, &state, on_server) {
-                self.hold(&item, &state, wanted)?;
-            }
+        }
+        Ok(())
+    }
+
+    fn hold_one(&self, item: &Item<'_>, state: &State, on_server: Option<&Listed>) -> Result<(), Cause> {
+        if let Some(slot) = on_server.and_then(|listed| listed.slot.as_deref()) {
+            self.take_newer_slot(item, state, slot)?;
+        }
+        if let Some(wanted) = self.wanted(item, state, on_server) {
+            self.hold(item, state, wanted)?;
         }
         Ok(())
     }

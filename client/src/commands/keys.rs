@@ -2,9 +2,11 @@
 
 use estafette_keys::day::{Day, Week};
 use estafette_keys::openpgp::Fingerprint;
+use estafette_keys::signing::DevicePublic;
 use estafette_onion::clients::private_line;
 use zeroize::Zeroizing;
 
+use super::epochs::Receiving;
 use super::{Session, epochs};
 use crate::api::Address;
 use crate::cli::keys::{Keys, Step};
@@ -18,6 +20,9 @@ pub enum KeysError {
     /// The network is not reached by an onion service.
     #[error("not joined at an onion address")]
     NoOnion,
+    /// Another machine's keys are in force.
+    #[error("another machine with the same keys has published its own")]
+    OtherMachine,
 }
 
 /// What came of it.
@@ -28,6 +33,8 @@ pub enum Outcome {
     Tor(Zeroizing<String>),
     /// There are new ones.
     Rotated(Rotated),
+    /// This machine's receive from now on: for so many weeks they took the place of another's.
+    TookOver(usize),
     /// The person said no.
     Declined,
 }
@@ -36,8 +43,8 @@ pub enum Outcome {
 pub struct Shown {
     /// Of the cert.
     pub fingerprint: Fingerprint,
-    /// The device key's public half, in hex.
-    pub device: String,
+    /// The device key's public half.
+    pub device: DevicePublic,
     /// Each week that has a key, and the last day on which that opens anything, where a network was joined.
     pub weeks: Vec<(Week, Option<Day>)>,
 }
@@ -59,6 +66,7 @@ pub fn run(session: &mut Session<'_>, asked: &Keys) -> Result<Outcome, Cause> {
         Step::Show => show(session).map(Outcome::Are),
         Step::Tor => tor(session).map(Outcome::Tor),
         Step::Rotate { yes } => rotate(session, *yes),
+        Step::TakeOver { yes } => take_over(session, *yes),
     }
 }
 
@@ -71,7 +79,7 @@ fn show(session: &mut Session<'_>) -> Result<Shown, Cause> {
     let closes = |week: Week| (week, retention.map(|days| closes(week.first_day(), days)));
     Ok(Shown {
         fingerprint: secrets.cert.cert().fingerprint(),
-        device: secrets.device.public().to_hex(),
+        device: secrets.device.public(),
         weeks: weeks.into_iter().map(closes).collect(),
     })
 }
@@ -82,6 +90,22 @@ fn tor(session: &mut Session<'_>) -> Result<Zeroizing<String>, Cause> {
     let address = host.parse().map_err(|_| KeysError::NoOnion)?;
     let secret = Zeroizing::new(*vault.editor()?.device.client_secret().expose_secret());
     Ok(private_line(address, &secret))
+}
+
+fn take_over(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
+    let vault = session.open_vault()?;
+    let _lock = vault.lock_fetch()?;
+    let joined = vault.joined()?;
+    let secrets = vault.editor()?;
+    if !yes && !session.person.confirm(&Question::TakeOver)? {
+        return Ok(Outcome::Declined);
+    }
+    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
+    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    match epochs::take_over(&vault, &api, &joined, session.clock)? {
+        Receiving::Here(count) => Ok(Outcome::TookOver(count)),
+        Receiving::Elsewhere => Err(KeysError::OtherMachine.into()),
+    }
 }
 
 fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
@@ -100,7 +124,7 @@ fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
     };
     let mut publish = || {
         let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
-        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+        epochs::log_in(&mut api, &joined, &secrets, today)?;
         epochs::rotate(&vault, &api, &joined, session.clock)
     };
     Ok(Outcome::Rotated(Rotated { destroyed, published: publish() }))

@@ -1,22 +1,26 @@
 //! Shows a source what will be published: the exact title and text, and the covered pictures, small.
 
 use estafette_keys::day::Day;
-use estafette_keys::message::{FileName, TEXT_MAX, text_length};
+use estafette_keys::message::FileName;
 
 use super::Session;
-use super::publish::material;
+use super::history::Beside;
+use super::publish::{First, first, is_agreed, material};
 use super::reply::{self, Letter, ReplyError};
 use crate::cli::proof::Proof as Asked;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Cover, Wanted};
-use crate::vault::{Proof, ShortId};
+use crate::publish::consent::Concern;
+use crate::vault::{Elsewhere, Proof, ShortId};
+
+mod long;
 
 /// A picture's longer side, in pixels: enough to see who is in it.
 const SIDE: u32 = 640;
-/// All of them together, in bytes: an answer is small.
-const PICTURES_MAX: usize = 1_500_000;
+/// All files together, in bytes: an answer is small.
+const FILES_MAX: usize = 1_500_000;
 
 /// What will be shown, to be confirmed.
 pub struct Plan {
@@ -26,8 +30,16 @@ pub struct Plan {
     pub text: String,
     /// So many pictures.
     pub pictures: usize,
-    /// Silence until then is a yes.
+    /// An answer is asked for before this day.
     pub until: Day,
+    /// Is none a yes?
+    pub silence_is_yes: bool,
+    /// Words beside a yes or a no of before.
+    pub words: Vec<Beside>,
+    /// What other editors did with it.
+    pub others: Vec<Elsewhere>,
+    /// What has to be known, and was not named.
+    pub open: Vec<Concern>,
 }
 
 /// What came of it.
@@ -47,18 +59,21 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
     let item = vault.find(&asked.item)?;
-    let state = item.state()?;
     if asked.until <= session.clock.today() {
         return Err(ReplyError::Until.into());
     }
+    // Nobody is asked of what they took back, or answered already.
+    if matches!(first(session, &vault, &asked.item, &asked.chosen.knowing)?, First::Declined) {
+        return Ok(Sent::Declined);
+    }
+    let state = item.state()?;
     let source = reply::source(&item, &keyring, &state)?;
     // What waits for its day is shown before it.
     let material = material(session, &vault, &item, &state, &asked.chosen, true)?;
-    let text = format!("{}\n\n{}", material.title, material.body);
-    if text_length(&text) > TEXT_MAX {
-        return Err(ReplyError::TooLong.into());
-    }
-    let mut files = Vec::new();
+    // What stays as it was written is shown as it was written, not as a site's Markdown has it.
+    let text = format!("{}\n\n{}", material.title, material.written.as_ref().unwrap_or(&material.body));
+    let (beginning, whole) = long::fitted(&text);
+    let mut files: Vec<long::File> = Vec::new();
     for picture in &material.pictures {
         // Made from what will be published: what is covered there is covered here.
         let wanted = Wanted { areas: Some(Vec::new()), cover: Cover::Solid, side: SIDE };
@@ -66,19 +81,50 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         let name = FileName::sanitised(&format!("image-{}.{}", picture.number, small.format.ending()));
         files.push((name, small.format.media_type(), small.file));
     }
-    if files.iter().map(|(_, _, bytes)| bytes.len()).sum::<usize>() > PICTURES_MAX {
-        return Err(ReplyError::TooLong.into());
+    files.extend(material.files.iter().map(|file| {
+        let name = FileName::sanitised(&file.name);
+        (name, "text/plain", file.bytes.clone())
+    }));
+    if files.iter().map(|(_, _, bytes)| bytes.len()).sum::<usize>() > FILES_MAX {
+        return Err(ReplyError::ProofPictures.into());
     }
-    let plan = Plan { short: material.short.clone(), text, pictures: files.len(), until: asked.until };
-    if !asked.yes && !session.person.confirm(&Question::Proof(&plan))? {
+    let known = material.known.clone();
+    let matters =
+        |concern: &Concern| matches!(concern, Concern::TakenBack | Concern::Words | Concern::Colleague);
+    let plan = Plan {
+        short: material.short.clone(),
+        text,
+        pictures: files.len(),
+        until: asked.until,
+        silence_is_yes: known.silence_is_yes,
+        words: known.words,
+        others: known.others,
+        open: known.open.into_iter().filter(matters).collect(),
+    };
+    files.extend(whole);
+    if !is_agreed(session, &plan.open, asked.yes, &Question::Proof(&plan))? {
         return Ok(Sent::Declined);
     }
     reply::send_waiting(session, &item, &joined, &keyring)?;
-    let letter = Letter { text: &plan.text, until: Some(asked.until), files };
+    let letter = Letter {
+        id: None,
+        text: &beginning,
+        until: Some(asked.until),
+        silence_is_yes: plan.silence_is_yes,
+        files,
+    };
     let journal = reply::seal(&joined, &keyring, &state, &source, &letter, session.clock)?;
-    let (id, day, hash) = (journal.id, session.clock.today(), material.hash());
+    let version = material.version();
+    let proof = Proof {
+        id: journal.id,
+        day: session.clock.today(),
+        until: asked.until,
+        hash: version.whole,
+        text: Some(version.text),
+        answer: None,
+    };
     // Remembered before it is sent: an answer finds what it is about.
-    item.update(|state| state.proofs.push(Proof { id, day, until: asked.until, hash, answer: None }))?;
+    item.update(|state| state.proofs.push(proof))?;
     reply::keep(&item, &keyring, &state, &journal, &plan.text)?;
     reply::send(session, &item, &joined, &keyring, &journal)?;
     Ok(Sent::Arrived(plan))

@@ -10,17 +10,24 @@ use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::Built;
+use crate::publish::consent::Concern;
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
-use crate::publish::{Generator, PublishError, Site, SiteName, hugo, site::Folder, zola};
-use crate::vault::{Gone, Proof, ShortId, Vault};
+use crate::publish::{Generator, PublishError, Site, SiteName, site::Folder};
+use crate::vault::{Gone, ShortId, Vault};
 
-pub(super) use branch::take_back as take_back_branch;
+pub(super) use branch::{look as look_at_repository, take_back as take_back_branch};
+pub(super) use first::{First, first, is_agreed};
 pub(super) use folder::take_back as take_back_from_folder;
+pub use known::Known;
 pub(super) use material::{Material, material};
 
 mod branch;
+mod bundled;
+mod checked;
+pub mod first;
 mod folder;
+mod known;
 mod material;
 pub(super) mod post;
 pub(super) mod source;
@@ -53,8 +60,10 @@ pub struct Plan {
     pub pictures: Vec<String>,
     /// Why it is not on the server any more: its source may have taken it back.
     pub gone: Option<Gone>,
-    /// What its source was asked, and whether it was this text.
-    pub proof: Option<(Proof, bool)>,
+    /// What has to be known of it.
+    pub known: Known,
+    /// Pictures that were approved, and never shown by this program.
+    pub unseen: Vec<u32>,
     /// The section's rules, to look at once more.
     pub rules: Option<String>,
 }
@@ -94,6 +103,14 @@ pub struct Page {
     pub dropped: Vec<Dropped>,
     /// What it is on the site.
     pub status: Option<Status>,
+    /// The site has several languages, and not this one.
+    pub is_foreign: bool,
+    /// The day that stands on it, where it is not the one that was asked about: for the site, that day has not begun.
+    pub dated: Option<Day>,
+    /// Its branch is gone, and the page is in the branch that the site is built from.
+    pub is_merged: bool,
+    /// Pages built before, which a site that is built again would still have.
+    pub left: Vec<PathBuf>,
 }
 
 /// What came of it.
@@ -110,7 +127,17 @@ pub enum Outcome {
 
 impl Page {
     fn of(short: ShortId, place: Place) -> Self {
-        Self { short, place, built: None, dropped: Vec::new(), status: None }
+        Self {
+            short,
+            place,
+            built: None,
+            dropped: Vec::new(),
+            status: None,
+            is_foreign: false,
+            dated: None,
+            is_merged: false,
+            left: Vec::new(),
+        }
     }
 }
 
@@ -123,6 +150,11 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
     let site = site(&vault, asked)?;
     if asked.schedule.is_some() && !matches!(site, Site::WordPress(_)) {
         return Err(PublishError::NoSchedule.into());
+    }
+    let first =
+        if asked.undo { First::Unheard } else { first(session, &vault, &asked.item, &asked.chosen.knowing)? };
+    if matches!(first, First::Declined) {
+        return Ok(Outcome::Declined);
     }
     let outcome = match (&site, &asked.site) {
         (Site::Folder(at), _) if asked.undo => {
@@ -142,6 +174,13 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
     if let (Some(name), Some(_)) = (&asked.site, &asked.to) {
         vault.keep_site(name.clone(), site)?;
     }
+    if matches!(outcome, Outcome::Published(_)) && !asked.chosen.knowing.despite.contains(&Concern::Words) {
+        // They were in the plan that the person agreed to.
+        first::read_words(&vault, &asked.item)?;
+    }
+    if let First::Heard(heard) = first {
+        heard.tell(session, &vault);
+    }
     Ok(outcome)
 }
 
@@ -149,15 +188,7 @@ fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
     match (&asked.to, &asked.site) {
         (Some(folder), _) => {
             let folder = folder.canonicalize().map_err(|_| PublishError::NotASite)?;
-            // A folder that could be both is Hugo's, as it was first.
-            let generator = match (hugo::check_site(&folder), zola::check_site(&folder)) {
-                (Ok(()), _) if folder.join("templates").is_dir() && !folder.join("layouts").is_dir() => {
-                    zola::check_site(&folder).map_or(Generator::Hugo, |()| Generator::Zola)
-                }
-                (Ok(()), _) => Generator::Hugo,
-                (Err(_), Ok(())) => Generator::Zola,
-                (Err(error), Err(_)) => return Err(error.into()),
-            };
+            let generator = Generator::of(&folder)?;
             Ok(Site::Folder(Folder { generator, folder }))
         }
         (None, Some(name)) => Ok(vault.sites()?.remove(name).ok_or(PublishError::UnknownSite)?),
@@ -167,5 +198,8 @@ fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
 
 /// Asks, unless that was done.
 fn is_sure(session: &mut Session<'_>, yes: bool, question: &Question<'_>) -> Result<bool, Cause> {
-    Ok(yes || session.person.confirm(question)?)
+    match question {
+        Question::Publish(plan) => is_agreed(session, &plan.known.open, yes, question),
+        _ => Ok(yes || session.person.confirm(question)?),
+    }
 }

@@ -8,11 +8,14 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Mandate, MessageOpener, What};
 
 use super::Session;
+use super::history::{Answers, Beside, mark_read, states};
 use super::inbox::Progress;
 use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
+use crate::person::Notice;
 use crate::vault::{
-    Elsewhere, Gone, Item, Keyring, Opened, Proof, ShortId, Stands, State, Vault, VaultError,
+    Elsewhere, Fault, Gone, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault,
+    VaultError,
 };
 
 /// An item, as an editor reads it.
@@ -57,6 +60,14 @@ pub struct Page {
     pub elsewhere: Vec<Elsewhere>,
     /// What its source was asked, last.
     pub proof: Option<Proof>,
+    /// It may still answer.
+    pub proof_waits: bool,
+    /// Words beside its yes or no.
+    pub words: Vec<Beside>,
+    /// It is itself an answer: what it says, and of which item, where that is here.
+    pub answer: Option<(ProofAnswer, Option<ShortId>)>,
+    /// What is written about it and is broken; its text is whole.
+    pub broken: Vec<Fault>,
     /// No pager was asked for.
     pub no_pager: bool,
 }
@@ -84,10 +95,21 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
     let item = vault.find(&asked.item)?;
     let state = item.state()?;
 
+    let states = states(&vault)?;
+    let answers = Answers::among(states.iter().map(|(id, state)| (*id, state)));
+    let words = answers.beside(&vault, &keyring, item.id(), &state)?;
+    let proof = answers.history(item.id(), &state).pop().map(|asked| asked.proof);
+    let ids = vault.ids()?;
+    let about = |reply| answers.about(reply).map(|id| ShortId::of(id, &ids));
+
     let mut opener = item.open(&keyring, &state)?;
     let What::Submission(kind) = opener.header().what else { return Err(not_a_submission().into()) };
-    let files = files(&mut opener).map_err(VaultError::Open)?;
+    let files = files(&mut opener).map_err(|_| item.broken_content())?;
     let header = opener.header();
+    let mut broken = Vec::new();
+    let replies = replies(&item, &keyring, &state, &mut broken)?;
+    let waiting = item.waiting_reply();
+    broken.extend(waiting.as_ref().err().and_then(VaultError::fault).cloned());
     let page = Page {
         short: ShortId::of(item.id(), &vault.ids()?),
         id: item.id(),
@@ -101,19 +123,30 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         text: opener.text().to_owned(),
         files,
         thread: thread(&vault, &item, &state)?,
-        replies: replies(&item, &keyring, &state)?,
-        reply_waits: item.waiting_reply()?.is_some(),
+        replies,
+        reply_waits: waiting.is_ok_and(|waiting| waiting.is_some()),
+        broken,
         can_reply: header.reply_to.is_some(),
         progress: Progress::of(&state),
         gone: state.gone.clone(),
         places: state.stands(),
         elsewhere: state.elsewhere.clone(),
-        proof: state.proofs.last().cloned(),
+        proof_waits: proof.as_ref().is_some_and(|proof| proof.until > session.clock.today()),
+        proof,
+        words,
+        answer: state.answer.as_ref().map(|answer| (answer.says, about(answer.reply))),
         no_pager: asked.no_pager,
     };
-    opener.finish().map_err(VaultError::Open)?;
+    opener.finish().map_err(|_| item.broken_content())?;
     if !asked.keep_new && !state.read {
-        item.update(|state| state.read = true)?;
+        match item.update(|state| state.read = true) {
+            // It was read all the same.
+            Err(error) if error.is_of_disk() => session.person.tell(&Notice::NotMarked),
+            marked => drop(marked?),
+        }
+    }
+    if !asked.keep_new {
+        mark_read(&vault, &page.words)?;
     }
     Ok(page)
 }
@@ -158,11 +191,18 @@ fn thread(vault: &Vault, item: &Item<'_>, state: &State) -> Result<Vec<ShortId>,
     Ok(thread)
 }
 
-fn replies(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Vec<(Day, Option<String>)>, Cause> {
+fn replies(
+    item: &Item<'_>,
+    keyring: &Keyring,
+    state: &State,
+    broken: &mut Vec<Fault>,
+) -> Result<Vec<(Day, Option<String>)>, Cause> {
     let key = item.key(keyring, state)?;
     let mut replies = Vec::new();
     for answered in &state.replies {
-        replies.push((answered.day, item.reply(&key, answered.id)?));
+        let text = item.reply(&key, answered.id);
+        broken.extend(text.as_ref().err().and_then(VaultError::fault).cloned());
+        replies.push((answered.day, text.unwrap_or_default()));
     }
     Ok(replies)
 }

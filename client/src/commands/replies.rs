@@ -57,8 +57,20 @@ pub struct Read {
     pub text: Zeroizing<String>,
     /// Its files.
     pub files: Vec<FileLine>,
-    /// It shows what will be published: its section, its id, and the last day to say no.
-    pub proof: Option<(SectionName, ReplyId, Day)>,
+    /// It shows what will be published.
+    pub proof: Option<Shown>,
+}
+
+/// What a section wants to publish.
+pub struct Shown {
+    /// The section that asks.
+    pub section: SectionName,
+    /// What an answer names.
+    pub id: ReplyId,
+    /// An answer counts before this day.
+    pub until: Day,
+    /// Is no answer before that day a yes?
+    pub silence_is_yes: bool,
 }
 
 type Opened<'a> = MessageOpener<AgeReader<BufReader<&'a [u8]>>>;
@@ -122,11 +134,14 @@ fn read(roster: &Roster, keys: &SourceKeys, answer: &Answer, language: &str) -> 
         day: opener.header().day,
         text: Zeroizing::new(opener.text().to_owned()),
         files,
-        proof: opener
-            .header()
-            .detail(Detail::ProofUntil)
-            .and_then(|day| day.parse().ok())
-            .map(|day| (answer.section.clone(), answer.id, day)),
+        proof: opener.header().detail(Detail::ProofUntil).and_then(|day| day.parse().ok()).map(|until| {
+            Shown {
+                section: answer.section.clone(),
+                id: answer.id,
+                until,
+                silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
+            }
+        }),
     };
     let author = opener.finish()?;
     let is_editor = roster.editors_of(&answer.section).any(|editor| editor.device.author() == author);

@@ -1,9 +1,6 @@
 //! Answers a source: sealed to its reply recipient, journaled before it leaves, so that sending again is the same
 //! request.
 
-use std::io::Read as _;
-use std::path::Path;
-
 use estafette_keys::age_format::{Recipient, SealError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey, SlotError, SlotRecipient, seal_slot};
@@ -17,13 +14,15 @@ use super::Session;
 use super::read::not_a_submission;
 use super::template;
 use super::writing::{Place, Writing};
-use crate::api::SealedReply;
+use crate::api::{Api, ApiError, Refusal, SealedReply};
 use crate::cli::reply::Reply;
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::person::{Notice, Question};
+use crate::scratch::Purpose;
 use crate::terminal::block;
-use crate::vault::{Answered, Item, Joined, Keyring, ShortId, State, VaultError};
+use crate::text_file;
+use crate::vault::{Answered, Item, Joined, Keyring, Proof, ShortId, State, VaultError};
 
 /// Why an answer was not sent.
 #[derive(Debug, thiserror::Error)]
@@ -40,9 +39,6 @@ pub enum ReplyError {
     /// A proof's last day is past.
     #[error("the last day to say no is past")]
     Until,
-    /// The file can't be read as text.
-    #[error("could not read the answer")]
-    Read(#[source] std::io::Error),
     /// Sealing failed.
     #[error("could not seal the answer")]
     Seal(#[source] SealError),
@@ -52,6 +48,24 @@ pub enum ReplyError {
     /// The journal of an answer that waited can't be read.
     #[error("the answer that waited is damaged")]
     Journal,
+    /// It could not be sent now: it is kept, and waits.
+    #[error("the answer was not sent; it is kept")]
+    Kept(#[source] Box<Cause>),
+    /// An earlier version of it had arrived.
+    #[error("an earlier version of the answer had arrived")]
+    Overtaken,
+    /// It asks for a yes or a no before a day that is past.
+    #[error("the question was not sent in time")]
+    Late,
+    /// None waits.
+    #[error("no answer waits")]
+    NothingWaits,
+    /// So many bytes more than a text may have.
+    #[error("the text is too long to be shown")]
+    ProofText(usize),
+    /// The pictures together are larger than an answer may be.
+    #[error("the pictures are too large to be shown")]
+    ProofPictures,
 }
 
 /// What will be sent, to be confirmed.
@@ -88,9 +102,13 @@ pub(super) struct Journal {
 
 /// What an answer says.
 pub(super) struct Letter<'a> {
+    /// Of the one that it takes the place of; a new one where `None`.
+    pub(super) id: Option<ReplyId>,
     pub(super) text: &'a str,
-    /// It shows what will be published, unless its source says no until this day.
+    /// It shows what will be published: an answer is asked for before this day.
     pub(super) until: Option<Day>,
+    /// Is none a yes?
+    pub(super) silence_is_yes: bool,
     /// Names, types and bytes.
     pub(super) files: Vec<(FileName, &'static str, Vec<u8>)>,
 }
@@ -117,10 +135,11 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     let short = ShortId::of(item.id(), &vault.ids()?);
     let source = source(&item, &keyring, &state)?;
 
-    let (mut count, mut waited) = (0, None);
-    if let Some(journal) = item.waiting_reply()? {
+    let (mut count, mut waited, mut changed) = (0, None, None);
+    if asked.edit {
+        changed = Some(to_change(&item, &keyring, &state)?);
+    } else if let Some(journal) = waiting(&item)? {
         session.person.tell(&Notice::SendingWaiting);
-        let journal: Journal = serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?;
         send(session, &item, &joined, &keyring, &journal)?;
         count += 1;
         if asked.message.is_none() && asked.file.is_none() {
@@ -130,11 +149,13 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     }
     let written = match (&asked.message, &asked.file) {
         (Some(text), _) => Writing::given(text.clone()),
-        (None, Some(file)) => Writing::given(text_of(file).map_err(ReplyError::Read)?),
+        (None, Some(file)) => Writing::given(text_file::read(file)?),
         (None, None) => {
-            let name = format!("{}-reply", item.id());
-            let place = Place { home: vault.home(), name: &name, allow_disk: asked.allow_disk };
-            Writing::in_editor(session, &place, || template::reply(&block(&source.text)))?
+            let id = item.id().to_string();
+            let place =
+                Place { home: vault.home(), purpose: Purpose::Reply, of: &id, allow_disk: asked.allow_disk };
+            let before = changed.as_ref().map(|(_, text)| text.as_str()).unwrap_or_default();
+            Writing::in_editor(session, &place, || template::reply_from(before, &block(&source.text)))?
         }
     };
     let text = template::without_comments(written.text());
@@ -146,14 +167,27 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
         return Ok(Sent::Arrived { short, count });
     }
     let plan = Plan { short: short.clone(), mandate: source.mandate.clone(), text };
-    let sealed = confirm_and_seal(session, &plan, &joined, &keyring, (&item, &state), &source, asked.yes);
+    let id = changed.map(|(id, _)| id);
+    let sealed = confirm_and_seal(session, &plan, &joined, &keyring, (&item, &state), &source, asked.yes, id);
     // Once it is sealed the journal has it; until then it must not get lost.
     let Some(journal) = written.unless_kept(session, sealed)? else { return Ok(Sent::Declined) };
     send(session, &item, &joined, &keyring, &journal)?;
     Ok(Sent::Arrived { short, count: count + 1 })
 }
 
+/// The answer that waits, and its text, to be written anew: under its id, so that it never arrives twice. What its source is
+/// asked is made anew by `proof`.
+fn to_change(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<(ReplyId, String), Cause> {
+    let journal = waiting(item)?.ok_or(ReplyError::NothingWaits)?;
+    if state.proofs.iter().any(|proof| proof.id == journal.id) {
+        return Err(ReplyError::NothingWaits.into());
+    }
+    let text = item.reply(&item.key(keyring, state)?, journal.id)?;
+    Ok((journal.id, text.unwrap_or_default()))
+}
+
 /// `None` when the person said no.
+#[expect(clippy::too_many_arguments, reason = "each is of another kind")]
 fn confirm_and_seal(
     session: &mut Session<'_>,
     plan: &Plan,
@@ -162,6 +196,7 @@ fn confirm_and_seal(
     (item, state): (&Item<'_>, &State),
     source: &Source,
     is_sure: bool,
+    id: Option<ReplyId>,
 ) -> Result<Option<Journal>, Cause> {
     if text_length(&plan.text) > TEXT_MAX {
         return Err(ReplyError::TooLong.into());
@@ -169,7 +204,7 @@ fn confirm_and_seal(
     if !is_sure && !session.person.confirm(&Question::Reply(plan))? {
         return Ok(None);
     }
-    let letter = Letter { text: &plan.text, until: None, files: Vec::new() };
+    let letter = Letter { id, text: &plan.text, until: None, silence_is_yes: true, files: Vec::new() };
     let journal = seal(joined, keyring, state, source, &letter, session.clock)?;
     keep(item, keyring, state, &journal, &plan.text)?;
     Ok(Some(journal))
@@ -195,11 +230,16 @@ pub(super) fn send_waiting(
     joined: &Joined,
     keyring: &Keyring,
 ) -> Result<bool, Cause> {
-    let Some(journal) = item.waiting_reply()? else { return Ok(false) };
+    let Some(journal) = waiting(item)? else { return Ok(false) };
     session.person.tell(&Notice::SendingWaiting);
-    let journal: Journal = serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?;
     send(session, item, joined, keyring, &journal)?;
     Ok(true)
+}
+
+/// The answer that waits to be sent.
+pub(super) fn waiting(item: &Item<'_>) -> Result<Option<Journal>, Cause> {
+    let Some(journal) = item.waiting_reply()? else { return Ok(None) };
+    Ok(Some(serde_json::from_slice(&journal).map_err(|_| ReplyError::Journal)?))
 }
 
 pub(super) fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, Cause> {
@@ -227,12 +267,13 @@ pub(super) fn seal(
     clock: Clock,
 ) -> Result<Journal, ReplyError> {
     let mut rng = randomness();
-    let id = ReplyId::random(&mut rng);
+    let id = letter.id.unwrap_or_else(|| ReplyId::random(&mut rng));
     let key = ItemKey::generate(&mut rng);
     let instance = joined.roster.body().instance;
     let title = joined.roster.section(&state.section).map(|section| section.title(source.language.as_str()));
     let from = title.and_then(|title| Line::new(title).ok());
     let until = letter.until.and_then(|day| Line::new(&day.to_string()).ok());
+    let silence = if letter.silence_is_yes { None } else { Line::new("no").ok() };
     let header = Header {
         what: What::Reply,
         instance,
@@ -242,7 +283,7 @@ pub(super) fn seal(
         language: source.language.clone(),
         reply_to: None,
         mandate: None,
-        details: [(Detail::From, from), (Detail::ProofUntil, until)]
+        details: [(Detail::From, from), (Detail::ProofUntil, until), (Detail::ProofSilence, silence)]
             .into_iter()
             .filter_map(|(detail, line)| Some((detail, line?)))
             .collect(),
@@ -268,6 +309,7 @@ pub(super) fn seal(
     })
 }
 
+/// Sends it. What can't be sent now is kept, and sent by the next `fetch`.
 pub(super) fn send(
     session: &mut Session<'_>,
     item: &Item<'_>,
@@ -276,25 +318,40 @@ pub(super) fn send(
     journal: &Journal,
 ) -> Result<(), Cause> {
     let secrets = keyring.secrets();
-    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
-    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-    api.put_reply(journal.mailbox, journal.id, &journal.reply)?;
+    let mut send = || {
+        let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
+        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+        deliver(&api, item, journal, session.clock.today())
+    };
+    send().map_err(|cause| match cause {
+        Cause::Api(_) | Cause::Network(_) => ReplyError::Kept(Box::new(cause)).into(),
+        other => other,
+    })
+}
+
+/// Leaves it in the mailbox: the same bytes twice are one answer. A question whose day is past is thrown away: nobody could
+/// say no to it.
+pub(super) fn deliver(api: &Api, item: &Item<'_>, journal: &Journal, today: Day) -> Result<(), Cause> {
+    let is_late = |proof: &Proof| proof.id == journal.id && proof.until <= today;
+    if item.state()?.proofs.iter().any(is_late) {
+        item.update(|state| state.proofs.retain(|proof| proof.id != journal.id))?;
+        item.keep_waiting_reply(None)?;
+        return Err(ReplyError::Late.into());
+    }
+    let put = api.put_reply(journal.mailbox, journal.id, &journal.reply);
+    let is_other = matches!(put, Err(ApiError::Refused(Refusal::Conflict)));
+    if !is_other {
+        put?;
+    }
     item.update(|state| {
         if !state.replies.iter().any(|answered| answered.id == journal.id) {
             state.replies.push(Answered { id: journal.id, day: journal.day });
         }
     })?;
-    Ok(item.keep_waiting_reply(None)?)
-}
-
-/// A file's text, or that of standard input for `-`.
-pub(super) fn text_of(file: &Path) -> std::io::Result<String> {
-    const LIMIT: u64 = 4 * 1024 * 1024;
-    let mut text = String::new();
-    if file == Path::new("-") {
-        std::io::stdin().lock().take(LIMIT).read_to_string(&mut text)?;
-    } else {
-        std::fs::File::open(file)?.take(LIMIT).read_to_string(&mut text)?;
+    if is_other {
+        // It was changed here after it had arrived, and nobody knew. What was read there is not what stands here.
+        item.forget_reply(journal.id)?;
     }
-    Ok(text)
+    item.keep_waiting_reply(None)?;
+    if is_other { Err(ReplyError::Overtaken.into()) } else { Ok(()) }
 }

@@ -1,6 +1,6 @@
 //! Makes a vault of a backup and its paper key.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use estafette_keys::codename::WordLanguage;
 use estafette_keys::paper::PaperKey;
@@ -28,6 +28,8 @@ pub struct Restored {
     pub has_joined: bool,
     /// Are there epoch keys in it?
     pub with_epoch_keys: bool,
+    /// So many sites came back, and were read again.
+    pub sites: usize,
 }
 
 /// Runs `estafette restore`.
@@ -46,14 +48,34 @@ pub fn run(session: &mut Session<'_>, asked: &Restore) -> Result<Restored, Cause
         home: None,
         has_joined: backup.joined().is_some(),
         with_epoch_keys: !backup.secrets().epochs.is_empty(),
+        sites: 0,
     };
     if !asked.check {
         let passphrase = new_passphrase(session, asked.allow_weak)?;
         let recipient = paper.identity().recipient();
         backup.restore(&home, &passphrase, asked.work_factor, &recipient, &mut randomness())?;
+        restored.sites = looked_at(&home, &passphrase, &backup)?;
         restored.home = Some(home);
     }
     Ok(restored)
+}
+
+/// "Restored" is said of what opens again, from the disk, with the new passphrase.
+fn looked_at(home: &Path, passphrase: &Secret<String>, backup: &Backup) -> Result<usize, Cause> {
+    let vault = Vault::open(home, passphrase)?;
+    let (kept, given) = (vault.editor()?, backup.secrets());
+    let same_network = match vault.joined() {
+        Ok(joined) => backup.joined().is_some_and(|known| known.roster.text() == joined.roster.text()),
+        Err(VaultError::NotJoined) => backup.joined().is_none(),
+        Err(error) => return Err(error.into()),
+    };
+    let same_keys = kept.device.public() == given.device.public()
+        && kept.cert.cert().fingerprint() == given.cert.cert().fingerprint()
+        && kept.epochs.len() == given.epochs.len();
+    if !same_keys || !same_network || vault.paper()?.is_none() {
+        return Err(VaultError::Damaged("editor.age").into());
+    }
+    Ok(vault.sites()?.len())
 }
 
 /// Asks for the paper key until it opens the backup.

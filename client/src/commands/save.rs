@@ -1,16 +1,19 @@
 //! Saves an item's files: private, under safe names, never over another file, and only once all of it was checked.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use estafette_keys::message::MessageOpener;
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, RenameFlags, renameat_with, statfs};
+use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
 use super::Session;
 use crate::cli::save::Save;
 use crate::failure::Cause;
+use crate::interrupted::InClear;
 use crate::scratch::is_memory;
 use crate::terminal::is_plain;
 use crate::vault::{ShortId, VaultError, private_file};
@@ -43,6 +46,8 @@ pub struct Saved {
     pub folder: PathBuf,
     /// Is the folder in memory, and gone with the next start?
     pub in_memory: bool,
+    /// Does its disk keep nobody out: a stick, a card?
+    pub is_open: bool,
     /// The files.
     pub files: Vec<SavedFile>,
 }
@@ -75,34 +80,76 @@ pub fn run(session: &mut Session<'_>, asked: &Save) -> Result<Saved, Cause> {
     let folder = asked.out.clone().unwrap_or_else(|| PathBuf::from(format!("estafette-{}", short.as_str())));
 
     let opener = item.open(&keyring, &state)?;
-    prepare(&folder)?;
+    let made = prepare(&folder)?;
     let mut partials = Partials(Vec::new());
     receive(opener, &folder, &asked.file, &mut partials)?;
     let files = partials.finish(&folder)?;
-    Ok(Saved { short, in_memory: is_memory(&folder), folder, files })
+    made.keep();
+    let is_open = !keeps_out(&folder);
+    Ok(Saved { short, in_memory: is_memory(&folder), is_open, folder, files })
 }
 
 /// Saves all files of a message that may have none.
 pub(super) fn save_all<R: Read>(opener: MessageOpener<R>, folder: &Path) -> Result<Vec<SavedFile>, Cause> {
-    prepare(folder)?;
+    let made = prepare(folder)?;
     let mut partials = Partials(Vec::new());
     match receive(opener, folder, &[], &mut partials) {
-        Ok(()) => Ok(partials.finish(folder)?),
+        Ok(()) => {
+            let files = partials.finish(folder)?;
+            made.keep();
+            Ok(files)
+        }
         Err(Cause::Save(SaveError::None)) => Ok(Vec::new()),
         Err(cause) => Err(cause),
     }
 }
 
-/// A new folder is for its owner only; one that others may look into is refused.
-fn prepare(folder: &Path) -> Result<(), SaveError> {
+/// Folders that were made now, the outermost first: those that stay empty go again.
+struct Made(Vec<PathBuf>);
+
+impl Made {
+    /// There is something in them.
+    fn keep(mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            // One that somebody put something into stays.
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+/// A new folder is for its owner only; one that others may look into is refused, where the disk can keep anybody out.
+fn prepare(folder: &Path) -> Result<Made, SaveError> {
+    let mut made = Made(Vec::new());
     if folder.is_dir() {
         let loose = private_file::loose_bits(folder).map_err(SaveError::File)?;
-        return if loose == 0 { Ok(()) } else { Err(SaveError::Open) };
+        return if loose == 0 || !keeps_out(folder) { Ok(made) } else { Err(SaveError::Open) };
     }
-    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        std::fs::create_dir_all(parent).map_err(SaveError::File)?;
+    let around = folder.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let missing: Vec<PathBuf> = around.take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+    for parent in missing.into_iter().rev() {
+        std::fs::create_dir(&parent).map_err(SaveError::File)?;
+        made.0.push(parent);
     }
-    private_file::create_folder(folder).map_err(SaveError::File)
+    private_file::create_folder(folder).map_err(SaveError::File)?;
+    made.0.push(folder.to_owned());
+    Ok(made)
+}
+
+/// Does this file system know whose a file is? Those of sticks and cards don't.
+fn keeps_out(folder: &Path) -> bool {
+    const FAT: u64 = 0x4d44;
+    const EXFAT: u64 = 0x2011_bab0;
+    const NTFS: u64 = 0x5346_544e;
+    const NTFS3: u64 = 0x7366_746e;
+    const FUSE: u64 = 0x6573_5546;
+    let of = statfs(folder).map(|system| u64::try_from(system.f_type).unwrap_or_default());
+    !matches!(of, Ok(FAT | EXFAT | NTFS | NTFS3 | FUSE))
 }
 
 /// Writes the wanted files under partial names, and reads the message to its end: only then does it count.
@@ -151,15 +198,16 @@ struct Partial {
     media_type: String,
     size: u64,
     hash: Sha256,
+    _in_clear: InClear,
 }
 
 impl Partials {
     /// Gives each its own name.
     fn finish(mut self, folder: &Path) -> Result<Vec<SavedFile>, SaveError> {
-        let mut saved = Vec::new();
+        let (mut saved, mut taken) = (Vec::new(), HashSet::new());
         while !self.0.is_empty() {
             let partial = self.0.remove(0);
-            saved.push(partial.finish(folder).map_err(SaveError::File)?);
+            saved.push(partial.finish(folder, &mut taken).map_err(SaveError::File)?);
         }
         Ok(saved)
     }
@@ -183,8 +231,8 @@ impl Partial {
         // A left-over of a process that was killed.
         let _ = std::fs::remove_file(&path);
         let file = private_file::create_new(&path).map_err(SaveError::File)?;
-        let name = disk_name(name.as_str());
-        Ok(Self { path, file, number, name, media_type, size: 0, hash: Sha256::new() })
+        let (name, in_clear) = (disk_name(name.as_str()), InClear::at(&path));
+        Ok(Self { path, file, number, name, media_type, size: 0, hash: Sha256::new(), _in_clear: in_clear })
     }
 
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
@@ -193,18 +241,15 @@ impl Partial {
         self.file.write_all(bytes)
     }
 
-    fn finish(mut self, folder: &Path) -> std::io::Result<SavedFile> {
+    fn finish(mut self, folder: &Path, taken: &mut HashSet<String>) -> std::io::Result<SavedFile> {
         self.file.sync_all()?;
-        let name = (0..NAMES_MAX)
-            .map(|number| numbered(&self.name, number))
-            .find_map(|name| {
-                let to = folder.join(&name);
-                match renameat_with(CWD, &self.path, CWD, &to, RenameFlags::NOREPLACE) {
-                    Err(rustix::io::Errno::EXIST) => None,
-                    result => Some(result.map(|()| name)),
-                }
-            })
-            .unwrap_or(Err(rustix::io::Errno::EXIST))?;
+        let name = match self.place(folder, &self.name, taken) {
+            // Some disks don't take every letter.
+            Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidFilename) => {
+                self.place(folder, &plain_name(&self.name), taken)
+            }
+            placed => placed,
+        }?;
         let hash = std::mem::take(&mut self.hash).finalize();
         Ok(SavedFile {
             number: self.number,
@@ -216,13 +261,69 @@ impl Partial {
     }
 }
 
-/// A name that no program takes for an option, and that hides nothing.
+impl Partial {
+    /// Gives it the first name that is free, also where small and capital letters are the same.
+    fn place(&self, folder: &Path, name: &str, taken: &mut HashSet<String>) -> std::io::Result<String> {
+        for name in (0..NAMES_MAX).map(|number| numbered(name, number)) {
+            if taken.contains(&name.to_lowercase()) {
+                continue;
+            }
+            match move_new(&self.path, &folder.join(&name)) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                result => {
+                    taken.insert(name.to_lowercase());
+                    return result.map(|()| name);
+                }
+            }
+        }
+        Err(ErrorKind::AlreadyExists.into())
+    }
+}
+
+/// Moves a file to where none is.
+fn move_new(from: &Path, to: &Path) -> std::io::Result<()> {
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => move_new_by_hand(from, to),
+        result => Ok(result?),
+    }
+}
+
+/// The same where the file system can't do it at once (FAT of older kernels, FUSE, some networks): the place is taken by an
+/// empty file of ours first.
+fn move_new_by_hand(from: &Path, to: &Path) -> std::io::Result<()> {
+    drop(private_file::create_new(to)?);
+    std::fs::rename(from, to).inspect_err(|_| {
+        let _ = std::fs::remove_file(to);
+    })
+}
+
+/// A name that every disk takes.
+fn plain_name(name: &str) -> String {
+    name.chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() || "-_. ".contains(letter) { letter } else { '_' })
+        .collect()
+}
+
+/// Names that mean something else to Windows, whatever their ending.
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let numbered = |before: &str| {
+        stem.strip_prefix(before).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
+}
+
+/// A name that no program takes for an option, that means nothing else elsewhere, and that hides nothing.
 fn disk_name(name: &str) -> String {
     let visible: String = name
         .chars()
         .map(|letter| if is_plain(letter.encode_utf8(&mut [0; 4])) { letter } else { '_' })
         .collect();
-    if visible.starts_with(['-', '~', '.']) { format!("_{visible}") } else { visible }
+    if visible.starts_with(['-', '~', '.']) || is_reserved(&visible) {
+        format!("_{visible}")
+    } else {
+        visible
+    }
 }
 
 /// `a.pdf`, `a-2.pdf`, `a-3.pdf`…
@@ -244,6 +345,12 @@ mod tests {
         assert_eq!(disk_name("a\u{200b}b.pdf"), "a_b.pdf");
         assert_eq!(disk_name("tract été ✊.pdf"), "tract été ✊.pdf");
         assert_eq!(disk_name("بيان.pdf"), "بيان.pdf");
+        for (name, on_disk) in
+            [("nul", "_nul"), ("Com7.tar.gz", "_Com7.tar.gz"), ("console.txt", "console.txt")]
+        {
+            assert_eq!(disk_name(name), on_disk);
+        }
+        assert_eq!(plain_name("Où ? – Là.pdf"), "O_ _ _ L_.pdf");
     }
 
     #[test]
@@ -253,10 +360,47 @@ mod tests {
         let name = estafette_keys::message::FileName::sanitised("a.pdf");
         let mut partial = Partial::new(folder.path(), 1, &name, String::new()).expect("a file");
         partial.write(b"theirs").expect("written");
-        let saved = partial.finish(folder.path()).expect("saved");
+        let saved = partial.finish(folder.path(), &mut HashSet::new()).expect("saved");
         assert_eq!(saved.name, "a-2.pdf");
         assert_eq!(private_file::read(&folder.path().join("a.pdf"), 10).ok(), Some(b"mine".to_vec()));
         assert_eq!(private_file::loose_bits(&folder.path().join("a-2.pdf")).ok(), Some(0));
+    }
+
+    #[test]
+    fn names_that_differ_by_case_alone_are_numbered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut taken = HashSet::new();
+        let names = ["Plan.PNG", "plan.png", "PLAN.png"].map(|name| {
+            let name = estafette_keys::message::FileName::sanitised(name);
+            let partial = Partial::new(folder.path(), 1, &name, String::new()).expect("a file");
+            partial.finish(folder.path(), &mut taken).expect("saved").name
+        });
+        assert_eq!(names, ["Plan.PNG", "plan-2.png", "PLAN-3.png"]);
+    }
+
+    #[test]
+    fn a_disk_without_moves_of_its_own_loses_nothing_either() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        private_file::write(&from, b"theirs").expect("written");
+        private_file::write(&to, b"mine").expect("written");
+        let refused = move_new_by_hand(&from, &to).map_err(|error| error.kind());
+        assert_eq!(refused, Err(ErrorKind::AlreadyExists));
+        assert_eq!(private_file::read(&to, 10).ok(), Some(b"mine".to_vec()));
+        move_new_by_hand(&from, &folder.path().join("new")).expect("moved");
+        assert!(!from.exists());
+        assert!(move_new_by_hand(&from, &folder.path().join("newer")).is_err());
+        assert!(!folder.path().join("newer").exists());
+    }
+
+    #[test]
+    fn folders_that_stay_empty_go_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let deep = folder.path().join("a/b/c");
+        drop(prepare(&deep).expect("made"));
+        assert!(!folder.path().join("a").exists());
+        prepare(&deep).expect("made").keep();
+        assert!(deep.is_dir());
     }
 
     #[test]

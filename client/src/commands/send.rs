@@ -1,7 +1,6 @@
 //! Writes to a section as a source does, and seals on this machine: the server sees a sealed envelope and an id, never the
 //! codename, and can't choose whom it is sealed to.
 
-use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -18,7 +17,6 @@ use rand::RngCore;
 use zeroize::Zeroizing;
 
 use super::correspondence::{Correspondence, codename};
-use super::reply::text_of;
 use super::writing::{Place, Writing};
 use super::{Session, epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
@@ -26,6 +24,8 @@ use crate::cli::send::Send;
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::person::{Notice, Question};
+use crate::scratch::Purpose;
+use crate::text_file;
 use crate::vault::ShortId;
 use outbox::{Outbox, Parcel};
 use pack::{name_of, pack};
@@ -229,18 +229,19 @@ fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<
         return Err(SendError::Many.into());
     }
     for file in &asked.files {
-        let is_file = File::open(file).and_then(|file| file.metadata()).map(|data| data.is_file());
-        if !is_file.map_err(SendError::Read)? {
-            return Err(SendError::Read(io::ErrorKind::InvalidInput.into()).into());
-        }
+        text_file::check(file)?;
     }
     let written = match (&asked.message, &asked.file) {
         (Some(text), _) => Writing::given(text.clone()),
-        (None, Some(file)) => Writing::given(text_of(file).map_err(SendError::Read)?),
+        (None, Some(file)) => Writing::given(text_file::read(file)?),
         (None, None) => {
             let home = session.config.home.clone();
-            let name = format!("send-{}", section.name);
-            let place = Place { home: &home, name: &name, allow_disk: asked.allow_disk };
+            let place = Place {
+                home: &home,
+                purpose: Purpose::Send,
+                of: section.name.as_str(),
+                allow_disk: asked.allow_disk,
+            };
             let note = section.rules.clone();
             let language = session.config.language.tag();
             let rules = note.get(language).or_else(|| note.values().next()).cloned().unwrap_or_default();
@@ -271,7 +272,9 @@ fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<
 
 impl Message {
     fn fault(&self) -> Option<SendError> {
-        if self.text.trim().is_empty() && self.files.is_empty() {
+        let is_answer = self.details.iter().any(|(detail, _)| *detail == Detail::Proof);
+        // A yes or a no says enough.
+        if self.text.trim().is_empty() && self.files.is_empty() && !is_answer {
             return Some(SendError::Empty);
         }
         (text_length(&self.text) > TEXT_MAX).then_some(SendError::TooLong)

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Session;
-use super::publish::post;
+use super::publish::{look_at_repository, post};
 use crate::cli::site::{Add, Site as Asked, Step};
 use crate::config::{PassphraseFileError, passphrase_from};
 use crate::failure::Cause;
@@ -81,7 +81,8 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
     match &asked.step {
         Step::Add(add) => {
             let site = site(session, add)?;
-            let account = check(session, &site)?;
+            // A repository was looked at to know what builds it.
+            let account = if matches!(site, Site::Git(_)) { None } else { check(session, &site)? };
             vault.keep_site(add.name.clone(), site)?;
             Ok(Outcome::Added(add.name.clone(), account))
         }
@@ -118,17 +119,22 @@ fn site(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
         let author =
             add.author.as_deref().and_then(|author| author.trim().strip_suffix('>')?.split_once('<'));
         let (name, email) = author.ok_or(SiteError::Author)?;
-        let remote = match Path::new(remote).canonicalize() {
+        let here = remote.strip_prefix("file://").unwrap_or(remote);
+        let remote = match Path::new(here).canonicalize() {
             Ok(path) => path.to_string_lossy().into_owned(),
-            Err(_) => remote.clone(),
+            Err(_) if is_elsewhere(remote) => remote.clone(),
+            Err(_) => return Err(PublishError::NoRepository.into()),
         };
-        return Ok(Site::Git(Repository {
-            generator: if add.built_by_zola { Generator::Zola } else { Generator::Hugo },
+        let mut repository = Repository {
+            generator: Generator::Hugo,
             remote,
             branch: add.branch.clone(),
             name: name.trim().to_owned(),
             email: email.trim().to_owned(),
-        }));
+        };
+        let wanted = add.built_by_zola.then_some(Generator::Zola);
+        repository.generator = look_at_repository(session, &repository, wanted)?;
+        return Ok(Site::Git(repository));
     }
     let (Some(address), Some(login)) = (&add.wordpress, &add.login) else {
         unreachable!("the grammar asks for one of the four, and for the login")
@@ -148,6 +154,12 @@ fn site(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
     }))
 }
 
+/// `https://host/…`, or ssh's `name@host:…`: not a folder of this machine.
+fn is_elsewhere(remote: &str) -> bool {
+    let host = remote.split_once(':').map(|(host, _)| host);
+    !remote.starts_with("file:") && host.is_some_and(|host| !host.is_empty() && !host.contains('/'))
+}
+
 fn authority(file: &PathBuf) -> Result<String, SiteError> {
     use std::io::Read;
     let mut text = String::new();
@@ -161,7 +173,10 @@ fn check(session: &mut Session<'_>, site: &Site) -> Result<Option<Account>, Caus
             at.generator.check_site(&at.folder)?;
             Ok(None)
         }
-        Site::Git(_) => Ok(None),
+        Site::Git(repository) => {
+            look_at_repository(session, repository, Some(repository.generator))?;
+            Ok(None)
+        }
         Site::WordPress(site) => {
             let web = post::web(session, site)?;
             Ok(Some(look(&Rest::new(&web, site))?))

@@ -44,7 +44,12 @@ impl Draft<'_> {
 
 /// A reply's template.
 pub(super) fn reply(source: &str) -> String {
-    format!("\n\n{SCISSORS}\n{}\n", quoted(source))
+    reply_from("", source)
+}
+
+/// The same, on a text that is there.
+pub(super) fn reply_from(text: &str, source: &str) -> String {
+    format!("{}\n\n{SCISSORS}\n{}\n", kept(text.trim_end()), quoted(source))
 }
 
 fn quoted(text: &str) -> String {

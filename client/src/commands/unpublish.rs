@@ -1,10 +1,13 @@
 //! Takes down what an item became, wherever it is: what its source takes back is one command away.
 
 use super::Session;
+use super::fetch::ask::ask;
 use super::publish::{Outcome, post, take_back_branch, take_back_from_folder};
 use crate::cli::unpublish::Unpublish;
 use crate::failure::Cause;
+use crate::person::Notice;
 use crate::publish::{PublishError, Site, SiteName};
+use crate::vault::Elsewhere;
 
 /// What came of it, site by site.
 pub struct Taken(pub Vec<Outcome>);
@@ -23,7 +26,14 @@ impl Taken {
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause> {
     let vault = session.open_vault()?;
+    // What other editors did is good to know. Where nobody can be asked, nothing waits for it: what is to go, goes.
+    let heard = if asked.offline { None } else { ask(session, &vault, None).ok() };
     let state = vault.find_published(&asked.item)?.state()?;
+    let others: Vec<Elsewhere> =
+        state.elsewhere.iter().filter(|other| !other.places.is_empty()).cloned().collect();
+    if !others.is_empty() {
+        session.person.tell(&Notice::Elsewhere(others));
+    }
     let sites = vault.sites()?;
     let is_wanted = |name: &SiteName| asked.site.as_ref().is_none_or(|wanted| wanted == name);
     let mut taken = Vec::new();
@@ -51,6 +61,9 @@ pub fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause>
         };
         let (name, yes) = (&posted.site, asked.yes);
         taken.push(post::take_back(session, &vault, &asked.item, name, site, yes, asked.delete)?);
+    }
+    if let Some(heard) = heard {
+        heard.tell(session, &vault);
     }
     if taken.is_empty() { Err(PublishError::NotPublished.into()) } else { Ok(Taken(taken)) }
 }

@@ -15,8 +15,9 @@ use crate::failure::Cause;
 use crate::person::Question;
 use crate::vault::{ShortId, Unfound};
 
-/// A form may have been begun the day before it was stored, and clocks differ by a midnight.
-const DAYS_MORE: i32 = 2;
+/// A form may have been begun the day before it was stored, and clocks differ by a midnight; and what is past its time stays put aside for
+/// a week.
+const DAYS_MORE: i32 = 9;
 
 /// Why nothing could be taken back.
 #[derive(Debug, thiserror::Error)]

@@ -5,13 +5,15 @@ use std::path::Path;
 use super::{Session, template};
 use crate::editing::{EditingError, edit};
 use crate::failure::Cause;
-use crate::person::Notice;
-use crate::scratch::Scratch;
+use crate::person::{Notice, PersonError};
+use crate::scratch::{Purpose, Scratch};
 
 /// Where a text is written, and what for.
 pub(super) struct Place<'a> {
     pub(super) home: &'a Path,
-    pub(super) name: &'a str,
+    pub(super) purpose: Purpose,
+    /// The item or section it is for.
+    pub(super) of: &'a str,
     pub(super) allow_disk: bool,
 }
 
@@ -34,7 +36,7 @@ impl Writing {
         first: impl FnOnce() -> String,
     ) -> Result<Self, Cause> {
         let disk = place.allow_disk.then_some(place.home);
-        let name = format!("estafette-{}", place.name);
+        let name = place.purpose.name_of(place.of);
         let scratch = Scratch::open(&session.config.memory_folders, disk, &name)?;
         if scratch.read()?.is_some() {
             session.person.tell(&Notice::Recovered);
@@ -68,6 +70,8 @@ impl Writing {
     ) -> Result<Option<T>, Cause> {
         match (&result, self.scratch) {
             (Ok(Some(_)), _) | (_, None) => {}
+            // Ctrl-C at the question: nothing of it stays.
+            (Err(Cause::Person(PersonError::Interrupted)), Some(scratch)) => drop(scratch),
             (_, Some(scratch)) => session.person.tell(&Notice::LeftInClear(scratch.keep())),
         }
         result

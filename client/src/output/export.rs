@@ -4,10 +4,17 @@ use serde_json::{Value, json};
 
 use super::Screen;
 use super::lines::Lines;
-use crate::commands::export::Exported;
+use crate::commands::export::{Exported, Outcome};
 use crate::terminal::inline;
 
-pub(super) fn human(screen: &Screen, exported: &Exported) -> String {
+pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Written(exported) => written(screen, exported),
+        Outcome::Declined => screen.words.say("say-nothing-done", &[]) + "\n",
+    }
+}
+
+fn written(screen: &Screen, exported: &Exported) -> String {
     let mut lines = Lines::default();
     for file in &exported.files {
         lines.add(inline(&exported.folder.join(file).display().to_string()));
@@ -17,7 +24,8 @@ pub(super) fn human(screen: &Screen, exported: &Exported) -> String {
     lines.finish()
 }
 
-pub(super) fn json(exported: &Exported) -> Value {
+pub(super) fn json(outcome: &Outcome) -> Value {
+    let Outcome::Written(exported) = outcome else { return json!({ "outcome": "declined" }) };
     json!({
         "item": exported.short.as_str(), "folder": exported.folder, "in_memory": exported.in_memory,
         "files": exported.files,

@@ -4,26 +4,27 @@ use std::process::ExitCode;
 
 use estafette_keys::age_format::OpenError;
 use estafette_keys::codename::CodenameError;
-use estafette_keys::openpgp::CertError;
+use estafette_keys::openpgp::{CertError, Fingerprint};
 use estafette_keys::paper::PaperError;
-use estafette_keys::roster::RosterError;
+use estafette_keys::roster::{RequestError, RosterError};
 
 use estafette_onion::transport::TorError;
 
 pub(super) use publishing::of_picture;
 use publishing::{of_export, of_image, of_keep, of_publish, of_site, of_word_press};
 
+use super::consent;
 use super::print;
 use super::style::Style;
 use crate::api::{ApiError, Refusal};
 use crate::commands::correspondence::CorrespondenceError;
-use crate::commands::draft::DraftError;
 use crate::commands::export::ExportError;
 use crate::commands::image::ImageError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
 use crate::commands::keep::KeepError;
 use crate::commands::keys::KeysError;
+use crate::commands::publish::first::UnsettledError;
 use crate::commands::reply::ReplyError;
 use crate::commands::roster::RosterFileError;
 use crate::commands::save::SaveError;
@@ -41,8 +42,9 @@ use crate::publish::PublishError;
 use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
 use crate::scratch::ScratchError;
-use crate::terminal::block;
-use crate::vault::{BackupError, VaultError};
+use crate::terminal::{block, inline};
+use crate::text_file::{Encoding, TextFault, TextFileError, Thing};
+use crate::vault::{BackupError, Fault, VaultError};
 use crate::words::Words;
 
 mod publishing;
@@ -83,10 +85,39 @@ pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>)
     if let Cause::Send(SendError::Cut(error)) = cause {
         message = format!("{message} ({})", words.say(&format!("error-{}", of_api(error)), &[]));
     }
+    match cause {
+        Cause::Publish(PublishError::NotShown(absent)) => {
+            message = format!("{message} ({})", super::publish::absent(words, *absent));
+        }
+        Cause::Publish(PublishError::Incomplete(missing)) => {
+            message = format!("{message} ({})", block(&missing.join(", ")));
+        }
+        Cause::Reply(ReplyError::Kept(inner)) | Cause::Unsettled(UnsettledError::Server(inner)) => {
+            message = format!("{message} ({})", of_cause(words, inner).0);
+        }
+        Cause::Unsettled(UnsettledError::Concerns(concerns)) => return consent::unsettled(words, concerns),
+        _ => {}
+    }
     if let Some(detail) = detail(cause) {
         message = format!("{message} ({detail})");
     }
-    (message, words.find(&format!("hint-{key}")))
+    let hint = format!("hint-{key}");
+    let fingerprint = fingerprint(cause).unwrap_or_else(|| words.say("label-a-fingerprint", &[]));
+    let said = || words.say(&hint, &[("fingerprint", fingerprint.into())]);
+    (message, words.find(&hint).map(|_| said()))
+}
+
+/// Which cert it is about: what mends it is a command that names it.
+fn fingerprint(cause: &Cause) -> Option<String> {
+    let fingerprint = match cause {
+        Cause::Init(InitError::Cert { fingerprint, .. })
+        | Cause::RosterFile(
+            RosterFileError::Cert { fingerprint, .. }
+            | RosterFileError::Request(RequestError::Cert { fingerprint, .. }),
+        ) => fingerprint.as_ref(),
+        _ => None,
+    };
+    fingerprint.map(ToString::to_string)
 }
 
 /// The system's own words, or a day: what no key can say.
@@ -95,12 +126,9 @@ fn detail(cause: &Cause) -> Option<String> {
         Cause::Vault(VaultError::File { cause, .. })
         | Cause::PassphraseFile(PassphraseFileError::Read(cause))
         | Cause::Init(InitError::Read(cause))
-        | Cause::Reply(ReplyError::Read(cause))
         | Cause::Send(SendError::Read(cause) | SendError::Outbox(cause))
-        | Cause::Draft(DraftError::Read(cause))
         | Cause::Save(SaveError::File(cause))
         | Cause::Publish(PublishError::File { cause, .. })
-        | Cause::RosterFile(RosterFileError::Read { cause, .. } | RosterFileError::Write { cause, .. })
         | Cause::Api(
             ApiError::Connect(cause) | ApiError::Disk(cause) | ApiError::Tor(TorError::NoSocks(cause)),
         )
@@ -115,12 +143,31 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Export(ExportError::File(cause))
         | Cause::WordPress(WordPressError::Web(WebError::Connect(cause)))
         | Cause::Show(cause) => Some(cause.kind().to_string()),
-        Cause::WordPress(WordPressError::Refused(word)) => Some(word.clone()),
-        Cause::Publish(PublishError::Build(said) | PublishError::Git(said)) => Some(block(said)),
+        Cause::TextFile(TextFileError { path, fault: TextFault::Read(cause) }) => {
+            Some(format!("{}, {}", inline(&path.display().to_string()), cause.kind()))
+        }
+        Cause::TextFile(TextFileError { path, .. }) => Some(inline(&path.display().to_string())),
+        Cause::Vault(VaultError::Broken(fault)) => Some(block(&fault.to_string())),
+        Cause::Vault(VaultError::Damaged(name)) => Some((*name).to_owned()),
+        Cause::Vault(VaultError::OtherKeys(week)) => Some(week.to_string()),
+        Cause::RosterFile(RosterFileError::Read { path, cause } | RosterFileError::Write { path, cause }) => {
+            Some(format!("{}: {}", inline(&path.display().to_string()), cause.kind()))
+        }
+        Cause::WordPress(WordPressError::Refused(word) | WordPressError::Closed(word)) => Some(word.clone()),
+        Cause::WordPress(WordPressError::Moved(to)) => to.clone(),
+        Cause::WordPress(WordPressError::Instead(instead)) => publishing::guard(instead),
+        Cause::Publish(
+            PublishError::Build(said) | PublishError::BuildAnyway(said) | PublishError::Git(said),
+        ) => Some(block(said)),
+        Cause::Publish(PublishError::NotOpened(number, kind)) => Some(format!("{number}, {kind}")),
+        Cause::Picture(PictureError::Kind(kind)) => Some(kind.name().to_owned()),
+        Cause::Image(ImageError::Incomplete(missing)) => Some(format!("{missing}\u{a0}%")),
         Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
         Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {
             Some(number.to_string())
         }
+        Cause::Unsettled(UnsettledError::Left(count)) => Some(count.to_string()),
+        Cause::Reply(ReplyError::ProofText(bytes)) => Some(bytes.to_string()),
         Cause::Publish(PublishError::NotBefore(day) | PublishError::Asked(day))
         | Cause::Keep(KeepError::TooLate(day))
         | Cause::Send(SendError::Clock(day)) => Some(day.to_string()),
@@ -131,6 +178,33 @@ fn detail(cause: &Cause) -> Option<String> {
         | Cause::Correspondence(CorrespondenceError::Codename(
             CodenameError::Count { found: number } | CodenameError::UnknownWord { position: number },
         )) => Some(number.to_string()),
+        Cause::Init(InitError::Cert { fingerprint, .. }) => fingerprint.as_ref().map(ToString::to_string),
+        Cause::RosterFile(error) => of_whose(error),
+        _ => None,
+    }
+}
+
+/// Whose file, cert or key it is: a coordinator has those of many.
+fn of_whose(error: &RosterFileError) -> Option<String> {
+    let and = |name: &str, fingerprint: &Option<Fingerprint>| match fingerprint {
+        Some(fingerprint) => format!("{}, {fingerprint}", inline(name)),
+        None => inline(name),
+    };
+    match error {
+        RosterFileError::Request(RequestError::Cert { handle, fingerprint, .. }) => {
+            Some(and(handle.as_str(), fingerprint))
+        }
+        RosterFileError::Request(RequestError::Signature { handle, fingerprint }) => {
+            Some(and(handle.as_str(), &Some(fingerprint.clone())))
+        }
+        RosterFileError::Cert { of, fingerprint, .. } => Some(and(of, fingerprint)),
+        RosterFileError::NotText { path } | RosterFileError::LongRules { path } => {
+            Some(inline(&path.display().to_string()))
+        }
+        RosterFileError::SameDevice { other } => Some(other.to_string()),
+        RosterFileError::Unvouched { handles } => {
+            Some(handles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        }
         _ => None,
     }
 }
@@ -141,14 +215,14 @@ fn key(cause: &Cause) -> &'static str {
         Cause::PassphraseFile(PassphraseFileError::Read(_)) => "passphrase-file",
         Cause::PassphraseFile(PassphraseFileError::Empty) => "passphrase-file-empty",
         Cause::Person(PersonError::NoTerminal) => "no-terminal",
+        Cause::Person(PersonError::Interrupted) => "interrupted",
         Cause::Person(PersonError::Ask(_)) => "ask",
         Cause::Vault(error) => of_vault(error),
         Cause::Api(error) => of_api(error),
         Cause::Roster(error) => of_roster(*error),
-        Cause::Cert(CertError::Holder | CertError::NoSecret)
-        | Cause::Init(InitError::Cert(CertError::Holder | CertError::NoSecret)) => "agent",
-        Cause::Cert(_) => "cert",
-        Cause::Init(InitError::Cert(error)) => of_cert(*error),
+        // The vault's own: it had to sign.
+        Cause::Cert(error) => of_cert(*error),
+        Cause::Init(InitError::Cert { cause, .. }) => of_cert(*cause),
         Cause::Scratch(error) | Cause::Editing(EditingError::Scratch(error)) => of_scratch(error),
         Cause::Editing(EditingError::Start(_)) => "editor-start",
         Cause::Editing(EditingError::Failed) => "editor-failed",
@@ -163,9 +237,12 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Save(SaveError::NoSuchFile) | Cause::Publish(PublishError::NoSuchFile) => "no-such-file",
         Cause::Save(SaveError::Open) => "save-open",
         Cause::Save(SaveError::File(_)) => "save-file",
-        Cause::Draft(DraftError::Read(_)) => "draft-read",
+        Cause::TextFile(error) => of_text_file(error),
         Cause::RosterFile(error) => of_roster_file(error),
         Cause::Publish(error) => of_publish(error),
+        Cause::Unsettled(UnsettledError::Server(_)) => "unheard",
+        Cause::Unsettled(UnsettledError::Left(_)) => "unheard-left",
+        Cause::Unsettled(UnsettledError::Concerns(_)) => "unsettled",
         Cause::WordPress(error) => of_word_press(error),
         Cause::Picture(error) => of_picture(error),
         Cause::Image(error) => of_image(error),
@@ -177,6 +254,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Send(error) => of_send(error),
         Cause::Keep(error) => of_keep(error),
         Cause::Keys(KeysError::NoOnion) => "keys-onion",
+        Cause::Keys(KeysError::OtherMachine) => "keys-other-machine",
         Cause::Withdraw(error) => of_withdraw(error),
         Cause::Show(_) => "show",
     }
@@ -199,13 +277,22 @@ fn of_cert(error: CertError) -> &'static str {
     match error {
         CertError::Secret => "cert-secret",
         CertError::Several => "cert-several",
+        CertError::TooLarge => "cert-too-large",
         CertError::Expired => "cert-expired",
         CertError::Revoked => "cert-revoked",
+        CertError::RevokedByAnother => "cert-revoked-by-another",
+        CertError::NoUserId => "cert-no-user-id",
+        CertError::Sha1 => "cert-sha1",
+        CertError::Algorithm => "cert-algorithm",
         CertError::Weak => "cert-weak",
         CertError::NoEncryption => "cert-no-encryption",
         CertError::NoSigning => "cert-no-signing",
-        CertError::Malformed | CertError::Backend | CertError::Passphrase => "cert-malformed",
-        CertError::NoSecret | CertError::Holder => "agent",
+        CertError::Malformed | CertError::Passphrase => "cert-malformed",
+        CertError::Backend => "cert-backend",
+        CertError::NoSecret => "agent-no-key",
+        CertError::Holder => "agent",
+        CertError::HolderCancelled => "agent-cancelled",
+        CertError::HolderCannotAsk => "agent-cannot-ask",
     }
 }
 
@@ -265,6 +352,8 @@ fn of_vault(error: &VaultError) -> &'static str {
         VaultError::Passphrase => "vault-passphrase",
         VaultError::Newer | VaultError::Open(OpenError::Version) => "newer",
         VaultError::Damaged(_) => "vault-damaged",
+        VaultError::Broken(fault) => of_fault(fault),
+        VaultError::OtherKeys(_) => "other-keys",
         VaultError::Open(OpenError::NotOpened | OpenError::Read(_)) => "not-opened",
         VaultError::Open(OpenError::TooLarge(_)) => "opened-too-large",
         VaultError::Open(OpenError::Binding) => "opened-elsewhere",
@@ -274,6 +363,15 @@ fn of_vault(error: &VaultError) -> &'static str {
         VaultError::SeveralItems => "several-items",
         VaultError::Fetching => "fetching",
         VaultError::File { .. } => "vault-file",
+    }
+}
+
+/// What helps depends on what is broken: keys come back from a backup, a network is joined again, the rest goes aside.
+fn of_fault(fault: &Fault) -> &'static str {
+    match fault.name() {
+        _ if fault.goes_aside() => "vault-broken",
+        "roster.age" => "vault-broken-roster",
+        _ => "vault-broken-keys",
     }
 }
 
@@ -329,8 +427,28 @@ fn of_scratch(error: &ScratchError) -> &'static str {
         ScratchError::NoMemory => "no-memory",
         ScratchError::Busy => "scratch-busy",
         ScratchError::Foreign => "scratch-foreign",
-        ScratchError::NotText => "not-text",
+        ScratchError::NotText(encoding) => of_encoding(*encoding),
         ScratchError::File(_) => "scratch-file",
+    }
+}
+
+fn of_text_file(error: &TextFileError) -> &'static str {
+    match &error.fault {
+        TextFault::Read(_) => "text-read",
+        TextFault::NotFile(Thing::Folder) => "text-folder",
+        TextFault::NotFile(Thing::Pipe) => "text-pipe",
+        TextFault::NotFile(Thing::Socket) => "text-socket",
+        TextFault::NotFile(Thing::Device) => "text-device",
+        TextFault::TooLarge => "text-too-large",
+        TextFault::Encoding(encoding) => of_encoding(*encoding),
+    }
+}
+
+fn of_encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::OneByte => "text-one-byte",
+        Encoding::BrokenUtf16 => "text-broken-utf16",
+        Encoding::Unmarked => "text-unmarked",
     }
 }
 
@@ -340,9 +458,14 @@ fn of_reply(error: &ReplyError) -> &'static str {
         ReplyError::Empty => "reply-empty",
         ReplyError::TooLong => "reply-too-long",
         ReplyError::Until => "proof-until",
-        ReplyError::Read(_) => "reply-read",
         ReplyError::Seal(_) | ReplyError::Slot(_) => "reply-seal",
         ReplyError::Journal => "reply-journal",
+        ReplyError::Kept(_) => "reply-kept",
+        ReplyError::Overtaken => "reply-overtaken",
+        ReplyError::Late => "reply-late",
+        ReplyError::NothingWaits => "reply-nothing-waits",
+        ReplyError::ProofText(_) => "proof-text",
+        ReplyError::ProofPictures => "proof-pictures",
     }
 }
 
@@ -352,13 +475,28 @@ fn of_roster_file(error: &RosterFileError) -> &'static str {
         RosterFileError::Write { .. } => "roster-write",
         RosterFileError::Exists => "roster-exists",
         RosterFileError::Missing => "roster-missing",
-        RosterFileError::Request => "roster-request",
+        RosterFileError::NotText { .. } => "text-one-byte",
+        RosterFileError::LongRules { .. } => "roster-long-rules",
+        RosterFileError::Title => "roster-title",
+        RosterFileError::Untitled => "roster-untitled",
+        RosterFileError::OwnRules => "roster-own-rules",
+        RosterFileError::Form => "roster-form",
+        RosterFileError::Unreadable => "roster-unreadable",
+        RosterFileError::Request(RequestError::Malformed) => "roster-request",
+        RosterFileError::Request(RequestError::Version) => "newer",
+        RosterFileError::Request(RequestError::Signature { .. }) => "roster-request-signature",
+        RosterFileError::Request(RequestError::Cert { cause, .. }) | RosterFileError::Cert { cause, .. } => {
+            of_cert(*cause)
+        }
+        RosterFileError::SameDevice { .. } => "roster-same-device",
+        RosterFileError::Unvouched { .. } => "roster-unvouched",
         RosterFileError::Section => "roster-section",
         RosterFileError::Editor => "roster-editor",
         RosterFileError::Root => "roster-root",
+        RosterFileError::NoRoot => "roster-no-root",
         RosterFileError::Open(_) => "roster-open",
         RosterFileError::Seal(_) => "roster-seal",
-        RosterFileError::Unsigned => "roster-signatures",
+        RosterFileError::Unsigned => "roster-too-few",
     }
 }
 
@@ -382,6 +520,24 @@ mod tests {
             let words = Words::new(*language);
             for key in &keys {
                 assert!(words.find(&format!("error-{key}")).is_some(), "{}: error-{key}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn every_verb_has_words_for_what_it_was_doing() {
+        let grammar = <crate::cli::Cli as clap::CommandFactory>::command();
+        let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+        // What `Verb::name` gives is what is typed.
+        let code = include_str!("../cli.rs").split("fn name(").nth(1).unwrap_or_default();
+        let code = code.split("/// The grammar").next().unwrap_or_default();
+        let named: Vec<&str> =
+            code.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(named, verbs);
+        for language in Language::ALL {
+            let words = Words::new(*language);
+            for verb in &verbs {
+                assert!(words.find(&format!("doing-{verb}")).is_some(), "{}: doing-{verb}", language.tag());
             }
         }
     }

@@ -9,6 +9,9 @@ use super::lines::Lines;
 use super::{Screen, failure, gone, reminders, size};
 use crate::commands::fetch::Fetched;
 use crate::commands::join::Standing;
+use crate::commands::reply::ReplyError;
+use crate::failure::Cause;
+use crate::vault::{ProofAnswer, ShortId};
 
 pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     let words = &screen.words;
@@ -20,6 +23,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     }
     for (count, key) in [
         (fetched.refused.len(), "say-fetch-refused"),
+        (fetched.elsewhere, "say-fetch-elsewhere"),
+        (fetched.mended.len(), "say-fetch-mended"),
         (fetched.not_sealed_to_us, "say-fetch-not-ours"),
         (fetched.too_large, "say-fetch-too-large"),
         (fetched.no_room, "say-fetch-no-room"),
@@ -50,13 +55,42 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         lines.add(words.say("say-keep-until", &values));
     }
     reminders::human(screen, &fetched.reminders, &mut lines);
-    for (short, is_yes) in &fetched.answered {
-        let key = if *is_yes { "say-fetch-proof-yes" } else { "say-fetch-proof-no" };
-        lines.add(screen.style.bold(&words.say(key, &[("item", short.as_str().into())])));
+    for answered in &fetched.answered {
+        let key = match answered.says {
+            ProofAnswer::Yes => "say-fetch-proof-yes",
+            ProofAnswer::No => "say-fetch-proof-no",
+        };
+        lines.add(screen.style.bold(&words.say(key, &[("item", answered.about.as_str().into())])));
+        if let Some(item) = &answered.words {
+            lines.add(
+                screen.style.bold(&words.say("say-fetch-proof-words", &[("item", item.as_str().into())])),
+            );
+        }
+    }
+    for (shorts, key) in [(&fetched.replies_sent, "say-fetch-reply-sent"), (&fetched.late, "say-fetch-late")]
+    {
+        for short in shorts {
+            lines.add(words.say(key, &[("item", short.as_str().into())]));
+        }
+    }
+    for (short, cause) in &fetched.replies_failed {
+        let key = match cause {
+            Cause::Reply(ReplyError::Overtaken) => "say-fetch-reply-overtaken",
+            _ => "say-fetch-reply-failed",
+        };
+        let (cause, _) = failure::of_cause(words, cause);
+        let values = [("item", short.as_str().into()), ("cause", cause.into())];
+        lines.add(screen.style.bad(&words.say(key, &values)));
+    }
+    if let Some(day) = fetched.held_until {
+        lines.add(words.say("say-fetch-held", &[("day", day.to_string().into())]));
     }
     if let Some(day) = fetched.clock {
         let day = words.say("say-fetch-clock", &[("day", day.to_string().into())]);
         lines.add(screen.style.bad(&day));
+    }
+    if fetched.other_machine {
+        lines.add(screen.style.bad(&words.say("say-keys-other-machine", &[])));
     }
     for (id, cause) in &fetched.failed {
         let id: String = id.to_string().chars().take(8).collect();
@@ -67,6 +101,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         lines.add_text(screen.next("next-request", &[]));
     } else if fetched.clock.is_some() {
         lines.add_text(screen.next("next-clock", &[]));
+    } else if fetched.other_machine {
+        lines.add_text(screen.next("next-take-over", &[]));
     } else if !fetched.is_complete() {
         lines.add_text(screen.next("next-fetch-again", &[]));
     } else if !fetched.new.is_empty() {
@@ -79,7 +115,9 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
 fn news(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     let words = &screen.words;
     if fetched.new.is_empty() {
-        lines.add(words.say("say-fetch-nothing", &[]));
+        if fetched.answered.is_empty() {
+            lines.add(words.say("say-fetch-nothing", &[]));
+        }
         return;
     }
     lines.add(screen.style.bold(&words.say("say-fetch-new", &[("count", fetched.new.len().into())])));
@@ -107,7 +145,15 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "not_sealed_to_us": fetched.not_sealed_to_us,
         "too_large": fetched.too_large,
         "no_room": fetched.no_room,
-        "answered": fetched.answered.iter().map(|(short, is_yes)| json!({ "item": short.as_str(), "yes": is_yes })).collect::<Vec<_>>(),
+        "answered": fetched.answered.iter().map(|answered| json!({
+            "item": answered.about.as_str(), "yes": answered.says == ProofAnswer::Yes,
+            "words": answered.words.as_ref().map(ShortId::as_str),
+        })).collect::<Vec<_>>(),
+        "replies_sent": fetched.replies_sent.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "replies_failed": fetched.replies_failed.iter().map(|(short, cause)| json!({
+            "item": short.as_str(), "message": failure::of_cause(&screen.words, cause).0,
+        })).collect::<Vec<_>>(),
+        "late": fetched.late.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "gone": fetched.gone.iter().map(|departed| json!({
             "item": departed.short.as_str(), "why": departed.gone.name(), "deleted_by": departed.gone.editor(),
             "published": departed.is_published,
@@ -119,7 +165,11 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "expired": fetched.expired.removed,
         "sealed_on": fetched.sealed_on,
         "asked_again": fetched.asked_again,
+        "other_machine": fetched.other_machine,
+        "elsewhere": fetched.elsewhere,
+        "mended": fetched.mended.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "stated_alive": fetched.stated_alive,
+        "held_until": fetched.held_until.map(|day| day.to_string()),
         "servers_day": fetched.clock.map(|day| day.to_string()),
         "epochs_published": fetched.epochs_published,
         "epochs_destroyed": fetched.epochs_destroyed,

@@ -71,6 +71,9 @@ fn about(words: &Words, prepared: &Prepared) -> String {
         ("cover", words.say(cover, &[]).into()),
     ];
     lines.add(format!("   {}", words.say("say-image-about", &values)));
+    if let Some(missing) = prepared.missing {
+        lines.add(format!("   {}", words.say("say-image-incomplete", &[("missing", missing.into())])));
+    }
     for (area, number) in prepared.areas.iter().zip(1..) {
         lines.add(format!("   {number}: {area}"));
     }
@@ -92,7 +95,7 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
         }
     }
     for (number, error) in failed {
-        let cause = words.say(&format!("error-{}", failure::of_picture(error)), &[]);
+        let cause = failed_by(words, error);
         let values = [("number", (*number).into()), ("cause", cause.into())];
         lines.add(screen.style.warn(&words.say("say-image-failed", &values)));
     }
@@ -101,6 +104,15 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
         lines.add_text(screen.next("next-image-review", &values));
     }
     lines.finish()
+}
+
+/// Why, and of what kind it is where that is why.
+fn failed_by(words: &Words, error: &PictureError) -> String {
+    let cause = words.say(&format!("error-{}", failure::of_picture(error)), &[]);
+    match error {
+        PictureError::Kind(kind) => format!("{cause} ({})", kind.name()),
+        _ => cause,
+    }
 }
 
 /// Two lines of points are one of letters, which are twice as high as wide; each area is framed and has its number.
@@ -167,6 +179,9 @@ pub(super) fn look(words: &Words, look: &Look) -> String {
     for path in [&look.covered, &look.numbered] {
         lines.add(format!("  {}", inline(&path.display().to_string())));
     }
+    if let Some(missing) = look.missing {
+        lines.add(words.say("say-image-incomplete", &[("missing", missing.into())]));
+    }
     lines.add(words.say("say-image-areas", &[("count", look.areas.into())]));
     lines.add(format!("{} {}", words.say("label-alt", &[]), inline(&look.alt)));
     lines.finish()
@@ -177,7 +192,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
         json!({
             "number": picture.number, "format": picture.format, "width": picture.width, "height": picture.height,
             "areas": picture.areas.iter().map(ToString::to_string).collect::<Vec<_>>(), "cover": picture.cover,
-            "alt": picture.alt, "reviewed": picture.reviewed,
+            "alt": picture.alt, "missing": picture.missing, "reviewed": picture.reviewed, "seen": picture.seen,
         })
     };
     match outcome {
@@ -192,7 +207,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
             "item": short.as_str(),
             "made": made.iter().map(|picture| prepared(&picture.prepared)).collect::<Vec<_>>(),
             "failed": failed.iter().map(|(number, error)| json!({
-                "number": number, "error": screen.words.say(&format!("error-{}", failure::of_picture(error)), &[]),
+                "number": number, "error": failed_by(&screen.words, error),
             })).collect::<Vec<_>>(),
         }),
         Outcome::Reviewed(short, picture) => json!({ "item": short.as_str(), "reviewed": prepared(picture) }),

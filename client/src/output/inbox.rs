@@ -8,7 +8,8 @@ use super::lines::Lines;
 use super::{Screen, gone, read, reminders, size};
 use crate::commands::inbox::{Entry, List, Progress};
 use crate::terminal::{inline, padded, shortened};
-use crate::vault::Gone;
+use crate::vault::{Fault, Gone, ProofAnswer, ShortId};
+use crate::words::Words;
 
 /// Fewer cells say nothing.
 const WORDS_MIN: usize = 16;
@@ -21,8 +22,20 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
     for (short, gone) in &list.still_published {
         lines.add(screen.style.warn(&gone::still_published(words, short.as_str(), gone)));
     }
-    for short in &list.over {
-        lines.add(screen.style.warn(&words.say("say-inbox-over", &[("item", short.as_str().into())])));
+    for (shorts, key) in [
+        (&list.said_no, "say-inbox-said-no"),
+        (&list.waiting, "say-inbox-waiting"),
+        (&list.over, "say-inbox-over"),
+    ] {
+        for short in shorts {
+            lines.add(screen.style.warn(&words.say(key, &[("item", short.as_str().into())])));
+        }
+    }
+    for (short, fault) in &list.broken {
+        lines.add(screen.style.bad(&broken(words, short, fault)));
+    }
+    if !list.broken.is_empty() {
+        lines.add_text(screen.next("next-broken", &[]));
     }
     if list.entries.is_empty() {
         lines.add(words.say("say-inbox-empty", &[]));
@@ -44,6 +57,13 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         lines.add_text(screen.next("next-fetch", &[]));
     }
     lines.finish()
+}
+
+/// An item's file that is broken, on one line.
+pub(super) fn broken(words: &Words, short: &ShortId, fault: &Fault) -> String {
+    let how = words.say(&format!("broken-{}", fault.how.name()), &[]);
+    let file = inline(fault.name()).into();
+    words.say("say-broken", &[("item", short.as_str().into()), ("file", file), ("how", how.into())])
 }
 
 fn table(screen: &Screen, list: &List, lines: &mut Lines) {
@@ -111,9 +131,18 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
 }
 
 fn first_words(screen: &Screen, entry: &Entry) -> String {
-    match &entry.content {
-        Some(content) => inline(&content.first_words),
-        None => screen.words.say("say-inbox-unopened", &[]),
+    let Some(content) = &entry.content else { return screen.words.say("say-inbox-unopened", &[]) };
+    let said = inline(&content.first_words);
+    match &entry.answer {
+        Some((says, about)) => {
+            let key = match says {
+                ProofAnswer::Yes => "say-inbox-answer-yes",
+                ProofAnswer::No => "say-inbox-answer-no",
+            };
+            let about = about.as_ref().map_or("?", ShortId::as_str);
+            screen.words.say(key, &[("item", about.into()), ("words", said.into())])
+        }
+        None => said,
     }
 }
 
@@ -125,6 +154,12 @@ pub(super) fn json(list: &List) -> Value {
         "lifted": reminders::json(&list.reminders.lifted),
         "closing": reminders::closing_json(&list.reminders),
         "still_published": list.still_published.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(),
+        "said_no": reminders::json(&list.said_no),
+        "reply_waits": reminders::json(&list.waiting),
+        "broken": list.broken.iter().map(|(short, fault)| json!({
+            "item": short.as_str(), "id": fault.item.map(|id| id.to_string()),
+            "file": fault.file.display().to_string(), "how": fault.how.name(),
+        })).collect::<Vec<_>>(),
         "over": reminders::json(&list.over),
         "records": list.records.iter().map(|(short, places)| json!({
             "item": short.as_str(), "places": places.iter().map(read::place_json).collect::<Vec<_>>(),
@@ -146,6 +181,9 @@ fn entry_json(entry: &Entry) -> Value {
         "deleted_by": entry.gone.as_ref().and_then(Gone::editor),
         "closes": day(entry.closes),
         "thread": entry.thread,
+        "answer": entry.answer.as_ref().map(|(says, about)| json!({
+            "yes": *says == ProofAnswer::Yes, "about": about.as_ref().map(ShortId::as_str),
+        })),
         "kind": content.map(|content| content.kind.name()),
         "language": content.map(|content| content.language.as_str()),
         "publish": content.and_then(|content| content.publish).map(Publish::name),

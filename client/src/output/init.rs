@@ -16,7 +16,7 @@ pub(super) fn human(screen: &Screen, made: &Made) -> String {
     for (label, value) in [
         ("label-handle", made.handle.to_string()),
         ("label-fingerprint", grouped(&made.fingerprint.to_string())),
-        ("label-device", made.device.clone()),
+        ("label-device", super::roster::device_words(words, &made.device)),
         ("label-request", path(&made.request)),
     ] {
         lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
@@ -33,7 +33,7 @@ pub(super) fn json(made: &Made) -> Value {
         "home": made.home,
         "handle": made.handle.as_str(),
         "fingerprint": made.fingerprint.to_string(),
-        "device": made.device,
+        "device": made.device.to_hex(),
         "request": made.request,
     })
 }

@@ -36,6 +36,10 @@ pub(super) fn human(screen: &Screen, joined: &JoinedNow) -> String {
     if joined.epochs_published > 0 {
         lines.add(words.say("say-epochs-published", &[("count", joined.epochs_published.into())]));
     }
+    if joined.other_machine {
+        lines.add(screen.style.bad(&words.say("say-keys-other-machine", &[])));
+        lines.add_text(screen.next("next-take-over", &[]));
+    }
     let next = if joined.standing == Standing::Listed { "next-fetch" } else { "next-request" };
     lines.add_text(screen.next(next, &[]));
     lines.finish()
@@ -51,6 +55,7 @@ pub(super) fn json(joined: &JoinedNow) -> Value {
         "editors": body.editors.iter().map(|editor| editor.handle.as_str()).collect::<Vec<_>>(),
         "standing": standing_name(joined.standing),
         "epochs_published": joined.epochs_published,
+        "other_machine": joined.other_machine,
     })
 }
 

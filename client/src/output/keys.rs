@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::init::grouped;
 use super::lines::Lines;
+use super::roster::device_words;
 use super::{Screen, failure};
 use crate::commands::keys::Outcome;
 
@@ -14,7 +15,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         Outcome::Are(shown) => {
             for (label, value) in [
                 ("label-fingerprint", grouped(&shown.fingerprint.to_string())),
-                ("label-device", shown.device.clone()),
+                ("label-device", device_words(words, &shown.device)),
             ] {
                 lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
             }
@@ -45,6 +46,11 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
                 }
             }
         }
+        Outcome::TookOver(count) => {
+            lines.add(words.say("say-epochs-published", &[("count", (*count).into())]));
+            lines.add(words.say("say-keys-took-over", &[]));
+            lines.add_text(screen.next("next-keys-reseal", &[]));
+        }
         Outcome::Declined => lines.add(words.say("say-nothing-done", &[])),
     }
     lines.finish()
@@ -54,12 +60,13 @@ pub(super) fn json(outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Are(shown) => json!({
             "fingerprint": shown.fingerprint.to_string(),
-            "device": shown.device,
+            "device": shown.device.to_hex(),
             "weeks": shown.weeks.iter().map(|(week, closes)| json!({
                 "week": week.to_string(), "closes": closes.map(|day| day.to_string()),
             })).collect::<Vec<_>>(),
         }),
         Outcome::Tor(line) => json!({ "auth_private": line.as_str() }),
+        Outcome::TookOver(count) => json!({ "published": count }),
         Outcome::Rotated(rotated) => {
             json!({ "published": rotated.published.as_ref().ok(), "destroyed": rotated.destroyed })
         }

@@ -10,7 +10,7 @@ pub(super) fn lines(words: &Words, mandate: Option<&Mandate>) -> Vec<String> {
     let Some(mandate) = mandate else { return vec![words.say("say-mandate-none", &[])] };
     let mut lines = vec![words.say(&format!("publish-{}", mandate.publish), &[])];
     if let Some(day) = mandate.not_before {
-        lines.push(words.say("say-mandate-not-before", &[("day", day.to_string().into())]));
+        lines.push(words.say("say-mandate-not-before", &[("day", words.day(day).into())]));
     }
     lines.push(match &mandate.sign_as {
         Some(name) => words.say("say-mandate-sign-as", &[("name", inline(name.as_str()).into())]),

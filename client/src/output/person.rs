@@ -1,13 +1,16 @@
 //! The real person: prompts, questions, notices and the progress bar, all on standard error and the terminal.
 
+use std::fs::File;
 use std::io::{self, BufRead, Write};
 
 use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
-use super::{image, mandate, print, proof, publish, reply, roster, send, withdraw};
+use super::{consent, image, mandate, print, proof, publish, reply, roster, send, withdraw};
 use crate::commands::draft::Notes;
-use crate::config::{Config, Streams};
+use crate::config::{Config, Streams, TERMINAL};
+use crate::interrupted::unless_interrupted;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
 use crate::terminal::{block, inline};
 use crate::words::Words;
@@ -45,7 +48,11 @@ impl Person for Terminal {
             Asked::Site => "ask-site-password",
         };
         let prompt = format!("{} ", self.words.say(key, &[]));
-        rpassword::prompt_password(prompt).map(Secret::new).map_err(PersonError::Ask)
+        let asked = unless_interrupted(move || rpassword::prompt_password(prompt));
+        if asked.is_err() {
+            show_typing();
+        }
+        Ok(Secret::new(asked?))
     }
 
     fn confirm(&mut self, question: &Question<'_>) -> Result<bool, PersonError> {
@@ -53,7 +60,15 @@ impl Person for Terminal {
             return Err(PersonError::NoTerminal);
         }
         let (before, asked) = match question {
+            Question::Publish(plan) if !plan.known.open.is_empty() => {
+                (publish::plan(&self.words, plan), "ask-publish-despite")
+            }
             Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),
+            Question::Leave(absent) => (format!("{}\n", publish::absent(&self.words, *absent)), "ask-leave"),
+            Question::Incomplete(missing) => {
+                (format!("{}\n", publish::incomplete(&self.words, missing)), "ask-incomplete")
+            }
+            Question::Unheard(why) => (consent::unheard(&self.words, why), "ask-unheard"),
             Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), "ask-take-back"),
             Question::Proof(plan) => (proof::plan(&self.words, plan), "ask-proof"),
             Question::Review(look) => (image::look(&self.words, look), "ask-review"),
@@ -65,6 +80,9 @@ impl Person for Terminal {
                 let day = self.words.say("say-keys-day", &[("day", day.to_string().into())]);
                 (format!("{day}\n"), "ask-rotate")
             }
+            Question::TakeOver => {
+                (format!("{}\n", self.words.say("say-keys-other-machine", &[])), "ask-take-over")
+            }
             Question::Send(plan) => (send::plan(&self.words, plan), "ask-send"),
             Question::DeleteReplies(count) => {
                 let count = self.words.say("say-replies-count", &[("count", (*count).into())]);
@@ -73,8 +91,8 @@ impl Person for Terminal {
             Question::Withdraw(waiting) => (withdraw::lines(&self.words, waiting), "ask-withdraw"),
         };
         print::error(&format!("{before}{} ", self.words.say(asked, &[])));
-        let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer).map_err(PersonError::Ask)?;
+        let besides = self.streams.besides;
+        let answer = unless_interrupted(move || line(besides))?;
         let yes = self.words.say("ask-yes", &[]);
         Ok(yes.split_whitespace().any(|word| word == answer.trim().to_lowercase()))
     }
@@ -88,12 +106,14 @@ impl Person for Terminal {
             Notice::PassphrasesDiffer => self.words.say("say-passphrases-differ", &[]),
             Notice::Recovered => self.words.say("say-recovered", &[]),
             Notice::Tor(_) => return,
+            Notice::NotMarked => self.words.say("say-not-marked", &[]),
             Notice::AskingAgent => self.words.say("say-asking-agent", &[]),
             Notice::Codename(words) => {
                 self.words.say("say-codename", &[("codename", words.join(" ").into())])
             }
             Notice::Silent => self.words.say("say-silent", &[]),
             Notice::GoingOn => self.words.say("say-going-on", &[]),
+            Notice::Elsewhere(others) => consent::elsewhere(&self.words, others).trim_end().to_owned(),
             Notice::SendingWaiting => self.words.say("say-sending-waiting", &[]),
             Notice::LeftInClear(path) => {
                 let path = inline(&path.display().to_string());
@@ -130,6 +150,27 @@ impl Person for Terminal {
                 bar.finish_and_clear();
             }
         }
+    }
+}
+
+/// A line that somebody types.
+fn line(besides: bool) -> io::Result<String> {
+    let mut line = String::new();
+    if besides {
+        io::BufReader::new(File::open(TERMINAL)?).read_line(&mut line)?;
+    } else {
+        io::stdin().lock().read_line(&mut line)?;
+    }
+    Ok(line)
+}
+
+/// A question that was left in the middle of a passphrase leaves a terminal that shows nothing.
+fn show_typing() {
+    if let Ok(terminal) = File::open(TERMINAL)
+        && let Ok(mut how) = tcgetattr(&terminal)
+    {
+        how.local_modes |= LocalModes::ECHO;
+        let _ = tcsetattr(&terminal, OptionalActions::Now, &how);
     }
 }
 

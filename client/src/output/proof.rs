@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
 use super::lines::Lines;
+use super::{Screen, consent};
 use crate::commands::proof::{Plan, Sent};
 use crate::terminal::block;
 use crate::words::Words;
@@ -12,7 +12,8 @@ pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     let words = &screen.words;
     match sent {
         Sent::Arrived(plan) => {
-            let said = words.say("say-proof-sent", &[("day", plan.until.to_string().into())]) + "\n";
+            let key = if plan.silence_is_yes { "say-proof-sent" } else { "say-proof-sent-always" };
+            let said = words.say(key, &[("day", plan.until.to_string().into())]) + "\n";
             said + &screen.next("next-proof", &[("item", plan.short.as_str().into())])
         }
         Sent::Declined => words.say("say-nothing-done", &[]) + "\n",
@@ -25,7 +26,12 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.add(block(&plan.text));
     lines.gap();
     let values = [("count", plan.pictures.into()), ("day", plan.until.to_string().into())];
-    lines.add(words.say("say-proof-plan", &values));
+    let key = if plan.silence_is_yes { "say-proof-plan" } else { "say-proof-plan-always" };
+    lines.add(words.say(key, &values));
+    consent::around(words, &plan.words, &plan.others, &mut lines);
+    for concern in &plan.open {
+        lines.add(words.say(&format!("say-concern-{}", concern.name()), &[]));
+    }
     lines.finish()
 }
 

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, mandate};
+use super::{Screen, consent, mandate};
 use crate::commands::publish::{Outcome, Place, Plan};
-use crate::publish::build::Built;
+use crate::publish::build::{Absent, Built};
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::terminal::{block, inline};
@@ -14,6 +14,9 @@ use crate::words::Words;
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let words = &screen.words;
     let (key, page) = match outcome {
+        Outcome::Published(page) if matches!(page.built, Some(Built::Absent(_))) => {
+            ("say-publish-not-shown", page)
+        }
         Outcome::Published(page) => ("say-publish-written", page),
         Outcome::Unchanged(page) => ("say-publish-unchanged", page),
         Outcome::TakenBack(page) if page.status == Some(Status::Draft) => ("say-publish-drafted", page),
@@ -22,8 +25,21 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     };
     let mut lines = Lines::default();
     lines.add(words.say(key, &[("page", place(&page.place).into())]));
-    if page.built == Some(Built::NotTried) {
-        lines.add(screen.style.warn(&words.say("say-publish-not-built", &[])));
+    if let Some(said) = page.built.as_ref().and_then(|built| self::built(words, built)) {
+        lines.add(screen.style.warn(&said));
+    }
+    if page.is_merged {
+        lines.add(screen.style.bad(&words.say("say-publish-merged", &[])));
+    }
+    if let Some(day) = page.dated {
+        lines.add(words.say("say-publish-dated", &[("day", day.to_string().into())]));
+    }
+    if page.is_foreign {
+        lines.add(screen.style.warn(&words.say("say-publish-foreign", &[])));
+    }
+    for left in &page.left {
+        let left = inline(&left.display().to_string());
+        lines.add(screen.style.warn(&words.say("say-publish-left", &[("page", left.into())])));
     }
     for dropped in &page.dropped {
         lines.add(screen.style.warn(&self::dropped(words, dropped)));
@@ -42,6 +58,43 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     lines.finish()
 }
 
+/// What is to be known of the site as it was built; nothing where it shows the page as it was meant.
+fn built(words: &Words, built: &Built) -> Option<String> {
+    match built {
+        Built::Shown | Built::Hidden => None,
+        Built::NotTried => Some(words.say("say-publish-not-built", &[])),
+        Built::Absent(absent) => Some(self::absent(words, *absent)),
+        Built::Incomplete(missing) => Some(incomplete(words, missing)),
+        Built::Otherwise(meant, instead) => Some(words.say(
+            "say-publish-otherwise",
+            &[("meant", inline(meant).into()), ("instead", inline(instead).into())],
+        )),
+    }
+}
+
+/// Why a site does not show a page.
+pub(super) fn absent(words: &Words, absent: Absent) -> String {
+    words.say(&format!("say-{}", absent_key(absent)), &[])
+}
+
+fn absent_key(absent: Absent) -> &'static str {
+    match absent {
+        Absent::Draft => "absent-draft",
+        Absent::Later => "absent-later",
+        Absent::Over => "absent-over",
+        Absent::Inside => "absent-inside",
+        Absent::Unlisted => "absent-unlisted",
+        Absent::NoTemplate => "absent-no-template",
+        Absent::Unrendered => "absent-unrendered",
+        Absent::NoText => "absent-no-text",
+    }
+}
+
+/// Which parts of a site are not there.
+pub(super) fn incomplete(words: &Words, missing: &[String]) -> String {
+    words.say("say-publish-incomplete", &[("parts", inline(&missing.join(", ")).into())])
+}
+
 /// What a site left out in silence.
 fn dropped(words: &Words, dropped: &Dropped) -> String {
     let (key, what) = match dropped {
@@ -51,6 +104,9 @@ fn dropped(words: &Words, dropped: &Dropped) -> String {
         Dropped::Alt => ("say-dropped-alt", ""),
         Dropped::Day => ("say-dropped-day", ""),
         Dropped::Text => ("say-dropped-text", ""),
+        Dropped::Signs(signs) => ("say-dropped-signs", signs.as_str()),
+        Dropped::Shown => ("say-dropped-shown", ""),
+        Dropped::Page => ("say-dropped-page", ""),
         Dropped::Language => ("say-dropped-language", ""),
     };
     words.say(key, &[("what", inline(what).into())])
@@ -75,7 +131,33 @@ pub(super) fn json(outcome: &Outcome) -> Value {
                 value["post"] = json!(post);
             }
         }
-        value["built"] = json!(page.built.map(|built| built == Built::Well));
+        value["built"] = json!(page.built.as_ref().map(|built| {
+            matches!(built, Built::Shown | Built::Otherwise(..) | Built::Hidden | Built::Absent(_))
+        }));
+        // `null`: not on the site yet, or nobody looked.
+        value["shown"] = match &page.built {
+            Some(Built::Shown) => json!(true),
+            Some(Built::Otherwise(..) | Built::Absent(_)) => json!(false),
+            _ => Value::Null,
+        };
+        if let Some(Built::Otherwise(meant, instead)) = &page.built {
+            value["differs"] = json!({ "meant": meant, "instead": instead });
+        }
+        if let Some(Built::Absent(absent)) = &page.built {
+            value["absent"] = json!(absent_key(*absent));
+        }
+        if let Some(Built::Incomplete(missing)) = &page.built {
+            value["missing"] = json!(missing);
+        }
+        if !page.left.is_empty() {
+            value["left"] = json!(page.left);
+        }
+        if page.is_merged {
+            value["merged"] = json!(true);
+        }
+        if page.is_foreign {
+            value["foreign_language"] = json!(true);
+        }
         value["status"] = json!(page.status.map(Status::name));
         value["dropped"] = page.dropped.iter().map(dropped_json).collect();
     }
@@ -90,6 +172,9 @@ fn dropped_json(dropped: &Dropped) -> Value {
         Dropped::Alt => "alt".to_owned(),
         Dropped::Day => "day".to_owned(),
         Dropped::Text => "text".to_owned(),
+        Dropped::Signs(signs) => format!("signs {signs}"),
+        Dropped::Shown => "shown".to_owned(),
+        Dropped::Page => "page".to_owned(),
         Dropped::Language => "language".to_owned(),
     })
 }
@@ -122,14 +207,6 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
             lines.add(words.say(key, &[]));
         }
     }
-    if let Some(gone) = &plan.gone {
-        let warned = words.say("say-publish-gone", &[]);
-        let why = super::gone::sentence(words, plan.short.as_str(), gone);
-        lines.add(if gone.is_signed() { format!("{warned} {why}") } else { why });
-    }
-    if let Some((proof, is_same)) = &plan.proof {
-        lines.add(self::proof(words, proof, *is_same));
-    }
     if plan.files > 0 {
         lines.add(words.say("say-publish-files", &[("count", plan.files.into())]));
     }
@@ -141,19 +218,9 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.gap();
     lines.add(block(&plan.body));
     lines.gap();
+    // Last, so that it stands beside the question.
+    consent::of_plan(words, plan, &mut lines);
     lines.finish()
-}
-
-/// What a source says of what it was shown.
-pub(super) fn proof(words: &Words, proof: &crate::vault::Proof, is_same: bool) -> String {
-    use crate::vault::ProofAnswer;
-    let key = match (is_same, proof.answer) {
-        (false, _) => "say-proof-other",
-        (true, Some(ProofAnswer::Yes)) => "say-proof-yes",
-        (true, Some(ProofAnswer::No)) => "say-proof-no",
-        (true, None) => "say-proof-silent",
-    };
-    words.say(key, &[("day", proof.until.to_string().into())])
 }
 
 /// Where something is, on one line.

@@ -4,11 +4,11 @@ use estafette_keys::message::Line;
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, gone, mandate, publish, size};
+use super::{Screen, consent, gone, mandate, size};
 use crate::commands::read::Page;
 use crate::publish::wordpress::journal::Status;
 use crate::terminal::{block, inline, wrapped};
-use crate::vault::{Gone, ShortId, Stands};
+use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId, Stands};
 use crate::words::Words;
 
 pub(super) fn human(screen: &Screen, page: &Page) -> String {
@@ -35,6 +35,12 @@ pub(super) fn human(screen: &Screen, page: &Page) -> String {
         }
     }
     lines.gap();
+    for fault in &page.broken {
+        lines.add(screen.style.bad(&super::inbox::broken(&screen.words, &page.short, fault)));
+    }
+    if !page.broken.is_empty() {
+        lines.add_text(screen.next("next-broken", &[]));
+    }
     if page.reply_waits {
         lines.add(screen.style.warn(&screen.words.say("say-read-waiting", &[])));
     }
@@ -75,8 +81,21 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
             lines.add(field("label-page", &said));
         }
     }
+    // Where they published it stands above.
+    let others = page.elsewhere.iter().map(|other| Elsewhere { places: Vec::new(), ..other.clone() });
+    let others: Vec<Elsewhere> = others.filter(Elsewhere::is_at_it).collect();
+    consent::around(words, &[], &others, lines);
     if let Some(proof) = &page.proof {
-        lines.add(publish::proof(words, proof, true));
+        lines.add(consent::of_proof(words, proof, page.proof_waits));
+    }
+    consent::beside(words, &page.words, lines);
+    if let Some((says, about)) = &page.answer {
+        let key = match says {
+            ProofAnswer::Yes => "say-read-answer-yes",
+            ProofAnswer::No => "say-read-answer-no",
+        };
+        let about = about.as_ref().map_or("?", ShortId::as_str);
+        lines.add(style.bold(&words.say(key, &[("item", about.into())])));
     }
     if let Some(gone) = &page.gone {
         let sentence = gone::sentence(words, page.short.as_str(), gone);
@@ -138,10 +157,25 @@ pub(super) fn json(page: &Page) -> Value {
         "state": page.progress.name(),
         "gone": page.gone.as_ref().map(Gone::name),
         "deleted_by": page.gone.as_ref().and_then(Gone::editor),
+        "proof": page.proof.as_ref().map(|proof| json!({
+            "until": proof.until.to_string(), "waits": proof.answer.is_none() && page.proof_waits,
+            "yes": proof.answer.map(|answer| answer == ProofAnswer::Yes),
+        })),
+        "words": page.words.iter().map(|words| json!({
+            "item": words.short.as_str(), "yes": words.says == ProofAnswer::Yes, "text": words.text,
+            "files": words.files,
+        })).collect::<Vec<_>>(),
+        "answer": page.answer.as_ref().map(|(says, about)| json!({
+            "yes": *says == ProofAnswer::Yes, "about": about.as_ref().map(ShortId::as_str),
+        })),
+        "broken": page.broken.iter().map(|fault| fault.file.display().to_string()).collect::<Vec<_>>(),
         "places": page.places.iter().map(place_json).collect::<Vec<_>>(),
         "elsewhere": page.elsewhere.iter().map(|other| json!({
             "editor": other.editor, "day": other.day.to_string(),
             "places": other.places.iter().map(place_json).collect::<Vec<_>>(),
+            "drafted": other.drafted,
+            "replies": other.replies.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "asked": other.proofs.iter().map(|proof| proof.until.to_string()).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
 }

@@ -21,9 +21,10 @@ pub(super) fn human(screen: &Screen, found: &Found) -> String {
             let (name, media_type) = (inline(file.name.as_str()), inline(&file.media_type));
             lines.add(format!("  {name}  {media_type}  {}", size(words, file.size)));
         }
-        if let Some((section, id, day)) = &answer.proof {
-            lines.add(screen.style.warn(&words.say("say-replies-proof", &[("day", day.to_string().into())])));
-            let values = [("section", section.to_string().into()), ("id", id.to_string().into())];
+        if let Some(shown) = &answer.proof {
+            let key = if shown.silence_is_yes { "say-replies-proof" } else { "say-replies-proof-always" };
+            lines.add(screen.style.warn(&words.say(key, &[("day", words.day(shown.until).into())])));
+            let values = [("section", shown.section.to_string().into()), ("id", shown.id.to_string().into())];
             lines.add_text(screen.next("next-replies-proof", &values));
         }
         lines.add(String::new());
@@ -54,6 +55,10 @@ pub(super) fn json(found: &Found) -> Value {
             "files": answer.files.iter().map(|file| json!({
                 "name": file.name, "media_type": file.media_type, "size": file.size,
             })).collect::<Vec<_>>(),
+            "proof": answer.proof.as_ref().map(|shown| json!({
+                "id": shown.id.to_string(), "section": shown.section.as_str(), "until": shown.until.to_string(),
+                "silence_is_yes": shown.silence_is_yes,
+            })),
         })).collect::<Vec<_>>(),
         "refused": found.refused,
         "saved": found.saved.as_ref().map(|saved| json!({

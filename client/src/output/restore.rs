@@ -16,12 +16,13 @@ pub(super) fn human(screen: &Screen, restored: &Restored) -> String {
         return lines.finish();
     };
     lines.add(words.say("say-restore-made", &[handle, ("home", inline(&home.display().to_string()).into())]));
+    lines.add(words.say("say-restore-looked-at", &[("sites", restored.sites.into())]));
     if !restored.with_epoch_keys {
         lines.add(words.say("say-restore-closed", &[]));
     }
     let next = match (restored.has_joined, restored.with_epoch_keys) {
         (false, _) => "next-init-from",
-        (true, true) => "next-fetch",
+        (true, true) => "next-take-over-lost",
         (true, false) => "next-restore",
     };
     lines.add_text(screen.next(next, &[]));
@@ -34,5 +35,6 @@ pub(super) fn json(restored: &Restored) -> Value {
         "home": restored.home,
         "joined": restored.has_joined,
         "with_epoch_keys": restored.with_epoch_keys,
+        "sites": restored.sites,
     })
 }

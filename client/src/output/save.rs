@@ -15,6 +15,9 @@ pub(super) fn human(screen: &Screen, saved: &Saved) -> String {
         lines.add(format!("{path}  {}  {}", inline(&file.media_type), size(words, file.size)));
         lines.add(format!("  sha256 {}", file.sha256));
     }
+    if saved.is_open {
+        lines.add(screen.style.warn(&words.say("say-save-open", &[])));
+    }
     let place = if saved.in_memory { "say-save-in-memory" } else { "say-save-on-disk" };
     lines.add(screen.style.warn(&words.say(place, &[])));
     lines.finish()
@@ -25,6 +28,7 @@ pub(super) fn json(saved: &Saved) -> Value {
         "item": saved.short.as_str(),
         "folder": saved.folder,
         "in_memory": saved.in_memory,
+        "open_to_others": saved.is_open,
         "files": saved.files.iter().map(|file| json!({
             "number": file.number, "name": file.name, "media_type": file.media_type,
             "size": file.size, "sha256": file.sha256,

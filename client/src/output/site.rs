@@ -59,7 +59,11 @@ fn account(screen: &Screen, account: Option<&Account>) -> String {
     let mut lines = Lines::default();
     let roles: Vec<String> = account.roles.iter().map(|role| inline(role)).collect();
     let whose = [("name", inline(&account.name).into()), ("roles", roles.join(", ").into())];
-    lines.add(words.say("say-account", &whose));
+    if account.is_seen {
+        lines.add(words.say("say-account", &whose));
+    } else {
+        lines.add(screen.style.warn(&words.say("say-account-hidden", &[])));
+    }
     if !account.may_write {
         lines.add(screen.style.bad(&words.say("say-account-no-drafts", &[])));
     }
@@ -70,7 +74,7 @@ fn account(screen: &Screen, account: Option<&Account>) -> String {
         lines.add(screen.style.warn(&words.say("say-account-all", &[])));
     } else if account.may_publish {
         lines.add(screen.style.warn(&words.say("say-account-publishes", &[])));
-    } else if account.may_write && account.may_upload {
+    } else if account.is_seen && account.may_write && account.may_upload {
         lines.add(words.say("say-account-good", &[]));
     }
     if !account.languages.is_empty() {
@@ -84,7 +88,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
     let account = |account: &Option<Account>| {
         account.as_ref().map(|account| {
             json!({
-                "name": account.name, "roles": account.roles, "may_write": account.may_write,
+                "seen": account.is_seen, "name": account.name, "roles": account.roles, "may_write": account.may_write,
                 "may_upload": account.may_upload, "may_publish": account.may_publish,
                 "may_do_all": account.may_do_all, "languages": account.languages,
             })

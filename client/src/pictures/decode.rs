@@ -7,7 +7,8 @@ use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, Limits, RgbImage};
 
-use super::{Format, PIXELS_MAX, PictureError};
+use super::kind::Kind;
+use super::{Format, PIXELS_MAX, PictureError, heic_kind, whole};
 
 /// What decoders may take for themselves, in bytes.
 const DECODER_MAX: u64 = 320 * 1024 * 1024;
@@ -18,26 +19,41 @@ pub(super) struct Decoded {
     pub(super) orientation: Orientation,
     /// What it is best published as.
     pub(super) format: Format,
+    /// How much of it did not arrive, in hundredths.
+    pub(super) missing: Option<u8>,
 }
 
 /// By the first bytes, whatever the file is called.
 pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
-    match file {
-        [0xff, 0xd8, 0xff, ..] => {
-            let decoder = JpegDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?;
-            by(decoder, Format::Jpeg)
-        }
-        [0x89, b'P', b'N', b'G', ..] => {
+    match Kind::of(file).ok_or(PictureError::Unknown)? {
+        Kind::Jpeg => by_jpeg(file),
+        Kind::Png => {
             let decoder =
                 PngDecoder::with_limits(Cursor::new(file), limits()).map_err(|error| named(&error))?;
             by(decoder, Format::Png)
         }
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            by(WebPDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?, Format::Jpeg)
-        }
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => by_heic(file),
-        _ => Err(PictureError::Unknown),
+        Kind::WebP => by(WebPDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?, Format::Jpeg),
+        Kind::Heic => by_heic(file),
+        kind => Err(PictureError::Kind(kind)),
     }
+}
+
+fn by_jpeg(file: &[u8]) -> Result<Decoded, PictureError> {
+    let open = |file: &[u8]| {
+        let decoder = JpegDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?;
+        by(decoder, Format::Jpeg)
+    };
+    let Some(kept) = whole::cut(file) else { return open(file) };
+    // Where other points than those it has change the picture, it has none. One at a time: both would be too much.
+    let foreign = open(&whole::with_foreign_end(kept));
+    let foreign = foreign.map(|decoded| whole::bands(decoded.pixels.as_raw(), decoded.pixels.width()));
+    let mut decoded = open(kept)?;
+    let own = whole::bands(decoded.pixels.as_raw(), decoded.pixels.width());
+    decoded.missing = match foreign {
+        Ok(foreign) => whole::missing(&own, &foreign),
+        Err(_) => Some(100),
+    };
+    Ok(decoded)
 }
 
 fn limits() -> Limits {
@@ -56,12 +72,13 @@ fn by(mut decoder: impl ImageDecoder, format: Format) -> Result<Decoded, Picture
     // A picture whose orientation can't be read is shown as it lies.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let decoded = DynamicImage::from_decoder(decoder).map_err(|error| named(&error))?;
-    Ok(Decoded { pixels: opaque(decoded), orientation, format })
+    Ok(Decoded { pixels: opaque(decoded), orientation, format, missing: None })
 }
 
 /// Turned upright by the decoder: HEIC says it among what has to be done to show it.
 fn by_heic(file: &[u8]) -> Result<Decoded, PictureError> {
-    let about = ImageInfo::from_bytes(file).map_err(|_| PictureError::Unknown)?;
+    let about = ImageInfo::from_bytes(file).map_err(|_| PictureError::Damaged)?;
+    heic_kind::check(file)?;
     check_size(about.width, about.height)?;
     let mut limits = heic::Limits::default();
     limits.max_pixels = Some(PIXELS_MAX);
@@ -73,7 +90,7 @@ fn by_heic(file: &[u8]) -> Result<Decoded, PictureError> {
         .decode()
         .map_err(|_| PictureError::Damaged)?;
     let pixels = RgbImage::from_raw(output.width, output.height, output.data).ok_or(PictureError::Damaged)?;
-    Ok(Decoded { pixels, orientation: Orientation::NoTransforms, format: Format::Jpeg })
+    Ok(Decoded { pixels, orientation: Orientation::NoTransforms, format: Format::Jpeg, missing: None })
 }
 
 fn check_size(width: u32, height: u32) -> Result<(), PictureError> {

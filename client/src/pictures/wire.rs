@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::kind::Kind;
 use super::{AREAS_MAX, Area, Format, Made, PUBLISHED_MAX, PictureError, SIDE_MAX, Sketch, Wanted};
 
 /// A head is shorter.
@@ -27,6 +28,7 @@ struct MadeForm {
     height: u32,
     format: Format,
     areas: Vec<Area>,
+    missing: Option<u8>,
     file: usize,
     preview: usize,
     sketch_width: u32,
@@ -38,6 +40,8 @@ struct MadeForm {
 #[serde(rename_all = "kebab-case")]
 enum Failed {
     Unknown,
+    Kind(Kind),
+    Colours,
     Damaged,
     TooLarge,
     Area,
@@ -80,6 +84,7 @@ pub(super) fn answer(made: &Result<Made, PictureError>) -> Vec<u8> {
                 height: made.height,
                 format: made.format,
                 areas: made.areas.clone(),
+                missing: made.missing,
                 file: made.file.len(),
                 preview: made.preview.len(),
                 sketch_width: made.sketch.width,
@@ -93,6 +98,8 @@ pub(super) fn answer(made: &Result<Made, PictureError>) -> Vec<u8> {
         }
         Err(error) => with_length(&Head::Failed(match error {
             PictureError::Unknown => Failed::Unknown,
+            PictureError::Kind(kind) => Failed::Kind(*kind),
+            PictureError::Colours => Failed::Colours,
             PictureError::TooLarge => Failed::TooLarge,
             PictureError::Area => Failed::Area,
             _ => Failed::Damaged,
@@ -111,6 +118,8 @@ pub fn parse_answer(answer: &[u8]) -> Result<Made, PictureError> {
         Head::Failed(failed) => {
             return Err(match failed {
                 Failed::Unknown => PictureError::Unknown,
+                Failed::Kind(kind) => PictureError::Kind(kind),
+                Failed::Colours => PictureError::Colours,
                 Failed::Damaged => PictureError::Damaged,
                 Failed::TooLarge => PictureError::TooLarge,
                 Failed::Area => PictureError::Area,
@@ -122,12 +131,13 @@ pub fn parse_answer(answer: &[u8]) -> Result<Made, PictureError> {
 
 impl MadeForm {
     fn parse(self, rest: &[u8]) -> Option<Made> {
-        let Self { width, height, format, areas, file, preview, sketch_width, sketch_height } = self;
+        let Self { width, height, format, areas, missing, file, preview, sketch_width, sketch_height } = self;
         let sizes_fit = (1..=SIDE_MAX).contains(&width)
             && (1..=SIDE_MAX).contains(&height)
             && file <= PUBLISHED_MAX
             && preview <= PREVIEW_MAX
-            && areas.len() <= AREAS_MAX;
+            && areas.len() <= AREAS_MAX
+            && missing.is_none_or(|missing| (1..=100).contains(&missing));
         let inside = |area: &Area| {
             let right = u64::from(area.x) + u64::from(area.width);
             let bottom = u64::from(area.y) + u64::from(area.height);
@@ -152,6 +162,7 @@ impl MadeForm {
             height,
             format,
             areas,
+            missing,
             file: file.to_vec(),
             preview: preview.to_vec(),
             sketch: Sketch { width: sketch_width, grey: grey.to_vec() },
@@ -169,6 +180,7 @@ mod tests {
             height: 30,
             format: Format::Jpeg,
             areas: vec![Area { x: 0, y: 0, width: 40, height: 30 }],
+            missing: Some(7),
             file: b"\xff\xd8\xff-file".to_vec(),
             preview: b"\xff\xd8\xff-preview".to_vec(),
             sketch: Sketch { width: 4, grey: vec![9; 12] },
@@ -182,6 +194,8 @@ mod tests {
         assert_eq!(parse_job(&sent), Some((wanted, b"bytes".as_slice())));
         let sent = answer(&Ok(made()));
         assert!(parse_answer(&sent).is_ok_and(|read| read == made()));
+        let sent = answer(&Err(PictureError::Kind(Kind::Gif)));
+        assert!(matches!(parse_answer(&sent), Err(PictureError::Kind(Kind::Gif))));
         let sent = answer(&Err(PictureError::TooLarge));
         assert!(matches!(parse_answer(&sent), Err(PictureError::TooLarge)));
     }
@@ -197,7 +211,8 @@ mod tests {
         let other = Made { file: b"<svg onload=x>".to_vec(), ..made() };
         let flat = Made { sketch: Sketch { width: 0, grey: Vec::new() }, ..made() };
         let huge = Made { width: 90_000, ..made() };
-        for lie in [outside, other, flat, huge] {
+        let more = Made { missing: Some(101), ..made() };
+        for lie in [outside, other, flat, huge, more] {
             assert!(matches!(parse_answer(&answer(&Ok(lie))), Err(PictureError::Damaged)));
         }
     }

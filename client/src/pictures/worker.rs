@@ -55,13 +55,14 @@ fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
         turned(encode::shrunk(&decoded.pixels, side)?, &decoded)
     };
     drop(decoded.pixels);
+    let missing = decoded.missing;
     let (file, format) = encode::file(&covered, decoded.format)?;
     if file.len() > PUBLISHED_MAX {
         return Err(PictureError::TooLarge);
     }
     let sketch = preview::sketch(&covered)?;
     let preview = encode::jpeg(&preview::numbered(open, &areas))?;
-    Ok(Made { width, height, format, areas, file, preview, sketch })
+    Ok(Made { width, height, format, areas, missing, file, preview, sketch })
 }
 
 fn turned(pixels: image::RgbImage, decoded: &decode::Decoded) -> image::RgbImage {

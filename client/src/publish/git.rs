@@ -36,6 +36,7 @@ pub struct Clone<'a> {
     home: PathBuf,
     folder: PathBuf,
     environment: Vec<(&'static str, String)>,
+    missing: Vec<String>,
 }
 
 impl Repository {
@@ -68,16 +69,47 @@ impl Repository {
             ("PATH", "/usr/local/bin:/usr/bin:/bin".to_owned()),
         ];
         environment.extend(agent.map(|agent| ("SSH_AUTH_SOCK", agent.to_owned())));
-        if !self.is_here() {
-            environment.extend(through_tor(way)?);
+        match through_tor(way) {
+            Ok(through) => environment.extend(through),
+            // Parts of the site that are elsewhere are then not fetched.
+            Err(_) if self.is_here() => {}
+            Err(error) => return Err(error),
         }
-        let clone =
-            Clone { repository: self, home: scratch.to_owned(), folder: scratch.join("site"), environment };
+        if self.is_here() {
+            let elsewhere = if through_tor(way).is_ok() { ":https:ssh" } else { "" };
+            environment.retain(|(name, _)| *name != "GIT_ALLOW_PROTOCOL");
+            environment.push(("GIT_ALLOW_PROTOCOL", format!("file{elsewhere}")));
+        }
+        let mut clone = Clone {
+            repository: self,
+            home: scratch.to_owned(),
+            folder: scratch.join("site"),
+            environment,
+            missing: Vec::new(),
+        };
         let folder = clone.folder.to_string_lossy().into_owned();
         let remote = if self.is_here() { format!("file://{}", self.remote) } else { self.remote.clone() };
         let from = ["clone", "--quiet", "--depth", "1", "--no-tags", "--branch", &self.branch];
-        clone.said(&clone.git(&clone.home).args(from).args(["--", &remote, &folder]).output())?;
+        clone
+            .said(&clone.git(&clone.home).args(from).args(["--", &remote, &folder]).output())
+            .map_err(absent)?;
+        clone.missing = clone.submodules();
         Ok(clone)
+    }
+}
+
+/// What git says of a repository or a branch that is not there.
+fn absent(error: PublishError) -> PublishError {
+    match error {
+        PublishError::Git(said) if said.contains("Remote branch") && said.contains("not found") => {
+            PublishError::NoBranch
+        }
+        PublishError::Git(said)
+            if said.contains("does not exist") || said.contains("not appear to be a git repository") =>
+        {
+            PublishError::NoRepository
+        }
+        error => error,
     }
 }
 
@@ -86,6 +118,34 @@ impl Clone<'_> {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Parts of the site, such as its theme, that are repositories of their own and could not be fetched.
+    #[must_use]
+    pub fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
+    /// Fetches them, by the same way as the clone; says which are missing.
+    fn submodules(&self) -> Vec<String> {
+        if !self.folder.join(".gitmodules").is_file() {
+            return Vec::new();
+        }
+        let list = ["config", "--file", ".gitmodules", "--get-regexp", "\\.path$"];
+        // None is named: then none is needed.
+        let Ok(list) = self.said(&self.here().args(list).output()) else { return Vec::new() };
+        let mut missing = Vec::new();
+        for path in list.lines().filter_map(|line| line.split_once(' ')).map(|(_, path)| path) {
+            let update = ["submodule", "--quiet", "update", "--init", "--recursive"];
+            // One commit is enough, where the other side gives just that one.
+            let is_there = [&["--depth", "1"][..], &[]].iter().any(|depth| {
+                self.said(&self.here().args(update).args(*depth).args(["--", path]).output()).is_ok()
+            });
+            if !is_there {
+                missing.push(path.to_owned());
+            }
+        }
+        missing
     }
 
     /// The newest commit of a branch at the remote, if it is there.

@@ -1,4 +1,5 @@
-//! Markdown to HTML: few tags, no attribute but a link's address, nothing that is fetched, run, or follows a reader.
+//! Markdown to HTML: few tags, no attribute but a link's address and a list's first number, nothing that is fetched, run, or
+//! follows a reader.
 
 use std::collections::{HashMap, HashSet};
 
@@ -40,9 +41,6 @@ const TRACKERS: [&str; 16] = [
     "fbclid", "gclid", "dclid", "msclkid", "igshid", "igsh", "mc_cid", "mc_eid", "yclid", "twclid", "ttclid",
     "_hsenc", "_hsmi", "mkt_tok", "ref_src", "si",
 ];
-/// Languages that are written from the right.
-const FROM_RIGHT: [&str; 12] = ["ar", "he", "fa", "ur", "ps", "yi", "ckb", "ug", "dv", "sd", "syr", "arc"];
-
 /// A text, as HTML that any site may show.
 #[must_use]
 pub fn page(markdown: &str, language: &str) -> String {
@@ -52,19 +50,12 @@ pub fn page(markdown: &str, language: &str) -> String {
     pulldown_cmark::html::push_html(&mut html, events);
     Builder::new()
         .tags(HashSet::from(TAGS))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(SCHEMES))
         .link_rel(Some("noreferrer"))
         .clean(&html)
         .to_string()
-}
-
-/// `rtl` for a language that is written from the right.
-#[must_use]
-pub fn direction(language: &str) -> &'static str {
-    let first = language.split('-').next().unwrap_or_default();
-    if FROM_RIGHT.contains(&first) { "rtl" } else { "ltr" }
 }
 
 /// A text's signs as HTML has them.
@@ -121,6 +112,12 @@ mod tests {
     }
 
     #[test]
+    fn a_list_begins_with_its_own_number() {
+        assert!(page("3. trois\n4. quatre\n", "fr").contains("<ol start=\"3\">"));
+        assert!(page("1. un\n", "fr").contains("<ol>"));
+    }
+
+    #[test]
     fn nothing_runs_and_nothing_is_fetched() {
         let html = page(
             "<script>alert(1)</script><img src=//example.org/p.gif onerror=x()>\n\n[x](javascript:alert(1)) ![y](https://example.org/y.gif)\n\n<div style=\"background:url(//example.org)\">z</div>",
@@ -141,10 +138,5 @@ mod tests {
         ] {
             assert_eq!(untracked(address), kept);
         }
-    }
-
-    #[test]
-    fn some_languages_begin_at_the_right() {
-        assert_eq!((direction("ar"), direction("ar-MA"), direction("fr")), ("rtl", "rtl", "ltr"));
     }
 }

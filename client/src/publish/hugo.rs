@@ -1,15 +1,19 @@
 //! A page bundle of Hugo: `content/<section>/<slug>/index.md`, its front matter as JSON.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
+use super::direction::direction;
 use super::{Article, Event, PublishError};
 
+pub mod program;
+
 /// What tells a site's folder.
-const SITE_FILES: [&str; 8] = [
+const SITE_FILES: [&str; 9] = [
     "hugo.toml",
     "hugo.yaml",
+    "hugo.yml",
     "hugo.json",
     "config.toml",
     "config.yaml",
@@ -27,13 +31,22 @@ struct FrontMatter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publish_date: Option<String>,
     draft: bool,
-    lang: &'a str,
+    params: Language<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     signature: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a Event>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     resources: Vec<Resource<'a>>,
+}
+
+/// Above, `lang` is Hugo's own: in some versions an error.
+#[derive(Serialize)]
+struct Language<'a> {
+    lang: &'a str,
+    /// Only where a template has something to do for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<&'static str>,
 }
 
 /// A picture of the bundle.
@@ -60,12 +73,6 @@ pub fn check_site(folder: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// A bundle's folder, within the site.
-#[must_use]
-pub fn bundle_path(section: &str, slug: &str) -> PathBuf {
-    ["content", section, slug].iter().collect()
-}
-
 /// The page's file in its bundle.
 pub const PAGE: &str = "index.md";
 
@@ -74,10 +81,15 @@ pub const PAGE: &str = "index.md";
 pub fn page(article: &Article) -> String {
     let front = FrontMatter {
         title: &article.title,
-        date: article.day.to_string(),
+        // The day's first moment at Greenwich is past wherever the site's clock is; alone, the day would begin later in the
+        // west, and Hugo leaves out what is still to come.
+        date: format!("{}T00:00:00Z", article.day),
         publish_date: article.publish_from.map(|day| day.to_string()),
         draft: article.is_draft,
-        lang: &article.language,
+        params: Language {
+            lang: &article.language,
+            dir: direction(&article.language, &article.body).filter(|direction| *direction == "rtl"),
+        },
         signature: article.signature.as_deref(),
         event: article.event.as_ref(),
         resources: article
@@ -114,13 +126,18 @@ mod tests {
         };
         let expected = include_str!("../../tests/fixtures/page.md");
         assert_eq!(page(&article), expected);
+        let arabic = Article { language: "ar".into(), body: "رسالة من السجن".into(), ..article };
+        assert!(page(&arabic).contains("\"dir\": \"rtl\""));
     }
 
     #[test]
     fn a_folder_without_a_sites_configuration_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(check_site(folder.path()).is_err());
-        std::fs::create_dir_all(folder.path().join("config/_default")).expect("a folder");
-        assert!(check_site(folder.path()).is_ok());
+        for form in ["hugo.yml", "config.yaml", "config/_default"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            std::fs::create_dir_all(folder.path().join(form)).expect("a folder");
+            assert!(check_site(folder.path()).is_ok(), "{form}");
+        }
     }
 }

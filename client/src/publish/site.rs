@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::git::Repository;
 use super::wordpress::WordPress;
-use super::{Article, PublishError, hugo, zola};
+use super::{Article, PublishError, Spot, hugo, zola};
 
 /// A site.
 #[derive(Serialize, Deserialize)]
@@ -58,6 +58,38 @@ impl Generator {
         match self {
             Self::Hugo => hugo::check_site(folder),
             Self::Zola => zola::check_site(folder),
+        }
+    }
+
+    /// What builds the site in this folder. One that could be both is Hugo's.
+    ///
+    /// # Errors
+    /// [`PublishError::NotASite`].
+    pub fn of(folder: &Path) -> Result<Self, PublishError> {
+        match (hugo::check_site(folder), zola::check_site(folder)) {
+            (Ok(()), Ok(())) if folder.join("templates").is_dir() && !folder.join("layouts").is_dir() => {
+                Ok(Self::Zola)
+            }
+            (Ok(()), _) => Ok(Self::Hugo),
+            (Err(_), Ok(())) => Ok(Self::Zola),
+            (Err(error), Err(_)) => Err(error),
+        }
+    }
+
+    /// Where a page goes in the site, by its language.
+    #[must_use]
+    pub fn spots<'a>(
+        self,
+        site: &'a Path,
+        language: &'a str,
+        section: &'a str,
+    ) -> Box<dyn Fn(&str) -> Spot + 'a> {
+        match self {
+            Self::Hugo => {
+                let contents = hugo::program::Contents::of(site);
+                Box::new(move |slug| contents.spot(language, section, slug))
+            }
+            Self::Zola => Box::new(move |slug| zola::spot(site, language, section, slug)),
         }
     }
 

@@ -16,11 +16,19 @@ pub fn text(markdown: &str, language: &str) -> String {
     sheet.text.trim().to_owned()
 }
 
+/// A list that is open.
+enum List {
+    Points,
+    Numbers,
+    /// SPIP's own lists begin at 1: another number, the next one, is written.
+    From(u64),
+}
+
 #[derive(Default)]
 struct Sheet {
     text: String,
-    /// Of each list that is open: is it numbered?
-    lists: Vec<bool>,
+    /// The lists that are open.
+    lists: Vec<List>,
     links: Vec<String>,
 }
 
@@ -49,11 +57,22 @@ impl Sheet {
                 self.text.push('[');
                 self.links.push(untracked(&dest_url));
             }
-            Tag::List(number) => self.lists.push(number.is_some()),
+            Tag::List(number) => self.lists.push(match number {
+                None => List::Points,
+                Some(1) => List::Numbers,
+                Some(number) => List::From(number),
+            }),
             Tag::Item => {
-                let mark = if self.lists.last() == Some(&true) { '#' } else { '*' };
-                let marks: String = std::iter::repeat_n(mark, self.lists.len()).collect();
-                self.text.extend(["\n-", &marks, " "]);
+                let depth = self.lists.len();
+                let mark = match self.lists.last_mut() {
+                    Some(List::From(number)) => {
+                        *number += 1;
+                        format!("\n_ {}. ", *number - 1)
+                    }
+                    Some(List::Numbers) => format!("\n-{} ", "#".repeat(depth)),
+                    _ => format!("\n-{} ", "*".repeat(depth)),
+                };
+                self.text.push_str(&mark);
             }
             Tag::TableCell => self.text.push_str("| "),
             _ => {}
@@ -88,9 +107,17 @@ impl Sheet {
     }
 }
 
-/// Signs that SPIP takes for its own.
+/// Signs that SPIP takes for its own: at the start of a line, a hyphen is a list and an underscore a line end; a tilde is a
+/// space, two hyphens are a dash.
 fn plain(text: &str) -> String {
-    text.replace('{', "&#123;")
+    let text = match text.chars().next() {
+        Some(first @ ('-' | '_')) => text.replacen(first, &format!("&#{};", u32::from(first)), 1),
+        _ => text.to_owned(),
+    };
+    text.replace("--", "&#45;&#45;")
+        .replace('~', "&#126;")
+        .replace('|', "&#124;")
+        .replace('{', "&#123;")
         .replace('}', "&#125;")
         .replace('[', "&#91;")
         .replace(']', "&#93;")
@@ -106,5 +133,7 @@ mod tests {
         let written = "# Un\n\nUn *mot* **gras**, un [lien](https://example.org/?utm_source=x).\n\n- un\n- deux\n  1. trois\n\n> cité\n\n{{x}} [y]";
         let expected = "{{{Un}}}\n\nUn {mot} {{gras}}, un [lien->https://example.org/].\n\n\n-* un\n-* deux\n-## trois\n\n<quote>\ncité\n\n</quote>\n\n&#123;&#123;x&#125;&#125; &#91;y&#93;";
         assert_eq!(text(written, "fr"), expected);
+        let signs = text("\\-\\- a~b \\| c\n\n3. trois\n4. quatre\n", "fr");
+        assert_eq!(signs, "&#45;&#45; a&#126;b &#124; c\n\n\n_ 3. trois\n_ 4. quatre");
     }
 }

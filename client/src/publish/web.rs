@@ -59,39 +59,76 @@ pub enum WebAddressError {
 impl FromStr for WebAddress {
     type Err = WebAddressError;
 
+    /// As people paste it: without `https://`, of a page, of the administration, of the REST interface.
     fn from_str(text: &str) -> Result<Self, WebAddressError> {
-        let (is_tls, rest) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
-            (Some(rest), _) => (true, rest),
-            (None, Some(rest)) => (false, rest),
-            (None, None) => return Err(WebAddressError::Form),
+        let text = text.trim_matches(|letter: char| {
+            letter.is_whitespace() || "<>\"'«»\u{200b}\u{feff}".contains(letter)
+        });
+        let (scheme, rest) = match text.split_once("://") {
+            Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
+            None => (None, text),
         };
+        let rest = rest.split(['?', '#']).next().unwrap_or_default();
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~/".contains(letter);
-        if !path.chars().all(is_plain) || path.split('/').any(|part| part == "..") {
-            return Err(WebAddressError::Form);
-        }
         let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) => (host, port.parse().map_err(|_| WebAddressError::Form)?),
-            None => (authority, if is_tls { 443 } else { 80 }),
+            Some((host, port)) => (host, Some(port.parse::<u16>().map_err(|_| WebAddressError::Form)?)),
+            None => (authority, None),
         };
-        let host = host.to_ascii_lowercase();
-        let is_name = host.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.".contains(letter));
-        if host.is_empty() || !is_name || host.starts_with(['.', '-']) {
-            return Err(WebAddressError::Form);
-        }
-        let way = match (is_tls, host.as_str()) {
-            (false, "127.0.0.1" | "localhost") => Way::Loopback,
-            (false, host) if host.rsplit('.').next() == Some("onion") => {
+        let host = name(host).ok_or(WebAddressError::Form)?;
+        let is_onion = host.rsplit('.').next() == Some("onion");
+        let is_here = matches!(host.as_str(), "127.0.0.1" | "localhost");
+        let is_tls = match scheme.as_deref() {
+            Some("https") => true,
+            Some("http") => false,
+            Some(_) => return Err(WebAddressError::Form),
+            // A word is no address.
+            None if !is_here && !host.contains('.') => return Err(WebAddressError::Form),
+            None => !is_onion && !is_here,
+        };
+        let way = match (is_tls, is_here) {
+            (false, true) => Way::Loopback,
+            (false, false) if is_onion => {
                 host.parse::<OnionAddress>().map_err(|_| WebAddressError::Onion)?;
                 Way::Onion
             }
-            (false, _) => return Err(WebAddressError::Clear),
+            (false, false) => return Err(WebAddressError::Clear),
             (true, _) => Way::Tls,
         };
-        let path = path.trim_matches('/');
-        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        let port = port.unwrap_or(if is_tls { 443 } else { 80 });
+        let path = folder(path).ok_or(WebAddressError::Form)?;
         Ok(Self { way, host, port, path })
     }
+}
+
+/// A host's name in small letters, those beyond ASCII as the network knows them.
+fn name(host: &str) -> Option<String> {
+    let host = host.trim_end_matches('.');
+    let host = if host.is_ascii() {
+        host.to_ascii_lowercase()
+    } else {
+        let page = ammonia::Url::parse(&format!("https://{host}/")).ok()?;
+        page.host_str()?.to_owned()
+    };
+    let is_name = host.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.".contains(letter));
+    let holds = !host.is_empty() && is_name && !host.starts_with(['.', '-']);
+    holds.then_some(host)
+}
+
+/// The folder that a site is in: what is before WordPress' own pages.
+fn folder(path: &str) -> Option<String> {
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let own = |part: &&str| {
+        let is_file = part.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "php" | "html" | "htm"));
+        let is_own =
+            matches!(*part, "wp-json" | "wp-admin" | "wp-content" | "wp-includes" | "wp-login" | "feed");
+        !is_own && !is_file
+    };
+    let kept: Vec<&str> = parts.take_while(own).collect();
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~%".contains(letter);
+    if !kept.iter().all(|part| *part != ".." && part.chars().all(is_plain)) {
+        return None;
+    }
+    Some(if kept.is_empty() { "/".to_owned() } else { format!("/{}/", kept.join("/")) })
 }
 
 impl TryFrom<String> for WebAddress {
@@ -257,6 +294,16 @@ mod tests {
             ("https://site.example:8443/blog/", "https://site.example:8443/blog/"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
             ("http://localhost/wordpress", "http://localhost/wordpress/"),
+            ("site.example", "https://site.example/"),
+            ("  <HTTPS://Site.Example./>\u{feff}\n", "https://site.example/"),
+            ("127.0.0.1:8080/blog", "http://127.0.0.1:8080/blog/"),
+            ("https://site.example/wp-json/wp/v2/posts", "https://site.example/"),
+            ("https://site.example/blog/wp-admin/edit.php?post_type=page", "https://site.example/blog/"),
+            ("https://site.example/wp-login.php?redirect_to=x", "https://site.example/"),
+            ("https://site.example/index.php/wp-json/", "https://site.example/"),
+            ("https://site.example/?rest_route=/", "https://site.example/"),
+            ("https://site.example/?p=12#top", "https://site.example/"),
+            ("https://événement.example/", "https://xn--vnement-9xab.example/"),
         ] {
             let address = parse(text).expect("an address");
             assert_eq!(address.to_string(), shown);
@@ -266,12 +313,12 @@ mod tests {
         assert_eq!(parse("http://abc.onion"), Err(WebAddressError::Onion));
         for text in [
             "",
-            "site.example",
+            "site",
+            "blog/site.example",
             "ftp://site.example",
             "https://",
             "https://a b",
             "https://me:secret@site.example",
-            "https://site.example/?rest_route=/",
             "https://site.example/../x",
             "https://[::1]",
             "https://site.example:99999",

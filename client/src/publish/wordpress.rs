@@ -7,11 +7,17 @@ use super::web::{WebAddress, WebError};
 
 pub mod account;
 pub mod after;
+mod answer;
 pub mod blocks;
+pub mod guard;
 pub mod journal;
+mod letters;
+mod media;
 pub mod push;
 pub mod rest;
+mod shown;
 pub mod terms;
+mod tree;
 
 /// A site, as the vault knows it.
 #[derive(Serialize, Deserialize)]
@@ -71,9 +77,21 @@ pub enum WordPressError {
     /// It is not reached.
     #[error(transparent)]
     Web(#[from] WebError),
-    /// It sends elsewhere.
+    /// It sends elsewhere: to this address, if it is a plain one.
     #[error("the site sends elsewhere")]
-    Moved,
+    Moved(Option<String>),
+    /// It sends to a page to log in.
+    #[error("the site sends to a page to log in")]
+    LoginPage,
+    /// Something else answers in its place.
+    #[error("something else answers in the site's place")]
+    Instead(guard::Instead),
+    /// The REST interface, or a part of it, is closed; with the word that says so.
+    #[error("the REST interface is closed: {0}")]
+    Closed(String),
+    /// Its database takes no such text.
+    #[error("the site's database does not take the text")]
+    Database,
     /// It is closed for a while.
     #[error("the site is being maintained")]
     Maintenance,

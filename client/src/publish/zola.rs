@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Article, Event, PublishError};
+use super::{Article, Event, PublishError, Spot};
 
 #[derive(Serialize)]
 struct FrontMatter<'a> {
@@ -43,6 +43,25 @@ pub fn check_site(folder: &Path) -> Result<(), PublishError> {
     if is_site { Ok(()) } else { Err(PublishError::NotASite) }
 }
 
+/// Where a page in this language goes: Zola tells languages by the names of files.
+#[must_use]
+pub fn spot(site: &Path, language: &str, section: &str, slug: &str) -> Spot {
+    let config =
+        ["zola.toml", "config.toml"].iter().find_map(|file| std::fs::read_to_string(site.join(file)).ok());
+    let config: toml::Table = config.and_then(|config| config.parse().ok()).unwrap_or_default();
+    let default = config.get("default_language").and_then(toml::Value::as_str).unwrap_or("en");
+    let others = config.get("languages").and_then(toml::Value::as_table);
+    let first = language.split('-').next().unwrap_or_default();
+    let others: Vec<&String> =
+        others.into_iter().flat_map(toml::Table::keys).filter(|other| *other != default).collect();
+    let found = others.iter().find(|other| [language, first].contains(&other.as_str()));
+    Spot {
+        folder: ["content", section, slug].iter().collect(),
+        page: found.map_or_else(|| super::hugo::PAGE.to_owned(), |found| format!("index.{found}.md")),
+        is_foreign: !others.is_empty() && found.is_none() && ![language, first].contains(&default),
+    }
+}
+
 /// The page.
 #[must_use]
 pub fn page(article: &Article) -> String {
@@ -70,6 +89,20 @@ pub fn page(article: &Article) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_files_name_tells_its_language() {
+        let site = tempfile::tempdir().expect("a folder");
+        let page = |language: &str| spot(site.path(), language, "bruxelles", "greve");
+        assert_eq!((page("fr").page.as_str(), page("fr").is_foreign), ("index.md", false));
+        let config = site.path().join("config.toml");
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(config).expect("a file");
+        std::io::Write::write_all(&mut file, b"default_language = \"fr\"\n[languages.de]\n")
+            .expect("written");
+        assert_eq!((page("fr-CH").page.as_str(), page("fr-CH").is_foreign), ("index.md", false));
+        assert_eq!((page("de").page.as_str(), page("de").is_foreign), ("index.de.md", false));
+        assert_eq!((page("ar").page.as_str(), page("ar").is_foreign), ("index.md", true));
+    }
 
     #[test]
     fn a_page_is_front_matter_and_text() {

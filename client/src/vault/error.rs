@@ -3,6 +3,9 @@
 use std::io;
 
 use estafette_keys::age_format::OpenError;
+use estafette_keys::day::Week;
+
+use super::Fault;
 
 /// The vault could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +25,12 @@ pub enum VaultError {
     /// A file of ours that does not say what it should.
     #[error("a file of the vault is damaged: {0}")]
     Damaged(&'static str),
+    /// A file that is not there, can't be read, or is damaged.
+    #[error("a file of the vault is broken: {0}")]
+    Broken(Fault),
+    /// Sealed to a key of this week that this machine does not have.
+    #[error("sealed to a key of {0} that is not here")]
+    OtherKeys(Week),
     /// An item, or something about it, that does not open.
     #[error("it does not open")]
     Open(#[source] OpenError),

@@ -2,15 +2,16 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use estafette_keys::envelope::{ItemKey, SLOT_MAX};
+use estafette_keys::age_format::OpenError;
+use estafette_keys::envelope::{ItemKey, SLOT_MAX, SlotForm, slot_form};
 use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 
 use super::keyring::{Keyring, Opener, open_beside, seal_beside};
-use super::state::{State, StateError};
-use super::{Vault, VaultError, action, private_file};
+use super::state::{Opened, State, StateError};
+use super::{Fault, How, Vault, VaultError, action, private_file};
 
 /// A draft, or an answer, is shorter.
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
@@ -32,7 +33,22 @@ impl Item<'_> {
     /// Has all of it arrived?
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.content_path().exists()
+        self.content_path().symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+    }
+
+    /// Is it on its way, so that nobody has seen it yet?
+    #[must_use]
+    pub fn is_arriving(&self) -> bool {
+        let is_new = || self.state().is_ok_and(|state| state.opened == Opened::Untried && !state.read);
+        !self.content_path().symlink_metadata().is_ok() && is_new()
+    }
+
+    /// What stands in the place of its folder.
+    #[must_use]
+    pub fn misplaced(&self) -> Option<Fault> {
+        let is_folder = self.folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+        let broken = self.vault.broken(&self.folder, How::Damaged);
+        broken.fault().filter(|_| !is_folder).cloned()
     }
 
     /// Where its sealed content is.
@@ -47,14 +63,33 @@ impl Item<'_> {
         self.folder.join("content.age.part")
     }
 
-    /// Makes its folder, with slot and state.
+    /// Makes its folder, with slot and state. What was done with it before is still so.
     ///
     /// # Errors
     /// [`VaultError`].
     pub fn begin(&self, slot: &[u8], state: &State) -> Result<(), VaultError> {
-        private_file::create_folder(&self.folder).map_err(action("make a folder of the vault"))?;
-        private_file::write(&self.folder.join("slot"), slot).map_err(action("write a slot"))?;
-        self.keep_state(state)
+        for folder in [&self.vault.home.join("items"), &self.folder] {
+            private_file::create_folder(folder).map_err(action("make a folder of the vault"))?;
+        }
+        self.keep_slot(slot)?;
+        if self.state().is_ok() { Ok(()) } else { self.keep_state(state) }
+    }
+
+    /// Its slot, as it was fetched.
+    ///
+    /// # Errors
+    /// [`VaultError::Broken`].
+    pub fn slot(&self) -> Result<Vec<u8>, VaultError> {
+        let path = self.folder.join("slot");
+        private_file::read(&path, SLOT_MAX as u64).map_err(|error| self.vault.broken(&path, How::of(&error)))
+    }
+
+    /// Keeps its slot, in place of the one that is there.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn keep_slot(&self, slot: &[u8]) -> Result<(), VaultError> {
+        private_file::write(&self.folder.join("slot"), slot).map_err(action("write a slot"))
     }
 
     /// What was done with it.
@@ -62,9 +97,10 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError`].
     pub fn state(&self) -> Result<State, VaultError> {
-        let text = self.vault.open_file(&self.folder.join("state.age"))?;
+        let path = self.folder.join("state.age");
+        let text = self.vault.open_file(&path)?;
         State::parse(text.expose_secret()).map_err(|error| match error {
-            StateError::Malformed => VaultError::Damaged("state.age"),
+            StateError::Malformed => self.vault.broken(&path, How::Damaged),
             StateError::Newer => VaultError::Newer,
         })
     }
@@ -84,31 +120,25 @@ impl Item<'_> {
     /// The key of its content.
     ///
     /// # Errors
-    /// [`VaultError::Open`].
+    /// [`VaultError::OtherKeys`], [`VaultError::Broken`], [`VaultError::Open`].
     pub fn key(&self, keyring: &Keyring, state: &State) -> Result<ItemKey, VaultError> {
-        keyring.open_slot(&self.slot()?, self.id, state).map_err(VaultError::Open)
-    }
-
-    /// Its key, sealed to this editor.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn slot(&self) -> Result<Vec<u8>, VaultError> {
-        private_file::read(&self.folder.join("slot"), SLOT_MAX as u64).map_err(action("read a slot"))
-    }
-
-    /// Keeps another slot in its place: the same key, sealed to another one of this editor's.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn keep_slot(&self, slot: &[u8]) -> Result<(), VaultError> {
-        private_file::write(&self.folder.join("slot"), slot).map_err(action("write a slot"))
+        let slot = self.slot()?;
+        let damaged = || self.vault.broken(&self.folder.join("slot"), How::Damaged);
+        let form = slot_form(&slot).ok_or_else(damaged)?;
+        keyring.open_slot(&slot, self.id, state).map_err(|error| match (form, error) {
+            (SlotForm::Age, OpenError::NotOpened) => VaultError::OtherKeys(state.day.week()),
+            // Cut off, or with something behind it.
+            (SlotForm::Age, OpenError::Malformed(_) | OpenError::Read(_) | OpenError::TooLarge(_)) => {
+                damaged()
+            }
+            (_, error) => VaultError::Open(error),
+        })
     }
 
     /// Opens its message: header and text are read, files wait.
     ///
     /// # Errors
-    /// [`VaultError::Open`].
+    /// Those of [`Self::key`].
     pub fn open(&self, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
         self.open_with(&self.key(keyring, state)?, keyring, state)
     }
@@ -116,11 +146,36 @@ impl Item<'_> {
     /// Opens its message with this key.
     ///
     /// # Errors
-    /// [`VaultError::Open`].
+    /// [`VaultError::Broken`], [`VaultError::Open`].
     pub fn open_with(&self, key: &ItemKey, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
-        let file = private_file::open(&self.content_path()).map_err(action("read an item"))?;
-        let content = key.open_content(BufReader::new(file)).map_err(VaultError::Open)?;
-        MessageOpener::begin(content, &keyring.binding(self.id, state)).map_err(VaultError::Open)
+        self.check_content(state)?;
+        let path = self.content_path();
+        let file = private_file::open(&path).map_err(|error| self.vault.broken(&path, How::of(&error)))?;
+        let damaged = |error| match error {
+            OpenError::NotOpened | OpenError::Read(_) => self.vault.broken(&path, How::Damaged),
+            error => VaultError::Open(error),
+        };
+        let content = key.open_content(BufReader::new(file)).map_err(damaged)?;
+        MessageOpener::begin(content, &keyring.binding(self.id, state)).map_err(damaged)
+    }
+
+    /// Is its content there, in full length?
+    ///
+    /// # Errors
+    /// [`VaultError::Broken`].
+    pub fn check_content(&self, state: &State) -> Result<(), VaultError> {
+        let path = self.content_path();
+        match path.symlink_metadata() {
+            Err(error) => Err(self.vault.broken(&path, How::of(&error))),
+            Ok(metadata) if metadata.is_file() && metadata.len() == state.size => Ok(()),
+            Ok(_) => Err(self.vault.broken(&path, How::Damaged)),
+        }
+    }
+
+    /// The error of a content that stops opening on the way.
+    #[must_use]
+    pub fn broken_content(&self) -> VaultError {
+        self.vault.broken(&self.content_path(), How::Damaged)
     }
 
     /// The draft.
@@ -128,7 +183,7 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError`].
     pub fn draft(&self, key: &ItemKey) -> Result<Option<String>, VaultError> {
-        read_beside(&self.folder.join("draft.age"), key)
+        self.read_beside("draft.age", key)
     }
 
     /// Keeps a draft, sealed to the item's own key: it closes together with the item.
@@ -136,7 +191,7 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError`].
     pub fn keep_draft(&self, key: &ItemKey, text: &str) -> Result<(), VaultError> {
-        keep_beside(&self.folder.join("draft.age"), key, text)
+        self.keep_beside("draft.age", key, text)
     }
 
     /// An answer that was sent.
@@ -144,7 +199,7 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError`].
     pub fn reply(&self, key: &ItemKey, id: ReplyId) -> Result<Option<String>, VaultError> {
-        read_beside(&self.folder.join(format!("reply-{id}.age")), key)
+        self.read_beside(&format!("reply-{id}.age"), key)
     }
 
     /// Keeps an answer's text, sealed to the item's own key.
@@ -152,7 +207,15 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError`].
     pub fn keep_reply(&self, key: &ItemKey, id: ReplyId, text: &str) -> Result<(), VaultError> {
-        keep_beside(&self.folder.join(format!("reply-{id}.age")), key, text)
+        self.keep_beside(&format!("reply-{id}.age"), key, text)
+    }
+
+    /// Forgets an answer's text.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn forget_reply(&self, id: ReplyId) -> Result<(), VaultError> {
+        private_file::remove(&self.folder.join(format!("reply-{id}.age"))).map_err(action("forget an answer"))
     }
 
     /// The sealed answer that waits to be sent, as the journal has it.
@@ -161,7 +224,7 @@ impl Item<'_> {
     /// [`VaultError`].
     pub fn waiting_reply(&self) -> Result<Option<Vec<u8>>, VaultError> {
         let path = self.folder.join("outgoing.age");
-        if !path.exists() {
+        if path.symlink_metadata().is_err() {
             return Ok(None);
         }
         self.vault.open_file(&path).map(|text| Some(text.expose_secret().clone()))
@@ -179,12 +242,23 @@ impl Item<'_> {
         }
     }
 
-    /// Deletes it, with everything written about it.
+    /// Is there a draft, whatever its state says?
+    #[must_use]
+    pub fn has_draft(&self) -> bool {
+        self.folder.join("draft.age").symlink_metadata().is_ok()
+    }
+
+    /// Deletes it, with everything written about it and what was put aside of it.
     ///
     /// # Errors
     /// [`VaultError`].
     pub fn remove(&self) -> Result<(), VaultError> {
-        private_file::remove_folder(&self.folder).map_err(action("delete an item"))
+        private_file::remove_folder(&self.folder).map_err(action("delete an item"))?;
+        let aside = self.vault.aside_of(self.id);
+        if aside.symlink_metadata().is_ok() {
+            private_file::remove_folder(&aside).map_err(action("delete an item"))?;
+        }
+        Ok(())
     }
 
     /// The partial content, to go on at its end, and how much of it is there.
@@ -210,18 +284,22 @@ impl Item<'_> {
         let text = state.to_text().map_err(|_| VaultError::Damaged("state.age"))?;
         self.vault.seal_file(&self.folder.join("state.age"), &text)
     }
-}
 
-/// A text sealed to the item's own key, of at most [`TEXT_MAX`].
-fn read_beside(path: &Path, key: &ItemKey) -> Result<Option<String>, VaultError> {
-    match private_file::read(path, TEXT_MAX) {
-        Ok(sealed) => open_beside(key, &sealed, TEXT_MAX).map(Some).map_err(VaultError::Open),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(action("read what was written about an item")(error)),
+    /// A text sealed to the item's own key, of at most [`TEXT_MAX`].
+    fn read_beside(&self, name: &str, key: &ItemKey) -> Result<Option<String>, VaultError> {
+        let path = self.folder.join(name);
+        match private_file::read(&path, TEXT_MAX) {
+            Ok(sealed) => open_beside(key, &sealed, TEXT_MAX)
+                .map(Some)
+                .map_err(|_| self.vault.broken(&path, How::Damaged)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.vault.broken(&path, How::of(&error))),
+        }
     }
-}
 
-fn keep_beside(path: &Path, key: &ItemKey, text: &str) -> Result<(), VaultError> {
-    let sealed = seal_beside(key, text.as_bytes()).map_err(|error| action("seal a text")(error.0))?;
-    private_file::write(path, &sealed).map_err(action("write what was written about an item"))
+    fn keep_beside(&self, name: &str, key: &ItemKey, text: &str) -> Result<(), VaultError> {
+        let sealed = seal_beside(key, text.as_bytes()).map_err(|error| action("seal a text")(error.0))?;
+        private_file::write(&self.folder.join(name), &sealed)
+            .map_err(action("write what was written about an item"))
+    }
 }

@@ -6,7 +6,7 @@ use estafette_keys::envelope::ItemKey;
 use serde::{Deserialize, Serialize};
 
 use super::keyring::{open_bytes_beside, seal_beside};
-use super::{Item, VaultError, action, private_file};
+use super::{How, Item, VaultError, action, private_file};
 use crate::pictures::{Area, Cover, Format, PUBLISHED_MAX};
 
 const LIST: &str = "pictures.age";
@@ -29,8 +29,14 @@ pub struct Prepared {
     pub cover: Cover,
     /// What it shows, for those who don't see it.
     pub alt: Option<String>,
+    /// How much of it did not arrive, in hundredths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<u8>,
     /// Somebody looked it over since it was made.
     pub reviewed: bool,
+    /// This program showed it since it was made.
+    #[serde(default)]
+    pub seen: bool,
 }
 
 impl Item<'_> {
@@ -40,7 +46,7 @@ impl Item<'_> {
     /// [`VaultError`].
     pub fn pictures(&self, key: &ItemKey) -> Result<Vec<Prepared>, VaultError> {
         let Some(text) = self.beside(LIST, key)? else { return Ok(Vec::new()) };
-        serde_json::from_slice(&text).map_err(|_| VaultError::Damaged(LIST))
+        serde_json::from_slice(&text).map_err(|_| self.vault.broken(&self.folder.join(LIST), How::Damaged))
     }
 
     /// Keeps a picture, and what is known of it.
@@ -51,7 +57,7 @@ impl Item<'_> {
         let path = self.folder.join(file_name(picture.number));
         let sealed = seal_beside(key, file).map_err(|error| action("seal a picture")(error.0))?;
         // Nobody looked over the file that comes.
-        self.update_picture(key, Prepared { reviewed: false, ..picture.clone() })?;
+        self.update_picture(key, Prepared { reviewed: false, seen: false, ..picture.clone() })?;
         private_file::write(&path, &sealed).map_err(action("write a picture"))?;
         self.update_picture(key, picture)
     }
@@ -77,15 +83,19 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError`].
     pub fn picture(&self, key: &ItemKey, number: u32) -> Result<Vec<u8>, VaultError> {
-        self.beside(&file_name(number), key)?.ok_or(VaultError::Damaged(LIST))
+        let name = file_name(number);
+        self.beside(&name, key)?.ok_or_else(|| self.vault.broken(&self.folder.join(name), How::Missing))
     }
 
     fn beside(&self, name: &str, key: &ItemKey) -> Result<Option<Vec<u8>>, VaultError> {
         let limit = PUBLISHED_MAX as u64 + 1024 * 1024;
-        match private_file::read(&self.folder.join(name), limit) {
-            Ok(sealed) => open_bytes_beside(key, &sealed, limit).map(Some).map_err(VaultError::Open),
+        let path = self.folder.join(name);
+        match private_file::read(&path, limit) {
+            Ok(sealed) => open_bytes_beside(key, &sealed, limit)
+                .map(Some)
+                .map_err(|_| self.vault.broken(&path, How::Damaged)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(action("read a picture")(error)),
+            Err(error) => Err(self.vault.broken(&path, How::of(&error))),
         }
     }
 }

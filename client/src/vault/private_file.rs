@@ -18,17 +18,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (folder, partial) = neighbours(path)?;
     // A left-over of a process that was killed; ours alone to remove, as the folder is private.
     remove_if_there(&partial)?;
-    let mut file = OpenOptions::new()
+    let file = OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(MODE)
         .custom_flags(no_follow())
         .open(&partial)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    std::fs::rename(&partial, path)?;
+    let written = fill(file, bytes).and_then(|()| std::fs::rename(&partial, path));
+    if written.is_err() {
+        // Half a file would take what is left of a full disk.
+        let _ = std::fs::remove_file(&partial);
+    }
+    written?;
     sync_folder(folder)
+}
+
+fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Reads a file of at most `limit` bytes, not through a symbolic link.
@@ -46,12 +53,21 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// Opens a file for reading, not through a symbolic link.
+/// Opens a file for reading, not through a symbolic link, and nothing but a file: a pipe would keep us waiting.
 ///
 /// # Errors
-/// Those of the file system.
+/// Those of the file system; [`io::ErrorKind::IsADirectory`], [`io::ErrorKind::InvalidInput`] for what is no file.
 pub fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).custom_flags(no_follow()).open(path)
+    let flags = no_follow() | OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let kind = file.metadata()?.file_type();
+    if kind.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else if kind.is_file() {
+        Ok(file)
+    } else {
+        Err(io::ErrorKind::InvalidInput.into())
+    }
 }
 
 /// Opens a private file to go on writing at its end, made if need be.
@@ -105,12 +121,13 @@ pub fn remove(path: &Path) -> io::Result<()> {
     sync_folder(neighbours(path)?.0)
 }
 
-/// Removes a folder and all in it, durably; it need not be there.
+/// Removes a folder and all in it, durably; it need not be there. What stands in its place goes likewise.
 ///
 /// # Errors
 /// Those of the file system.
 pub fn remove_folder(path: &Path) -> io::Result<()> {
-    match std::fs::remove_dir_all(path) {
+    let is_folder = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
+    match if is_folder { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) } {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => sync_folder(neighbours(path)?.0),
     }
@@ -122,6 +139,23 @@ pub fn remove_folder(path: &Path) -> io::Result<()> {
 /// Those of the file system.
 pub fn loose_bits(path: &Path) -> io::Result<u32> {
     Ok(std::fs::symlink_metadata(path)?.permissions().mode() & 0o077)
+}
+
+/// May its owner read and write it?
+#[must_use]
+pub fn is_usable(path: &Path) -> bool {
+    let Ok(metadata) = std::fs::symlink_metadata(path) else { return false };
+    let needed = if metadata.is_dir() { FOLDER_MODE } else { MODE };
+    metadata.permissions().mode() & needed == needed
+}
+
+/// Makes a file or folder its owner's only, and usable.
+///
+/// # Errors
+/// Those of the file system.
+pub fn make_private(path: &Path) -> io::Result<()> {
+    let mode = if std::fs::symlink_metadata(path)?.is_dir() { FOLDER_MODE } else { MODE };
+    std::fs::set_permissions(path, Permissions::from_mode(mode))
 }
 
 fn remove_if_there(path: &Path) -> io::Result<()> {
@@ -140,7 +174,11 @@ fn neighbours(path: &Path) -> io::Result<(&Path, std::path::PathBuf)> {
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    match File::open(folder)?.sync_all() {
+        // Some file systems (FAT, what FUSE brings) have no such thing for a folder.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        result => result,
+    }
 }
 
 fn no_follow() -> i32 {
@@ -184,6 +222,25 @@ mod tests {
         assert!(open_to_append(&folder.path().join("link")).is_err());
         std::os::unix::fs::symlink(folder.path(), folder.path().join("folder")).expect("a link");
         assert!(create_folder(&folder.path().join("folder")).is_err());
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is installed");
+        assert!(made.success());
+        assert_eq!(read(&pipe, 10).map_err(|error| error.kind()), Err(io::ErrorKind::InvalidInput));
+        assert_eq!(read(folder.path(), 10).map_err(|error| error.kind()), Err(io::ErrorKind::IsADirectory));
+    }
+
+    #[test]
+    fn what_could_not_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let taken = folder.path().join("taken");
+        std::fs::create_dir(&taken).expect("a folder");
+        assert!(write(&taken, b"text").is_err());
+        assert!(taken.is_dir() && !folder.path().join("taken.new").exists());
     }
 
     #[test]

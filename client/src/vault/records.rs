@@ -36,7 +36,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::NoItem`], [`VaultError::SeveralItems`].
     pub fn find_published(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
-        let mut items = self.items()?;
+        let mut items = self.known()?;
         let here: Vec<SubmissionId> = items.iter().map(Item::id).collect();
         items.extend(self.records()?.into_iter().filter(|record| !here.contains(&record.id())));
         let ids: Vec<SubmissionId> = items.iter().map(Item::id).collect();

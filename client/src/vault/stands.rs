@@ -4,7 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::NoteId;
 use serde::{Deserialize, Serialize};
 
-use super::State;
+use super::{Proof, State};
 use crate::publish::wordpress::journal::Status;
 
 /// Where an item stands.
@@ -31,6 +31,66 @@ pub struct Elsewhere {
     pub day: Day,
     /// Where it stands.
     pub places: Vec<Stands>,
+    /// They wrote a draft of it.
+    #[serde(default)]
+    pub drafted: bool,
+    /// The days on which they answered its source.
+    #[serde(default)]
+    pub replies: Vec<Day>,
+    /// What they showed its source.
+    #[serde(default)]
+    pub proofs: Vec<Proof>,
+}
+
+/// What a note says of an item. What a later version adds to it is skipped.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Where it stands.
+    pub places: Vec<Stands>,
+    /// There is a draft.
+    #[serde(default)]
+    pub drafted: bool,
+    /// The days on which its source was answered.
+    #[serde(default)]
+    pub replies: Vec<Day>,
+    /// What its source was shown.
+    #[serde(default)]
+    pub proofs: Vec<Proof>,
+}
+
+impl Said {
+    /// Is there nothing to say?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// As a note has it. Where there are places alone it is the list of them, as earlier versions read it.
+    ///
+    /// # Errors
+    /// [`serde_json::Error`].
+    pub fn to_text(&self) -> serde_json::Result<String> {
+        let only_places = Self { places: self.places.clone(), ..Self::default() };
+        if *self == only_places { serde_json::to_string(&self.places) } else { serde_json::to_string(self) }
+    }
+
+    /// Reads a note of this version, or of an earlier one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.trim_start().starts_with('[') {
+            let places = serde_json::from_str(text).ok()?;
+            return Some(Self { places, ..Self::default() });
+        }
+        serde_json::from_str(text).ok()
+    }
+}
+
+impl Elsewhere {
+    /// Did they do anything that whoever publishes it should know?
+    #[must_use]
+    pub fn is_at_it(&self) -> bool {
+        !self.places.is_empty() || self.drafted || !self.replies.is_empty() || !self.proofs.is_empty()
+    }
 }
 
 /// What was said of an item to the others.
@@ -69,10 +129,64 @@ impl State {
         pages.chain(posts).collect()
     }
 
+    /// All that the other editors are told. What waits to be sent is told once it arrived.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        let is_proof = |id| self.proofs.iter().any(|proof| proof.id == id);
+        let replies = self.replies.iter().filter(|reply| !is_proof(reply.id));
+        let proofs = self.proofs.iter().filter(|proof| self.has_arrived(proof));
+        Said {
+            places: self.stands(),
+            drafted: self.drafted,
+            replies: replies.map(|reply| reply.day).collect(),
+            // What its source says of it, each editor reads for themselves.
+            proofs: proofs.map(|proof| Proof { answer: None, ..proof.clone() }).collect(),
+        }
+    }
+
+    /// Is it in its source's mailbox?
+    #[must_use]
+    pub fn has_arrived(&self, proof: &Proof) -> bool {
+        self.replies.iter().any(|reply| reply.id == proof.id)
+    }
+
     /// Is it on a site, or on its way there, by anybody's hand?
     #[must_use]
     pub fn is_published(&self) -> bool {
         let elsewhere = self.elsewhere.iter().flat_map(|other| &other.places);
         !self.stands().is_empty() || elsewhere.count() > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn stands() -> Stands {
+        Stands { place: "blog".into(), status: Some(Status::Draft), since: None, link: None }
+    }
+
+    #[test]
+    fn a_note_of_places_alone_is_as_it_was_first() {
+        let said = Said { places: vec![stands()], ..Said::default() };
+        let text = said.to_text().expect("text");
+        assert_eq!(text, serde_json::to_string(&[stands()]).expect("text"));
+        assert_eq!(Said::parse(&text), Some(said));
+    }
+
+    #[test]
+    fn a_note_says_all_of_it_and_what_is_new_in_it_is_skipped() {
+        let said = Said { drafted: true, replies: vec![day("2026-11-20")], ..Said::default() };
+        let text = said.to_text().expect("text");
+        assert_eq!(Said::parse(&text), Some(said.clone()));
+        let newer = text.replacen('{', "{\"mood\":\"good\",", 1);
+        assert_eq!(Said::parse(&newer), Some(said));
+        for other in ["", "3", "{}", "[3]"] {
+            assert_eq!(Said::parse(other), None, "{other}");
+        }
     }
 }

@@ -50,6 +50,8 @@ pub struct State {
     pub elsewhere: Vec<Elsewhere>,
     /// What they were told.
     pub told: Option<Told>,
+    /// It is itself what a source says of something it was shown.
+    pub answer: Option<AnswerTo>,
 }
 
 /// What came of opening it whole, once it was fetched.
@@ -120,12 +122,27 @@ pub struct Proof {
     pub id: ReplyId,
     /// When.
     pub day: Day,
-    /// No answer until then means yes.
+    /// An answer was asked for before this day.
     pub until: Day,
-    /// What was shown: SHA-256, in hex.
+    /// What was shown, all of it: SHA-256, in hex.
     pub hash: String,
+    /// Title and text of it alone, likewise; `None` in what earlier versions wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// What the source said.
     pub answer: Option<ProofAnswer>,
+}
+
+/// What a source says of something it was shown, as an item of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerTo {
+    /// What it was shown: an answer of an editor's.
+    pub reply: ReplyId,
+    /// Yes, or no.
+    pub says: ProofAnswer,
+    /// There are words beside it, or files.
+    pub words: bool,
 }
 
 /// What a source says of a proof.
@@ -170,6 +187,8 @@ struct StateForm {
     told: Option<Told>,
     #[serde(default)]
     kept: Option<Kept>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<AnswerTo>,
 }
 
 /// Only the version, to tell a newer state from a broken one.
@@ -198,6 +217,7 @@ impl State {
             archived: false,
             elsewhere: Vec::new(),
             told: None,
+            answer: None,
         }
     }
 
@@ -219,6 +239,7 @@ impl State {
             archived: self.archived,
             elsewhere: self.elsewhere.clone(),
             told: self.told.clone(),
+            answer: self.answer.clone(),
         })
     }
 
@@ -245,6 +266,7 @@ impl State {
             archived: form.archived,
             elsewhere: form.elsewhere,
             told: form.told,
+            answer: form.answer,
         })
     }
 }

@@ -10,6 +10,7 @@
 mod drawn;
 mod files;
 
+use estafette::pictures::kind::Kind;
 use estafette::pictures::studio::Studio;
 use estafette::pictures::{Area, Cover, Format, Made, PictureError, SIDE_MAX, Wanted};
 use image::{GenericImageView, Rgb, RgbImage};
@@ -164,8 +165,17 @@ fn what_is_behind_a_transparent_point_is_gone() {
 
 #[test]
 fn files_that_are_no_picture_or_a_broken_one_are_refused() {
-    for file in [b"".as_slice(), b"GIF89a-----", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7"] {
+    for file in
+        [b"".as_slice(), b"RIFF\x08\0\0\0WAVEfmt ", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7"]
+    {
         assert!(matches!(clean(file), Err(PictureError::Unknown)), "{}", file.escape_ascii());
+    }
+    for (file, kind) in [
+        (b"GIF89a-----".as_slice(), Kind::Gif),
+        (b"II*\0", Kind::Tiff),
+        (b"\0\0\0\x10ftypavif\0\0\0\0", Kind::Avif),
+    ] {
+        assert!(matches!(clean(file), Err(PictureError::Kind(found)) if found == kind), "{}", kind.name());
     }
     let picture = street(300, 200);
     for whole in [files::jpeg(&picture), files::png(&picture), files::webp(&picture)] {
@@ -179,6 +189,28 @@ fn files_that_are_no_picture_or_a_broken_one_are_refused() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn how_much_of_a_picture_did_not_arrive_is_known() {
+    // Every line has as much to say as the others.
+    let picture =
+        RgbImage::from_fn(320, 320, |x, y| Rgb([(x * 37 ^ y * 91) as u8, (x * y) as u8, (x ^ y) as u8]));
+    let whole = files::jpeg(&picture);
+    let missing = |file: &[u8]| clean(file).expect("it is made new").missing;
+    assert_eq!(missing(&whole), None);
+    // No end, but all of its points; and a byte too many before and behind it.
+    let without_end = &whole[..whole.len() - 2];
+    assert_eq!(missing(without_end), None);
+    assert_eq!(missing(&[&whole[..2], b"\xff\xff", &whole[2..], b"\0\0behind"].concat()), None);
+    for (kept, about) in [(90, 10), (50, 50), (20, 80)] {
+        let cut = &whole[..whole.len() * kept / 100];
+        let said = missing(cut).expect("a part is missing");
+        assert!(said.abs_diff(about) <= 8, "{kept} % of the bytes: {said} % missing");
+        // What a card put in the place of what was lost is nothing, too.
+        let filled = [cut, &vec![0; whole.len() - cut.len()]].concat();
+        assert_eq!(missing(&filled).map(|said| said.abs_diff(about) <= 8), Some(true), "{kept}");
     }
 }
 

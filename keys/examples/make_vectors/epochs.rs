@@ -12,7 +12,7 @@ pub(crate) fn write(vectors: &Vectors) {
     vectors.put("keys", "cert.asc", cert.cert().armored());
     let handle = "anna".parse().expect("a handle");
     let keys = epoch::generate("2026-W47".parse().expect("a week"), 3, &mut rng());
-    let stated = epoch::state(&keys, INSTANCE, &handle, &cert, NOW).expect("a statement");
+    let stated = epoch::state(&keys, 7, INSTANCE, &handle, &cert, NOW).expect("a statement");
     let put = |error: &str, name: &str, text: &str, signature: &str| {
         vectors.put(error, &format!("{name}.txt"), text);
         vectors.put(error, &format!("{name}.txt.asc"), signature);
@@ -23,7 +23,13 @@ pub(crate) fn write(vectors: &Vectors) {
     };
     let UntrustedEpochs { text, signature } = &stated;
     put("good", "three-weeks", text, signature);
-    signed("good", "no-week", text.split_inclusive('\n').take(3).collect());
+    signed("good", "no-week", text.split_inclusive('\n').take(4).collect());
+    let highest = u64::MAX.to_string();
+    signed("good", "the-highest-counter", replaced(text, "counter 7", &format!("counter {highest}")));
+    // As it was before there were counters.
+    let first = replaced(&replaced(text, "epochs 2", "epochs 1"), "counter 7\n", "");
+    signed("good", "version-1", first.clone());
+    signed("good", "version-1-no-week", first.split_inclusive('\n').take(3).collect());
 
     put("signature", "a-week-changed", &replaced(text, "W48", "W52"), signature);
     put("signature", "no-signature", text, "");
@@ -33,9 +39,9 @@ pub(crate) fn write(vectors: &Vectors) {
         &{
             let mut lines: Vec<&str> = text.lines().collect();
             let keys: Vec<String> =
-                lines[3..].iter().map(|line| line.split_once(' ').expect("two words").1.to_owned()).collect();
+                lines[4..].iter().map(|line| line.split_once(' ').expect("two words").1.to_owned()).collect();
             let swapped = [format!("2026-W47 {}", keys[1]), format!("2026-W48 {}", keys[0])];
-            (lines[3], lines[4]) = (&swapped[0], &swapped[1]);
+            (lines[4], lines[5]) = (&swapped[0], &swapped[1]);
             lines.join("\n") + "\n"
         },
         signature,
@@ -46,7 +52,7 @@ pub(crate) fn write(vectors: &Vectors) {
     put("signature", "signed-an-hour-from-now", text, &early);
     signed("binding", "of-another-editor", replaced(text, "anna", "bruno"));
     signed("binding", "of-another-instance", replaced(text, "instance 11", "instance 22"));
-    signed("version", "version-2", replaced(text, "epochs 1", "epochs 2"));
+    signed("version", "version-3", replaced(text, "epochs 2", "epochs 3"));
     for (name, faulty) in [
         ("nothing", String::new()),
         ("no-last-line-end", text.trim_end().to_owned()),
@@ -58,7 +64,7 @@ pub(crate) fn write(vectors: &Vectors) {
         ("a-week-with-a-space", replaced(text, "2026-W47 ", "2026-W47  ")),
         ("a-recipient-damaged", replaced(text, "W47 age1pq1", "W47 age1pq1b")),
         ("a-classical-recipient", {
-            let of = text.lines().nth(3).and_then(|line| line.split_once(' ')).expect("two words").1;
+            let of = text.lines().nth(4).and_then(|line| line.split_once(' ')).expect("two words").1;
             replaced(text, of, "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
         }),
         ("lines-reordered", {
@@ -66,11 +72,17 @@ pub(crate) fn write(vectors: &Vectors) {
             lines.swap(1, 2);
             lines.join("\n") + "\n"
         }),
+        ("no-counter", replaced(text, "counter 7\n", "")),
+        ("a-counter-in-version-1", replaced(text, "epochs 2", "epochs 1")),
+        ("counter-zero", replaced(text, "counter 7", "counter 0")),
+        ("a-counter-with-a-zero-before", replaced(text, "counter 7", "counter 07")),
+        ("a-counter-with-a-sign", replaced(text, "counter 7", "counter +7")),
+        ("a-counter-beyond-64-bits", replaced(text, "counter 7", &format!("counter {highest}0"))),
         ("an-editor-that-is-none", replaced(text, "anna", "Anna B.")),
     ] {
         signed("malformed", name, faulty);
     }
     let many = epoch::generate("2026-W47".parse().expect("a week"), 61, &mut rng());
-    let many = epoch::state(&many, INSTANCE, &handle, &cert, NOW).expect("a statement");
+    let many = epoch::state(&many, 7, INSTANCE, &handle, &cert, NOW).expect("a statement");
     put("too-many", "sixty-one-weeks", &many.text, &many.signature);
 }

@@ -19,6 +19,7 @@ mod content;
 mod epochs;
 mod message;
 mod names;
+mod request;
 mod roster;
 #[path = "../../tests/it/sample.rs"]
 #[expect(dead_code, reason = "the tests use all of it")]
@@ -56,6 +57,7 @@ fn main() {
     roster::write(&of("roster"));
     roster::write_next(&of("roster-next"));
     roster::write_editor(&of("editor"));
+    request::write(&of("request"));
     epochs::write(&of("epochs"));
 }
 

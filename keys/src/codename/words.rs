@@ -67,23 +67,86 @@ impl WordLanguage {
     }
 }
 
-/// Lower case, without accents.
+/// Lower case, without accents, and without the forms that a document gives letters: ligatures, wide letters, bold ones.
 pub(super) fn folded(word: &str) -> impl Iterator<Item = char> {
-    word.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase)
+    word.nfkd().filter(|letter| !is_accent(*letter)).flat_map(char::to_lowercase).flat_map(|letter| {
+        let (first, second) = match letter {
+            'œ' => ('o', Some('e')),
+            'æ' => ('a', Some('e')),
+            'ı' => ('i', None),
+            letter => (letter, None),
+        };
+        std::iter::once(first).chain(second)
+    })
 }
 
-/// The words a person typed: split at anything that is no letter, folded; numbering falls away.
-pub(crate) fn split(typed: &str) -> Vec<Zeroizing<String>> {
-    typed
-        .split(|letter: char| !letter.is_alphabetic() && !is_combining_mark(letter))
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            // Wide enough that folding never grows it, which would leave a copy behind.
-            let mut folded_word = Zeroizing::new(String::with_capacity(word.len() * 4));
-            folded_word.extend(folded(word));
-            folded_word
-        })
-        .collect()
+/// A mark on a letter, or one that a document left beside it.
+fn is_accent(letter: char) -> bool {
+    is_combining_mark(letter) || matches!(letter, '´' | '`' | '¨' | 'ˆ' | '˜' | '¸' | '˚')
+}
+
+/// What a document has between letters and nobody sees: places where a word may be broken, marks of direction.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(letter, '\u{feff}' | '\u{61c}' | '\u{180e}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// How what was typed is cut into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// At everything that is no letter; what nobody sees is nothing.
+    Plain,
+    /// The same, but a word that was broken at a line's end is one.
+    Joined,
+    /// What nobody sees is a space.
+    Apart,
+    /// As [`Cut::Joined`], without what is too short for a word: `n°`, `a)`.
+    Long,
+}
+
+impl Cut {
+    /// In the order in which they are tried.
+    pub(crate) const ALL: [Self; 4] = [Self::Plain, Self::Joined, Self::Apart, Self::Long];
+}
+
+/// No list has a shorter word.
+const SHORTEST: usize = 3;
+/// Nor one of so many bytes.
+const LONGEST: usize = 128;
+
+/// The words a person typed or copied: cut at anything that is no letter, folded; numbering falls away.
+pub(crate) fn split(typed: &str, cut: Cut) -> Vec<Zeroizing<String>> {
+    // So wide that it never grows, which would leave a copy behind.
+    let wide = || Zeroizing::new(String::with_capacity(2 * LONGEST));
+    let (mut words, mut word) = (Vec::new(), wide());
+    let mut letters = typed.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_hyphen = matches!(letter, '-' | '\u{ad}' | '\u{2010}' | '\u{2011}');
+        let joins = matches!(cut, Cut::Joined | Cut::Long) && is_hyphen;
+        if joins && breaks_line(letters.clone()) {
+            while letters.next_if(|next| next.is_whitespace()).is_some() {}
+        } else if is_accent(letter) {
+            // It changes no word, and ends none.
+        } else if letter.is_alphabetic() {
+            // Beyond that it is no word, whatever follows.
+            if word.len() < LONGEST {
+                word.extend(folded(letter.encode_utf8(&mut [0; 4])));
+            }
+        } else if (cut == Cut::Apart || !is_unseen(letter)) && !word.is_empty() {
+            words.push(std::mem::replace(&mut word, wide()));
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words.retain(|word| cut != Cut::Long || word.chars().count() >= SHORTEST);
+    words
+}
+
+/// Whether a line ends here.
+fn breaks_line(mut rest: impl Iterator<Item = char>) -> bool {
+    rest.find(|letter| !matches!(letter, ' ' | '\t' | '\u{a0}'))
+        .is_some_and(|letter| matches!(letter, '\n' | '\r'))
 }
 
 /// The word that the eleven bits from `11 * index` on name, the first bit first; bits that are not there are zero.

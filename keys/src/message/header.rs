@@ -129,6 +129,7 @@ fn detail_header(detail: Detail) -> &'static str {
         Detail::About => "Estafette-About",
         Detail::From => "Estafette-From",
         Detail::ProofUntil => "Estafette-Proof-Until",
+        Detail::ProofSilence => "Estafette-Proof-Silence",
         Detail::Proof => "Estafette-Proof",
     }
 }

@@ -103,6 +103,8 @@ names!(
         From = "from",
         /// reply: it shows what will be published, unless the source says no until this day.
         ProofUntil = "proof-until",
+        /// reply, beside the one before: `no`, where silence until that day is not a yes.
+        ProofSilence = "proof-silence",
         /// contact: what the source says of such a reply, `yes` or `no`, and the reply's id.
         Proof = "proof",
     }
@@ -135,6 +137,7 @@ impl Detail {
         match self {
             Self::Starts | Self::Ends => is_local_time(value),
             Self::PublishFrom | Self::ProofUntil => value.parse::<Day>().is_ok(),
+            Self::ProofSilence => value == "no",
             Self::Proof => proof_answer(value).is_some(),
             Self::Offers => ["time", "skill", "material"].contains(&value),
             Self::About => value.parse::<ItemId>().is_ok(),

@@ -124,8 +124,8 @@ impl FileName {
         name = trimmed(&name);
         if name.len() > FILE_NAME_MAX {
             // The ending says what it is: keep it, and as much of the beginning as fits.
-            let ending =
-                name.rfind('.').map(|dot| name.split_off(dot)).filter(|e| e.len() <= 16).unwrap_or_default();
+            let ending = ending(&name).to_owned();
+            name.truncate(name.len() - ending.len());
             let mut room = FILE_NAME_MAX - ending.len();
             while !name.is_char_boundary(room.min(name.len())) {
                 room -= 1;
@@ -141,6 +141,21 @@ impl FileName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// `.pdf`, `.tar.gz`: a dot and a few letters or digits, once or twice, with something before them. What follows a dot in the
+/// middle of a sentence is none.
+fn ending(name: &str) -> &str {
+    const LETTERS_MAX: usize = 8;
+    let begins = |text: &str| {
+        let (before, after) = text.rsplit_once('.')?;
+        let fits =
+            (1..=LETTERS_MAX).contains(&after.len()) && after.bytes().all(|b| b.is_ascii_alphanumeric());
+        (fits && !before.is_empty()).then_some(before.len())
+    };
+    let Some(last) = begins(name) else { return "" };
+    let first = name.get(..last).and_then(begins).unwrap_or(last);
+    name.get(first..).unwrap_or_default()
 }
 
 impl Drop for FileName {
@@ -216,6 +231,23 @@ mod tests {
     fn a_name_of_four_kilobytes_keeps_its_ending() {
         let name = FileName::sanitised(&format!("{}.jpeg", "é".repeat(2_048)));
         assert!(name.as_str().len() <= FILE_NAME_MAX && name.as_str().ends_with("é.jpeg"));
+    }
+
+    #[test]
+    fn a_long_name_keeps_its_beginning_and_its_ending() {
+        let sentence = "Motion de l’assemblée générale du 3 mai, ".repeat(6);
+        for (name, begins, ends) in [
+            (format!("{sentence}fin.odt"), "Motion de", ".odt"),
+            (format!("{sentence}fin.tar.gz"), "Motion de", ".tar.gz"),
+            (format!("12. {sentence}fin"), "12. Motion de", ""),
+            (format!("Mme. Z. – {sentence}"), "Mme. Z. – Motion", ""),
+            (format!("{sentence}v. 2 de Léa"), "Motion", ""),
+        ] {
+            let kept = FileName::sanitised(&name);
+            let kept = kept.as_str();
+            assert!(kept.starts_with(begins) && kept.ends_with(ends), "{kept}");
+            assert!((FILE_NAME_MAX - 8..=FILE_NAME_MAX).contains(&kept.len()), "{kept}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Certificates with their secret keys: made, unlocked, signing, opening.
 
+use std::cmp::Reverse;
 use std::io::{Read, Write};
 
 use sequoia_openpgp as pgp;
@@ -18,6 +19,7 @@ use pgp::serialize::stream::{self, Armorer, Message};
 use pgp::types::{HashAlgorithm, KeyFlags, PublicKeyAlgorithmSpecification, SymmetricAlgorithm};
 
 use super::elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
+use super::reduced::reduced;
 use super::{Cert, CertError, parse_one, policy_at, system_time};
 use crate::age_format::OpenError;
 use crate::secret::Secret;
@@ -68,17 +70,21 @@ impl SecretCert {
             return Err(CertError::NoSecret);
         }
         let mut unlocked: Vec<Packet> = Vec::new();
-        for key in cert.keys().secret().filter(|key| !key.key().has_unencrypted_secret()) {
-            let passphrase = passphrase.ok_or(CertError::Passphrase)?;
-            let passphrase = passphrase.expose_secret().as_str().into();
-            let secret = key.key().clone().decrypt_secret(&passphrase).map_err(|_| CertError::Passphrase)?;
+        for key in cert.keys().secret() {
+            let mut secret = key.key().clone();
+            if !secret.has_unencrypted_secret() {
+                let passphrase = passphrase.ok_or(CertError::Passphrase)?;
+                let passphrase = passphrase.expose_secret().as_str().into();
+                secret = secret.decrypt_secret(&passphrase).map_err(|_| CertError::Passphrase)?;
+            }
             unlocked.push(if key.primary() {
                 secret.role_into_primary().into()
             } else {
                 secret.role_into_subordinate().into()
             });
         }
-        let (cert, _) = cert.insert_packets(unlocked).map_err(|_| CertError::Backend)?;
+        let public = reduced(&cert.strip_secret_key_material())?;
+        let (cert, _) = public.insert_packets(unlocked).map_err(|_| CertError::Backend)?;
         Ok(Self { cert, holder: None })
     }
 
@@ -126,8 +132,11 @@ impl SecretCert {
         public.check_signs(now)?;
         let policy = policy_at(now);
         let valid = self.cert.with_policy(&policy, system_time(now)).map_err(|_| CertError::Weak)?;
-        let mut keys = valid.keys().supported().alive().revoked(false).for_signing();
-        let key = keys.find_map(|key| self.signer(key.key())).ok_or(CertError::NoSecret)?;
+        let keys = valid.keys().supported().alive().revoked(false).for_signing();
+        let mut keys: Vec<_> = keys.collect();
+        // As GnuPG does: the newest subkey before the primary, whose secret half may be in a drawer.
+        keys.sort_by_key(|key| (key.primary(), Reverse(key.key().creation_time())));
+        let key = keys.iter().find_map(|key| self.signer(key.key())).ok_or(CertError::NoSecret)?;
 
         let mut signature = Vec::new();
         let backend = |_| CertError::Backend;
@@ -139,8 +148,9 @@ impl SecretCert {
             .map_err(backend)?;
         message.write_all(bytes).map_err(|_| CertError::Backend)?;
         // Where the key is elsewhere, this is when its holder is asked, and may say no.
-        let refused = if self.is_elsewhere() { CertError::Holder } else { CertError::Backend };
-        message.finalize().map_err(|_| refused)?;
+        message.finalize().map_err(|error| {
+            if self.is_elsewhere() { why_not_signed(&format!("{error:#}")) } else { CertError::Backend }
+        })?;
         String::from_utf8(signature).map_err(|_| CertError::Backend)
     }
 
@@ -194,6 +204,27 @@ impl SecretCert {
         let found =
             keys.map(|held| held.key().clone()).find(|held| held.fingerprint() == key.fingerprint())?;
         found.into_keypair().ok()
+    }
+}
+
+/// What the holder's own words say, in the languages that it may say them in.
+fn why_not_signed(said: &str) -> CertError {
+    let said = said.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if says(&[
+        "ioctl",
+        "no pinentry",
+        "pinentry introuvable",
+        "pas de pinentry",
+        "kein pinentry",
+        "timeout",
+        "délai",
+    ]) {
+        CertError::HolderCannotAsk
+    } else if says(&["cancel", "annul", "abgebrochen", "abbruch"]) {
+        CertError::HolderCancelled
+    } else {
+        CertError::Holder
     }
 }
 

@@ -75,18 +75,11 @@ struct SectionForm {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct EditorForm {
-    handle: String,
+pub(super) struct EditorForm {
+    pub(super) handle: String,
     device: String,
     sections: Vec<String>,
     cert: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RequestForm {
-    #[serde(rename = "editor")]
-    editors: Vec<EditorForm>,
 }
 
 /// Only the version, to tell a newer roster from a broken one.
@@ -173,21 +166,6 @@ impl RosterBody {
     }
 }
 
-impl Editor {
-    /// Reads an editor's request to be listed: one `[[editor]]` of a roster, as they wrote it, without sections.
-    ///
-    /// # Errors
-    /// [`RosterError::Malformed`], [`RosterError::Cert`].
-    pub fn parse_request(text: &str) -> Result<Self, RosterError> {
-        if text.len() > ROSTER_MAX {
-            return Err(RosterError::Malformed);
-        }
-        let form: RequestForm = toml::from_str(text).map_err(|_| RosterError::Malformed)?;
-        let [editor] = <[EditorForm; 1]>::try_from(form.editors).map_err(|_| RosterError::Malformed)?;
-        editor.parse()
-    }
-}
-
 impl RootForm {
     fn of(root: &Root) -> Self {
         Self { name: root.name.clone(), cert: root.cert.armored() }
@@ -232,7 +210,7 @@ impl SectionForm {
 }
 
 impl EditorForm {
-    fn of(editor: &Editor) -> Self {
+    pub(super) fn of(editor: &Editor) -> Self {
         Self {
             handle: editor.handle.as_str().to_owned(),
             device: editor.device.to_hex(),
@@ -241,7 +219,7 @@ impl EditorForm {
         }
     }
 
-    fn parse(self) -> Result<Editor, RosterError> {
+    pub(super) fn parse(self) -> Result<Editor, RosterError> {
         let handle: Handle = self.handle.parse()?;
         let device = DevicePublic::from_hex(&self.device).map_err(|_| RosterError::Malformed)?;
         let sections: Result<Vec<_>, _> = self.sections.iter().map(|name| name.parse()).collect();

@@ -48,7 +48,7 @@ impl Pin {
 
     /// The pin that 15 words say, in any list.
     fn from_words(text: &str) -> Option<Self> {
-        let typed = words::split(text);
+        let typed = words::split(text, words::Cut::Plain);
         if typed.len() != PIN_WORDS {
             return None;
         }

@@ -36,7 +36,7 @@ fn a_cert_that_cannot_receive_is_refused_by_name() {
         (fault!("not-yet-valid.asc"), Err(CertError::Expired)),
         (fault!("revoked.asc"), Err(CertError::Revoked)),
         (fault!("weak-rsa1024.asc"), Err(CertError::Weak)),
-        (fault!("weak-sha1.asc"), Err(CertError::Weak)),
+        (fault!("weak-sha1.asc"), Err(CertError::Sha1)),
         (fault!("unbound.pgp"), Err(CertError::Malformed)),
         (fault!("signing-only.asc"), Err(CertError::NoEncryption)),
         (fault!("encryption-expired.asc"), Err(CertError::NoEncryption)),

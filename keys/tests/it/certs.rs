@@ -149,3 +149,84 @@ fn a_message_that_is_compressed_or_too_large_is_refused() {
     assert!(matches!(secret.open(&plain, (4 << 20) - 1).err(), Some(OpenError::TooLarge(_))));
     assert!(matches!(secret.open(&plain, 1_024).err(), Some(OpenError::TooLarge(_))));
 }
+
+#[test]
+fn what_others_certified_is_left_out_and_the_cert_stays_what_it_is() {
+    let gpg = Gpg::new();
+    gpg.key("future-default", "default");
+    let fingerprint = gpg.cert().expect("a cert").fingerprint().to_string();
+    let small = gpg.cert().expect("a cert").armored().len();
+    gpg.run(&["--quick-generate-key", "friend@example.org", "ed25519", "cert,sign", "never"]);
+    // Longer, as the certs of people who go to key signings are.
+    let note = format!("note@example.org={}", "x".repeat(900));
+    gpg.run(&[
+        "--default-key",
+        "friend@example.org",
+        "--cert-notation",
+        &note,
+        "--quick-sign-key",
+        &fingerprint,
+    ]);
+    for armor in [&["--armor"][..], &[]] {
+        let exported = gpg.run(&[armor, &["--export", &fingerprint]].concat());
+        let is_longer = exported.len() > if armor.is_empty() { small * 3 / 4 + 900 } else { small + 900 };
+        assert!(is_longer, "somebody certified it");
+        let cert = Cert::parse(&exported).expect("a cert");
+        assert_eq!(cert.fingerprint().to_string(), fingerprint);
+        assert_eq!(cert.armored().len(), small);
+        assert_eq!(cert.check_receives(NOW).and(cert.check_signs(NOW)), Ok(()));
+    }
+}
+
+#[test]
+fn a_cert_without_user_ids_is_refused_as_that() {
+    let gpg = Gpg::new();
+    gpg.key("future-default", "default");
+    let bare = gpg.run(&["--export-filter", "keep-uid=uid = nobody", "--export"]);
+    assert_eq!(Cert::parse(&bare).expect("a cert").check_receives(NOW), Err(CertError::NoUserId));
+}
+
+#[test]
+fn a_named_revoker_alone_revokes_nothing_and_its_revocation_does() {
+    let gpg = Gpg::new();
+    gpg.key("future-default", "default");
+    let anna = gpg.cert().expect("a cert").fingerprint().to_string();
+    gpg.run(&["--quick-generate-key", "group@example.org", "ed25519", "cert,sign", "never"]);
+    let group = Cert::parse(&gpg.run(&["--export", "group@example.org"])).expect("a cert").fingerprint();
+    gpg.answers(&["--edit-key", &anna], &format!("addrevoker\n{group}\ny\nsave\n"));
+    let named = Cert::parse(&gpg.run(&["--export", &anna])).expect("a cert");
+    assert_eq!(named.revokers(NOW), [group]);
+    assert_eq!(named.check_receives(NOW), Ok(()));
+    let revocation = gpg.answers(&["--armor", "--output", "-", "--desig-revoke", &anna], "y\n1\n\ny\n");
+    gpg.run(&["--import", &gpg.file("revocation.asc", &revocation)]);
+    let revoked = Cert::parse(&gpg.run(&["--export", &anna])).expect("a cert");
+    assert_eq!(revoked.check_receives(NOW), Err(CertError::RevokedByAnother));
+    assert_eq!(revoked.check_signs(NOW), Err(CertError::RevokedByAnother));
+}
+
+#[test]
+fn the_same_cert_pasted_twice_is_one_and_a_secret_key_is_named() {
+    let anna = SecretCert::generate("anna", NOW).expect("a cert");
+    let public = anna.cert().armored();
+    let twice = Cert::parse(format!("Salut,\n\n{public}\n\n{public}").as_bytes()).expect("a cert");
+    assert_eq!(twice.fingerprint(), anna.cert().fingerprint());
+    let secret = anna.to_armored_secret().expect("a key");
+    let both = format!("{public}\n{}", secret.expose_secret());
+    assert_eq!(Cert::parse(both.as_bytes()).err(), Some(CertError::Secret));
+    let huge = vec![b' '; 3 * 1024 * 1024];
+    assert_eq!(Cert::parse(&huge).err(), Some(CertError::TooLarge));
+}
+
+#[test]
+fn a_subkey_signs_before_the_primary() {
+    let gpg = Gpg::new();
+    gpg.key("ed25519", "default");
+    let fingerprint = gpg.cert().expect("a cert").fingerprint().to_string();
+    gpg.run(&["--quick-add-key", &fingerprint, "ed25519", "sign", "never"]);
+    let secret = SecretCert::parse(&gpg.secret(), None).expect("a secret key");
+    let signature = secret.sign(b"texte", NOW).expect("a signature");
+    let packets = gpg.run(&["--list-packets", &gpg.file("signature.asc", signature.as_bytes())]);
+    let primary = fingerprint.get(24..).expect("a key id").to_owned();
+    assert!(!String::from_utf8_lossy(&packets).contains(&primary));
+    assert!(gpg.cert().expect("a cert").verify(signature.as_bytes(), b"texte", NOW).is_ok());
+}

@@ -14,7 +14,7 @@ fn handle(name: &str) -> Handle {
 fn statement(weeks: usize) -> (SecretCert, UntrustedEpochs) {
     let cert = SecretCert::generate("anna", NOW).expect("a cert");
     let keys = epoch::generate("2026-W47".parse().expect("a week"), weeks, &mut rng());
-    let stated = epoch::state(&keys, INSTANCE, &handle("anna"), &cert, NOW).expect("a statement");
+    let stated = epoch::state(&keys, 7, INSTANCE, &handle("anna"), &cert, NOW).expect("a statement");
     (cert, stated)
 }
 
@@ -28,6 +28,23 @@ fn a_statement_holds_for_its_editor_and_instance_only() {
     assert_eq!(stated.verify(&cert.cert(), INSTANCE, &handle("bruno"), NOW).err(), Some(EpochError::Binding));
     let bruno = SecretCert::generate("bruno", NOW).expect("a cert").cert();
     assert_eq!(stated.verify(&bruno, INSTANCE, &handle("anna"), NOW).err(), Some(EpochError::Signature));
+}
+
+#[test]
+fn a_statement_carries_its_counter_and_one_of_before_carries_none() {
+    let (cert, stated) = statement(2);
+    let counter = |stated: &UntrustedEpochs| {
+        let held = stated.verify(&cert.cert(), INSTANCE, &handle("anna"), NOW);
+        held.map(|epochs| (epochs.counter, epochs.keys.len()))
+    };
+    assert_eq!((counter(&stated), epoch::counter_of(&stated)), (Ok((7, 2)), 7));
+    let text = stated.text.replace("epochs 2", "epochs 1").replace("counter 7\n", "");
+    let signature = cert.sign(text.as_bytes(), NOW).expect("a signature");
+    let before = UntrustedEpochs { text, signature };
+    assert_eq!((counter(&before), epoch::counter_of(&before)), (Ok((0, 2)), 0));
+    // It is signed with the rest.
+    let raised = UntrustedEpochs { text: stated.text.replace("counter 7", "counter 8"), ..stated };
+    assert_eq!(counter(&raised), Err(EpochError::Signature));
 }
 
 #[test]

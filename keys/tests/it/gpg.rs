@@ -31,6 +31,36 @@ impl Gpg {
         output.stdout
     }
 
+    /// Answers its questions, one to a line.
+    pub(crate) fn answers(&self, arguments: &[&str], answers: &str) -> Vec<u8> {
+        let mut child = Command::new("gpg")
+            .arg("--homedir")
+            .arg(self.home())
+            .args([
+                "--yes",
+                "--no-tty",
+                "--command-fd",
+                "0",
+                "--pinentry-mode",
+                "loopback",
+                "--passphrase",
+                "",
+            ])
+            .args(["--faked-system-time", "20261120T120000"])
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("gpg is installed");
+        let mut input = child.stdin.take().expect("an input");
+        std::io::Write::write_all(&mut input, answers.as_bytes()).expect("it is written");
+        drop(input);
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "gpg {arguments:?}");
+        output.stdout
+    }
+
     pub(crate) fn key(&self, algorithm: &str, usage: &str) {
         self.run(&["--quick-generate-key", "anna@example.org", algorithm, usage, "never"]);
     }

@@ -122,7 +122,7 @@ fn epoch_statements() {
     let cert = SecretCert::generate("anna", NOW).expect("a cert");
     let anna: Handle = "anna".parse().expect("a handle");
     let keys = epoch::generate("2026-W47".parse().expect("a week"), 3, &mut rng());
-    let stated = epoch::state(&keys, INSTANCE, &anna, &cert, NOW).expect("a statement");
+    let stated = epoch::state(&keys, 7, INSTANCE, &anna, &cert, NOW).expect("a statement");
     mutated(stated.text.as_bytes(), 300, |bytes| {
         // Signed anew, so that the reader is reached.
         let text = String::from_utf8_lossy(bytes).into_owned();

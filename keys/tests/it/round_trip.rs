@@ -58,6 +58,7 @@ fn every_text_only_message_has_one_size() {
             Detail::Starts | Detail::Ends => (*detail, line("2026-12-05T19:00")),
             Detail::PublishFrom => (*detail, line("2026-12-05")),
             Detail::Offers => (*detail, line("material")),
+            Detail::ProofSilence => (*detail, line("no")),
             Detail::About => (*detail, line(&"2".repeat(32))),
             _ => (*detail, widest.clone()),
         })

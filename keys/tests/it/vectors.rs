@@ -14,7 +14,7 @@ use estafette_keys::envelope::{open_age_slot, open_cert_slot};
 use estafette_keys::epoch::{EpochError, UntrustedEpochs};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::padding::padded;
-use estafette_keys::roster::{Pin, Roster, RosterError, UntrustedRoster};
+use estafette_keys::roster::{Pin, RequestError, Roster, RosterError, UntrustedRequest, UntrustedRoster};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::Stretcher;
 
@@ -207,6 +207,19 @@ fn rosters() {
     walk("roster-next", 10, |path, bytes| {
         let roster = UntrustedRoster { text: text_of(bytes), signatures: signatures(path) };
         roster_verdict(roster.verify_after(&known, NOW))
+    });
+}
+
+#[test]
+fn requests_of_editors() {
+    walk("request", 12, |_, bytes| {
+        let request = UntrustedRequest::parse(&text_of(bytes)).and_then(|request| request.verify(NOW));
+        request.map(drop).map_err(|error| match error {
+            RequestError::Malformed => "malformed",
+            RequestError::Version => "version",
+            RequestError::Cert { .. } => "cert",
+            RequestError::Signature { .. } => "signature",
+        })
     });
 }
 

@@ -245,8 +245,13 @@ def read_next_roster(path):
 def read_epochs(path):
     cert = (path.parent.parent / "keys" / "cert.asc").read_text()
     assert len(signers_of(path, [cert])) == 1
-    head, *weeks = path.read_text().removesuffix("\n").split("\n")[0:3], *path.read_text().splitlines()[3:]
-    assert head == ["estafette epochs 1", f"instance {INSTANCE}", "editor anna"]
+    version, *head = path.read_text().removesuffix("\n").split("\n")
+    assert version in ["estafette epochs 1", "estafette epochs 2"]
+    assert head[:2] == [f"instance {INSTANCE}", "editor anna"]
+    weeks = head[2:]
+    if version.endswith("2"):
+        counter = re.fullmatch(r"counter ([1-9]\d*)", weeks.pop(0))
+        assert int(counter[1]) < 2**64
     assert weeks == sorted(weeks)
     for week in weeks:
         assert re.fullmatch(r"\d{4}-W\d\d age1pq1[02-9ac-hj-np-z]{1952}", week)
@@ -309,6 +314,16 @@ def file(text):
     return new.name
 
 
+def read_request(path):
+    """Whole by its form. Its cert is v6, with ML-KEM: gpg 2.2 can't check what it signed."""
+    request = tomllib.loads(path.read_text())
+    (editor,) = request.pop("editor")
+    assert request.keys() in ({"estafette-request", "signature"}, set()), request.keys()
+    assert request.get("estafette-request", 1) == 1
+    assert editor.keys() == {"handle", "device", "sections", "cert"} and editor["sections"] == []
+    assert re.fullmatch("[0-9a-f]{64}", editor["device"])
+
+
 READERS = {
     "codename": read_codename,
     "content": read_content,
@@ -319,6 +334,7 @@ READERS = {
     "message-raw": read_padded_message,
     "pin": read_pin,
     "recipient": read_recipient,
+    "request": read_request,
     "roster": read_first_roster,
     "roster-next": read_next_roster,
     "slot": read_slot,

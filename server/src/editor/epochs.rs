@@ -8,11 +8,12 @@ use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use estafette_keys::age_format::Recipient;
 use estafette_keys::day::Week;
-use estafette_keys::epoch::UntrustedEpochs;
+use estafette_keys::epoch::{UntrustedEpochs, counter_of};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{ApiError, Editors, LoggedIn};
+use crate::store::Put;
 
 pub mod one;
 
@@ -37,6 +38,9 @@ impl Statement {
 pub struct Published {
     /// From this week on, ascending.
     keys: Vec<PublishedKey>,
+    /// The statement with the highest counter, as it was signed: whoever did not publish it learns here that another
+    /// machine with the same keys did.
+    statement: Option<Statement>,
 }
 
 /// A week's.
@@ -50,21 +54,29 @@ pub struct PublishedKey {
 
 /// The keys that submissions to this editor are sealed to, from the current week on: who went back to an older copy of
 /// their vault sees here that they hold others.
+///
+/// # Errors
+/// [`ApiError`], when the store fails.
 #[utoipa::path(get, path = "/v1/epochs", security(("session" = [])),
     responses((status = 200, body = Published), (status = "4XX", body = super::error::ErrorBody)))]
-pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Json<Published> {
+pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Result<Json<Published>, ApiError> {
+    let stored = editors.store.epochs().await?;
+    let own = stored.into_iter().filter(|one| one.editor == editor.handle);
+    let latest = own.max_by_key(|one| counter_of(&one.statement));
     let held = editors.directory.epochs(&editor.handle, editors.clock.today());
     let key = |(week, recipient): &(Week, Recipient)| PublishedKey {
         week: week.to_string(),
         recipient: recipient.to_string(),
     };
-    Json(Published { keys: held.iter().map(key).collect() })
+    let statement = latest.map(|one| Statement::of(one.statement));
+    Ok(Json(Published { keys: held.iter().map(key).collect(), statement }))
 }
 
 /// Publishes a batch. From now on submissions of those weeks are sealed to its keys.
 ///
 /// # Errors
-/// [`ApiError::Malformed`] when the statement does not hold, [`ApiError::Expired`] when all its weeks are past.
+/// [`ApiError::Malformed`] when the statement does not hold, [`ApiError::Expired`] when all its weeks are past,
+/// [`ApiError::Conflict`] when another with this counter, or a higher one, is there: another machine published it.
 #[utoipa::path(put, path = "/v1/epochs", request_body = Statement, security(("session" = [])),
     responses((status = 204), (status = "4XX", body = super::error::ErrorBody)))]
 pub async fn put(
@@ -80,7 +92,9 @@ pub async fn put(
     if weeks.is_empty() {
         return Err(ApiError::Expired);
     }
-    editors.store.put_epochs(editor.handle.clone(), statement, weeks).await?;
+    if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == Put::Conflict {
+        return Err(ApiError::Conflict);
+    }
     editors.directory.take_up(&editor.handle, epochs);
     Ok(StatusCode::NO_CONTENT)
 }

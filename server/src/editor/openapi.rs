@@ -30,6 +30,7 @@ use utoipa::{Modify, OpenApi};
         super::epochs::put,
         super::epochs::one::get,
         super::sections::opened::put,
+        super::day::put,
     ),
     modifiers(&Sessions)
 )]

@@ -1,100 +1,65 @@
-//! A body handed on piece by piece: never more at once than is asked for, and not for ever.
+//! A body piece by piece: one more whenever it is asked for, not for ever, and not too slowly.
 
 use std::future::Future as _;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream};
 use bytes::Bytes;
-use futures_util::Stream;
+use futures_util::Stream as _;
 use tokio::time::{Instant, Sleep};
 
-use super::Pace;
+use super::{FormFault, Pace};
 
 /// After this long the average counts.
 const GRACE: Duration = Duration::from_mins(1);
-/// A piece is no larger than this, so that neither is the parser's buffer.
-const PIECE: usize = 64 * 1024;
-/// The head of a part, with the names it holds, is far shorter.
-const HEAD_MAX: u64 = 256 * 1024;
 
-/// Why a body is given up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Stall {
-    /// Too slow.
-    #[error("the body came too slowly")]
-    Slow,
-    /// The head of a part does not end.
-    #[error("the head of a part does not end")]
-    Head,
-}
-
-/// The parser reads a stream until nothing is ready: a quick sender would fill the memory. This one is never ready
-/// twice in a row.
+/// What arrives, measured.
 pub(super) struct Gentle {
     body: BodyDataStream,
     pace: Pace,
     begun: Instant,
     silence: Pin<Box<Sleep>>,
     total: u64,
-    left: Bytes,
-    rest: bool,
-    /// Bytes handed on since the parser last gave any of them back.
-    unheard: Arc<AtomicU64>,
+    most: u64,
 }
 
 impl Gentle {
-    pub(super) fn new(body: Body, pace: Pace, unheard: Arc<AtomicU64>) -> Self {
+    /// `most`: bytes after which it is too large.
+    pub(super) fn new(body: Body, pace: Pace, most: u64) -> Self {
         Self {
             body: body.into_data_stream(),
             pace,
             begun: Instant::now(),
             silence: Box::pin(tokio::time::sleep(pace.silence)),
             total: 0,
-            left: Bytes::new(),
-            rest: false,
-            unheard,
+            most,
         }
+    }
+
+    /// From here on it may be as long again: who is told that it is too large listens only once all is said.
+    pub(super) fn listen_on(&mut self) {
+        self.most = self.most.saturating_mul(2);
+    }
+
+    /// The next piece; `None` at the end.
+    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, FormFault> {
+        self.silence.as_mut().reset(Instant::now() + self.pace.silence);
+        let next = std::future::poll_fn(|context| match Pin::new(&mut self.body).poll_next(context) {
+            Poll::Pending if self.silence.as_mut().poll(context).is_ready() || self.is_slow() => {
+                Poll::Ready(Err(FormFault::Slow))
+            }
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(next) => Poll::Ready(next.transpose().map_err(|_| FormFault::Cut)),
+        });
+        let piece = next.await?;
+        self.total += piece.as_ref().map_or(0, |piece| piece.len() as u64);
+        if self.total > self.most { Err(FormFault::Large) } else { Ok(piece) }
     }
 
     fn is_slow(&self) -> bool {
         let counted = self.begun.elapsed().saturating_sub(GRACE);
         self.total < counted.as_secs().saturating_mul(self.pace.rate)
-    }
-}
-
-impl Stream for Gentle {
-    type Item = Result<Bytes, Box<dyn std::error::Error + Send + Sync>>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = self.get_mut();
-        if std::mem::take(&mut this.rest) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        if this.left.is_empty() {
-            match Pin::new(&mut this.body).poll_next(context) {
-                Poll::Pending if this.silence.as_mut().poll(context).is_ready() || this.is_slow() => {
-                    return Poll::Ready(Some(Err(Stall::Slow.into())));
-                }
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(Some(Ok(bytes))) => {
-                    this.silence.as_mut().reset(Instant::now() + this.pace.silence);
-                    this.total += bytes.len() as u64;
-                    this.left = bytes;
-                }
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error.into()))),
-                Poll::Ready(None) => return Poll::Ready(None),
-            }
-        }
-        this.rest = true;
-        let piece = this.left.split_to(this.left.len().min(PIECE));
-        if this.unheard.fetch_add(piece.len() as u64, Ordering::Relaxed) > HEAD_MAX {
-            return Poll::Ready(Some(Err(Stall::Head.into())));
-        }
-        Poll::Ready(Some(Ok(piece)))
     }
 }

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
+use super::decoded::decoded;
+
 /// The fields a form may have.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 22] = [
     "nonce",
     "token",
+    "again",
     "codename",
     "language",
     "publish",
@@ -29,12 +32,15 @@ const FIELDS: [&str; 21] = [
     "sure",
     "proof",
 ];
+/// What a page puts in, and nobody types.
+const SEALED: [&str; 3] = ["nonce", "token", "again"];
 
 /// The typed fields of a form. Cannot be printed.
 #[derive(Default)]
 pub struct Typed {
     fields: BTreeMap<&'static str, Zeroizing<String>>,
     turn: Option<OwnedSemaphorePermit>,
+    kept: usize,
 }
 
 impl Typed {
@@ -42,6 +48,12 @@ impl Typed {
     #[must_use]
     pub fn value(&self, field: &str) -> &str {
         self.fields.get(field).map_or("", |value| value.as_str())
+    }
+
+    /// All fields that are not empty, in the order of their names.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let said = self.fields.iter().map(|(field, value)| (*field, value.as_str()));
+        said.filter(|(_, value)| !value.is_empty())
     }
 
     /// Sets a field, as a page does before anything is typed.
@@ -58,11 +70,61 @@ impl Typed {
         self.turn = Some(turn);
     }
 
-    /// Takes a field once; `false` when it is none of ours, or came before.
-    pub(super) fn put(&mut self, field: &str, value: &[u8]) -> bool {
-        let Some(field) = FIELDS.iter().find(|known| **known == field) else { return false };
-        // What is not UTF-8 was not typed in a page of ours; the rest of it is kept all the same.
-        let text = Zeroizing::new(String::from_utf8_lossy(value).into_owned());
-        self.fields.insert(field, text).is_none()
+    pub(super) fn has_turn(&self) -> bool {
+        self.turn.is_some()
+    }
+
+    /// Bytes of all fields together.
+    pub(super) fn kept(&self) -> usize {
+        self.kept
+    }
+
+    /// The field of this name, if a form has it.
+    pub(super) fn known(field: &str) -> Option<&'static str> {
+        FIELDS.into_iter().find(|known| *known == field)
+    }
+
+    /// Adds what came of a field. What comes twice is kept twice, below each other, unless it is the same; `false` when it
+    /// says nothing new.
+    pub(super) fn put(&mut self, field: &'static str, value: &[u8]) -> bool {
+        let new = Zeroizing::new(decoded(value));
+        let before = self.value(field);
+        if new.is_empty() || *new == before || (SEALED.contains(&field) && !before.is_empty()) {
+            return false;
+        }
+        let both = if before.is_empty() { new } else { joined(before, &new, field == "text") };
+        self.kept += value.len();
+        self.fields.insert(field, both);
+        true
+    }
+}
+
+fn joined(before: &str, new: &str, apart: bool) -> Zeroizing<String> {
+    let mut both = Zeroizing::new(String::with_capacity(before.len() + new.len() + 4));
+    both.push_str(before);
+    both.push_str(if apart { "\r\n\r\n" } else { "\r\n" });
+    both.push_str(new);
+    both
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_twice_is_kept_twice() {
+        let mut typed = Typed::default();
+        for (field, value, is_new) in [
+            ("text", "un".as_bytes(), true),
+            ("text", b"un", false),
+            ("text", b"", false),
+            ("text", b"deux \xe9t\xe9s", true),
+            ("nonce", b"a", true),
+            ("nonce", b"b", false),
+        ] {
+            assert_eq!(typed.put(field, value), is_new);
+        }
+        assert_eq!(typed.value("text"), "un\r\n\r\ndeux étés");
+        assert_eq!(typed.fields().collect::<Vec<_>>(), [("nonce", "a"), ("text", "un\r\n\r\ndeux étés")]);
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::Response;
-use estafette_keys::message::FILES_MAX;
+use estafette_keys::message::{FILES_MAX, TEXT_MAX};
 use estafette_keys::source::SUBMISSIONS_A_DAY;
 
 use super::asked::language_of;
@@ -33,6 +33,8 @@ pub enum Problem {
     Often,
     /// Too many with one codename.
     Today,
+    /// The very same arrived before, and is not here any more.
+    Gone,
     /// A token that no longer opens.
     Stale,
     /// Our own fault.
@@ -64,12 +66,14 @@ impl Problem {
             Self::Form(FormFault::Cut) => (StatusCode::BAD_REQUEST, "problem-cut"),
             Self::Form(FormFault::Slow) => (StatusCode::REQUEST_TIMEOUT, "problem-slow"),
             Self::Form(FormFault::Large) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-large"),
-            Self::Form(FormFault::LongText) => (StatusCode::PAYLOAD_TOO_LARGE, "error-text-long"),
+            Self::Form(FormFault::LongText) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-long-text"),
+            Self::Form(FormFault::Late) => (StatusCode::UNPROCESSABLE_ENTITY, "problem-late"),
             Self::Form(FormFault::Many) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-many"),
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "problem-full"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "problem-busy"),
             Self::Often => (StatusCode::TOO_MANY_REQUESTS, "problem-often"),
             Self::Today => (StatusCode::TOO_MANY_REQUESTS, "problem-today"),
+            Self::Gone => (StatusCode::CONFLICT, "problem-gone"),
             Self::Stale => (StatusCode::FORBIDDEN, "problem-stale"),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "problem-broken"),
         }
@@ -82,6 +86,9 @@ impl Problem {
     pub(super) fn sentence(self, page: &Page<'_>, source: &Source) -> String {
         let (_, key) = self.status_and_key();
         match self {
+            Self::Form(FormFault::LongText) => {
+                page.say_with(key, "limit", page.locale().say_number(TEXT_MAX))
+            }
             Self::Form(FormFault::Many) => page.say_with(key, "limit", FILES_MAX),
             Self::Today => page.say_with(key, "limit", SUBMISSIONS_A_DAY),
             _ => page.say_with(key, "limit", source.limit()),

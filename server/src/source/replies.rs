@@ -27,7 +27,7 @@ use super::asked::{Asked, Filled};
 use super::problem::{Problem, refuse};
 use super::write::{Place, codename_sentence};
 use super::{Page, Source, rendered};
-use crate::store::StoreError;
+use crate::store::{ASIDE_DAYS, StoreError};
 use crate::token::Purpose;
 use opened::{Answer, file_of, open_all};
 
@@ -166,7 +166,7 @@ pub async fn write(
     }
 }
 
-/// `POST /{language}/replies/delete`: one answer, or all.
+/// `POST /{language}/replies/delete`: one answer, or all that the page showed; never one that came since.
 pub async fn delete(
     State(source): State<Arc<Source>>,
     asked: Asked,
@@ -176,26 +176,26 @@ pub async fn delete(
         Ok(keys) => keys,
         Err(problem) => return refuse(&source, &asked.language, problem),
     };
-    let mailbox = keys.mailbox();
-    let ids = match form.reply.parse::<ReplyId>() {
-        Ok(id) => Ok(vec![id]),
-        Err(_) if form.reply.is_empty() => {
-            source.store.replies(mailbox).await.map(|replies| replies.iter().map(|reply| reply.id).collect())
-        }
-        Err(_) => return refuse(&source, &asked.language, Problem::NotFound),
+    let ids: Option<Vec<ReplyId>> = form.reply.split_whitespace().map(|id| id.parse().ok()).collect();
+    let Some(ids) = ids.filter(|ids| !ids.is_empty()) else {
+        return refuse(&source, &asked.language, Problem::NotFound);
     };
+    let mailbox = keys.mailbox();
     let deleted = async {
-        for id in ids? {
-            source.store.delete_reply(mailbox, id).await?;
+        for id in &ids {
+            // Of this mailbox only: whose id it is says nothing to others.
+            source.store.delete_reply(mailbox, *id).await?;
         }
-        Ok::<_, StoreError>(())
+        let left = source.store.replies(mailbox).await?;
+        Ok::<_, StoreError>(left.iter().filter(|reply| ids.contains(&reply.id)).count())
     };
     match in_step(deleted).await {
-        Ok(()) => {
+        Ok(0) => {
             let page = Page::alone(&source, &asked.language);
-            let done = page.say("answers-deleted");
+            let done = page.locale().say_with("answers-deleted", "count", ids.len());
             show(&source, page, &keys, Some(done)).await
         }
+        Ok(_) => refuse(&source, &asked.language, Problem::Broken),
         Err(error) => refuse(&source, &asked.language, error.into()),
     }
 }
@@ -212,16 +212,28 @@ pub async fn withdraw(
     };
     // Only what this codename derives: nobody takes back another's by its id.
     let wanted = form.submission.parse::<SubmissionId>().ok();
-    let secret = wanted.and_then(|id| own(&source, &keys).find(|secret| secret.submission() == id));
-    let Some(secret) = secret else { return refuse(&source, &asked.language, Problem::NotFound) };
+    let Some(wanted) = wanted else { return refuse(&source, &asked.language, Problem::NotFound) };
+    let secret = match own(&source, &keys, wanted).await {
+        Ok(Some(secret)) => secret,
+        Ok(None) => return refuse(&source, &asked.language, Problem::NotFound),
+        Err(problem) => return refuse(&source, &asked.language, problem),
+    };
     let submission = secret.submission();
     let page = Page::alone(&source, &asked.language);
     if form.sure != "yes" {
         return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
     }
-    match source.store.withdraw(UntrustedRemoval::take_back(&secret)).await {
-        Ok(_) => {
-            let done = page.say("answers-withdrawn");
+    let withdrawn = async {
+        let was_here = source.store.withdraw(UntrustedRemoval::take_back(&secret)).await?;
+        Ok::<_, StoreError>((was_here, source.store.waiting(&[submission]).await?.is_empty()))
+    };
+    match withdrawn.await {
+        Ok((was_here, is_gone)) => {
+            let done = page.say(match (was_here, is_gone) {
+                (_, false) => "answers-not-withdrawn",
+                (true, true) => "answers-withdrawn",
+                (false, true) => "answers-withdrawn-before",
+            });
             show(&source, page, &keys, Some(done)).await
         }
         Err(error) => refuse(&source, &asked.language, error.into()),
@@ -281,24 +293,54 @@ fn keys_of(source: &Source, form: &RepliesForm) -> Result<SourceKeys, Problem> {
     Ok(SourceKeys::from_root(Secret::new(root)))
 }
 
-/// What takes back every submission of this codename that can still be kept: an editor may have it kept past the retention.
-fn own(source: &Source, keys: &SourceKeys) -> impl Iterator<Item = WithdrawalSecret> {
-    // A form may have been begun the day before it was stored.
-    let days = (0..=KEPT_DAYS_MAX + 2).map(|ago| source.clock.today().plus_days(-ago));
-    days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
-        .map(|(day, number)| keys.withdrawal(day, number))
+/// Every id this codename can have given a submission that is still kept, from the oldest on.
+async fn own_ids(source: &Source, keys: &SourceKeys) -> Result<Vec<SubmissionId>, Problem> {
+    derived(source, keys, |secrets| secrets.map(|secret| secret.submission()).collect()).await
+}
+
+/// What takes back one of them; `None` where this codename gave no such id.
+async fn own(
+    source: &Source,
+    keys: &SourceKeys,
+    wanted: SubmissionId,
+) -> Result<Option<WithdrawalSecret>, Problem> {
+    let is_wanted = move |secret: &WithdrawalSecret| secret.submission() == wanted;
+    derived(source, keys, move |mut secrets| Iterator::find(&mut secrets, is_wanted)).await
+}
+
+/// Goes through what takes back every submission of this codename that can still be here, from the oldest on; on a thread where
+/// nobody waits, as they are thousands.
+async fn derived<T: Send + 'static>(
+    source: &Source,
+    keys: &SourceKeys,
+    take: impl FnOnce(&mut dyn Iterator<Item = WithdrawalSecret>) -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let keys = SourceKeys::from_root(Secret::new(*keys.root().expose_secret()));
+    let today = source.clock.today();
+    // An editor may have it kept past the retention; a form may have been begun the day before it was stored; and what is put
+    // aside is still here.
+    let days = (0..=KEPT_DAYS_MAX + 2 + ASIDE_DAYS).rev().map(move |ago| today.plus_days(-ago));
+    let work = move || {
+        wiping_stack(|| {
+            let numbered = days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)));
+            take(&mut numbered.map(|(day, number)| keys.withdrawal(day, number)))
+        })
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| Problem::Broken)
 }
 
 async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<String>) -> Response {
     let found = async {
         let replies = source.store.replies(keys.mailbox()).await?;
-        let ids: Vec<SubmissionId> = own(source, keys).map(|secret| secret.submission()).collect();
-        let waiting = source.store.waiting(&ids).await?;
-        Ok::<_, StoreError>((replies, waiting))
+        let ids = own_ids(source, keys).await?;
+        let mut waiting = source.store.waiting(&ids).await?;
+        // In the order of sending, which nobody but the codename's holder can tell.
+        waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
+        Ok::<_, Problem>((replies, waiting))
     };
     let (replies, waiting) = match found.await {
         Ok(found) => found,
-        Err(error) => return refuse(source, page.language(), error.into()),
+        Err(problem) => return refuse(source, page.language(), problem),
     };
     let title = |name: &str| {
         source.section(name).map_or(name.to_owned(), |section| section.title(page.language()).to_owned())

@@ -1,4 +1,4 @@
-//! The page after a form arrived: the codename, how to keep it.
+//! The page after a form arrived: what is kept, the codename, how to keep it.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -6,15 +6,40 @@ use axum::response::Response;
 
 use super::{Page, rendered};
 
+/// What is kept of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// It is new. So many others of the same codename and day are still here.
+    New {
+        /// How many.
+        others: usize,
+    },
+    /// It was kept before: once is enough.
+    Before,
+}
+
 #[derive(Template)]
 #[template(path = "sent.html")]
 struct Sent<'a> {
     page: Page<'a>,
     section: String,
     words: Option<[&'static str; 8]>,
+    note: Option<String>,
 }
 
 /// With the codename's words the first time; without them for who has them already.
-pub(super) fn show(page: Page<'_>, section: String, words: Option<[&'static str; 8]>) -> Response {
-    rendered(StatusCode::OK, &Sent { page, section, words })
+pub(super) fn show(
+    page: Page<'_>,
+    section: String,
+    words: Option<[&'static str; 8]>,
+    kept: Kept,
+) -> Response {
+    let note = match (kept, words) {
+        (Kept::New { others: 0 }, _) => None,
+        // Only this form can have stored anything under a codename that it makes.
+        (Kept::New { others }, Some(_)) => Some(page.locale().say_with("sent-beside", "count", others)),
+        (Kept::New { .. }, None) => Some(page.say("sent-thread-beside")),
+        (Kept::Before, _) => Some(page.say("sent-before")),
+    };
+    rendered(StatusCode::OK, &Sent { page, section, words, note })
 }

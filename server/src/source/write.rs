@@ -14,9 +14,9 @@ use super::Source;
 use super::asked::Asked;
 use super::problem::{Problem, refuse, refuse_keeping};
 use crate::circuit::Circuit;
-use crate::form::{Incoming, Typed};
+use crate::form::{FormFault, Incoming};
 use crate::sealing::Crowded;
-use checked::Wrong;
+use checked::{Checked, Wrong};
 use page::Fault;
 
 pub(super) use checked::codename_sentence;
@@ -24,6 +24,7 @@ pub(super) use page::fresh_nonce;
 
 mod checked;
 mod page;
+mod said;
 mod take;
 
 /// Which form: of a section, for a kind, in a language.
@@ -60,15 +61,14 @@ pub async fn post(
     let place = Place::of(&source, section.as_ref(), &asked);
     // Without a length it may be as long as any.
     let place = place.map(|place| Place { length: length.unwrap_or(source.pace.bytes_max), ..place });
-    let mut typed = Typed::default();
     let mut incoming = match Incoming::new(&headers, body, source.pace, Arc::clone(&source.long_texts)) {
         Ok(incoming) => incoming,
         Err(fault) => return refuse(&source, &asked.language, fault.into()),
     };
-    let (outcome, files) = match (incoming.read_typed(&mut typed).await, place) {
+    let (outcome, files) = match (incoming.read_typed().await, place) {
         (Ok(first), Some(place)) => {
             let files = first.is_some();
-            (place.take(&mut incoming, &typed, first).await, files)
+            (place.take(&mut incoming, first).await, files)
         }
         (Ok(first), None) => (Err(Problem::NotFound.into()), first.is_some()),
         (Err(fault), _) => (Err(Problem::from(fault).into()), false),
@@ -77,14 +77,36 @@ pub async fn post(
         Ok(response) => return response,
         Err(refused) => refused,
     };
-    // A browser listens once it has said everything.
-    incoming.drain().await;
-    match (refused, place) {
-        (Refused::Wrong(errors), Some(place)) => place.form(typed, &Fault::Wrong(&errors), files),
-        (Refused::Problem(problem), Some(place)) => place.form(typed, &Fault::Problem(problem), files),
-        (Refused::Problem(problem), None) => refuse_keeping(&source, &asked.language, problem, typed),
-        (Refused::Wrong(_), None) => refuse_keeping(&source, &asked.language, Problem::NotFound, typed),
+    // A browser listens once it has said everything; and all that it says is shown again.
+    let (mut typed, more_files) = incoming.drain().await;
+    let files = files || more_files;
+    let Some(place) = place else {
+        let problem = match refused {
+            Refused::Problem(problem) => problem,
+            Refused::Wrong(_) => Problem::NotFound,
+        };
+        return refuse_keeping(&source, &asked.language, problem, typed);
+    };
+    match refused {
+        Refused::Wrong(wrong) => match Checked::of(place.kind, &typed, files) {
+            // What seemed to be missing came behind the files.
+            Ok(_) if wrong.iter().all(|wrong| wrong.field() != "codename") => {
+                place.form(typed, &Fault::Problem(FormFault::Late.into()), files)
+            }
+            Err(wrong) => place.form(typed, &Fault::Wrong(&wrong), files),
+            Ok(_) => place.form(typed, &Fault::Wrong(&wrong), files),
+        },
+        Refused::Problem(Problem::Gone) => {
+            // Sent once more, it is another wish, and is kept.
+            typed.preset("again", &hex(&rand::random::<[u8; 8]>()));
+            place.form(typed, &Fault::Problem(Problem::Gone), files)
+        }
+        Refused::Problem(problem) => place.form(typed, &Fault::Problem(problem), files),
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Why a form is not taken.

@@ -6,20 +6,21 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_keys::kept::UntrustedKeeping;
-use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
+use super::expiry::{self, Expiry};
 use super::item::{NewSubmission, Put, StoredNote, StoredReply, StoredStatement};
 use super::upload::{Progress, UploadId};
 use super::{
-    ALIVE_DAYS, REMOVED_DAYS, StoreError, TOMBSTONE_DAYS, alive_queries, chunk_queries,
-    epoch_statement_queries, epoch_week_queries, kept_queries, note_queries, note_slot_queries,
-    removed_queries, reply_queries, roster_queries, slot_queries, submission_queries, tombstone_queries,
+    StoreError, alive_queries, calendar_queries, chunk_queries, epoch_statement_queries, epoch_week_queries,
+    kept_queries, note_queries, note_slot_queries, removed_queries, reply_queries, roster_queries,
+    slot_queries, submission_queries, tombstone_queries,
 };
+use crate::calendar::{Kept, Redating};
 
 type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 
@@ -33,21 +34,15 @@ pub(super) enum Command {
     DeleteReply { mailbox: MailboxId, id: ReplyId, answer: Answer<bool> },
     PutNote { note: Box<StoredNote>, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<Put> },
     DeleteNote { id: NoteId, answer: Answer<bool> },
-    PutEpochs { statement: Box<StoredStatement>, answer: Answer<()> },
+    PutEpochs { statement: Box<StoredStatement>, answer: Answer<Put> },
     PutSlot { id: SubmissionId, editor: Handle, slot: Vec<u8>, answer: Answer<Put> },
     PutAlive { alive: UntrustedAlive, answer: Answer<()> },
     DeleteSlot { id: SubmissionId, editor: Handle, answer: Answer<bool> },
     PutRoster { roster: Box<UntrustedRoster>, changed: Vec<Handle>, answer: Answer<()> },
     Expire { expiry: Box<Expiry>, answer: Answer<()> },
+    KeepCalendar { kept: Kept, redating: Option<Redating>, answer: Answer<()> },
     Rewrite { answer: Answer<()> },
     Stop { answer: Answer<()> },
-}
-
-/// What is past its time.
-pub(super) struct Expiry {
-    pub(super) oldest: Vec<(SectionName, Day)>,
-    pub(super) floor: Day,
-    pub(super) today: Day,
 }
 
 /// What a command came to, held back until it is committed.
@@ -77,6 +72,7 @@ impl Command {
             | Self::DeleteSlot { .. }
             | Self::PutAlive { .. }
             | Self::Expire { .. }
+            | Self::KeepCalendar { .. }
             | Self::Rewrite { .. }
             | Self::Stop { .. } => 0,
         }
@@ -126,10 +122,12 @@ impl Command {
             Self::DeleteNote { id, .. } => Outcome::Was(note_queries::delete(connection, *id).await?),
             Self::PutEpochs { statement, .. } => {
                 let digest = Sha256::digest(statement.statement.text.as_bytes());
-                epoch_statement_queries::insert(connection, statement, &digest).await?;
-                epoch_week_queries::put(connection, statement, &digest).await?;
-                epoch_statement_queries::delete_unused(connection).await?;
-                Outcome::Done
+                let put = epoch_statement_queries::put(connection, statement, &digest).await?;
+                if put != Put::Conflict {
+                    epoch_week_queries::put(connection, statement, &digest).await?;
+                    epoch_statement_queries::delete_unused(connection).await?;
+                }
+                Outcome::Put(put)
             }
             Self::PutSlot { id, editor, slot, .. } => {
                 Outcome::Put(slot_queries::put(connection, *id, editor, slot).await?)
@@ -151,7 +149,14 @@ impl Command {
                 Outcome::Done
             }
             Self::Expire { expiry, .. } => {
-                expire(connection, expiry, removals).await?;
+                expiry::apply(connection, expiry, removals).await?;
+                Outcome::Done
+            }
+            Self::KeepCalendar { kept, redating, .. } => {
+                if let Some(redating) = redating {
+                    expiry::redate(connection, *redating).await?;
+                }
+                calendar_queries::put(connection, *kept).await?;
                 Outcome::Done
             }
             Self::Accept { .. } | Self::Rewrite { .. } | Self::Stop { .. } => Outcome::Done,
@@ -173,10 +178,10 @@ impl Command {
                 drop(submission);
                 let _ = answer.send(outcome.map(drop));
             }
-            Self::PutEpochs { answer, .. }
-            | Self::PutAlive { answer, .. }
+            Self::PutAlive { answer, .. }
             | Self::PutRoster { answer, .. }
             | Self::Expire { answer, .. }
+            | Self::KeepCalendar { answer, .. }
             | Self::Rewrite { answer }
             | Self::Stop { answer } => {
                 let _ = answer.send(outcome.map(drop));
@@ -188,7 +193,10 @@ impl Command {
             | Self::DeleteSlot { answer, .. } => {
                 let _ = answer.send(outcome.map(|outcome| matches!(outcome, Outcome::Was(true))));
             }
-            Self::PutReply { answer, .. } | Self::PutNote { answer, .. } | Self::PutSlot { answer, .. } => {
+            Self::PutReply { answer, .. }
+            | Self::PutNote { answer, .. }
+            | Self::PutEpochs { answer, .. }
+            | Self::PutSlot { answer, .. } => {
                 let put = outcome.and_then(|outcome| match outcome {
                     Outcome::Put(put) => Ok(put),
                     Outcome::Done | Outcome::Was(_) => Err(StoreError::Busy),
@@ -243,27 +251,4 @@ async fn put_note(
         Put::Same if !note_slot_queries::are(connection, note.id, slots).await? => Ok(Put::Conflict),
         put => Ok(put),
     }
-}
-
-async fn expire(
-    connection: &mut SqliteConnection,
-    expiry: &Expiry,
-    removals: &mut Vec<UploadId>,
-) -> Result<(), StoreError> {
-    let today = expiry.today;
-    for (section, oldest) in &expiry.oldest {
-        removals.extend(submission_queries::delete_before(connection, section, *oldest, today).await?);
-        let (before, until) = (oldest.plus_days(-REMOVED_DAYS), today.plus_days(-REMOVED_DAYS));
-        removed_queries::delete_before(connection, section, before, until).await?;
-        reply_queries::delete_before(connection, section, *oldest).await?;
-        note_queries::delete_before(connection, section, *oldest).await?;
-    }
-    removals.extend(submission_queries::delete_all_before(connection, expiry.floor).await?);
-    reply_queries::delete_all_before(connection, expiry.floor).await?;
-    note_queries::delete_all_before(connection, expiry.floor).await?;
-    removed_queries::delete_all_before(connection, expiry.floor.plus_days(-REMOVED_DAYS)).await?;
-    tombstone_queries::delete_before(connection, expiry.today.plus_days(-TOMBSTONE_DAYS)).await?;
-    epoch_week_queries::delete_before(connection, expiry.today.week()).await?;
-    alive_queries::delete_before(connection, expiry.today.plus_days(-ALIVE_DAYS).week()).await?;
-    epoch_statement_queries::delete_unused(connection).await
 }

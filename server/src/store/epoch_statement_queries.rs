@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use estafette_keys::epoch::UntrustedEpochs;
+use estafette_keys::epoch::{UntrustedEpochs, counter_of};
 use estafette_keys::roster::Handle;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::item::StoredStatement;
+use super::item::{Put, StoredStatement};
 use super::{StoreError, column};
 
 /// All of them, each with the weeks it counts for.
@@ -32,7 +32,29 @@ pub(super) async fn list(readers: &SqlitePool) -> Result<Vec<StoredStatement>, S
     Ok(statements.into_values().collect())
 }
 
-pub(super) async fn insert(
+/// Keeps a statement, unless one that counts later, or another with its counter, is there.
+pub(super) async fn put(
+    connection: &mut SqliteConnection,
+    stored: &StoredStatement,
+    digest: &[u8],
+) -> Result<Put, StoreError> {
+    let editor = stored.editor.as_str();
+    let rows = sqlx::query!("SELECT digest, text, signature FROM epoch_statement WHERE editor = ?", editor)
+        .fetch_all(&mut *connection)
+        .await?;
+    let is_there = rows.iter().any(|row| row.digest == digest);
+    let counters =
+        rows.into_iter().map(|row| counter_of(&UntrustedEpochs { text: row.text, signature: row.signature }));
+    let (highest, counter) = (counters.max().unwrap_or_default(), counter_of(&stored.statement));
+    // Statements of version 1 have no counter: of those the one published last counts, as it did before.
+    if counter < highest || (counter == highest && counter > 0 && !is_there) {
+        return Ok(Put::Conflict);
+    }
+    insert(connection, stored, digest).await?;
+    Ok(if is_there { Put::Same } else { Put::Created })
+}
+
+async fn insert(
     connection: &mut SqliteConnection,
     stored: &StoredStatement,
     digest: &[u8],

@@ -10,13 +10,14 @@ use estafette_keys::roster::Handle;
 use super::upload::{Upload, UploadId};
 use super::{CHUNK, Reservation};
 
-/// A form's tag: the same form has the same one for as long as the process lives.
+/// The tag of what a form says: the same words and files of the same form have the same one for as long as the process
+/// lives; two tags tell nothing about each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FormTag(pub [u8; 16]);
 
 /// A submission whose content has all been appended.
 pub struct NewSubmission {
-    /// Its id, and its form.
+    /// Its id, and its tag.
     pub reservation: Reservation,
     /// For whom.
     pub section: SectionName,

@@ -9,6 +9,7 @@ use estafette_keys::removed::UntrustedRemoval;
 use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
+use super::expiry::Limits;
 use super::{StoreError, column};
 
 pub(super) async fn insert(
@@ -79,31 +80,29 @@ pub(super) async fn known(
     rows.into_iter().map(|row| column::submission(row.id)).collect()
 }
 
-/// Of a section: what is of submissions that came before `oldest`, and were not kept until `today` or later.
-pub(super) async fn delete_before(
+/// Of submissions whose time, and that for which they were kept, was over so many days before.
+pub(super) async fn delete_past(
     connection: &mut SqliteConnection,
-    section: &SectionName,
-    oldest: Day,
-    today: Day,
+    limits: &Limits,
+    days: i64,
 ) -> Result<(), StoreError> {
-    let (section, oldest, today) = (section.as_str(), oldest.days_since_epoch(), today.days_since_epoch());
+    let Limits { oldest, floor, today } = limits;
     sqlx::query!(
-        "DELETE FROM removed WHERE section = ? AND day < ? AND coalesce(until, 0) < ?",
-        section,
+        "DELETE FROM removed WHERE coalesce(until, 0) < ? - ?
+         AND day < coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?) - ?",
+        today,
+        days,
         oldest,
-        today
+        floor,
+        days
     )
     .execute(connection)
     .await?;
     Ok(())
 }
 
-/// The same of any section.
-pub(super) async fn delete_all_before(
-    connection: &mut SqliteConnection,
-    oldest: Day,
-) -> Result<(), StoreError> {
-    let oldest = oldest.days_since_epoch();
-    sqlx::query!("DELETE FROM removed WHERE day < ?", oldest).execute(connection).await?;
+/// Gives those of a day and later ones another day.
+pub(super) async fn redate(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<(), StoreError> {
+    sqlx::query!("UPDATE removed SET day = ? WHERE day >= ?", to, from).execute(connection).await?;
     Ok(())
 }

@@ -2,9 +2,9 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, ReplyId};
-use estafette_keys::message::SectionName;
 use sqlx::{SqliteConnection, SqlitePool};
 
+use super::expiry::Limits;
 use super::item::{Put, StoredReply};
 use super::{StoreError, column};
 
@@ -85,23 +85,45 @@ pub(super) async fn delete(
     Ok(deleted.rows_affected() > 0)
 }
 
-pub(super) async fn delete_before(
-    connection: &mut SqliteConnection,
-    section: &SectionName,
-    oldest: Day,
-) -> Result<(), StoreError> {
-    let (section, oldest) = (section.as_str(), oldest.days_since_epoch());
-    sqlx::query!("DELETE FROM reply WHERE section = ? AND day < ?", section, oldest)
-        .execute(connection)
-        .await?;
+/// Puts aside those that are past their time, where they are not. (A day to come was a wrong one.)
+pub(super) async fn put_aside(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
+    let Limits { oldest, floor, today } = limits;
+    sqlx::query!(
+        "UPDATE reply SET aside = ? WHERE (aside IS NULL OR aside > ?)
+         AND day < coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)",
+        today,
+        today,
+        oldest,
+        floor
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
-pub(super) async fn delete_all_before(
-    connection: &mut SqliteConnection,
-    oldest: Day,
-) -> Result<(), StoreError> {
-    let oldest = oldest.days_since_epoch();
-    sqlx::query!("DELETE FROM reply WHERE day < ?", oldest).execute(connection).await?;
+/// Takes back those that are not past their time, by the same rule.
+pub(super) async fn take_back(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
+    let Limits { oldest, floor, .. } = limits;
+    sqlx::query!(
+        "UPDATE reply SET aside = NULL WHERE aside IS NOT NULL
+         AND day >= coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)",
+        oldest,
+        floor
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes those that were put aside on a day or before.
+pub(super) async fn delete_aside(connection: &mut SqliteConnection, since: Day) -> Result<(), StoreError> {
+    let since = since.days_since_epoch();
+    sqlx::query!("DELETE FROM reply WHERE aside <= ?", since).execute(connection).await?;
+    Ok(())
+}
+
+/// Gives those of a day and later ones another day.
+pub(super) async fn redate(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<(), StoreError> {
+    sqlx::query!("UPDATE reply SET day = ? WHERE day >= ?", to, from).execute(connection).await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Ids that are about to be used, in memory only. The same form waits for itself here.
+//! Ids that are about to be used, in memory only. The same words of the same form wait for themselves here.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,24 +12,26 @@ use super::{FormTag, StoreError};
 /// How long a form waits for the same form that is still arriving.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// What became of a wish for an id.
+/// What became of a wish to keep something.
 pub enum Reserved {
     /// It is yours.
     Fresh(Reservation),
-    /// This very form is stored already, under this id (and may have been taken back since).
+    /// This very thing is stored already, under this id.
     Stored(SubmissionId),
+    /// It was stored under this id, and is gone: taken back, or an editor was done with it.
+    Gone(SubmissionId),
     /// All candidates are taken.
     Exhausted,
 }
 
 /// An id held for one submission; given back when dropped.
-pub struct Reservation {
-    held: Held,
+pub struct Place {
+    all: Arc<Reservations>,
     id: SubmissionId,
     number: usize,
 }
 
-impl Reservation {
+impl Place {
     /// The id.
     #[must_use]
     pub fn id(&self) -> SubmissionId {
@@ -41,15 +43,39 @@ impl Reservation {
     pub fn number(&self) -> usize {
         self.number
     }
+}
 
-    pub(super) fn form(&self) -> FormTag {
-        self.held.form
+impl Drop for Place {
+    fn drop(&mut self) {
+        lock(&self.all.taken).ids.remove(&self.id);
     }
 }
 
-impl Drop for Reservation {
-    fn drop(&mut self) {
-        lock(&self.held.all.taken).ids.remove(&self.id);
+/// An id for one submission, and the tag of what is kept under it, which nobody else keeps meanwhile.
+pub struct Reservation {
+    held: Held,
+    place: Place,
+}
+
+impl Reservation {
+    pub(super) fn of(held: Held, place: Place) -> Self {
+        Self { held, place }
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> SubmissionId {
+        self.place.id
+    }
+
+    /// Which of the candidates it is.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.place.number
+    }
+
+    pub(super) fn form(&self) -> FormTag {
+        self.held.form
     }
 }
 
@@ -97,17 +123,16 @@ impl Reservations {
         taken.forms.insert(form, receiver);
         Ok(Held { form, all: Arc::clone(self), _ends: ends })
     }
-}
 
-impl Held {
     /// Takes the first of these that nobody holds.
-    pub(super) fn reserve<'a>(self, free: impl Iterator<Item = (usize, &'a SubmissionId)>) -> Reserved {
-        let taken =
-            free.map(|(number, id)| (number, *id)).find(|(_, id)| lock(&self.all.taken).ids.insert(*id));
-        match taken {
-            Some((number, id)) => Reserved::Fresh(Reservation { held: self, id, number }),
-            None => Reserved::Exhausted,
-        }
+    pub(super) fn place<'a>(
+        self: &Arc<Self>,
+        mut free: impl Iterator<Item = (usize, &'a SubmissionId)>,
+    ) -> Option<Place> {
+        let mut taken = lock(&self.taken);
+        let (number, id) = free.find(|(_, id)| !taken.ids.contains(*id))?;
+        taken.ids.insert(*id);
+        Some(Place { all: Arc::clone(self), id: *id, number })
     }
 }
 
@@ -129,24 +154,21 @@ mod tests {
     const FORM: FormTag = FormTag([1; 16]);
     const IDS: [SubmissionId; 2] = [SubmissionId::from_bytes([1; 16]), SubmissionId::from_bytes([2; 16])];
 
-    #[tokio::test]
-    async fn two_forms_never_get_the_same_id() {
+    #[test]
+    fn two_forms_never_get_the_same_id() {
         let all = Arc::new(Reservations::default());
-        let one = all.hold(FORM).await.expect("held").reserve(IDS.iter().enumerate());
-        let two = all.hold(FormTag([2; 16])).await.expect("held").reserve(IDS.iter().enumerate());
-        let three = all.hold(FormTag([3; 16])).await.expect("held").reserve(IDS.iter().enumerate());
-        assert!(matches!(&one, Reserved::Fresh(reservation) if reservation.id() == IDS[0]));
-        assert!(matches!(&two, Reserved::Fresh(reservation) if reservation.number() == 1));
-        assert!(matches!(three, Reserved::Exhausted));
+        let one = all.place(IDS.iter().enumerate()).expect("a place");
+        let two = all.place(IDS.iter().enumerate()).expect("a place");
+        assert!(all.place(IDS.iter().enumerate()).is_none());
+        assert_eq!((one.id(), one.number(), two.id(), two.number()), (IDS[0], 0, IDS[1], 1));
         drop(one);
-        let four = all.hold(FORM).await.expect("held").reserve(IDS.iter().enumerate());
-        assert!(matches!(four, Reserved::Fresh(reservation) if reservation.id() == IDS[0]));
+        assert!(all.place(IDS.iter().enumerate()).is_some_and(|place| place.id() == IDS[0]));
     }
 
     #[tokio::test]
     async fn the_same_form_waits_until_the_first_has_ended() {
         let all = Arc::new(Reservations::default());
-        let first = all.hold(FORM).await.expect("held").reserve(IDS.iter().enumerate());
+        let first = all.hold(FORM).await.expect("held");
         let waiting = all.hold(FORM);
         tokio::pin!(waiting);
         let polled = std::future::poll_fn(|cx| std::task::Poll::Ready(waiting.as_mut().poll(cx))).await;

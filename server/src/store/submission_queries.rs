@@ -9,6 +9,7 @@ use estafette_keys::roster::Handle;
 use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
+use super::expiry::Limits;
 use super::item::{Content, FormTag, NewSubmission, StoredSubmission, Waiting};
 use super::upload::UploadId;
 use super::{StoreError, column, kept_queries};
@@ -214,35 +215,54 @@ pub(super) async fn delete(
     .transpose()
 }
 
-/// Removes those of a section that came before a day, and are not kept until `today` or later; gives their uploads.
-pub(super) async fn delete_before(
-    connection: &mut SqliteConnection,
-    section: &SectionName,
-    oldest: Day,
-    today: Day,
-) -> Result<Vec<UploadId>, StoreError> {
-    let (section, oldest, today) = (section.as_str(), oldest.days_since_epoch(), today.days_since_epoch());
-    let rows = sqlx::query!(
-        "DELETE FROM submission WHERE section = ? AND day < ?
-         AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id AND kept.until >= ?)
-         RETURNING upload",
-        section,
+/// Puts aside those that are past their time and are not kept for longer, where they are not aside. (A day to come was a wrong one.)
+pub(super) async fn put_aside(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
+    let Limits { oldest, floor, today } = limits;
+    sqlx::query!(
+        "UPDATE submission SET aside = ? WHERE (aside IS NULL OR aside > ?)
+         AND day < coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)
+         AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id AND kept.until >= ?)",
+        today,
+        today,
         oldest,
+        floor,
         today
     )
-    .fetch_all(connection)
+    .execute(connection)
     .await?;
-    Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.upload)).collect())
+    Ok(())
 }
 
-/// Removes those of any section that came before a day; gives their uploads.
-pub(super) async fn delete_all_before(
+/// Takes back those that are not past their time, by the same rule.
+pub(super) async fn take_back(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
+    let Limits { oldest, floor, today } = limits;
+    sqlx::query!(
+        "UPDATE submission SET aside = NULL WHERE aside IS NOT NULL
+         AND (day >= coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)
+              OR EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id AND kept.until >= ?))",
+        oldest,
+        floor,
+        today
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes those that were put aside on a day or before; gives their uploads.
+pub(super) async fn delete_aside(
     connection: &mut SqliteConnection,
-    oldest: Day,
+    since: Day,
 ) -> Result<Vec<UploadId>, StoreError> {
-    let oldest = oldest.days_since_epoch();
-    let rows = sqlx::query!("DELETE FROM submission WHERE day < ? RETURNING upload", oldest)
+    let since = since.days_since_epoch();
+    let rows = sqlx::query!("DELETE FROM submission WHERE aside <= ? RETURNING upload", since)
         .fetch_all(connection)
         .await?;
     Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.upload)).collect())
+}
+
+/// Gives those of a day and later ones another day.
+pub(super) async fn redate(connection: &mut SqliteConnection, from: i64, to: i64) -> Result<(), StoreError> {
+    sqlx::query!("UPDATE submission SET day = ? WHERE day >= ?", to, from).execute(connection).await?;
+    Ok(())
 }

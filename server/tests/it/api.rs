@@ -52,7 +52,12 @@ impl Answer {
 
 impl Api {
     pub(crate) async fn new() -> Self {
-        let kept = Kept::new().await;
+        Self::by(Clock::at(NOON)).await
+    }
+
+    /// At this clock.
+    pub(crate) async fn by(clock: Clock) -> Self {
+        let kept = Kept::by(clock).await;
         let (anna, zoe) = (Self::editor("anna", &kept.clock), Self::editor("zoe", &kept.clock));
         let root = a_root(&kept.clock);
         let (roster, pin) = signed_roster(&root, &anna, &zoe, &kept.clock);

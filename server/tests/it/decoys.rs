@@ -57,7 +57,7 @@ impl Senders {
         let source = Source {
             store: api.kept.store.clone(),
             directory: api.directory.clone(),
-            tokens: TokenKeys::new(clock.now()),
+            tokens: TokenKeys::new(clock.now()).into(),
             clock,
             words: Words::new(),
             stretchers: Arc::new(Stretchers::new(1, 1)),

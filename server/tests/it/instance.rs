@@ -9,7 +9,7 @@ use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::Handle;
 use estafette_server::clock::Clock;
-use estafette_server::store::{Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
+use estafette_server::store::{Expiry, Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection, Row};
 use tempfile::TempDir;
@@ -33,8 +33,13 @@ pub(crate) struct Kept {
 
 impl Kept {
     pub(crate) async fn new() -> Self {
+        Self::by(Clock::at(NOON)).await
+    }
+
+    /// At this clock.
+    pub(crate) async fn by(clock: Clock) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let (clock, free) = (Clock::at(NOON), Arc::new(AtomicU64::new(u64::MAX)));
+        let free = Arc::new(AtomicU64::new(u64::MAX));
         let store = open(folder.path(), &clock, &free).await.expect("a store");
         Self { folder, clock, free, store }
     }
@@ -66,6 +71,14 @@ impl Kept {
         while self.rows(table).await > 0 {
             tokio::task::yield_now().await;
         }
+    }
+
+    /// What is past its time, by days before today, goes as on a day that an editor agrees with.
+    pub(crate) async fn expire(&self, oldest: Vec<(SectionName, i32)>, floor: i32) {
+        let today = self.clock.today();
+        let oldest = oldest.into_iter().map(|(section, days)| (section, today.plus_days(days))).collect();
+        let expiry = Expiry { oldest, floor: today.plus_days(floor), today, settled: Some(today) };
+        self.store.expire(expiry).await.expect("done");
     }
 
     /// Sends `chunks` of content with a slot for `anna`, to the end.
@@ -104,7 +117,7 @@ impl Kept {
         let candidates = [id];
         let reservation = match self.store.reserve(&candidates, FormTag([form; 16])).await? {
             Reserved::Fresh(reservation) => reservation,
-            Reserved::Stored(_) | Reserved::Exhausted => panic!("the id is free"),
+            _ => panic!("the id is free"),
         };
         let mut upload = self.store.begin_upload();
         for chunk in chunks {

@@ -3,6 +3,7 @@
 
 mod api;
 mod check_config;
+mod clock;
 mod decoys;
 mod instance;
 mod listeners;

@@ -1,5 +1,6 @@
 //! The editors' API, URL by URL.
 
+mod day;
 mod epochs;
 mod login;
 mod mailboxes;
@@ -32,6 +33,7 @@ async fn all_but_login_and_roster_want_a_session() {
         (Method::PUT, "/v1/epochs".to_owned()),
         (Method::GET, "/v1/epochs/anna".to_owned()),
         (Method::PUT, "/v1/roster".to_owned()),
+        (Method::PUT, "/v1/day".to_owned()),
         (Method::PUT, format!("/v1/submissions/{id}/slots/anna")),
     ] {
         for token in ["", "no-token", "é"] {

@@ -84,13 +84,23 @@ impl Client {
         }
     }
 
-    /// The nodes of its circuit to an onion service, from this end to the other.
+    /// The nodes of the circuit that carries a stream at this moment, from this end to the other; `None` between two
+    /// streams. (A circuit to the service may also be idle: then nothing depends on its nodes.)
     #[must_use]
-    pub fn way_to_a_service(&self) -> Vec<String> {
-        let said = self.asked("GETINFO circuit-status");
-        let line = said.lines().find(|line| line.contains("PURPOSE=HS_CLIENT_REND HS_STATE=HSCR_JOINED"));
-        let path = line.and_then(|line| line.split(' ').nth(2)).unwrap_or_default();
-        path.split(',').filter_map(|node| node.split_once('~')).map(|(_, name)| name.to_owned()).collect()
+    pub fn way_in_use(&self) -> Option<Vec<String>> {
+        let streams = self.asked("GETINFO stream-status");
+        let stream = streams.lines().find(|line| line.contains(" SUCCEEDED "))?;
+        let stream = stream.rsplit_once('=').map_or(stream, |(_, stream)| stream);
+        let circuit = stream.split(' ').nth(2)?;
+        let circuits = self.asked("GETINFO circuit-status");
+        let circuits = circuits.lines().map(|line| line.strip_prefix("250-circuit-status=").unwrap_or(line));
+        let mut paths = circuits.filter_map(|line| {
+            let mut words = line.split(' ');
+            let is_it = words.next() == Some(circuit) && words.next() == Some("BUILT");
+            is_it.then(|| words.next()).flatten()
+        });
+        let nodes = paths.next()?.split(',').filter_map(|node| node.split_once('~'));
+        Some(nodes.map(|(_, name)| name.to_owned()).collect())
     }
 
     /// Bytes that it has sent so far.

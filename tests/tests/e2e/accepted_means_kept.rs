@@ -68,22 +68,12 @@ fn the_same_form_sent_twice_is_stored_once_and_shows_the_same_codename() {
     assert_eq!(codename(&source.send(&body)).expect("a codename"), first);
     assert_eq!(Editor::log_in(&stack, 0).list().len(), 1);
 
-    // Taken back, it is still the same form.
-    let answers = source.enter(&first);
-    let id = estafette_tests::source::between(&answers.text(), "name=\"submission\" value=\"", "\"")
-        .expect("an id")
-        .to_owned();
-    let token = estafette_tests::source::token(&answers);
-    let _ = source.post("/fr/replies/withdraw", &[("token", &token), ("submission", &id), ("sure", "yes")]);
-    assert_eq!(codename(&source.send(&body)).expect("a codename"), first);
-    assert!(Editor::log_in(&stack, 0).list().is_empty());
-
     // After a restart the keys are others: the form counts as new, and nothing is lost.
     stack.kill();
     stack.run();
     let again = codename(&source.send(&body)).expect("a codename");
     assert_ne!(again, first);
-    assert_eq!(Editor::log_in(&stack, 1).list().len(), 1);
+    assert_eq!(Editor::log_in(&stack, 1).list().len(), 2);
 }
 
 #[test]

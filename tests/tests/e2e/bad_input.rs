@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use estafette_tests::editor::Editor;
+use estafette_tests::editor::{Editor, Opened};
 use estafette_tests::http::{self, Answer};
 use estafette_tests::source::{Form, Source, content_type};
 use estafette_tests::stack::{Plan, Stack};
@@ -13,6 +13,11 @@ fn refused(answer: &Answer, status: u16, sentence: &str) {
     assert_eq!(answer.status, status, "{}", answer.text());
     assert!(answer.text().contains(sentence), "{}", answer.text());
     assert!(answer.text().contains("lang=\"fr\""));
+}
+
+/// Names and bytes of all files.
+fn files(opened: &Opened) -> Vec<(String, Vec<u8>)> {
+    opened.files.iter().map(|(name, _, bytes)| (name.clone(), bytes.clone())).collect()
 }
 
 fn stack_and_source() -> (Stack, Source) {
@@ -36,7 +41,8 @@ fn ten_megabytes_of_text() {
     let (stack, source) = stack_and_source();
     let text = format!("{KEPT}{}", "a".repeat(10_000_000));
     let answer = source.send(&Form::filled(&source.nonce(), &text).ended());
-    refused(&answer, 422, "Ce texte est trop long.");
+    refused(&answer, 422, "Ce texte est trop long\u{202f}: 56\u{202f}000\u{a0}octets au plus");
+    assert!(answer.text().contains("10\u{202f}000\u{202f}022"), "how long it is");
     assert!(answer.text().contains(&text), "all of it is shown again");
     assert!(Editor::log_in(&stack, 0).list().is_empty());
 }
@@ -71,21 +77,26 @@ fn truncated_multipart() {
 }
 
 #[test]
-fn a_part_without_a_name() {
-    let (_stack, source) = stack_and_source();
+fn a_part_without_a_name_is_a_file() {
+    let (stack, source) = stack_and_source();
     let form = Form::filled(&source.nonce(), KEPT).part("form-data", None, b"rien");
     let answer = source.send(&form.ended());
-    refused(&answer, 400, "arrivé abîmé");
-    assert!(answer.text().contains(KEPT));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let anna = Editor::log_in(&stack, 0);
+    assert_eq!(files(&anna.open(&anna.list()[0])), [("file".to_owned(), b"rien".to_vec())]);
 }
 
 #[test]
-fn a_field_of_ours_twice_or_of_nobody() {
-    let (_stack, source) = stack_and_source();
-    for name in ["text", "couleur"] {
-        let form = Form::filled(&source.nonce(), KEPT).field(name, "x");
-        refused(&source.send(&form.ended()), 400, "arrivé abîmé");
-    }
+fn a_field_of_ours_twice_is_kept_twice_and_one_of_nobody_is_passed_over() {
+    let (stack, source) = stack_and_source();
+    let form = Form::filled(&source.nonce(), KEPT).field("text", "la suite").field("couleur", "x");
+    let answer = source.send(&form.field("publish", "").ended());
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let anna = Editor::log_in(&stack, 0);
+    assert_eq!(anna.open(&anna.list()[0]).text, format!("{KEPT}\n\nla suite"));
+    // Two different wishes are none: it is asked again.
+    let form = Form::filled(&source.nonce(), KEPT).field("publish", "background");
+    refused(&source.send(&form.ended()), 422, "Choisissez ce que la section peut faire");
 }
 
 #[test]
@@ -117,22 +128,128 @@ fn a_file_name_of_four_kilobytes_with_a_path() {
 }
 
 #[test]
-fn a_file_name_with_control_characters() {
+fn a_file_comes_in_under_some_name() {
     let (stack, source) = stack_and_source();
-    let form = Form::filled(&source.nonce(), KEPT).file("../\u{1b}[31m\u{7}.jpeg", "image/jpeg", b"x");
-    let answer = source.send(&form.ended());
-    refused(&answer, 400, "arrivé abîmé");
-    assert!(answer.text().contains(KEPT));
-    assert!(Editor::log_in(&stack, 0).list().is_empty());
+    let anna = Editor::log_in(&stack, 0);
+    for (disposition, name) in [
+        ("form-data; name=\"files\"; filename=\"../\u{1b}[31m\u{7}.jpeg\"", "[31m.jpeg"),
+        ("form-data; name=\"files\"; filename=\"plan %22nord%22.svg\"", "plan nord.svg"),
+        ("form-data; name=\"files\"; filename=\"notes\\\"", "notes"),
+        ("form-data; name=\"files\"; filename=\"C:\\moi\\liste.txt\"", "liste.txt"),
+        ("form-data; name=\"files\"; filename*=UTF-8''%C5%93uvre.txt", "œuvre.txt"),
+        ("form-data; name=\"files\"; filename=\"\"", "file"),
+        ("form-data; name=\"files\"", "file"),
+        ("form-data; name=\"piece\"; filename=\"a\0b\u{202e}.txt\"", "ab.txt"),
+        ("form-data; filename=jamais", "jamais"),
+    ] {
+        let form = Form::filled(&source.nonce(), KEPT).part(disposition, Some("text/plain"), b"octets");
+        let answer = source.send(&form.ended());
+        assert_eq!(answer.status, 200, "{disposition}: {}", answer.text());
+        let item = anna.list().into_iter().next().expect("an item");
+        assert_eq!(files(&anna.open(&item)), [(name.to_owned(), b"octets".to_vec())], "{disposition}");
+        let path = format!("/v1/submissions/{}", item["id"].as_str().expect("an id"));
+        assert!(anna.send("DELETE", &path, &serde_json::Value::Null).status < 300);
+    }
+}
+
+/// As old programs send them: neither the name nor a word is lost.
+#[test]
+fn what_is_no_utf_8_is_read_as_latin_1() {
+    let (stack, source) = stack_and_source();
+    let mut body = Form::filled(&source.nonce(), "")
+        .part("form-data; name=\"text\"", None, b"L\x92\xe9t\xe9 \x96 fini")
+        .unended();
+    let file = Form::default().file("NAME", "text/plain", b"x").ended();
+    let at = file.windows(4).position(|four| four == b"NAME").expect("a name");
+    body.extend([&file[..at], b"ao\xfbt.txt", &file[at + 4..]].concat());
+    let answer = source.send(&body);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let anna = Editor::log_in(&stack, 0);
+    let opened = anna.open(&anna.list()[0]);
+    assert_eq!((opened.text.as_str(), opened.files[0].0.as_str()), ("L’été – fini", "août.txt"));
 }
 
 #[test]
-fn a_head_of_a_part_that_never_ends() {
+fn what_comes_behind_the_files_is_shown_again() {
+    let (stack, source) = stack_and_source();
+    let late =
+        |form: Form| form.file("a.txt", "text/plain", b"a").field("text", KEPT).field("sign-as", "Léo");
+    for form in [
+        Form::default().field("nonce", &source.nonce()).field("publish", "edited").field("language", "fr"),
+        Form::default(),
+    ] {
+        let answer = source.send(&late(form).ended());
+        assert_eq!(answer.status, 422);
+        for shown in [KEPT, "Léo", "à choisir de nouveau"] {
+            assert!(answer.text().contains(shown), "{shown}: {}", answer.text());
+        }
+    }
+    let answer = source.send(&late(Form::filled(&source.nonce(), "")).ended());
+    refused(&answer, 422, "après les fichiers");
+    assert!(Editor::log_in(&stack, 0).list().is_empty());
+    // What is said before and again behind them is no fault.
+    let form = Form::filled(&source.nonce(), KEPT).file("a.txt", "text/plain", b"a").field("text", KEPT);
+    assert_eq!(source.send(&form.ended()).status, 200);
+}
+
+#[test]
+fn a_field_that_is_too_long_says_so_and_keeps_all() {
+    let (stack, source) = stack_and_source();
+    let pasted = "une lettre entière. ".repeat(600);
+    let form =
+        Form::filled(&source.nonce(), KEPT).field("subject", &pasted).file("a.txt", "text/plain", b"a");
+    let answer = source.send(&form.ended());
+    refused(&answer, 422, "C’est trop long pour ce champ\u{202f}: 400\u{a0}octets au plus");
+    for shown in [KEPT, pasted.trim(), "12\u{202f}599", "Titre\u{202f}:", "à choisir de nouveau"] {
+        assert!(answer.text().contains(shown), "{shown}");
+    }
+    assert!(!answer.text().contains("en un envoi"), "no word of megabytes");
+    assert!(Editor::log_in(&stack, 0).list().is_empty());
+}
+
+/// Each is asked for again, with what was typed, and the form that a day has.
+#[test]
+fn days_that_are_none_say_how_a_day_is_written() {
+    let (_stack, source) = stack_and_source();
+    for (day, time) in
+        [("24/12/2026", ""), ("24.12.26", ""), ("20261-12-24", ""), ("", "18:30"), ("2026-13-01", "")]
+    {
+        let form = Form::filled(&source.nonce(), KEPT).field("starts", day).field("starts-at", time);
+        let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
+        refused(&answer, 422, "AAAA-MM-JJ");
+        assert!([day, time, KEPT].iter().all(|typed| answer.text().contains(typed)), "{day}");
+        assert!(answer.text().contains("id=\"starts\" name=\"starts\" type=\"text\""));
+    }
+    let form = Form::filled(&source.nonce(), KEPT).field("starts", "2026-12-24").field("starts-at", "18h30");
+    let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
+    refused(&answer, 422, "Écrivez l’heure ainsi");
+}
+
+#[test]
+fn files_without_bytes_and_of_one_name_come_out() {
+    let (stack, source) = stack_and_source();
+    let form = Form::filled(&source.nonce(), KEPT)
+        .file("rien.txt", "text/plain", b"")
+        .file("b.txt", "text/plain", b"1")
+        .file("b.txt", "text/plain", b"2")
+        .file("B.txt", "text/plain", b"2");
+    assert_eq!(source.send(&form.ended()).status, 200);
+    let anna = Editor::log_in(&stack, 0);
+    let expected = [("rien.txt", ""), ("b.txt", "1"), ("b.txt", "2"), ("B.txt", "2")];
+    let expected = expected.map(|(name, bytes)| (name.to_owned(), bytes.as_bytes().to_vec()));
+    assert_eq!(files(&anna.open(&anna.list()[0])), expected);
+}
+
+#[test]
+fn a_head_of_a_part_without_measure() {
     let (_stack, source) = stack_and_source();
     let form = Form::filled(&source.nonce(), KEPT);
     let form = form.part(&format!("form-data; name=\"{}", "a".repeat(5_000_000)), None, b"");
-    let answer = source.send(&form.ended());
-    refused(&answer, 400, "arrivé abîmé");
+    assert_eq!(source.send(&form.ended()).status, 200, "nothing of it was anybody's");
+    let form = Form::filled(&source.nonce(), KEPT);
+    let form = form.part(&format!("form-data; name=\"{}", "a".repeat(5_000_000)), None, b"");
+    let answer = source.send(&form.unended());
+    refused(&answer, 400, "coupé en route");
     assert!(answer.text().contains(KEPT));
 }
 
@@ -183,7 +300,7 @@ fn more_than_the_limit() {
     let large = vec![b'x'; 30_000_000];
     let form = Form::filled(&source.nonce(), KEPT).file("a.bin", "application/octet-stream", &large);
     let answer = source.send(&form.ended());
-    refused(&answer, 413, "1 Mo au plus");
+    refused(&answer, 413, "1\u{a0}Mo au plus");
     assert!(answer.text().contains(KEPT));
 }
 

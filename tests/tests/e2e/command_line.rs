@@ -48,10 +48,8 @@ fn what_is_published_hugo_builds() {
     let site = machine.path("site");
     let made = Command::new("hugo").args(["new", "site", &site]).stdout(Stdio::null()).status();
     assert!(made.expect("hugo is installed").success());
-    machine.does(&["publish", &item, "--to", &site, "--title", "Refus à Lantin", "--yes"]);
-    let layouts = Path::new(&site).join("layouts/_default");
-    std::fs::create_dir_all(&layouts).expect("a folder");
     machine.put("site/layouts/_default/single.html", b"{{ .Content }}");
+    machine.does(&["publish", &item, "--to", &site, "--title", "Refus à Lantin", "--yes"]);
     let built =
         Command::new("hugo").args(["-D", "-F", "--source", &site]).output().expect("hugo is installed");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
@@ -184,8 +182,7 @@ fn what_was_published_is_taken_back_once_and_by_hand_changed_pages_stay() {
     machine.does(&["fetch"]);
     let item = machine.only_item();
     machine.put("draft.md", "# Refus\n\nDes prisonnier·es refusent.\n".as_bytes());
-    machine.put("site/hugo.toml", b"title = 'x'\n");
-    let site = machine.path("site");
+    let site = machine.site();
     machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
     machine.does(&["publish", &item, "--to", &site, "--yes"]);
     let pages = || {

@@ -58,7 +58,16 @@ impl Coordination {
         let (there, name) = (&self.machines[which], ROOTS[which]);
         let key = there.path(&format!("roster/{name}.age"));
         if which > 0 {
-            copy(&self.machines[0].path("roster/roster.toml"), &there.path("roster/roster.toml"));
+            // The roster, the one before, and the requests that say whose device keys these are.
+            for entry in std::fs::read_dir(self.folder()).expect("a folder") {
+                let name = entry.expect("an entry").file_name().into_string().expect("a name");
+                if Path::new(&name).extension().is_some_and(|end| end == "toml") {
+                    copy(
+                        &self.machines[0].path(&format!("roster/{name}")),
+                        &there.path(&format!("roster/{name}")),
+                    );
+                }
+            }
         }
         there.does(&["roster", "--dir", &there.path("roster"), "sign", "--root", &key, "--yes"]);
         if which > 0 {
@@ -135,7 +144,7 @@ fn three_coordinators_make_a_network_and_change_it() {
 
     // One signature is not enough for a server, two are; `gpg` agrees with each.
     coordination.sign(0);
-    assert!(coordination.refused(&["push"]).contains("trop peu de racines"));
+    assert!(coordination.refused(&["push"]).contains("trop peu de racines ont signé"));
     coordination.sign(2);
     for root in ["coord-a", "coord-c"] {
         gpg_verifies(&coordination, "roster.toml", root);
@@ -171,7 +180,15 @@ fn three_coordinators_make_a_network_and_change_it() {
     let said = clara.run("passphrase", &["fetch"]);
     assert!(!said.status.success());
     let old = coordination.machines[0].path("roster/roster-1.toml");
-    assert!(coordination.roster(&["diff", &old]).contains("Rien ne change"), "as it was at first");
+    let changed = coordination.roster(&["--json", "diff", &old]);
+    let changed: Value = serde_json::from_str(&changed).expect("JSON");
+    let fields: Vec<&str> = changed["changes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|change| change["change"].as_str())
+        .collect();
+    assert_eq!(fields, ["number", "previous"], "as it was at first, and later");
 }
 
 #[test]
@@ -205,4 +222,119 @@ fn what_is_wrong_is_said_and_nothing_is_signed_or_lost() {
         sealed.starts_with(b"age-encryption.org/v1") && !sealed.windows(7).any(|part| part == b"PRIVATE")
     );
     assert!(!Path::new(&coordination.folder()).join("roster.toml.coord-a.asc").exists());
+}
+
+/// A request whose device key somebody changed on the way, with or without its signature.
+fn swapped(request: &str, is_signed: bool) -> String {
+    let text = std::fs::read_to_string(request).expect("a request");
+    let device = text.split("device = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a device");
+    // The public key of the first test of RFC 8032.
+    let other = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+    let text = text.replace(device, other);
+    if is_signed {
+        text
+    } else {
+        format!("[[editor]]{}", text.split("[[editor]]").nth(1).expect("an editor"))
+    }
+}
+
+#[test]
+fn nobody_else_gets_an_editors_place_unseen() {
+    let coordination = Coordination::new();
+    let anna = Coordination::editor("anna");
+    let request = anna.path("home/request.toml");
+    coordination.roster(&["add-section", "rivage", "--title", "fr=Rivage"]);
+    let there = &coordination.machines[0];
+    there.put("changed.toml", swapped(&request, true).as_bytes());
+    there.put("bare.toml", swapped(&request, false).replace('\n', "\r\n").as_bytes());
+    let add = |file: &str| ["add-editor", file, "--section", "rivage"].map(str::to_owned);
+    let changed = add(&there.path("changed.toml"));
+    let said = coordination.refused(&changed.each_ref().map(String::as_str));
+    assert!(
+        !said.contains("doing-")
+            && said.contains("la signature de cette demande ne tient pas")
+            && said.contains("anna, "),
+        "{said}"
+    );
+    assert_eq!(coordination.show()["editors"].as_array().map(Vec::len), Some(0));
+    // Without a signature it is taken into the draft, loudly; nobody signs it by the way.
+    let bare = add(&there.path("bare.toml"));
+    let said = coordination.roster(&bare.each_ref().map(String::as_str));
+    assert!(said.contains("n’est pas signée"), "{said}");
+    let key = there.path("roster/coord-a.age");
+    let said = coordination.refused(&["sign", "--root", &key, "--yes"]);
+    assert!(said.contains("aucun certificat ne garantit ici") && said.contains("anna"), "{said}");
+    assert!(coordination.roster(&["show"]).contains("ATTENTION"));
+    coordination.roster(&["sign", "--root", &key, "--yes", "--unvouched", "anna"]);
+    // The real one: the words are those that anna's program showed.
+    let real = add(&request);
+    coordination.roster(&real.each_ref().map(String::as_str));
+    let shown = coordination.roster(&["show"]);
+    assert!(shown.contains("par sa demande signée") && !shown.contains("ATTENTION"), "{shown}");
+    assert_eq!(coordination.show()["editor"][0]["vouched"], true);
+    coordination.roster(&["sign", "--root", &key, "--yes"]);
+}
+
+#[test]
+fn a_change_changes_what_is_given_and_shows_what_it_was() {
+    let coordination = Coordination::new();
+    let there = &coordination.machines[0];
+    there.put("rules.txt", "\u{feff}Deux paragraphes.\r\nPas de noms.\r\n".as_bytes());
+    there.put("more.txt", "Deux paragraphes.\nNi noms, ni adresses.\n".as_bytes());
+    there.put("old.txt", b"Pas de p\xe9tition.\n");
+    let rules = |file: &str| format!("fr={}", there.path(file));
+    coordination.roster(&[
+        "add-section",
+        "rivage",
+        "--title",
+        "fr=Rivage",
+        "--rules",
+        &rules("rules.txt"),
+        "--liveness-weeks",
+        "3",
+    ]);
+    coordination.sign(0);
+    coordination.sign(1);
+    let said = coordination.roster(&["add-section", "rivage", "--title", "en=Shore"]);
+    assert!(said.contains("+ Shore") && !said.contains("Deux paragraphes"), "{said}");
+    let section = |at: &str| coordination.show()["section"][0][at].clone();
+    assert_eq!(section("rules")["fr"], "Deux paragraphes.\nPas de noms.\n");
+    assert_eq!((section("liveness_weeks"), section("retention_days")), (3.into(), 30.into()));
+    let said = coordination.roster(&["add-section", "rivage", "--rules", &rules("more.txt")]);
+    assert!(said.contains("- Pas de noms.") && said.contains("+ Ni noms, ni adresses."), "{said}");
+    let said = coordination.refused(&["add-section", "rivage", "--rules", &rules("old.txt")]);
+    assert!(said.contains("Windows-1252") && said.contains("old.txt"), "{said}");
+    let said = coordination.roster(&["set-address", "--source", "rivage.onion"]);
+    assert!(said.contains("+ rivage.onion"), "{said}");
+    let shown = coordination.roster(&["show"]);
+    for part in ["rivage.onion", "+ Shore", "Ni noms, ni adresses.", "prévient après 3 semaines"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(!shown.contains('█') && coordination.roster(&["--qr", "show"]).contains('█'));
+    let said = coordination.roster(&["remove-section", "rivage"]);
+    assert!(said.contains("section retirée"), "{said}");
+    assert_eq!(coordination.show()["number"].as_u64(), Some(2), "still the one that nobody signed");
+}
+
+#[test]
+fn a_root_is_replaced_by_those_of_before_and_those_of_now() {
+    let coordination = Coordination::new();
+    coordination.roster(&["add-section", "rivage", "--title", "fr=Rivage"]);
+    coordination.sign(0);
+    coordination.sign(1);
+    let newcomer = Machine::bare();
+    newcomer.put("roster/here", b"");
+    newcomer.does(&["roster", "--dir", &newcomer.path("roster"), "root", "coord-d", "--work-factor", "10"]);
+    let cert = newcomer.path("roster/coord-d.asc");
+    let said = coordination.roster(&["replace-root", "coord-a", "--by", &cert]);
+    assert!(said.contains("nouvelle racine") && said.contains("racine retirée"), "{said}");
+    assert!(coordination.refused(&["replace-root", "nobody", "--by", &cert]).contains("déjà"));
+    let enough = || coordination.roster(&["--lang", "en", "show"]).contains("roster push");
+    // The one that goes has its say among those of before, and none among those of now.
+    coordination.sign(0);
+    assert!(!enough());
+    coordination.sign(1);
+    assert!(!enough(), "two of before, one of now");
+    coordination.sign(2);
+    assert!(enough());
 }

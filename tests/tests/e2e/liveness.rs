@@ -18,9 +18,9 @@ fn a_box_says_whether_anybody_opens_it() {
         assert!(page.contains("Boîte relevée la semaine du") && !page.contains("Personne"), "{path}");
     }
     // A restart forgets nothing; weeks without a fetch are seen.
-    stack.run_in(20);
+    stack.live_on(3, 20);
     assert!(page(&stack, "/fr/write/bruxelles").contains("Boîte relevée"));
-    stack.run_in(29);
+    stack.live_on(23, 29);
     assert!(page(&stack, "/en/write/bruxelles").contains("Nobody has opened this box"));
     anna.live_in(29);
     anna.does(&["fetch"]);

@@ -83,6 +83,7 @@ fn from_the_form_to_the_page_and_back_by_onion_addresses_alone() {
             .expect("hugo")
             .success()
     );
+    anna.put("site/layouts/_default/single.html", b"{{ .Content }}");
     anna.does(&["publish", &item, "--to", &site, "--title", "Refus de plateaux", "--yes"]);
 
     browser.go(&format!("http://{}/fr/replies", onion.source));

@@ -193,7 +193,8 @@ fn a_form_that_failed_by_no_fault_of_its_own_is_whole() {
         .file("film.mp4", "video/mp4", &vec![7; 16 << 20]);
     let page = source.send_to("/fr/write/bruxelles/event", &form.ended());
     assert_eq!(page.status, 413);
-    for kept in ["1 Mo au plus", "Bonjour", "Un titre", "2026-12-05", "19:00", &nonce, "à choisir de nouveau"]
+    for kept in
+        ["1\u{a0}Mo au plus", "Bonjour", "Un titre", "2026-12-05", "19:00", &nonce, "à choisir de nouveau"]
     {
         assert!(page.text().contains(kept), "{kept}");
     }

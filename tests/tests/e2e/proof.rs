@@ -1,9 +1,8 @@
 //! What will be published is shown to its source, who says yes, or no, or nothing.
 
 use estafette_tests::desk::Desk;
-use estafette_tests::http;
-use estafette_tests::source::{Form, Source, between, content_type};
-use serde_json::Value;
+use estafette_tests::source::{Form, Source, between};
+use estafette_tests::stack::today;
 
 /// A desk, and a site's folder.
 struct Proof {
@@ -12,85 +11,159 @@ struct Proof {
 }
 
 impl Proof {
+    fn of(desk: Desk) -> Self {
+        let site = desk.machine.site();
+        Self { desk, site }
+    }
+
     fn new() -> Self {
         let desk = Desk::with_text();
         desk.drafts("proof.md", "# Un titre\n\nDeux phrases, sans lieu.\n");
-        desk.machine.put("site/hugo.toml", b"");
-        let site = desk.machine.path("site");
-        Self { desk, site }
+        Self::of(desk)
     }
 
     fn publish(&self) -> [&str; 5] {
         ["publish", &self.desk.item, "--to", &self.site, "--yes"]
     }
 
-    /// Presses a button below the proof.
-    fn answers(&self, page: &str, button: &str) {
-        let form = page.split("<form class=\"note\"").nth(1).expect("a proof");
-        let value = |name: &str| {
-            between(form, &format!("name=\"{name}\" value=\""), "\"").expect("a field").to_owned()
-        };
-        let pressed = between(form, &format!("name=\"proof\" value=\"{button} "), "\"").expect("a button");
-        let mut sent = Form::default();
-        for name in ["nonce", "token", "language", "publish", "not-before", "sign-as"] {
-            sent = sent.field(name, &value(name));
-        }
-        let sent = sent.field("text", "Voici ma réponse.").field("proof", &format!("{button} {pressed}"));
-        let path = between(form, "action=\"", "\"").expect("where it goes");
-        let headers = [("Content-Type", content_type())];
-        let headers: Vec<(&str, &str)> =
-            headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let answer = http::send(&self.desk.stack.source_socket(), "POST", path, &headers, &sent.ended());
-        assert_eq!(answer.status, 200, "{}", answer.text());
+    fn asks(&self, until: &str) {
+        self.desk.machine.does(&["proof", &self.desk.item, "--until", until, "--yes"]);
     }
 
-    fn page(&self) -> String {
-        Source::new(self.desk.stack.source_socket()).enter(&self.desk.codename).text().clone()
+    /// Publishes, having been told this.
+    fn publish_despite(&self, concern: &str) -> String {
+        assert!(self.desk.machine.fails(&self.publish()).contains(&format!("--despite {concern}")));
+        self.desk.machine.does(&[&self.publish()[..], &["--despite", concern]].concat())
     }
+}
+
+fn tomorrow() -> String {
+    today().plus_days(1).to_string()
 }
 
 #[test]
 fn a_source_says_yes_and_it_is_published() {
     let shown = Proof::new();
     let desk = &shown.desk;
-    desk.machine.does(&["proof", &desk.item, "--until", "2099-01-01", "--yes"]);
-    let page = shown.page();
+    shown.asks("2099-01-01");
+    let page = desk.page();
     assert!(page.contains("Deux phrases, sans lieu.") && page.contains("Oui, publiez"), "{page}");
+    assert!(page.contains("c’est un oui"), "what silence means is said: {page}");
     assert!(desk.machine.fails(&shown.publish()).contains("2099-01-01"), "there is still time to say no");
-    shown.answers(&page, "yes");
-    // The same form again, with the other button: the first word stands.
-    shown.answers(&page, "no");
+    desk.answers_on(&page, "yes", "");
+    // The same once more is the same.
+    desk.answers_on(&page, "yes", "");
     let said = desk.machine.does(&["fetch"]);
-    assert!(said.contains("dit oui") && !said.contains("NON"), "{said}");
-    let inbox: Value = serde_json::from_str(&desk.machine.does(&["inbox", "--json"])).expect("JSON");
-    assert_eq!(inbox["items"].as_array().map(Vec::len), Some(1), "an answer is no item to work on");
+    assert!(said.contains("dit oui") && !said.contains("NON") && !said.contains("Rien de nouveau"), "{said}");
+    let inbox = desk.inbox();
+    assert_eq!(inbox["items"].as_array().map(Vec::len), Some(1), "a bare answer is no item to work on");
     assert!(desk.machine.does(&["read", &desk.item]).contains("a dit oui"));
     desk.machine.does(&shown.publish());
 }
 
 #[test]
-fn a_source_says_no_and_it_is_not_published_until_it_is_another_text() {
+fn words_beside_a_yes_are_read_before_it_is_published() {
     let shown = Proof::new();
     let desk = &shown.desk;
-    desk.machine.does(&["proof", &desk.item, "--until", "2099-01-01", "--yes"]);
-    shown.answers(&shown.page(), "no");
+    shown.asks("2099-01-01");
+    desk.answers("yes", "D’accord, à condition d’enlever le nom de la rue.");
+    let said = desk.machine.does(&["fetch"]);
+    assert!(said.contains("dit oui") && said.contains("ajoute des mots"), "{said}");
+    let inbox = desk.inbox();
+    let items = inbox["items"].as_array().expect("a list");
+    let words = items.iter().find(|item| item["answer"]["yes"] == true).expect("the words are an item");
+    assert!(desk.item.starts_with(words["answer"]["about"].as_str().expect("an item")), "{words}");
+    assert_eq!(words["state"], "new");
+    assert!(desk.machine.fails(&shown.publish()).contains("--despite words"), "nobody read them");
+    // Wherever they are read: with the text that they are about.
+    let read = desk.machine.does(&["read", &desk.item]);
+    assert!(read.contains("enlever le nom de la rue"), "{read}");
+    desk.machine.does(&shown.publish());
+}
+
+#[test]
+fn words_beside_an_answer_are_read_as_an_item_of_their_own_too() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    shown.asks("2099-01-01");
+    desk.answers("no", "Attendez la fin de la semaine.");
+    desk.machine.does(&["fetch"]);
+    let inbox = desk.inbox();
+    let items = inbox["items"].as_array().expect("a list");
+    let words = items.iter().find(|item| item["answer"]["yes"] == false).expect("the words are an item");
+    let read = desk.machine.does(&["read", words["id"].as_str().expect("an id")]);
+    assert!(read.contains("Attendez la fin de la semaine.") && read.contains("NON"), "{read}");
+    assert!(desk.machine.does(&["read", &desk.item]).contains("Attendez la fin"));
+}
+
+#[test]
+fn a_no_is_heard_at_every_later_version() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    shown.asks("2099-01-01");
+    desk.answers("no", "");
     assert!(desk.machine.does(&["fetch"]).contains("NON"));
     assert!(desk.machine.fails(&shown.publish()).contains("a dit non"));
     let export = ["export", &desk.item, "--out", &desk.machine.path("out")];
     assert!(desk.machine.fails(&export).contains("a dit non"));
-    desk.drafts("draft-2.md", "# Un titre\n\nUne seule phrase.\n");
+    // A comma less.
+    desk.drafts("draft-2.md", "# Un titre\n\nDeux phrases sans lieu.\n");
+    let refused = desk.machine.fails(&shown.publish());
+    assert!(refused.contains("dit non à une version antérieure"), "{refused}");
+    assert!(desk.machine.fails(&export).contains("version antérieure"));
+    assert!(!std::path::Path::new(&shown.site).join("content").exists(), "nothing is written");
+    shown.publish_despite("said-no");
+    let inbox = desk.inbox();
+    assert_eq!(inbox["said_no"].as_array().map(Vec::len), Some(1), "said no, and published: {inbox}");
+    assert!(desk.machine.does(&["inbox"]).contains("a dit NON"));
+}
+
+#[test]
+fn a_yes_is_to_what_was_shown() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    shown.asks("2099-01-01");
+    desk.answers("yes", "");
+    desk.drafts("draft-2.md", "# Un titre\n\nDeux phrases, sans lieu, une virgule de plus.\n");
+    let refused = desk.machine.fails(&shown.publish());
+    assert!(refused.contains("vu une autre version"), "{refused}");
+    // Shown again, and agreed to.
+    shown.asks("2099-01-01");
+    desk.answers("yes", "");
     desk.machine.does(&shown.publish());
+}
+
+#[test]
+fn a_question_holds_the_text_with_and_without_pictures() {
+    let shown = Proof::of(Desk::with_a_picture());
+    let desk = &shown.desk;
+    let until = tomorrow();
+    desk.machine.does(&["proof", &desk.item, "--until", &until, "--with-pictures", "--yes"]);
+    assert!(desk.machine.fails(&shown.publish()).contains(&until), "without the picture");
+    desk.drafts("draft-2.md", "# Un titre\n\nUn tout autre texte.\n");
+    assert!(desk.machine.fails(&shown.publish()).contains(&until), "another text");
+}
+
+#[test]
+fn of_two_answers_to_one_question_a_no_counts() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    shown.asks("2099-01-01");
+    desk.answers("no", "");
+    desk.answers("yes", "");
+    desk.machine.does(&["fetch"]);
+    assert!(desk.machine.fails(&shown.publish()).contains("a dit non"));
 }
 
 #[test]
 fn silence_until_the_day_is_a_yes_and_nobody_else_can_answer() {
     let mut shown = Proof::new();
     let desk = &shown.desk;
-    let tomorrow = estafette_tests::stack::today().plus_days(1).to_string();
+    let tomorrow = tomorrow();
     assert!(desk.machine.fails(&["proof", &desk.item, "--until", "2020-01-01", "--yes"]).contains("passée"));
-    desk.machine.does(&["proof", &desk.item, "--until", &tomorrow, "--yes"]);
+    shown.asks(&tomorrow);
     // Another source says no to it, as if it were theirs.
-    let page = shown.page();
+    let page = desk.page();
     let id = between(&page, "name=\"proof\" value=\"no ", "\"").expect("a button").to_owned();
     let other = Source::new(desk.stack.source_socket());
     let form = Form::filled(&other.nonce(), "Non !").field("proof", &format!("no {id}"));
@@ -98,5 +171,59 @@ fn silence_until_the_day_is_a_yes_and_nobody_else_can_answer() {
     assert!(!desk.machine.does(&["fetch"]).contains("NON"));
     assert!(desk.machine.fails(&shown.publish()).contains(&tomorrow));
     shown.desk.machine.live_in(1);
+    // Not of another version: of that one its source said nothing.
+    shown.desk.drafts("draft-2.md", "# Un titre\n\nDeux phrases sans lieu.\n");
+    assert!(shown.desk.machine.fails(&shown.publish()).contains("vu une autre version"));
+    shown.desk.drafts("draft-3.md", "# Un titre\n\nDeux phrases, sans lieu.\n");
     shown.desk.machine.does(&shown.publish());
+}
+
+#[test]
+fn silence_is_never_a_prisoners_yes_and_they_are_told_so() {
+    let mut shown = Proof::of(Desk::with_a_prisoners_letter("Ici, on *refuse* les plateaux.\nOn tient."));
+    shown.asks(&tomorrow());
+    let page = shown.desk.page();
+    assert!(page.contains("on *refuse* les plateaux"), "as it was written: {page}");
+    assert!(
+        page.contains("silence ne sera pas pris pour un oui") && !page.contains("c’est un oui"),
+        "{page}"
+    );
+    shown.desk.machine.live_in(1);
+    let refused = shown.desk.machine.fails(&shown.publish());
+    assert!(refused.contains("son silence n’est pas un oui"), "{refused}");
+    shown.publish_despite("silence");
+}
+
+#[test]
+fn what_was_never_asked_is_never_agreed_to_by_silence() {
+    let mut shown = Proof::new();
+    shown.desk.stack.kill();
+    let ask = ["proof", &shown.desk.item, "--until", &tomorrow(), "--yes"];
+    assert!(shown.desk.machine.fails(&ask).contains("n’a pas pu être consulté"));
+    let kept = shown.desk.machine.fails(&[&ask[..], &["--offline"]].concat());
+    assert!(kept.contains("elle est gardée"), "{kept}");
+    let offline = [&shown.publish()[..], &["--offline"]].concat();
+    assert!(shown.desk.machine.fails(&offline).contains("attend encore d’être envoyé"));
+    // The day passes while it waits: nobody could say no.
+    shown.desk.machine.live_in(3);
+    shown.desk.stack.run_in(3);
+    let said = shown.desk.machine.does(&["fetch"]);
+    assert!(said.contains("rien n’est parti"), "{said}");
+    assert!(!shown.desk.page().contains("Deux phrases"), "nothing was shown");
+}
+
+#[test]
+fn the_longest_letter_is_shown_whole() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    let letter = "Une ligne de l’intérieur, à montrer en entier.\n\n".repeat(1_150);
+    desk.drafts("long.md", &format!("# Lettre\n\n{letter}La toute dernière ligne.\n"));
+    desk.machine.does(&["proof", &desk.item, "--until", "2099-01-01", "--yes"]);
+    let page = desk.page();
+    assert!(
+        page.matches("à montrer en entier").count() == 1_150 && page.contains("La toute dernière ligne.")
+    );
+    assert!(page.contains("text.txt") && page.contains("Oui, publiez"));
+    desk.answers_on(&page, "yes", "");
+    assert!(desk.machine.does(&["fetch"]).contains("dit oui"));
 }

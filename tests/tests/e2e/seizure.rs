@@ -247,8 +247,7 @@ fn whoever_takes_the_server_finds_no_word_of_a_day() {
         "draft",
         format!("# {}\n\n{}\n", needles.plant("title of a draft"), needles.plant("draft")).as_bytes(),
     );
-    desk.put("site/hugo.toml", b"");
-    let (item, draft, site) = (a_letter(&desk), desk.path("draft"), desk.path("site"));
+    let (item, draft, site) = (a_letter(&desk), desk.path("draft"), desk.site());
     desk.does(&["draft", &item, "--file", &draft]);
     desk.does(&["publish", &item, "--to", &site, "--yes"]);
     desk.does(&["fetch"]);

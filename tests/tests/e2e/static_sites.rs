@@ -156,9 +156,17 @@ fn a_branch_tells_of_no_hour_no_person_and_is_pushed_once() {
     git(&seed, &["push", "--quiet", "--force", "origin", &format!("hand~1:{branch}")]);
     desk.machine.does(&["unpublish", &desk.item, "--yes"]);
     assert_eq!(git(&bare, &["branch", "--list", &branch]).trim(), "");
+    // Merged, it is on the site without its branch, and that is said until it is out.
+    let merged: Value = serde_json::from_str(&desk.machine.does(&publish)).expect("JSON");
+    let branch = merged["branch"].as_str().expect("a branch").to_owned();
+    git(&seed, &["fetch", "--quiet", "origin"]);
+    git(&seed, &["push", "--quiet", "origin", &format!("origin/{branch}:refs/heads/main")]);
+    assert!(desk.machine.does(&["unpublish", &desk.item, "--yes"]).contains("encore sur le site"));
+    git(&seed, &["push", "--quiet", "--force", "origin", "main:main"]);
+    assert!(!desk.machine.does(&["unpublish", &desk.item, "--yes"]).contains("encore sur le site"));
+    assert!(desk.machine.fails(&["unpublish", &desk.item, "--yes"]).contains("pas publié"));
     // Another machine's repository, without a Tor that runs.
-    desk.machine.does(&["site", "add", "far", "--git", "git@host.example:a.git", "--author", author]);
-    let far = ["publish", &desk.item, "--site", "far", "--yes"];
+    let far = ["site", "add", "far", "--git", "git@host.example:a.git", "--author", author];
     assert!(desk.machine.fails(&far).contains("Tor"));
 }
 
@@ -184,8 +192,7 @@ fn an_export_has_the_text_in_three_forms_and_nothing_for_others_to_read() {
 #[test]
 fn what_a_source_takes_back_is_one_command_away_and_what_is_over_is_put_away() {
     let Desk { stack, machine, item, codename } = Desk::with_text();
-    machine.put("site/hugo.toml", b"");
-    let site = machine.path("site");
+    let site = machine.site();
     machine.does(&["publish", &item, "--to", &site, "--yes"]);
     let pin = stack.pin();
     machine.put("codename", codename.as_bytes());

@@ -24,7 +24,7 @@ fn what_was_sent_is_taken_back_by_its_codename_alone() {
     let id = listed["waiting"][0]["item"].as_str().expect("an id").to_owned();
     assert_eq!(Editor::log_in(&stack, 0).list().len(), 2, "listing takes nothing back");
 
-    assert!(withdraw(&[&id, "--yes"]).contains("Repris"));
+    assert!(withdraw(&[&id, "--yes"]).contains("Retiré"));
     let left = Editor::log_in(&stack, 0).list();
     assert_eq!(left.len(), 1);
     assert!(!left[0]["id"].as_str().expect("an id").starts_with(&id));

@@ -1,56 +1,84 @@
-//! What arrived, looked at: decoys go, answers to proofs find what they are about, the rest is new.
+//! What arrived, looked at item by item, as it arrives: decoys go, a yes or a no is known for what it is, the rest is new. What an
+//! interrupted run left is looked at by the next one: nothing depends on the order in which items come, or on a run that ends well.
 
 use estafette_keys::age_format::OpenError;
-use estafette_keys::ids::{ReplyId, SubmissionId};
+use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, What, proof_answer};
 
 use super::{Fetched, New};
 use crate::failure::Cause;
-use crate::vault::{Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault};
+use crate::vault::{AnswerTo, Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError};
+
+/// What the box of words beside a yes or no held before anybody wrote into it, on the pages of earlier versions.
+const UNTOUCHED: [&str; 2] = ["Voici ma réponse.", "Here is my answer."];
 
 /// What an item is, once it is opened.
 enum Looked {
-    Submission { kind: Kind, language: String, author: String },
-    Answer { is_yes: bool, reply: ReplyId, author: String },
+    Submission {
+        kind: Kind,
+        language: String,
+        author: String,
+        answer: Option<AnswerTo>,
+    },
     Decoy,
     Refused,
+    /// Sealed to a key that this machine does not have; it stays as it is, until one arrives that it does have.
+    Elsewhere,
 }
 
-/// Opens what arrived, whole: signature and padding are checked, decoys are discarded.
+/// Looks at all that is whole and was not looked at, and ends what a run that was killed had begun.
+pub(super) fn look_again(vault: &Vault, keyring: &Keyring, fetched: &mut Fetched) -> Result<(), Cause> {
+    let discarded = vault.discarded()?;
+    for item in vault.ids()?.into_iter().map(|id| vault.item(id)) {
+        if discarded.contains(&item.id()) {
+            item.remove()?;
+            continue;
+        }
+        if !item.is_whole() {
+            continue;
+        }
+        let Ok(state) = item.state() else { continue };
+        if state.opened == Opened::Untried {
+            look(vault, keyring, item.id(), fetched)?;
+        } else if state.archived && !state.read && state.answer.is_none() {
+            // Earlier versions put away the words beside an answer with it, unseen.
+            bring_back(&item, keyring, &state)?;
+        }
+    }
+    Ok(())
+}
+
+/// Opens an item that arrived, whole: signature and padding are checked, a decoy is discarded.
 pub(super) fn look(
     vault: &Vault,
     keyring: &Keyring,
-    arrived: Vec<SubmissionId>,
+    id: SubmissionId,
     fetched: &mut Fetched,
 ) -> Result<(), Cause> {
-    let ids = vault.ids()?;
-    for id in arrived {
-        let item = vault.item(id);
-        let state = item.state()?;
-        match look_at(&item, keyring, &state) {
-            Looked::Decoy => {
-                // Remembered first: a decoy must not come back at each fetch.
-                vault.update_discarded(|discarded| discarded.extend([id]))?;
-                item.remove()?;
-            }
-            Looked::Refused => {
-                item.update(|state| state.opened = Opened::Refused)?;
-                fetched.refused.push(id);
-            }
-            Looked::Answer { is_yes, reply, author } => {
-                // It says no more than that: there is nothing to read in the box, unless somebody looks for it.
-                item.update(|state| {
-                    state.opened = Opened::By(author.clone());
-                    state.archived = true;
-                })?;
-                if let Some(about) = answered(vault, is_yes, reply, &author)? {
-                    fetched.answered.push((ShortId::of(about, &ids), is_yes));
-                }
-            }
-            Looked::Submission { kind, language, author } => {
-                item.update(|state| state.opened = Opened::By(author))?;
+    let item = vault.item(id);
+    let state = item.state()?;
+    match look_at(&item, keyring, &state) {
+        Looked::Decoy => {
+            // Remembered first: a decoy must not come back at each fetch.
+            vault.update_discarded(|discarded| discarded.extend([id]))?;
+            item.remove()?;
+        }
+        Looked::Elsewhere => {}
+        Looked::Refused => {
+            item.update(|state| state.opened = Opened::Refused)?;
+            fetched.refused.push(id);
+        }
+        Looked::Submission { kind, language, author, answer } => {
+            // A bare yes or no has nothing to read in the box, unless somebody looks for it.
+            let is_bare = answer.as_ref().is_some_and(|answer| !answer.words);
+            item.update(|state| {
+                state.opened = Opened::By(author);
+                state.archived = is_bare;
+                state.answer = answer;
+            })?;
+            if !is_bare {
                 fetched.new.push(New {
-                    short: ShortId::of(id, &ids),
+                    short: ShortId::of(id, &vault.ids()?),
                     section: state.section.as_str().to_owned(),
                     kind,
                     language,
@@ -62,44 +90,40 @@ pub(super) fn look(
     Ok(())
 }
 
-/// Remembers what a source says of a proof, if it is the one who was asked. The first word stands.
-fn answered(
-    vault: &Vault,
-    is_yes: bool,
-    reply: ReplyId,
-    author: &str,
-) -> Result<Option<SubmissionId>, Cause> {
-    for item in vault.items()? {
-        let Ok(state) = item.state() else { continue };
-        let is_theirs = state.opened == Opened::By(author.to_owned());
-        if !is_theirs || !state.proofs.iter().any(|proof| proof.id == reply && proof.answer.is_none()) {
-            continue;
-        }
+fn bring_back(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<(), Cause> {
+    if let Looked::Submission { answer: Some(answer), .. } = look_at(item, keyring, state) {
         item.update(|state| {
-            for proof in state.proofs.iter_mut().filter(|proof| proof.id == reply) {
-                proof.answer = Some(if is_yes { ProofAnswer::Yes } else { ProofAnswer::No });
-            }
+            state.archived = !answer.words;
+            state.answer = Some(answer);
         })?;
-        return Ok(Some(item.id()));
     }
-    Ok(None)
+    Ok(())
 }
 
 fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
-    let Ok(opener) = item.open(keyring, state) else { return Looked::Refused };
+    let mut opener = match item.open(keyring, state) {
+        Ok(opener) => opener,
+        Err(VaultError::OtherKeys(_)) => return Looked::Elsewhere,
+        Err(_) => return Looked::Refused,
+    };
     let what = opener.header().what;
     let language = opener.header().language.as_str().to_owned();
     let answer = opener.header().detail(Detail::Proof).and_then(proof_answer);
-    let finished: Result<_, OpenError> = opener.finish();
+    let text = opener.text().trim();
+    let has_text = !text.is_empty() && !UNTOUCHED.contains(&text);
+    let finished: Result<_, OpenError> =
+        opener.next_file().map(|file| file.is_some()).and_then(|file| Ok((opener.finish()?, file)));
     match (what, finished) {
         (What::Decoy, Ok(_)) => Looked::Decoy,
-        (What::Submission(kind), Ok(author)) => {
+        (What::Submission(kind), Ok((author, has_file))) => {
             let author =
                 author.as_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-            match answer {
-                Some((is_yes, reply)) => Looked::Answer { is_yes, reply, author },
-                None => Looked::Submission { kind, language, author },
-            }
+            let answer = answer.map(|(is_yes, reply)| AnswerTo {
+                reply,
+                says: if is_yes { ProofAnswer::Yes } else { ProofAnswer::No },
+                words: has_text || has_file,
+            });
+            Looked::Submission { kind, language, author, answer }
         }
         _ => Looked::Refused,
     }

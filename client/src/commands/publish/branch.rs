@@ -4,17 +4,20 @@ use std::path::PathBuf;
 
 use rand::RngCore;
 
-use super::folder::{Bundled, built, keep, plan};
+use super::bundled::{Bundled, Target};
+use super::checked::{anyway, left, written_and_built};
+use super::folder::{keep, plan};
 use super::{Outcome, Page, Place, is_sure, material};
 use crate::cli::publish::Publish;
 use crate::clock::randomness;
 use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::publish::build::Built;
 use crate::publish::bundle;
-use crate::publish::git::Repository;
-use crate::publish::{PublishError, SiteName};
-use crate::scratch::Scratch;
+use crate::publish::git::{Clone, Repository};
+use crate::publish::{Generator, PublishError, SiteName};
+use crate::scratch::{Purpose, Scratch};
 use crate::vault::{Branch, Published, ShortId, Vault};
 
 /// Pushes the page.
@@ -35,38 +38,91 @@ pub(super) fn write(
     let clone =
         repository.clone_into(scratch.folder(), &session.config.tor, session.config.ssh_agent.as_deref())?;
     repository.generator.check_site(clone.folder())?;
-    let bundled = Bundled::of(&mut material, repository.generator, record.as_ref(), asked.draft, today);
-    let folder = bundled.folder(clone.folder(), state.section.as_str(), record.as_ref())?;
-    let Bundled { article, files, written } = bundled;
+    let section = state.section.as_str();
+    let target = Target { generator: repository.generator, site: clone.folder(), section };
+    let mut bundled = Bundled::of(&mut material, &target, record.as_ref(), asked.draft, today)?;
+    let folder = bundled.spot.folder.clone();
     let branch = record.as_ref().and_then(|record| record.branch.clone());
     let branch = branch.unwrap_or_else(|| Branch { name: branch_name(), commit: None, before: None });
     let place = Place::Branch { site: name.clone(), branch: branch.name.clone() };
     let mut page = Page::of(material.short.clone(), place);
+    page.is_foreign = bundled.spot.is_foreign;
     let tip = clone.tip(&branch.name)?;
     if tip.as_ref().is_some_and(|tip| !branch.is_ours(tip)) {
         return Err(PublishError::ChangedByHand.into());
     }
-    if tip.is_some() && tip == branch.commit && record.as_ref().is_some_and(|record| record.files == written)
+    if tip.is_some()
+        && tip == branch.commit
+        && record.as_ref().is_some_and(|record| record.files == bundled.written)
     {
         return Ok(Outcome::Unchanged(page));
     }
     material.check_proof(today)?;
-    let plan = plan(&material, &article, &page, tip.is_some());
+    let plan = plan(&material, &bundled.article, &page, tip.is_some());
     if !is_sure(session, asked.yes, &Question::Publish(&plan))? {
         return Ok(Outcome::Declined);
     }
-    bundle::write(clone.folder(), &folder, &files)?;
-    page.built = Some(built(session, repository.generator, clone.folder())?);
-    let commit = clone.commit(&branch.name, &folder, article.day)?;
+    let asked_day = bundled.article.day;
+    page.built = Some(checked(session, &clone, &target, &mut bundled, asked.yes)?);
+    let day = bundled.article.day;
+    page.dated = Some(day).filter(|day| *day != asked_day);
+    let commit = clone.commit(&branch.name, &folder, day)?;
     // Both remembered first: whoever is killed while it is pushed knows what is there.
     let branch = Branch { name: branch.name, commit: Some(commit), before: tip.clone() };
+    let commit = branch.commit.clone();
     let (name, record) = (
         branch.name.clone(),
-        Published { site, bundle: folder, day: article.day, files: written, branch: Some(branch) },
+        Published { site, bundle: folder, day, files: bundled.written, branch: Some(branch) },
     );
     keep(&item, record)?;
     clone.push(&name, tip.as_deref())?;
+    if clone.tip(&name)? != commit {
+        return Err(PublishError::NotPushed.into());
+    }
     Ok(Outcome::Published(page))
+}
+
+/// What the site makes of the page. A clone that lacks parts may not build, or not show it, for that alone: then the person
+/// is asked, and where nobody is, the page is pushed, and it is said that nothing was checked.
+fn checked(
+    session: &mut Session<'_>,
+    clone: &Clone<'_>,
+    target: &Target<'_>,
+    bundled: &mut Bundled,
+    yes: bool,
+) -> Result<Built, Cause> {
+    let built = written_and_built(session, target, bundled);
+    let is_fault = matches!(&built, Err(Cause::Publish(PublishError::Build(_) | PublishError::NotShown(_))));
+    if is_fault && !clone.missing().is_empty() {
+        if !is_sure(session, yes, &Question::Incomplete(clone.missing()))? {
+            return Err(PublishError::Incomplete(clone.missing().to_vec()).into());
+        }
+        return Ok(Built::Incomplete(clone.missing().to_vec()));
+    }
+    left(session, yes, built).map_err(|cause| {
+        // The clone goes away: without the page it tells whether the site builds at all.
+        match bundle::remove(target.site, &bundled.spot.folder) {
+            Ok(()) => anyway(session, target, cause),
+            Err(_) => cause,
+        }
+    })
+}
+
+/// Is there a site at its branch? Says what builds it.
+pub(in crate::commands) fn look(
+    session: &Session<'_>,
+    repository: &Repository,
+    wanted: Option<Generator>,
+) -> Result<Generator, Cause> {
+    let scratch = scratch(session)?;
+    let clone =
+        repository.clone_into(scratch.folder(), &session.config.tor, session.config.ssh_agent.as_deref())?;
+    let site = clone.folder();
+    match wanted {
+        Some(generator) => generator.check_site(site).map(|()| generator),
+        None => Generator::of(site),
+    }
+    .map_err(Cause::from)
 }
 
 /// Takes the branch off.
@@ -85,7 +141,7 @@ pub(in crate::commands) fn take_back(
         state.published.iter().find(|record| record.site == site).ok_or(PublishError::NotPublished)?;
     let branch = record.branch.clone().ok_or(PublishError::NotPublished)?;
     let place = Place::Branch { site: name.clone(), branch: branch.name.clone() };
-    let page = Page::of(ShortId::of(item.id(), &vault.ids()?), place);
+    let mut page = Page::of(ShortId::of(item.id(), &vault.ids()?), place);
     if !is_sure(session, yes, &Question::TakeBack(&page))? {
         return Ok(Outcome::Declined);
     }
@@ -98,13 +154,20 @@ pub(in crate::commands) fn take_back(
         // Somebody was quicker.
         None => {}
     }
-    item.update(|state| state.published.retain(|record| record.site != site))?;
+    if clone.tip(&branch.name)?.is_some() {
+        return Err(PublishError::StillShown.into());
+    }
+    // Merged, it is on the site without its branch: it counts as published until it is taken out there.
+    page.is_merged = clone.folder().join(&record.bundle).exists();
+    if !page.is_merged {
+        item.update(|state| state.published.retain(|record| record.site != site))?;
+    }
     Ok(Outcome::TakenBack(page))
 }
 
 /// In memory: the text is in clear in it.
 fn scratch(session: &Session<'_>) -> Result<Scratch, Cause> {
-    let name = format!("estafette-git-{}", std::process::id());
+    let name = Purpose::Git.name();
     Ok(Scratch::open(&session.config.memory_folders, None, &name)?)
 }
 

@@ -3,10 +3,11 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::envelope::ItemKey;
-use estafette_keys::message::{Mandate, Publish as Allowed};
+use estafette_keys::message::{Kind, Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
-use super::source::{Source, source};
+use super::known::Known;
+use super::source::{Source, not_ready, source};
 use super::{Place, Plan};
 use crate::cli::chosen::Chosen;
 use crate::commands::Session;
@@ -15,15 +16,17 @@ use crate::commands::template::DraftText;
 use crate::failure::Cause;
 use crate::pictures::Format;
 use crate::publish::bundle::BundleFile;
+use crate::publish::cleaning::{cleaned, cleaned_line};
+use crate::publish::consent::Version;
 use crate::publish::{Event, PublishError, markdown};
-use crate::terminal::readable;
-use crate::vault::{Gone, Item, Keyring, Proof, ProofAnswer, ShortId, State, Vault};
+use crate::vault::{Gone, Item, Keyring, ShortId, State, Vault};
 
 /// What is published.
 pub(in crate::commands) struct Material {
     pub(in crate::commands) short: ShortId,
     pub(in crate::commands) kind: &'static str,
     pub(in crate::commands) mandate: Mandate,
+    pub(in crate::commands) as_written: bool,
     pub(in crate::commands) language: String,
     pub(in crate::commands) title: String,
     pub(in crate::commands) body: String,
@@ -32,7 +35,9 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) publish_from: Option<Day>,
     pub(in crate::commands) files: Vec<BundleFile>,
     pub(in crate::commands) pictures: Vec<Ready>,
-    pub(in crate::commands) proof: Option<(Proof, bool)>,
+    /// The text as its source wrote it, where it stays so: what is shown is not escaped for a site.
+    pub(in crate::commands) written: Option<String>,
+    pub(in crate::commands) known: Known,
     rules: Option<String>,
     gone: Option<Gone>,
 }
@@ -43,6 +48,8 @@ pub(in crate::commands) struct Ready {
     pub(in crate::commands) format: Format,
     pub(in crate::commands) alt: String,
     pub(in crate::commands) file: Vec<u8>,
+    /// Somebody looked at it here before it was approved.
+    pub(in crate::commands) seen: bool,
 }
 
 /// Reads an item, and refuses what may not be published. An item that must wait is refused, unless it `may_wait`.
@@ -69,14 +76,19 @@ pub(in crate::commands) fn material(
 
     let draft = item.draft(&key)?;
     let draft = draft.as_deref().map(DraftText::parse);
-    let signature = source.mandate.sign_as.as_ref().map(|line| readable(line.as_str()));
+    let signature = source.mandate.sign_as.as_ref().map(|line| cleaned_line(line.as_str()));
     let body = body(&source, draft.as_ref(), signature.as_deref())?;
     let title = title(asked, draft.as_ref(), &source)?;
+    let written = is_as_written(source.kind, &source.mandate).then(|| {
+        let signature = signature.iter().map(|line| format!("\n\n— {line}"));
+        cleaned(&source.text).trim().to_owned() + &signature.collect::<String>()
+    });
     let rules = joined.roster.section(&state.section);
     let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);
     let mut material = Material {
         short: ShortId::of(item.id(), &vault.ids()?),
         kind: source.kind.name(),
+        as_written: is_as_written(source.kind, &source.mandate),
         mandate: source.mandate,
         language: source.language,
         title,
@@ -86,40 +98,33 @@ pub(in crate::commands) fn material(
         publish_from: source.publish_from,
         files,
         pictures,
-        proof: None,
+        written,
+        known: Known::default(),
         rules,
         gone: state.gone.clone(),
     };
-    let hash = material.hash();
-    material.proof = state.proofs.last().map(|proof| (proof.clone(), proof.hash == hash));
+    let version = material.version();
+    let silence_is_yes = source.kind != Kind::Prisoner;
+    material.known = Known::of(session, vault, &keyring, (item, state), &version, silence_is_yes, asked)?;
     Ok(material)
 }
 
 impl Material {
-    /// What a proof shows: title, text and pictures.
-    pub(in crate::commands) fn hash(&self) -> String {
-        let mut hasher = Sha256::new();
+    /// What a proof shows: title, text, pictures, text files.
+    pub(in crate::commands) fn version(&self) -> Version {
+        let words = [self.title.as_bytes(), self.body.as_bytes()];
         let pictures = self.pictures.iter().flat_map(|picture| [picture.alt.as_bytes(), &picture.file]);
-        for part in [self.title.as_bytes(), self.body.as_bytes()].into_iter().chain(pictures) {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part);
-        }
-        hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+        let files = self.files.iter().flat_map(|file| [file.name.as_bytes(), &file.bytes]);
+        Version { whole: hash(words.into_iter().chain(pictures).chain(files)), text: hash(words) }
     }
 
-    /// Its source said no to just this, or may still.
-    pub(in crate::commands) fn check_proof(&self, today: Day) -> Result<(), PublishError> {
-        match &self.proof {
-            Some((proof, true)) if proof.answer == Some(ProofAnswer::No) => Err(PublishError::Refused),
-            Some((proof, true)) if proof.answer.is_none() && proof.until > today => {
-                Err(PublishError::Asked(proof.until))
-            }
-            _ => Ok(()),
-        }
+    /// Its source said no to just this, or may still say it of whatever it was shown.
+    pub(in crate::commands) fn check_proof(&self, _today: Day) -> Result<(), PublishError> {
+        self.known.consent.check()
     }
 
     /// What will be written, to be confirmed.
-    pub(super) fn plan(&self, place: Place) -> Plan {
+    pub(in crate::commands) fn plan(&self, place: Place) -> Plan {
         Plan {
             short: self.short.clone(),
             mandate: self.mandate.clone(),
@@ -134,10 +139,25 @@ impl Material {
             files: self.files.len(),
             pictures: self.pictures.iter().map(|picture| picture.alt.clone()).collect(),
             gone: self.gone.clone(),
-            proof: self.proof.clone(),
+            known: self.known.clone(),
+            unseen: self
+                .pictures
+                .iter()
+                .filter(|picture| !picture.seen)
+                .map(|picture| picture.number)
+                .collect(),
             rules: self.rules.clone(),
         }
     }
+}
+
+fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Those that were asked for, each reviewed, each with words for who doesn't see it.
@@ -151,19 +171,19 @@ fn pictures(
     let found = super::source::picture_numbers(item, keyring, state)?;
     let prepared = item.pictures(key)?;
     let mut pictures = Vec::new();
-    for number in found {
+    for (number, kind) in found {
         if !asked.with_pictures && !asked.with_file.contains(&number) {
             continue;
         }
         let picture = prepared.iter().find(|picture| picture.number == number);
-        let picture = picture.ok_or(PublishError::NotReviewed(number))?;
-        let alt = picture.alt.as_ref().map(|alt| readable(alt)).filter(|alt| !alt.trim().is_empty());
+        let picture = picture.ok_or_else(|| not_ready(number, kind))?;
+        let alt = picture.alt.as_ref().map(|alt| cleaned_line(alt)).filter(|alt| !alt.trim().is_empty());
         if !picture.reviewed {
             return Err(PublishError::NotReviewed(number).into());
         }
         let alt = alt.ok_or(PublishError::NoAlt(number))?;
         let file = item.picture(key, number)?;
-        pictures.push(Ready { number, format: picture.format, alt, file });
+        pictures.push(Ready { number, format: picture.format, alt, file, seen: picture.seen });
     }
     Ok(pictures)
 }
@@ -180,7 +200,7 @@ fn check_mandate(mandate: &Mandate, today: Day, may_wait: bool) -> Result<(), Pu
 fn title(asked: &Chosen, draft: Option<&DraftText<'_>>, source: &Source) -> Result<String, PublishError> {
     let title =
         asked.title.as_deref().or_else(|| draft.and_then(|draft| draft.title)).unwrap_or(&source.title);
-    let title = readable(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = cleaned_line(title);
     if title.is_empty() { Err(PublishError::NoTitle) } else { Ok(title) }
 }
 
@@ -191,14 +211,14 @@ fn body(
     signature: Option<&str>,
 ) -> Result<String, PublishError> {
     let mut body = if is_as_written(source.kind, &source.mandate) {
-        let written = readable(&source.text);
-        if draft.is_some_and(|draft| !is_same_text(draft.body, &written)) {
+        let written = cleaned(&source.text);
+        if draft.is_some_and(|draft| !is_same_text(&cleaned(draft.body), &written)) {
             return Err(PublishError::Rewritten);
         }
         markdown::from_plain(&written)
     } else {
         let draft = draft.ok_or(PublishError::NoDraft)?;
-        markdown::harmless(&readable(draft.body))
+        markdown::harmless(&cleaned(draft.body))
     };
     if body.trim().is_empty() {
         return Err(PublishError::Empty);
@@ -221,8 +241,6 @@ fn is_same_text(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use estafette_keys::message::Kind;
-
     use super::*;
 
     fn source(kind: Kind, publish: Allowed) -> Source {

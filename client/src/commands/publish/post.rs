@@ -13,7 +13,7 @@ use crate::publish::event::with_event;
 use crate::publish::web::Web;
 use crate::publish::wordpress::after::{delete, follow, schedule, withdraw};
 use crate::publish::wordpress::journal::{Posted, Status};
-use crate::publish::wordpress::push::{Picture, Post, push};
+use crate::publish::wordpress::push::{Dropped, Picture, Post, push};
 use crate::publish::wordpress::rest::Rest;
 use crate::publish::wordpress::{WordPress, WordPressError};
 use crate::publish::{PublishError, SiteName};
@@ -65,6 +65,7 @@ pub(super) fn write(
     let post = Post {
         title: &material.title,
         text: &text,
+        as_written: material.as_written,
         language: &material.language,
         section: state.section.as_str(),
         kind: material.kind,
@@ -110,12 +111,14 @@ pub(in crate::commands) fn take_back(
     let web = web(session, site)?;
     let rest = Rest::new(&web, site);
     let mut keep = |posted: &Posted| keep(&item, posted);
-    if for_good {
-        delete(&rest, &mut posted, &mut keep)?;
+    let is_shown = if for_good {
+        let is_shown = delete(&rest, &mut posted, &mut keep)?;
         item.update(|state| state.posts.retain(|other| other.site != *name))?;
+        is_shown
     } else {
-        withdraw(&rest, &mut posted, &mut keep)?;
-    }
+        withdraw(&rest, &mut posted, &mut keep)?
+    };
+    page.dropped.extend(is_shown.then_some(Dropped::Page));
     page.status = Some(posted.status);
     Ok(Outcome::TakenBack(page))
 }

@@ -5,19 +5,21 @@ use estafette_keys::message::{Detail, Kind, Mandate, What};
 
 use crate::commands::read::not_a_submission;
 use crate::failure::Cause;
+use crate::pictures::kind::Kind as PictureKind;
 use crate::publish::bundle::BundleFile;
+use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::{Event, PublishError};
-use crate::terminal::readable;
 use crate::vault::{Item, Keyring, Opener, State, VaultError};
 
 /// The largest text file that goes along.
 const FILE_MAX: usize = 4 * 1024 * 1024;
-/// The first bytes of pictures, whatever their name and type say.
-const PICTURES: [&[u8]; 8] =
-    [b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\0"];
 
-/// The numbers of the files that are pictures, by their first bytes.
-pub(super) fn picture_numbers(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Vec<u32>, Cause> {
+/// The numbers of the files that are pictures, by their first bytes, and of what kind each is.
+pub(super) fn picture_numbers(
+    item: &Item<'_>,
+    keyring: &Keyring,
+    state: &State,
+) -> Result<Vec<(u32, PictureKind)>, Cause> {
     let mut opener = item.open(keyring, state)?;
     let mut numbers = Vec::new();
     let mut number = 0;
@@ -31,22 +33,21 @@ pub(super) fn picture_numbers(item: &Item<'_>, keyring: &Keyring, state: &State)
                 break;
             }
             let begins = buffer.get(..count).unwrap_or_default();
-            numbers.extend((first && is_picture(begins)).then_some(number));
+            numbers.extend(PictureKind::of(begins).filter(|_| first).map(|kind| (number, kind)));
             first = false;
         }
     }
     Ok(numbers)
 }
 
-/// Does a file begin as a picture does?
-pub(in crate::commands) fn is_picture(bytes: &[u8]) -> bool {
-    // Films begin in the same way: the next word tells them from what iPhones send.
-    let is_film = matches!(bytes, [0, 0, 0, _, b'f', b't', b'y', b'p', brand @ ..] if !STILL.iter().any(|still| brand.starts_with(still)));
-    !is_film && PICTURES.iter().any(|picture| bytes.starts_with(picture))
+/// A picture that nobody made new yet, or that can't be.
+pub(super) fn not_ready(number: u32, kind: PictureKind) -> PublishError {
+    if kind.is_opened() {
+        PublishError::NotReviewed(number)
+    } else {
+        PublishError::NotOpened(number, kind.name())
+    }
 }
-
-/// What a single picture in such a container calls itself.
-const STILL: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"];
 
 /// What is published of an item.
 pub(super) struct Source {
@@ -69,7 +70,7 @@ pub(super) fn source(
     let mut opener = item.open(keyring, state)?;
     let header = opener.header();
     let What::Submission(kind) = header.what else { return Err(not_a_submission().into()) };
-    let detail = |detail| header.detail(detail).map(readable);
+    let detail = |detail| header.detail(detail).map(cleaned_line);
     let source = Source {
         kind,
         mandate: header.mandate.clone().ok_or(PublishError::NoMandate)?,
@@ -85,10 +86,10 @@ pub(super) fn source(
     };
     let mut along = Vec::new();
     let mut number = 0;
-    while let Some(file) = opener.next_file().map_err(VaultError::Open)? {
+    while opener.next_file().map_err(VaultError::Open)?.is_some() {
         number += 1;
         if wanted.contains(&number) {
-            let text = text_file(&mut opener, number, &file.media_type)?;
+            let text = text_file(&mut opener, number)?;
             along.push(BundleFile { name: format!("text-{number}.txt"), bytes: text.into_bytes() });
         }
     }
@@ -99,7 +100,7 @@ pub(super) fn source(
     Ok((source, along))
 }
 
-fn text_file(opener: &mut Opener, number: u32, media_type: &str) -> Result<String, Cause> {
+fn text_file(opener: &mut Opener, number: u32) -> Result<String, Cause> {
     let mut bytes = Vec::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -113,11 +114,11 @@ fn text_file(opener: &mut Opener, number: u32, media_type: &str) -> Result<Strin
             return Err(PublishError::NotText.into());
         }
     }
-    if media_type.starts_with("image/") || is_picture(&bytes) {
-        return Err(PublishError::NotReviewed(number).into());
+    if let Some(kind) = PictureKind::of(&bytes) {
+        return Err(not_ready(number, kind).into());
     }
     match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Ok(readable(&text)),
+        Ok(text) if !text.contains('\0') => Ok(cleaned(&text)),
         _ => Err(PublishError::NotText.into()),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Read, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
@@ -107,5 +108,34 @@ fn pour<W: Write>(sealer: &mut MessageSealer<W>, path: &Path) -> Result<(), Send
 }
 
 pub(super) fn name_of(path: &Path) -> FileName {
-    FileName::sanitised(&path.file_name().unwrap_or_default().to_string_lossy())
+    FileName::sanitised(&readable(path.file_name().unwrap_or_default().as_bytes()))
+}
+
+/// A name of an old disk, or out of a ZIP of Windows, has letters of one byte: they are read as Latin-1.
+fn readable(name: &[u8]) -> String {
+    let mut text = String::with_capacity(name.len());
+    for chunk in name.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| if *byte < 0xa0 { '_' } else { char::from(*byte) }));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::*;
+
+    #[test]
+    fn every_name_is_some_name() {
+        for (bytes, name) in [
+            (&b"t\xe9moin.odt"[..], "témoin.odt"),
+            ("témoin.odt".as_bytes(), "témoin.odt"),
+            (b"\x8a\x8b", "__"),
+            (b"\xff\xfe.txt", "ÿþ.txt"),
+        ] {
+            assert_eq!(name_of(Path::new(OsStr::from_bytes(bytes))).as_str(), name);
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::pictures::PictureError;
 use crate::publish::PublishError;
 use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
+use crate::publish::wordpress::guard::{Guard, Instead};
 
 pub(super) fn of_publish(error: &PublishError) -> &'static str {
     match error {
@@ -25,14 +26,23 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
         PublishError::NotPublished => "not-published",
         PublishError::NoSuchFile => "no-such-file",
         PublishError::NotReviewed(_) => "picture-not-reviewed",
+        PublishError::NotOpened(..) => "picture-not-opened",
         PublishError::NoAlt(_) => "picture-no-alt",
         PublishError::NotText => "file-not-text",
         PublishError::Build(_) => "publish-build",
+        PublishError::BuildAnyway(_) => "publish-build-anyway",
+        PublishError::NotShown(_) => "publish-not-shown",
+        PublishError::Incomplete(_) => "publish-incomplete",
+        PublishError::StillShown => "publish-still-shown",
+        PublishError::NoRepository => "no-repository",
+        PublishError::NoBranch => "no-branch",
+        PublishError::NotPushed => "not-pushed",
         PublishError::NoProgram(_) => "no-program",
         PublishError::Git(_) => "git",
         PublishError::GitTor => "git-tor",
         PublishError::NoSchedule => "no-schedule",
         PublishError::Refused => "proof-refused",
+        PublishError::Unsent => "proof-unsent",
         PublishError::Asked(_) => "proof-asked",
         PublishError::File { .. } => "publish-file",
     }
@@ -41,7 +51,19 @@ pub(super) fn of_publish(error: &PublishError) -> &'static str {
 pub(super) fn of_word_press(error: &WordPressError) -> &'static str {
     match error {
         WordPressError::Web(error) => of_web(error),
-        WordPressError::Moved => "wordpress-moved",
+        WordPressError::Moved(_) => "wordpress-moved",
+        WordPressError::LoginPage => "wordpress-login-page",
+        WordPressError::Instead(instead) => match instead {
+            Instead::Challenge(_) => "wordpress-challenge",
+            Instead::Password(_) => "wordpress-basic",
+            Instead::Busy(_) => "wordpress-busy",
+            Instead::Closed(_) => "wordpress-guarded",
+            Instead::Broken(_) => "wordpress-broken",
+            Instead::Maintenance => "wordpress-maintenance",
+            Instead::Page(_) => "wordpress-none",
+        },
+        WordPressError::Closed(_) => "wordpress-closed",
+        WordPressError::Database => "wordpress-database",
         WordPressError::Maintenance => "wordpress-maintenance",
         WordPressError::NotWordPress => "wordpress-none",
         WordPressError::NoPasswords => "wordpress-no-passwords",
@@ -64,6 +86,12 @@ pub(super) fn of_word_press(error: &WordPressError) -> &'static str {
     }
 }
 
+/// What answered: its status, and its name where that is known.
+pub(super) fn guard(instead: &Instead) -> Option<String> {
+    let Guard { status, name } = instead.guard()?;
+    Some(name.map_or_else(|| status.to_string(), |name| format!("{status}, {name}")))
+}
+
 fn of_web(error: &WebError) -> &'static str {
     match error {
         WebError::Connect(_) => "site-connect",
@@ -78,6 +106,8 @@ fn of_web(error: &WebError) -> &'static str {
 pub(in crate::output) fn of_picture(error: &PictureError) -> &'static str {
     match error {
         PictureError::Unknown => "picture-unknown",
+        PictureError::Kind(_) => "picture-kind",
+        PictureError::Colours => "picture-colours",
         PictureError::Damaged => "picture-damaged",
         PictureError::TooLarge => "picture-too-large",
         PictureError::Area => "picture-area",
@@ -93,6 +123,8 @@ pub(super) fn of_image(error: &ImageError) -> &'static str {
         ImageError::NotClean => "image-not-clean",
         ImageError::NoSuchArea => "image-no-such-area",
         ImageError::NoAlt => "image-no-alt",
+        ImageError::Incomplete(_) => "image-incomplete",
+        ImageError::Unseen => "image-unseen",
         ImageError::Show(_) => "image-show",
     }
 }

@@ -3,11 +3,14 @@
 use serde_json::Value;
 
 use super::WordPressError;
-use super::rest::Rest;
+use super::guard::Instead;
+use super::rest::{Heard, Rest};
 
 /// A site and an account, looked at.
 #[expect(clippy::struct_excessive_bools, reason = "each is a right of its own")]
 pub struct Account {
+    /// Did the site show the account? A plugin may close `/users`; then some of what follows is not known.
+    pub is_seen: bool,
     /// The account's public name.
     pub name: String,
     /// Its roles, as the site calls them.
@@ -31,37 +34,100 @@ pub struct Account {
 /// # Errors
 /// [`WordPressError`].
 pub fn look(rest: &Rest<'_>) -> Result<Account, WordPressError> {
-    let index = rest.get("/", &[])?;
+    let index = match rest.get("/", &[]) {
+        // Nobody needs to log in to see it: something closes it.
+        Err(WordPressError::NotLoggedIn) => {
+            return Err(WordPressError::Closed("rest_not_logged_in".to_owned()));
+        }
+        heard => heard?,
+    };
     let has_posts = index.value.get("namespaces").and_then(Value::as_array);
     if !has_posts.is_some_and(|names| names.iter().any(|name| name == "wp/v2")) {
         return Err(WordPressError::NotWordPress);
     }
     let takes_passwords = index.value.pointer("/authentication/application-passwords").is_some();
-    let me = match rest.get("/wp/v2/users/me", &[("context", "edit")]) {
+    let mut account = match rights(rest) {
         Err(WordPressError::NotLoggedIn) if !takes_passwords => return Err(WordPressError::NoPasswords),
-        heard => heard?,
+        account => account?,
     };
+    account.languages = languages(rest)?.unwrap_or_default();
+    Ok(account)
+}
+
+/// What the account may do; asked of `/users/me`, and where a plugin closes that, of what the account is let do.
+pub(super) fn rights(rest: &Rest<'_>) -> Result<Account, WordPressError> {
+    match rest.get("/wp/v2/users/me", &[("context", "edit")]) {
+        Ok(me) => Ok(of_me(&me)),
+        Err(
+            error @ (WordPressError::NotLoggedIn
+            | WordPressError::Closed(_)
+            | WordPressError::Refused(_)
+            | WordPressError::Instead(Instead::Closed(_) | Instead::Page(_))),
+        ) => match by_what_it_may(rest) {
+            Ok(account) => Ok(account),
+            Err(_) => Err(error),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+fn of_me(me: &Heard) -> Account {
     let may = |what: &str| me.value.pointer(&format!("/capabilities/{what}")) == Some(&Value::Bool(true));
-    let word = |value: &Value| value.as_str().map(str::to_owned);
-    let words = |value: &Value, field: &str| -> Vec<String> {
-        value.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(word).collect()
+    let words = |field: &str| -> Vec<String> {
+        me.value.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(text).collect()
     };
-    let languages = match rest.get("/pll/v1/languages", &[]) {
-        Ok(heard) => {
-            let slug = |language: &Value| language.get("slug").and_then(word);
-            heard.value.as_array().into_iter().flatten().filter_map(slug).collect()
-        }
-        Err(WordPressError::Refused(_)) => Vec::new(),
-        Err(error) => return Err(error),
-    };
-    Ok(Account {
-        name: me.value.get("name").and_then(word).unwrap_or_default(),
-        roles: words(&me.value, "roles"),
+    Account {
+        is_seen: true,
+        name: me.value.get("name").and_then(text).unwrap_or_default(),
+        roles: words("roles"),
         may_write: may("edit_posts"),
         may_upload: may("upload_files"),
         may_publish: may("publish_posts"),
         may_do_all: may("unfiltered_html") || may("manage_options"),
-        languages,
+        languages: Vec::new(),
         clock: me.clock,
+    }
+}
+
+/// Drafts are shown to those alone who may write; each answer says what may be made there.
+fn by_what_it_may(rest: &Rest<'_>) -> Result<Account, WordPressError> {
+    let drafts = rest.get("/wp/v2/posts", &[("context", "edit"), ("status", "draft"), ("per_page", "1")])?;
+    let media = rest.get("/wp/v2/media", &[("per_page", "1")])?;
+    let first = drafts.value.as_array().ok_or(WordPressError::Malformed)?.first();
+    let action = |name: &str| {
+        first.and_then(|post| post.pointer(&format!("/_links/https:~1~1api.w.org~1action-{name}"))).is_some()
+    };
+    Ok(Account {
+        is_seen: false,
+        name: String::new(),
+        roles: Vec::new(),
+        may_write: drafts.may_make.unwrap_or(true),
+        may_upload: media.may_make.unwrap_or(true),
+        may_publish: action("publish"),
+        may_do_all: action("unfiltered-html"),
+        languages: Vec::new(),
+        clock: drafts.clock,
     })
+}
+
+/// The languages that a site keeps apart, by their slugs; `None` where it keeps none apart.
+pub(super) fn languages(rest: &Rest<'_>) -> Result<Option<Vec<String>>, WordPressError> {
+    match rest.get("/pll/v1/languages", &[]) {
+        Ok(heard) => {
+            let slug = |language: &Value| language.get("slug").and_then(text);
+            Ok(Some(heard.value.as_array().into_iter().flatten().filter_map(slug).collect()))
+        }
+        // No such plugin; or a guard that knows of no such address.
+        Err(
+            WordPressError::Refused(_)
+            | WordPressError::Closed(_)
+            | WordPressError::NotLoggedIn
+            | WordPressError::Instead(Instead::Closed(_) | Instead::Page(_)),
+        ) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
 }

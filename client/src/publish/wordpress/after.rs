@@ -7,6 +7,7 @@ use super::WordPressError;
 use super::journal::{Posted, Status, whole_hash};
 use super::push::{Keep, journal, remember, status, untouched};
 use super::rest::{Heard, Rest};
+use super::shown::seen;
 
 /// A post is scheduled for no moment that is closer than this, in seconds: a site publishes what is due within the minute.
 const AHEAD: i64 = 300;
@@ -58,7 +59,7 @@ pub fn follow(
         Ok(heard) => remember(&heard, posted)?,
         Err(WordPressError::Gone) => posted.status = Status::Gone,
         // An account that may not change what is public can still read it.
-        Err(WordPressError::MayNotChange | WordPressError::NotLoggedIn) => {
+        Err(WordPressError::MayNotChange | WordPressError::NotLoggedIn | WordPressError::Closed(_)) => {
             remember(&rest.get(&format!("/wp/v2/posts/{id}"), &[])?, posted)?;
         }
         Err(error) => return Err(error),
@@ -71,27 +72,31 @@ pub fn follow(
     keep(posted).map_err(journal)
 }
 
-/// Puts a post back to draft.
+/// Puts a post back to draft, and looks whether it is one. Is its page shown all the same?
 ///
 /// # Errors
 /// [`WordPressError`].
-pub fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<(), WordPressError> {
+pub fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
     let id = posted.post.ok_or(WordPressError::Gone)?;
-    let heard = rest.put(&format!("/wp/v2/posts/{id}"), &json!({ "status": "draft" }))?;
-    remember(&heard, posted)?;
+    let route = format!("/wp/v2/posts/{id}");
+    let link = posted.link.clone();
+    rest.put(&route, &json!({ "status": "draft" }))?;
+    let there = rest.get(&route, &[("context", "edit")])?;
+    remember(&there, posted)?;
     if posted.status != Status::Draft {
         return Err(WordPressError::MayNotChange);
     }
-    posted.known = Some(whole_hash(&heard.value));
+    posted.known = Some(whole_hash(&there.value));
     posted.since = None;
-    keep(posted).map_err(journal)
+    keep(posted).map_err(journal)?;
+    Ok(is_shown(rest, id, link.as_deref(), &there.value))
 }
 
-/// Deletes a post and its pictures, for good.
+/// Deletes a post and its pictures, for good, and looks whether it is gone. Is its page shown all the same?
 ///
 /// # Errors
 /// [`WordPressError`]; what is gone already is no error.
-pub fn delete(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<(), WordPressError> {
+pub fn delete(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
     while let Some(media) = posted.pictures.last().map(|picture| picture.media) {
         if let Some(media) = media {
             gone(rest.delete(&format!("/wp/v2/media/{media}")))?;
@@ -99,11 +104,30 @@ pub fn delete(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<()
         posted.pictures.pop();
         keep(posted).map_err(journal)?;
     }
+    let mut is_still_shown = false;
     if let Some(id) = posted.post {
-        gone(rest.delete(&format!("/wp/v2/posts/{id}")))?;
+        let route = format!("/wp/v2/posts/{id}");
+        let before = rest.get(&route, &[("context", "edit")]).map(|heard| heard.value).unwrap_or_default();
+        gone(rest.delete(&route))?;
+        match rest.get(&route, &[("context", "edit")]) {
+            Ok(_) => return Err(WordPressError::MayNotChange),
+            Err(WordPressError::Gone) => {}
+            Err(error) => return Err(error),
+        }
+        is_still_shown = is_shown(rest, id, posted.link.as_deref(), &before);
     }
     (posted.status, posted.link, posted.since) = (Status::Gone, None, None);
-    keep(posted).map_err(journal)
+    keep(posted).map_err(journal)?;
+    Ok(is_still_shown)
+}
+
+/// Does anybody who comes to its address see it still? A cache may have kept the page. What can't be looked at is not shown.
+fn is_shown(rest: &Rest<'_>, id: u64, link: Option<&str>, post: &Value) -> bool {
+    let raw = |field: &str| post.pointer(&format!("/{field}/raw")).and_then(Value::as_str).map(seen);
+    let Some(title) = raw("title").filter(|title| !title.is_empty()) else { return false };
+    let by_number = rest.page(&format!("?p={id}"));
+    let by_link = link.and_then(|link| rest.page_of(link));
+    by_number.into_iter().chain(by_link).any(|page| seen(&page).contains(&title))
 }
 
 fn gone(deleted: Result<Heard, WordPressError>) -> Result<(), WordPressError> {

@@ -1,50 +1,191 @@
-//! The blocks of WordPress' editor, written so that it stores them byte for byte, whatever the account may do.
+//! The blocks of WordPress' editor, written so that it stores them byte for byte, whatever the account may do, and finds
+//! each one valid: a block has the attributes that it knows and no other. What no block can say (the direction of a list)
+//! stands in a block of HTML.
 
+use super::letters::{Letters, as_they_are, by_number};
 use super::push::Uploaded;
-use crate::publish::html::{direction, escaped, page};
+use super::tree::{Node, tree, written};
+use crate::publish::direction::direction;
+use crate::publish::html::{escaped, page};
 
-/// A text and its pictures. `language` is that of the text where the site is in another one.
-#[must_use]
-pub fn blocks(markdown: &str, language: &str, is_foreign: bool, pictures: &[Uploaded<'_>]) -> String {
-    let html = harmless(&page(markdown, language));
-    let mark = if is_foreign {
-        format!(" lang=\"{}\" dir=\"{}\"", escaped(language), direction(language))
-    } else {
-        String::new()
-    };
-    let mut text = annotated(&html, &mark).trim().to_owned();
+/// Tags that stand within a line.
+const WITHIN: [&str; 6] = ["a", "em", "strong", "del", "code", "br"];
+
+/// How a text is marked where it is not as its site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark<'a> {
+    /// Its language, where the site has another one.
+    language: Option<&'a str>,
+    /// Its direction, where the site has the other one.
+    direction: Option<&'static str>,
+}
+
+impl<'a> Mark<'a> {
+    /// Of this text on a site in this language. The site says the language itself where it `keeps` languages apart.
+    #[must_use]
+    pub fn of(language: &'a str, text: &str, site: &str, keeps: bool) -> Self {
+        let own = direction(language, text);
+        let around = if keeps { direction(language, "") } else { direction(site, "") };
+        Self {
+            language: Some(language).filter(|language| *language != site && !keeps),
+            direction: own.filter(|own| *own != around.unwrap_or("ltr")),
+        }
+    }
+
+    fn is_from_right(&self) -> bool {
+        self.direction == Some("rtl")
+    }
+
+    /// As a tag has it.
+    fn attributes(&self) -> String {
+        let language = self.language.map(|language| format!(" lang=\"{}\"", escaped(language)));
+        let direction = self.direction.map(|direction| format!(" dir=\"{direction}\""));
+        language.into_iter().chain(direction).collect()
+    }
+
+    /// Within a block, whose own tag may not say it.
+    fn around(&self, html: &str, but_direction: bool) -> String {
+        let marks = Self { direction: self.direction.filter(|_| !but_direction), ..*self };
+        let attributes = marks.attributes();
+        if attributes.is_empty() { html.to_owned() } else { format!("<span{attributes}>{html}</span>") }
+    }
+}
+
+/// How a text is written.
+#[derive(Clone, Copy)]
+pub(super) struct Style<'a> {
+    pub(super) language: &'a str,
+    pub(super) mark: Mark<'a>,
+    pub(super) letters: Letters,
+    /// Each sign is shown as it is, whatever the site likes.
+    pub(super) as_written: bool,
+}
+
+/// A text and its pictures.
+pub(super) fn blocks(markdown: &str, style: Style<'_>, pictures: &[Uploaded<'_>]) -> String {
+    let mut html = page(markdown, style.language);
+    if style.as_written {
+        html = as_they_are(&html);
+    }
+    let html = harmless(&html);
+    let mut text = all(&tree(&html), &style.mark);
     if let Some(gallery) = gallery(pictures) {
         text = format!("{text}\n\n{gallery}");
     }
-    text
+    by_number(&text, style.letters)
 }
 
-/// Each tag of a block gets the comments that make it one.
-fn annotated(html: &str, mark: &str) -> String {
-    let mut text = html.to_owned();
-    for (tag, name) in [("p", "paragraph"), ("ul", "list"), ("li", "list-item")] {
-        let mark = if tag == "li" { "" } else { mark };
-        text = text.replace(&format!("<{tag}>"), &format!("<!-- wp:{name} -->\n<{tag}{mark}>"));
-        text = text.replace(&format!("</{tag}>"), &format!("</{tag}>\n<!-- /wp:{name} -->"));
+/// A title, which is HTML without tags.
+pub(super) fn title(plain: &str, style: Style<'_>) -> String {
+    let mut title = escaped(plain).replace("&quot;", "\"");
+    if style.as_written {
+        title = as_they_are(&title);
     }
-    text = text.replace("<ol>", &format!("<!-- wp:list {{\"ordered\":true}} -->\n<ol{mark}>"));
-    text = text.replace("</ol>", "</ol>\n<!-- /wp:list -->");
-    for level in 2..=6 {
-        let (attributes, tag) =
-            (if level == 2 { String::new() } else { format!(" {{\"level\":{level}}}") }, format!("h{level}"));
-        let open = format!("<!-- wp:heading{attributes} -->\n<{tag} class=\"wp-block-heading\"{mark}>");
-        text = text.replace(&format!("<{tag}>"), &open);
-        text = text.replace(&format!("</{tag}>"), &format!("</{tag}>\n<!-- /wp:heading -->"));
+    by_number(&title, style.letters)
+}
+
+/// Blocks that stand one below the other.
+fn all(nodes: &[Node<'_>], mark: &Mark<'_>) -> String {
+    let blocks = nodes.iter().filter_map(|node| match node {
+        Node::Text(text) if text.trim().is_empty() => None,
+        node => Some(block(node, mark)),
+    });
+    blocks.collect::<Vec<_>>().join("\n\n")
+}
+
+fn block(node: &Node<'_>, mark: &Mark<'_>) -> String {
+    let Node::Tag { name, attributes, inner } = node else {
+        return paragraph(std::slice::from_ref(node), mark);
+    };
+    match *name {
+        "p" => paragraph(inner, mark),
+        "h2" | "h3" | "h4" | "h5" | "h6" => heading(name, inner, mark),
+        "ul" | "ol" if !mark.is_from_right() && is_plain_list(node) => list(name, attributes, inner, mark),
+        "blockquote" => format!(
+            "<!-- wp:quote -->\n<blockquote class=\"wp-block-quote\">{}</blockquote>\n<!-- /wp:quote -->",
+            all(inner, mark)
+        ),
+        "pre" => code(inner),
+        "hr" => "<!-- wp:separator -->\n<hr class=\"wp-block-separator has-alpha-channel-opacity\">\n<!-- /wp:separator -->".to_owned(),
+        name if WITHIN.contains(&name) => paragraph(std::slice::from_ref(node), mark),
+        name => format!(
+            "<!-- wp:html -->\n<{name}{attributes}{}>{}</{name}>\n<!-- /wp:html -->",
+            mark.attributes(),
+            written(inner)
+        ),
     }
-    let quote = format!("<!-- wp:quote -->\n<blockquote class=\"wp-block-quote\"{mark}>");
-    text = text.replace("<blockquote>", &quote);
-    text = text.replace("</blockquote>", "</blockquote>\n<!-- /wp:quote -->");
-    text = text.replace("<pre>", &format!("<!-- wp:code -->\n<pre class=\"wp-block-code\"{mark}>"));
-    text = text.replace("</pre>", "</pre>\n<!-- /wp:code -->");
-    text = text.replace("<table>", &format!("<!-- wp:html -->\n<table{mark}>"));
-    text = text.replace("</table>", "</table>\n<!-- /wp:html -->");
-    let rule = "<hr class=\"wp-block-separator has-alpha-channel-opacity\">";
-    text.replace("<hr>", &format!("<!-- wp:separator -->\n{rule}\n<!-- /wp:separator -->"))
+}
+
+fn paragraph(inner: &[Node<'_>], mark: &Mark<'_>) -> String {
+    let text = mark.around(&written(inner), true);
+    match mark.direction {
+        Some(direction) => format!(
+            "<!-- wp:paragraph {{\"direction\":\"{direction}\"}} -->\n<p dir=\"{direction}\">{text}</p>\n<!-- /wp:paragraph -->"
+        ),
+        None => format!("<!-- wp:paragraph -->\n<p>{text}</p>\n<!-- /wp:paragraph -->"),
+    }
+}
+
+fn heading(name: &str, inner: &[Node<'_>], mark: &Mark<'_>) -> String {
+    let level = name.trim_start_matches('h');
+    let (side, class) = if mark.is_from_right() {
+        (Some("\"textAlign\":\"right\""), " has-text-align-right")
+    } else {
+        (None, "")
+    };
+    let level = Some(format!("\"level\":{level}")).filter(|_| level != "2");
+    let fields: Vec<String> = side.map(str::to_owned).into_iter().chain(level).collect();
+    let fields = if fields.is_empty() { String::new() } else { format!(" {{{}}}", fields.join(",")) };
+    let text = mark.around(&written(inner), false);
+    format!(
+        "<!-- wp:heading{fields} -->\n<{name} class=\"wp-block-heading{class}\">{text}</{name}>\n<!-- /wp:heading -->"
+    )
+}
+
+/// Does each point hold a line and other such lists at most?
+fn is_plain_list(list: &Node<'_>) -> bool {
+    let Node::Tag { inner, .. } = list else { return false };
+    inner.iter().all(|point| match point {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Tag { name: "li", inner, .. } => inner.iter().all(|node| match node.name() {
+            None => true,
+            Some("ul" | "ol") => is_plain_list(node),
+            Some(name) => WITHIN.contains(&name),
+        }),
+        Node::Tag { .. } => false,
+    })
+}
+
+fn list(name: &str, attributes: &str, inner: &[Node<'_>], mark: &Mark<'_>) -> String {
+    let start = attributes.split('"').nth(1).filter(|start| start.bytes().all(|byte| byte.is_ascii_digit()));
+    let fields = match (name, start) {
+        ("ol", Some(start)) => format!(" {{\"ordered\":true,\"start\":{start}}}"),
+        ("ol", None) => " {\"ordered\":true}".to_owned(),
+        _ => String::new(),
+    };
+    let points = inner.iter().filter_map(|node| match node {
+        Node::Tag { name: "li", inner, .. } => Some(point(inner, mark)),
+        _ => None,
+    });
+    let points = points.collect::<Vec<_>>().join("\n\n");
+    format!("<!-- wp:list{fields} -->\n<{name}{attributes}>{points}</{name}>\n<!-- /wp:list -->")
+}
+
+fn point(inner: &[Node<'_>], mark: &Mark<'_>) -> String {
+    let first = inner.iter().position(|node| matches!(node.name(), Some("ul" | "ol"))).unwrap_or(inner.len());
+    let (line, below) = inner.split_at(first);
+    let line = mark.around(written(line).trim(), false);
+    let below = all(below, mark);
+    format!("<!-- wp:list-item -->\n<li>{line}{below}</li>\n<!-- /wp:list-item -->")
+}
+
+fn code(inner: &[Node<'_>]) -> String {
+    let html = written(inner);
+    let html = if html.starts_with("<code") { html } else { format!("<code>{html}</code>") };
+    format!(
+        "<!-- wp:code -->\n<pre class=\"wp-block-code\">{}</pre>\n<!-- /wp:code -->",
+        html.replace("\n</code>", "</code>")
+    )
 }
 
 /// Outside of tags: no shortcode, and no address that the site would fetch a preview of.
@@ -84,20 +225,37 @@ fn picture(picture: &Uploaded<'_>) -> String {
 mod tests {
     use super::*;
 
+    fn written_in(text: &str, language: &str, site: &str, as_written: bool) -> String {
+        let mark = Mark::of(language, text, site, false);
+        let style = Style { language, mark, letters: Letters::Beyond16Bits, as_written };
+        blocks(text, style, &[])
+    }
+
     #[test]
     fn every_block_has_its_comments() {
-        let text = blocks("# Un\n\nDeux\n\n- trois\n", "fr", false, &[]);
-        let expected = "<!-- wp:heading -->\n<h2 class=\"wp-block-heading\">Un</h2>\n<!-- /wp:heading -->\n<!-- wp:paragraph -->\n<p>Deux</p>\n<!-- /wp:paragraph -->\n<!-- wp:list -->\n<ul>\n<!-- wp:list-item -->\n<li>trois</li>\n<!-- /wp:list-item -->\n</ul>\n<!-- /wp:list -->";
+        let text = written_in("# Un\n\nDeux\n\n- trois\n  1. quatre\n", "fr", "fr", false);
+        let expected = "<!-- wp:heading -->\n<h2 class=\"wp-block-heading\">Un</h2>\n<!-- /wp:heading -->\n\n<!-- wp:paragraph -->\n<p>Deux</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:list -->\n<ul><!-- wp:list-item -->\n<li>trois<!-- wp:list {\"ordered\":true} -->\n<ol><!-- wp:list-item -->\n<li>quatre</li>\n<!-- /wp:list-item --></ol>\n<!-- /wp:list --></li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list -->";
         assert_eq!(text, expected);
     }
 
     #[test]
+    fn a_list_begins_where_it_began_and_one_of_paragraphs_is_html() {
+        let text = written_in("7. sept\n8. huit\n", "fr", "fr", false);
+        assert!(
+            text.starts_with("<!-- wp:list {\"ordered\":true,\"start\":7} -->\n<ol start=\"7\">"),
+            "{text}"
+        );
+        let loose = written_in("- un\n\n- deux\n", "fr", "fr", false);
+        assert!(loose.starts_with("<!-- wp:html -->\n<ul>") && loose.contains("<p>un</p>"), "{loose}");
+    }
+
+    #[test]
     fn a_sites_own_marks_are_text() {
-        let text = blocks(
+        let text = written_in(
             "\\[gallery ids=1\\]\n\nhttps://example.org/video\n\n[mot](https://example.org/?a=[b])",
             "fr",
+            "fr",
             false,
-            &[],
         );
         assert!(!text.contains('[') && text.contains("&#091;gallery"), "{text}");
         assert!(text.contains("https&#058;//example.org/video"), "{text}");
@@ -105,17 +263,44 @@ mod tests {
     }
 
     #[test]
-    fn another_language_is_marked() {
-        let text = blocks("نص", "ar", true, &[]);
-        assert!(text.contains("<p lang=\"ar\" dir=\"rtl\">"), "{text}");
+    fn another_language_is_marked_and_so_is_its_direction() {
+        let text = written_in("نص\n\n- واحد\n", "ar", "fr", false);
+        let paragraph =
+            "<!-- wp:paragraph {\"direction\":\"rtl\"} -->\n<p dir=\"rtl\"><span lang=\"ar\">نص</span></p>";
+        assert!(text.starts_with(paragraph), "{text}");
+        assert!(text.contains("<!-- wp:html -->\n<ul lang=\"ar\" dir=\"rtl\">"), "{text}");
+        let text = written_in("# Titel\n\nText", "de", "fr", false);
+        assert!(
+            text.contains("<h2 class=\"wp-block-heading\"><span lang=\"de\">Titel</span></h2>"),
+            "{text}"
+        );
+        // The form's own language was left as it was: the letters tell.
+        let text = written_in("رسالة من السجن", "fr", "fr", false);
+        assert!(text.contains("<p dir=\"rtl\">رسالة من السجن</p>"), "{text}");
+        // A French text on an Arabic site.
+        let text = written_in("Lettre", "fr", "ar", false);
+        assert!(text.contains("<p dir=\"ltr\"><span lang=\"fr\">Lettre</span></p>"), "{text}");
+    }
+
+    #[test]
+    fn as_written_is_as_written_and_what_is_rewritten_is_left_to_the_site() {
+        assert!(written_in("Oui... \"non\"", "fr", "fr", false).contains("<p>Oui... \"non\"</p>"));
+        let text = written_in("Oui... \"non\" 𝐂", "fr", "fr", true);
+        assert!(text.contains("<p>Oui&#046;&#046;&#046; &#034;non&#034; &#x1d402;</p>"), "{text}");
     }
 
     #[test]
     fn pictures_stand_below_and_their_text_is_text() {
-        let one = Uploaded { media: 4, source: "https://site.example/a.jpg", alt: "« [x] » \"y\" <z>" };
-        let text = blocks("Texte", "fr", false, std::slice::from_ref(&one));
-        assert!(text.contains("alt=\"« &#091;x&#093; » &quot;y&quot; &lt;z&gt;\""), "{text}");
+        let mark = Mark::default();
+        let style = Style { language: "fr", mark, letters: Letters::Beyond16Bits, as_written: false };
+        let one =
+            Uploaded {
+                media: 4, source: "https://site.example/a.jpg?w=1&h=2", alt: "« [x] » \"y\" <z> 𝐃"
+            };
+        let text = blocks("Texte", style, std::slice::from_ref(&one));
+        assert!(text.contains("alt=\"« &#091;x&#093; » &quot;y&quot; &lt;z&gt; &#x1d403;\""), "{text}");
+        assert!(text.contains("src=\"https://site.example/a.jpg?w=1&amp;h=2\""), "{text}");
         let two = [one, Uploaded { media: 5, source: "https://site.example/b.jpg", alt: "b" }];
-        assert!(blocks("Texte", "fr", false, &two).contains("wp-block-gallery"));
+        assert!(blocks("Texte", style, &two).contains("wp-block-gallery"));
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::letters::meaning;
 use crate::publish::SiteName;
 
 /// A post of ours on a site.
@@ -119,6 +120,16 @@ impl Posted {
 /// A text on the site.
 pub(crate) fn text_hash(title: &str, content: &str) -> String {
     hash(&[title, content])
+}
+
+/// The same, by what it means: sites write one letter in more than one way.
+pub(super) fn meaning_hash(title: &str, content: &str) -> String {
+    text_hash(&meaning(title), &meaning(content))
+}
+
+/// Is this the text of a request that had no answer? Older versions remembered it letter by letter.
+pub(super) fn is_text(remembered: &str, title: &str, content: &str) -> bool {
+    remembered == meaning_hash(title, content) || remembered == text_hash(title, content)
 }
 
 /// Everything of a post that a person may change.

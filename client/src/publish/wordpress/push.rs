@@ -1,16 +1,20 @@
 //! An item on its way to a site: a draft first, then its pictures, bound to it under names that say nothing, then the
-//! whole. Whoever is killed anywhere on the way and begins again makes no second post and no second picture.
+//! whole, which is read again as it is there. Whoever is killed anywhere on the way and begins again makes no second post
+//! and no second picture.
 
 use estafette_keys::day::Day;
 use serde_json::{Value, json};
 
-use super::blocks::blocks;
-use super::journal::{Posted, PostedPicture, Status, hash, text_hash, whole_hash};
-use super::rest::{Heard, Rest, Sent};
+use super::account::{languages, rights};
+use super::blocks::{Mark, Style, blocks, title};
+use super::journal::{Posted, Status, is_text, meaning_hash, whole_hash};
+use super::letters::{Letters, lacks_letters, meaning};
+use super::media::{upload, uploaded};
+use super::rest::{Heard, Rest};
+use super::shown::{Shown, compare as shown};
 use super::terms::{slugs, terms};
 use super::{WordPress, WordPressError};
 use crate::pictures::Format;
-use crate::publish::html::escaped;
 use crate::vault::VaultError;
 
 /// Where a post may be that was begun.
@@ -22,6 +26,8 @@ pub struct Post<'a> {
     pub title: &'a str,
     /// Its text, harmless Markdown.
     pub text: &'a str,
+    /// Must each of its signs be shown as it was written?
+    pub as_written: bool,
     /// The language it is in.
     pub language: &'a str,
     /// Its section.
@@ -69,6 +75,12 @@ pub enum Dropped {
     Day,
     /// The text is another one on the site.
     Text,
+    /// The site shows these signs as others.
+    Signs(String),
+    /// The site does not show all of the text.
+    Shown,
+    /// The page is shown still, although it was taken down.
+    Page,
     /// The site has languages, and not this one.
     Language,
 }
@@ -91,16 +103,16 @@ pub fn push(
     check_account(rest, !post.pictures.is_empty())?;
     let mut dropped = Vec::new();
     let query = language(rest, post, site, &mut dropped)?;
-    let is_foreign = post.language != site.language && query.is_none();
-    let title = escaped(post.title).replace("&quot;", "\"");
+    let mark = Mark::of(post.language, post.text, &site.language, query.is_some());
+    let mut style =
+        Style { language: post.language, mark, letters: Letters::Beyond16Bits, as_written: post.as_written };
     let id = match posted.post {
         Some(id) => id,
-        None => begin(rest, post, (&title, is_foreign), query.as_deref(), posted, keep)?,
+        None => begin(rest, post, &mut style, query.as_deref(), posted, keep)?,
     };
     untouched(rest, id, posted)?;
 
-    let mut fields =
-        json!({ "title": title, "slug": "", "comment_status": "closed", "ping_status": "closed" });
+    let mut fields = json!({ "slug": "", "comment_status": "closed", "ping_status": "closed" });
     let categories =
         terms(rest, "categories", &slugs(&site.categories, post.section, post.kind), query.as_deref())?;
     let tags = terms(rest, "tags", &slugs(&site.tags, post.section, post.kind), query.as_deref())?;
@@ -115,31 +127,60 @@ pub fn push(
     for picture in post.pictures {
         upload(rest, id, picture, posted, token, keep, &mut dropped)?;
     }
-    let uploaded = uploaded(post.pictures, posted);
-    if let Some(cover) = uploaded.first() {
+    if let Some(cover) = uploaded(post.pictures, posted).first() {
         fields["featured_media"] = json!(cover.media);
     }
     if let Some(day) = post.embargo {
         fields["date"] = json!(midnight(day));
     }
-    let content = blocks(post.text, post.language, is_foreign, &uploaded);
-    fields["content"] = json!(content);
-    posted.sending = Some(text_hash(&title, &content));
+    let there = loop {
+        let content = blocks(post.text, style, &uploaded(post.pictures, posted));
+        (fields["title"], fields["content"]) = (json!(title(post.title, style)), json!(content));
+        match write(rest, id, &fields, posted, keep) {
+            // A database that knows few letters refuses the others, or loses them.
+            Err(WordPressError::Database) if style.letters != Letters::NotAscii => {}
+            Ok(there) if style.letters != Letters::NotAscii && has_lost_letters(&there.value, &fields) => {}
+            there => break there?,
+        }
+        style.letters = Letters::NotAscii;
+    };
+    compare(&there.value, &fields, post.as_written, &mut dropped);
+    Ok(dropped)
+}
+
+/// Writes all of it, and reads it as it is there.
+fn write(
+    rest: &Rest<'_>,
+    id: u64,
+    fields: &Value,
+    posted: &mut Posted,
+    keep: Keep<'_>,
+) -> Result<Heard, WordPressError> {
+    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
+    posted.sending = Some(meaning_hash(text("title"), text("content")));
     keep(posted).map_err(journal)?;
-    let heard = rest.put(&format!("/wp/v2/posts/{id}"), &fields)?;
-    compare(&heard.value, &fields, &mut dropped);
-    remember(&heard, posted)?;
-    posted.known = Some(whole_hash(&heard.value));
+    let route = format!("/wp/v2/posts/{id}");
+    rest.put(&route, fields)?;
+    let there = rest.get(&route, &[("context", "edit")])?;
+    remember(&there, posted)?;
+    posted.known = Some(whole_hash(&there.value));
     posted.sending = None;
     keep(posted).map_err(journal)?;
-    Ok(dropped)
+    Ok(there)
+}
+
+fn has_lost_letters(there: &Value, fields: &Value) -> bool {
+    ["title", "content"].iter().any(|field| {
+        let sent = fields.get(field).and_then(Value::as_str).unwrap_or_default();
+        let raw = there.pointer(&format!("/{field}/raw")).and_then(Value::as_str).unwrap_or_default();
+        lacks_letters(sent, raw)
+    })
 }
 
 /// What the account can't do is said before anything is begun.
 fn check_account(rest: &Rest<'_>, uploads: bool) -> Result<(), WordPressError> {
-    let me = rest.get("/wp/v2/users/me", &[("context", "edit")])?;
-    let may = |what: &str| me.value.pointer(&format!("/capabilities/{what}")) == Some(&Value::Bool(true));
-    match (may("edit_posts"), may("upload_files") || !uploads) {
+    let account = rights(rest)?;
+    match (account.may_write, account.may_upload || !uploads) {
         (false, _) => Err(WordPressError::MayNotWrite),
         (true, false) => Err(WordPressError::MayNotUpload),
         (true, true) => Ok(()),
@@ -150,30 +191,39 @@ fn check_account(rest: &Rest<'_>, uploads: bool) -> Result<(), WordPressError> {
 fn begin(
     rest: &Rest<'_>,
     post: &Post<'_>,
-    (title, is_foreign): (&str, bool),
+    style: &mut Style<'_>,
     query: Option<&str>,
     posted: &mut Posted,
     keep: Keep<'_>,
 ) -> Result<u64, WordPressError> {
-    let content = blocks(post.text, post.language, is_foreign, &[]);
-    posted.sending.get_or_insert_with(|| text_hash(title, &content));
+    let text = |style: Style<'_>| (title(post.title, style), blocks(post.text, style, &[]));
+    let (title, content) = text(*style);
+    posted.sending.get_or_insert_with(|| meaning_hash(&title, &content));
     keep(posted).map_err(journal)?;
     let mut found = with_token(rest, "/wp/v2/posts", &posted.token, &[("status", ANYWHERE)])?;
     if found.is_empty() {
-        posted.sending = Some(text_hash(title, &content));
+        posted.sending = Some(meaning_hash(&title, &content));
         keep(posted).map_err(journal)?;
-        let mut fields = json!({
-            "title": title, "content": content, "status": "draft", "slug": posted.token,
-            "comment_status": "closed", "ping_status": "closed",
-        });
-        if let Some(day) = post.embargo {
-            fields["date"] = json!(midnight(day));
-        }
         let query: Vec<(&str, &str)> = query.iter().map(|language| ("lang", *language)).collect();
-        let heard = rest.post("/wp/v2/posts", &query, &fields)?;
-        let id = number(&heard.value, "id")?;
-        posted.known = Some(whole_hash(&heard.value));
-        found = match heard.value.get("slug").and_then(Value::as_str) {
+        let made = loop {
+            let (title, content) = text(*style);
+            let mut fields = json!({
+                "title": title, "content": content, "status": "draft", "slug": posted.token,
+                "comment_status": "closed", "ping_status": "closed",
+            });
+            if let Some(day) = post.embargo {
+                fields["date"] = json!(midnight(day));
+            }
+            match rest.post("/wp/v2/posts", &query, &fields) {
+                Err(WordPressError::Database) if style.letters != Letters::NotAscii => {
+                    style.letters = Letters::NotAscii;
+                }
+                made => break made?,
+            }
+        };
+        let id = number(&made.value, "id")?;
+        posted.known = Some(whole_hash(&made.value));
+        found = match made.value.get("slug").and_then(Value::as_str) {
             Some(slug) if slug == posted.token => vec![id],
             // Another process made one at the same moment: the older one stays.
             _ => {
@@ -206,79 +256,12 @@ pub(super) fn untouched(rest: &Rest<'_>, id: u64, posted: &Posted) -> Result<(),
         return Err(WordPressError::MayNotChange);
     };
     let is_known = posted.known.as_deref() == Some(&whole_hash(&there.value));
-    let is_sent = posted.sending.as_deref() == Some(&text_hash(title, content));
+    let is_sent = posted.sending.as_deref().is_some_and(|sending| is_text(sending, title, content));
     if is_known || is_sent { Ok(()) } else { Err(WordPressError::Changed) }
 }
 
-/// Uploads a picture, unless it is there.
-fn upload(
-    rest: &Rest<'_>,
-    post: u64,
-    picture: &Picture,
-    posted: &mut Posted,
-    token: &mut dyn FnMut() -> String,
-    keep: Keep<'_>,
-    dropped: &mut Vec<Dropped>,
-) -> Result<(), WordPressError> {
-    let hash = picture_hash(picture);
-    let known = posted.pictures.iter().position(|sent| sent.hash == hash);
-    let at = if let Some(at) = known {
-        at
-    } else {
-        posted.pictures.push(PostedPicture { hash, token: token(), media: None, source: None });
-        keep(posted).map_err(journal)?;
-        posted.pictures.len() - 1
-    };
-    let Some(sent) = posted.pictures.get_mut(at).filter(|sent| sent.media.is_none()) else { return Ok(()) };
-    let found = with_token(rest, "/wp/v2/media", &sent.token, &[("status", "inherit,private,trash")])?;
-    let heard = if let Some(media) = found.into_iter().min() {
-        rest.get(&format!("/wp/v2/media/{media}"), &[("context", "edit")])?
-    } else {
-        let name = format!("{}.{}", sent.token, picture.format.ending());
-        let file = Sent::File { bytes: &picture.file, media_type: picture.format.media_type(), name: &name };
-        // Bound to its draft from the start: until that is public, nobody is told of it.
-        let post = post.to_string();
-        let query = [
-            ("post", post.as_str()),
-            ("slug", &sent.token),
-            ("title", &sent.token),
-            ("alt_text", &picture.alt),
-        ];
-        rest.upload(&query, &file, &mut |_| ())?
-    };
-    if heard.value.get("alt_text").and_then(Value::as_str) != Some(&picture.alt) {
-        dropped.push(Dropped::Alt);
-    }
-    let media = number(&heard.value, "id")?;
-    let source = heard.value.get("source_url").and_then(Value::as_str).unwrap_or_default();
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~/:%".contains(letter);
-    let holds = (source.starts_with("http://") || source.starts_with("https://"))
-        && source.chars().all(is_plain)
-        && source.contains(&sent.token);
-    if !holds {
-        return Err(WordPressError::Malformed);
-    }
-    sent.media = Some(media);
-    sent.source = Some(source.to_owned());
-    keep(posted).map_err(journal)
-}
-
-fn uploaded<'a>(pictures: &'a [Picture], posted: &'a Posted) -> Vec<Uploaded<'a>> {
-    let of = |picture: &'a Picture| {
-        let hash = picture_hash(picture);
-        let sent = posted.pictures.iter().find(|sent| sent.hash == hash)?;
-        Some(Uploaded { media: sent.media?, source: sent.source.as_deref()?, alt: &picture.alt })
-    };
-    pictures.iter().filter_map(of).collect()
-}
-
-fn picture_hash(picture: &Picture) -> String {
-    use base64::Engine;
-    hash(&[&base64::prelude::BASE64_STANDARD.encode(&picture.file), &picture.alt])
-}
-
 /// What has this token, or one that the site made of it.
-fn with_token(
+pub(super) fn with_token(
     rest: &Rest<'_>,
     route: &str,
     token: &str,
@@ -299,14 +282,7 @@ fn language(
     site: &WordPress,
     dropped: &mut Vec<Dropped>,
 ) -> Result<Option<String>, WordPressError> {
-    let languages = match rest.get("/pll/v1/languages", &[]) {
-        Ok(heard) => heard,
-        // No such plugin.
-        Err(WordPressError::Refused(_)) => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let slug = |language: &Value| language.get("slug").and_then(Value::as_str).map(str::to_owned);
-    let known: Vec<String> = languages.value.as_array().into_iter().flatten().filter_map(slug).collect();
+    let Some(known) = languages(rest)? else { return Ok(None) };
     let wanted = known.into_iter().find(|language| language == post.language);
     if wanted.is_none() && post.language != site.language {
         dropped.push(Dropped::Language);
@@ -315,11 +291,22 @@ fn language(
 }
 
 /// What was asked for, and is not in the answer.
-fn compare(there: &Value, fields: &Value, dropped: &mut Vec<Dropped>) {
+fn compare(there: &Value, fields: &Value, as_written: bool, dropped: &mut Vec<Dropped>) {
     let raw = |field: &str| there.pointer(&format!("/{field}/raw")).and_then(Value::as_str);
     let asked = |field: &str| fields.get(field).and_then(Value::as_str);
-    if raw("title") != asked("title") || raw("content") != asked("content") {
+    let is_kept = |field: &str| raw(field).map(meaning) == asked(field).map(meaning);
+    if !is_kept("title") || !is_kept("content") {
         dropped.push(Dropped::Text);
+    }
+    // What stands there is one thing, what a reader is shown another.
+    for field in ["title", "content"] {
+        let rendered = there.pointer(&format!("/{field}/rendered")).and_then(Value::as_str);
+        let (Some(rendered), Some(asked)) = (rendered, asked(field)) else { continue };
+        match shown(asked, rendered) {
+            Shown::Signs(signs) if as_written => dropped.push(Dropped::Signs(signs)),
+            Shown::Otherwise if is_kept(field) => dropped.push(Dropped::Shown),
+            _ => {}
+        }
     }
     let numbers = |value: &Value, field: &str| -> Vec<u64> {
         value.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64).collect()

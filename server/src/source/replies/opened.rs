@@ -4,7 +4,7 @@ use estafette_keys::age_format::{AgeReader, OpenError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
 use estafette_keys::ids::ReplyId;
-use estafette_keys::message::{Detail, FileName, MessageOpener, What};
+use estafette_keys::message::{CONTINUED, Detail, FileName, MessageOpener, WHOLE_TEXT, What};
 use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
@@ -33,6 +33,8 @@ pub(super) struct Proof {
     pub(super) until: String,
     /// The day is here.
     pub(super) is_past: bool,
+    /// Is no answer before that day a yes?
+    pub(super) silence_is_yes: bool,
     /// A form of its own: said twice, it is kept once.
     pub(super) nonce: String,
 }
@@ -47,18 +49,26 @@ pub(super) fn open_all(
 ) -> Vec<Answer> {
     let read = |reply: &StoredReply| {
         let mut opener = open(source, keys, reply).ok()?;
-        let text = Zeroizing::new(opener.text().to_owned());
+        let mut text = Zeroizing::new(opener.text().to_owned());
         let (section, day) = (title(opener.header().section.as_str()), locale.say_day(opener.header().day));
         let until = opener.header().detail(Detail::ProofUntil).and_then(|day| day.parse::<Day>().ok());
         let proof = until.map(|until| Proof {
             section: opener.header().section.as_str().to_owned(),
             until: locale.say_day(until),
             is_past: until <= source.clock.today(),
+            silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
             nonce: fresh_nonce(source),
         });
         let mut files = Vec::new();
         while let Some(file) = opener.next_file().ok()? {
-            files.push((files.len(), file.name.as_str().to_owned()));
+            let name = file.name.as_str().to_owned();
+            // What does not fit an answer's text is shown all the same: nobody says yes to half a letter.
+            if let Some(beginning) = text.strip_suffix(CONTINUED).filter(|_| name == WHOLE_TEXT) {
+                let whole = Zeroizing::new(bytes_of(&mut opener)?);
+                let whole = std::str::from_utf8(&whole).ok().filter(|whole| whole.starts_with(beginning));
+                text = whole.map_or(text, |whole| Zeroizing::new(whole.to_owned()));
+            }
+            files.push((files.len(), name));
         }
         let author = opener.finish().ok()?;
         let roster = source.directory.roster();
@@ -80,16 +90,21 @@ pub(super) fn file_of(
         opener.next_file().ok()??;
     }
     let name = opener.next_file().ok()??.name.clone();
+    let bytes = bytes_of(&mut opener)?;
+    opener.finish().ok().map(|_| (name, bytes))
+}
+
+/// The bytes of the file that was begun, if they are not too many.
+fn bytes_of(opener: &mut MessageOpener<AgeReader<&[u8]>>) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut buffer = Zeroizing::new([0; 4_096]);
     loop {
         match opener.read_file(buffer.as_mut()).ok()? {
-            0 => break,
+            0 => return Some(bytes),
             count if bytes.len() + count > FILE_MAX => return None,
             count => bytes.extend_from_slice(&buffer[..count]),
         }
     }
-    opener.finish().ok().map(|_| (name, bytes))
 }
 
 fn open<'a>(

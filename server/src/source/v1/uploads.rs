@@ -97,7 +97,9 @@ pub async fn post(
     let section = source.section(&section).ok_or(ApiError::NotFound)?.name;
     match source.store.reserve(&[id], FormTag(*transfer.as_bytes())).await? {
         Reserved::Stored(stored) if stored == id => Ok(begun(0, true)),
-        Reserved::Stored(_) | Reserved::Exhausted => Err(ApiError::Conflict),
+        // It arrived whole and was kept, which is what is asked; it was taken back, or read and removed, since.
+        Reserved::Gone(gone) if gone == id => Ok(begun(0, true)),
+        Reserved::Stored(_) | Reserved::Gone(_) | Reserved::Exhausted => Err(ApiError::Conflict),
         Reserved::Fresh(reservation) => {
             let arriving = Arriving { reservation, section, upload: source.store.begin_upload() };
             source.arriving.begin(transfer, arriving).map_err(|_| ApiError::Busy)?;

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::editor::ApiError;
 use crate::source::Source;
 
-/// The days of the longest retention, two more, and sixteen submissions on each.
-const IDS_MAX: usize = 6_000;
+/// The days of the longest retention, eleven more, and sixteen submissions on each.
+const IDS_MAX: usize = 6_100;
 
 /// Ids that one codename can have given.
 #[derive(Deserialize)]

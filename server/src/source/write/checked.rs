@@ -1,7 +1,10 @@
 //! What was typed, parsed at the door: all that is wrong at once, or what a header takes.
 
 use estafette_keys::codename::CodenameError;
-use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Mandate, Publish, TEXT_MAX, text_length};
+use estafette_keys::day::Day;
+use estafette_keys::message::{
+    Detail, FIELD_MAX, Kind, LanguageTag, Line, Mandate, Publish, TEXT_MAX, text_length,
+};
 
 use crate::form::Typed;
 use crate::i18n::Locale;
@@ -18,34 +21,59 @@ pub(super) struct Checked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wrong {
     Empty,
-    TextLong,
+    /// So many bytes.
+    TextLong(usize),
     Publish,
     Language,
-    Field(&'static str),
+    /// A field, and what is wrong with it.
+    Field(&'static str, Why),
     Codename(CodenameError),
     CodenameAgain,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// So many bytes.
+    Long(usize),
+    /// Written as no day is written here.
+    Day,
+    /// Written as no time of day is.
+    Time,
+    /// There is a time, and no day.
+    TimeAlone,
+    /// None of the choices.
+    Choice,
 }
 
 impl Wrong {
     /// The field to go to.
     pub(super) fn field(self) -> &'static str {
         match self {
-            Self::Empty | Self::TextLong => "text",
+            Self::Empty | Self::TextLong(_) => "text",
             Self::Publish => "publish",
             Self::Language => "language",
-            Self::Field(field) => field,
+            Self::Field(field, _) => field,
             Self::Codename(_) | Self::CodenameAgain => "codename",
         }
     }
 
     /// As it stands at its field.
     pub(super) fn sentence(self, locale: &Locale<'_>) -> String {
+        let long = |key, limit: usize, found: usize| {
+            let (limit, found) = (locale.say_number(limit), locale.say_number(found));
+            locale.say_with_two(key, ("limit", &limit), ("found", &found))
+        };
         match self {
             Self::Empty => locale.say("error-empty"),
-            Self::TextLong => locale.say("error-text-long"),
+            Self::TextLong(found) => long("error-text-long", TEXT_MAX, found),
             Self::Publish => locale.say("error-publish"),
             Self::Language => locale.say("error-language"),
-            Self::Field(_) => locale.say("error-field"),
+            Self::Field(_, Why::Long(found)) => long("error-long", FIELD_MAX, found),
+            Self::Field(_, Why::Day) => locale.say("error-day"),
+            Self::Field(_, Why::Time) => locale.say("error-time"),
+            Self::Field(_, Why::TimeAlone) => locale.say("error-time-alone"),
+            Self::Field(_, Why::Choice) => locale.say("error-choice"),
             Self::Codename(error) => codename_sentence(locale, error),
             Self::CodenameAgain => locale.say("error-codename-again"),
         }
@@ -55,7 +83,7 @@ impl Wrong {
     pub(super) fn in_summary(self, page: &Page<'_>) -> String {
         let sentence = self.sentence(page.locale());
         match self {
-            Self::Field(field) => {
+            Self::Field(field, _) => {
                 let field = page.say_of("field", field);
                 page.locale().say_with_two("error-at", ("field", &field), ("error", &sentence))
             }
@@ -80,28 +108,29 @@ impl Checked {
     pub(super) fn of(kind: Kind, typed: &Typed, has_file: bool) -> Result<Self, Vec<Wrong>> {
         let mut wrong = Vec::new();
         let text = typed.value("text");
-        if text.trim().is_empty() && !has_file {
+        // A yes or a no says enough.
+        let says_something = has_file || (kind == Kind::Contact && !typed.value("proof").is_empty());
+        if text.trim().is_empty() && !says_something {
             wrong.push(Wrong::Empty);
         }
         if text_length(text) > TEXT_MAX {
-            wrong.push(Wrong::TextLong);
+            wrong.push(Wrong::TextLong(text_length(text)));
         }
         let mut details = Vec::new();
         for detail in kind.details() {
             match detail_of(typed, *detail) {
-                Ok(Some(line)) if detail.accepts(&line) => details.push((*detail, line)),
-                Ok(None) => {}
-                Ok(Some(_)) | Err(()) => wrong.push(Wrong::Field(detail.name())),
+                Ok(line) => details.extend(line.map(|line| (*detail, line))),
+                Err((field, why)) => wrong.push(Wrong::Field(field, why)),
             }
         }
-        let language = typed.value("language").parse().map_err(|_| wrong.push(Wrong::Language));
+        let language = typed.value("language").trim().parse().map_err(|_| wrong.push(Wrong::Language));
         let publish: Result<Publish, ()> =
-            typed.value("publish").parse().map_err(|_| wrong.push(Wrong::Publish));
+            typed.value("publish").trim().parse().map_err(|_| wrong.push(Wrong::Publish));
         let not_before = match typed.value("not-before").trim() {
             "" => None,
-            day => day.parse().map_err(|_| wrong.push(Wrong::Field("not-before"))).ok(),
+            day => day.parse().map_err(|_| wrong.push(Wrong::Field("not-before", Why::Day))).ok(),
         };
-        let sign_as = optional(typed, "sign-as").map_err(|()| wrong.push(Wrong::Field("sign-as")));
+        let sign_as = optional(typed, "sign-as").map_err(|why| wrong.push(Wrong::Field("sign-as", why)));
         match (language, publish, sign_as) {
             (Ok(language), Ok(publish), Ok(sign_as)) if wrong.is_empty() => {
                 Ok(Self { language, mandate: Mandate { publish, not_before, sign_as }, details })
@@ -111,24 +140,53 @@ impl Checked {
     }
 }
 
-/// A detail as a header takes it: a day and a time of day are asked for apart.
-fn detail_of(typed: &Typed, detail: Detail) -> Result<Option<Line>, ()> {
-    let time = match detail {
-        Detail::Starts => typed.value("starts-at").trim(),
-        Detail::Ends => typed.value("ends-at").trim(),
-        _ => "",
+/// A detail as a header takes it: a day and a time of day are asked for apart. Else what is wrong, and where.
+fn detail_of(typed: &Typed, detail: Detail) -> Result<Option<Line>, (&'static str, Why)> {
+    let at = |why| (detail.name(), why);
+    let line = match detail {
+        Detail::Starts => day_and_time(typed, "starts", "starts-at")?,
+        Detail::Ends => day_and_time(typed, "ends", "ends-at")?,
+        Detail::PublishFrom | Detail::ProofUntil => day_of(typed, detail.name())?,
+        _ => optional(typed, detail.name()).map_err(at)?,
     };
-    match (typed.value(detail.name()).trim(), time) {
-        (_, "") => optional(typed, detail.name()),
-        ("", _) => Err(()),
-        (day, time) => Line::new(&format!("{day}T{time}")).map(Some).map_err(|_| ()),
+    match line {
+        Some(line) if !detail.accepts(&line) => Err(at(Why::Choice)),
+        line => Ok(line),
     }
 }
 
-/// An empty field is none.
-fn optional(typed: &Typed, field: &str) -> Result<Option<Line>, ()> {
+/// A day, and a time where there is one.
+fn day_and_time(
+    typed: &Typed,
+    day: &'static str,
+    time: &'static str,
+) -> Result<Option<Line>, (&'static str, Why)> {
+    let of_day = day_of(typed, day)?;
+    let typed_time = typed.value(time).trim();
+    match (of_day, typed_time) {
+        (of_day, "") => Ok(of_day),
+        (None, _) => Err((day, Why::TimeAlone)),
+        (Some(of_day), at) => {
+            let both = Line::new(&format!("{}T{at}", of_day.as_str())).map_err(|_| (time, Why::Time))?;
+            if Detail::Starts.accepts(&both) { Ok(Some(both)) } else { Err((time, Why::Time)) }
+        }
+    }
+}
+
+fn day_of(typed: &Typed, field: &'static str) -> Result<Option<Line>, (&'static str, Why)> {
     match typed.value(field).trim() {
         "" => Ok(None),
-        value => Line::new(value).map(Some).map_err(|_| ()),
+        day if day.parse::<Day>().is_err() => Err((field, Why::Day)),
+        day => Line::new(day).map(Some).map_err(|_| (field, Why::Day)),
+    }
+}
+
+/// An empty field is none, and so is one of characters that no line holds.
+fn optional(typed: &Typed, field: &str) -> Result<Option<Line>, Why> {
+    let typed = typed.value(field);
+    match Line::new(typed) {
+        Ok(line) => Ok(Some(line)),
+        Err(_) if typed.len() <= FIELD_MAX => Ok(None),
+        Err(_) => Err(Why::Long(typed.split_whitespace().map(|word| word.len() + 1).sum::<usize>() - 1)),
     }
 }

@@ -15,6 +15,9 @@ use crate::source::problem::Problem;
 use crate::source::{Page, Source, rendered, section};
 use crate::token::Purpose;
 
+/// Fields that a page sends along, without an input.
+const CARRIED: [&str; 2] = ["again", "proof"];
+
 #[derive(Template)]
 #[template(path = "write.html")]
 struct WritePage<'a> {
@@ -27,6 +30,7 @@ struct WritePage<'a> {
     action: String,
     nonce: String,
     token: Option<&'a str>,
+    carried: Vec<(&'static str, &'a str)>,
     groups: Vec<Group<'a>>,
     rules: Vec<String>,
 }
@@ -126,6 +130,8 @@ impl Place<'_> {
         let form = WritePage {
             heading: page.locale.say_with_two("write-title", ("kind", &kind_name), ("section", title)),
             note: match kind {
+                Kind::Contact if typed.value("proof").starts_with("yes") => Some(page.say("write-proof-yes")),
+                Kind::Contact if typed.value("proof").starts_with("no") => Some(page.say("write-proof-no")),
                 Kind::Prisoner => Some(page.say("write-note-prisoner")),
                 Kind::Communique => Some(page.say("write-note-communique")),
                 _ => None,
@@ -136,6 +142,8 @@ impl Place<'_> {
             action: format!("/{}/write/{name}/{kind}", page.language()),
             nonce: self.nonce_for(&typed),
             token,
+            // What no input asks for is sent along: the form stays what it was.
+            carried: CARRIED.map(|name| (name, typed.value(name))).to_vec(),
             groups: self.groups(&page.locale, &typed, wrong),
             rules: section::rules(self.section, page.language()),
             page,
@@ -159,7 +167,11 @@ impl Place<'_> {
     fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[Wrong]) -> Vec<Group<'t>> {
         let ask = |name: &'static str, shape: Shape, hint: Option<String>| Input {
             name,
-            shape,
+            // A browser that helps with a day shows nothing of what is none.
+            shape: match shape {
+                Shape::Line(_) if wrong.iter().any(|wrong| wrong.field() == name) => Shape::Line("text"),
+                shape => shape,
+            },
             label: locale.say(&format!("field-{name}")),
             hint,
             value: typed.value(name),

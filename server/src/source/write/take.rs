@@ -1,4 +1,7 @@
 //! Takes a form in: checked, sealed while it arrives, stored, and only then answered.
+//!
+//! The same words of the same form are stored once, whoever lost the answer; other words of it are stored beside them. What
+//! was said is known only once the last file is here, so two that arrive at once are told apart, or not, at their end.
 
 use std::time::Duration;
 
@@ -6,19 +9,22 @@ use axum::response::Response;
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey};
-use estafette_keys::message::{Header, What};
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::{FILES_MAX, Header, What};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
+use super::said::Said;
 use super::{Place, Refused, fresh_nonce};
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Sealing, slots};
 use crate::source::problem::Problem;
-use crate::source::{Page, sent};
-use crate::store::{FormTag, NewSubmission, Reserved, Room};
+use crate::source::sent::{self, Kept};
+use crate::source::{Page, Source};
+use crate::store::{self, NewSubmission, Reserved, Room};
 use crate::token::{Opened, Purpose};
 
 const CODENAME_LABEL: &[u8] = b"estafette/v1/form-codename";
@@ -26,15 +32,29 @@ const TAG_LABEL: &[u8] = b"estafette/v1/form-tag";
 /// How long files wait for their turn before they are asked to come back.
 const TURN_WAIT: Duration = Duration::from_secs(20);
 
+/// Whose form it is, and which ids it may be given.
+struct Author {
+    keys: SourceKeys,
+    /// The codename, where it is new.
+    words: Option<[&'static str; 8]>,
+    candidates: Vec<SubmissionId>,
+}
+
+/// What comes behind the typed fields.
+struct Files<'a> {
+    incoming: &'a mut Incoming,
+    first: Option<IncomingFile>,
+    said: Said,
+}
+
 impl Place<'_> {
     /// Answers once it is on disk.
     pub(super) async fn take(
         self,
         incoming: &mut Incoming,
-        typed: &Typed,
         first: Option<IncomingFile>,
     ) -> Result<Response, Refused> {
-        let source = self.source;
+        let (source, typed) = (self.source, incoming.typed());
         let checked = Checked::of(self.kind, typed, first.is_some()).map_err(Refused::Wrong)?;
         // Text comes in while there is any room; files only when it is their turn.
         let _turn = match first {
@@ -47,56 +67,123 @@ impl Place<'_> {
             }
             None => None,
         };
-        if first.is_some() && source.store.room() != Room::Files {
-            return Err(Problem::Full.into());
-        }
 
         let form = self.nonce(typed);
-        let (keys, words) = self.keys(&form, typed).await?;
-        let tag = FormTag(first_16(&form.derive(TAG_LABEL)));
-        let begun = Day::from_unix_seconds(form.issued).ok_or(Problem::Broken)?;
-        let candidates: Vec<_> =
-            (0..SUBMISSIONS_A_DAY).map(|number| keys.withdrawal(begun, number).submission()).collect();
-        let title = self.section.title(self.language).to_owned();
-        let page = Page::alone(source, self.language);
-        let reservation = match source.store.reserve(&candidates, tag).await? {
-            Reserved::Fresh(reservation) => reservation,
-            // Sent before: the answer got lost on the way, so it is given again.
-            Reserved::Stored(_) => {
-                drain(incoming, first).await?;
-                return Ok(sent::show(page, title, words));
-            }
-            Reserved::Exhausted => return Err(Problem::Today.into()),
+        let author = self.author(&form, typed).await?;
+        let to = (&self.section.name, self.kind, author.keys.mailbox());
+        let said = Said::of(&form.derive(TAG_LABEL), to, typed);
+        let text = Zeroizing::new(typed.value("text").to_owned());
+        let files = Files { incoming, first, said };
+        if files.first.is_none() {
+            // All of it is here: what was stored before need not be sealed again.
+            let reserved = source.store.reserve(&author.candidates, files.said.tag()).await?;
+            return match reserved {
+                Reserved::Fresh(reservation) => {
+                    let sealed = self.seal(&author, checked, text, reservation.id(), None).await?;
+                    self.accept(&author, reservation, sealed.0).await
+                }
+                reserved => self.known(&author, reserved),
+            };
+        }
+        if source.store.room() != Room::Files {
+            return self.unless_known(&author, files, Problem::Full).await;
+        }
+        let Some(place) = source.store.place(&author.candidates).await? else {
+            return self.unless_known(&author, files, Problem::Today).await;
         };
+        let (sealed, said) = self.seal(&author, checked, text, place.id(), Some(files)).await?;
+        let Some(said) = said else { return Err(Problem::Broken.into()) };
+        match source.store.reserve_at(place, said.tag()).await? {
+            Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed).await,
+            // What arrived a second time goes with `sealed`.
+            reserved => self.known(&author, reserved),
+        }
+    }
 
-        let (today, name) = (source.clock.today(), self.section.name.clone());
-        let binding =
-            Binding { instance: source.directory.instance(), section: name, item: reservation.id().into() };
+    /// Seals it under this id while it arrives; into the store, where it is not kept yet.
+    async fn seal(
+        self,
+        author: &Author,
+        checked: Checked,
+        text: Zeroizing<String>,
+        id: SubmissionId,
+        files: Option<Files<'_>>,
+    ) -> Result<(Sealed, Option<Said>), Refused> {
+        let (source, keys) = (self.source, &author.keys);
+        let (instance, section) = (source.directory.instance(), self.section.name.clone());
+        let binding = Binding { instance, section, item: id.into() };
         let header = Header {
             what: What::Submission(self.kind),
             instance: binding.instance,
             section: binding.section.clone(),
             item: binding.item,
-            day: today,
+            day: source.clock.today(),
             language: checked.language,
             reply_to: Some((keys.reply_recipient(), keys.mailbox())),
             mandate: Some(checked.mandate),
             details: checked.details,
         };
-        let key = ItemKey::generate(&mut rand::thread_rng());
-        let text = Zeroizing::new(typed.value("text").to_owned());
+        let (key, day) = (ItemKey::generate(&mut rand::thread_rng()), header.day);
         let mut sealing = Sealing::begin(&source.store, key.recipient(), header, text, keys.thread_key());
-        if let Err(fault) = pour(incoming, first, &mut sealing).await {
-            let refused = sealing.give_up().await;
-            return Err(refused.map_or(Refused::from(fault), Refused::from));
+        let mut said = None;
+        if let Some(mut files) = files {
+            if let Err(fault) = files.pour(Some(&mut sealing)).await {
+                let refused = sealing.give_up().await;
+                return Err(refused.map_or(Refused::from(fault), Refused::from));
+            }
+            said = Some(files.said);
         }
         let upload = sealing.finish().await?;
+        Ok((Sealed { binding, day, key, upload }, said))
+    }
+
+    async fn accept(
+        self,
+        author: &Author,
+        reservation: store::Reservation,
+        sealed: Sealed,
+    ) -> Result<Response, Refused> {
+        let source = self.source;
+        let Sealed { binding, day, key, upload } = sealed;
         let slots =
-            slots(&source.directory, &key, &binding, today, source.clock.now()).ok_or(Problem::Broken)?;
-        let section = binding.section;
-        let submission = NewSubmission { reservation, section, day: today, upload, slots };
+            slots(&source.directory, &key, &binding, day, source.clock.now()).ok_or(Problem::Broken)?;
+        let id = reservation.id();
+        let submission = NewSubmission { reservation, section: binding.section, day, upload, slots };
         source.store.accept(submission).await?;
-        Ok(sent::show(page, title, words))
+        // Looked at afterwards: what is said to be kept beside it is there. It is kept itself, whatever this look says.
+        let waiting = source.store.waiting(&author.candidates).await.unwrap_or_default();
+        let others = waiting.iter().filter(|other| other.id != id).count();
+        Ok(self.sent(author, Kept::New { others }))
+    }
+
+    /// What was stored before is answered as such; what is gone since is not.
+    fn known(self, author: &Author, reserved: Reserved) -> Result<Response, Refused> {
+        match reserved {
+            // The answer got lost on the way, so it is given again.
+            Reserved::Stored(_) => Ok(self.sent(author, Kept::Before)),
+            Reserved::Gone(_) => Err(Problem::Gone.into()),
+            Reserved::Exhausted => Err(Problem::Today.into()),
+            Reserved::Fresh(_) => Err(Problem::Broken.into()),
+        }
+    }
+
+    /// Where nothing more can be kept, what was kept before is answered all the same.
+    async fn unless_known(
+        self,
+        author: &Author,
+        mut files: Files<'_>,
+        problem: Problem,
+    ) -> Result<Response, Refused> {
+        files.pour(None).await?;
+        match self.source.store.stored(files.said.tag()).await? {
+            Some(reserved) => self.known(author, reserved),
+            None => Err(problem.into()),
+        }
+    }
+
+    fn sent(self, author: &Author, kept: Kept) -> Response {
+        let page = Page::alone(self.source, self.language);
+        sent::show(page, self.section.title(self.language).to_owned(), author.words, kept)
     }
 
     /// A form of this process, else as good as one begun now: what a restart forgot is stored once more.
@@ -111,28 +198,28 @@ impl Place<'_> {
     }
 
     /// The source's keys, and the words to show, where they are new.
-    async fn keys(
-        self,
-        form: &Opened,
-        typed: &Typed,
-    ) -> Result<(SourceKeys, Option<[&'static str; 8]>), Refused> {
+    async fn author(self, form: &Opened, typed: &Typed) -> Result<Author, Refused> {
         let (source, list) = (self.source, WordLanguage::for_tag(self.language));
         let instance = source.directory.instance();
+        let author = |keys, words| {
+            let candidates = candidates(source, &keys, form).ok_or(Problem::Broken)?;
+            Ok(Author { keys, words, candidates })
+        };
         if typed.value("token").is_empty() {
             let mut entropy = Zeroizing::new([0; 11]);
             entropy.copy_from_slice(&form.derive(CODENAME_LABEL)[..11]);
             let codename = Codename::from_entropy(*entropy);
             let words = codename.words(list);
-            return Ok((source.stretchers.stretch(codename, instance).await?, Some(words)));
+            return author(source.stretchers.stretch(codename, instance).await?, Some(words));
         }
         if !typed.value("codename").is_empty() {
             let codename = Codename::parse(typed.value("codename"), list)
                 .map_err(|error| Refused::Wrong(vec![Wrong::Codename(error)]))?;
-            return Ok((source.stretchers.stretch(codename, instance).await?, None));
+            return author(source.stretchers.stretch(codename, instance).await?, None);
         }
         match source.tokens.open(Purpose::Source, typed.value("token"), source.clock.now()) {
             Ok(opened) => match <[u8; 32]>::try_from(opened.payload.as_slice()) {
-                Ok(root) => Ok((SourceKeys::from_root(Secret::new(root)), None)),
+                Ok(root) => author(SourceKeys::from_root(Secret::new(root)), None),
                 Err(_) => Err(Problem::Stale.into()),
             },
             Err(_) => Err(Refused::Wrong(vec![Wrong::CodenameAgain])),
@@ -140,39 +227,43 @@ impl Place<'_> {
     }
 }
 
-/// All files, into the message.
-async fn pour(
-    incoming: &mut Incoming,
-    first: Option<IncomingFile>,
-    sealing: &mut Sealing,
-) -> Result<(), Problem> {
-    let (mut next, mut files) = (first, 0);
-    while let Some(mut file) = next {
-        files += 1;
-        if files > estafette_keys::message::FILES_MAX {
-            return Err(FormFault::Many.into());
-        }
-        sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
-        while let Some(bytes) = file.chunk().await? {
-            sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
-        }
-        drop(file);
-        next = incoming.next_file().await?;
-    }
-    Ok(())
+/// Sealed, and in the store, but not kept yet.
+struct Sealed {
+    binding: Binding,
+    day: Day,
+    key: ItemKey,
+    upload: store::Upload,
 }
 
-/// All files, into nothing.
-async fn drain(incoming: &mut Incoming, first: Option<IncomingFile>) -> Result<(), Problem> {
-    let mut next = first;
-    while let Some(mut file) = next {
-        while file.chunk().await?.is_some() {}
-        drop(file);
-        next = incoming.next_file().await?;
+impl Files<'_> {
+    /// All files, into the message; or into nothing, to know what they say.
+    async fn pour(&mut self, mut sealing: Option<&mut Sealing>) -> Result<(), Problem> {
+        let (mut next, mut files) = (self.first.take(), 0);
+        while let Some(file) = next {
+            files += 1;
+            if files > FILES_MAX {
+                return Err(FormFault::Many.into());
+            }
+            self.said.begin_file(&file);
+            if let Some(sealing) = &mut sealing {
+                sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
+            }
+            while let Some(bytes) = self.incoming.chunk().await? {
+                self.said.write(&bytes);
+                if let Some(sealing) = &mut sealing {
+                    sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
+                }
+            }
+            next = self.incoming.next_file().await?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
-fn first_16(bytes: &[u8; 32]) -> [u8; 16] {
-    std::array::from_fn(|at| bytes[at])
+/// The ids it may have: of the day on which the form was begun; where these are taken, of the day that it is.
+fn candidates(source: &Source, keys: &SourceKeys, form: &Opened) -> Option<Vec<SubmissionId>> {
+    let (begun, today) = (Day::from_unix_seconds(form.issued)?, source.clock.today());
+    let days = std::iter::once(begun).chain((begun != today).then_some(today));
+    let numbers = |day| (0..SUBMISSIONS_A_DAY).map(move |number| keys.withdrawal(day, number).submission());
+    Some(days.flat_map(numbers).collect())
 }

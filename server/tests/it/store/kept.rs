@@ -11,9 +11,7 @@ fn keeping(kept: &Kept, id: u8, days: i32) -> UntrustedKeeping {
 
 async fn expire(kept: &Kept, days: i64) {
     kept.clock.set(NOON + days * DAY);
-    let today = kept.clock.today();
-    let oldest = vec![(bruxelles(), today.plus_days(-10))];
-    kept.store.expire(oldest, today.plus_days(-366)).await.expect("done");
+    kept.expire(vec![(bruxelles(), -10)], -366).await;
 }
 
 #[tokio::test]
@@ -24,11 +22,13 @@ async fn it_stays_until_its_day_and_the_rest_goes() {
     }
     assert!(kept.store.keep(keeping(&kept, 1, 60), Vec::new()).await.expect("an answer"));
     expire(&kept, 11).await;
+    expire(&kept, 18).await;
     assert_eq!(kept.content(submission(1)).await, Some(b"sealed".to_vec()));
     assert_eq!(kept.content(submission(2)).await, None);
     expire(&kept, 60).await;
     assert_eq!(kept.rows("submission").await, 1);
     expire(&kept, 61).await;
+    expire(&kept, 68).await;
     for table in ["submission", "slot", "kept"] {
         assert_eq!(kept.rows(table).await, 0, "{table}");
     }

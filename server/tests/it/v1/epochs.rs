@@ -11,8 +11,20 @@ use crate::api::{Answer, Api};
 use crate::instance::{DAY, INSTANCE, NOON, bruxelles};
 
 fn statement(of: &EditorSecrets) -> Value {
-    let stated = epoch::state(&of.epochs, INSTANCE, &of.handle, &of.cert, NOON).expect("a statement");
-    serde_json::to_value(stated).expect("JSON")
+    counted(of, 1)
+}
+
+fn counted(of: &EditorSecrets, counter: u64) -> Value {
+    let stated = epoch::state(&of.epochs, counter, INSTANCE, &of.handle, &of.cert, NOON);
+    serde_json::to_value(stated.expect("a statement")).expect("JSON")
+}
+
+/// As it was before there were counters.
+fn uncounted(of: &EditorSecrets) -> Value {
+    let text = counted(of, 1)["text"].as_str().expect("a text").to_owned();
+    let text = text.replace("epochs 2", "epochs 1").replace("counter 1\n", "");
+    let signature = of.cert.sign(text.as_bytes(), NOON).expect("a signature");
+    json!({ "text": text, "signature": signature })
 }
 
 async fn put(api: &Api, token: &str, statement: &Value) -> Answer {
@@ -30,8 +42,9 @@ async fn published_keys_are_sealed_to_and_survive_a_restart() {
     let token = api.log_in(&api.anna).await;
     let today = api.kept.clock.today();
     assert!(!seals_to_an_epoch(&api.directory, today));
-    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "keys": [] }));
-    assert_eq!(put(&api, &token, &statement(&api.anna)).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "keys": [], "statement": null }));
+    let published = statement(&api.anna);
+    assert_eq!(put(&api, &token, &published).await.status, StatusCode::NO_CONTENT);
     let keys: Vec<Value> = api
         .anna
         .epochs
@@ -39,7 +52,7 @@ async fn published_keys_are_sealed_to_and_survive_a_restart() {
         .map(|key| json!({ "week": key.week.to_string(), "recipient": key.identity.recipient().to_string() }))
         .collect();
     assert_eq!(keys.len(), 3);
-    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "keys": keys }));
+    assert_eq!(api.get(&token, "/v1/epochs").await.json(), json!({ "keys": keys, "statement": published }));
     assert!(
         seals_to_an_epoch(&api.directory, today) && !seals_to_an_epoch(&api.directory, today.plus_days(21))
     );
@@ -57,6 +70,27 @@ async fn anothers_statement_is_refused() {
     for wrong in [statement(&api.zoe), json!({ "text": "", "signature": "" }), json!(null)] {
         assert_eq!(put(&api, &token, &wrong).await.error(), "malformed");
     }
+}
+
+#[tokio::test]
+async fn a_counter_only_rises() {
+    let mut api = Api::new().await;
+    let token = api.log_in(&api.anna).await;
+    let no_content = StatusCode::NO_CONTENT;
+    assert_eq!(put(&api, &token, &uncounted(&api.anna)).await.status, no_content);
+    let fifth = counted(&api.anna, 5);
+    assert_eq!(put(&api, &token, &fifth).await.status, no_content);
+    // The same again, as after an answer that was lost.
+    assert_eq!(put(&api, &token, &fifth).await.status, no_content);
+    api.anna.epochs.pop();
+    for refused in [counted(&api.anna, 5), counted(&api.anna, 4), uncounted(&api.anna)] {
+        let answer = put(&api, &token, &refused).await;
+        assert_eq!((answer.status, answer.error().as_str()), (StatusCode::CONFLICT, "conflict"));
+    }
+    assert_eq!(api.get(&token, "/v1/epochs").await.json()["statement"], fifth);
+    let sixth = counted(&api.anna, 6);
+    assert_eq!(put(&api, &token, &sixth).await.status, no_content);
+    assert_eq!(api.get(&token, "/v1/epochs").await.json()["statement"], sixth);
 }
 
 #[tokio::test]

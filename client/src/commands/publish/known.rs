@@ -1,0 +1,82 @@
+//! What has to be known of an item before it is published: its source's consent, words beside it, what colleagues did.
+
+use super::material::Material;
+use crate::cli::chosen::Chosen;
+use crate::commands::Session;
+use crate::commands::history::{Answers, Beside, states};
+use crate::failure::Cause;
+use crate::publish::consent::{Concern, Consent, Version};
+use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
+
+/// What is known of it.
+#[derive(Clone)]
+pub struct Known {
+    /// What its source says of it.
+    pub consent: Consent,
+    /// Is its source's silence a yes, once it was asked?
+    pub silence_is_yes: bool,
+    /// Words beside a yes or a no.
+    pub words: Vec<Beside>,
+    /// What other editors did with it.
+    pub others: Vec<Elsewhere>,
+    /// What the same source wrote, and nobody read.
+    pub unread: Vec<ShortId>,
+    /// What has to be insisted on, and was not named.
+    pub open: Vec<Concern>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self {
+            consent: Consent::Unasked,
+            silence_is_yes: false,
+            words: Vec::new(),
+            others: Vec::new(),
+            unread: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+}
+
+impl Known {
+    /// Of a version of an item.
+    pub(super) fn of(
+        session: &Session<'_>,
+        vault: &Vault,
+        keyring: &Keyring,
+        (item, state): (&Item<'_>, &State),
+        version: &Version,
+        silence_is_yes: bool,
+        asked: &Chosen,
+    ) -> Result<Self, Cause> {
+        let states = states(vault)?;
+        let answers = Answers::among(states.iter().map(|(id, state)| (*id, state)));
+        let history = answers.history(item.id(), state);
+        let is_withdrawn = state.gone.as_ref().is_some_and(Gone::is_signed);
+        let consent = Consent::of(&history, is_withdrawn, version, session.clock.today());
+        let words = answers.beside(vault, keyring, item.id(), state)?;
+        let others: Vec<Elsewhere> =
+            state.elsewhere.iter().filter(|other| other.is_at_it()).cloned().collect();
+        let ids = vault.ids()?;
+        let is_theirs = |other: &State| matches!(other.opened, Opened::By(_)) && other.opened == state.opened;
+        let unread = states.iter().filter(|(id, other)| {
+            *id != item.id() && is_theirs(other) && !other.read && other.answer.is_none()
+        });
+        let unread = unread.map(|(id, _)| ShortId::of(*id, &ids)).collect();
+        let concerns = [
+            consent.concern(silence_is_yes),
+            words.iter().any(|words| !words.read).then_some(Concern::Words),
+            (!others.is_empty()).then_some(Concern::Colleague),
+        ];
+        let is_open = |concern: &Concern| !asked.knowing.despite.contains(concern);
+        let open = concerns.into_iter().flatten().filter(is_open).collect();
+        Ok(Self { consent, silence_is_yes, words, others, unread, open })
+    }
+}
+
+impl Material {
+    /// Is anything to be insisted on?
+    pub(in crate::commands) fn has_open(&self) -> bool {
+        !self.known.open.is_empty()
+    }
+}

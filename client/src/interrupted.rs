@@ -1,0 +1,119 @@
+//! What happens when somebody presses Ctrl-C, the terminal closes or the session ends: what is in clear goes first.
+//!
+//! At a question, the question gives up and everything ends as it would have. Elsewhere a thread removes what was put down
+//! here, and ends the process. While a text editor runs, the signals are its own affair.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, Once, PoisonError};
+
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Files and folders in clear, of this process.
+static IN_CLEAR: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// How many wait for the signals themselves.
+static ATTENDED: AtomicUsize = AtomicUsize::new(0);
+static WATCH: Once = Once::new();
+
+/// As shells say it: 128 and the signal's number.
+const HANG_UP: i32 = 129;
+const INTERRUPT: i32 = 130;
+const TERMINATE: i32 = 143;
+
+/// Something in clear that must not stay when the process is ended.
+pub struct InClear(PathBuf);
+
+impl InClear {
+    /// From now on.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        WATCH.call_once(|| {
+            // Without it a signal ends the process as ever, and the next start sweeps.
+            let _ = std::thread::Builder::new().spawn(watch);
+        });
+        paths(|paths| paths.push(path.to_owned()));
+        Self(path.to_owned())
+    }
+}
+
+impl Drop for InClear {
+    fn drop(&mut self) {
+        paths(|paths| paths.retain(|path| *path != self.0));
+    }
+}
+
+/// Somebody waits for the signals.
+pub struct Attended(());
+
+impl Attended {
+    /// From now on.
+    #[must_use]
+    pub fn begin() -> Self {
+        ATTENDED.fetch_add(1, Ordering::SeqCst);
+        Self(())
+    }
+}
+
+impl Drop for Attended {
+    fn drop(&mut self) {
+        ATTENDED.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Asks on a thread of its own, and gives up when a signal comes.
+///
+/// # Errors
+/// Those of `ask`; [`io::ErrorKind::Interrupted`].
+pub fn unless_interrupted<T: Send + 'static>(
+    ask: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let _attended = Attended::begin();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let answer = runtime.block_on(async {
+        let (mut interrupt, mut terminate, mut hang_up) = signals()?;
+        tokio::select! {
+            answer = tokio::task::spawn_blocking(ask) => answer?,
+            _ = interrupt.recv() => Err(io::ErrorKind::Interrupted.into()),
+            _ = terminate.recv() => Err(io::ErrorKind::Interrupted.into()),
+            _ = hang_up.recv() => Err(io::ErrorKind::Interrupted.into()),
+        }
+    });
+    // Whoever still waits for a line ends with the process.
+    runtime.shutdown_background();
+    answer
+}
+
+type Signals = (tokio::signal::unix::Signal, tokio::signal::unix::Signal, tokio::signal::unix::Signal);
+
+fn signals() -> io::Result<Signals> {
+    Ok((signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?))
+}
+
+fn watch() {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    runtime.block_on(async {
+        let Ok((mut interrupt, mut terminate, mut hang_up)) = signals() else { return };
+        loop {
+            let code = tokio::select! {
+                _ = interrupt.recv() => INTERRUPT,
+                _ = terminate.recv() => TERMINATE,
+                _ = hang_up.recv() => HANG_UP,
+            };
+            if ATTENDED.load(Ordering::SeqCst) == 0 {
+                paths(|paths| paths.iter().for_each(|path| remove(path)));
+                std::process::exit(code);
+            }
+        }
+    });
+}
+
+fn remove(path: &Path) {
+    let is_folder = path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    // What stays is swept at the next start.
+    let _ = if is_folder { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+}
+
+fn paths<T>(change: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
+    change(&mut IN_CLEAR.lock().unwrap_or_else(PoisonError::into_inner))
+}

@@ -1,0 +1,159 @@
+//! A mistake in what was typed, in the person's language: what is wrong, with what, and how the verb is used. Help and
+//! version come this way, too, and are shown as they are.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use fluent_bundle::FluentValue;
+
+use super::print;
+use super::style::Style;
+use crate::cli::form_of;
+use crate::terminal::inline;
+use crate::words::Words;
+
+/// Shows it; gives the exit code that goes with it.
+#[must_use]
+pub fn show(words: &Words, error: &clap::Error) -> ExitCode {
+    let code = u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+    if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        print::error(&text(words, error));
+    } else {
+        // Help and version. Nothing can be done where even that can't be written.
+        let _ = error.print();
+    }
+    code
+}
+
+fn text(words: &Words, error: &clap::Error) -> String {
+    let said = |kind| error.get(kind).map(plain).unwrap_or_default();
+    let (argument, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
+    let others = [ContextKind::PriorArg, ContextKind::ValidValue, ContextKind::InvalidSubcommand];
+    let [prior, valid, verb] = others.map(said);
+    let form = argument.split_once('<').and_then(|(_, named)| named.split_once('>'));
+    let form = form.and_then(|(named, _)| form_of(named, words)).unwrap_or_default();
+    let range = std::error::Error::source(error).and_then(|reason| range(words, &reason.to_string()));
+    let key = match error.kind() {
+        // An option without its value comes as a value that is empty.
+        ErrorKind::InvalidValue if value.is_empty() => "usage-value-missing",
+        ErrorKind::InvalidValue => "usage-value-not-possible",
+        ErrorKind::ValueValidation if range.is_some() => "usage-out-of-range",
+        ErrorKind::ValueValidation => "usage-value-not-valid",
+        ErrorKind::UnknownArgument => "usage-unknown-argument",
+        ErrorKind::InvalidSubcommand => "usage-unknown-verb",
+        ErrorKind::MissingSubcommand => "usage-missing-verb",
+        ErrorKind::MissingRequiredArgument => "usage-missing-argument",
+        ErrorKind::ArgumentConflict if prior.is_empty() => "usage-conflict-alone",
+        ErrorKind::ArgumentConflict if prior == argument => "usage-twice",
+        ErrorKind::ArgumentConflict => "usage-conflict",
+        ErrorKind::TooManyValues => "usage-too-many-values",
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "usage-value-missing",
+        ErrorKind::NoEquals => "usage-no-equals",
+        ErrorKind::InvalidUtf8 => "usage-not-text",
+        _ => "usage-not-understood",
+    };
+    let values: [(&str, FluentValue<'_>); 7] = [
+        ("argument", argument.into()),
+        ("value", value.into()),
+        ("prior", prior.into()),
+        ("valid", valid.into()),
+        ("verb", verb.into()),
+        ("form", form.into()),
+        ("reason", range.unwrap_or_default().into()),
+    ];
+    let style = Style::new(false);
+    let mut text = format!("{} {}\n", style.bad(&words.say("label-error", &[])), words.say(key, &values));
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        let suggested = said(kind);
+        if !suggested.is_empty() {
+            text.push_str(&words.say("usage-suggested", &[("name", suggested.into())]));
+            text.push('\n');
+        }
+    }
+    let usage = said(ContextKind::Usage);
+    // clap's own heading is English.
+    if let Some((_, usage)) = usage.split_once(": ") {
+        text = format!("{text}\n{} {}\n", words.say("help-heading-usage", &[]), usage.trim());
+    }
+    format!("{text}\n{}\n", words.say("usage-more", &[]))
+}
+
+/// clap says `5 is not in 10..=22`, in English: the numbers of it, in this language.
+fn range(words: &Words, reason: &str) -> Option<String> {
+    let (_, range) = reason.split_once(" is not in ")?;
+    let (least, most) = range.split_once("..")?;
+    let most = most.trim_start_matches('=');
+    let values: [(&str, FluentValue<'_>); 2] = [("least", least.into()), ("most", most.into())];
+    // The largest number that a type holds is no limit that says anything.
+    let largest = [u64::from(u8::MAX), u64::from(u16::MAX), u64::from(u32::MAX), u64::MAX];
+    let is_open = most.is_empty() || most.parse().is_ok_and(|most| largest.contains(&most));
+    Some(words.say(if is_open { "usage-range-from" } else { "usage-range-between" }, &values))
+}
+
+/// As it was typed, without anything that a terminal would obey.
+fn plain(value: &ContextValue) -> String {
+    let text = match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => return text.to_string(),
+        ContextValue::StyledStrs(texts) => {
+            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        }
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    inline(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::grammar;
+    use crate::words::Language;
+
+    fn said(language: Language, typed: &[&str]) -> String {
+        let words = Words::new(language);
+        let error = grammar(&words).try_get_matches_from(typed).expect_err("it is a mistake");
+        text(&words, &error)
+    }
+
+    /// Each mistake that can be made, and a word of what is said.
+    const MISTAKES: [(&[&str], &str, &str); 9] = [
+        (&["estafette", "fecth"], "«\u{202f}fecth\u{202f}»", "\"fecth\""),
+        (&["estafette", "fetch", "--max-size", "viel"], "--max-size", "--max-size"),
+        (&["estafette", "fetch", "--max-size"], "attend une valeur", "needs a value"),
+        (&["estafette", "fetch", "--sort"], "«\u{202f}--sort\u{202f}»", "\"--sort\""),
+        (&["estafette", "read"], "Il manque", "is missing"),
+        (&["estafette", "read", "a", "b"], "«\u{202f}b\u{202f}»", "\"b\""),
+        (&["estafette", "keys", "burn"], "«\u{202f}burn\u{202f}»", "\"burn\""),
+        (&["estafette", "inbox", "--color", "pink"], "auto, always, never", "auto, always, never"),
+        (&["estafette", "inbox", "--json", "--json"], "deux fois", "twice"),
+    ];
+
+    #[test]
+    fn a_mistake_is_told_in_the_language_that_was_asked_for() {
+        for (typed, french, english) in MISTAKES {
+            let (fr, en) = (said(Language::French, typed), said(Language::English, typed));
+            assert!(fr.contains(french), "{fr}");
+            assert!(en.contains(english), "{en}");
+            assert_eq!(fr.contains("Utilisation\u{202f}:"), en.contains("Usage:"), "{fr}");
+            for word in ["error:", "Usage", "invalid", "required", "unexpected", "For more"] {
+                assert!(!fr.contains(word), "English in French: {fr}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_out_of_range_is_told_the_range() {
+        let minutes = said(Language::French, &["estafette", "unlock", "--minutes", "9999"]);
+        assert!(minutes.contains("de 1 à 720"), "{minutes}");
+        let picture = said(Language::English, &["estafette", "image", "cover", "4f2a", "0"]);
+        assert!(picture.contains("at least 1"), "{picture}");
+    }
+
+    #[test]
+    fn what_was_typed_tells_the_terminal_nothing() {
+        let said = said(Language::English, &["estafette", "fetch", "--max-size", "\u{1b}[2Jx"]);
+        assert!(!said.contains('\u{1b}'), "{said:?}");
+    }
+}

@@ -1,0 +1,56 @@
+//! `PUT /v1/day`: an editor states which day their machine has. Nothing is destroyed by one clock alone.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use estafette_keys::signed_day::UntrustedDay;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::bytes::Base64;
+use super::error::ErrorBody;
+use super::{ApiError, Editors, LoggedIn};
+
+/// A statement; `keys/FORMAT.md` §9.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignedDay {
+    /// The day: `2026-11-25`.
+    day: String,
+    /// The device key's signature, 64 bytes in base64.
+    #[schema(value_type = String)]
+    proof: Base64,
+}
+
+/// What the server makes of it.
+#[derive(Serialize, ToSchema)]
+pub struct Heard {
+    /// The server's day from now on, in UTC.
+    today: String,
+}
+
+/// Hears which day the editor's machine has, and keeps neither the statement nor whose it is. Where it agrees with the server's day, what was
+/// put aside long enough before may be deleted; where it agrees with a clock of the server's that was doubted, that clock is believed again; sessions of the day before end by that.
+///
+/// # Errors
+/// [`ApiError::Malformed`] when the editor's device did not sign it.
+#[utoipa::path(put, path = "/v1/day", request_body = SignedDay, security(("session" = [])),
+    responses((status = 200, body = Heard), (status = "4XX", body = ErrorBody)))]
+pub async fn put(
+    State(editors): State<Arc<Editors>>,
+    editor: LoggedIn,
+    signed: Result<Json<SignedDay>, JsonRejection>,
+) -> Result<Json<Heard>, ApiError> {
+    let Json(SignedDay { day, proof: Base64(proof) }) = signed?;
+    let day = day.parse().map_err(|_| ApiError::Malformed)?;
+    let proof = proof.try_into().map_err(|_| ApiError::Malformed)?;
+    let roster = editors.directory.roster();
+    let stated = UntrustedDay { editor: editor.handle, day, proof };
+    let day = stated.verify(&roster).map_err(|_| ApiError::Malformed)?;
+    if let Some((kept, redating)) = editors.clock.hear(day, roster.body().expires) {
+        editors.store.keep_calendar(kept, redating).await?;
+    }
+    Ok(Json(Heard { today: editors.clock.today().to_string() }))
+}

@@ -1,0 +1,122 @@
+//! What a form says, as a tag: the same words and files of the same form have the same one, and nobody who has not the
+//! form's key in memory can tell that two tags are of one form, or of which words.
+
+use estafette_keys::ids::MailboxId;
+use estafette_keys::message::{Kind, SectionName};
+use hkdf::hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::form::{IncomingFile, Typed};
+use crate::store::FormTag;
+
+/// Fields that say which form it is, not what is in it.
+const NOT_SAID: [&str; 3] = ["nonce", "token", "codename"];
+
+/// The tag in the making: fields first, then files as they come.
+pub(super) struct Said {
+    mac: Hmac<Sha256>,
+    file: Option<Sha256>,
+}
+
+impl Said {
+    /// Of everything that was typed, to whom, and under which codename. `key`: only this process has it, for this form
+    /// alone.
+    pub(super) fn of(
+        key: &Zeroizing<[u8; 32]>,
+        (section, kind, mailbox): (&SectionName, Kind, MailboxId),
+        typed: &Typed,
+    ) -> Self {
+        let Ok(mac) = Hmac::<Sha256>::new_from_slice(key.as_ref()) else {
+            unreachable!("HMAC takes a key of any length")
+        };
+        let mut said = Self { mac, file: None };
+        said.piece(section.as_str().as_bytes());
+        said.piece(kind.name().as_bytes());
+        said.piece(mailbox.as_bytes());
+        for (field, value) in typed.fields().filter(|(field, _)| !NOT_SAID.contains(field)) {
+            said.piece(field.as_bytes());
+            said.piece(value.as_bytes());
+        }
+        // No field has an empty name: from here on, there are files.
+        said.piece(b"");
+        said
+    }
+
+    /// A file begins.
+    pub(super) fn begin_file(&mut self, file: &IncomingFile) {
+        self.end_file();
+        self.piece(file.name.as_bytes());
+        self.piece(file.media_type.as_bytes());
+        self.file = Some(Sha256::new());
+    }
+
+    /// The file's next bytes.
+    pub(super) fn write(&mut self, bytes: &[u8]) {
+        if let Some(file) = &mut self.file {
+            file.update(bytes);
+        }
+    }
+
+    /// The tag of all of it.
+    pub(super) fn tag(mut self) -> FormTag {
+        self.end_file();
+        let whole = self.mac.finalize().into_bytes();
+        FormTag(std::array::from_fn(|at| whole[at]))
+    }
+
+    fn end_file(&mut self) {
+        if let Some(file) = self.file.take() {
+            self.mac.update(&file.finalize());
+        }
+    }
+
+    /// With its length before it, so that no two pieces look like two others.
+    fn piece(&mut self, bytes: &[u8]) {
+        self.mac.update(&(bytes.len() as u64).to_be_bytes());
+        self.mac.update(bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(key: u8, fields: &[(&'static str, &str)], files: &[(&str, &str)]) -> [u8; 16] {
+        let mut typed = Typed::default();
+        for (field, value) in fields {
+            typed.preset(field, value);
+        }
+        let section = "bruxelles".parse().expect("a name");
+        let to = (&section, Kind::Tip, MailboxId::from_bytes([1; 16]));
+        let mut said = Said::of(&Zeroizing::new([key; 32]), to, &typed);
+        for (name, bytes) in files {
+            said.begin_file(&IncomingFile { name: (*name).to_owned(), media_type: String::new() });
+            // However it is cut on the way.
+            bytes.as_bytes().chunks(3).for_each(|chunk| said.write(chunk));
+        }
+        said.tag().0
+    }
+
+    #[test]
+    fn every_word_counts_and_nothing_else() {
+        let text = [("text", "abc")];
+        let one = tag(1, &text, &[]);
+        assert_eq!(tag(1, &[("text", "abc"), ("nonce", "x"), ("token", "y"), ("place", "")], &[]), one);
+        let others = [
+            tag(2, &text, &[]),
+            tag(1, &[("text", "abd")], &[]),
+            tag(1, &[("subject", "abc")], &[]),
+            tag(1, &[("text", "abc"), ("again", "1")], &[]),
+            tag(1, &text, &[("a", "")]),
+            tag(1, &text, &[("a", "12345")]),
+            tag(1, &text, &[("b", "12345")]),
+            tag(1, &text, &[("a", "123"), ("a", "45")]),
+            tag(1, &text, &[("a", "12345"), ("a", "")]),
+        ];
+        for (at, other) in others.iter().enumerate() {
+            assert!(*other != one && !others[..at].contains(other), "{at}");
+        }
+        assert_eq!(tag(1, &text, &[("a", "12345")]), others[5]);
+    }
+}
