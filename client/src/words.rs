@@ -215,9 +215,25 @@ mod tests {
         let heads =
             heads.split("let heads = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
         let heads = heads.split('"').skip(1).step_by(2).map(str::to_owned).collect();
-        let checks = literals("src/commands/doctor.rs", &[".add(", ".add_with(", ".add_if("]);
-        let checks =
-            checks.iter().flat_map(|check| [format!("{check}-ok"), format!("{check}-bad")]).collect();
+        let files = ["src/commands/doctor.rs", "src/commands/doctor/opened.rs"];
+        let doctor = files.map(|file| std::fs::read_to_string(file).expect("a source file")).concat();
+        let checks = files.iter().flat_map(|file| literals(file, &[".add(", ".add_with(", ".add_if("]));
+        // A check that is told at one level only has words for that.
+        let is_told = |check: &str, level: &str| {
+            let calls = [".add", ".add_with"].map(|call| format!("{call}(\"{check}\", "));
+            let told = calls.iter().flat_map(|call| doctor.split(call.as_str()).skip(1));
+            told.clone().count() == 0 || told.into_iter().any(|rest| !rest.starts_with(level))
+        };
+        let endings = |check: String| {
+            let well = is_told(&check, "Level::Bad") && is_told(&check, "Level::Warn");
+            let ill = is_told(&check, "Level::Ok");
+            let both = [(well, "ok"), (ill, "bad")];
+            both.into_iter()
+                .filter(|(told, _)| *told)
+                .map(move |(_, how)| format!("{check}-{how}"))
+                .collect::<Vec<_>>()
+        };
+        let checks = checks.flat_map(endings).collect();
         let verbs = names_in("src/cli.rs", "pub fn name(&self)");
         vec![
             ("kind-", kinds()),
@@ -233,6 +249,9 @@ mod tests {
             ("head-", heads),
             ("check-", checks),
             ("doing-", verbs),
+            ("broken-", names_in("src/vault/fault.rs", "fn name(self)")),
+            ("say-concern-", names_in("src/publish/consent.rs", "fn name(self)")),
+            ("say-absent-", names_in("src/output/publish.rs", "fn absent_key(")),
         ]
     }
 

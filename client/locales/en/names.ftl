@@ -48,6 +48,7 @@ head-size = SIZE
 head-thread = THREAD
 
 detail-proof = Answer to the proof:
+detail-proof-silence = Silence is a yes:
 detail-proof-until = Answer before:
 
 date-day = { $number } { $month } { $year }

@@ -48,6 +48,7 @@ head-size = TAILLE
 head-thread = FIL
 
 detail-proof = Réponse à l’épreuve :
+detail-proof-silence = Silence vaut oui :
 detail-proof-until = Réponse avant le :
 
 date-day =

@@ -74,19 +74,19 @@ fn built(words: &Words, built: &Built) -> Option<String> {
 
 /// Why a site does not show a page.
 pub(super) fn absent(words: &Words, absent: Absent) -> String {
-    words.say(&format!("say-{}", absent_key(absent)), &[])
+    words.say(&format!("say-absent-{}", absent_key(absent)), &[])
 }
 
 fn absent_key(absent: Absent) -> &'static str {
     match absent {
-        Absent::Draft => "absent-draft",
-        Absent::Later => "absent-later",
-        Absent::Over => "absent-over",
-        Absent::Inside => "absent-inside",
-        Absent::Unlisted => "absent-unlisted",
-        Absent::NoTemplate => "absent-no-template",
-        Absent::Unrendered => "absent-unrendered",
-        Absent::NoText => "absent-no-text",
+        Absent::Draft => "draft",
+        Absent::Later => "later",
+        Absent::Over => "over",
+        Absent::Inside => "inside",
+        Absent::Unlisted => "unlisted",
+        Absent::NoTemplate => "no-template",
+        Absent::Unrendered => "unrendered",
+        Absent::NoText => "no-text",
     }
 }
 
