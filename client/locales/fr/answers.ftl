@@ -562,7 +562,6 @@ say-unheard-left =
 
 say-inbox-still-published = Retiré par la personne qui l’a écrit, et encore publié : { $item } (« estafette unpublish { $item } »)
 say-inbox-still-published-deleted = Supprimé du serveur par { $editor }, et encore publié : { $item } (« estafette unpublish { $item } »)
-say-inbox-still-published = Retiré par la personne qui l’a écrit, et encore publié : { $item } (« estafette unpublish »)
 say-inbox-said-no = La personne a dit NON, et c’est encore publié : { $item } (« estafette unpublish »)
 say-inbox-waiting = Une réponse attend d’être envoyée : { $item } (« estafette fetch » l’envoie)
 say-inbox-answer-yes = oui à { $item }, avec des mots : { $words }
