@@ -340,6 +340,18 @@ impl Stack {
         read("out.txt") + &read("err.txt")
     }
 
+    /// Waits until it has printed this: what it does from time to time begins beside what it answers.
+    ///
+    /// # Panics
+    /// When it does not.
+    pub fn says(&self, text: &str) {
+        let began = Instant::now();
+        while !self.said().contains(text) {
+            assert!(began.elapsed() < PATIENCE, "{text} is not said: {}", self.said());
+            std::thread::yield_now();
+        }
+    }
+
     /// Where sources come in.
     #[must_use]
     pub fn source_socket(&self) -> PathBuf {

@@ -101,7 +101,8 @@ impl Item<'_> {
         let Some(keyring) = keyring else { return };
         let key = match self.key(keyring, &state) {
             Ok(key) => key,
-            Err(VaultError::OtherKeys(_)) => {
+            // A slot of a cert that is damaged inside looks like one that is sealed to another.
+            Err(VaultError::OtherKeys(_) | VaultError::Open(_)) => {
                 health.closed += 1;
                 return;
             }

@@ -128,9 +128,7 @@ impl Item<'_> {
         keyring.open_slot(&slot, self.id, state).map_err(|error| match (form, error) {
             (SlotForm::Age, OpenError::NotOpened) => VaultError::OtherKeys(state.day.week()),
             // Cut off, or with something behind it.
-            (SlotForm::Age, OpenError::Malformed(_) | OpenError::Read(_) | OpenError::TooLarge(_)) => {
-                damaged()
-            }
+            (_, OpenError::Malformed(_) | OpenError::Read(_) | OpenError::TooLarge(_)) => damaged(),
             (_, error) => VaultError::Open(error),
         })
     }

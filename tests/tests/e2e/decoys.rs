@@ -70,7 +70,9 @@ fn an_operator_learns_a_rounded_count_and_nothing_else() {
     let today = today();
     let told = |running, count| {
         format!(
-            "running    {running}\nhealth     good\ntoday      {count} so far, decoys among them\n\
+            "running    {running}\nhealth     good\n\
+             day        {today}; nothing is deleted until an editor's machine agrees, at a fetch\n\
+             today      {count} so far, decoys among them\n\
              yesterday  fewer than 10\nrewritten  {today}: nothing older shows in which order it came\n"
         )
     };
