@@ -325,7 +325,7 @@ fn keep(
     let mut keeper = Keeper::new(vault, joined, clock)?;
     keeper.hold_all(listed)?;
     let ids = vault.ids()?;
-    let kept = keeper.share_all(api, listed)?;
+    let kept = keeper.share_all(api, listed);
     Ok(kept.into_iter().map(|(id, until)| (ShortId::of(id, &ids), until)).collect())
 }
 

@@ -144,7 +144,7 @@ impl<'a> Keeper<'a> {
         &mut self,
         api: &Api,
         listed: &[Listed],
-    ) -> Result<Vec<(SubmissionId, Day)>, Cause> {
+    ) -> Vec<(SubmissionId, Day)> {
         let mut newly = Vec::new();
         for listed in listed {
             let item = self.vault.item(listed.id);
@@ -157,7 +157,7 @@ impl<'a> Keeper<'a> {
                 newly.push((listed.id, kept.until));
             }
         }
-        Ok(newly)
+        newly
     }
 
     /// The same of one item.

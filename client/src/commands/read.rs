@@ -19,6 +19,7 @@ use crate::vault::{
 };
 
 /// An item, as an editor reads it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Page {
     /// The beginning that tells it apart.
     pub short: ShortId,

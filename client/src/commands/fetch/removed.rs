@@ -35,7 +35,7 @@ pub(super) fn mark(
     let mut departed = Vec::new();
     let mut note = |item: &Item<'_>, state: &State, gone: Option<Gone>| -> Result<(), Cause> {
         if gone != state.gone {
-            item.update(|state| state.gone = gone.clone())?;
+            item.update(|state| state.gone.clone_from(&gone))?;
             departed.extend(gone.map(|gone| Departed {
                 short: ShortId::of(item.id(), &ids),
                 gone,

@@ -32,7 +32,7 @@ pub struct Kept {
 }
 
 impl Kept {
-    pub(super) fn of(keeping: UntrustedKeeping) -> Self {
+    pub(super) fn of(keeping: &UntrustedKeeping) -> Self {
         Self {
             until: keeping.until.to_string(),
             editor: keeping.editor.as_str().to_owned(),
