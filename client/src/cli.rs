@@ -100,7 +100,7 @@ pub struct Globals {
     /// Answer in JSON, for programs
     #[arg(long, global = true)]
     pub json: bool,
-    /// Say only what was asked for
+    /// Say only what was asked for, and what is wrong
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// When to use colour: auto, always or never

@@ -37,6 +37,7 @@ mod print;
 mod proof;
 mod publish;
 mod qr;
+mod quiet;
 mod read;
 mod reminders;
 mod replies;
@@ -99,6 +100,7 @@ impl Screen {
         let shown = match outcome {
             Outcome::Completion(script) => print::bytes(&script.0),
             _ if self.json => print::text(&json_text::safe(&self.json(outcome))),
+            _ if self.quiet && quiet::is_told_by_the_exit_code(outcome) => Ok(()),
             Outcome::Read(page) if !page.no_pager => {
                 print::paged(&read::human(self, page), self.pager.as_deref())
             }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use estafette_tests::desk::Desk;
 use estafette_tests::machine::{Machine, PASSPHRASE};
 use estafette_tests::source::{Form, Source};
 use estafette_tests::stack::Stack;
@@ -201,4 +202,17 @@ fn what_was_published_is_taken_back_once_and_by_hand_changed_pages_stay() {
     machine.put(&relative, (text + "\nRelu.\n").as_bytes());
     let _ = machine.fails(&["publish", &item, "--to", &site, "--undo", "--yes"]);
     assert_eq!(pages(), page);
+}
+
+#[test]
+fn quiet_is_quiet_where_all_went_well_and_says_what_needs_somebody() {
+    let desk = Desk::with_text();
+    desk.machine.put("again.md", b"# Un autre titre\n\nUne phrase.\n");
+    let draft = ["draft", &desk.item, "--file", &desk.machine.path("again.md"), "--quiet"];
+    assert_eq!(desk.machine.does(&draft), "");
+    assert_eq!(desk.machine.does(&["fetch", "-q"]), "");
+    let _ = Source::new(desk.stack.source_socket()).write("Une lettre", &[]);
+    assert!(desk.machine.does(&["fetch", "-q"]).contains("1 nouvel envoi"));
+    assert!(desk.machine.does(&["inbox", "-q"]).contains("Une lettre"), "that was asked for");
+    assert!(!desk.machine.fails(&["read", "0000", "-q"]).is_empty());
 }
