@@ -83,6 +83,12 @@ impl Reminders {
         }
     }
 
+    /// Is there nothing to say?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.due.is_empty() && self.lifted.is_empty() && self.closing.is_empty()
+    }
+
     /// Sorted by day.
     pub fn sort(&mut self) {
         self.closing.sort_by(|a, b| (a.1, a.0.as_str()).cmp(&(b.1, b.0.as_str())));

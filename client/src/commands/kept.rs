@@ -140,11 +140,7 @@ impl<'a> Keeper<'a> {
 
     /// Puts on the server, for all that is kept here and is there, until when it is kept, and slots for the section's editors.
     /// What fails is put at the next fetch. Says what is kept newly.
-    pub(super) fn share_all(
-        &mut self,
-        api: &Api,
-        listed: &[Listed],
-    ) -> Vec<(SubmissionId, Day)> {
+    pub(super) fn share_all(&mut self, api: &Api, listed: &[Listed]) -> Vec<(SubmissionId, Day)> {
         let mut newly = Vec::new();
         for listed in listed {
             let item = self.vault.item(listed.id);

@@ -82,7 +82,7 @@ pub async fn get(
         day: item.day.to_string(),
         size: item.size,
         slot: item.slot.map(Base64),
-        kept: item.kept.map(kept::Kept::of),
+        kept: item.kept.as_ref().map(kept::Kept::of),
     });
     Ok(Json(Submissions { items: items.collect(), more }))
 }
