@@ -13,6 +13,7 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, ReplyId, SubmissionId};
+use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
@@ -39,7 +40,9 @@ use connection::{body, json, send};
 mod address;
 mod connection;
 mod download;
+mod kept;
 mod notes;
+mod removed;
 mod source;
 mod wire;
 
@@ -126,6 +129,7 @@ impl FromStr for Refusal {
 }
 
 /// A submission as the server lists it.
+#[derive(Clone)]
 pub struct Listed {
     /// Its id.
     pub id: SubmissionId,
@@ -139,6 +143,8 @@ pub struct Listed {
     pub slot: Option<Vec<u8>>,
     /// Who of the section has none, as the server says.
     pub without: Vec<Handle>,
+    /// That it is kept past its section's retention, which nothing vouches for yet.
+    pub kept: Option<UntrustedKeeping>,
 }
 
 /// A server's editors' side; requests run one after the other.
@@ -261,14 +267,6 @@ impl Api {
             let response = send(&self.address, self.tor.as_ref(), request).await?;
             download::receive(response, file, held, size, progress).await
         })
-    }
-
-    /// Deletes a submission, for every editor.
-    ///
-    /// # Errors
-    /// [`ApiError`].
-    pub fn delete_submission(&self, id: SubmissionId) -> Result<(), ApiError> {
-        self.send(Method::DELETE, &format!("/v1/submissions/{id}"), None).map(drop)
     }
 
     /// Leaves an answer in a mailbox; doing it again with the same bytes changes nothing.

@@ -25,6 +25,7 @@ pub mod image;
 pub mod inbox;
 pub mod init;
 pub mod join;
+pub mod keep;
 pub mod keys;
 pub mod knowing;
 pub mod lock;
@@ -165,6 +166,8 @@ pub enum Verb {
     Export(export::Export),
     /// The sites you publish on
     Site(site::Site),
+    /// Keep an item until a day
+    Keep(keep::Keep),
     /// Put an item away
     Archive(archive::Archive),
     /// Delete an item
@@ -212,6 +215,7 @@ impl Verb {
             Self::Unpublish(_) => "unpublish",
             Self::Export(_) => "export",
             Self::Site(_) => "site",
+            Self::Keep(_) => "keep",
             Self::Archive(_) => "archive",
             Self::Forget(_) => "forget",
             Self::Send(_) => "send",

@@ -18,6 +18,7 @@ pub mod archive;
 pub mod backup;
 pub mod completion;
 pub mod correspondence;
+pub mod days;
 mod desk;
 pub mod doctor;
 pub mod draft;
@@ -30,6 +31,8 @@ pub mod image;
 pub mod inbox;
 pub mod init;
 pub mod join;
+pub mod keep;
+mod kept;
 pub mod keys;
 pub mod proof;
 pub mod publish;
@@ -79,6 +82,7 @@ pub enum Outcome {
     Export(export::Outcome),
     Site(site::Outcome),
     Archive(archive::Archived),
+    Keep(keep::Kept),
     Forget(forget::Forgotten),
     Send(send::Sent),
     Replies(replies::Found),
@@ -157,6 +161,7 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Export(asked) => export::run(session, asked).map(Outcome::Export),
         Verb::Site(asked) => site::run(session, asked).map(Outcome::Site),
         Verb::Archive(asked) => archive::run(session, asked).map(Outcome::Archive),
+        Verb::Keep(asked) => keep::run(session, asked).map(Outcome::Keep),
         Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
         Verb::Send(asked) => send::run(session, asked).map(Outcome::Send),
         Verb::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),

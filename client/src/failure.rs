@@ -7,7 +7,7 @@ use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
 use crate::commands::{
-    correspondence, export, image, init, join, keys, publish, reply, roster, save, send, site, withdraw,
+    correspondence, export, image, init, join, keep, keys, publish, reply, roster, save, send, site, withdraw,
 };
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
@@ -61,6 +61,8 @@ pub enum Cause {
     Correspondence(#[from] correspondence::CorrespondenceError),
     #[error(transparent)]
     Send(#[from] send::SendError),
+    #[error(transparent)]
+    Keep(#[from] keep::KeepError),
     #[error(transparent)]
     Keys(#[from] keys::KeysError),
     #[error(transparent)]

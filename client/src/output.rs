@@ -21,11 +21,13 @@ mod export;
 pub mod failure;
 mod fetch;
 mod forget;
+mod gone;
 mod image;
 mod inbox;
 mod init;
 mod join;
 mod json_text;
+mod keep;
 mod keys;
 mod lines;
 mod mandate;
@@ -37,6 +39,7 @@ mod publish;
 mod qr;
 mod quiet;
 mod read;
+mod reminders;
 mod replies;
 mod reply;
 mod restore;
@@ -142,6 +145,7 @@ impl Screen {
             Outcome::Export(exported) => export::human(self, exported),
             Outcome::Site(outcome) => site::human(self, outcome),
             Outcome::Archive(archived) => archive::human(self, archived),
+            Outcome::Keep(kept) => keep::human(self, kept),
             Outcome::Forget(forgotten) => forget::human(self, forgotten),
             Outcome::Send(sent) => send::human(self, sent),
             Outcome::Replies(found) => replies::human(self, found),
@@ -174,6 +178,7 @@ impl Screen {
             Outcome::Export(exported) => export::json(exported),
             Outcome::Site(outcome) => site::json(self, outcome),
             Outcome::Archive(archived) => archive::json(archived),
+            Outcome::Keep(kept) => keep::json(kept),
             Outcome::Forget(forgotten) => forget::json(forgotten),
             Outcome::Send(sent) => send::json(sent),
             Outcome::Replies(found) => replies::json(found),

@@ -14,6 +14,7 @@ pub mod bundle;
 pub mod cleaning;
 pub mod consent;
 pub mod direction;
+pub mod event;
 pub mod git;
 pub mod html;
 pub mod hugo;

@@ -209,7 +209,8 @@ mod tests {
         let fields = crate::commands::roster::Field::ALL;
         let statuses = || names_in("src/publish/wordpress/journal.rs", "fn name(self)");
         let mut states = names_in("src/commands/inbox.rs", "fn name(self)");
-        states.push("gone".to_owned());
+        let reasons = names_in("src/vault/gone.rs", "fn name(&self)");
+        states.extend(reasons.iter().cloned());
         let heads = std::fs::read_to_string("src/output/inbox.rs").expect("a source file");
         let heads =
             heads.split("let heads = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap_or_default();
@@ -244,6 +245,7 @@ mod tests {
             ("post-", statuses()),
             ("post-is-", statuses()),
             ("state-", states),
+            ("gone-", reasons),
             ("head-", heads),
             ("check-", checks),
             ("doing-", verbs),

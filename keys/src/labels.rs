@@ -24,6 +24,10 @@ pub(crate) const LOGIN_PROOF: &[u8] = b"estafette/v1/login-proof";
 pub(crate) const MAILBOX_PROOF: &[u8] = b"estafette/v1/mailbox-proof";
 /// What a device signs to say that a box was opened.
 pub(crate) const LIVENESS: &[u8] = b"estafette/v1/liveness";
+/// What a device signs to delete a submission for its section.
+pub(crate) const REMOVED: &[u8] = b"estafette/v1/removed";
+/// What a device signs to have a submission kept for longer.
+pub(crate) const KEPT: &[u8] = b"estafette/v1/kept";
 /// What a device signs to say which day its machine has.
 pub(crate) const SIGNED_DAY: &[u8] = b"estafette/v1/signed-day";
 /// Threshold and fingerprints → the pin of a roster's roots.
@@ -52,6 +56,8 @@ mod tests {
             LOGIN_PROOF,
             MAILBOX_PROOF,
             LIVENESS,
+            REMOVED,
+            KEPT,
             SIGNED_DAY,
             ROOTS_PIN,
             EDITOR_REQUEST,

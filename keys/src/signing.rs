@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 use crate::codename::{WordLanguage, words};
 use crate::ids::{InstanceId, MailboxId};
 use crate::labels::{
-    DEVICE_WORDS, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, SIGNED_DAY,
+    DEVICE_WORDS, KEPT, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, REMOVED,
+    SIGNED_DAY,
 };
 use crate::secret::Secret;
 
@@ -120,6 +121,14 @@ impl DeviceKey {
         self.0.sign(&[LIVENESS, instance.as_bytes(), statement].concat()).to_bytes()
     }
 
+    pub(crate) fn state_removed(&self, instance: InstanceId, id: &[u8; 16]) -> [u8; 64] {
+        self.0.sign(&[REMOVED, instance.as_bytes(), id].concat()).to_bytes()
+    }
+
+    pub(crate) fn state_kept(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
+        self.0.sign(&[KEPT, instance.as_bytes(), statement].concat()).to_bytes()
+    }
+
     pub(crate) fn state_day(&self, instance: InstanceId, day: &[u8]) -> [u8; 64] {
         self.0.sign(&[SIGNED_DAY, instance.as_bytes(), day].concat()).to_bytes()
     }
@@ -171,6 +180,24 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[LIVENESS, instance.as_bytes(), statement], proof)
+    }
+
+    pub(crate) fn check_removed(
+        &self,
+        instance: InstanceId,
+        id: &[u8; 16],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[REMOVED, instance.as_bytes(), id], proof)
+    }
+
+    pub(crate) fn check_kept(
+        &self,
+        instance: InstanceId,
+        statement: &[u8],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[KEPT, instance.as_bytes(), statement], proof)
     }
 
     pub(crate) fn check_day(

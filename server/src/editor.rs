@@ -25,6 +25,7 @@ pub mod error;
 pub mod login;
 pub mod notes;
 pub mod openapi;
+pub mod removed;
 pub mod replies;
 pub mod roster;
 pub mod sections;

@@ -9,7 +9,8 @@ use axum::routing::{delete, get, post, put};
 
 use crate::circuit::admission::admit;
 use crate::editor::{
-    ApiError, Editors, day, epochs, login, notes, replies as mailboxes, roster, sections, submissions,
+    ApiError, Editors, day, epochs, login, notes, removed, replies as mailboxes, roster, sections,
+    submissions,
 };
 use crate::headers;
 use crate::source::{Source, how, landing, leave, problem, replies, section, style, v1, write};
@@ -69,10 +70,12 @@ pub fn editors(editors: Arc<Editors>) -> Router {
         .route("/v1/submissions", get(submissions::get))
         .route("/v1/submissions/{id}", delete(submissions::one::delete))
         .route("/v1/submissions/{id}/content", get(submissions::content::get))
+        .route("/v1/submissions/{id}/kept", put(submissions::kept::put))
         .route(
             "/v1/submissions/{id}/slots/{editor}",
             put(submissions::slot::put).delete(submissions::slot::delete),
         )
+        .route("/v1/removed", get(removed::get))
         .route("/v1/mailboxes/{mailbox}/replies/{id}", put(mailboxes::put))
         .route("/v1/notes", get(notes::get))
         .route("/v1/notes/{id}", put(notes::one::put).delete(notes::one::delete))

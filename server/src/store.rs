@@ -43,10 +43,13 @@ mod epoch_statement_queries;
 mod epoch_week_queries;
 mod error;
 mod expiry;
+mod facts;
 mod instance_queries;
 mod item;
+mod kept_queries;
 mod note_queries;
 mod note_slot_queries;
+mod removed_queries;
 mod reply_queries;
 mod reservation;
 mod roster_queries;
@@ -186,6 +189,7 @@ impl Store {
         self.check_text()?;
         let mut known = submission_queries::known(&self.readers, candidates).await?;
         known.extend(tombstone_queries::known(&self.readers, candidates).await?);
+        known.extend(removed_queries::known(&self.readers, candidates).await?);
         let free = candidates.iter().enumerate().filter(|(_, id)| !known.contains(id));
         Ok(self.reservations.place(free))
     }
@@ -232,15 +236,6 @@ impl Store {
     /// [`StoreError`].
     pub async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
         submission_queries::waiting(&self.readers, ids).await
-    }
-
-    /// Removes a submission: its source takes it back, or an editor is done with it. `false` when it was gone.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn withdraw(&self, id: SubmissionId) -> Result<bool, StoreError> {
-        let today = self.clock.today();
-        self.writer.run(|answer| Command::Withdraw { id, today, answer }).await
     }
 
     /// The submissions of these sections after an id, in the (random) order of their ids, with this editor's slots:

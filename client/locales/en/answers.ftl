@@ -112,15 +112,15 @@ say-fetch-no-room =
         [one] This disk has no room for { $count } item.
        *[other] This disk has no room for { $count } items.
     }
-say-fetch-gone =
-    { $count ->
-        [one] { $count } item is no longer on the server: its source took it back, or the section deleted it.
-       *[other] { $count } items are no longer on the server: their sources took them back, or the section deleted them.
-    }
 say-fetch-expired =
     { $count ->
         [one] { $count } item whose time is over was deleted.
        *[other] { $count } items whose time is over were deleted.
+    }
+say-fetch-still-linked =
+    { $count ->
+        [one] { $count } of them was published: its link stays, for `estafette unpublish`.
+       *[other] { $count } of them were published: their links stay, for `estafette unpublish`.
     }
 say-fetch-sealed-on =
     { $count ->
@@ -159,13 +159,20 @@ say-inbox-hidden =
        *[other] { $count } published items are not shown (--all).
     }
 say-inbox-due = Event to announce now: { $item }
+say-inbox-lifted = The embargo is over, to be published now: { $item }
+say-inbox-record = Published, its text is deleted: { $item }  { $place }
+say-closing = { $item } is neither published nor put away, and will be deleted after { $day }.
+next-keep = `estafette keep { $item } --until DAY` keeps an item for longer; `estafette archive { $item }` puts it away
+gone-taken-back = { $item } was taken back by its source.
+gone-deleted = { $item } was deleted from the server by { $editor }.
+gone-expired = { $item } has reached the end of its time on the server.
+gone-unexplained = The server no longer gives { $item }, and nothing signed says why. What is here stays.
 say-inbox-unopened = does not open
 
 say-mandate-none = none: publish nothing
 say-mandate-not-before = not before { $day }
 say-mandate-sign-as = sign as “{ $name }”
 say-mandate-unsigned = unsigned
-say-read-gone = No longer on the server: its source took it back, or the section deleted it.
 say-read-answered = Answered on { $day }
 say-read-waiting = An answer waits to be sent: `estafette fetch` sends it, `estafette reply --edit` changes it.
 next-reply = `estafette reply { $item }`
@@ -206,7 +213,7 @@ say-publish-unchanged = There already, just so: { $page }
 say-publish-taken-back = Taken back: { $page }
 say-publish-draft = Marked as a draft: Hugo leaves it out.
 say-publish-update = The page exists: it will be replaced.
-say-publish-gone = Careful: this item is no longer on the server. Its source may have taken it back.
+say-publish-gone = Careful:
 say-publish-files =
     { $count ->
         [one] With { $count } text file.
@@ -540,7 +547,7 @@ say-colleague = { $editor }, on { $day }: { $did }
 say-colleague-drafted = has a draft
 say-colleague-replied = answered its source on { $day }
 say-colleague-asked = asked its source, for an answer before { $day }
-say-concern-taken-back = the item is no longer on the server: its source may have taken it back
+say-concern-taken-back = its source took it back, or the section deleted it
 say-concern-said-no = its source said no to an earlier version
 say-concern-changed = its source saw another version than this one
 say-concern-silence = its source, who is in prison, did not answer, and their silence is not a yes
@@ -553,7 +560,8 @@ say-unheard-left =
        *[other] { $count } items could not be read: one of them may be an answer.
     }
 
-say-inbox-still-published = Taken back by its source, and still published: { $item } (`estafette unpublish`)
+say-inbox-still-published = Taken back by its source, and still published: { $item } (`estafette unpublish { $item }`)
+say-inbox-still-published-deleted = Deleted from the server by { $editor }, and still published: { $item } (`estafette unpublish { $item }`)
 say-inbox-said-no = Its source said NO, and it is still published: { $item } (`estafette unpublish`)
 say-inbox-waiting = An answer waits to be sent: { $item } (`estafette fetch` sends it)
 say-inbox-answer-yes = yes to { $item }, with words: { $words }
@@ -563,6 +571,11 @@ say-read-answer-no = This is a NO to what was shown of { $item }, with words.
 say-unpublish-others = Elsewhere, and not taken down by this command:
 say-inbox-over = This event is over: { $item } (`estafette archive` puts it away)
 next-unpublish = `estafette unpublish { $item }` takes down what it became
+say-keep-until = { $item } is kept until { $day }.
+say-keep-usual = { $item } is kept until { $day } anyway.
+say-keep-opens = Your keys open it until { $day }; each `estafette fetch` goes on from there.
+say-keep-here-alone = The server has it no more: it is kept here only.
+say-keep-without = No published keys, and so no longer access: { $names }
 say-archived = Put away: { $item } (`inbox --all` still shows it)
 say-unarchived = Back again: { $item }
 

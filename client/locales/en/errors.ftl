@@ -294,6 +294,11 @@ error-send-nothing-waits = nothing of this codename waits here
 hint-send-nothing-waits = it may have arrived: `estafette withdraw` shows what the server has
 error-send-cut = sending was interrupted; it is kept here, sealed
 hint-send-cut = `estafette send --resume`, with the codename
+error-keep-gone = its source took it back, or the section deleted it: it is not kept for longer
+hint-keep-gone = `estafette fetch` says which
+error-keep-past = this day is over
+error-keep-too-late = nothing is kept for more than a year, and the last possible day is this one
+hint-keep-too-late = give that day to `--until`, or an earlier one
 error-keys-onion = this vault did not join its network at an onion address
 hint-keys-onion = `estafette join http://….onion --pin …`
 error-withdraw-none = nothing that waits begins so
@@ -486,6 +491,7 @@ error-image-show = the picture to look at can’t be written
 error-export-exists = a file of this name is there already
 hint-export-exists = choose another folder
 
+doing-keep = keeping
 doing-archive = putting away
 
 doing-proof = proof

@@ -32,7 +32,10 @@ state-read = read
 state-answered = answered
 state-drafted = drafted
 state-published = published
-state-gone = gone
+state-taken-back = taken back
+state-deleted = deleted
+state-expired = expired
+state-unexplained = missing
 
 head-item = ITEM
 head-state = STATE

@@ -112,15 +112,15 @@ say-fetch-no-room =
         [one] { $count } envoi n’a pas de place sur ce disque.
        *[other] { $count } envois n’ont pas de place sur ce disque.
     }
-say-fetch-gone =
-    { $count ->
-        [one] { $count } envoi n’est plus sur le serveur : repris par qui l’a écrit, ou supprimé par la section.
-       *[other] { $count } envois ne sont plus sur le serveur : repris par qui les a écrits, ou supprimés par la section.
-    }
 say-fetch-expired =
     { $count ->
-        [one] { $count } envoi dont le temps est passé a été supprimé.
-       *[other] { $count } envois dont le temps est passé ont été supprimés.
+        [one] { $count } envoi arrivé au bout de sa durée de conservation a été supprimé.
+       *[other] { $count } envois arrivés au bout de leur durée de conservation ont été supprimés.
+    }
+say-fetch-still-linked =
+    { $count ->
+        [one] { $count } d’entre eux était publié : son lien reste, pour « estafette unpublish ».
+       *[other] { $count } d’entre eux étaient publiés : leurs liens restent, pour « estafette unpublish ».
     }
 say-fetch-sealed-on =
     { $count ->
@@ -159,13 +159,20 @@ say-inbox-hidden =
        *[other] { $count } envois publiés ne sont pas montrés (--all).
     }
 say-inbox-due = Rendez-vous à annoncer maintenant : { $item }
+say-inbox-lifted = L’embargo est levé, à publier maintenant : { $item }
+say-inbox-record = Publié, texte effacé : { $item }  { $place }
+say-closing = { $item } n’est ni publié ni rangé, et s’efface après le { $day }.
+next-keep = « estafette keep { $item } --until JOUR » garde un envoi plus longtemps ; « estafette archive { $item } » le range
+gone-taken-back = { $item } a été retiré par la personne qui l’a écrit.
+gone-deleted = { $item } a été supprimé du serveur par { $editor }.
+gone-expired = { $item } est arrivé au bout de sa durée de conservation sur le serveur.
+gone-unexplained = Le serveur ne donne plus { $item }, et rien de signé ne dit pourquoi. Ce qui est ici reste.
 say-inbox-unopened = ne s’ouvre pas
 
 say-mandate-none = aucun : ne rien publier
 say-mandate-not-before = pas avant le { $day }
 say-mandate-sign-as = signer « { $name } »
 say-mandate-unsigned = sans signature
-say-read-gone = N’est plus sur le serveur : repris par qui l’a écrit, ou supprimé par la section.
 say-read-answered = Répondu le { $day }
 say-read-waiting = Une réponse attend d’être envoyée : « estafette fetch » l’envoie, « estafette reply --edit » la change.
 next-reply = « estafette reply { $item } »
@@ -206,7 +213,7 @@ say-publish-unchanged = Déjà là, à l’identique : { $page }
 say-publish-taken-back = Retiré : { $page }
 say-publish-draft = Marquée comme brouillon : Hugo ne la montre pas.
 say-publish-update = La page existe : elle sera remplacée.
-say-publish-gone = Attention : cet envoi n’est plus sur le serveur. La personne l’a peut-être retiré.
+say-publish-gone = Attention !
 say-publish-files =
     { $count ->
         [one] Avec { $count } fichier de texte.
@@ -540,20 +547,21 @@ say-colleague = { $editor }, le { $day } : { $did }
 say-colleague-drafted = a un brouillon
 say-colleague-replied = a répondu à la personne le { $day }
 say-colleague-asked = a consulté la personne, réponse attendue avant le { $day }
-say-concern-taken-back = l’envoi n’est plus sur le serveur : la personne l’a peut-être repris
+say-concern-taken-back = l’envoi a été retiré par la personne, ou supprimé par la section
 say-concern-said-no = la personne a dit non à une version antérieure
 say-concern-changed = la personne a vu une autre version que celle-ci
 say-concern-silence = la personne, enfermée, n’a pas répondu, et son silence n’est pas un oui
 say-concern-words = la personne a écrit des mots avec son oui ou son non, et personne ne les a lus
 say-concern-colleague = un·e autre éditeurice s’en occupe aussi
-say-unheard = Le serveur n’a pas pu être consulté ({ $cause }) : la personne a peut-être repris son envoi, ou dit non.
+say-unheard = Le serveur n’a pas pu être consulté ({ $cause }) : la personne a peut-être retiré son envoi, ou dit non.
 say-unheard-left =
     { $count ->
         [one] { $count } envoi n’a pas pu être lu : c’est peut-être une réponse.
        *[other] { $count } envois n’ont pas pu être lus : l’un d’eux est peut-être une réponse.
     }
 
-say-inbox-still-published = Retiré par la personne qui l’a écrit, et encore publié : { $item } (« estafette unpublish »)
+say-inbox-still-published = Retiré par la personne qui l’a écrit, et encore publié : { $item } (« estafette unpublish { $item } »)
+say-inbox-still-published-deleted = Supprimé du serveur par { $editor }, et encore publié : { $item } (« estafette unpublish { $item } »)
 say-inbox-said-no = La personne a dit NON, et c’est encore publié : { $item } (« estafette unpublish »)
 say-inbox-waiting = Une réponse attend d’être envoyée : { $item } (« estafette fetch » l’envoie)
 say-inbox-answer-yes = oui à { $item }, avec des mots : { $words }
@@ -563,6 +571,11 @@ say-read-answer-no = C’est un NON à ce qui a été montré de { $item }, avec
 say-unpublish-others = Ailleurs, et pas retiré par cette commande :
 say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » le range)
 next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
+say-keep-until = { $item } est gardé jusqu’au { $day }.
+say-keep-usual = { $item } est gardé jusqu’au { $day } de toute façon.
+say-keep-opens = Vos clés l’ouvrent jusqu’au { $day } ; chaque « estafette fetch » prolonge cela.
+say-keep-here-alone = Le serveur ne l’a plus : il n’est gardé qu’ici.
+say-keep-without = Sans clés publiées, et donc sans accès plus long : { $names }
 say-archived = Rangé : { $item } (« inbox --all » le montre encore)
 say-unarchived = De nouveau là : { $item }
 

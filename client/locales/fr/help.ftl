@@ -43,8 +43,8 @@ help--help = Afficher l’aide
 help--version = Afficher la version
 help--item = Le début de l’identifiant d’un envoi, comme « inbox » le montre
 help--yes = Ne pas demander
-help--offline = Continuer sans demander au serveur ce qui a été repris ou répondu
-help--despite = Continuer bien qu’on vous ait dit cela de cet envoi : taken-back (repris), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue)
+help--offline = Continuer sans demander au serveur ce qui a été retiré ou répondu
+help--despite = Continuer bien qu’on vous ait dit cela de cet envoi : taken-back (retiré), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue)
 help--allow_disk = Écrire sur un disque si aucun dossier n’est en mémoire
 
 help-init--handle = Votre nom dans l’annuaire : a-z, 0-9 et tirets
@@ -216,6 +216,8 @@ help-site-add--branch = La branche d’où partent les nouvelles
 help-site-add--built_by_zola = Le site du dépôt est construit par Zola, pas par Hugo
 help-publish--schedule = Sur un WordPress : le laisser devenir public à ce moment, à l’heure du site
 
+help-keep = Garder un envoi jusqu’à un jour
+help-keep--until = Le garder jusqu’à ce jour, pour toute la section ; au plus un an après son arrivée
 help-archive = Ranger un envoi
 help-archive--undo = Ressortir un envoi rangé
 

@@ -32,7 +32,10 @@ state-read = lu
 state-answered = répondu
 state-drafted = brouillon
 state-published = publié
-state-gone = retiré
+state-taken-back = retiré
+state-deleted = supprimé
+state-expired = expiré
+state-unexplained = absent
 
 head-item = ENVOI
 head-state = ÉTAT

@@ -14,6 +14,7 @@ use estafette_keys::message::SectionName;
 use estafette_keys::signed_day::UntrustedDay;
 use serde::{Deserialize, Serialize};
 
+use super::kept::KeptForm;
 use super::{ApiError, Listed};
 use crate::http::HttpError;
 
@@ -59,6 +60,8 @@ struct ListedForm {
     slot: Option<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    kept: Option<KeptForm>,
 }
 
 #[derive(Serialize)]
@@ -183,6 +186,7 @@ impl ListedForm {
         }
         let without = self.without.iter().map(|handle| handle.parse()).collect::<Result<_, _>>();
         let without = without.map_err(|_| ApiError::Malformed)?;
-        Ok(Listed { id: self.id, section, day: self.day, size: self.size, slot, without })
+        let kept = self.kept.map(|kept| kept.parse(self.id)).transpose()?;
+        Ok(Listed { id: self.id, section, day: self.day, size: self.size, slot, without, kept })
     }
 }

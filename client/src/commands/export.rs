@@ -9,6 +9,7 @@ use crate::cli::export::Export;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::direction::direction;
+use crate::publish::event::with_event;
 use crate::publish::html::{escaped, page};
 use crate::publish::spip;
 use crate::scratch::is_memory;
@@ -67,7 +68,8 @@ pub fn run(session: &mut Session<'_>, asked: &Export) -> Result<Outcome, Cause> 
         return Ok(Outcome::Declined);
     }
     let language = &material.language;
-    let (title, body) = (&material.title, &material.body);
+    let title = &material.title;
+    let body = &with_event(&material.body, material.event.as_ref(), language);
     let mut html = page(body, language);
     let mut files = Vec::new();
     for picture in &material.pictures {

@@ -11,22 +11,29 @@ use rustix::fs::statvfs;
 
 use look::{look, look_again};
 
+use super::days::{Days, Reminders};
 use super::epochs::Receiving;
 use super::join::Standing;
+use super::kept::Keeper;
 use super::seal_on::{Lacking, seal_on};
 use super::{Session, desk, epochs};
 use crate::api::{Api, Listed};
 use crate::cli::fetch::Fetch;
+use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::vault::{
-    Item, Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, closes, retention_days,
+    Item, Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, last_day, retention_days,
+    section_retention,
 };
+
+pub use removed::{Departed, Expired};
 
 mod answers;
 pub(in crate::commands) mod ask;
 mod look;
 mod mend;
+mod removed;
 mod waiting;
 
 /// So much of the disk stays free.
@@ -48,8 +55,12 @@ pub struct Fetched {
     pub too_large: usize,
     /// What the disk has no room for.
     pub no_room: usize,
-    /// What its source took back, or an editor deleted, since.
-    pub gone: Vec<ShortId>,
+    /// What is no longer on the server, and why.
+    pub gone: Vec<Departed>,
+    /// What is kept past its section's retention from now on, and until when.
+    pub kept: Vec<(ShortId, Day)>,
+    /// What has to be said because of a day.
+    pub reminders: Reminders,
     /// Items of which the other editors were told where they stand.
     pub told: usize,
     /// What sources say of what they were shown.
@@ -60,8 +71,8 @@ pub struct Fetched {
     pub replies_failed: Vec<(ShortId, Cause)>,
     /// Items whose source was to be asked before a day that is past: the question was thrown away.
     pub late: Vec<ShortId>,
-    /// Items whose time is over: deleted, and their keys with them.
-    pub expired: usize,
+    /// Items whose time is over: deleted.
+    pub expired: Expired,
     /// Weeks for which epoch keys were published now.
     pub epochs_published: usize,
     /// Items that were sealed to an editor who is new, or has new keys.
@@ -149,36 +160,51 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     // Ours, whatever the server's is: neither is believed alone.
     let servers_day = epochs::log_in(&mut api, &joined, &secrets, today)?;
     let retention = retention_days(&joined.roster, &secrets.handle);
-    // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
-    if epochs::are_apart(today, servers_day) {
+    // The day by which keys and items went.
+    let mut gone_by = None;
+    let listed = if epochs::are_apart(today, servers_day) {
+        // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
         fetched.clock = Some(servers_day);
+        api.submissions()
     } else {
         let due = vault.fetched_on(today, epochs::last_made(&vault)?)?;
         match receiving(session, &vault, &api, &joined, asked.reseal)? {
             Receiving::Here(count) => fetched.epochs_published = count,
             Receiving::Elsewhere => fetched.other_machine = true,
         }
+        let listed = api.submissions();
+        // Before any key goes, and whatever the server says: what has a day that is to come is sealed to a later one.
+        let keeper = Keeper::new(&vault, &joined, session.clock)?;
+        keeper.hold_all(listed.as_deref().unwrap_or_default())?;
         if let Some(days) = retention {
             if let Some(by) = due.by {
                 fetched.epochs_destroyed = epochs::destroy(&vault, days, by)?;
-                fetched.expired = remove_expired(&vault, days, by)?;
+                fetched.expired = removed::expire(&vault, &joined.roster, by)?;
             }
             if epochs::any_due(&vault, days, today)? {
                 fetched.held_until = due.waits;
             }
         }
-    }
-
-    let mut listed = api.submissions()?;
+        gone_by = due.by;
+        listed
+    };
+    let mut listed = listed?;
     let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();
-    fetched.gone = mark_gone(&vault, &on_server)?;
+    // Asked for after the list: what is taken back in between is in both.
+    let facts = api.removed()?;
+    let over_by = fetched.clock.is_none().then(|| today.max(servers_day));
+    fetched.gone = removed::mark(&vault, &joined.roster, &on_server, facts, over_by)?;
     vault.update_discarded(|discarded| discarded.retain(|id| on_server.contains(id)))?;
-    // What a server keeps past its time would not open, unless its key is still there.
+    // What a server keeps past its time is not fetched again; unless nothing went yet, and its key is still there.
     let weeks: BTreeSet<Week> = vault.editor()?.epochs.iter().map(|key| key.week).collect();
     listed.retain(|listed| {
-        let is_open = |days| closes(listed.day, days) >= today || weeks.contains(&listed.day.week());
-        retention.is_none_or(is_open)
+        let last = kept_until(&joined, listed);
+        match gone_by {
+            Some(by) => last >= by,
+            None => last >= today || weeks.contains(&listed.day.week()),
+        }
     });
+    let all = listed.clone();
     let lacking: Vec<Lacking> = listed.iter().filter_map(Lacking::of).collect();
     let keyring = vault.keyring(&joined)?;
     let mended = mend::mend(&vault, &joined, &keyring, &listed, today)?;
@@ -197,6 +223,10 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     }
     answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
+    if fetched.clock.is_none() {
+        fetched.kept = keep(&vault, &api, &joined, session.clock, &all)?;
+    }
+    fetched.reminders = reminders(&vault, &joined, &keyring, today)?;
     // Sealed on while another machine's keys are in force, it would go to those.
     if asked.reseal && !fetched.other_machine {
         fetched.asked_again = ask_again(&vault, &api, &keyring)?;
@@ -252,7 +282,7 @@ fn ask_again(vault: &Vault, api: &Api, keyring: &Keyring) -> Result<usize, Cause
             item.key(keyring, &state),
             Err(VaultError::OtherKeys(_) | VaultError::Open(OpenError::NotOpened))
         );
-        if closed && !state.gone {
+        if closed && state.gone.is_none() {
             api.give_up_slot(item.id(), &keyring.secrets().handle)?;
             item.remove()?;
             asked += 1;
@@ -277,32 +307,38 @@ fn state_alive(api: &Api, joined: &Joined, keyring: &Keyring, today: Day) -> Res
     Ok(stated)
 }
 
-/// Items past their retention go, with all that was written about them.
-fn remove_expired(vault: &Vault, days: u16, today: Day) -> Result<usize, Cause> {
-    let mut removed = 0;
-    for id in vault.ids()? {
-        let item = vault.item(id);
-        let Ok(state) = item.state() else { continue };
-        if closes(state.day, days) < today {
-            item.remove()?;
-            removed += 1;
-        }
-    }
-    Ok(removed)
+/// The last day on which something that the server lists is kept.
+fn kept_until(joined: &Joined, listed: &Listed) -> Day {
+    let kept = listed.kept.as_ref();
+    let kept = kept.and_then(|kept| kept.verify(&listed.section, listed.day, &joined.roster).ok());
+    last_day(listed.day, section_retention(&joined.roster, &listed.section), kept)
 }
 
-/// Marks what is no longer on the server, and says what is so newly.
-fn mark_gone(vault: &Vault, on_server: &BTreeSet<SubmissionId>) -> Result<Vec<ShortId>, Cause> {
-    let mut gone = Vec::new();
+/// What has a day that is to come is kept until then, here and on the server.
+fn keep(
+    vault: &Vault,
+    api: &Api,
+    joined: &Joined,
+    clock: Clock,
+    listed: &[Listed],
+) -> Result<Vec<(ShortId, Day)>, Cause> {
+    let mut keeper = Keeper::new(vault, joined, clock)?;
+    keeper.hold_all(listed)?;
     let ids = vault.ids()?;
+    let kept = keeper.share_all(api, listed);
+    Ok(kept.into_iter().map(|(id, until)| (ShortId::of(id, &ids), until)).collect())
+}
+
+fn reminders(vault: &Vault, joined: &Joined, keyring: &Keyring, today: Day) -> Result<Reminders, Cause> {
+    let ids = vault.ids()?;
+    let mut reminders = Reminders::default();
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
-        if !state.gone && !on_server.contains(&item.id()) {
-            item.update(|state| state.gone = true)?;
-            gone.push(ShortId::of(item.id(), &ids));
-        }
+        let (short, days) = (ShortId::of(item.id(), &ids), Days::of_item(&item, keyring, &state));
+        reminders.take(&short, &state, &days, state.last_day(&joined.roster), today);
     }
-    Ok(gone)
+    reminders.sort();
+    Ok(reminders)
 }
 
 /// What there is to download: the smallest first, within size, room, and what we can open at all.

@@ -1,5 +1,7 @@
 //! Deletes an item. There is no way back.
 
+use estafette_keys::removed::UntrustedRemoval;
+
 use super::Session;
 use crate::api::{ApiError, Refusal};
 use crate::cli::forget::Forget;
@@ -33,7 +35,7 @@ pub enum Forgotten {
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause> {
     let vault = session.open_vault()?;
-    let item = vault.find(&asked.item)?;
+    let item = vault.find_published(&asked.item)?;
     // Whatever is broken in it goes with it.
     let state = item.state().ok();
     let plan = Plan {
@@ -50,7 +52,9 @@ pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause
         let secrets = vault.editor()?;
         let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
         api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-        match api.delete_submission(item.id()) {
+        let (device, handle) = (&secrets.device, secrets.handle.clone());
+        let removal = UntrustedRemoval::delete(device, joined.roster.body().instance, item.id(), handle);
+        match api.delete_submission(&removal) {
             // Somebody was quicker, or it expired: what was asked for is so.
             Ok(()) | Err(ApiError::Refused(Refusal::NotFound)) => {}
             Err(error) => return Err(error.into()),

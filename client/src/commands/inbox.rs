@@ -7,12 +7,13 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Publish, What};
 
 use super::Session;
+use super::days::{Days, Reminders};
 use super::history::Answers;
 use crate::cli::inbox::Inbox;
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
 use crate::vault::{
-    Fault, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, VaultError, closes, retention_days,
+    Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, Stands, State, VaultError,
 };
 
 /// So much of a text is its first words.
@@ -24,10 +25,10 @@ pub struct List {
     pub entries: Vec<Entry>,
     /// How many more there are that were published; shown with `--all`.
     pub hidden: usize,
-    /// Events that should be announced now: their publish-from day is here, and they were not published.
-    pub due: Vec<ShortId>,
-    /// Taken back by their source, or deleted, and still published.
-    pub still_published: Vec<ShortId>,
+    /// What has to be said because of a day.
+    pub reminders: Reminders,
+    /// Taken back by their source, or deleted by an editor, and still published.
+    pub still_published: Vec<(ShortId, Gone)>,
     /// Published, though their source said no.
     pub said_no: Vec<ShortId>,
     /// Answers that wait to be sent: of these items.
@@ -36,6 +37,8 @@ pub struct List {
     pub over: Vec<ShortId>,
     /// Files that are broken, each with the item it is of.
     pub broken: Vec<(ShortId, Fault)>,
+    /// Where items are published whose time is over, and whose texts are gone; shown with `--all`.
+    pub records: Vec<(ShortId, Vec<Stands>)>,
 }
 
 /// One item.
@@ -52,8 +55,8 @@ pub struct Entry {
     pub size: u64,
     /// How far it got.
     pub progress: Progress,
-    /// No longer on the server.
-    pub gone: bool,
+    /// Why it is not on the server any more.
+    pub gone: Option<Gone>,
     /// The last day it opens.
     pub closes: Option<Day>,
     /// It is an answer: what it says, and of which item, where that is here.
@@ -76,6 +79,8 @@ pub struct Content {
     pub not_before: Option<Day>,
     /// The first day to announce it.
     pub publish_from: Option<Day>,
+    /// Its own days, as far as it may be published.
+    pub days: Days,
     /// The last day of an event.
     pub over: Option<Day>,
     /// Its title, else its first words, as they are.
@@ -136,7 +141,6 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
     let today = session.clock.today();
-    let retention = retention_days(&joined.roster, &keyring.secrets().handle);
 
     let ids = vault.ids()?;
     let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
@@ -156,12 +160,13 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
     let mut list = List {
         entries: Vec::new(),
         hidden: 0,
-        due: Vec::new(),
+        reminders: Reminders::default(),
         still_published: Vec::new(),
         said_no: Vec::new(),
         waiting: Vec::new(),
         over: Vec::new(),
         broken,
+        records: Vec::new(),
     };
     for (item, state) in items.iter().zip(&states) {
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
@@ -177,9 +182,13 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
         }
         let progress = Progress::of(state);
         let short = ShortId::of(item.id(), &ids);
-        if progress == Progress::Published && state.gone {
-            list.still_published.push(short.clone());
+        if let (Progress::Published, Some(gone)) =
+            (progress, state.gone.as_ref().filter(|gone| gone.is_signed()))
+        {
+            list.still_published.push((short.clone(), gone.clone()));
         }
+        let days = content.as_ref().map(|content| content.days).unwrap_or_default();
+        list.reminders.take(&short, state, &days, state.last_day(&joined.roster), today);
         if progress == Progress::Published && stands_at_no(&answers.history(item.id(), state)) {
             list.said_no.push(short.clone());
         }
@@ -194,10 +203,6 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             list.hidden += 1;
             continue;
         }
-        let publish_from = content.as_ref().and_then(|content| content.publish_from);
-        if progress != Progress::Published && publish_from.is_some_and(|day| day <= today) {
-            list.due.push(short.clone());
-        }
         list.entries.push(Entry {
             id: item.id(),
             short,
@@ -205,8 +210,8 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             day: state.day,
             size: state.size,
             progress,
-            gone: state.gone,
-            closes: retention.map(|days| closes(state.day, days)),
+            gone: state.gone.clone(),
+            closes: Some(state.last_day(&joined.roster)),
             answer: state
                 .answer
                 .as_ref()
@@ -215,6 +220,20 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             content,
         });
     }
+    for record in vault.records()? {
+        let Ok(state) = record.state() else { continue };
+        if asked.section.as_ref().is_some_and(|section| *section != state.section) {
+            continue;
+        }
+        let short = ShortId::of(record.id(), &ids);
+        if let Some(gone) = state.gone.as_ref().filter(|gone| gone.is_signed() && state.is_published()) {
+            list.still_published.push((short.clone(), gone.clone()));
+        }
+        if asked.all {
+            list.records.push((short, state.stands()));
+        }
+    }
+    list.reminders.sort();
     list.entries.sort_by(|a, b| (&a.section, b.day, a.id).cmp(&(&b.section, a.day, b.id)));
     Ok(list)
 }
@@ -240,6 +259,7 @@ fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Option<C
         publish: mandate.map(|mandate| mandate.publish),
         not_before: mandate.and_then(|mandate| mandate.not_before),
         publish_from: opener.header().detail(Detail::PublishFrom).and_then(|day| day.parse().ok()),
+        days: Days::of(opener.header()),
         over: opener
             .header()
             .detail(Detail::Ends)

@@ -14,7 +14,7 @@ use crate::publish::consent::Concern;
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::publish::{Generator, PublishError, Site, SiteName, site::Folder};
-use crate::vault::{ShortId, Vault};
+use crate::vault::{Gone, ShortId, Vault};
 
 pub(super) use branch::{look as look_at_repository, take_back as take_back_branch};
 pub(super) use first::{First, first, is_agreed};
@@ -58,8 +58,8 @@ pub struct Plan {
     pub files: usize,
     /// What the pictures show.
     pub pictures: Vec<String>,
-    /// Its source took it back, or an editor deleted it.
-    pub gone: bool,
+    /// Why it is not on the server any more: its source may have taken it back.
+    pub gone: Option<Gone>,
     /// What has to be known of it.
     pub known: Known,
     /// Pictures that were approved, and never shown by this program.

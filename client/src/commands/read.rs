@@ -14,8 +14,8 @@ use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
 use crate::person::Notice;
 use crate::vault::{
-    Elsewhere, Fault, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault, VaultError,
-    closes, retention_days,
+    Elsewhere, Fault, Gone, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault,
+    VaultError,
 };
 
 /// An item, as an editor reads it.
@@ -53,8 +53,8 @@ pub struct Page {
     pub can_reply: bool,
     /// How far it got.
     pub progress: Progress,
-    /// No longer on the server.
-    pub gone: bool,
+    /// Why it is not on the server any more.
+    pub gone: Option<Gone>,
     /// Where it is published, or on its way.
     pub places: Vec<Stands>,
     /// What the other editors say of it.
@@ -95,7 +95,6 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
     let keyring = vault.keyring(&joined)?;
     let item = vault.find(&asked.item)?;
     let state = item.state()?;
-    let retention = retention_days(&joined.roster, &keyring.secrets().handle);
 
     let states = states(&vault)?;
     let answers = Answers::among(states.iter().map(|(id, state)| (*id, state)));
@@ -119,7 +118,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         kind,
         language: header.language.as_str().to_owned(),
         day: header.day,
-        closes: retention.map(|days| closes(state.day, days)),
+        closes: Some(state.last_day(&joined.roster)),
         mandate: header.mandate.clone(),
         details: header.details.iter().map(|(detail, line)| (*detail, line.as_str().to_owned())).collect(),
         text: opener.text().to_owned(),
@@ -130,7 +129,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         broken,
         can_reply: header.reply_to.is_some(),
         progress: Progress::of(&state),
-        gone: state.gone,
+        gone: state.gone.clone(),
         places: state.stands(),
         elsewhere: state.elsewhere.clone(),
         proof_waits: proof.as_ref().is_some_and(|proof| proof.until > session.clock.today()),

@@ -218,7 +218,8 @@ fn followed(session: &mut Session<'_>, vault: &Vault) -> Result<Vec<Followed>, C
     for (name, site) in &sites {
         let Site::WordPress(site) = site else { continue };
         let mut web = None;
-        for item in vault.items()? {
+        // What is past its time may still be published.
+        for item in vault.items()?.into_iter().chain(vault.records()?) {
             let state = item.state()?;
             for posted in state.posts.iter().filter(|posted| posted.site == *name) {
                 let mut posted = posted.clone();

@@ -28,7 +28,7 @@ pub fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause>
     let vault = session.open_vault()?;
     // What other editors did is good to know. Where nobody can be asked, nothing waits for it: what is to go, goes.
     let heard = if asked.offline { None } else { ask(session, &vault, None).ok() };
-    let state = vault.find(&asked.item)?.state()?;
+    let state = vault.find_published(&asked.item)?.state()?;
     let others: Vec<Elsewhere> =
         state.elsewhere.iter().filter(|other| !other.places.is_empty()).cloned().collect();
     if !others.is_empty() {

@@ -3,6 +3,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::kept::KEPT_DAYS_MAX;
 use estafette_keys::message::SectionName;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
@@ -60,9 +61,8 @@ pub fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cau
     let codename = codename(session, asked.way.codename_file.as_deref())?;
     // Under the instance of the roster that was pinned: another server's name would give other keys.
     let keys = Stretcher::new().stretch(&codename, body.instance);
-    let longest = body.sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
     let today = session.clock.today();
-    let secrets: Vec<WithdrawalSecret> = (-1..=i32::from(longest) + DAYS_MORE)
+    let secrets: Vec<WithdrawalSecret> = (-1..=KEPT_DAYS_MAX + DAYS_MORE)
         .flat_map(|ago| (0..SUBMISSIONS_A_DAY).map(move |number| (today.plus_days(-ago), number)))
         .map(|(day, number)| keys.withdrawal(day, number))
         .collect();

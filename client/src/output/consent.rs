@@ -1,7 +1,7 @@
 //! What has to be known before something is published, in words: what its source said, what colleagues did, what was not asked.
 
-use super::failure;
 use super::lines::Lines;
+use super::{failure, gone};
 use crate::commands::history::Beside;
 use crate::commands::publish::Plan;
 use crate::commands::publish::first::UnsettledError;
@@ -13,6 +13,11 @@ use crate::words::{Language, Words};
 /// All of it, for a plan of publishing.
 pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
     let known = &plan.known;
+    if let Some(gone) = &plan.gone {
+        let why = gone::sentence(words, plan.short.as_str(), gone);
+        let warned = || format!("{} {why}", words.say("say-publish-gone", &[]));
+        lines.add(if gone.is_signed() { warned() } else { why.clone() });
+    }
     if let Some(said) = consent(words, known.consent, known.silence_is_yes) {
         lines.add(said);
     }
@@ -83,8 +88,8 @@ fn colleague(words: &Words, other: &Elsewhere) -> String {
 /// What its source says of what is about to be published; `None` where nobody asked.
 fn consent(words: &Words, consent: Consent, silence_is_yes: bool) -> Option<String> {
     let (key, day) = match consent {
-        Consent::Unasked => return None,
-        Consent::TakenBack => ("say-publish-gone", None),
+        // That it was taken back is said with who did so.
+        Consent::Unasked | Consent::TakenBack => return None,
         Consent::Unsent => ("error-proof-unsent", None),
         Consent::Pending(day) => ("say-proof-waits", Some(day)),
         Consent::NoToThis => ("say-proof-no", None),

@@ -11,7 +11,7 @@ use estafette_keys::roster::{RequestError, RosterError};
 use estafette_onion::transport::TorError;
 
 pub(super) use publishing::of_picture;
-use publishing::{of_export, of_image, of_publish, of_site, of_word_press};
+use publishing::{of_export, of_image, of_keep, of_publish, of_site, of_word_press};
 
 use super::consent;
 use super::print;
@@ -22,6 +22,7 @@ use crate::commands::export::ExportError;
 use crate::commands::image::ImageError;
 use crate::commands::init::InitError;
 use crate::commands::join::JoinError;
+use crate::commands::keep::KeepError;
 use crate::commands::keys::KeysError;
 use crate::commands::publish::first::UnsettledError;
 use crate::commands::reply::ReplyError;
@@ -168,6 +169,7 @@ fn detail(cause: &Cause) -> Option<String> {
         Cause::Unsettled(UnsettledError::Left(count)) => Some(count.to_string()),
         Cause::Reply(ReplyError::ProofText(bytes)) => Some(bytes.to_string()),
         Cause::Publish(PublishError::NotBefore(day) | PublishError::Asked(day))
+        | Cause::Keep(KeepError::TooLate(day))
         | Cause::Send(SendError::Clock(day)) => Some(day.to_string()),
         Cause::Roster(RosterError::TooFewSignatures { held, needed }) => Some(format!("{held}/{needed}")),
         Cause::Backup(BackupError::Paper(
@@ -250,6 +252,7 @@ fn key(cause: &Cause) -> &'static str {
         Cause::Backup(error) => of_backup(error),
         Cause::Correspondence(error) => of_correspondence(error),
         Cause::Send(error) => of_send(error),
+        Cause::Keep(error) => of_keep(error),
         Cause::Keys(KeysError::NoOnion) => "keys-onion",
         Cause::Keys(KeysError::OtherMachine) => "keys-other-machine",
         Cause::Withdraw(error) => of_withdraw(error),

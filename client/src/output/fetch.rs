@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::join::standing_name;
 use super::lines::Lines;
-use super::{Screen, failure, size};
+use super::{Screen, failure, gone, reminders, size};
 use crate::commands::fetch::Fetched;
 use crate::commands::join::Standing;
 use crate::commands::reply::ReplyError;
@@ -28,8 +28,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         (fetched.not_sealed_to_us, "say-fetch-not-ours"),
         (fetched.too_large, "say-fetch-too-large"),
         (fetched.no_room, "say-fetch-no-room"),
-        (fetched.gone.len(), "say-fetch-gone"),
-        (fetched.expired, "say-fetch-expired"),
+        (fetched.expired.removed, "say-fetch-expired"),
+        (fetched.expired.still_linked, "say-fetch-still-linked"),
         (fetched.sealed_on, "say-fetch-sealed-on"),
         (fetched.asked_again, "say-fetch-asked-again"),
         (fetched.told, "say-fetch-told"),
@@ -42,6 +42,19 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
             lines.add(words.say(key, &[("count", count.into())]));
         }
     }
+    for departed in &fetched.gone {
+        let item = departed.short.as_str();
+        lines.add(match (departed.gone.is_signed(), departed.is_published) {
+            (true, true) => screen.style.warn(&gone::still_published(words, item, &departed.gone)),
+            (true, false) => screen.style.warn(&gone::sentence(words, item, &departed.gone)),
+            (false, _) => gone::sentence(words, item, &departed.gone),
+        });
+    }
+    for (short, until) in &fetched.kept {
+        let values = [("item", short.as_str().into()), ("day", until.to_string().into())];
+        lines.add(words.say("say-keep-until", &values));
+    }
+    reminders::human(screen, &fetched.reminders, &mut lines);
     for answered in &fetched.answered {
         let key = match answered.says {
             ProofAnswer::Yes => "say-fetch-proof-yes",
@@ -141,8 +154,15 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
             "item": short.as_str(), "message": failure::of_cause(&screen.words, cause).0,
         })).collect::<Vec<_>>(),
         "late": fetched.late.iter().map(ShortId::as_str).collect::<Vec<_>>(),
-        "gone": fetched.gone.iter().map(ShortId::as_str).collect::<Vec<_>>(),
-        "expired": fetched.expired,
+        "gone": fetched.gone.iter().map(|departed| json!({
+            "item": departed.short.as_str(), "why": departed.gone.name(), "deleted_by": departed.gone.editor(),
+            "published": departed.is_published,
+        })).collect::<Vec<_>>(),
+        "kept": fetched.kept.iter().map(|(short, until)| json!({ "item": short.as_str(), "until": until.to_string() })).collect::<Vec<_>>(),
+        "due": reminders::json(&fetched.reminders.due),
+        "lifted": reminders::json(&fetched.reminders.lifted),
+        "closing": reminders::closing_json(&fetched.reminders),
+        "expired": fetched.expired.removed,
         "sealed_on": fetched.sealed_on,
         "asked_again": fetched.asked_again,
         "other_machine": fetched.other_machine,

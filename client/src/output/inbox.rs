@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::Lines;
-use super::{Screen, size};
+use super::{Screen, gone, read, reminders, size};
 use crate::commands::inbox::{Entry, List, Progress};
 use crate::terminal::{inline, padded, shortened};
-use crate::vault::{Fault, ProofAnswer, ShortId};
+use crate::vault::{Fault, Gone, ProofAnswer, ShortId};
 use crate::words::Words;
 
 /// Fewer cells say nothing.
@@ -18,12 +18,11 @@ const GAP: usize = 2;
 pub(super) fn human(screen: &Screen, list: &List) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
-    for short in &list.due {
-        let due = words.say("say-inbox-due", &[("item", short.as_str().into())]);
-        lines.add(screen.style.warn(&due));
+    reminders::human(screen, &list.reminders, &mut lines);
+    for (short, gone) in &list.still_published {
+        lines.add(screen.style.warn(&gone::still_published(words, short.as_str(), gone)));
     }
     for (shorts, key) in [
-        (&list.still_published, "say-inbox-still-published"),
         (&list.said_no, "say-inbox-said-no"),
         (&list.waiting, "say-inbox-waiting"),
         (&list.over, "say-inbox-over"),
@@ -42,6 +41,14 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         lines.add(words.say("say-inbox-empty", &[]));
     } else {
         table(screen, list, &mut lines);
+    }
+    for (short, places) in &list.records {
+        for stands in places {
+            let place = read::place(words, stands);
+            let record =
+                words.say("say-inbox-record", &[("item", short.as_str().into()), ("place", place.into())]);
+            lines.add(screen.style.dim(&record));
+        }
     }
     if list.hidden > 0 && !screen.quiet {
         lines.add(screen.style.dim(&words.say("say-inbox-hidden", &[("count", list.hidden.into())])));
@@ -99,7 +106,10 @@ fn table(screen: &Screen, list: &List, lines: &mut Lines) {
 fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
     let words = &screen.words;
     let content = entry.content.as_ref();
-    let state = if entry.gone { "gone" } else { entry.progress.name() };
+    let state = match &entry.gone {
+        Some(gone) => gone.name(),
+        None => entry.progress.name(),
+    };
     let mandate = content.and_then(|content| content.publish).map_or_else(String::new, |publish| {
         let mandate = words.say(&format!("publish-short-{publish}"), &[]);
         match content.and_then(|content| content.not_before) {
@@ -140,15 +150,20 @@ pub(super) fn json(list: &List) -> Value {
     json!({
         "items": list.entries.iter().map(entry_json).collect::<Vec<_>>(),
         "hidden": list.hidden,
-        "due": list.due.iter().map(ShortId::as_str).collect::<Vec<_>>(),
-        "still_published": list.still_published.iter().map(ShortId::as_str).collect::<Vec<_>>(),
-        "said_no": list.said_no.iter().map(ShortId::as_str).collect::<Vec<_>>(),
-        "reply_waits": list.waiting.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "due": reminders::json(&list.reminders.due),
+        "lifted": reminders::json(&list.reminders.lifted),
+        "closing": reminders::closing_json(&list.reminders),
+        "still_published": list.still_published.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(),
+        "said_no": reminders::json(&list.said_no),
+        "reply_waits": reminders::json(&list.waiting),
         "broken": list.broken.iter().map(|(short, fault)| json!({
             "item": short.as_str(), "id": fault.item.map(|id| id.to_string()),
             "file": fault.file.display().to_string(), "how": fault.how.name(),
         })).collect::<Vec<_>>(),
-        "over": list.over.iter().map(ShortId::as_str).collect::<Vec<_>>(),
+        "over": reminders::json(&list.over),
+        "records": list.records.iter().map(|(short, places)| json!({
+            "item": short.as_str(), "places": places.iter().map(read::place_json).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -162,7 +177,8 @@ fn entry_json(entry: &Entry) -> Value {
         "day": entry.day.to_string(),
         "size": entry.size,
         "state": entry.progress.name(),
-        "gone": entry.gone,
+        "gone": entry.gone.as_ref().map(Gone::name),
+        "deleted_by": entry.gone.as_ref().and_then(Gone::editor),
         "closes": day(entry.closes),
         "thread": entry.thread,
         "answer": entry.answer.as_ref().map(|(says, about)| json!({

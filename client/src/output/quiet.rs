@@ -38,4 +38,6 @@ fn is_nothing_new(fetched: &fetch::Fetched) -> bool {
         && fetched.too_large == 0
         && fetched.elsewhere == 0
         && fetched.held_until.is_none()
+        && fetched.reminders.is_empty()
+        && fetched.expired.still_linked == 0
 }

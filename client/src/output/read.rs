@@ -4,11 +4,11 @@ use estafette_keys::message::Line;
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, consent, mandate, size};
+use super::{Screen, consent, gone, mandate, size};
 use crate::commands::read::Page;
 use crate::publish::wordpress::journal::Status;
 use crate::terminal::{block, inline, wrapped};
-use crate::vault::{Elsewhere, ProofAnswer, ShortId, Stands};
+use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId, Stands};
 use crate::words::Words;
 
 pub(super) fn human(screen: &Screen, page: &Page) -> String {
@@ -97,16 +97,17 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
         let about = about.as_ref().map_or("?", ShortId::as_str);
         lines.add(style.bold(&words.say(key, &[("item", about.into())])));
     }
-    if page.gone {
-        lines.add(style.warn(&words.say("say-read-gone", &[])));
-        if !page.places.is_empty() {
+    if let Some(gone) = &page.gone {
+        let sentence = gone::sentence(words, page.short.as_str(), gone);
+        lines.add(if gone.is_signed() { style.warn(&sentence) } else { sentence });
+        if gone.is_signed() && !page.places.is_empty() {
             lines.add_text(screen.next("next-unpublish", &[("item", page.short.as_str().into())]));
         }
     }
 }
 
 /// Where it stands, on one line.
-fn place(words: &Words, stands: &Stands) -> String {
+pub(super) fn place(words: &Words, stands: &Stands) -> String {
     let status = stands.status.map(|status| words.say(&format!("post-{}", status.name()), &[]));
     let since = stands.since.map(|day| day.to_string());
     let link = stands.link.as_deref().map(inline);
@@ -115,7 +116,7 @@ fn place(words: &Words, stands: &Stands) -> String {
     parts.join("  ")
 }
 
-fn place_json(stands: &Stands) -> Value {
+pub(super) fn place_json(stands: &Stands) -> Value {
     json!({
         "place": stands.place, "status": stands.status.map(Status::name), "link": stands.link,
         "since": stands.since.map(|day| day.to_string()),
@@ -154,7 +155,8 @@ pub(super) fn json(page: &Page) -> Value {
         "reply_waits": page.reply_waits,
         "can_reply": page.can_reply,
         "state": page.progress.name(),
-        "gone": page.gone,
+        "gone": page.gone.as_ref().map(Gone::name),
+        "deleted_by": page.gone.as_ref().and_then(Gone::editor),
         "proof": page.proof.as_ref().map(|proof| json!({
             "until": proof.until.to_string(), "waits": proof.answer.is_none() && page.proof_waits,
             "yes": proof.answer.map(|answer| answer == ProofAnswer::Yes),

@@ -56,7 +56,7 @@ pub enum Consent {
 /// What whoever publishes has to know, and to insist on: `--yes` alone skips none of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Concern {
-    /// It is no longer on the server: taken back by its source, or deleted.
+    /// It was taken back by its source, or deleted by an editor: somebody signed that.
     TakenBack,
     /// Its source said no to an earlier version.
     SaidNo,
@@ -90,10 +90,10 @@ impl Concern {
 }
 
 impl Consent {
-    /// What the history says. Of two answers to one question, no order is known: a no counts.
+    /// What the history says, and whether somebody signed that it is to go. Of two answers to one question, no order is known: a no counts.
     #[must_use]
-    pub fn of(history: &[Asked], is_gone: bool, version: &Version, today: Day) -> Self {
-        if is_gone {
+    pub fn of(history: &[Asked], is_withdrawn: bool, version: &Version, today: Day) -> Self {
+        if is_withdrawn {
             return Self::TakenBack;
         }
         let Some(last) = history.last() else { return Self::Unasked };

@@ -41,6 +41,11 @@ impl Vault {
         for name in ["lock", "fetch.lock"] {
             note(self.check_lock(name));
         }
+        // What stays of items whose time is over.
+        match self.records() {
+            Ok(records) => records.iter().for_each(|record| note(record.state().map(drop))),
+            Err(error) => note(Err(error)),
+        }
         match self.known() {
             Ok(items) => items.iter().for_each(|item| item.examine(keyring, deep, &mut health)),
             Err(error) => health.faults.extend(error.fault().cloned()),

@@ -138,7 +138,14 @@ impl Item<'_> {
     /// # Errors
     /// Those of [`Self::key`].
     pub fn open(&self, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
-        let key = self.key(keyring, state)?;
+        self.open_with(&self.key(keyring, state)?, keyring, state)
+    }
+
+    /// Opens its message with this key.
+    ///
+    /// # Errors
+    /// [`VaultError::Broken`], [`VaultError::Open`].
+    pub fn open_with(&self, key: &ItemKey, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
         self.check_content(state)?;
         let path = self.content_path();
         let file = private_file::open(&path).map_err(|error| self.vault.broken(&path, How::of(&error)))?;

@@ -7,15 +7,18 @@ use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
 use serde::{Deserialize, Serialize};
 
+use super::gone::{Gone, GoneForm};
+use super::lasting::Kept;
 use super::stands::{Elsewhere, Told};
 use crate::publish::wordpress::journal::Posted;
 
-/// The version of the text.
-const VERSION: u8 = 1;
+/// The version of the text. The first one knew only that an item was gone, and not why.
+const VERSION: u8 = 2;
+/// The oldest that is read.
+const OLDEST: u8 = 1;
 
 /// An item's state.
 #[derive(Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     /// The section it was sent to.
     pub section: SectionName,
@@ -29,8 +32,10 @@ pub struct State {
     pub read: bool,
     /// There is a draft.
     pub drafted: bool,
-    /// No longer on the server: its source took it back, or an editor deleted it.
-    pub gone: bool,
+    /// Why it is not on the server any more; `None` while it is.
+    pub gone: Option<Gone>,
+    /// It is kept past its section's retention.
+    pub kept: Option<Kept>,
     /// Answers that arrived on the server.
     pub replies: Vec<Answered>,
     /// The pages it became.
@@ -159,7 +164,6 @@ pub(super) enum StateError {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct StateForm {
     version: u8,
     section: String,
@@ -168,7 +172,7 @@ struct StateForm {
     opened: Opened,
     read: bool,
     drafted: bool,
-    gone: bool,
+    gone: GoneForm,
     replies: Vec<Answered>,
     published: Vec<Published>,
     #[serde(default)]
@@ -181,8 +185,16 @@ struct StateForm {
     elsewhere: Vec<Elsewhere>,
     #[serde(default)]
     told: Option<Told>,
+    #[serde(default)]
+    kept: Option<Kept>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<AnswerTo>,
+}
+
+/// Only the version, to tell a newer state from a broken one.
+#[derive(Deserialize)]
+struct VersionForm {
+    version: u8,
 }
 
 impl State {
@@ -196,7 +208,8 @@ impl State {
             opened: Opened::Untried,
             read: false,
             drafted: false,
-            gone: false,
+            gone: None,
+            kept: None,
             replies: Vec::new(),
             published: Vec::new(),
             posts: Vec::new(),
@@ -217,7 +230,8 @@ impl State {
             opened: self.opened.clone(),
             read: self.read,
             drafted: self.drafted,
-            gone: self.gone,
+            gone: GoneForm::Now(self.gone.clone()),
+            kept: self.kept,
             replies: self.replies.clone(),
             published: self.published.clone(),
             posts: self.posts.clone(),
@@ -230,10 +244,11 @@ impl State {
     }
 
     pub(super) fn parse(text: &[u8]) -> Result<Self, StateError> {
-        let form: StateForm = serde_json::from_slice(text).map_err(|_| StateError::Malformed)?;
-        if form.version != VERSION {
+        let version: VersionForm = serde_json::from_slice(text).map_err(|_| StateError::Malformed)?;
+        if !(OLDEST..=VERSION).contains(&version.version) {
             return Err(StateError::Newer);
         }
+        let form: StateForm = serde_json::from_slice(text).map_err(|_| StateError::Malformed)?;
         let section = form.section.parse().map_err(|_| StateError::Malformed)?;
         Ok(Self {
             section,
@@ -242,7 +257,8 @@ impl State {
             opened: form.opened,
             read: form.read,
             drafted: form.drafted,
-            gone: form.gone,
+            gone: form.gone.gone(),
+            kept: form.kept,
             replies: form.replies,
             published: form.published,
             posts: form.posts,
@@ -252,5 +268,45 @@ impl State {
             told: form.told,
             answer: form.answer,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(version: u8, gone: &str) -> Vec<u8> {
+        format!(
+            "{{\"version\":{version},\"section\":\"bruxelles\",\"day\":\"2026-11-20\",\"size\":1,\
+             \"opened\":\"untried\",\"read\":true,\"drafted\":false,\"gone\":{gone},\"replies\":[],\"published\":[]}}"
+        )
+        .into_bytes()
+    }
+
+    #[test]
+    fn what_the_first_version_wrote_is_read() {
+        let gone = |version, written| State::parse(&text(version, written)).map(|state| state.gone);
+        assert_eq!(gone(1, "false"), Ok(None));
+        assert_eq!(gone(1, "true"), Ok(Some(Gone::Unexplained)));
+        assert_eq!(gone(2, "null"), Ok(None));
+        assert_eq!(gone(2, "\"taken-back\""), Ok(Some(Gone::TakenBack)));
+        assert_eq!(gone(3, "null"), Err(StateError::Newer));
+    }
+
+    #[test]
+    fn why_it_is_gone_comes_back() {
+        let mut state =
+            State::new("bruxelles".parse().expect("a name"), "2026-11-20".parse().expect("a day"), 1);
+        for gone in [
+            None,
+            Some(Gone::TakenBack),
+            Some(Gone::Deleted("anna".into())),
+            Some(Gone::Expired),
+            Some(Gone::Unexplained),
+        ] {
+            state.gone = gone.clone();
+            let again = State::parse(&state.to_text().expect("a text"));
+            assert_eq!(again.map(|state| state.gone), Ok(gone));
+        }
     }
 }

@@ -5,6 +5,7 @@ mod cert_faults;
 mod certs;
 mod editors;
 mod epochs;
+mod facts;
 mod gpg;
 mod interop;
 mod mutation;

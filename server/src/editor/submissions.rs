@@ -14,6 +14,7 @@ use super::{ApiError, Editors, LoggedIn};
 use crate::store::Content;
 
 pub mod content;
+pub mod kept;
 pub mod one;
 pub mod slot;
 
@@ -52,6 +53,8 @@ pub struct Item {
     slot: Option<Base64>,
     /// The section's editors it is not sealed to: who can open it may add a slot for them.
     without: Vec<String>,
+    /// That it is kept past its section's retention; null when it is not.
+    kept: Option<kept::Kept>,
 }
 
 /// What waits for the editor who asks, of all their sections.
@@ -79,6 +82,7 @@ pub async fn get(
         day: item.day.to_string(),
         size: item.size,
         slot: item.slot.map(Base64),
+        kept: item.kept.as_ref().map(kept::Kept::of),
     });
     Ok(Json(Submissions { items: items.collect(), more }))
 }

@@ -14,9 +14,11 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::ids::{ReplyId, SubmissionId};
+use estafette_keys::kept::KEPT_DAYS_MAX;
 use estafette_keys::message::{FileName, Kind};
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::secret::{Secret, wiping_stack};
-use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
+use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys, WithdrawalSecret};
 use serde::Deserialize;
 use tokio::time::{Instant, MissedTickBehavior};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -209,14 +211,20 @@ pub async fn withdraw(
         Err(problem) => return refuse(&source, &asked.language, problem),
     };
     // Only what this codename derives: nobody takes back another's by its id.
-    let submission = form.submission.parse().ok().filter(|id| own_ids(&source, &keys).contains(id));
-    let Some(submission) = submission else { return refuse(&source, &asked.language, Problem::NotFound) };
+    let wanted = form.submission.parse::<SubmissionId>().ok();
+    let Some(wanted) = wanted else { return refuse(&source, &asked.language, Problem::NotFound) };
+    let secret = match own(&source, &keys, wanted).await {
+        Ok(Some(secret)) => secret,
+        Ok(None) => return refuse(&source, &asked.language, Problem::NotFound),
+        Err(problem) => return refuse(&source, &asked.language, problem),
+    };
+    let submission = secret.submission();
     let page = Page::alone(&source, &asked.language);
     if form.sure != "yes" {
         return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
     }
     let withdrawn = async {
-        let was_here = source.store.withdraw(submission).await?;
+        let was_here = source.store.withdraw(UntrustedRemoval::take_back(&secret)).await?;
         Ok::<_, StoreError>((was_here, source.store.waiting(&[submission]).await?.is_empty()))
     };
     match withdrawn.await {
@@ -286,29 +294,53 @@ fn keys_of(source: &Source, form: &RepliesForm) -> Result<SourceKeys, Problem> {
 }
 
 /// Every id this codename can have given a submission that is still kept, from the oldest on.
-fn own_ids(source: &Source, keys: &SourceKeys) -> Vec<SubmissionId> {
-    let roster = source.directory.roster();
-    let sections = &roster.body().sections;
-    let retention = sections.iter().map(|section| section.retention_days).max().unwrap_or_default();
-    // A form may have been begun the day before it was stored, and what is put aside is still here.
-    let days =
-        (0..=i32::from(retention) + 2 + ASIDE_DAYS).rev().map(|ago| source.clock.today().plus_days(-ago));
-    days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
-        .map(|(day, number)| keys.withdrawal(day, number).submission())
-        .collect()
+async fn own_ids(source: &Source, keys: &SourceKeys) -> Result<Vec<SubmissionId>, Problem> {
+    derived(source, keys, |secrets| secrets.map(|secret| secret.submission()).collect()).await
+}
+
+/// What takes back one of them; `None` where this codename gave no such id.
+async fn own(
+    source: &Source,
+    keys: &SourceKeys,
+    wanted: SubmissionId,
+) -> Result<Option<WithdrawalSecret>, Problem> {
+    let is_wanted = move |secret: &WithdrawalSecret| secret.submission() == wanted;
+    derived(source, keys, move |mut secrets| Iterator::find(&mut secrets, is_wanted)).await
+}
+
+/// Goes through what takes back every submission of this codename that can still be here, from the oldest on; on a thread where
+/// nobody waits, as they are thousands.
+async fn derived<T: Send + 'static>(
+    source: &Source,
+    keys: &SourceKeys,
+    take: impl FnOnce(&mut dyn Iterator<Item = WithdrawalSecret>) -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let keys = SourceKeys::from_root(Secret::new(*keys.root().expose_secret()));
+    let today = source.clock.today();
+    // An editor may have it kept past the retention; a form may have been begun the day before it was stored; and what is put
+    // aside is still here.
+    let days = (0..=KEPT_DAYS_MAX + 2 + ASIDE_DAYS).rev().map(move |ago| today.plus_days(-ago));
+    let work = move || {
+        wiping_stack(|| {
+            let numbered = days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)));
+            take(&mut numbered.map(|(day, number)| keys.withdrawal(day, number)))
+        })
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| Problem::Broken)
 }
 
 async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<String>) -> Response {
     let found = async {
-        let (replies, ids) = (source.store.replies(keys.mailbox()).await?, own_ids(source, keys));
+        let replies = source.store.replies(keys.mailbox()).await?;
+        let ids = own_ids(source, keys).await?;
         let mut waiting = source.store.waiting(&ids).await?;
         // In the order of sending, which nobody but the codename's holder can tell.
         waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
-        Ok::<_, StoreError>((replies, waiting))
+        Ok::<_, Problem>((replies, waiting))
     };
     let (replies, waiting) = match found.await {
         Ok(found) => found,
-        Err(error) => return refuse(source, page.language(), error.into()),
+        Err(problem) => return refuse(source, page.language(), problem),
     };
     let title = |name: &str| {
         source.section(name).map_or(name.to_owned(), |section| section.title(page.language()).to_owned())

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
+use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
@@ -15,8 +17,8 @@ use super::item::{NewSubmission, Put, StoredNote, StoredReply, StoredStatement};
 use super::upload::{Progress, UploadId};
 use super::{
     StoreError, alive_queries, calendar_queries, chunk_queries, epoch_statement_queries, epoch_week_queries,
-    note_queries, note_slot_queries, reply_queries, roster_queries, slot_queries, submission_queries,
-    tombstone_queries,
+    kept_queries, note_queries, note_slot_queries, removed_queries, reply_queries, roster_queries,
+    slot_queries, submission_queries, tombstone_queries,
 };
 use crate::calendar::{Kept, Redating};
 
@@ -26,7 +28,8 @@ type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
 pub(super) enum Command {
     Append { progress: Arc<Progress>, number: u16, bytes: Vec<u8> },
     Accept { submission: Box<NewSubmission>, answer: Answer<()> },
-    Withdraw { id: SubmissionId, today: Day, answer: Answer<bool> },
+    Withdraw { removal: UntrustedRemoval, today: Day, answer: Answer<bool> },
+    Keep { keeping: UntrustedKeeping, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<bool> },
     PutReply { mailbox: MailboxId, reply: Box<StoredReply>, answer: Answer<Put> },
     DeleteReply { mailbox: MailboxId, id: ReplyId, answer: Answer<bool> },
     PutNote { note: Box<StoredNote>, slots: Vec<(Handle, Vec<u8>)>, answer: Answer<Put> },
@@ -61,6 +64,7 @@ impl Command {
             }
             Self::PutEpochs { statement, .. } => statement.statement.text.len(),
             Self::PutSlot { slot, .. } => slot.len(),
+            Self::Keep { slots, .. } => slots.iter().map(|(_, slot)| slot.len()).sum(),
             Self::PutRoster { roster, .. } => roster.text.len(),
             Self::Withdraw { .. }
             | Self::DeleteReply { .. }
@@ -84,6 +88,7 @@ impl Command {
         matches!(
             self,
             Self::Withdraw { .. }
+                | Self::Keep { .. }
                 | Self::DeleteReply { .. }
                 | Self::DeleteNote { .. }
                 | Self::DeleteSlot { .. }
@@ -103,14 +108,10 @@ impl Command {
                 chunk_queries::insert(connection, progress.id, *number, bytes).await?;
                 Outcome::Done
             }
-            Self::Withdraw { id, today, .. } => {
-                let deleted = submission_queries::delete(connection, *id).await?;
-                if let Some((form, upload)) = deleted {
-                    tombstone_queries::insert(connection, *id, form, *today).await?;
-                    removals.push(upload);
-                }
-                Outcome::Was(deleted.is_some())
+            Self::Withdraw { removal, today, .. } => {
+                Outcome::Was(withdraw(connection, removal, *today, removals).await?)
             }
+            Self::Keep { keeping, slots, .. } => Outcome::Was(keep(connection, keeping, slots).await?),
             Self::PutReply { mailbox, reply, .. } => {
                 Outcome::Put(reply_queries::put(connection, *mailbox, reply).await?)
             }
@@ -186,6 +187,7 @@ impl Command {
                 let _ = answer.send(outcome.map(drop));
             }
             Self::Withdraw { answer, .. }
+            | Self::Keep { answer, .. }
             | Self::DeleteReply { answer, .. }
             | Self::DeleteNote { answer, .. }
             | Self::DeleteSlot { answer, .. } => {
@@ -203,6 +205,37 @@ impl Command {
             }
         }
     }
+}
+
+/// Removes it, and keeps what proves that it was removed.
+async fn withdraw(
+    connection: &mut SqliteConnection,
+    removal: &UntrustedRemoval,
+    today: Day,
+    removals: &mut Vec<UploadId>,
+) -> Result<bool, StoreError> {
+    let until = kept_queries::until(connection, removal.id).await?;
+    let Some(deleted) = submission_queries::delete(connection, removal.id).await? else { return Ok(false) };
+    tombstone_queries::insert(connection, removal.id, deleted.form, today).await?;
+    removed_queries::insert(connection, removal, &deleted.section, deleted.day, until).await?;
+    removals.push(deleted.upload);
+    Ok(true)
+}
+
+/// All of it, or none.
+async fn keep(
+    connection: &mut SqliteConnection,
+    keeping: &UntrustedKeeping,
+    slots: &[(Handle, Vec<u8>)],
+) -> Result<bool, StoreError> {
+    if !submission_queries::is_there(connection, keeping.id).await? {
+        return Ok(false);
+    }
+    kept_queries::put(connection, keeping).await?;
+    for (editor, slot) in slots {
+        slot_queries::replace(connection, keeping.id, editor, slot).await?;
+    }
+    Ok(true)
 }
 
 async fn put_note(

@@ -10,12 +10,15 @@ use super::command::Command;
 use super::upload::UploadId;
 use super::{
     Store, StoreError, alive_queries, epoch_statement_queries, epoch_week_queries, note_queries,
-    reply_queries, submission_queries, tombstone_queries,
+    removed_queries, reply_queries, submission_queries, tombstone_queries,
 };
 use crate::calendar::{Kept, Redating};
 
 /// Days that what is past its time stays put aside.
 pub const ASIDE_DAYS: i32 = 7;
+/// Days for which it is still said that something was removed, once its own time is over: an editor may have been away, and have
+/// published it.
+const REMOVED_DAYS: i64 = 31;
 /// Days that a tombstone stands.
 const TOMBSTONE_DAYS: i32 = 2;
 /// Days after which it counts in no section any more that its box was opened.
@@ -91,6 +94,8 @@ pub(super) async fn apply(
         removals.extend(submission_queries::delete_aside(connection, since).await?);
         reply_queries::delete_aside(connection, since).await?;
         note_queries::delete_aside(connection, since).await?;
+        let unsettled = limits.today - settled.days_since_epoch();
+        removed_queries::delete_past(connection, &limits, REMOVED_DAYS + unsettled).await?;
         epoch_week_queries::delete_before(connection, settled.plus_days(-EPOCH_DAYS).week()).await?;
     }
     tombstone_queries::delete_before(connection, expiry.today.plus_days(-TOMBSTONE_DAYS)).await?;
@@ -102,6 +107,7 @@ pub(super) async fn apply(
 pub(super) async fn redate(connection: &mut SqliteConnection, redating: Redating) -> Result<(), StoreError> {
     let (from, to) = (redating.from.days_since_epoch(), redating.to.days_since_epoch());
     submission_queries::redate(connection, from, to).await?;
+    removed_queries::redate(connection, from, to).await?;
     reply_queries::redate(connection, from, to).await?;
     note_queries::redate(connection, from, to).await
 }

@@ -3,6 +3,7 @@
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{NoteId, ReplyId, SubmissionId};
+use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 
@@ -43,6 +44,8 @@ pub struct StoredSubmission {
     pub slot: Option<Vec<u8>>,
     /// Everyone who has a slot.
     pub editors: Vec<Handle>,
+    /// That it is kept past its section's retention, as an editor stated it.
+    pub kept: Option<UntrustedKeeping>,
 }
 
 /// A submission that is still on the server.

@@ -59,6 +59,26 @@ pub(super) async fn put(
     Ok(if done.rows_affected() == 1 { Put::Created } else { Put::Crowded })
 }
 
+/// One instead of what that editor had, or had not.
+pub(super) async fn replace(
+    connection: &mut SqliteConnection,
+    id: SubmissionId,
+    editor: &Handle,
+    slot: &[u8],
+) -> Result<(), StoreError> {
+    let (id, editor) = (id.as_bytes().as_slice(), editor.as_str());
+    sqlx::query!(
+        "INSERT INTO slot (submission, editor, bytes) VALUES (?, ?, ?)
+         ON CONFLICT (submission, editor) DO UPDATE SET bytes = excluded.bytes",
+        id,
+        editor,
+        slot
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Removes one; says whether it was there.
 pub(super) async fn delete(
     connection: &mut SqliteConnection,

@@ -12,7 +12,7 @@ use sqlx::{SqliteConnection, SqlitePool};
 use super::expiry::Limits;
 use super::item::{Content, FormTag, NewSubmission, StoredSubmission, Waiting};
 use super::upload::UploadId;
-use super::{StoreError, column};
+use super::{StoreError, column, kept_queries};
 
 /// Any number of rows in one statement, which costs as much as a single row.
 pub(super) async fn insert(
@@ -96,9 +96,11 @@ pub(super) async fn list(
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = sqlx::query!(
         r#"SELECT submission.id, section, day, size, slot.bytes AS "slot?: Vec<u8>",
+                  kept.until AS "until?: i64", kept.editor AS "keeper?: String", kept.proof AS "proof?: Vec<u8>",
                   (SELECT json_group_array(others.editor) FROM slot AS others
                    WHERE others.submission = submission.id) AS "editors!: String"
            FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
+                LEFT JOIN kept ON kept.submission = submission.id
            WHERE submission.id > ? AND section IN (SELECT value FROM json_each(?))
            ORDER BY submission.id LIMIT ?"#,
         editor,
@@ -110,8 +112,10 @@ pub(super) async fn list(
     .await?;
     rows.into_iter()
         .map(|row| {
+            let id = column::submission(row.id)?;
             Ok(StoredSubmission {
-                id: column::submission(row.id)?,
+                id,
+                kept: kept_queries::of_row(id, row.until, row.keeper.as_deref(), row.proof)?,
                 section: column::section(&row.section)?,
                 day: column::day(row.day)?,
                 size: column::size(row.size)?,
@@ -174,28 +178,55 @@ pub(super) async fn a_size(
     row.map(|row| column::size(row.size)).transpose()
 }
 
-/// Removes one with its slots; gives its form, and its upload, whose pieces are left to remove.
+pub(super) async fn is_there(
+    connection: &mut SqliteConnection,
+    id: SubmissionId,
+) -> Result<bool, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let row = sqlx::query!("SELECT day FROM submission WHERE id = ?", id).fetch_optional(connection).await?;
+    Ok(row.is_some())
+}
+
+/// What is known of a submission that was removed, and the upload whose pieces are left to remove.
+pub(super) struct Deleted {
+    pub(super) form: FormTag,
+    pub(super) section: SectionName,
+    pub(super) day: Day,
+    pub(super) upload: UploadId,
+}
+
+/// Removes one with its slots.
 pub(super) async fn delete(
     connection: &mut SqliteConnection,
     id: SubmissionId,
-) -> Result<Option<(FormTag, UploadId)>, StoreError> {
+) -> Result<Option<Deleted>, StoreError> {
     let id = id.as_bytes().as_slice();
-    let row = sqlx::query!("DELETE FROM submission WHERE id = ? RETURNING form, upload", id)
+    let row = sqlx::query!("DELETE FROM submission WHERE id = ? RETURNING form, section, day, upload", id)
         .fetch_optional(connection)
         .await?;
-    row.map(|row| Ok((FormTag(column::bytes_16(row.form)?), UploadId::of_chunk(row.upload)))).transpose()
+    row.map(|row| {
+        Ok(Deleted {
+            form: FormTag(column::bytes_16(row.form)?),
+            section: column::section(&row.section)?,
+            day: column::day(row.day)?,
+            upload: UploadId::of_chunk(row.upload),
+        })
+    })
+    .transpose()
 }
 
-/// Puts aside those that are past their time, where they are not. (A day to come was a wrong one.)
+/// Puts aside those that are past their time and are not kept for longer, where they are not aside. (A day to come was a wrong one.)
 pub(super) async fn put_aside(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
     let Limits { oldest, floor, today } = limits;
     sqlx::query!(
         "UPDATE submission SET aside = ? WHERE (aside IS NULL OR aside > ?)
-         AND day < coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)",
+         AND day < coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)
+         AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id AND kept.until >= ?)",
         today,
         today,
         oldest,
-        floor
+        floor,
+        today
     )
     .execute(connection)
     .await?;
@@ -204,12 +235,14 @@ pub(super) async fn put_aside(connection: &mut SqliteConnection, limits: &Limits
 
 /// Takes back those that are not past their time, by the same rule.
 pub(super) async fn take_back(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
-    let Limits { oldest, floor, .. } = limits;
+    let Limits { oldest, floor, today } = limits;
     sqlx::query!(
         "UPDATE submission SET aside = NULL WHERE aside IS NOT NULL
-         AND day >= coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)",
+         AND (day >= coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)
+              OR EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id AND kept.until >= ?))",
         oldest,
-        floor
+        floor,
+        today
     )
     .execute(connection)
     .await?;

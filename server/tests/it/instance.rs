@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU64;
 
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::Handle;
 use estafette_server::clock::Clock;
 use estafette_server::store::{Expiry, Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
@@ -82,7 +83,17 @@ impl Kept {
 
     /// Sends `chunks` of content with a slot for `anna`, to the end.
     pub(crate) async fn send(&self, form: u8, id: u8, chunks: &[&[u8]]) -> Result<SubmissionId, StoreError> {
-        let new = self.appended(form, id, chunks).await?;
+        self.send_as(form, submission(id), chunks).await
+    }
+
+    /// The same, under any id.
+    pub(crate) async fn send_as(
+        &self,
+        form: u8,
+        id: SubmissionId,
+        chunks: &[&[u8]],
+    ) -> Result<SubmissionId, StoreError> {
+        let new = self.appended_as(form, id, chunks).await?;
         let id = new.reservation.id();
         self.store.accept(new).await.map(|()| id)
     }
@@ -94,7 +105,16 @@ impl Kept {
         id: u8,
         chunks: &[&[u8]],
     ) -> Result<NewSubmission, StoreError> {
-        let candidates = [submission(id)];
+        self.appended_as(form, submission(id), chunks).await
+    }
+
+    async fn appended_as(
+        &self,
+        form: u8,
+        id: SubmissionId,
+        chunks: &[&[u8]],
+    ) -> Result<NewSubmission, StoreError> {
+        let candidates = [id];
         let reservation = match self.store.reserve(&candidates, FormTag([form; 16])).await? {
             Reserved::Fresh(reservation) => reservation,
             _ => panic!("the id is free"),
@@ -134,6 +154,11 @@ pub(crate) async fn look(folder: &Path) -> SqliteConnection {
 
 pub(crate) fn submission(id: u8) -> SubmissionId {
     SubmissionId::from_bytes([id; 16])
+}
+
+/// That it was taken back, as the store is told: it looks at no proof.
+pub(crate) fn removal(id: u8) -> UntrustedRemoval {
+    UntrustedRemoval { id: submission(id), editor: None, proof: vec![id; 32] }
 }
 
 pub(crate) fn anna() -> Handle {

@@ -5,6 +5,7 @@ mod epochs;
 mod login;
 mod mailboxes;
 mod notes;
+mod removed;
 pub(crate) mod roster;
 mod sections;
 mod submissions;
@@ -22,6 +23,8 @@ async fn all_but_login_and_roster_want_a_session() {
         (Method::GET, "/v1/submissions".to_owned()),
         (Method::DELETE, format!("/v1/submissions/{id}")),
         (Method::GET, format!("/v1/submissions/{id}/content")),
+        (Method::PUT, format!("/v1/submissions/{id}/kept")),
+        (Method::GET, "/v1/removed".to_owned()),
         (Method::PUT, format!("/v1/mailboxes/{id}/replies/{id}")),
         (Method::GET, "/v1/notes?section=bruxelles".to_owned()),
         (Method::PUT, format!("/v1/notes/{id}")),

@@ -121,9 +121,9 @@ fn a_text_that_was_just_taken_back_is_not_published() {
     let file = desk.machine.path("codename");
     desk.machine.does(&["withdraw", "--address", &address, "--codename-file", &file, "--all", "--yes"]);
     let refused = desk.machine.fails(&publish(&desk.item, &site));
-    assert!(refused.contains("n’est plus sur le serveur"), "{refused}");
+    assert!(refused.contains("retiré par la personne"), "{refused}");
     let export = ["export", &desk.item, "--out", &desk.machine.path("out")];
-    assert!(desk.machine.fails(&export).contains("n’est plus sur le serveur"));
+    assert!(desk.machine.fails(&export).contains("retiré par la personne"));
     let despite = [&publish(&desk.item, &site)[..], &["--despite", "taken-back"]].concat();
     desk.machine.does(&despite);
 }

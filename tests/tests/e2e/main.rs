@@ -33,6 +33,7 @@ mod onion_wounded;
 mod pages;
 mod pictures_of_every_kind;
 mod proof;
+mod removed_and_kept;
 mod seizure;
 mod sending;
 mod sent_again;

@@ -318,6 +318,8 @@ fn learns(stack: &Stack, backup: &Path) {
         ("answers that wait, by mailbox", "SELECT count(*) FROM reply GROUP BY mailbox"),
         ("notes between editors", "SELECT count(*) FROM note"),
         ("times finer than a day", "SELECT count(*) FROM _sqlx_migrations WHERE length(installed_on) <> 10"),
+        ("removed, with its proof", "SELECT count(*) FROM removed"),
+        ("kept past the retention: no decoys", "SELECT count(*) FROM kept"),
     ];
     for (what, sql) in rows {
         say(&format!("| {what} | {} |", ask(sql)));

@@ -49,6 +49,8 @@ fn over_weeks_neither_makes_the_other_blind() {
     for machine in [&mut desk, &mut laptop, &mut bruno] {
         machine.live_in(70);
     }
+    // An editor says that it is that day indeed: what comes is sealed to the keys of its week.
+    assert_eq!(fetched(&bruno).0, Some(0));
     write(&stack, "Dixième semaine");
     let (code, said) = fetched(&laptop);
     assert_eq!((code, &said["other_machine"], &said["elsewhere"]), (IN_PART, &true.into(), &1.into()));

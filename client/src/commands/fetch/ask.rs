@@ -7,14 +7,14 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 
 use super::look::look_again;
-use super::{Fetched, answers, download, mark_gone, wanted};
+use super::{Fetched, answers, download, kept_until, removed, wanted};
 use crate::api::{Api, ApiError, Refusal};
 use crate::cli::fetch::Fetch;
 use crate::commands::join::Standing;
 use crate::commands::send::SendError;
 use crate::commands::{Session, desk, epochs};
 use crate::failure::Cause;
-use crate::vault::{Joined, Keyring, Opened, Vault, closes, retention_days};
+use crate::vault::{Joined, Keyring, Opened, Vault};
 
 /// A yes, a no, and words are smaller than so many megabytes.
 const SMALL: u64 = 8;
@@ -51,12 +51,13 @@ pub(in crate::commands) fn ask(
     if epochs::are_apart(today, servers_day) {
         return Err(SendError::Clock(servers_day).into());
     }
-    let retention = retention_days(&joined.roster, &secrets.handle);
     let mut listed = api.submissions()?;
     let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();
     let mut fetched = Fetched::default();
-    mark_gone(vault, &on_server)?;
-    listed.retain(|listed| retention.is_none_or(|days| closes(listed.day, days) >= today));
+    // Asked for after the list: what is taken back in between is in both.
+    let facts = api.removed()?;
+    removed::mark(vault, &joined.roster, &on_server, facts, Some(today.max(servers_day)))?;
+    listed.retain(|listed| kept_until(&joined, listed) >= today);
     let arrived: Vec<(SubmissionId, Day)> = listed.iter().map(|listed| (listed.id, listed.day)).collect();
     let small = Fetch { max_size: SMALL, retry: false, reseal: false };
     let wanted = wanted(vault, listed, &small, &mut fetched)?;

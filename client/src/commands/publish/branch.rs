@@ -134,7 +134,7 @@ pub(in crate::commands) fn take_back(
     repository: &Repository,
     yes: bool,
 ) -> Result<Outcome, Cause> {
-    let item = vault.find(item)?;
+    let item = vault.find_published(item)?;
     let state = item.state()?;
     let site = record_of(name);
     let record =

@@ -25,7 +25,7 @@ pub(in crate::commands) fn take_back(
     site: &Path,
     yes: bool,
 ) -> Result<Outcome, Cause> {
-    let item = vault.find(item)?;
+    let item = vault.find_published(item)?;
     let state = item.state()?;
     let record = state.published.iter().find(|record| record.site == site);
     let record = record.ok_or(PublishError::NotPublished)?;

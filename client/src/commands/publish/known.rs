@@ -6,7 +6,7 @@ use crate::commands::Session;
 use crate::commands::history::{Answers, Beside, states};
 use crate::failure::Cause;
 use crate::publish::consent::{Concern, Consent, Version};
-use crate::vault::{Elsewhere, Item, Keyring, Opened, ShortId, State, Vault};
+use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
 
 /// What is known of it.
 #[derive(Clone)]
@@ -52,7 +52,8 @@ impl Known {
         let states = states(vault)?;
         let answers = Answers::among(states.iter().map(|(id, state)| (*id, state)));
         let history = answers.history(item.id(), state);
-        let consent = Consent::of(&history, state.gone, version, session.clock.today());
+        let is_withdrawn = state.gone.as_ref().is_some_and(Gone::is_signed);
+        let consent = Consent::of(&history, is_withdrawn, version, session.clock.today());
         let words = answers.beside(vault, keyring, item.id(), state)?;
         let others: Vec<Elsewhere> =
             state.elsewhere.iter().filter(|other| other.is_at_it()).cloned().collect();

@@ -19,7 +19,7 @@ use crate::publish::bundle::BundleFile;
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::consent::Version;
 use crate::publish::{Event, PublishError, markdown};
-use crate::vault::{Item, Keyring, ShortId, State, Vault};
+use crate::vault::{Gone, Item, Keyring, ShortId, State, Vault};
 
 /// What is published.
 pub(in crate::commands) struct Material {
@@ -39,7 +39,7 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) written: Option<String>,
     pub(in crate::commands) known: Known,
     rules: Option<String>,
-    gone: bool,
+    gone: Option<Gone>,
 }
 
 /// A picture that may be published.
@@ -101,7 +101,7 @@ pub(in crate::commands) fn material(
         written,
         known: Known::default(),
         rules,
-        gone: state.gone,
+        gone: state.gone.clone(),
     };
     let version = material.version();
     let silence_is_yes = source.kind != Kind::Prisoner;
@@ -138,7 +138,7 @@ impl Material {
             body: self.body.clone(),
             files: self.files.len(),
             pictures: self.pictures.iter().map(|picture| picture.alt.clone()).collect(),
-            gone: self.gone,
+            gone: self.gone.clone(),
             known: self.known.clone(),
             unseen: self
                 .pictures

@@ -9,6 +9,7 @@ use crate::commands::Session;
 use crate::failure::Cause;
 use crate::network::Network;
 use crate::person::{Notice, Question};
+use crate::publish::event::with_event;
 use crate::publish::web::Web;
 use crate::publish::wordpress::after::{delete, follow, schedule, withdraw};
 use crate::publish::wordpress::journal::{Posted, Status};
@@ -60,9 +61,10 @@ pub(super) fn write(
         .collect();
     let web = web(session, site)?;
     let rest = Rest::new(&web, site);
+    let text = with_event(&material.body, material.event.as_ref(), &material.language);
     let post = Post {
         title: &material.title,
-        text: &material.body,
+        text: &text,
         as_written: material.as_written,
         language: &material.language,
         section: state.section.as_str(),
@@ -97,7 +99,7 @@ pub(in crate::commands) fn take_back(
     yes: bool,
     for_good: bool,
 ) -> Result<Outcome, Cause> {
-    let item = vault.find(item)?;
+    let item = vault.find_published(item)?;
     let state = item.state()?;
     let posted = state.posts.iter().find(|posted| posted.site == *name);
     let mut posted = posted.ok_or(PublishError::NotPublished)?.clone();

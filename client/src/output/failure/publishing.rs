@@ -1,7 +1,8 @@
-//! Why something does not get to a site.
+//! Why something does not get to a site, or is not kept.
 
 use crate::commands::export::ExportError;
 use crate::commands::image::ImageError;
+use crate::commands::keep::KeepError;
 use crate::commands::site::SiteError;
 use crate::pictures::PictureError;
 use crate::publish::PublishError;
@@ -133,6 +134,14 @@ pub(super) fn of_site(error: &SiteError) -> &'static str {
         SiteError::Author => "site-author",
         SiteError::Authority(_) => "site-authority",
         SiteError::Password(_) => "site-password",
+    }
+}
+
+pub(super) fn of_keep(error: &KeepError) -> &'static str {
+    match error {
+        KeepError::Gone => "keep-gone",
+        KeepError::Past => "keep-past",
+        KeepError::TooLate(_) => "keep-too-late",
     }
 }
 

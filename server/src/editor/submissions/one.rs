@@ -2,29 +2,47 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::PathRejection;
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::removed::UntrustedRemoval;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
+use super::super::bytes::Base64;
 use super::super::error::ErrorBody;
 use super::super::{ApiError, Editors, LoggedIn};
-use super::own;
 
-/// Removes a submission, for everyone in its section.
+/// What proves to the other editors who deleted it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Deletion {
+    /// Signature of the device of the editor who asks, base64; `keys/FORMAT.md` §15.
+    #[schema(value_type = String)]
+    proof: Base64,
+}
+
+/// Removes a submission, for everyone in its section, who are told by whom.
 ///
 /// # Errors
-/// [`ApiError`].
-#[utoipa::path(delete, path = "/v1/submissions/{id}", params(("id" = String, Path)), security(("session" = [])),
-    responses((status = 204), (status = "4XX", body = ErrorBody)))]
+/// [`ApiError::Malformed`] when the proof does not hold.
+#[utoipa::path(delete, path = "/v1/submissions/{id}", request_body = Deletion, params(("id" = String, Path)),
+    security(("session" = [])), responses((status = 204), (status = "4XX", body = ErrorBody)))]
 pub async fn delete(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     id: Result<Path<SubmissionId>, PathRejection>,
+    deletion: Result<Json<Deletion>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
-    let Path(id) = id?;
-    own(&editors, &editor, id).await?;
+    let (Path(id), Json(Deletion { proof: Base64(proof) })) = (id?, deletion?);
+    let (section, _) = editors.store.content(id).await?.ok_or(ApiError::NotFound)?;
+    // One of another's sections is not there, as far as they are told.
+    editor.reads(&section).map_err(|_| ApiError::NotFound)?;
+    let removal = UntrustedRemoval { id, editor: Some(editor.handle), proof };
+    removal.verify(&section, &editors.directory.roster()).map_err(|_| ApiError::Malformed)?;
     // Gone since that look is as good as gone by us.
-    editors.store.withdraw(id).await?;
+    editors.store.withdraw(removal).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,6 +8,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::source::WithdrawalSecret;
 use serde::Deserialize;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -35,6 +36,7 @@ pub async fn post(
     let bytes = Zeroizing::new(BASE64_STANDARD.decode(&withdrawal.secret).map_err(|_| ApiError::Malformed)?);
     let bytes: Zeroizing<[u8; 32]> =
         Zeroizing::new(bytes.as_slice().try_into().map_err(|_| ApiError::Malformed)?);
-    source.store.withdraw(WithdrawalSecret::from_bytes(*bytes).submission()).await?;
+    let removal = UntrustedRemoval::take_back(&WithdrawalSecret::from_bytes(*bytes));
+    source.store.withdraw(removal).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use estafette_server::store::{CHUNK, Store};
 use sqlx::Row;
 
-use crate::instance::{DAY, INSTANCE, Kept, look, submission};
+use crate::instance::{DAY, INSTANCE, Kept, look, removal, submission};
 
 #[tokio::test]
 async fn folder_database_and_journals_are_private() {
@@ -36,7 +36,7 @@ async fn what_is_deleted_is_overwritten() {
     let kept = Kept::new().await;
     let needle = b"a needle in sealed bytes, 7c1f2e";
     kept.send(1, 1, &[&needle.repeat(CHUNK / needle.len()), &needle.repeat(2_000)]).await.expect("kept");
-    kept.store.withdraw(submission(1)).await.expect("an answer");
+    kept.store.withdraw(removal(1)).await.expect("an answer");
     kept.until_empty("chunk").await;
     kept.store.clone().close().await;
     for entry in std::fs::read_dir(kept.folder.path()).expect("a folder") {

@@ -7,7 +7,7 @@ use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_server::store::{CHUNK, StoredReply};
 use rand::RngCore;
 
-use crate::instance::{Kept, anna, bruxelles, submission};
+use crate::instance::{Kept, anna, bruxelles, removal};
 
 /// So many bytes in a row are no accident.
 const TRACE: usize = 12;
@@ -74,7 +74,7 @@ async fn a_carver_finds_no_byte_of_what_was_deleted() {
     }
     assert!(gone.found(&kept) > 0, "the carver finds what is there");
     for number in (0..MANY).filter(|number| !number.is_multiple_of(3)) {
-        assert!(kept.store.withdraw(submission(number)).await.expect("an answer"));
+        assert!(kept.store.withdraw(removal(number)).await.expect("an answer"));
         let own = MailboxId::from_bytes([number / 4; 16]);
         assert!(kept.store.delete_reply(own, reply(number)).await.expect("an answer"));
     }

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use estafette_server::store::{CHUNK, FormTag, Room, StoreError};
 
-use crate::instance::{FLOORS, Kept, submission};
+use crate::instance::{FLOORS, Kept, removal, submission};
 
 #[tokio::test]
 async fn with_room_for_text_only_a_second_piece_is_refused() {
@@ -30,5 +30,5 @@ async fn with_no_room_all_is_refused_but_taking_back() {
     assert!(matches!(refused, Err(StoreError::Full)));
     let mut upload = kept.store.begin_upload();
     assert!(matches!(kept.store.append(&mut upload, vec![1]).await, Err(StoreError::Full)));
-    assert!(kept.store.withdraw(submission(1)).await.expect("an answer"));
+    assert!(kept.store.withdraw(removal(1)).await.expect("an answer"));
 }

@@ -2,7 +2,7 @@
 
 use estafette_server::store::{CHUNK, FormTag, Reserved};
 
-use crate::instance::{DAY, Kept, NOON, submission};
+use crate::instance::{DAY, Kept, NOON, removal, submission};
 
 #[tokio::test]
 async fn it_is_gone_with_slots_and_content() {
@@ -12,8 +12,8 @@ async fn it_is_gone_with_slots_and_content() {
     let pieces: Vec<&[u8]> = std::iter::repeat_n(chunk.as_slice(), 40).collect();
     kept.send(1, 1, &pieces).await.expect("kept");
     assert_eq!(kept.store.waiting(&[submission(1), submission(2)]).await.expect("an answer").len(), 1);
-    assert!(kept.store.withdraw(submission(1)).await.expect("an answer"));
-    assert!(!kept.store.withdraw(submission(1)).await.expect("an answer"));
+    assert!(kept.store.withdraw(removal(1)).await.expect("an answer"));
+    assert!(!kept.store.withdraw(removal(1)).await.expect("an answer"));
     assert!(kept.store.waiting(&[submission(1)]).await.expect("an answer").is_empty());
     assert_eq!(kept.content(submission(1)).await, None);
     kept.until_empty("chunk").await;
@@ -26,7 +26,7 @@ async fn it_is_gone_with_slots_and_content() {
 async fn a_late_second_sending_is_known_to_be_gone() {
     let kept = Kept::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
-    kept.store.withdraw(submission(1)).await.expect("an answer");
+    kept.store.withdraw(removal(1)).await.expect("an answer");
     let again = kept.store.reserve(&[submission(1)], FormTag([1; 16])).await.expect("an answer");
     assert!(matches!(again, Reserved::Gone(id) if id == submission(1)));
     // Its id is not given to another form either.
@@ -38,7 +38,7 @@ async fn a_late_second_sending_is_known_to_be_gone() {
 async fn after_two_days_nothing_is_known() {
     let kept = Kept::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
-    kept.store.withdraw(submission(1)).await.expect("an answer");
+    kept.store.withdraw(removal(1)).await.expect("an answer");
     kept.clock.set(NOON + 2 * DAY);
     kept.expire(Vec::new(), -366).await;
     assert_eq!(kept.rows("tombstone").await, 1);

@@ -1,13 +1,25 @@
 //! `GET /v1/submissions`, `DELETE /v1/submissions/{id}`.
 
 use axum::http::{Method, StatusCode};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use estafette_keys::editor::EditorSecrets;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::removed::UntrustedRemoval;
 use serde_json::{Value, json};
 
 use crate::api::Api;
-use crate::instance::submission;
+use crate::instance::{INSTANCE, submission};
 
 mod content;
+mod kept;
 mod slot;
+
+/// What an editor signs to delete a submission.
+pub(crate) fn deletion(editor: &EditorSecrets, id: SubmissionId) -> String {
+    let removal = UntrustedRemoval::delete(&editor.device, INSTANCE, id, editor.handle.clone());
+    BASE64_STANDARD.encode(removal.proof)
+}
 
 #[tokio::test]
 async fn an_editor_sees_their_sections_and_their_slot() {
@@ -17,7 +29,7 @@ async fn an_editor_sees_their_sections_and_their_slot() {
     let expected = json!({ "more": false, "items": [{
         "id": submission(1).to_string(), "section": "bruxelles", "day": "2026-11-20", "size": 6,
         "slot": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ==",
-        "without": [],
+        "without": [], "kept": null,
     }] });
     assert_eq!(api.get(&token, "/v1/submissions").await.json(), expected);
     let after = format!("/v1/submissions?after={}", submission(1));
@@ -42,11 +54,19 @@ async fn only_its_section_deletes_a_submission() {
     let api = Api::new().await;
     api.kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     let path = format!("/v1/submissions/{}", submission(1));
-    let delete = async |token: &str| api.send(token, Method::DELETE, &path, &Value::Null).await;
+    let delete = async |token: &str, editor: &EditorSecrets| {
+        api.send(token, Method::DELETE, &path, &json!({ "proof": deletion(editor, submission(1)) })).await
+    };
     let (anna, zoe) = (api.log_in(&api.anna).await, api.log_in(&api.zoe).await);
     // Another's is not there, as far as they are told.
-    assert_eq!(delete(&zoe).await.error(), "not-found");
-    assert_eq!(delete(&anna).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(delete(&anna).await.error(), "not-found");
+    assert_eq!(delete(&zoe, &api.zoe).await.error(), "not-found");
+    // Without a signature of one's own the others would not learn who did it.
+    assert_eq!(api.send(&anna, Method::DELETE, &path, &Value::Null).await.error(), "malformed");
+    assert_eq!(delete(&anna, &api.zoe).await.error(), "malformed");
+    let another = json!({ "proof": deletion(&api.anna, submission(2)) });
+    assert_eq!(api.send(&anna, Method::DELETE, &path, &another).await.error(), "malformed");
+    assert_eq!(api.kept.rows("submission").await, 1);
+    assert_eq!(delete(&anna, &api.anna).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(delete(&anna, &api.anna).await.error(), "not-found");
     assert_eq!(api.kept.rows("submission").await, 0);
 }

@@ -1,0 +1,36 @@
+//! `estafette keep`, shown.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+use super::lines::Lines;
+use crate::commands::keep::Kept;
+
+pub(super) fn human(screen: &Screen, kept: &Kept) -> String {
+    let (words, mut lines) = (&screen.words, Lines::default());
+    let (item, day) = (kept.short.as_str(), kept.until.to_string());
+    let key = if kept.is_usual { "say-keep-usual" } else { "say-keep-until" };
+    lines.add(words.say(key, &[("item", item.into()), ("day", day.into())]));
+    if let Some(opens) = kept.opens {
+        lines.add(words.say("say-keep-opens", &[("day", opens.to_string().into())]));
+    }
+    if kept.is_here_alone {
+        lines.add(screen.style.warn(&words.say("say-keep-here-alone", &[])));
+    }
+    if !kept.without.is_empty() {
+        let names = kept.without.join(", ");
+        lines.add(screen.style.warn(&words.say("say-keep-without", &[("names", names.into())])));
+    }
+    lines.finish()
+}
+
+pub(super) fn json(kept: &Kept) -> Value {
+    json!({
+        "item": kept.short.as_str(),
+        "until": kept.until.to_string(),
+        "usual": kept.is_usual,
+        "opens": kept.opens.map(|day| day.to_string()),
+        "here_alone": kept.is_here_alone,
+        "without": kept.without,
+    })
+}

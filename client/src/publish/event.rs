@@ -1,0 +1,193 @@
+//! When and where an event takes place, as a line to read: for sites that have no field for it.
+
+use std::fmt::Write as _;
+
+use estafette_keys::day::Day;
+
+use super::{Event, markdown};
+
+/// Months by language; a day in another language is written as a date.
+const MONTHS: [(&str, [&str; 12]); 5] = [
+    (
+        "fr",
+        [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
+    ),
+    (
+        "en",
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    ),
+    (
+        "de",
+        [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ],
+    ),
+    (
+        "it",
+        [
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
+        ],
+    ),
+    (
+        "es",
+        [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+    ),
+];
+
+/// The text of an event with when and where above it, in Markdown; any other text as it is.
+#[must_use]
+pub fn with_event(body: &str, event: Option<&Event>, language: &str) -> String {
+    match event.map(|event| line(event, language)) {
+        Some(line) if !body.contains(&line) => format!("{line}\n\n{body}"),
+        _ => body.to_owned(),
+    }
+}
+
+/// `**5 décembre 2026, 19 h – 22 h**, Maison du Peuple`
+fn line(event: &Event, language: &str) -> String {
+    let language = language.split('-').next().unwrap_or_default();
+    let (day, time) = halves(&event.starts);
+    let mut when = moment(day, time, language);
+    if let Some((last, until)) = event.ends.as_deref().map(halves) {
+        let end = match until {
+            Some(until) if last == day => clock(until, language),
+            None if last == day => String::new(),
+            _ => moment(last, until, language),
+        };
+        if !end.is_empty() {
+            // Into a text: it can't fail.
+            let _ = write!(when, " – {end}");
+        }
+    }
+    let place = event.place.as_deref().map(|place| place.split_whitespace().collect::<Vec<_>>().join(" "));
+    let place =
+        place.filter(|place| !place.is_empty()).map(|place| format!(", {}", markdown::from_plain(&place)));
+    format!("**{when}**{}", place.unwrap_or_default())
+}
+
+fn halves(moment: &str) -> (&str, Option<&str>) {
+    moment.split_once('T').map_or((moment, None), |(day, time)| (day, Some(time)))
+}
+
+fn moment(day: &str, time: Option<&str>, language: &str) -> String {
+    let date = date(day, language).unwrap_or_else(|| day.to_owned());
+    time.map_or_else(|| date.clone(), |time| format!("{date}, {}", clock(time, language)))
+}
+
+fn date(text: &str, language: &str) -> Option<String> {
+    let (year, month, day) = text.parse::<Day>().ok()?.civil();
+    let (_, months) = MONTHS.iter().find(|(tag, _)| *tag == language)?;
+    let month = months.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    Some(match (language, day) {
+        ("fr", 1) => format!("1er {month} {year}"),
+        ("it", 1) => format!("1º {month} {year}"),
+        ("de", _) => format!("{day}. {month} {year}"),
+        ("es", _) => format!("{day} de {month} de {year}"),
+        _ => format!("{day} {month} {year}"),
+    })
+}
+
+/// As the clock is read in the language: `19 h 30`, else `19:30`.
+fn clock(time: &str, language: &str) -> String {
+    let Some((hour, minute)) = time.split_once(':').filter(|_| language == "fr") else {
+        return time.to_owned();
+    };
+    let hour = hour.strip_prefix('0').unwrap_or(hour);
+    if minute == "00" { format!("{hour}\u{a0}h") } else { format!("{hour}\u{a0}h\u{a0}{minute}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(starts: &str, ends: Option<&str>, place: Option<&str>) -> Event {
+        Event { starts: starts.into(), ends: ends.map(str::to_owned), place: place.map(str::to_owned) }
+    }
+
+    #[test]
+    fn it_is_said_when_and_where_in_the_languages_of_the_sites() {
+        let fair = event("2027-01-25T09:30", Some("2027-01-25T17:00"), Some("Halle *B*, quai"));
+        for (language, expected) in [
+            ("fr", "**25 janvier 2027, 9\u{a0}h\u{a0}30 – 17\u{a0}h**, Halle \\*B\\*, quai"),
+            ("en", "**25 January 2027, 09:30 – 17:00**, Halle \\*B\\*, quai"),
+            ("de-CH", "**25. Januar 2027, 09:30 – 17:00**, Halle \\*B\\*, quai"),
+            ("ar", "**2027-01-25, 09:30 – 17:00**, Halle \\*B\\*, quai"),
+        ] {
+            assert_eq!(line(&fair, language), expected);
+        }
+        assert_eq!(line(&event("2027-03-01", None, None), "fr"), "**1er mars 2027**");
+        let days = event("2027-05-01", Some("2027-05-03"), Some("Turin"));
+        assert_eq!(line(&days, "it"), "**1º maggio 2027 – 3 maggio 2027**, Turin");
+        assert_eq!(line(&event("2027-05-01", Some("2027-05-01"), None), "es"), "**1 de mayo de 2027**");
+    }
+
+    #[test]
+    fn it_stands_above_the_text_once_and_above_events_alone() {
+        let fair = event("2027-01-25", None, Some("Lyon"));
+        let with = with_event("Venez.", Some(&fair), "fr");
+        assert_eq!(with, "**25 janvier 2027**, Lyon\n\nVenez.");
+        assert_eq!(with_event(&with, Some(&fair), "fr"), with);
+        assert_eq!(with_event("Venez.", None, "fr"), "Venez.");
+    }
+}

@@ -1,0 +1,76 @@
+//! What stays of an item that was published once its time is over: where it is published, so that it can be taken down. No word
+//! of its source is in it, nor who wrote it.
+
+use estafette_keys::ids::SubmissionId;
+
+use super::{Item, Opened, ShortId, State, Unfound, Vault, VaultError, action, private_file};
+
+const RECORDS: &str = "records";
+
+impl Vault {
+    /// What stays of items that were published; none of them has a content.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn records(&self) -> Result<Vec<Item<'_>>, VaultError> {
+        let entries = match std::fs::read_dir(self.home.join(RECORDS)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(action("list the records"))?,
+        };
+        let mut records = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(action("list the records"))?.file_name();
+            let id = name.to_str().and_then(|name| name.parse::<SubmissionId>().ok());
+            records.extend(id.map(|id| self.record(id)));
+        }
+        records.sort_by_key(Item::id);
+        Ok(records)
+    }
+
+    fn record(&self, id: SubmissionId) -> Item<'_> {
+        Item { vault: self, id, folder: self.home.join(RECORDS).join(id.to_string()) }
+    }
+
+    /// The one item, or what stays of one, whose id begins so.
+    ///
+    /// # Errors
+    /// [`VaultError::NoItem`], [`VaultError::SeveralItems`].
+    pub fn find_published(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
+        let mut items = self.known()?;
+        let here: Vec<SubmissionId> = items.iter().map(Item::id).collect();
+        items.extend(self.records()?.into_iter().filter(|record| !here.contains(&record.id())));
+        let ids: Vec<SubmissionId> = items.iter().map(Item::id).collect();
+        let id = short.among(&ids).map_err(|unfound| match unfound {
+            Unfound::None => VaultError::NoItem,
+            Unfound::Several => VaultError::SeveralItems,
+        })?;
+        items.into_iter().find(|item| item.id() == id).ok_or(VaultError::NoItem)
+    }
+}
+
+impl Item<'_> {
+    /// Deletes it with everything written about it, but for where it is published; says whether anything of it stays.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn expire(&self, state: &State) -> Result<bool, VaultError> {
+        let is_published = !state.published.is_empty() || !state.posts.is_empty();
+        if is_published {
+            let left = State {
+                published: state.published.clone(),
+                posts: state.posts.clone(),
+                gone: state.gone.clone(),
+                opened: Opened::Untried,
+                ..State::new(state.section.clone(), state.day, 0)
+            };
+            private_file::create_folder(&self.vault.home.join(RECORDS))
+                .map_err(action("make a folder of the vault"))?;
+            let record = self.vault.record(self.id);
+            private_file::create_folder(&record.folder).map_err(action("make a folder of the vault"))?;
+            // Written first: whoever is interrupted here has both, and does it again.
+            record.keep_state(&left)?;
+        }
+        self.remove()?;
+        Ok(is_published)
+    }
+}
