@@ -5,7 +5,7 @@
 
 use estafette::publish::cleaning::cleaned;
 use estafette::publish::html::page;
-use estafette::publish::wordpress::blocks::blocks;
+use estafette::publish::wordpress::blocks::of_text;
 use estafette::publish::{markdown, shown, slug, spip};
 use libfuzzer_sys::fuzz_target;
 
@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
         for tag in ["<script", "<img", "<iframe", "<style", "<svg", "<object", "<form", "<!--"] {
             assert!(!html.contains(tag), "{tag} is published");
         }
-        let blocks = blocks(&harmless, "ar", true, &[]);
+        let blocks = of_text(&harmless, "ar", "fr", false);
         assert!(!blocks.contains('['), "WordPress would take it for its own");
         let _ = spip::text(&harmless, "fr");
     }

@@ -46,6 +46,7 @@ pub struct Environment {
 
 /// Which streams are a terminal.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a stream that is a terminal or not")]
 pub struct Streams {
     /// Somebody can be asked: standard input is one, or it holds a text (`-`) and there is one besides.
     pub input: bool,

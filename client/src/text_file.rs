@@ -114,7 +114,8 @@ pub fn decoded(bytes: &[u8]) -> Result<String, Encoding> {
         [0xfe, 0xff, rest @ ..] => from_utf16(rest, u16::from_be_bytes)?,
         _ => {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            let is_unmarked = bytes.iter().filter(|byte| **byte == 0).count() * 4 > bytes.len();
+            let zeros = memchr::memchr_iter(0, bytes).count();
+            let is_unmarked = zeros * 4 > bytes.len();
             if is_unmarked && !bytes.is_empty() {
                 return Err(Encoding::Unmarked);
             }

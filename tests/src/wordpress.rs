@@ -123,7 +123,12 @@ impl WordPress {
         let packages = self.folder.path().join("packages.json");
         let list =
             self.php("echo json_encode(include ABSPATH . WPINC . '/assets/script-loader-packages.php');");
-        std::fs::File::create(&packages)
+        let mut options = std::fs::OpenOptions::new();
+        options
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&packages)
             .and_then(|mut file| file.write_all(list.as_bytes()))
             .expect("a list of its scripts");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/blocks.js");

@@ -2,6 +2,9 @@
 usage-value-missing = { $argument } needs a value: { $form }.
 usage-value-not-possible = { $argument } does not know "{ $value }". Possible: { $valid }.
 usage-value-not-valid = "{ $value }" does not fit { $argument }. Expected: { $form }.
+usage-address-onion = "{ $value }" is a mistyped onion address: it has 56 letters and digits before ".onion".
+usage-address-elsewhere = "{ $value }": in clear, this program speaks to this machine alone (127.0.0.1, localhost, [::1]), never to another one.
+usage-address-https = "{ $value }": https is not spoken. Expected: http://….onion, http://127.0.0.1:PORT or unix:/PATH.
 usage-out-of-range = "{ $value }" does not fit { $argument }. Expected: a number { $reason }.
 usage-range-between = from { $least } to { $most }
 usage-range-from = of at least { $least }

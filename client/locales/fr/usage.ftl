@@ -2,6 +2,9 @@
 usage-value-missing = { $argument } attend une valeur : { $form }.
 usage-value-not-possible = { $argument } ne connaît pas « { $value } ». Possible : { $valid }.
 usage-value-not-valid = « { $value } » ne convient pas pour { $argument }. Il faut : { $form }.
+usage-address-onion = « { $value } » est une adresse onion mal recopiée : elle a 56 lettres et chiffres avant « .onion ».
+usage-address-elsewhere = « { $value } » : en clair, le programme ne parle qu’à cette machine (127.0.0.1, localhost, [::1]), jamais à une autre.
+usage-address-https = « { $value } » : https n’est pas prévu. Il faut : http://….onion, http://127.0.0.1:PORT ou unix:/CHEMIN.
 usage-out-of-range = « { $value } » ne convient pas pour { $argument }. Il faut un nombre { $reason }.
 usage-range-between = de { $least } à { $most }
 usage-range-from = d’au moins { $least }

@@ -3,7 +3,7 @@
 use clap::Args;
 use estafette_keys::roster::Pin;
 
-use crate::api::Address;
+use crate::api::{Address, AddressError};
 
 /// Join a network.
 #[derive(Args)]
@@ -20,8 +20,8 @@ pub struct Join {
     pub pin: Pin,
 }
 
-pub(super) fn parse_address(text: &str) -> Result<Address, String> {
-    text.parse().map_err(|error: crate::api::AddressError| error.to_string())
+pub(super) fn parse_address(text: &str) -> Result<Address, AddressError> {
+    text.parse()
 }
 
 pub(super) fn parse_pin(text: &str) -> Result<Pin, String> {

@@ -148,7 +148,6 @@ fn detail(cause: &Cause) -> Option<String> {
         }
         Cause::TextFile(TextFileError { path, .. }) => Some(inline(&path.display().to_string())),
         Cause::Vault(VaultError::Broken(fault)) => Some(block(&fault.to_string())),
-        Cause::Vault(VaultError::Damaged(name)) => Some((*name).to_owned()),
         Cause::Vault(VaultError::OtherKeys(week)) => Some(week.to_string()),
         Cause::RosterFile(RosterFileError::Read { path, cause } | RosterFileError::Write { path, cause }) => {
             Some(format!("{}: {}", inline(&path.display().to_string()), cause.kind()))
@@ -162,7 +161,9 @@ fn detail(cause: &Cause) -> Option<String> {
         Cause::Publish(PublishError::NotOpened(number, kind)) => Some(format!("{number}, {kind}")),
         Cause::Picture(PictureError::Kind(kind)) => Some(kind.name().to_owned()),
         Cause::Image(ImageError::Incomplete(missing)) => Some(format!("{missing}\u{a0}%")),
-        Cause::Publish(PublishError::NoProgram(name)) => Some((*name).to_owned()),
+        Cause::Vault(VaultError::Damaged(name)) | Cause::Publish(PublishError::NoProgram(name)) => {
+            Some((*name).to_owned())
+        }
         Cause::Publish(PublishError::NotReviewed(number) | PublishError::NoAlt(number)) => {
             Some(number.to_string())
         }

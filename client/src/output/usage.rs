@@ -8,6 +8,7 @@ use fluent_bundle::FluentValue;
 
 use super::print;
 use super::style::Style;
+use crate::api::AddressError;
 use crate::cli::form_of;
 use crate::terminal::inline;
 use crate::words::Words;
@@ -32,12 +33,14 @@ fn text(words: &Words, error: &clap::Error) -> String {
     let [prior, valid, verb] = others.map(said);
     let form = argument.split_once('<').and_then(|(_, named)| named.split_once('>'));
     let form = form.and_then(|(named, _)| form_of(named, words)).unwrap_or_default();
+    let address = std::error::Error::source(error).and_then(|reason| of_address(*reason.downcast_ref()?));
     let range = std::error::Error::source(error).and_then(|reason| range(words, &reason.to_string()));
     let key = match error.kind() {
         // An option without its value comes as a value that is empty.
         ErrorKind::InvalidValue if value.is_empty() => "usage-value-missing",
         ErrorKind::InvalidValue => "usage-value-not-possible",
         ErrorKind::ValueValidation if range.is_some() => "usage-out-of-range",
+        ErrorKind::ValueValidation if address.is_some() => address.unwrap_or_default(),
         ErrorKind::ValueValidation => "usage-value-not-valid",
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-verb",
@@ -76,6 +79,16 @@ fn text(words: &Words, error: &clap::Error) -> String {
         text = format!("{text}\n{} {}\n", words.say("help-heading-usage", &[]), usage.trim());
     }
     format!("{text}\n{}\n", words.say("usage-more", &[]))
+}
+
+/// Why an address is not one that is spoken to, where there is more to say than its form.
+fn of_address(error: AddressError) -> Option<&'static str> {
+    match error {
+        AddressError::Onion => Some("usage-address-onion"),
+        AddressError::Elsewhere => Some("usage-address-elsewhere"),
+        AddressError::Https => Some("usage-address-https"),
+        AddressError::Form => None,
+    }
 }
 
 /// clap says `5 is not in 10..=22`, in English: the numbers of it, in this language.
@@ -118,7 +131,7 @@ mod tests {
     }
 
     /// Each mistake that can be made, and a word of what is said.
-    const MISTAKES: [(&[&str], &str, &str); 9] = [
+    const MISTAKES: [(&[&str], &str, &str); 11] = [
         (&["estafette", "fecth"], "«\u{202f}fecth\u{202f}»", "\"fecth\""),
         (&["estafette", "fetch", "--max-size", "viel"], "--max-size", "--max-size"),
         (&["estafette", "fetch", "--max-size"], "attend une valeur", "needs a value"),
@@ -127,6 +140,12 @@ mod tests {
         (&["estafette", "read", "a", "b"], "«\u{202f}b\u{202f}»", "\"b\""),
         (&["estafette", "keys", "burn"], "«\u{202f}burn\u{202f}»", "\"burn\""),
         (&["estafette", "inbox", "--color", "pink"], "auto, always, never", "auto, always, never"),
+        (&["estafette", "join", "abc.onion", "--pin", "x"], "56", "56"),
+        (
+            &["estafette", "join", "http://example.org", "--pin", "x"],
+            "jamais à une autre",
+            "never to another",
+        ),
         (&["estafette", "inbox", "--json", "--json"], "deux fois", "twice"),
     ];
 

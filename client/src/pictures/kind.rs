@@ -108,7 +108,9 @@ mod tests {
         let (first, others) = brands.split_first().expect("one");
         let length = u32::try_from(16 + 4 * others.len()).expect("short");
         let mut file = [&length.to_be_bytes()[..], b"ftyp", *first, &[0; 4]].concat();
-        others.iter().for_each(|brand| file.extend_from_slice(*brand));
+        for brand in others {
+            file.extend_from_slice(*brand);
+        }
         file.extend_from_slice(b"....meta");
         file
     }

@@ -28,9 +28,8 @@ fn has_end(file: &[u8]) -> bool {
         }
         match file.get(at + 1).copied() {
             Some(0xff) => at += 1,
-            Some(0x00 | 0x01 | 0xd0..=0xd7) => at += 2,
             Some(0xd9) if in_scan => return true,
-            Some(0xd8 | 0xd9) => at += 2,
+            Some(0x00 | 0x01 | 0xd0..=0xd9) => at += 2,
             Some(marker) => {
                 let length = file.get(at + 2..at + 4).and_then(|length| <[u8; 2]>::try_from(length).ok());
                 let Some(length) = length.map(u16::from_be_bytes) else { return false };

@@ -28,9 +28,10 @@ impl Vault {
     #[must_use]
     pub fn examine(&self, keyring: Option<&Keyring>, deep: bool) -> Health {
         let mut health = Health::default();
-        let mut note = |result: Result<(), VaultError>| match result {
-            Err(VaultError::Broken(fault)) => health.faults.push(fault),
-            Ok(()) | Err(_) => {}
+        let mut note = |result: Result<(), VaultError>| {
+            if let Err(VaultError::Broken(fault)) = result {
+                health.faults.push(fault);
+            }
         };
         note(self.editor().map(drop));
         note(self.joined().map(drop));

@@ -40,7 +40,7 @@ impl Item<'_> {
     #[must_use]
     pub fn is_arriving(&self) -> bool {
         let is_new = || self.state().is_ok_and(|state| state.opened == Opened::Untried && !state.read);
-        !self.content_path().symlink_metadata().is_ok() && is_new()
+        self.content_path().symlink_metadata().is_err() && is_new()
     }
 
     /// What stands in the place of its folder.

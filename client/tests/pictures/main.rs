@@ -196,7 +196,7 @@ fn files_that_are_no_picture_or_a_broken_one_are_refused() {
 fn how_much_of_a_picture_did_not_arrive_is_known() {
     // Every line has as much to say as the others.
     let picture =
-        RgbImage::from_fn(320, 320, |x, y| Rgb([(x * 37 ^ y * 91) as u8, (x * y) as u8, (x ^ y) as u8]));
+        RgbImage::from_fn(320, 320, |x, y| Rgb([((x * 37) ^ (y * 91)) as u8, (x * y) as u8, (x ^ y) as u8]));
     let whole = files::jpeg(&picture);
     let missing = |file: &[u8]| clean(file).expect("it is made new").missing;
     assert_eq!(missing(&whole), None);

@@ -70,15 +70,12 @@ fn parameters(value: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
             continue;
         }
         let after = after.get(1..).unwrap_or_default().trim_ascii_start();
-        let (raw, next) = match after.strip_prefix(b"\"") {
-            Some(quoted) => {
-                let end = closing(quoted);
-                (quoted.get(..end).unwrap_or_default(), past(quoted.get(end..).unwrap_or_default(), b';'))
-            }
-            None => {
-                let end = after.iter().position(|byte| *byte == b';').unwrap_or(after.len());
-                (after.get(..end).unwrap_or_default().trim_ascii(), past(after, b';'))
-            }
+        let (raw, next) = if let Some(quoted) = after.strip_prefix(b"\"") {
+            let end = closing(quoted);
+            (quoted.get(..end).unwrap_or_default(), past(quoted.get(end..).unwrap_or_default(), b';'))
+        } else {
+            let end = after.iter().position(|byte| *byte == b';').unwrap_or(after.len());
+            (after.get(..end).unwrap_or_default().trim_ascii(), past(after, b';'))
         };
         found.push((key.trim_ascii().to_ascii_lowercase(), raw.to_vec()));
         rest = next;

@@ -85,8 +85,8 @@ impl Parts {
         let length = self.delimiter.needle().len();
         match self.delimiter.find(&self.buffer) {
             Some(0) => match after(self.buffer.get(length..).unwrap_or_default()) {
-                Some(Some(padding)) => Found::End(Some(length + padding)),
-                Some(None) => Found::End(None),
+                Some(Behind::Line(padding)) => Found::End(Some(length + padding)),
+                Some(Behind::Last) => Found::End(None),
                 None if self.buffer.len() > length + PADDING_MAX || self.is_content_after(length) => {
                     Found::Bytes(length)
                 }
@@ -145,13 +145,19 @@ impl Parts {
     }
 }
 
-/// What stands behind a boundary: `Some(Some(padding))` for a line's end after so much white space, `Some(None)` for the
-/// last boundary.
-fn after(bytes: &[u8]) -> Option<Option<usize>> {
+/// What stands behind a boundary.
+enum Behind {
+    /// A line's end, after so much white space.
+    Line(usize),
+    /// The mark of the last boundary.
+    Last,
+}
+
+fn after(bytes: &[u8]) -> Option<Behind> {
     if bytes.starts_with(b"--") {
-        return Some(None);
+        return Some(Behind::Last);
     }
     let padding = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let rest = bytes.get(padding..).unwrap_or_default();
-    (rest.starts_with(b"\r\n") || rest.starts_with(b"\n")).then_some(Some(padding))
+    (rest.starts_with(b"\r\n") || rest.starts_with(b"\n")).then_some(Behind::Line(padding))
 }

@@ -71,7 +71,9 @@ fn c_tor_hosts_as_well_and_a_running_tor_is_a_way_to_it() {
     let again = on_the_network(&stack);
     let way = format!("127.0.0.1:{}", own.socks);
     again.joins(&address("editors"), stack.pin(), &["--tor", &way]);
-    again.does(&["fetch", "--tor", &way]);
+    // The same keys on a second machine: it fetches, and publishes none of its own.
+    let fetched = again.run("passphrase", &["fetch", "--tor", &way]);
+    assert_eq!(fetched.status.code(), Some(3), "{}", String::from_utf8_lossy(&fetched.stderr));
     assert!(again.does(&["read", &again.only_item()]).contains("Chez C-tor"), "by SOCKS");
 }
 

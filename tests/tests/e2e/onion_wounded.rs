@@ -28,7 +28,7 @@ impl Complaints {
         std::thread::spawn(move || {
             for line in stderr.split(b'\n').map_while(Result::ok) {
                 let line = String::from_utf8_lossy(&line);
-                writes.lock().unwrap_or_else(PoisonError::into_inner).push_str(&format!("{line}\n"));
+                writes.lock().unwrap_or_else(PoisonError::into_inner).extend([&*line, "\n"]);
             }
         });
         Self(heard)

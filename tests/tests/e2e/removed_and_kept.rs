@@ -218,7 +218,7 @@ fn a_text_is_kept_by_hand_and_what_goes_is_told_for_a_week_before() {
     for (from, days, told) in [(0, 22, false), (22, 23, true), (23, 30, true)] {
         pass(&mut stack, &mut [&mut anna], from, days);
         let closing = of(&anna, &["fetch"])["closing"].clone();
-        let expected = if told { 1 } else { 0 };
+        let expected = usize::from(told);
         assert_eq!(closing.as_array().map(Vec::len), Some(expected), "day {days}: {closing}");
         assert_eq!(of(&anna, &["inbox"])["closing"], closing);
     }

@@ -18,25 +18,18 @@ const TRIED: usize = 64 * 1024;
 /// Can the vault be written to, and is there room?
 pub(super) fn disk(home: &Path, findings: &mut Findings) {
     let probe = home.join("probe");
-    let tried = private_file::write(&probe, &[0; TRIED]).and_then(|()| private_file::remove(&probe));
-    match tried {
-        Err(error) => {
-            let name = match error.kind() {
-                io::ErrorKind::ReadOnlyFilesystem => "disk-reads-only",
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk-full",
-                _ => "disk-broken",
-            };
-            findings.add_with(name, Level::Bad, &error.kind());
-        }
-        Ok(()) => {
-            let room = statvfs(home).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
-            findings.add_with(
-                "disk",
-                if room < ROOM_MIN { Level::Warn } else { Level::Ok },
-                &(room / 1_000_000),
-            );
-        }
+    let tried = private_file::write(&probe, &vec![0; TRIED]).and_then(|()| private_file::remove(&probe));
+    if let Err(error) = tried {
+        let name = match error.kind() {
+            io::ErrorKind::ReadOnlyFilesystem => "disk-reads-only",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disk-full",
+            _ => "disk-broken",
+        };
+        return findings.add_with(name, Level::Bad, &error.kind());
     }
+    let room = statvfs(home).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+    let level = if room < ROOM_MIN { Level::Warn } else { Level::Ok };
+    findings.add_with("disk", level, &(room / 1_000_000));
 }
 
 /// Opens all of it, and says numbers.

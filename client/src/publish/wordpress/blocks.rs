@@ -75,6 +75,13 @@ pub(super) fn blocks(markdown: &str, style: Style<'_>, pictures: &[Uploaded<'_>]
     by_number(&text, style.letters)
 }
 
+/// The blocks of a text without pictures, on a site in this language.
+#[must_use]
+pub fn of_text(markdown: &str, language: &str, site: &str, as_written: bool) -> String {
+    let mark = Mark::of(language, markdown, site, false);
+    blocks(markdown, Style { language, mark, letters: Letters::Beyond16Bits, as_written }, &[])
+}
+
 /// A title, which is HTML without tags.
 pub(super) fn title(plain: &str, style: Style<'_>) -> String {
     let mut title = escaped(plain).replace("&quot;", "\"");

@@ -65,9 +65,9 @@ fn signs(text: &str) -> String {
             _ => false,
         };
         if is_changed {
-            kept.push_str(&number(letter))
+            kept.push_str(&number(letter));
         } else {
-            kept.push(letter)
+            kept.push(letter);
         }
         here += 1;
     }

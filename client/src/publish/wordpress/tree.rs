@@ -19,7 +19,9 @@ impl Node<'_> {
             Self::Tag { name, attributes, inner } => {
                 html.extend(["<", name, attributes, ">"]);
                 if !EMPTY.contains(name) {
-                    inner.iter().for_each(|node| node.write(html));
+                    for node in inner {
+                        node.write(html);
+                    }
                     html.extend(["</", name, ">"]);
                 }
             }
@@ -38,7 +40,9 @@ impl Node<'_> {
 /// Pieces, written again.
 pub(super) fn written(nodes: &[Node<'_>]) -> String {
     let mut html = String::new();
-    nodes.iter().for_each(|node| node.write(&mut html));
+    for node in nodes {
+        node.write(&mut html);
+    }
     html
 }
 

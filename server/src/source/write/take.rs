@@ -82,7 +82,7 @@ impl Place<'_> {
                     let sealed = self.seal(&author, checked, text, reservation.id(), None).await?;
                     self.accept(&author, reservation, sealed.0).await
                 }
-                reserved => self.known(&author, reserved),
+                reserved => self.known(&author, &reserved),
             };
         }
         if source.store.room() != Room::Files {
@@ -96,7 +96,7 @@ impl Place<'_> {
         match source.store.reserve_at(place, said.tag()).await? {
             Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed).await,
             // What arrived a second time goes with `sealed`.
-            reserved => self.known(&author, reserved),
+            reserved => self.known(&author, &reserved),
         }
     }
 
@@ -157,7 +157,7 @@ impl Place<'_> {
     }
 
     /// What was stored before is answered as such; what is gone since is not.
-    fn known(self, author: &Author, reserved: Reserved) -> Result<Response, Refused> {
+    fn known(self, author: &Author, reserved: &Reserved) -> Result<Response, Refused> {
         match reserved {
             // The answer got lost on the way, so it is given again.
             Reserved::Stored(_) => Ok(self.sent(author, Kept::Before)),
@@ -176,7 +176,7 @@ impl Place<'_> {
     ) -> Result<Response, Refused> {
         files.pour(None).await?;
         match self.source.store.stored(files.said.tag()).await? {
-            Some(reserved) => self.known(author, reserved),
+            Some(reserved) => self.known(author, &reserved),
             None => Err(problem.into()),
         }
     }
