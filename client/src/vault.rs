@@ -28,7 +28,7 @@ pub use lock::Lock;
 pub use pictures::Prepared;
 pub use seen::{Due, Seen};
 pub use short_id::{ShortId, ShortIdError, Unfound};
-pub use stands::{Elsewhere, Said, Stands, Told};
+pub use stands::{Elsewhere, Heard, Said, Stands, Told};
 pub use state::{AnswerTo, Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
 pub use statement::Stated;
 

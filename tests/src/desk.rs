@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::http;
 use crate::machine::Machine;
-use crate::source::{Form, Source, between, content_type};
+use crate::source::{Form, Source};
 use crate::stack::Stack;
 
 /// What a draft says, with all that a site could take for its own.
@@ -136,26 +136,7 @@ impl Desk {
 
     /// The same, on a page that was opened before.
     pub fn answers_on(&self, page: &str, button: &str, words: &str) {
-        let mut forms = page.split("<form class=\"note\"").skip(1).peekable();
-        assert!(forms.peek().is_some(), "no proof on {page}");
-        forms.for_each(|form| self.presses(form, button, words));
-    }
-
-    fn presses(&self, form: &str, button: &str, words: &str) {
-        let value = |name: &str| {
-            between(form, &format!("name=\"{name}\" value=\""), "\"").expect("a field").to_owned()
-        };
-        let pressed = between(form, &format!("name=\"proof\" value=\"{button} "), "\"").expect("a button");
-        let mut sent = Form::default();
-        for name in ["nonce", "token", "language", "publish", "not-before", "sign-as"] {
-            sent = sent.field(name, &value(name));
-        }
-        let sent = sent.field("text", words).field("proof", &format!("{button} {pressed}"));
-        let path = between(form, "action=\"", "\"").expect("where it goes");
-        let content_type = content_type();
-        let headers = [("Content-Type", content_type.as_str())];
-        let answer = http::send(&self.stack.source_socket(), "POST", path, &headers, &sent.ended());
-        assert_eq!(answer.status, 200, "{}", answer.text());
+        Source::new(self.stack.source_socket()).answers_on(page, button, words);
     }
 
     /// The inbox.

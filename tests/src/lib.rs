@@ -9,6 +9,7 @@ pub mod disk;
 pub mod editor;
 pub mod http;
 pub mod machine;
+pub mod month;
 pub mod needles;
 pub mod proxy;
 pub mod seizure;

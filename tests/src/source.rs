@@ -140,6 +140,27 @@ impl Source {
         self.post("/fr/replies", &[("codename", codename)])
     }
 
+    /// Presses a button below each proof on a page of answers, `yes` or `no`, with these words beside it.
+    pub fn answers_on(&self, page: &str, button: &str, words: &str) {
+        let mut forms = page.split("<form class=\"note\"").skip(1).peekable();
+        assert!(forms.peek().is_some(), "no proof on {page}");
+        forms.for_each(|form| self.presses(form, button, words));
+    }
+
+    fn presses(&self, form: &str, button: &str, words: &str) {
+        let value = |name: &str| {
+            between(form, &format!("name=\"{name}\" value=\""), "\"").expect("a field").to_owned()
+        };
+        let pressed = between(form, &format!("name=\"proof\" value=\"{button} "), "\"").expect("a button");
+        let mut sent = Form::default();
+        for name in ["nonce", "token", "language", "publish", "not-before", "sign-as"] {
+            sent = sent.field(name, &value(name));
+        }
+        let sent = sent.field("text", words).field("proof", &format!("{button} {pressed}"));
+        let answer = self.send_to(between(form, "action=\"", "\"").expect("where it goes"), &sent.ended());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+
     /// Sends a small form.
     #[must_use]
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {

@@ -8,34 +8,47 @@ use estafette_keys::ids::{NoteId, SubmissionId};
 use estafette_keys::message::{Detail, Header, Line, MessageOpener, MessageSealer, SectionName, What};
 use estafette_keys::roster::Handle;
 
-use super::seal_on::of_this_week;
+use super::seal_on::{Lacking, of_this_week};
 use crate::api::{Api, ApiError, ListedNote};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::publish::wordpress::journal::text_hash;
-use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, Said, State, Told, Vault, VaultError};
+use crate::vault::{Elsewhere, Heard, Item, Joined, Keyring, Opened, Said, State, Told, Vault, VaultError};
 
 /// Tells the others what is new here; says of how many items. What fails is told at the next fetch.
+///
+/// What somebody lacks (`lacking`) they know nothing of: what was told before is told again, in a note that is sealed to them, too; with
+/// what was heard from others, as it may be they who said it, on a machine that they lost.
 pub(super) fn tell(
     vault: &Vault,
     api: &Api,
     joined: &Joined,
     keyring: &Keyring,
     clock: Clock,
+    lacking: &[Lacking],
 ) -> Result<usize, Cause> {
     let mut told = 0;
-    for item in vault.items()? {
+    let items = vault.items()?.into_iter().map(|item| (item, false));
+    let records = vault.records()?.into_iter().map(|record| (record, true));
+    for (item, is_record) in items.chain(records) {
         let Ok(state) = item.state() else { continue };
-        if !matches!(state.opened, Opened::By(_)) {
+        let mut said = state.said();
+        // Of what is over there is nothing new but that it was taken down.
+        let is_due = if is_record { said.is_empty() } else { matches!(state.opened, Opened::By(_)) };
+        if !is_due {
             continue;
         }
-        let said = state.said();
-        let text = said.to_text().map_err(|_| VaultError::Damaged("state.age"))?;
-        let hash = text_hash("", &text);
+        let text = |said: &Said| said.to_text().map_err(|_| VaultError::Damaged("state.age"));
+        let hash = text_hash("", &text(&said)?);
+        let again = lacking.iter().any(|lacking| lacking.id() == item.id());
+        if again {
+            said.heard = state.heard();
+        }
+        let text = text(&said)?;
         let note = match state.told.clone() {
-            Some(before) if before.hash == hash && before.arrived => continue,
-            Some(before) if before.hash == hash => before,
-            None if said.is_empty() => continue,
+            Some(before) if before.hash == hash && before.arrived && !again => continue,
+            Some(before) if before.hash == hash && !before.arrived => before,
+            before if said.is_empty() && before.as_ref().is_none_or(|before| before.hash == hash) => continue,
             before => {
                 let instead_of = before.map(|before| before.note);
                 let note = NoteId::random(&mut randomness());
@@ -118,22 +131,58 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
             continue;
         }
         api.notes(section, &mut |note| {
-            if let Some((about, elsewhere)) = opened(joined, keyring, section, &note) {
-                said.entry(about).or_default().push(elsewhere);
+            if let Some((about, elsewhere, heard)) = opened(joined, keyring, section, &note) {
+                let said = said.entry(about).or_default();
+                // An earlier machine of ours may have written it: what counts is what stands in this one's vault.
+                if elsewhere.editor != own.as_str() {
+                    said.push(elsewhere);
+                    // Of everybody else there are notes of their own.
+                    let ours = heard.into_iter().filter(|heard| heard.editor == own.as_str());
+                    said.extend(ours.map(Elsewhere::from));
+                }
             }
         })?;
+    }
+    for record in vault.records()? {
+        let Some(mut elsewhere) = said.remove(&record.id()) else { continue };
+        elsewhere.retain(|other| other.editor != own.as_str());
+        record.update(|state| {
+            let others = |other: &Elsewhere| elsewhere.iter().all(|said| said.editor != other.editor);
+            state.elsewhere.retain(others);
+            let places = elsewhere.iter().filter(|said| !said.places.is_empty());
+            state.elsewhere.extend(places.map(Elsewhere::only_places));
+        })?;
+        // Taken down, by whoever had published it: there is nothing left to say.
+        if !record.state()?.is_ours() && !record.state()?.is_published() {
+            record.remove()?;
+        }
     }
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
         let mut elsewhere = said.remove(&item.id()).unwrap_or_default();
-        elsewhere.retain(|other| other.editor != own.as_str());
+        keep_own(&mut elsewhere, own, &state);
         elsewhere.sort_by(|a, b| (&a.editor, a.day).cmp(&(&b.editor, b.day)));
+        // Several heard the same.
+        elsewhere.dedup();
         keep_answers(&mut elsewhere, &state);
         if elsewhere != state.elsewhere {
             item.update(|state| state.elsewhere = elsewhere)?;
         }
     }
     Ok(())
+}
+
+/// What this editor published on another machine, as others heard it, is known until this one has it itself.
+fn keep_own(elsewhere: &mut Vec<Elsewhere>, own: &Handle, state: &State) {
+    let is_own = |other: &Elsewhere| other.editor == own.as_str();
+    if !elsewhere.iter().any(is_own) {
+        elsewhere.extend(state.elsewhere.iter().filter(|other| is_own(other)).cloned());
+    }
+    let here = state.stands();
+    for other in elsewhere.iter_mut().filter(|other| is_own(other)) {
+        other.places.retain(|there| here.iter().all(|stands| stands.place != there.place));
+    }
+    elsewhere.retain(|other| !is_own(other) || !other.places.is_empty());
 }
 
 /// What a source said of something that a colleague showed it is known here, and in no note.
@@ -150,7 +199,7 @@ fn opened(
     keyring: &Keyring,
     section: &SectionName,
     note: &ListedNote,
-) -> Option<(SubmissionId, Elsewhere)> {
+) -> Option<(SubmissionId, Elsewhere, Vec<Heard>)> {
     let binding =
         Binding { instance: joined.roster.body().instance, section: section.clone(), item: note.id.into() };
     let key = keyring.open_any_slot(note.slot.as_ref()?, &binding).ok()?;
@@ -164,9 +213,7 @@ fn opened(
     let said = Said::parse(opener.text())?;
     let author = opener.finish().ok()?;
     let editor = joined.roster.editors_of(section).find(|editor| editor.device.author() == author)?;
-    let Said { places, drafted, replies, proofs } = said;
-    Some((
-        about,
-        Elsewhere { editor: editor.handle.as_str().to_owned(), day, places, drafted, replies, proofs },
-    ))
+    let Said { places, drafted, replies, proofs, heard } = said;
+    let editor = editor.handle.as_str().to_owned();
+    Some((about, Elsewhere { editor, day, places, drafted, replies, proofs }, heard))
 }

@@ -219,7 +219,8 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     waiting::send(&vault, &api, today, &mut fetched)?;
     // The desk can wait: what fails is heard and told at the next fetch.
     if desk::hear(&vault, &api, &joined, &keyring).is_ok() {
-        fetched.told = desk::tell(&vault, &api, &joined, &keyring, session.clock).unwrap_or_default();
+        fetched.told =
+            desk::tell(&vault, &api, &joined, &keyring, session.clock, &lacking).unwrap_or_default();
     }
     answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);

@@ -13,7 +13,7 @@ use crate::cli::inbox::Inbox;
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
 use crate::vault::{
-    Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, Stands, State, VaultError,
+    Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, Stands, State, VaultError,
 };
 
 /// So much of a text is its first words.
@@ -37,8 +37,8 @@ pub struct List {
     pub over: Vec<ShortId>,
     /// Files that are broken, each with the item it is of.
     pub broken: Vec<(ShortId, Fault)>,
-    /// Where items are published whose time is over, and whose texts are gone; shown with `--all`.
-    pub records: Vec<(ShortId, Vec<Stands>)>,
+    /// Where items are published whose time is over, and whose texts are gone, by this editor and by others; shown with `--all`.
+    pub records: Vec<(ShortId, Vec<Stands>, Vec<Elsewhere>)>,
 }
 
 /// One item.
@@ -230,7 +230,7 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             list.still_published.push((short.clone(), gone.clone()));
         }
         if asked.all {
-            list.records.push((short, state.stands()));
+            list.records.push((short, state.stands(), state.elsewhere));
         }
     }
     list.reminders.sort();

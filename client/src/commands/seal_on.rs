@@ -22,6 +22,11 @@ pub(super) struct Lacking {
 }
 
 impl Lacking {
+    /// Which one.
+    pub(super) fn id(&self) -> SubmissionId {
+        self.id
+    }
+
     /// `None` where everyone has one.
     pub(super) fn of(listed: &Listed) -> Option<Self> {
         let lacks = !listed.without.is_empty();

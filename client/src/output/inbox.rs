@@ -42,9 +42,10 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
     } else {
         table(screen, list, &mut lines);
     }
-    for (short, places) in &list.records {
-        for stands in places {
-            let place = read::place(words, stands);
+    for (short, places, others) in &list.records {
+        let own = places.iter().map(|stands| read::place(words, stands));
+        let others = others.iter().flat_map(|other| read::places_of(words, other));
+        for place in own.chain(others) {
             let record =
                 words.say("say-inbox-record", &[("item", short.as_str().into()), ("place", place.into())]);
             lines.add(screen.style.dim(&record));
@@ -161,8 +162,12 @@ pub(super) fn json(list: &List) -> Value {
             "file": fault.file.display().to_string(), "how": fault.how.name(),
         })).collect::<Vec<_>>(),
         "over": reminders::json(&list.over),
-        "records": list.records.iter().map(|(short, places)| json!({
+        "records": list.records.iter().map(|(short, places, others)| json!({
             "item": short.as_str(), "places": places.iter().map(read::place_json).collect::<Vec<_>>(),
+            "elsewhere": others.iter().map(|other| json!({
+                "editor": other.editor, "day": other.day.to_string(),
+                "places": other.places.iter().map(read::place_json).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
 }

@@ -75,11 +75,8 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     for stands in &page.places {
         lines.add(field("label-page", &place(words, stands)));
     }
-    for other in &page.elsewhere {
-        for stands in &other.places {
-            let said = format!("{}  ({}, {})", place(words, stands), inline(&other.editor), other.day);
-            lines.add(field("label-page", &said));
-        }
+    for said in page.elsewhere.iter().flat_map(|other| places_of(words, other)) {
+        lines.add(field("label-page", &said));
     }
     // Where they published it stands above.
     let others = page.elsewhere.iter().map(|other| Elsewhere { places: Vec::new(), ..other.clone() });
@@ -104,6 +101,12 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
             lines.add_text(screen.next("next-unpublish", &[("item", page.short.as_str().into())]));
         }
     }
+}
+
+/// Where another editor published something, and when they said so.
+pub(super) fn places_of(words: &Words, other: &Elsewhere) -> Vec<String> {
+    let said = |stands| format!("{}  ({}, {})", place(words, stands), inline(&other.editor), other.day);
+    other.places.iter().map(said).collect()
 }
 
 /// Where it stands, on one line.

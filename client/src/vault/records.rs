@@ -3,7 +3,7 @@
 
 use estafette_keys::ids::SubmissionId;
 
-use super::{Item, Opened, ShortId, State, Unfound, Vault, VaultError, action, private_file};
+use super::{Elsewhere, Item, Opened, ShortId, State, Unfound, Vault, VaultError, action, private_file};
 
 const RECORDS: &str = "records";
 
@@ -49,16 +49,18 @@ impl Vault {
 }
 
 impl Item<'_> {
-    /// Deletes it with everything written about it, but for where it is published; says whether anything of it stays.
+    /// Deletes it with everything written about it, but for where it is published, by anybody's hand; says whether it is by this editor's.
     ///
     /// # Errors
     /// [`VaultError`].
     pub fn expire(&self, state: &State) -> Result<bool, VaultError> {
-        let is_published = !state.published.is_empty() || !state.posts.is_empty();
-        if is_published {
+        let is_ours = state.is_ours();
+        if is_ours || state.is_published() {
             let left = State {
                 published: state.published.clone(),
                 posts: state.posts.clone(),
+                elsewhere: state.heard().into_iter().map(Elsewhere::from).collect(),
+                told: state.told.clone(),
                 gone: state.gone.clone(),
                 opened: Opened::Untried,
                 ..State::new(state.section.clone(), state.day, 0)
@@ -71,6 +73,6 @@ impl Item<'_> {
             record.keep_state(&left)?;
         }
         self.remove()?;
-        Ok(is_published)
+        Ok(is_ours)
     }
 }

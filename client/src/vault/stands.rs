@@ -42,6 +42,17 @@ pub struct Elsewhere {
     pub proofs: Vec<Proof>,
 }
 
+/// Where an editor published something, as a colleague heard it: for a machine that was lost with all that was written on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// Who published it.
+    pub editor: String,
+    /// The day they said so.
+    pub day: Day,
+    /// Where it stands.
+    pub places: Vec<Stands>,
+}
+
 /// What a note says of an item. What a later version adds to it is skipped.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
@@ -56,6 +67,9 @@ pub struct Said {
     /// What its source was shown.
     #[serde(default)]
     pub proofs: Vec<Proof>,
+    /// Where others published it; said to who lacked the item alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heard: Vec<Heard>,
 }
 
 impl Said {
@@ -85,7 +99,26 @@ impl Said {
     }
 }
 
+impl From<Heard> for Elsewhere {
+    fn from(Heard { editor, day, places }: Heard) -> Self {
+        Self { editor, day, places, drafted: false, replies: Vec::new(), proofs: Vec::new() }
+    }
+}
+
 impl Elsewhere {
+    /// Where they published it, and nothing else.
+    #[must_use]
+    pub fn only_places(&self) -> Self {
+        Self {
+            editor: self.editor.clone(),
+            day: self.day,
+            places: self.places.clone(),
+            drafted: false,
+            replies: Vec::new(),
+            proofs: Vec::new(),
+        }
+    }
+
     /// Did they do anything that whoever publishes it should know?
     #[must_use]
     pub fn is_at_it(&self) -> bool {
@@ -141,13 +174,32 @@ impl State {
             replies: replies.map(|reply| reply.day).collect(),
             // What its source says of it, each editor reads for themselves.
             proofs: proofs.map(|proof| Proof { answer: None, ..proof.clone() }).collect(),
+            heard: Vec::new(),
         }
+    }
+
+    /// Where others published it.
+    #[must_use]
+    pub fn heard(&self) -> Vec<Heard> {
+        let others = self.elsewhere.iter().filter(|other| !other.places.is_empty());
+        let heard = |other: &Elsewhere| Heard {
+            editor: other.editor.clone(),
+            day: other.day,
+            places: other.places.clone(),
+        };
+        others.map(heard).collect()
     }
 
     /// Is it in its source's mailbox?
     #[must_use]
     pub fn has_arrived(&self, proof: &Proof) -> bool {
         self.replies.iter().any(|reply| reply.id == proof.id)
+    }
+
+    /// Did this editor bring it to a site, or on its way there?
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        !self.published.is_empty() || !self.posts.is_empty()
     }
 
     /// Is it on a site, or on its way there, by anybody's hand?
@@ -183,6 +235,9 @@ mod tests {
         let said = Said { drafted: true, replies: vec![day("2026-11-20")], ..Said::default() };
         let text = said.to_text().expect("text");
         assert_eq!(Said::parse(&text), Some(said.clone()));
+        let heard = Heard { editor: "anna".into(), day: day("2026-11-21"), places: vec![stands()] };
+        let again = Said { heard: vec![heard], ..said.clone() };
+        assert_eq!(Said::parse(&again.to_text().expect("text")), Some(again));
         let newer = text.replacen('{', "{\"mood\":\"good\",", 1);
         assert_eq!(Said::parse(&newer), Some(said));
         for other in ["", "3", "{}", "[3]"] {

@@ -2,6 +2,8 @@
 
 use estafette_tests::desk::Desk;
 use estafette_tests::machine::Machine;
+use estafette_tests::month::Who::Bruno;
+use estafette_tests::month::{Has, Month};
 use serde_json::Value;
 
 /// How many items wait, and how many are hidden because they are published.
@@ -31,4 +33,26 @@ fn what_one_editor_publishes_the_others_see_and_the_server_does_not() {
     bruno.does(&["fetch"]);
     assert!(!bruno.does(&["read", &item]).contains("refus-de-plateaux"));
     assert_eq!(box_of(&bruno), (1, 0));
+}
+
+#[test]
+fn what_a_colleague_published_is_known_past_its_time_until_it_is_taken_down() {
+    let mut month = Month::new();
+    let mut text = month.writes("Refus de plateaux à Lantin.", "refus-de-plateaux", b"");
+    month.both_fetch();
+    text.id = month.id(Bruno, text.words);
+    month.drafts(Bruno, &text, "Refus de plateaux", "Deux phrases.");
+    month.publishes(Bruno, &text, &[]).expect("nothing is against it");
+    for day in [7, 14, 21, 28, 32] {
+        month.passes(day);
+        month.both_fetch();
+    }
+    let found = month.finds(&text);
+    assert_eq!((found.anna, found.bruno, found.on_the_site), (Has::Link, Has::Link, true));
+    let shown = month.anna.does(&["inbox", "--all"]);
+    assert!(shown.contains("content/bruxelles/refus-de-plateaux") && shown.contains("bruno"), "{shown}");
+    month.bruno.does(&["unpublish", &text.id, "--yes"]);
+    month.both_fetch();
+    let found = month.finds(&text);
+    assert_eq!((found.anna, found.on_the_site), (Has::Nothing, false));
 }

@@ -22,6 +22,7 @@ mod letter_and_answer;
 mod liveness;
 mod looks;
 mod memory;
+mod month;
 mod no_oracle;
 mod onion;
 mod onion_keys;

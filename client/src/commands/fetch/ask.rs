@@ -83,6 +83,6 @@ impl Heard {
     /// Tells the others what was done since, at once: whoever publishes after this one knows. What fails is told at the next
     /// fetch.
     pub(in crate::commands) fn tell(&self, session: &Session<'_>, vault: &Vault) {
-        let _ = desk::tell(vault, &self.api, &self.joined, &self.keyring, session.clock);
+        let _ = desk::tell(vault, &self.api, &self.joined, &self.keyring, session.clock, &[]);
     }
 }
