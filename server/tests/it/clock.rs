@@ -94,7 +94,7 @@ async fn days_that_pass_put_aside_and_an_editors_day_deletes() {
     calendar.hear(first.plus_days(13), first.plus_days(30));
     let mut connection = look(&site.config.data).await;
     let agreed = sqlx::query("UPDATE calendar SET agreed = ?")
-        .bind(calendar.kept().agreed.map(|day| day.days_since_epoch()));
+        .bind(calendar.kept().agreed.map(estafette_keys::day::Day::days_since_epoch));
     agreed.execute(&mut connection).await.expect("kept");
     drop(connection);
     runs(&site).await;

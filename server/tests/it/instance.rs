@@ -115,9 +115,8 @@ impl Kept {
         chunks: &[&[u8]],
     ) -> Result<NewSubmission, StoreError> {
         let candidates = [id];
-        let reservation = match self.store.reserve(&candidates, FormTag([form; 16])).await? {
-            Reserved::Fresh(reservation) => reservation,
-            _ => panic!("the id is free"),
+        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, FormTag([form; 16])).await? else {
+            panic!("the id is free");
         };
         let mut upload = self.store.begin_upload();
         for chunk in chunks {
