@@ -4,10 +4,10 @@ use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroize;
 
 /// As deep as anything here goes, in words of eight bytes: ML-KEM's matrices are the largest frames.
-const STACK: usize = 256 * 1024 / 8;
+const STACK: usize = 512 * 1024 / 8;
 
 /// Does work with secrets, and then overwrites the stack it used: a value that is moved is copied, and only its last
-/// place is wiped when it is dropped. For threads that go on living. They must have 300 KiB of stack to spare.
+/// place is wiped when it is dropped. For threads that go on living. They must have 600 KiB of stack to spare.
 pub fn wiping_stack<T>(work: impl FnOnce() -> T) -> T {
     let result = below(work);
     wipe_stack();
