@@ -47,7 +47,7 @@ pub(super) fn beside(words: &Words, beside: &[Beside], lines: &mut Lines) {
             ProofAnswer::No => "say-consent-words-no",
         };
         lines
-            .add(words.say(key, &[("day", one.day.to_string().into()), ("item", one.short.as_str().into())]));
+            .add(words.say(key, &[("day", words.day(one.day).into()), ("item", one.short.as_str().into())]));
         lines.add(
             block(one.text.trim()).lines().map(|line| format!("  > {line}")).collect::<Vec<_>>().join("\n"),
         );
@@ -72,15 +72,15 @@ fn colleague(words: &Words, other: &Elsewhere) -> String {
         did.push(words.say("say-colleague-drafted", &[]));
     }
     for day in &other.replies {
-        did.push(words.say("say-colleague-replied", &[("day", day.to_string().into())]));
+        did.push(words.say("say-colleague-replied", &[("day", words.day(*day).into())]));
     }
     for proof in &other.proofs {
-        did.push(words.say("say-colleague-asked", &[("day", proof.until.to_string().into())]));
+        did.push(words.say("say-colleague-asked", &[("day", words.day(proof.until).into())]));
     }
     let values = [
         ("editor", inline(&other.editor).into()),
         ("did", did.join(", ").into()),
-        ("day", other.day.to_string().into()),
+        ("day", words.day(other.day).into()),
     ];
     words.say("say-colleague", &values)
 }
@@ -103,7 +103,7 @@ fn consent(words: &Words, consent: Consent, silence_is_yes: bool) -> Option<Stri
         }
         Consent::Silent(day) | Consent::SilentToOther(day) => ("say-proof-silent-other", Some(day)),
     };
-    let day = day.map_or_else(String::new, |day| day.to_string());
+    let day = day.map_or_else(String::new, |day| words.day(day));
     Some(words.say(key, &[("day", day.into())]))
 }
 
@@ -115,7 +115,7 @@ pub(super) fn of_proof(words: &Words, proof: &Proof, waits: bool) -> String {
         None if waits => "say-proof-waits",
         None => "say-proof-silent",
     };
-    words.say(key, &[("day", proof.until.to_string().into())])
+    words.say(key, &[("day", words.day(proof.until).into())])
 }
 
 /// Why the server was not heard.

@@ -51,7 +51,7 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         });
     }
     for (short, until) in &fetched.kept {
-        let values = [("item", short.as_str().into()), ("day", until.to_string().into())];
+        let values = [("item", short.as_str().into()), ("day", words.day(*until).into())];
         lines.add(words.say("say-keep-until", &values));
     }
     reminders::human(screen, &fetched.reminders, &mut lines);
@@ -83,10 +83,10 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         lines.add(screen.style.bad(&words.say(key, &values)));
     }
     if let Some(day) = fetched.held_until {
-        lines.add(words.say("say-fetch-held", &[("day", day.to_string().into())]));
+        lines.add(words.say("say-fetch-held", &[("day", words.day(day).into())]));
     }
     if let Some(day) = fetched.clock {
-        let day = words.say("say-fetch-clock", &[("day", day.to_string().into())]);
+        let day = words.say("say-fetch-clock", &[("day", words.day(day).into())]);
         lines.add(screen.style.bad(&day));
     }
     if fetched.other_machine {

@@ -8,11 +8,11 @@ use crate::commands::keep::Kept;
 
 pub(super) fn human(screen: &Screen, kept: &Kept) -> String {
     let (words, mut lines) = (&screen.words, Lines::default());
-    let (item, day) = (kept.short.as_str(), kept.until.to_string());
+    let (item, day) = (kept.short.as_str(), words.day(kept.until));
     let key = if kept.is_usual { "say-keep-usual" } else { "say-keep-until" };
     lines.add(words.say(key, &[("item", item.into()), ("day", day.into())]));
     if let Some(opens) = kept.opens {
-        lines.add(words.say("say-keep-opens", &[("day", opens.to_string().into())]));
+        lines.add(words.say("say-keep-opens", &[("day", words.day(opens).into())]));
     }
     if kept.is_here_alone {
         lines.add(screen.style.warn(&words.say("say-keep-here-alone", &[])));

@@ -24,7 +24,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
                 lines.add(words.say("say-keys-none", &[]));
             }
             for (week, closes) in &shown.weeks {
-                let until = closes.map(|day| words.say("say-keys-until", &[("day", day.to_string().into())]));
+                let until = closes.map(|day| words.say("say-keys-until", &[("day", words.day(day).into())]));
                 lines.add(format!("  {week}  {}", until.unwrap_or_default()).trim_end());
             }
         }

@@ -77,7 +77,7 @@ impl Person for Terminal {
             Question::Forget(plan) if plan.on_server => (String::new(), "ask-forget-on-server"),
             Question::Forget(_) => (String::new(), "ask-forget"),
             Question::Rotate(day) => {
-                let day = self.words.say("say-keys-day", &[("day", day.to_string().into())]);
+                let day = self.words.say("say-keys-day", &[("day", self.words.day(*day).into())]);
                 (format!("{day}\n"), "ask-rotate")
             }
             Question::TakeOver => {

@@ -13,7 +13,7 @@ pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     match sent {
         Sent::Arrived(plan) => {
             let key = if plan.silence_is_yes { "say-proof-sent" } else { "say-proof-sent-always" };
-            let said = words.say(key, &[("day", plan.until.to_string().into())]) + "\n";
+            let said = words.say(key, &[("day", words.day(plan.until).into())]) + "\n";
             said + &screen.next("next-proof", &[("item", plan.short.as_str().into())])
         }
         Sent::Declined => words.say("say-nothing-done", &[]) + "\n",
@@ -25,7 +25,7 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     let mut lines = Lines::default();
     lines.add(block(&plan.text));
     lines.gap();
-    let values = [("count", plan.pictures.into()), ("day", plan.until.to_string().into())];
+    let values = [("count", plan.pictures.into()), ("day", words.day(plan.until).into())];
     let key = if plan.silence_is_yes { "say-proof-plan" } else { "say-proof-plan-always" };
     lines.add(words.say(key, &values));
     consent::around(words, &plan.words, &plan.others, &mut lines);

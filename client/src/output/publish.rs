@@ -32,7 +32,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         lines.add(screen.style.bad(&words.say("say-publish-merged", &[])));
     }
     if let Some(day) = page.dated {
-        lines.add(words.say("say-publish-dated", &[("day", day.to_string().into())]));
+        lines.add(words.say("say-publish-dated", &[("day", words.day(day).into())]));
     }
     if page.is_foreign {
         lines.add(screen.style.warn(&words.say("say-publish-foreign", &[])));
@@ -187,10 +187,10 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     field("label-page", &place(&plan.place));
     field("label-title", &inline(&plan.title));
     if let Some(day) = plan.day {
-        field("label-day", &day.to_string());
+        field("label-day", &words.day(day));
     }
     if let Some(day) = plan.publish_from {
-        field("label-publish-from", &day.to_string());
+        field("label-publish-from", &words.day(day));
     }
     if let Some(signature) = &plan.signature {
         field("label-signature", &inline(signature));

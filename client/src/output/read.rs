@@ -27,7 +27,7 @@ pub(super) fn human(screen: &Screen, page: &Page) -> String {
         lines.add(format!("  {}  {name}  {media_type}  {}", file.number, size(&screen.words, file.size)));
     }
     for (day, reply) in &page.replies {
-        let head = screen.words.say("say-read-answered", &[("day", day.to_string().into())]);
+        let head = screen.words.say("say-read-answered", &[("day", screen.words.day(*day).into())]);
         lines.gap();
         lines.add(screen.style.bold(&head));
         for line in reply.iter().flat_map(|reply| wrapped(&block(reply), screen.width)) {
@@ -70,7 +70,7 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
         lines.add(field("label-thread", &others.join(", ")));
     }
     if let Some(day) = page.closes {
-        lines.add(field("label-closes", &day.to_string()));
+        lines.add(field("label-closes", &words.day(day)));
     }
     for stands in &page.places {
         lines.add(field("label-page", &place(words, stands)));

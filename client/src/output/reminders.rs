@@ -16,7 +16,7 @@ pub(super) fn human(screen: &Screen, reminders: &Reminders, lines: &mut Lines) {
         }
     }
     for (short, day) in &reminders.closing {
-        let values = [("item", short.as_str().into()), ("day", day.to_string().into())];
+        let values = [("item", short.as_str().into()), ("day", words.day(*day).into())];
         lines.add(screen.style.warn(&words.say("say-closing", &values)));
     }
     if let Some((short, _)) = reminders.closing.first() {

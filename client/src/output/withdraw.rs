@@ -30,7 +30,7 @@ pub(super) fn human(screen: &Screen, withdrawn: &Withdrawn) -> String {
 pub(super) fn lines(words: &Words, waiting: &[Waiting]) -> String {
     let mut lines = Lines::default();
     for one in waiting {
-        let day = words.say("say-withdraw-day", &[("day", one.day.to_string().into())]);
+        let day = words.say("say-withdraw-day", &[("day", words.day(one.day).into())]);
         lines.add(format!("  {}  {}  {day}", one.short.as_str(), one.section));
     }
     lines.finish()
