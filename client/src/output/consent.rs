@@ -46,8 +46,7 @@ pub(super) fn beside(words: &Words, beside: &[Beside], lines: &mut Lines) {
             ProofAnswer::Yes => "say-consent-words-yes",
             ProofAnswer::No => "say-consent-words-no",
         };
-        lines
-            .add(words.say(key, &[("day", words.day(one.day).into()), ("item", one.short.as_str().into())]));
+        lines.add(words.say(key, &[("day", words.day(one.day).into()), ("item", one.short.as_str().into())]));
         lines.add(
             block(one.text.trim()).lines().map(|line| format!("  > {line}")).collect::<Vec<_>>().join("\n"),
         );
