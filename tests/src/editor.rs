@@ -12,6 +12,7 @@ use estafette_keys::envelope::{
 use estafette_keys::epoch;
 use estafette_keys::ids::{InstanceId, ReplyId, SubmissionId};
 use estafette_keys::message::{Header, MessageOpener, MessageSealer, What};
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::signing::AuthorPublic;
 use serde_json::{Value, json};
 
@@ -60,6 +61,19 @@ impl<'a> Editor<'a> {
             assert!([204, 409].contains(&editor.send("PUT", "/v1/epochs", &state).status));
         }
         editor
+    }
+
+    /// Deletes a submission for its section, as this editor's device signs it.
+    ///
+    /// # Panics
+    /// When it is not deleted.
+    pub fn delete(&self, id: &str) {
+        let submission: SubmissionId = id.parse().expect("an id");
+        let (device, editor) = (&self.secrets.device, self.secrets.handle.clone());
+        let removal = UntrustedRemoval::delete(device, self.instance, submission, editor);
+        let body = json!({ "proof": BASE64_STANDARD.encode(removal.proof) });
+        let answer = self.send("DELETE", &format!("/v1/submissions/{id}"), &body);
+        assert!(answer.status < 300, "{}", answer.text());
     }
 
     /// Any request.
