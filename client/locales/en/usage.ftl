@@ -92,3 +92,5 @@ form-what = as-written, edited or background
 value-when = WHEN
 form-when = auto, always or never
 value-command = COMMAND
+value-site = SITE
+form-site = https://…, http://….onion or http://127.0.0.1:PORT; by http, never another machine

@@ -92,3 +92,5 @@ form-what = as-written (tel quel), edited (réécrit) ou background (rien)
 value-when = QUAND
 form-when = auto, always ou never
 value-command = COMMANDE
+value-site = SITE
+form-site = https://…, http://….onion ou http://127.0.0.1:PORT ; en http, jamais une autre machine

@@ -62,7 +62,7 @@ pub struct Add {
     #[arg(long, value_name = "REMOTE", requires = "author")]
     pub git: Option<String>,
     /// A WordPress: https://…, http://….onion or http://127.0.0.1:PORT
-    #[arg(long, value_name = "ADDRESS", requires = "login")]
+    #[arg(long, value_name = "SITE", requires = "login")]
     pub wordpress: Option<WebAddress>,
     /// The account, best one for the whole group
     #[arg(long, value_name = "NAME")]
