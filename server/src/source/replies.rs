@@ -105,15 +105,11 @@ pub async fn post(
     asked: Asked,
     Filled(form): Filled<RepliesForm>,
 ) -> Response {
-    in_step(answers(&source, &asked, &form)).await
-}
-
-async fn answers(source: &Source, asked: &Asked, form: &RepliesForm) -> Response {
-    let page = Page::alone(source, &asked.language);
+    let page = Page::alone(&source, &asked.language);
     if !form.token.is_empty() {
-        return match keys_of(source, form) {
-            Ok(keys) => show(source, page, &keys, None).await,
-            Err(problem) => refuse(source, &asked.language, problem),
+        return match keys_of(&source, &form) {
+            Ok(keys) => show(&source, page, &keys, None).await,
+            Err(problem) => refuse(&source, &asked.language, problem),
         };
     }
     let list = WordLanguage::for_tag(page.language());
@@ -122,17 +118,18 @@ async fn answers(source: &Source, asked: &Asked, form: &RepliesForm) -> Response
         Err(error) => {
             let typed = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
             let error = codename_sentence(page.locale(), error);
-            return enter(source, &asked.language, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(error));
+            return enter(&source, &asked.language, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(error));
         }
     };
     match source.stretchers.stretch(codename, source.directory.instance()).await {
-        Ok(keys) => show(source, page, &keys, None).await,
-        Err(crowded) => refuse(source, &asked.language, crowded.into()),
+        Ok(keys) => show(&source, page, &keys, None).await,
+        Err(crowded) => refuse(&source, &asked.language, crowded.into()),
     }
 }
 
-/// Answers at the next full step since it was asked: opening a few answers, or none, takes a few milliseconds that nobody
-/// who watches the wire is to see.
+/// Answers at the next full step since this work began: opening a few answers, or none, takes a few milliseconds that nobody
+/// who watches the wire is to see. What takes long and is the same for every codename, deriving its keys and ids, comes before:
+/// a step that began with it would end at any moment of this work, and the few milliseconds would tell by passing that moment.
 async fn in_step<T>(work: impl Future<Output = T>) -> T {
     let mut step = tokio::time::interval_at(Instant::now() + TIME_STEP, TIME_STEP);
     step.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -330,10 +327,22 @@ async fn derived<T: Send + 'static>(
 }
 
 async fn show(source: &Source, page: Page<'_>, keys: &SourceKeys, done: Option<String>) -> Response {
+    match own_ids(source, keys).await {
+        Ok(ids) => in_step(answers(source, page, keys, &ids, done)).await,
+        Err(problem) => refuse(source, page.language(), problem),
+    }
+}
+
+async fn answers(
+    source: &Source,
+    page: Page<'_>,
+    keys: &SourceKeys,
+    ids: &[SubmissionId],
+    done: Option<String>,
+) -> Response {
     let found = async {
         let replies = source.store.replies(keys.mailbox()).await?;
-        let ids = own_ids(source, keys).await?;
-        let mut waiting = source.store.waiting(&ids).await?;
+        let mut waiting = source.store.waiting(ids).await?;
         // In the order of sending, which nobody but the codename's holder can tell.
         waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
         Ok::<_, Problem>((replies, waiting))
