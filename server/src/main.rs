@@ -21,7 +21,7 @@ use estafette_server::status::Status;
 use estafette_server::store::Store;
 use estafette_server::{harden, report, sandbox};
 use tokio::runtime::{Builder, Runtime};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
 /// A heap that forgets: what is freed is wiped.
@@ -81,9 +81,10 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
         report::trouble("sandbox", &error);
     }
     runtime()?.block_on(async {
+        let mut stops = Stops::listen()?;
         let server = Server::start_with(opening, &config, Clock::System).await?;
         writeln!(out, "estafette-server: ready")?;
-        until_told().await?;
+        stops.first().await;
         server.stop().await;
         writeln!(out, "estafette-server: stopped")?;
         Ok(())
@@ -98,15 +99,16 @@ async fn demo(
     let environment = Environment::read();
     // From here on nothing ends it before it has removed what it made: a terminal that is closed least of all.
     let mut closed = signal(SignalKind::hangup())?;
+    let mut stops = Stops::listen()?;
     let mut told = pin!(async {
         tokio::select! {
-            told = until_told() => told,
-            _ = closed.recv() => Ok(()),
+            () = stops.first() => {}
+            _ = closed.recv() => {}
         }
     });
     let demo = tokio::select! {
         biased;
-        told = &mut told => return Ok(told?),
+        () = &mut told => return Ok(()),
         demo = Demo::start(port, folder, &Clock::System) => demo?,
     };
     let program = std::env::current_exe()?;
@@ -116,19 +118,32 @@ async fn demo(
     } else {
         write!(out, "{words}")
     };
-    let told = match written.and_then(|()| out.flush()) {
-        Ok(()) => told.await,
-        failed => failed,
-    };
+    let shown = written.and_then(|()| out.flush());
+    if shown.is_ok() {
+        told.await;
+    }
     demo.stop().await;
-    Ok(told?)
+    Ok(shown?)
 }
 
-/// Until somebody presses Ctrl-C, or the system asks.
-async fn until_told() -> io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        pressed = tokio::signal::ctrl_c() => pressed,
-        _ = terminate.recv() => Ok(()),
+/// Ctrl-C, and the signal by which the system asks a program to stop.
+struct Stops {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stops {
+    /// Listens from now on. This comes before the program says that it is ready: whoever reads that may stop it at once, and a
+    /// signal that arrives while its listener is being made is lost.
+    fn listen() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Returns at the first of them.
+    async fn first(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }
