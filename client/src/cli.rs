@@ -85,7 +85,7 @@ pub struct Globals {
     /// Read the passphrase from the first line of a file, or of standard input (-)
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// Language of answers: fr or en [default: that of the system]
+    /// Language of answers: fr or en [default: the system's]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
     /// Which Tor.
@@ -100,7 +100,7 @@ pub struct Globals {
     /// Answer in JSON, for programs
     #[arg(long, global = true)]
     pub json: bool,
-    /// Say only what was asked for, and what is wrong
+    /// Print only what was asked for, and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// When to use colour: auto, always or never
@@ -140,7 +140,7 @@ pub enum ColorChoice {
 pub enum Verb {
     /// Make your vault and your keys
     Init(init::Init),
-    /// Join a network, once its coordinators gave you its address and pin
+    /// Join a network, with the address and pin from its coordinators
     Join(join::Join),
     /// Fetch what arrived; it stays sealed
     Fetch(fetch::Fetch),
@@ -148,27 +148,27 @@ pub enum Verb {
     Inbox(inbox::Inbox),
     /// Read one item
     Read(read::Read),
-    /// Answer its source
+    /// Answer an item's source
     Reply(reply::Reply),
-    /// Save its files
+    /// Save an item's files
     Save(save::Save),
     /// Write the text to publish, in your editor
     Draft(draft::Draft),
-    /// Make its pictures fit to be published: new, faces covered, looked over
+    /// Prepare an item's pictures for publication: redraw, cover faces, review
     Image(image::Image),
-    /// Show its source what will be published, and let them say no
+    /// Show the source what will be published, and let them say no
     Proof(proof::Proof),
-    /// Publish it on a site
+    /// Publish an item on a site
     Publish(publish::Publish),
-    /// Take down what it became
+    /// Take down what was published
     Unpublish(unpublish::Unpublish),
-    /// Write it into a folder, for a site this program does not know
+    /// Export an item into a folder, for a site that this program does not know
     Export(export::Export),
     /// The sites you publish on
     Site(site::Site),
     /// Keep an item until a day
     Keep(keep::Keep),
-    /// Put an item away
+    /// Put an item away, out of the inbox
     Archive(archive::Archive),
     /// Delete an item
     Forget(forget::Forget),
@@ -182,7 +182,7 @@ pub enum Verb {
     Keys(keys::Keys),
     /// Back up your keys, sealed to a key on paper
     Backup(backup::Backup),
-    /// Make a vault of a backup and its paper key
+    /// Make a vault from a backup and its paper key
     Restore(restore::Restore),
     /// Make, sign and bring the roster: who reads for which section
     Roster(roster::Roster),
@@ -190,7 +190,7 @@ pub enum Verb {
     Unlock(unlock::Unlock),
     /// Close the vault at once
     Lock(lock::Lock),
-    /// Check vault, machine, network; say what to do
+    /// Check vault, machine and network; say what to do
     Doctor(doctor::Doctor),
     /// Print completions for a shell
     Completion(completion::Completion),

@@ -43,7 +43,7 @@ pub enum Standing {
 pub enum ClockTrouble {
     /// It jumped ahead, or the machine was off for long.
     #[error(
-        "this machine's clock says {machine}, days after {believed}, which follows from what it said before; nothing is deleted, and what comes gets the day {believed}"
+        "this machine's clock jumped ahead: it says {machine}, and by the time that passed it should be {believed}; nothing is deleted, and what arrives gets the day {believed}"
     )]
     Ahead {
         /// What it says.
@@ -53,7 +53,7 @@ pub enum ClockTrouble {
     },
     /// It jumped back.
     #[error(
-        "this machine's clock says {machine}, and it was {believed} already; nothing is deleted, and what comes gets the day {believed}"
+        "this machine's clock is behind: it says {machine}, after {believed} had been reached; nothing is deleted, and what arrives gets the day {believed}"
     )]
     Behind {
         /// What it says.
@@ -72,7 +72,7 @@ impl ClockTrouble {
                 "set the clock; if it is right and the machine was off for days, have an editor whose clock is right run `estafette fetch`"
             }
             Self::Behind { .. } => {
-                "set the clock; if it is right and was ahead before, have an editor whose clock is right run `estafette fetch`"
+                "set the clock; if it is right now and was ahead before, have an editor whose clock is right run `estafette fetch`"
             }
         }
     }

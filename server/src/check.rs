@@ -90,7 +90,7 @@ impl Report {
         let body = roster.body();
         let (sections, editors) = (body.sections.len(), body.editors.len());
         let text = format!(
-            "roster {}: {sections} sections, {editors} editors, good until {}",
+            "roster {}: {sections} sections, {editors} editors, valid until {}",
             body.number, body.expires
         );
         let ends_soon = body.expires < clock.today().plus_days(SOON);
@@ -120,7 +120,10 @@ impl Report {
             return self.folder("data", parent, "will be made in it");
         }
         if std::fs::metadata(&config.data).is_ok_and(|folder| folder.mode() & 0o077 != 0) {
-            self.found(Grade::Doubtful, format!("data: {name} is open to others; serving closes it"));
+            self.found(
+                Grade::Doubtful,
+                format!("data: {name} is open to other accounts; the server will close it when it starts"),
+            );
         }
         if !Store::is_in(&config.data) {
             return self.folder("data", &config.data, "has no database yet");
@@ -137,7 +140,7 @@ impl Report {
         let free = disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000;
         let reserve = config.limits.disk_reserve_megabytes;
         let grade = if free > reserve { Grade::Good } else { Grade::Wrong };
-        self.found(grade, format!("disk: {free} MB are free, of which files leave {reserve}"));
+        self.found(grade, format!("disk: {free} MB are free; files leave {reserve} MB of them"));
     }
 
     fn listener(&mut self, field: &str, address: &Address) {

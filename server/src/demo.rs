@@ -72,7 +72,7 @@ impl DemoError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Files { .. } => "name a new folder on a disk with some room: --dir DIR",
-            Self::Keys(_) => "try again; if it stays, the build lacks OpenSSL's algorithms",
+            Self::Keys(_) => "try again; if it fails again, the build lacks OpenSSL's algorithms",
             Self::Serve(ServeError::Listen { .. }) => "take another port: --port 9090",
             Self::Serve(error) => error.hint(),
         }

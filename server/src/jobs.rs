@@ -39,7 +39,7 @@ pub async fn expire(store: &Store, directory: &Directory, calendar: &Calendar) -
 /// The roster is past its day.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the roster in force has expired: ask the coordinators for one that is signed anew; until then nothing is deleted"
+    "the roster in force has expired: ask the coordinators for a newly signed one; until then nothing is deleted"
 )]
 struct RosterExpired;
 

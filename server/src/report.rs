@@ -8,7 +8,7 @@ use estafette_keys::day::Day;
 
 use crate::status::Rounded;
 
-/// What went wrong has a code, which README explains.
+/// What went wrong has a code, which operator.md explains.
 pub trait Coded: Error {
     /// The code.
     fn code(&self) -> &'static str;

@@ -64,12 +64,14 @@ impl fmt::Display for Status {
         if let Some(agreed) = agreed {
             writeln!(f, "an editor's machine last agreed on {agreed}")?;
         } else {
-            writeln!(f, "nothing is deleted until an editor's machine agrees, at a fetch")?;
+            writeln!(f, "nothing is deleted until an editor's machine agrees on the day, at a fetch")?;
         }
         writeln!(f, "today      {} so far, decoys among them", self.today)?;
         writeln!(f, "yesterday  {}", self.yesterday)?;
         match self.rewritten {
-            Some(day) => writeln!(f, "rewritten  {day}: nothing older shows in which order it came"),
+            Some(day) => {
+                writeln!(f, "rewritten  {day}: what is older does not show in which order it arrived")
+            }
             None => writeln!(f, "rewritten  not yet"),
         }
     }

@@ -67,7 +67,8 @@ impl Purpose {
     }
 }
 
-/// The token does not open: another's, too old, or of a process that is no more. Which, is nobody's business.
+/// The token does not open: it belongs to another form, is too old, or was made by a process that has ended. The reason
+/// is deliberately not given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stale;
 

@@ -11,8 +11,8 @@ pub enum StoreError {
     /// Too much at once, or stopping.
     #[error("the store is busy")]
     Busy,
-    /// The file is no database of ours, or is damaged.
-    #[error("the database is damaged, or is not one of ours")]
+    /// The file is damaged, or was not made by this program.
+    #[error("the database is damaged, or was not made by this program")]
     Corrupt,
     /// A later version made it.
     #[error("the database was made by a newer version")]
@@ -27,7 +27,7 @@ pub enum StoreError {
     #[error("could not make the data folder private")]
     Folder(#[source] std::io::Error),
     /// The file that a copy should become is there.
-    #[error("the file to copy into is there already, or can't be made")]
+    #[error("the file to copy into exists already, or can't be made")]
     Taken,
     /// Anything else. Values are bound, so no error's text has one.
     #[error("the database failed")]
@@ -81,7 +81,9 @@ impl StoreError {
                 "the data folder must belong to the server's account, and its parent must exist"
             }
             Self::Taken => "name a new file, in a folder where this account may write",
-            Self::Database(_) => "check that the data folder is readable and writable, and the disk sound",
+            Self::Database(_) => {
+                "check that the data folder is readable and writable, and that the disk works"
+            }
         }
     }
 

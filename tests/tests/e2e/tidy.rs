@@ -120,6 +120,7 @@ fn the_top_level_holds_what_was_asked_for() {
         "tests",
         "onion",
         "README.md",
+        "CONTRIBUTING.md",
         "LICENSE",
         "SECURITY.md",
         "CHANGELOG.md",
