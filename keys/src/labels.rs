@@ -80,7 +80,8 @@ mod tests {
         let format = include_str!("../FORMAT.md");
         let section = format.split("## 1. Labels").nth(1).and_then(|rest| rest.split("\n## ").next());
         let rows = section.expect("the section").lines().filter(|line| line.starts_with("| `"));
-        let names = rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split('`').skip(1).step_by(2));
+        let names =
+            rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split('`').skip(1).step_by(2));
         let mut named: Vec<&str> = names.filter(|name| !name.contains('/')).collect();
         let mut listed = ALL.to_vec();
         named.sort_unstable();

@@ -66,8 +66,7 @@ impl Unsigned {
     }
 
     fn signed(&self, text: &[u8]) -> Vec<u8> {
-        let signature =
-            thread_key().sign(&[MESSAGE_SIGNATURE, &Sha512::digest(text)[..]].concat());
+        let signature = thread_key().sign(&[MESSAGE_SIGNATURE, &Sha512::digest(text)[..]].concat());
         self.with_signature(text, &BASE64_STANDARD.encode(signature.to_bytes()))
     }
 
@@ -228,8 +227,7 @@ fn write_part_faults(vectors: &Vectors, sound: &Unsigned) {
 }
 
 fn write_signature_faults(vectors: &Vectors, sound: &Unsigned) {
-    let signature =
-        thread_key().sign(&[MESSAGE_SIGNATURE, &Sha512::digest(&sound.text)[..]].concat());
+    let signature = thread_key().sign(&[MESSAGE_SIGNATURE, &Sha512::digest(&sound.text)[..]].concat());
     let encoded = BASE64_STANDARD.encode(signature.to_bytes());
     let put = |name: &str, message: Vec<u8>| vectors.put("malformed", name, message);
     // Signed, and changed after.
@@ -252,14 +250,12 @@ fn write_signature_faults(vectors: &Vectors, sound: &Unsigned) {
         sound.with_signature(&text.as_bytes()[..at], &encoded)
     });
     let other = SigningKey::from_bytes(&[7; 32]);
-    let by_other =
-        other.sign(&[MESSAGE_SIGNATURE, &Sha512::digest(&sound.text)[..]].concat());
+    let by_other = other.sign(&[MESSAGE_SIGNATURE, &Sha512::digest(&sound.text)[..]].concat());
     put(
         "signed-by-another.eml",
         sound.with_signature(&sound.text, &BASE64_STANDARD.encode(by_other.to_bytes())),
     );
-    let proof =
-        thread_key().sign(&[MAILBOX_PROOF, &Sha512::digest(&sound.text)[..]].concat());
+    let proof = thread_key().sign(&[MAILBOX_PROOF, &Sha512::digest(&sound.text)[..]].concat());
     put(
         "signed-in-another-role.eml",
         sound.with_signature(&sound.text, &BASE64_STANDARD.encode(proof.to_bytes())),
