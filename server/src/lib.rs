@@ -13,7 +13,6 @@ pub mod directory;
 pub mod editor;
 pub mod failure;
 pub mod form;
-pub mod harden;
 pub mod headers;
 pub mod i18n;
 pub mod jobs;

@@ -19,7 +19,8 @@ use estafette_server::failure::Failure;
 use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
 use estafette_server::store::Store;
-use estafette_server::{harden, report, sandbox};
+use estafette_server::{report, sandbox};
+use estafette_walls::harden;
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
@@ -29,7 +30,9 @@ use zeroizing_alloc::ZeroAlloc;
 static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
-    harden::harden();
+    harden::forbid_inspection();
+    harden::lock_memory();
+    report::panics();
     let cli = Cli::parse();
     match run(cli.command) {
         Ok(code) => code,
