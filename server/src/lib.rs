@@ -17,6 +17,7 @@ pub mod headers;
 pub mod i18n;
 pub mod jobs;
 pub mod listen;
+pub mod machine_clock;
 pub mod report;
 pub mod router;
 pub mod sandbox;

@@ -18,7 +18,7 @@ use estafette_server::editor::openapi;
 use estafette_server::failure::Failure;
 use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
-use estafette_server::store::Store;
+use estafette_server::store::DataFolder;
 use estafette_server::{report, sandbox};
 use estafette_walls::harden;
 use tokio::runtime::{Builder, Runtime};
@@ -49,18 +49,19 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config, &mut out)?,
         Command::CheckConfig { config } => {
-            let report = runtime()?.block_on(Report::of(&Config::read(&config)?, &Clock::System));
+            let report = runtime()?.block_on(Report::of(&Config::read(&config)?, &Clock::system()));
             write!(out, "{report}")?;
             return Ok(ExitCode::from(report.exit()));
         }
         Command::Status { config } => {
-            let status = runtime()?.block_on(Status::of(&Config::read(&config)?, &Clock::System))?;
+            let status = runtime()?.block_on(Status::of(&Config::read(&config)?, &Clock::system()))?;
             write!(out, "{status}")?;
             return Ok(ExitCode::from(status.exit()));
         }
         Command::Backup { config, file } => {
             let config = Config::read(&config)?;
-            runtime()?.block_on(Store::copy(&config.data, &file)).map_err(ServeError::from)?;
+            let folder = DataFolder::at(&config.data);
+            runtime()?.block_on(folder.copy(&file)).map_err(ServeError::from)?;
         }
         Command::Demo { port, dir } => runtime()?.block_on(demo(port, dir, &mut out))?,
         Command::Openapi => out.write_all(openapi::description().as_bytes())?,
@@ -85,7 +86,7 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     }
     runtime()?.block_on(async {
         let mut stops = Stops::listen()?;
-        let server = Server::start_with(opening, &config, Clock::System).await?;
+        let server = Server::start_with(opening, &config, Clock::system()).await?;
         writeln!(out, "estafette-server: ready")?;
         stops.first().await;
         server.stop().await;
@@ -99,7 +100,7 @@ async fn demo(
     folder: Option<PathBuf>,
     out: &mut (impl Write + IsTerminal),
 ) -> Result<(), Failure> {
-    let environment = Environment::read();
+    let (environment, clock) = (Environment::read(), Clock::system());
     // From here on nothing ends it before it has removed what it made: a terminal that is closed least of all.
     let mut closed = signal(SignalKind::hangup())?;
     let mut stops = Stops::listen()?;
@@ -112,7 +113,7 @@ async fn demo(
     let demo = tokio::select! {
         biased;
         () = &mut told => return Ok(()),
-        demo = Demo::start(port, folder, &Clock::System) => demo?,
+        demo = Demo::start(port, folder, &clock) => demo?,
     };
     let program = std::env::current_exe()?;
     let words = demo.words(environment.language, program.parent().unwrap_or(Path::new(".")));

@@ -4,13 +4,13 @@ use std::fmt;
 
 use estafette_keys::day::Day;
 
-use crate::calendar::{Calendar, Kept};
+use crate::calendar::{Calendar, CalendarState};
 use crate::check::Report;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::serve::ServeError;
-use crate::store::Store;
+use crate::store::DataFolder;
 
 /// How it is.
 pub struct Status {
@@ -19,7 +19,7 @@ pub struct Status {
     today: Rounded,
     yesterday: Rounded,
     rewritten: Option<Day>,
-    calendar: Kept,
+    calendar: CalendarState,
 }
 
 /// A count as it may be told: to ten.
@@ -32,16 +32,17 @@ impl Status {
     /// # Errors
     /// [`Failure`], when there is no database to look at.
     pub async fn of(config: &Config, clock: &Clock) -> Result<Self, Failure> {
-        let kept = Store::calendar(&config.data).await.map_err(ServeError::from)?;
-        let calendar = Calendar::new(clock.clone(), kept);
-        let seen = Store::look(&config.data, calendar.today()).await.map_err(ServeError::from)?;
+        let folder = DataFolder::at(&config.data);
+        let kept = folder.calendar().await.map_err(ServeError::from)?;
+        let calendar = Calendar::new(clock.machine().clone(), kept);
+        let seen = folder.status(calendar.today()).await.map_err(ServeError::from)?;
         Ok(Self {
-            runs: seen.is_held,
+            runs: seen.is_in_use,
             wrong: Report::of(config, clock).await.wrong(),
             today: Rounded(seen.today),
             yesterday: Rounded(seen.yesterday),
             rewritten: seen.rewritten,
-            calendar: calendar.kept(),
+            calendar: calendar.state(),
         })
     }
 
@@ -59,7 +60,7 @@ impl fmt::Display for Status {
         for wrong in &self.wrong {
             writeln!(f, "           {wrong}")?;
         }
-        let Kept { believed, agreed, .. } = self.calendar;
+        let CalendarState { believed, agreed, .. } = self.calendar;
         write!(f, "day        {believed}; ")?;
         if let Some(agreed) = agreed {
             writeln!(f, "an editor's machine last agreed on {agreed}")?;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{ApiError, Editors, LoggedIn};
-use crate::store::Put;
+use crate::store::PutOutcome;
 
 pub mod one;
 
@@ -92,7 +92,7 @@ pub async fn put(
     if weeks.is_empty() {
         return Err(ApiError::Expired);
     }
-    if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == Put::Conflict {
+    if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == PutOutcome::Conflict {
         return Err(ApiError::Conflict);
     }
     editors.directory.take_up(&editor.handle, epochs);

@@ -1,5 +1,4 @@
-//! The server's rooms from outside: `store/` holds one file per fault and promise of the store, `v1/` the editors'
-//! API, URL by URL.
+//! The server's rooms from outside: `v1/` holds the editors' API, URL by URL.
 
 mod api;
 mod check_config;
@@ -8,5 +7,4 @@ mod decoys;
 mod instance;
 mod listeners;
 mod site;
-mod store;
 mod v1;

@@ -15,6 +15,7 @@ use estafette_keys::envelope::{SLOT_MAX, slot_form};
 use estafette_keys::ids::{SubmissionId, TransferId};
 use estafette_keys::roster::Handle;
 use futures_util::StreamExt;
+use rand::rngs::OsRng;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
@@ -101,7 +102,7 @@ pub async fn post(
         Reserved::Gone(gone) if gone == id => Ok(begun(0, true)),
         Reserved::Stored(_) | Reserved::Gone(_) | Reserved::Exhausted => Err(ApiError::Conflict),
         Reserved::Fresh(reservation) => {
-            let arriving = Arriving { reservation, section, upload: source.store.begin_upload() };
+            let arriving = Arriving { reservation, section, upload: source.store.begin_upload(&mut OsRng) };
             source.arriving.begin(transfer, arriving).map_err(|_| ApiError::Busy)?;
             Ok(begun(0, false))
         }

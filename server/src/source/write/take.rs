@@ -87,12 +87,12 @@ impl Place<'_> {
         if source.store.room() != Room::Files {
             return self.unless_known(&author, files, Problem::Full).await;
         }
-        let Some(place) = source.store.place(&author.candidates).await? else {
+        let Some(place) = source.store.hold_id(&author.candidates).await? else {
             return self.unless_known(&author, files, Problem::Today).await;
         };
         let (sealed, said) = self.seal(&author, checked, text, place.id(), Some(files)).await?;
         let Some(said) = said else { return Err(Problem::Broken.into()) };
-        match source.store.reserve_at(place, said.tag()).await? {
+        match source.store.reserve_held(place, said.tag()).await? {
             Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed).await,
             // What arrived a second time goes with `sealed`.
             reserved => self.known(&author, &reserved),
