@@ -7,12 +7,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{delete, get, post, put};
 
-use crate::circuit::admission::admit;
 use crate::editor::{
     ApiError, Editors, day, epochs, login, notes, removed, replies as mailboxes, roster, sections,
     submissions,
 };
 use crate::headers;
+use crate::source::admission::admit;
 use crate::source::{Source, how, landing, leave, problem, replies, section, style, v1, write};
 
 /// The most bytes of a form without files.
