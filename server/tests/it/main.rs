@@ -1,5 +1,5 @@
 //! The server's rooms from outside: `store/` holds one file per fault and promise of the store, `v1/` the editors'
-//! API, URL by URL.
+//! API and `source/v1/` the source's, URL by URL.
 
 mod api;
 mod check_config;
@@ -8,5 +8,6 @@ mod decoys;
 mod instance;
 mod listeners;
 mod site;
+mod source;
 mod store;
 mod v1;
