@@ -11,20 +11,16 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use estafette_keys::signing::{DeviceKey, DevicePublic};
 
+use crate::api::ApiError;
 use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::store::{PutOutcome, Store};
 use crate::token::{Purpose, TokenKeys};
 
-pub use error::ApiError;
-
-pub mod bytes;
 pub mod day;
 pub mod epochs;
-pub mod error;
 pub mod login;
 pub mod notes;
-pub mod openapi;
 pub mod removed;
 pub mod replies;
 pub mod roster;

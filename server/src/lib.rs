@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod api;
 pub mod calendar;
 pub mod check;
 pub mod circuit;
@@ -18,6 +19,7 @@ pub mod i18n;
 pub mod jobs;
 pub mod listen;
 pub mod machine_clock;
+pub mod openapi;
 pub mod report;
 pub mod router;
 pub mod sandbox;

@@ -14,12 +14,11 @@ use estafette_server::cli::{Cli, Command};
 use estafette_server::clock::Clock;
 use estafette_server::config::{Config, Environment};
 use estafette_server::demo::Demo;
-use estafette_server::editor::openapi;
 use estafette_server::failure::Failure;
 use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
 use estafette_server::store::DataFolder;
-use estafette_server::{report, sandbox};
+use estafette_server::{openapi, report, sandbox};
 use estafette_walls::harden;
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -64,7 +63,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             runtime()?.block_on(folder.copy(&file)).map_err(ServeError::from)?;
         }
         Command::Demo { port, dir } => runtime()?.block_on(demo(port, dir, &mut out))?,
-        Command::Openapi => out.write_all(openapi::description().as_bytes())?,
+        Command::Openapi { source } => {
+            let description = if source { openapi::of_source() } else { openapi::of_editors() };
+            out.write_all(description.as_bytes())?;
+        }
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "estafette-server", &mut out);
         }

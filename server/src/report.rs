@@ -2,12 +2,11 @@
 //! request.
 
 use std::error::Error;
+use std::fmt;
 use std::io::{self, Write};
 
 use estafette_keys::day::Day;
 use estafette_walls::harden;
-
-use crate::status::Rounded;
 
 /// What went wrong has a code, which operator.md explains.
 pub trait Coded: Error {
@@ -34,4 +33,29 @@ pub fn panics() {
 pub fn day(day: Day, count: u64) {
     // Standard output may be closed as well.
     let _ = writeln!(io::stdout(), "estafette-server: {day}: {} came", Rounded(count));
+}
+
+/// A count as it may be told: to the nearest ten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rounded(pub u64);
+
+impl fmt::Display for Rounded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0..10 => f.write_str("fewer than 10"),
+            count => write!(f, "about {}", (count + 5) / 10 * 10),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_told_to_ten() {
+        let told = |count| Rounded(count).to_string();
+        assert_eq!((told(0), told(9)), ("fewer than 10".to_owned(), "fewer than 10".to_owned()));
+        assert_eq!((told(10), told(14), told(15)), ("about 10".into(), "about 10".into(), "about 20".into()));
+    }
 }

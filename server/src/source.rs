@@ -20,6 +20,7 @@ use crate::store::Store;
 use crate::token::TokenKeys;
 use arriving::Arrivals;
 
+pub mod admission;
 pub mod arriving;
 pub mod asked;
 mod holding;

@@ -9,6 +9,7 @@ use crate::check::Report;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::report::Rounded;
 use crate::serve::ServeError;
 use crate::store::DataFolder;
 
@@ -21,10 +22,6 @@ pub struct Status {
     rewritten: Option<Day>,
     calendar: CalendarState,
 }
-
-/// A count as it may be told: to ten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rounded(pub u64);
 
 impl Status {
     /// Looks at the data folder, and changes nothing.
@@ -75,26 +72,5 @@ impl fmt::Display for Status {
             }
             None => writeln!(f, "rewritten  not yet"),
         }
-    }
-}
-
-impl fmt::Display for Rounded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            0..10 => f.write_str("fewer than 10"),
-            count => write!(f, "about {}", (count + 5) / 10 * 10),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_count_is_told_to_ten() {
-        let told = |count| Rounded(count).to_string();
-        assert_eq!((told(0), told(9)), ("fewer than 10".to_owned(), "fewer than 10".to_owned()));
-        assert_eq!((told(10), told(14), told(15)), ("about 10".into(), "about 10".into(), "about 20".into()));
     }
 }

@@ -1,4 +1,4 @@
-//! The server's rooms from outside: `v1/` holds the editors' API, URL by URL.
+//! The server's rooms from outside: `v1/` holds the editors' API and `source/v1/` the source's, URL by URL.
 
 mod api;
 mod check_config;
@@ -7,4 +7,5 @@ mod decoys;
 mod instance;
 mod listeners;
 mod site;
+mod source;
 mod v1;

@@ -20,3 +20,19 @@ impl<'de> Deserialize<'de> for Base64 {
         BASE64_STANDARD.decode(text.as_bytes()).map(Self).map_err(|_| de::Error::custom("not base64"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_written_and_read_in_standard_base64_only() {
+        let text = serde_json::to_string(&Base64(vec![251, 255, 0])).expect("JSON");
+        assert_eq!(text, "\"+/8A\"");
+        let read = |text: &str| serde_json::from_str::<Base64>(text).map(|Base64(bytes)| bytes).ok();
+        assert_eq!(read(&text), Some(vec![251, 255, 0]));
+        for other in ["\"-_8A\"", "\"+/8\"", "\"+/8A=\"", "7", "null"] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
+}

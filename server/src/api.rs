@@ -1,12 +1,11 @@
-//! Errors as codes: what a program can act on, and nothing that was sent.
+//! How both APIs refuse a request: with a status and a code that a program can act on, and nothing that was sent.
 
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
-
 use estafette_keys::alive::AliveError;
+use estafette_wire::{ErrorBody, Refusal};
 
 use crate::store::StoreError;
 
@@ -37,27 +36,20 @@ pub enum ApiError {
     Broken,
 }
 
-/// An error's body.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct ErrorBody {
-    /// `unauthorised`, `forbidden`, `not-found`, `malformed`, `too-large`, `busy`, `full`, `conflict` or `expired`.
-    error: &'static str,
-}
-
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, error) = match self {
-            Self::Unauthorised => (StatusCode::UNAUTHORIZED, "unauthorised"),
-            Self::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
-            Self::NotFound => (StatusCode::NOT_FOUND, "not-found"),
-            Self::Malformed => (StatusCode::BAD_REQUEST, "malformed"),
-            Self::Range => (StatusCode::RANGE_NOT_SATISFIABLE, "malformed"),
-            Self::Expired => (StatusCode::GONE, "expired"),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
-            Self::Conflict => (StatusCode::CONFLICT, "conflict"),
-            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
-            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
-            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "busy"),
+            Self::Unauthorised => (StatusCode::UNAUTHORIZED, Refusal::Unauthorised),
+            Self::Forbidden => (StatusCode::FORBIDDEN, Refusal::Forbidden),
+            Self::NotFound => (StatusCode::NOT_FOUND, Refusal::NotFound),
+            Self::Malformed => (StatusCode::BAD_REQUEST, Refusal::Malformed),
+            Self::Range => (StatusCode::RANGE_NOT_SATISFIABLE, Refusal::Malformed),
+            Self::Expired => (StatusCode::GONE, Refusal::Expired),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::TooLarge),
+            Self::Conflict => (StatusCode::CONFLICT, Refusal::Conflict),
+            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, Refusal::Full),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, Refusal::Busy),
         };
         (status, Json(ErrorBody { error })).into_response()
     }

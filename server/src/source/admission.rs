@@ -11,9 +11,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::time::Instant;
 
-use super::{Circuit, Step, Turn};
-use crate::source::Source;
-use crate::source::problem::later;
+use super::Source;
+use super::problem::later;
+use crate::circuit::{Circuit, Step, Turn};
 
 /// Lets a request through in its turn.
 pub async fn admit(State(source): State<Arc<Source>>, request: Request, next: Next) -> Response {
