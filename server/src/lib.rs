@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod blocking;
 pub mod calendar;
 pub mod check;
 pub mod circuit;

@@ -15,7 +15,6 @@ use super::asked::Asked;
 use super::problem::{Problem, refuse, refuse_keeping};
 use crate::circuit::Circuit;
 use crate::form::{FormFault, Incoming};
-use crate::sealing::Crowded;
 use checked::{Checked, Wrong};
 use page::Fault;
 
@@ -120,12 +119,6 @@ enum Refused {
 impl<T: Into<Problem>> From<T> for Refused {
     fn from(problem: T) -> Self {
         Self::Problem(problem.into())
-    }
-}
-
-impl From<Crowded> for Problem {
-    fn from(_: Crowded) -> Self {
-        Self::Busy
     }
 }
 
