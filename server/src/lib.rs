@@ -19,6 +19,7 @@ pub mod headers;
 pub mod i18n;
 pub mod jobs;
 pub mod listen;
+pub mod random;
 pub mod report;
 pub mod router;
 pub mod sandbox;

@@ -16,6 +16,7 @@ use estafette_server::config::{Config, Environment};
 use estafette_server::demo::Demo;
 use estafette_server::editor::openapi;
 use estafette_server::failure::Failure;
+use estafette_server::random::Random;
 use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
 use estafette_server::store::Store;
@@ -81,7 +82,7 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
         report::trouble("sandbox", &error);
     }
     runtime()?.block_on(async {
-        let server = Server::start_with(opening, &config, Clock::System).await?;
+        let server = Server::start_with(opening, &config, Clock::System, Random::System).await?;
         writeln!(out, "estafette-server: ready")?;
         until_told().await?;
         server.stop().await;
@@ -107,7 +108,7 @@ async fn demo(
     let demo = tokio::select! {
         biased;
         told = &mut told => return Ok(told?),
-        demo = Demo::start(port, folder, &Clock::System) => demo?,
+        demo = Demo::start(port, folder, &Clock::System, &Random::System) => demo?,
     };
     let program = std::env::current_exe()?;
     let words = demo.words(environment.language, program.parent().unwrap_or(Path::new(".")));

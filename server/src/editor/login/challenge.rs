@@ -6,7 +6,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use estafette_keys::roster::Handle;
-use rand::RngCore;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -46,8 +45,7 @@ pub async fn post(
 ) -> Result<Json<Challenge>, ApiError> {
     let Json(request) = request?;
     let editor: Handle = request.editor.parse().map_err(|_| ApiError::Malformed)?;
-    let mut payload = vec![0; RANDOM];
-    rand::rngs::OsRng.fill_bytes(&mut payload);
+    let mut payload = editors.random.bytes::<RANDOM>().to_vec();
     payload.extend_from_slice(editor.as_str().as_bytes());
     let challenge = editors.tokens.seal_bytes(Purpose::Challenge, &payload, editors.clock.now());
     Ok(Json(Challenge { instance: editors.directory.instance().to_string(), challenge: Base64(challenge) }))

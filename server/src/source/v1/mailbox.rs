@@ -11,7 +11,6 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_keys::signing::MailboxPublic;
-use rand::RngCore;
 use serde::{Deserialize, Serialize};
 
 use crate::editor::ApiError;
@@ -73,8 +72,7 @@ struct Answer {
 
 /// `POST /v1/mailbox/challenge`: good for a minute.
 pub async fn challenge(State(source): State<Arc<Source>>) -> Json<Challenge> {
-    let mut random = [0; RANDOM];
-    rand::rngs::OsRng.fill_bytes(&mut random);
+    let random = source.random.bytes::<RANDOM>();
     let challenge = source.tokens.seal_bytes(Purpose::Mailbox, &random, source.clock.now());
     Json(Challenge { challenge: Base64(challenge) })
 }
