@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io;
-use std::str::FromStr;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -19,7 +17,7 @@ use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
 use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
-use estafette_onion::transport::{Tor, TorError};
+use estafette_onion::transport::Tor;
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, RANGE};
@@ -27,10 +25,10 @@ use hyper::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::http::HttpError;
 use crate::network::Network;
 
 pub use address::{Address, AddressError};
+pub use error::{ApiError, Refusal};
 pub use notes::ListedNote;
 pub use source::{Answer, SlotFor, SourceApi, Stated};
 pub use wire::SealedReply;
@@ -40,6 +38,7 @@ use connection::{body, json, send};
 mod address;
 mod connection;
 mod download;
+mod error;
 mod kept;
 mod notes;
 mod removed;
@@ -50,83 +49,6 @@ mod wire;
 const LISTED_MAX: usize = 200_000;
 /// A bearer token is shorter.
 const TOKEN_MAX: usize = 4_096;
-
-/// Why a request failed.
-#[derive(Debug, thiserror::Error)]
-pub enum ApiError {
-    /// Nobody answers there.
-    #[error("could not connect")]
-    Connect(#[source] io::Error),
-    /// There is no way through Tor.
-    #[error(transparent)]
-    Tor(TorError),
-    /// There is no answer.
-    #[error(transparent)]
-    Http(#[from] HttpError),
-    /// The content stopped short.
-    #[error("the download was cut")]
-    Cut,
-    /// Another size than was announced.
-    #[error("another size than announced")]
-    Size,
-    /// An answer that is none of this version's.
-    #[error("not an answer of this version")]
-    Malformed,
-    /// Of another network than the one that was joined.
-    #[error("the server is of another network")]
-    Instance,
-    /// Our own disk failed.
-    #[error("could not write what arrived")]
-    Disk(#[source] io::Error),
-    /// No runtime, or a request that can't be written.
-    #[error("could not make the request")]
-    Local,
-    /// The server said no.
-    #[error("the server refused: {0:?}")]
-    Refused(Refusal),
-}
-
-/// What a server says no with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// Not logged in, or not on the roster.
-    Unauthorised,
-    /// Not this editor's.
-    Forbidden,
-    /// Not there (any more).
-    NotFound,
-    /// Not understood.
-    Malformed,
-    /// Over a limit.
-    TooLarge,
-    /// Later.
-    Busy,
-    /// No room.
-    Full,
-    /// There is another one already.
-    Conflict,
-    /// Too late.
-    Expired,
-}
-
-impl FromStr for Refusal {
-    type Err = ();
-
-    fn from_str(code: &str) -> Result<Self, ()> {
-        Ok(match code {
-            "unauthorised" => Self::Unauthorised,
-            "forbidden" => Self::Forbidden,
-            "not-found" => Self::NotFound,
-            "malformed" => Self::Malformed,
-            "too-large" => Self::TooLarge,
-            "busy" => Self::Busy,
-            "full" => Self::Full,
-            "conflict" => Self::Conflict,
-            "expired" => Self::Expired,
-            _ => return Err(()),
-        })
-    }
-}
 
 /// A submission as the server lists it.
 #[derive(Clone)]

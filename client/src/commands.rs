@@ -175,14 +175,14 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
         Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
     };
-    outcome.map_err(|cause| Failure { doing: verb.name(), cause })
+    outcome.map_err(|cause| Failure { doing: verb.doing(), cause })
 }
 
 impl Session<'_> {
     /// Opens the vault: it is open already, or its passphrase is asked for.
     ///
     /// # Errors
-    /// [`Cause::Vault`], [`Cause::Person`], [`Cause::PassphraseFile`].
+    /// [`VaultError`], [`PersonError`](crate::person::PersonError), [`PassphraseFileError`](crate::config::PassphraseFileError).
     pub fn open_vault(&mut self) -> Result<Vault, Cause> {
         let home = &self.config.home;
         if self.config.passphrase_file.is_none()
@@ -197,7 +197,7 @@ impl Session<'_> {
     /// Opens the vault, asking for its passphrase.
     ///
     /// # Errors
-    /// [`Cause::Vault`], [`Cause::Person`], [`Cause::PassphraseFile`].
+    /// [`VaultError`], [`PersonError`](crate::person::PersonError), [`PassphraseFileError`](crate::config::PassphraseFileError).
     pub fn ask_for_vault(&mut self) -> Result<Vault, Cause> {
         let home = &self.config.home;
         if !Vault::exists(home) {

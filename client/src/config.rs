@@ -8,6 +8,7 @@ use estafette_keys::secret::Secret;
 use estafette_onion::transport::Way;
 
 use crate::cli::{ColorChoice, Globals};
+use crate::failure::{Details, Explained, Key, key};
 use crate::text_file;
 use crate::words::Language;
 
@@ -135,6 +136,12 @@ pub struct Config {
 #[error("neither --home, ESTAFETTE_HOME, XDG_DATA_HOME nor HOME says where the vault is")]
 pub struct NoHome;
 
+impl Explained for NoHome {
+    fn key(&self) -> Key {
+        key!("error-home")
+    }
+}
+
 /// The passphrase file could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PassphraseFileError {
@@ -144,6 +151,22 @@ pub enum PassphraseFileError {
     /// Nothing on its first line.
     #[error("the passphrase file's first line is empty")]
     Empty,
+}
+
+impl Explained for PassphraseFileError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Read(_) => key!("error-passphrase-file"),
+            Self::Empty => key!("error-passphrase-file-empty"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) => Details::of_system(cause),
+            Self::Empty => Details::default(),
+        }
+    }
 }
 
 impl Config {

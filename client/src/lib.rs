@@ -33,7 +33,7 @@ use crate::cli::Verb;
 use crate::clock::Clock;
 use crate::commands::Session;
 use crate::config::{Config, Environment};
-use crate::failure::{Cause, Failure};
+use crate::failure::Failure;
 use crate::output::Screen;
 use crate::scratch::Purpose;
 use crate::words::Words;
@@ -71,11 +71,11 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return output::usage::show(&words, &error),
     };
-    let doing = cli.verb.name();
+    let doing = cli.verb.doing();
     let config = match Config::new(&cli.globals, environment) {
         Ok(config) => config,
         Err(error) => {
-            return output::failure::show_plain(&words, &Failure { doing, cause: Cause::Home(error) });
+            return output::failure::show_plain(&words, &Failure { doing, cause: error.into() });
         }
     };
     scratch::sweep(&config.memory_folders, &own_scratch(&cli.verb));

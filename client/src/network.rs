@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use estafette_onion::transport::Way;
 
+use crate::failure::{Details, Explained, Key, key};
+
 /// A page of bridges is smaller.
 const TABLE_MAX: u64 = 64 * 1024;
 
@@ -27,6 +29,19 @@ pub enum NetworkError {
     /// Not TOML.
     #[error("tor.toml is not TOML")]
     Form,
+}
+
+impl Explained for NetworkError {
+    fn key(&self) -> Key {
+        key!("error-tor-config")
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) => Details::of_system(cause),
+            Self::Form => Details::default(),
+        }
+    }
 }
 
 impl Network {

@@ -7,6 +7,7 @@ use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
 use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
+use crate::failure::{Details, Explained, Key, key};
 use crate::publish::Absent;
 use crate::vault::Elsewhere;
 
@@ -109,6 +110,23 @@ pub enum PersonError {
     /// The terminal failed, or was closed.
     #[error("could not ask")]
     Ask(#[source] io::Error),
+}
+
+impl Explained for PersonError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoTerminal => key!("error-no-terminal"),
+            Self::Interrupted => key!("error-interrupted"),
+            Self::Ask(_) => key!("error-ask"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Ask(cause) => Details::of_system(cause),
+            Self::NoTerminal | Self::Interrupted => Details::default(),
+        }
+    }
 }
 
 impl From<io::Error> for PersonError {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::statfs;
 use rustix::process::geteuid;
 
+use crate::failure::{Details, Explained, Key, key};
 use crate::interrupted::InClear;
 use crate::text_file::{self, Encoding};
 use crate::vault::{Lock, private_file};
@@ -110,6 +111,25 @@ pub enum ScratchError {
     /// The file system failed.
     #[error("could not use the folder for texts in clear")]
     File(#[source] io::Error),
+}
+
+impl Explained for ScratchError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoMemory => key!("error-no-memory"),
+            Self::Busy => key!("error-scratch-busy"),
+            Self::Foreign => key!("error-scratch-foreign"),
+            Self::NotText(encoding) => encoding.key(),
+            Self::File(_) => key!("error-scratch-file"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::File(cause) => Details::of_system(cause),
+            _ => Details::default(),
+        }
+    }
 }
 
 impl Scratch {

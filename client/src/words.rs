@@ -234,7 +234,6 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let checks = checks.flat_map(endings).collect();
-        let verbs = names_in("src/cli.rs", "pub fn name(&self)");
         vec![
             ("kind-", kinds()),
             ("template-kind-", kinds()),
@@ -248,7 +247,6 @@ mod tests {
             ("gone-", reasons),
             ("head-", heads),
             ("check-", checks),
-            ("doing-", verbs),
             ("broken-", names_in("src/vault/fault.rs", "fn name(self)")),
             ("say-concern-", names_in("src/publish/consent.rs", "fn name(self)")),
             ("say-absent-", names_in("src/output/publish.rs", "fn absent_key(")),

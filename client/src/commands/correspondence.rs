@@ -11,7 +11,7 @@ use super::{Session, TRIES};
 use crate::api::{ApiError, Refusal, SourceApi};
 use crate::cli::correspondence::Correspondence as Way;
 use crate::config::secret_text_from;
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::person::Asked;
 
 /// Why nobody can be written to.
@@ -26,6 +26,23 @@ pub enum CorrespondenceError {
     /// The server shows nothing to who has this pin: it is another network's, or there is no such server.
     #[error("the server does not know this pin")]
     Pin,
+}
+
+impl Explained for CorrespondenceError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Codename(error) => error.key(),
+            Self::NoAddress => key!("error-no-address"),
+            Self::Pin => key!("error-wrong-pin"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Codename(error) => error.details(),
+            Self::NoAddress | Self::Pin => Details::default(),
+        }
+    }
 }
 
 /// A network, as its sources reach it.

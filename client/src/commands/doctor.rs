@@ -9,7 +9,6 @@ use super::Session;
 use super::epochs::AHEAD;
 use super::join::Standing;
 use crate::cli::doctor::Doctor;
-use crate::failure::Cause;
 use crate::scratch::{abandoned, is_memory};
 use crate::vault::{Vault, VaultError, private_file};
 
@@ -86,8 +85,10 @@ pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
             opened::look(&vault, asked, session.clock.today(), &mut findings);
             inside(session, &vault, asked, &mut findings);
         }
-        Err(Cause::Vault(VaultError::Broken(fault))) => findings.add_with("broken-keys", Level::Bad, &fault),
-        Err(_) => findings.add("passphrase", Level::Bad),
+        Err(cause) => match cause.find() {
+            Some(VaultError::Broken(fault)) => findings.add_with("broken-keys", Level::Bad, fault),
+            _ => findings.add("passphrase", Level::Bad),
+        },
     }
     findings
 }

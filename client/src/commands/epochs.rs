@@ -186,8 +186,7 @@ fn publish(
     if lacking > 0 || !in_force.is_ours {
         let (instance, counter) = (joined.roster.body().instance, in_force.counter.saturating_add(1));
         let cert = &secrets.cert;
-        let statement = epoch::state(&secrets.epochs, counter, instance, &secrets.handle, cert, clock.now())
-            .map_err(Cause::Cert)?;
+        let statement = epoch::state(&secrets.epochs, counter, instance, &secrets.handle, cert, clock.now())?;
         // Remembered first: when the answer gets lost, it is known as ours at the next fetch.
         vault.keep_statement(&Stated { counter, digest: digest(&statement) })?;
         match api.put_epochs(&statement) {

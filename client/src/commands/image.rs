@@ -6,7 +6,7 @@ use estafette_keys::envelope::ItemKey;
 
 use super::Session;
 use crate::cli::image::{Cover as CoverAsked, Image, Step};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::Question;
 use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
@@ -41,6 +41,29 @@ pub enum ImageError {
     /// It could not be shown.
     #[error("could not write the picture to look at")]
     Show(#[source] std::io::Error),
+}
+
+impl Explained for ImageError {
+    fn key(&self) -> Key {
+        match self {
+            Self::None => key!("error-image-none"),
+            Self::NoSuchPicture => key!("error-image-no-such"),
+            Self::NotClean => key!("error-image-not-clean"),
+            Self::NoSuchArea => key!("error-image-no-such-area"),
+            Self::NoAlt => key!("error-image-no-alt"),
+            Self::Incomplete(_) => key!("error-image-incomplete"),
+            Self::Unseen => key!("error-image-unseen"),
+            Self::Show(_) => key!("error-image-show"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Incomplete(missing) => Details::of(ErrorDetail::Percent(*missing)),
+            Self::Show(cause) => Details::of_system(cause),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// A picture, as it is listed.
@@ -170,8 +193,7 @@ impl Desk<'_> {
             let alt = before.and_then(|picture| picture.alt);
             match self.make(session, number, &Wanted { areas: None, cover, side: SIDE_MAX }) {
                 Ok(picture) => made.push(self.keep(number, picture, cover, alt)?),
-                Err(Cause::Picture(error)) => failed.push((number, error)),
-                Err(error) => return Err(error),
+                Err(cause) => failed.push((number, cause.take::<PictureError>()?)),
             }
         }
         match failed.pop() {

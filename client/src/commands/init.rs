@@ -16,7 +16,7 @@ use subtle::ConstantTimeEq;
 use super::{Session, epochs::AHEAD};
 use crate::cli::init::Init;
 use crate::clock::{Clock, randomness};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::passphrase::is_weak;
 use crate::person::{Asked, Notice};
 use crate::vault::{Vault, VaultError, action, private_file};
@@ -48,6 +48,26 @@ pub enum InitError {
     /// The file of keys does not open.
     #[error("the file of keys does not open")]
     Open(#[source] OpenError),
+}
+
+impl Explained for InitError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Weak => key!("error-weak"),
+            Self::Differ => key!("error-differ"),
+            Self::Read(_) => key!("error-key-file"),
+            Self::Open(_) => key!("error-key-file-open"),
+            Self::Cert { cause, .. } => cause.key(),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) => Details::of_system(cause),
+            Self::Cert { fingerprint, .. } => Details::default().and_cert(fingerprint.as_ref()),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// A vault that was made.
@@ -225,7 +245,7 @@ mod tests {
         assert!(made.is_ok());
         assert_eq!(was_asked, [Asked::New, Asked::New, Asked::Repeat, Asked::New, Asked::Repeat]);
         let (made, _, _folder) = init(&["weak", "weak", "weak"], &asked());
-        assert!(matches!(made, Err(Cause::Init(InitError::Differ))));
+        assert!(made.is_err_and(|cause| matches!(cause.find(), Some(InitError::Differ))));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use estafette_keys::roster::{Handle, Roster};
 use super::epochs::Receiving;
 use super::{Session, epochs};
 use crate::cli::join::Join;
-use crate::failure::Cause;
+use crate::failure::{Cause, Explained, Key, key};
 use crate::vault::{Joined, VaultError};
 
 /// Why a network can't be joined.
@@ -16,6 +16,12 @@ pub enum JoinError {
     /// This vault belongs to another network.
     #[error("this vault has joined another network")]
     Other,
+}
+
+impl Explained for JoinError {
+    fn key(&self) -> Key {
+        key!("error-join-other")
+    }
 }
 
 /// A network that was joined.

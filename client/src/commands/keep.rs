@@ -8,7 +8,7 @@ use super::Session;
 use super::kept::Keeper;
 use crate::api::{Api, Listed};
 use crate::cli::keep::Keep;
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::vault::{Gone, Item, Joined, ShortId, State, last_day, section_retention};
 
 /// Why it is not kept.
@@ -23,6 +23,23 @@ pub enum KeepError {
     /// Later than anything is kept; the last day that is possible.
     #[error("later than anything is kept")]
     TooLate(Day),
+}
+
+impl Explained for KeepError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Gone => key!("error-keep-gone"),
+            Self::Past => key!("error-keep-past"),
+            Self::TooLate(_) => key!("error-keep-too-late"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::TooLate(day) => Details::of(ErrorDetail::Day(*day)),
+            Self::Gone | Self::Past => Details::default(),
+        }
+    }
 }
 
 /// An item that is kept.

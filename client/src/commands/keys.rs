@@ -10,7 +10,7 @@ use super::epochs::Receiving;
 use super::{Session, epochs};
 use crate::api::Address;
 use crate::cli::keys::{Keys, Step};
-use crate::failure::Cause;
+use crate::failure::{Cause, Explained, Key, key};
 use crate::person::Question;
 use crate::vault::{closes, retention_days};
 
@@ -23,6 +23,15 @@ pub enum KeysError {
     /// Another machine's keys are in force.
     #[error("another machine with the same keys has published its own")]
     OtherMachine,
+}
+
+impl Explained for KeysError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoOnion => key!("error-keys-onion"),
+            Self::OtherMachine => key!("error-keys-other-machine"),
+        }
+    }
 }
 
 /// What came of it.

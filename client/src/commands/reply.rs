@@ -17,7 +17,8 @@ use super::writing::{Place, Writing};
 use crate::api::{Api, ApiError, Refusal, SealedReply};
 use crate::cli::reply::Reply;
 use crate::clock::{Clock, randomness};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
+use crate::network::NetworkError;
 use crate::person::{Notice, Question};
 use crate::scratch::Purpose;
 use crate::terminal::block;
@@ -50,7 +51,7 @@ pub enum ReplyError {
     Journal,
     /// It could not be sent now: it is kept, and waits.
     #[error("the answer was not sent; it is kept")]
-    Kept(#[source] Box<Cause>),
+    Kept(#[source] Cause),
     /// An earlier version of it had arrived.
     #[error("an earlier version of the answer had arrived")]
     Overtaken,
@@ -66,6 +67,33 @@ pub enum ReplyError {
     /// The pictures together are larger than an answer may be.
     #[error("the pictures are too large to be shown")]
     ProofPictures,
+}
+
+impl Explained for ReplyError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoMailbox => key!("error-no-mailbox"),
+            Self::Empty => key!("error-reply-empty"),
+            Self::TooLong => key!("error-reply-too-long"),
+            Self::Until => key!("error-proof-until"),
+            Self::Seal(_) | Self::Slot(_) => key!("error-reply-seal"),
+            Self::Journal => key!("error-reply-journal"),
+            Self::Kept(_) => key!("error-reply-kept"),
+            Self::Overtaken => key!("error-reply-overtaken"),
+            Self::Late => key!("error-reply-late"),
+            Self::NothingWaits => key!("error-reply-nothing-waits"),
+            Self::ProofText(_) => key!("error-proof-text"),
+            Self::ProofPictures => key!("error-proof-pictures"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Kept(cause) => Details::of(ErrorDetail::Cause(cause.explained())),
+            Self::ProofText(bytes) => Details::of(ErrorDetail::Number(*bytes as u64)),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// What will be sent, to be confirmed.
@@ -323,9 +351,9 @@ pub(super) fn send(
         api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
         deliver(&api, item, journal, session.clock.today())
     };
-    send().map_err(|cause| match cause {
-        Cause::Api(_) | Cause::Network(_) => ReplyError::Kept(Box::new(cause)).into(),
-        other => other,
+    send().map_err(|cause| {
+        let is_of_network = cause.find::<ApiError>().is_some() || cause.find::<NetworkError>().is_some();
+        if is_of_network { ReplyError::Kept(cause).into() } else { cause }
     })
 }
 

@@ -10,7 +10,7 @@ use estafette_keys::roster::{Handle, Pin, RequestError, Root, RosterBody, sign};
 use super::init::new_passphrase;
 use super::{Session, epochs};
 use crate::cli::roster::{Roster, Step};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::{Asked, Question};
 use crate::vault::private_file;
 
@@ -125,6 +125,55 @@ pub enum RosterFileError {
     /// It is not signed by enough roots.
     #[error("not signed by enough roots")]
     Unsigned,
+}
+
+impl Explained for RosterFileError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Read { .. } => key!("error-roster-read"),
+            Self::Write { .. } => key!("error-roster-write"),
+            Self::Exists => key!("error-roster-exists"),
+            Self::Missing => key!("error-roster-missing"),
+            Self::NotText { .. } => key!("error-text-one-byte"),
+            Self::LongRules { .. } => key!("error-roster-long-rules"),
+            Self::Title => key!("error-roster-title"),
+            Self::Untitled => key!("error-roster-untitled"),
+            Self::OwnRules => key!("error-roster-own-rules"),
+            Self::Form => key!("error-roster-form"),
+            Self::Unreadable => key!("error-roster-unreadable"),
+            Self::Request(error) => error.key(),
+            Self::Cert { cause, .. } => cause.key(),
+            Self::SameDevice { .. } => key!("error-roster-same-device"),
+            Self::Unvouched { .. } => key!("error-roster-unvouched"),
+            Self::Section => key!("error-roster-section"),
+            Self::Editor => key!("error-roster-editor"),
+            Self::Root => key!("error-roster-root"),
+            Self::NoRoot => key!("error-roster-no-root"),
+            Self::Open(_) => key!("error-roster-open"),
+            Self::Seal(_) => key!("error-roster-seal"),
+            Self::Unsigned => key!("error-roster-too-few"),
+        }
+    }
+
+    /// Whose file, certificate or key it is: a coordinator has those of many.
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read { path, cause } | Self::Write { path, cause } => {
+                Details::of(ErrorDetail::Path(path)).and(ErrorDetail::System(cause.kind()))
+            }
+            Self::NotText { path } | Self::LongRules { path } => Details::of(ErrorDetail::Path(path)),
+            Self::Request(error) => error.details(),
+            Self::Cert { of, fingerprint, .. } => {
+                Details::of(ErrorDetail::Line(of.into())).and_cert(fingerprint.as_ref())
+            }
+            Self::SameDevice { other } => Details::of(ErrorDetail::Line(other.as_str().into())),
+            Self::Unvouched { handles } => Details {
+                beside: handles.iter().map(|handle| ErrorDetail::Line(handle.as_str().into())).collect(),
+                ..Details::default()
+            },
+            _ => Details::default(),
+        }
+    }
 }
 
 /// What came of it.

@@ -22,7 +22,7 @@ use super::{Session, epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
 use crate::cli::send::Send;
 use crate::clock::{Clock, randomness};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::{Notice, Question};
 use crate::scratch::Purpose;
 use crate::text_file;
@@ -77,6 +77,35 @@ pub enum SendError {
     /// It was cut off, and waits.
     #[error("it was cut off")]
     Cut(#[source] ApiError),
+}
+
+impl Explained for SendError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoSection => key!("error-send-section"),
+            Self::Field => key!("error-send-field"),
+            Self::Empty => key!("error-send-empty"),
+            Self::TooLong => key!("error-reply-too-long"),
+            Self::Many => key!("error-send-many"),
+            Self::Read(_) => key!("error-send-read"),
+            Self::Clock(_) => key!("error-send-clock"),
+            Self::NoRecipient => key!("error-send-recipient"),
+            Self::Today => key!("error-send-today"),
+            Self::Seal(_) => key!("error-send-seal"),
+            Self::Outbox(_) => key!("error-send-outbox"),
+            Self::NothingWaits => key!("error-send-nothing-waits"),
+            Self::Cut(_) => key!("error-send-cut"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) | Self::Outbox(cause) => Details::of_system(cause),
+            Self::Clock(day) => Details::of(ErrorDetail::Day(*day)),
+            Self::Cut(error) => Details::of(ErrorDetail::Words(error.key())),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// What will be sent, to be confirmed.

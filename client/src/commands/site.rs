@@ -6,7 +6,7 @@ use super::Session;
 use super::publish::{look_at_repository, post};
 use crate::cli::site::{Add, Site as Asked, Step};
 use crate::config::{PassphraseFileError, passphrase_from};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::person::Asked as Secret;
 use crate::publish::git::Repository;
 use crate::publish::site::Folder;
@@ -32,6 +32,23 @@ pub enum SiteError {
     /// The password can't be read.
     #[error("could not read the password")]
     Password(#[source] PassphraseFileError),
+}
+
+impl Explained for SiteError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Author => key!("error-site-author"),
+            Self::Authority(_) => key!("error-site-authority"),
+            Self::Password(_) => key!("error-site-password"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Authority(cause) => Details::of_system(cause),
+            Self::Author | Self::Password(_) => Details::default(),
+        }
+    }
 }
 
 /// What came of it.

@@ -11,7 +11,7 @@ use super::Session;
 use super::correspondence::{Correspondence, codename};
 use crate::api::SourceApi;
 use crate::cli::withdraw::Withdraw;
-use crate::failure::Cause;
+use crate::failure::{Cause, Explained, Key, key};
 use crate::person::Question;
 use crate::vault::{ShortId, Unfound};
 
@@ -28,6 +28,15 @@ pub enum WithdrawError {
     /// Several begin so.
     #[error("several begin so")]
     Several,
+}
+
+impl Explained for WithdrawError {
+    fn key(&self) -> Key {
+        match self {
+            Self::None => key!("error-withdraw-none"),
+            Self::Several => key!("error-withdraw-several"),
+        }
+    }
 }
 
 /// A submission that is still on the server.

@@ -71,7 +71,9 @@ impl Writing {
         match (&result, self.scratch) {
             (Ok(Some(_)), _) | (_, None) => {}
             // Ctrl-C at the question: nothing of it stays.
-            (Err(Cause::Person(PersonError::Interrupted)), Some(scratch)) => drop(scratch),
+            (Err(cause), Some(scratch)) if matches!(cause.find(), Some(PersonError::Interrupted)) => {
+                drop(scratch);
+            }
             (_, Some(scratch)) => session.person.tell(&Notice::LeftInClear(scratch.keep())),
         }
         result

@@ -5,10 +5,10 @@ use super::{failure, gone};
 use crate::commands::history::Beside;
 use crate::commands::publish::Plan;
 use crate::commands::publish::first::UnsettledError;
-use crate::publish::consent::{Concern, Consent};
+use crate::publish::consent::Consent;
 use crate::terminal::{block, inline};
 use crate::vault::{Elsewhere, Proof, ProofAnswer, ShortId};
-use crate::words::{Language, Words};
+use crate::words::Words;
 
 /// All of it, for a plan of publishing.
 pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
@@ -121,40 +121,33 @@ pub(super) fn of_proof(words: &Words, proof: &Proof, waits: bool) -> String {
 pub(super) fn unheard(words: &Words, why: &UnsettledError) -> String {
     let why = match why {
         UnsettledError::Server(cause) => {
-            words.say("say-unheard", &[("cause", failure::of_cause(words, cause).0.into())])
+            words.say("say-unheard", &[("cause", failure::message(words, cause).into())])
         }
         UnsettledError::Left(count) => words.say("say-unheard-left", &[("count", (*count).into())]),
-        UnsettledError::Concerns(concerns) => unsettled(words, concerns).0,
+        UnsettledError::Concerns(_) => failure::message_of(words, why),
     };
     why + "\n"
-}
-
-/// What somebody has to decide, and how.
-pub(super) fn unsettled(words: &Words, concerns: &[Concern]) -> (String, Option<String>) {
-    let said: Vec<String> =
-        concerns.iter().map(|concern| words.say(&format!("say-concern-{}", concern.name()), &[])).collect();
-    let separator = match words.language() {
-        Language::French => "\u{202f}; ",
-        Language::English => "; ",
-    };
-    let names: Vec<&str> = concerns.iter().map(|concern| concern.name()).collect();
-    let message = words.say("error-unsettled", &[("concerns", said.join(separator).into())]);
-    (message, Some(words.say("hint-unsettled", &[("names", names.join(",").into())])))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::{Failure, doing};
+    use crate::publish::consent::Concern;
+    use crate::words::Language;
 
     #[test]
-    fn every_concern_has_words_in_every_language() {
+    fn every_concern_has_words_and_a_name_to_answer_it_by() {
         for language in Language::ALL {
             let words = Words::new(*language);
             for concern in Concern::ALL {
-                let (message, hint) = unsettled(&words, &[concern]);
-                let key = format!("say-concern-{}", concern.name());
-                assert!(!message.contains(&key) && !message.contains("error-"), "{message}");
-                assert!(hint.is_some_and(|hint| hint.contains(concern.name())));
+                let failure = Failure {
+                    doing: doing!("publish"),
+                    cause: UnsettledError::Concerns(vec![concern]).into(),
+                };
+                let told = failure::told(&words, &failure);
+                assert!(told.message.contains(&words.say(concern.words().id(), &[])), "{}", told.message);
+                assert!(told.hint.is_some_and(|hint| hint.contains(concern.name())));
             }
         }
     }

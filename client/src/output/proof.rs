@@ -30,7 +30,7 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.add(words.say(key, &values));
     consent::around(words, &plan.words, &plan.others, &mut lines);
     for concern in &plan.open {
-        lines.add(words.say(&format!("say-concern-{}", concern.name()), &[]));
+        lines.add(words.say(concern.words().id(), &[]));
     }
     lines.finish()
 }

@@ -74,7 +74,7 @@ fn built(words: &Words, built: &Built) -> Option<String> {
 
 /// Why a site does not show a page.
 pub(super) fn absent(words: &Words, absent: Absent) -> String {
-    words.say(&format!("say-absent-{}", absent_key(absent)), &[])
+    words.say(absent.words().id(), &[])
 }
 
 fn absent_key(absent: Absent) -> &'static str {

@@ -92,7 +92,8 @@ fn checked(
     yes: bool,
 ) -> Result<Built, Cause> {
     let built = written_and_built(session, target, bundled);
-    let is_fault = matches!(&built, Err(Cause::Publish(PublishError::Build(_) | PublishError::NotShown(_))));
+    let error = built.as_ref().err().and_then(|cause| cause.find());
+    let is_fault = matches!(error, Some(PublishError::Build(_) | PublishError::NotShown(_)));
     if is_fault && !clone.missing().is_empty() {
         if !is_sure(session, yes, &Question::Incomplete(clone.missing()))? {
             return Err(PublishError::Incomplete(clone.missing().to_vec()).into());

@@ -68,8 +68,11 @@ pub(super) fn write(
     page.is_foreign = bundled.spot.is_foreign;
     if before == bundled.written && path.exists() {
         page.built = Some(match built(session, &target, &bundled) {
-            Err(Cause::Publish(PublishError::NotShown(absent))) => Built::Absent(absent),
-            built => built?,
+            Err(cause) => match cause.take()? {
+                PublishError::NotShown(absent) => Built::Absent(absent),
+                error => return Err(error.into()),
+            },
+            Ok(built) => built,
         });
         return Ok(Outcome::Unchanged(page));
     }

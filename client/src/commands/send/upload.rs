@@ -32,8 +32,7 @@ pub(super) fn upload(
                 session.person.transferred(parcel.label.size);
                 return Ok(());
             }
-            Err(Cause::Api(error)) => error,
-            Err(other) => return Err(other),
+            Err(cause) => cause.take()?,
         };
         if came > furthest {
             (furthest, since, pause) = (came, Instant::now(), Duration::from_secs(1));
