@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::rc::Rc;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -17,7 +18,6 @@ use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
 use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
-use estafette_onion::transport::Tor;
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, RANGE};
@@ -72,9 +72,7 @@ pub struct Listed {
 /// A server's editors' side; requests run one after the other.
 pub struct Api {
     address: Address,
-    // Before the runtime that it lives on.
-    tor: Option<Tor>,
-    runtime: tokio::runtime::Runtime,
+    network: Rc<Network>,
     token: Option<Secret<String>>,
 }
 
@@ -83,27 +81,21 @@ impl Api {
     /// find the service.
     ///
     /// # Errors
-    /// [`ApiError::Local`], [`ApiError::Tor`].
+    /// [`ApiError::Tor`].
     pub fn new(
         address: Address,
-        network: &Network,
+        network: Rc<Network>,
         device: Option<&DeviceKey>,
         progress: &mut dyn FnMut(u8),
     ) -> Result<Self, ApiError> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|_| ApiError::Local)?;
-        let mut tor = None;
         if let Address::Onion(host, _) = &address {
-            let started =
-                runtime.block_on(Tor::start(&network.way, &network.table, &network.state, progress));
-            let started = started.map_err(ApiError::Tor)?;
+            let tor = network.tor(progress).map_err(ApiError::Tor)?;
             if let (Some(device), Ok(service)) = (device, host.parse()) {
                 let secret = Zeroizing::new(*device.client_secret().expose_secret());
-                runtime.block_on(async { started.authorise(service, &secret) }).map_err(ApiError::Tor)?;
+                network.block_on(async { tor.authorise(service, &secret) }).map_err(ApiError::Tor)?;
             }
-            tor = Some(started);
         }
-        Ok(Self { address, tor, runtime, token: None })
+        Ok(Self { address, network, token: None })
     }
 
     /// The roster it serves, which nothing vouches for yet.
@@ -180,13 +172,13 @@ impl Api {
         size: u64,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(), ApiError> {
-        self.runtime.block_on(async {
+        self.network.block_on(async {
             let mut request = self.request(Method::GET, &format!("/v1/submissions/{id}/content"), None)?;
             if held > 0 {
                 let range = format!("bytes={held}-").parse().map_err(|_| ApiError::Local)?;
                 request.headers_mut().insert(RANGE, range);
             }
-            let response = send(&self.address, self.tor.as_ref(), request).await?;
+            let response = send(&self.address, self.network.started(), request).await?;
             download::receive(response, file, held, size, progress).await
         })
     }
@@ -290,11 +282,11 @@ impl Api {
         path: &str,
         json_body: Option<Vec<u8>>,
     ) -> Result<T, ApiError> {
-        self.runtime.block_on(async { json(self.answer(method, path, json_body).await?).await })
+        self.network.block_on(async { json(self.answer(method, path, json_body).await?).await })
     }
 
     fn send(&self, method: Method, path: &str, json_body: Option<Vec<u8>>) -> Result<StatusCode, ApiError> {
-        self.runtime.block_on(async {
+        self.network.block_on(async {
             let response = self.answer(method, path, json_body).await?;
             let status = response.status();
             body(response).await.map(|_| status)
@@ -307,7 +299,7 @@ impl Api {
         path: &str,
         json_body: Option<Vec<u8>>,
     ) -> Result<Response<Incoming>, ApiError> {
-        send(&self.address, self.tor.as_ref(), self.request(method, path, json_body)?).await
+        send(&self.address, self.network.started(), self.request(method, path, json_body)?).await
     }
 
     fn request(

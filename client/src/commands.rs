@@ -1,18 +1,8 @@
 //! The verbs at work: each returns a typed outcome, which `output` shows. Nothing here prints, or has words.
 
-use estafette_keys::roster::Pin;
-use estafette_keys::secret::Secret;
-use estafette_keys::signing::DeviceKey;
-
-use crate::api::{Address, Api, SourceApi};
 use crate::cli::Verb;
-use crate::clock::Clock;
-use crate::config::{Config, passphrase_from};
-use crate::failure::{Cause, Failure};
-use crate::network::Network;
-use crate::person::{Asked, Notice, Person};
-use crate::unlocked;
-use crate::vault::{Vault, VaultError};
+use crate::failure::Failure;
+use crate::session::Session;
 
 pub mod archive;
 pub mod backup;
@@ -50,19 +40,6 @@ pub mod unlock;
 pub mod unpublish;
 pub mod withdraw;
 mod writing;
-
-/// How often a passphrase is asked for.
-const TRIES: usize = 3;
-
-/// What every verb has at hand.
-pub struct Session<'a> {
-    /// How this run goes.
-    pub config: &'a Config,
-    /// The time.
-    pub clock: Clock,
-    /// Who is asked and told.
-    pub person: &'a mut dyn Person,
-}
 
 /// What came of a verb.
 #[expect(missing_docs, reason = "each variant holds the outcome of the verb it is named after")]
@@ -176,104 +153,4 @@ pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
         Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
     };
     outcome.map_err(|cause| Failure { doing: verb.doing(), cause })
-}
-
-impl Session<'_> {
-    /// Opens the vault: it is open already, or its passphrase is asked for.
-    ///
-    /// # Errors
-    /// [`VaultError`], [`PersonError`](crate::person::PersonError), [`PassphraseFileError`](crate::config::PassphraseFileError).
-    pub fn open_vault(&mut self) -> Result<Vault, Cause> {
-        let home = &self.config.home;
-        if self.config.passphrase_file.is_none()
-            && let Some(key) = unlocked::key(home)
-            && let Ok(vault) = Vault::open_with_key(home, &key)
-        {
-            return Ok(vault);
-        }
-        self.ask_for_vault()
-    }
-
-    /// Opens the vault, asking for its passphrase.
-    ///
-    /// # Errors
-    /// [`VaultError`], [`PersonError`](crate::person::PersonError), [`PassphraseFileError`](crate::config::PassphraseFileError).
-    pub fn ask_for_vault(&mut self) -> Result<Vault, Cause> {
-        let home = &self.config.home;
-        if !Vault::exists(home) {
-            return Err(VaultError::Missing.into());
-        }
-        if let Some(file) = &self.config.passphrase_file {
-            return Ok(Vault::open(home, &passphrase_from(file)?)?);
-        }
-        let mut asked = Asked::Vault;
-        for _ in 1..TRIES {
-            match Vault::open(home, &self.person.passphrase(asked)?) {
-                Err(VaultError::Passphrase) => asked = Asked::VaultAgain,
-                result => return Ok(result?),
-            }
-        }
-        Ok(Vault::open(home, &self.person.passphrase(asked)?)?)
-    }
-
-    /// The editors' side of a server at this address; through Tor, where it is an onion service.
-    pub(crate) fn api(&mut self, address: Address, device: Option<&DeviceKey>) -> Result<Api, Cause> {
-        let network = Network::of(&self.config.home, self.config.tor.clone())?;
-        let person = &mut self.person;
-        Ok(Api::new(address, &network, device, &mut |percent| person.tell(&Notice::Tor(percent)))?)
-    }
-
-    /// The source's side, likewise.
-    pub(crate) fn source_api(&mut self, address: Address, pin: Pin) -> Result<SourceApi, Cause> {
-        let network = Network::of(&self.config.home, self.config.tor.clone())?;
-        let person = &mut self.person;
-        Ok(SourceApi::new(address, &network, pin, &mut |percent| person.tell(&Notice::Tor(percent)))?)
-    }
-
-    /// A passphrase: from the file that was named, else asked for.
-    pub(crate) fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, Cause> {
-        match &self.config.passphrase_file {
-            Some(file) => Ok(passphrase_from(file)?),
-            None => Ok(self.person.passphrase(asked)?),
-        }
-    }
-}
-
-#[cfg(test)]
-pub(crate) mod scripted {
-    //! A person who answers as written down.
-
-    use super::*;
-    use crate::person::{Notice, PersonError, Question};
-
-    /// Gives these passphrases in turn, then none.
-    #[derive(Default)]
-    pub(crate) struct Scripted {
-        pub(crate) passphrases: Vec<&'static str>,
-        pub(crate) asked: Vec<Asked>,
-    }
-
-    impl Person for Scripted {
-        fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, PersonError> {
-            self.asked.push(asked);
-            if self.passphrases.is_empty() {
-                return Err(PersonError::NoTerminal);
-            }
-            Ok(Secret::new(self.passphrases.remove(0).to_owned()))
-        }
-
-        fn confirm(&mut self, _: &Question<'_>) -> Result<bool, PersonError> {
-            Err(PersonError::NoTerminal)
-        }
-
-        fn tell(&mut self, _: &Notice) {}
-
-        fn notes(&self, _: &draft::Notes<'_>) -> Vec<String> {
-            Vec::new()
-        }
-
-        fn transfer(&mut self, _: u64) {}
-
-        fn transferred(&mut self, _: u64) {}
-    }
 }

@@ -19,6 +19,7 @@ pub mod person;
 pub mod pictures;
 pub mod publish;
 pub mod scratch;
+pub mod session;
 pub mod terminal;
 pub mod text_file;
 pub mod unlocked;
@@ -31,11 +32,11 @@ use clap::FromArgMatches;
 
 use crate::cli::Verb;
 use crate::clock::Clock;
-use crate::commands::Session;
 use crate::config::{Config, Environment};
 use crate::failure::Failure;
 use crate::output::Screen;
 use crate::scratch::Purpose;
+use crate::session::Session;
 use crate::words::Words;
 
 /// The folder of a text that this verb finds again, where an earlier one was killed.
@@ -81,7 +82,7 @@ pub fn run() -> ExitCode {
     scratch::sweep(&config.memory_folders, &own_scratch(&cli.verb));
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
-    let mut session = Session { config: &config, clock: Clock::System, person: &mut person };
+    let mut session = Session::new(&config, Clock::System, &mut person);
     match commands::run(&mut session, &cli.verb) {
         Ok(outcome) => screen.show(doing, &outcome),
         Err(failure) => screen.fail(&failure),

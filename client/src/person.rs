@@ -161,3 +161,41 @@ pub trait Person {
     /// So many bytes of it are done; all of them: it is over.
     fn transferred(&mut self, bytes: u64);
 }
+
+#[cfg(test)]
+pub(crate) mod scripted {
+    //! A person who answers as written down.
+
+    use super::*;
+
+    /// Gives these passphrases in turn, then none.
+    #[derive(Default)]
+    pub(crate) struct Scripted {
+        pub(crate) passphrases: Vec<&'static str>,
+        pub(crate) asked: Vec<Asked>,
+    }
+
+    impl Person for Scripted {
+        fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, PersonError> {
+            self.asked.push(asked);
+            if self.passphrases.is_empty() {
+                return Err(PersonError::NoTerminal);
+            }
+            Ok(Secret::new(self.passphrases.remove(0).to_owned()))
+        }
+
+        fn confirm(&mut self, _: &Question<'_>) -> Result<bool, PersonError> {
+            Err(PersonError::NoTerminal)
+        }
+
+        fn tell(&mut self, _: &Notice) {}
+
+        fn notes(&self, _: &draft::Notes<'_>) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn transfer(&mut self, _: u64) {}
+
+        fn transferred(&mut self, _: u64) {}
+    }
+}

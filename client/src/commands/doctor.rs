@@ -5,11 +5,11 @@ use std::path::Path;
 use estafette_keys::roster::Roster;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
-use super::Session;
 use super::epochs::AHEAD;
 use super::join::Standing;
 use crate::cli::doctor::Doctor;
 use crate::scratch::{abandoned, is_memory};
+use crate::session::Session;
 use crate::vault::{Vault, VaultError, private_file};
 
 mod opened;
@@ -147,8 +147,9 @@ fn inside(session: &mut Session<'_>, vault: &Vault, asked: &Doctor, findings: &m
     findings.add("joined", Level::Ok);
     findings.add_if("clock", session.clock.now() >= joined.accepted(), Level::Bad);
     if !asked.offline {
-        let device = vault.editor().ok().map(|secrets| secrets.device);
-        let api = session.api(joined.address.clone(), device.as_ref());
+        let secrets = vault.editor().ok();
+        let device = secrets.as_ref().map(|secrets| &secrets.device);
+        let api = session.api(joined.address.clone(), device);
         match api.and_then(|api| Ok(api.roster()?)) {
             Ok(roster) => {
                 findings.add("server", Level::Ok);
@@ -191,8 +192,8 @@ mod tests {
     use super::*;
     use crate::cli::Globals;
     use crate::clock::Clock;
-    use crate::commands::scripted::Scripted;
     use crate::config::{Config, Environment};
+    use crate::person::scripted::Scripted;
 
     #[test]
     fn without_a_vault_the_next_step_is_known() {
@@ -200,7 +201,7 @@ mod tests {
         let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
         let config = Config::new(&globals, Environment::default()).expect("a config");
         let mut person = Scripted::default();
-        let mut session = Session { config: &config, clock: Clock::Fixed(0), person: &mut person };
+        let mut session = Session::new(&config, Clock::Fixed(0), &mut person);
         let findings = run(&mut session, &Doctor { offline: true, deep: false, repair: false });
         assert!(!findings.is_well());
         assert_eq!(findings.0.last().map(|check| (check.name, check.level)), Some(("vault", Level::Bad)));

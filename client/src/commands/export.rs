@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Session;
 use super::publish::{First, Place, first, is_agreed, material};
 use crate::cli::export::Export;
 use crate::failure::{Cause, Details, Explained, Key, key};
@@ -13,6 +12,7 @@ use crate::publish::event::with_event;
 use crate::publish::html::{escaped, page};
 use crate::publish::spip;
 use crate::scratch::is_memory;
+use crate::session::Session;
 use crate::vault::{ShortId, private_file};
 
 /// Why nothing was exported.

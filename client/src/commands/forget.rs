@@ -2,11 +2,11 @@
 
 use estafette_keys::removed::UntrustedRemoval;
 
-use super::Session;
 use crate::api::{ApiError, Refusal};
 use crate::cli::forget::Forget;
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::session::Session;
 use crate::vault::ShortId;
 
 /// What will be deleted.

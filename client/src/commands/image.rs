@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use estafette_keys::envelope::ItemKey;
 
-use super::Session;
 use crate::cli::image::{Cover as CoverAsked, Image, Step};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::Question;
@@ -12,6 +11,7 @@ use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
 use crate::scratch::{Purpose, Scratch};
+use crate::session::Session;
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};
 
 /// Why a picture is not made fit.

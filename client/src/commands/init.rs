@@ -13,12 +13,13 @@ use estafette_keys::signing::{DeviceKey, DevicePublic};
 use rand::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
 
-use super::{Session, epochs::AHEAD};
+use super::epochs::AHEAD;
 use crate::cli::init::Init;
 use crate::clock::{Clock, randomness};
 use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::passphrase::is_weak;
 use crate::person::{Asked, Notice};
+use crate::session::Session;
 use crate::vault::{Vault, VaultError, action, private_file};
 
 /// A file of keys is smaller.
@@ -197,7 +198,7 @@ pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Res
         let weak = is_weak(passphrase.expose_secret()) && !allow_weak;
         return if weak { Err(InitError::Weak.into()) } else { Ok(passphrase) };
     }
-    for _ in 0..super::TRIES {
+    for _ in 0..crate::session::TRIES {
         let passphrase = session.person.passphrase(Asked::New)?;
         if is_weak(passphrase.expose_secret()) && !allow_weak {
             session.person.tell(&Notice::WeakPassphrase);
@@ -216,8 +217,8 @@ pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Res
 mod tests {
     use super::*;
     use crate::cli::Globals;
-    use crate::commands::scripted::Scripted;
     use crate::config::{Config, Environment};
+    use crate::person::scripted::Scripted;
 
     fn init(
         passphrases: &[&'static str],
@@ -227,8 +228,7 @@ mod tests {
         let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
         let config = Config::new(&globals, Environment::default()).expect("a config");
         let mut person = Scripted { passphrases: passphrases.to_vec(), ..Scripted::default() };
-        let mut session =
-            Session { config: &config, clock: Clock::Fixed(1_795_212_000), person: &mut person };
+        let mut session = Session::new(&config, Clock::Fixed(1_795_212_000), &mut person);
         let made = run(&mut session, asked);
         (made, person.asked, folder)
     }

@@ -4,10 +4,11 @@ use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::roster::{Handle, Roster};
 
+use super::epochs;
 use super::epochs::Receiving;
-use super::{Session, epochs};
 use crate::cli::join::Join;
 use crate::failure::{Cause, Explained, Key, key};
+use crate::session::Session;
 use crate::vault::{Joined, VaultError};
 
 /// Why a network can't be joined.
@@ -78,8 +79,8 @@ impl JoinedNow {
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> {
     let vault = session.open_vault()?;
-    let device = vault.editor()?.device;
-    let mut api = session.api(asked.address.clone(), Some(&device))?;
+    let secrets = vault.editor()?;
+    let mut api = session.api(asked.address.clone(), Some(&secrets.device))?;
     let untrusted = api.roster()?;
     let now = session.clock.now();
     let joined = match vault.joined() {
@@ -102,7 +103,6 @@ pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> 
         }
     };
     vault.keep_joined(&joined)?;
-    let secrets = vault.editor()?;
     let standing = Standing::of(&secrets, &joined.roster);
     let mut receiving = Receiving::Here(0);
     if standing == Standing::Listed {

@@ -4,11 +4,11 @@ use estafette_keys::day::Day;
 use estafette_keys::kept::{KEPT_DAYS_MAX, kept_until};
 use estafette_keys::removed::UntrustedRemoval;
 
-use super::Session;
 use super::kept::Keeper;
 use crate::api::{Api, Listed};
 use crate::cli::keep::Keep;
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
+use crate::session::Session;
 use crate::vault::{Gone, Item, Joined, ShortId, State, last_day, section_retention};
 
 /// Why it is not kept.

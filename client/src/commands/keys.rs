@@ -6,12 +6,13 @@ use estafette_keys::signing::DevicePublic;
 use estafette_onion::clients::private_line;
 use zeroize::Zeroizing;
 
+use super::epochs;
 use super::epochs::Receiving;
-use super::{Session, epochs};
 use crate::api::Address;
 use crate::cli::keys::{Keys, Step};
 use crate::failure::{Cause, Explained, Key, key};
 use crate::person::Question;
+use crate::session::Session;
 use crate::vault::{closes, retention_days};
 
 /// Why there is no such key.

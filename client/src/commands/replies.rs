@@ -12,7 +12,6 @@ use estafette_keys::roster::Roster;
 use estafette_keys::source::{SourceKeys, Stretcher};
 use zeroize::Zeroizing;
 
-use super::Session;
 use super::correspondence::{Correspondence, codename};
 use super::read::{FileLine, files};
 use super::save::{SavedFile, save_all};
@@ -21,6 +20,7 @@ use crate::cli::replies::Replies;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::scratch::is_memory;
+use crate::session::Session;
 use crate::vault::VaultError;
 
 /// What is in a mailbox.

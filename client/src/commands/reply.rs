@@ -10,7 +10,6 @@ use estafette_keys::message::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::Session;
 use super::read::not_a_submission;
 use super::template;
 use super::writing::{Place, Writing};
@@ -21,6 +20,7 @@ use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::network::NetworkError;
 use crate::person::{Notice, Question};
 use crate::scratch::Purpose;
+use crate::session::Session;
 use crate::terminal::block;
 use crate::text_file;
 use crate::vault::{Answered, Item, Joined, Keyring, Proof, ShortId, State, VaultError};

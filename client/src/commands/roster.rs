@@ -7,11 +7,12 @@ use estafette_keys::age_format::{OpenError, SealError, open_with_passphrase, sea
 use estafette_keys::openpgp::{CertError, Fingerprint, SecretCert};
 use estafette_keys::roster::{Handle, Pin, RequestError, Root, RosterBody, sign};
 
+use super::epochs;
 use super::init::new_passphrase;
-use super::{Session, epochs};
 use crate::cli::roster::{Roster, Step};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::{Asked, Question};
+use crate::session::Session;
 use crate::vault::private_file;
 
 pub use diff::{Change, Field};
@@ -159,7 +160,7 @@ impl Explained for RosterFileError {
     fn details(&self) -> Details<'_> {
         match self {
             Self::Read { path, cause } | Self::Write { path, cause } => {
-                Details::of(ErrorDetail::Path(path)).and(ErrorDetail::System(cause.kind()))
+                Details::of(ErrorDetail::File(path, cause.kind()))
             }
             Self::NotText { path } | Self::LongRules { path } => Details::of(ErrorDetail::Path(path)),
             Self::Request(error) => error.details(),

@@ -18,13 +18,14 @@ use zeroize::Zeroizing;
 
 use super::correspondence::{Correspondence, codename};
 use super::writing::{Place, Writing};
-use super::{Session, epochs, template};
+use super::{epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
 use crate::cli::send::Send;
 use crate::clock::{Clock, randomness};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::{Notice, Question};
 use crate::scratch::Purpose;
+use crate::session::Session;
 use crate::text_file;
 use crate::vault::ShortId;
 use outbox::{Outbox, Parcel};

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Session;
 use super::publish::{look_at_repository, post};
 use crate::cli::site::{Add, Site as Asked, Step};
 use crate::config::{PassphraseFileError, passphrase_from};
@@ -15,6 +14,7 @@ use crate::publish::wordpress::journal::Posted;
 use crate::publish::wordpress::rest::Rest;
 use crate::publish::wordpress::{Password, WordPress};
 use crate::publish::{Generator, PublishError, Site, SiteName};
+use crate::session::Session;
 use crate::vault::{ShortId, Vault};
 
 /// A PEM file is shorter.

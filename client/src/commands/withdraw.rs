@@ -7,12 +7,12 @@ use estafette_keys::kept::KEPT_DAYS_MAX;
 use estafette_keys::message::SectionName;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
-use super::Session;
 use super::correspondence::{Correspondence, codename};
 use crate::api::SourceApi;
 use crate::cli::withdraw::Withdraw;
 use crate::failure::{Cause, Explained, Key, key};
 use crate::person::Question;
+use crate::session::Session;
 use crate::vault::{ShortId, Unfound};
 
 /// A form may have been begun the day before it was stored, and clocks differ by a midnight; and what is past its time stays put aside for

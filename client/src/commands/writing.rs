@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::{Session, template};
+use super::template;
 use crate::editing::{EditingError, edit};
 use crate::failure::Cause;
 use crate::person::{Notice, PersonError};
 use crate::scratch::{Purpose, Scratch};
+use crate::session::Session;
 
 /// Where a text is written, and what for.
 pub(super) struct Place<'a> {

@@ -21,6 +21,8 @@ pub enum ErrorDetail<'a> {
     Block(Cow<'a, str>),
     /// A file or a folder.
     Path(&'a Path),
+    /// A file or a folder, and what the system says of it.
+    File(&'a Path, io::ErrorKind),
     /// A number, a count or a size.
     Number(u64),
     /// So many of so many.

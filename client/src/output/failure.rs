@@ -72,6 +72,7 @@ fn shown(words: &Words, detail: &ErrorDetail<'_>) -> String {
         ErrorDetail::Line(text) => inline(text),
         ErrorDetail::Block(text) => block(text),
         ErrorDetail::Path(path) => inline(&path.display().to_string()),
+        ErrorDetail::File(path, kind) => format!("{}: {kind}", inline(&path.display().to_string())),
         ErrorDetail::Number(number) => number.to_string(),
         ErrorDetail::Share(part, whole) => format!("{part}/{whole}"),
         ErrorDetail::Percent(part) => format!("{part}\u{a0}%"),

@@ -164,7 +164,7 @@ impl Vault {
     /// # Errors
     /// [`BackupError`].
     pub fn back_up(&self, paper: &Recipient, with_epoch_keys: bool) -> Result<Vec<u8>, BackupError> {
-        let mut secrets = self.editor()?;
+        let mut secrets = self.open_editor(&self.home.join(super::EDITOR))?;
         if !with_epoch_keys {
             secrets.epochs.clear();
         }

@@ -12,8 +12,9 @@ use crate::api::{Api, ApiError, Refusal};
 use crate::cli::fetch::Fetch;
 use crate::commands::join::Standing;
 use crate::commands::send::SendError;
-use crate::commands::{Session, desk, epochs};
+use crate::commands::{desk, epochs};
 use crate::failure::Cause;
+use crate::session::Session;
 use crate::vault::{Joined, Keyring, Opened, Vault};
 
 /// A yes, a no, and words are smaller than so many megabytes.

@@ -10,7 +10,6 @@ use super::folder::{keep, plan};
 use super::{Outcome, Page, Place, is_sure, material};
 use crate::cli::publish::Publish;
 use crate::clock::randomness;
-use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::Built;
@@ -18,6 +17,7 @@ use crate::publish::bundle;
 use crate::publish::git::{Clone, Repository};
 use crate::publish::{Generator, PublishError, SiteName};
 use crate::scratch::{Purpose, Scratch};
+use crate::session::Session;
 use crate::vault::{Branch, Published, ShortId, Vault};
 
 /// Pushes the page.

@@ -1,12 +1,12 @@
 //! What a static site makes of a page: it is built as it is, and looked at.
 
 use super::bundled::{Bundled, Target};
-use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::{Absent, Built, Wanted, build, builds};
 use crate::publish::{PublishError, bundle};
 use crate::scratch::Scratch;
+use crate::session::Session;
 
 /// Writes the page, and looks at what the site makes of it. Where the site's day has not begun yet, as west of Greenwich, the
 /// page gets the day before.

@@ -4,12 +4,12 @@
 use estafette_keys::day::Day;
 
 use crate::cli::knowing::Knowing;
-use crate::commands::Session;
 use crate::commands::fetch::ask::{Heard, ask};
 use crate::commands::history::{Answers, mark_read, states};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::{PersonError, Question};
 use crate::publish::consent::Concern;
+use crate::session::Session;
 use crate::vault::{ShortId, Vault};
 
 /// Why somebody has to decide, and nobody could be asked.

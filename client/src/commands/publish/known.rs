@@ -2,10 +2,10 @@
 
 use super::material::Material;
 use crate::cli::chosen::Chosen;
-use crate::commands::Session;
 use crate::commands::history::{Answers, Beside, states};
 use crate::failure::Cause;
 use crate::publish::consent::{Concern, Consent, Version};
+use crate::session::Session;
 use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
 
 /// What is known of it.

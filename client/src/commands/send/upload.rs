@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use super::SendError;
 use super::outbox::Parcel;
 use crate::api::{ApiError, Refusal, SourceApi};
-use crate::commands::Session;
 use crate::failure::Cause;
 use crate::http::HttpError;
 use crate::person::Notice;
+use crate::session::Session;
 
 /// The longest pause between two tries.
 const PAUSE_MAX: Duration = Duration::from_secs(30);
