@@ -7,7 +7,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use estafette_onion::transport::Way;
 
+use crate::config::Options;
 use crate::failure::{Doing, doing};
+use crate::request::Request;
 use crate::words::Language;
 
 pub mod archive;
@@ -114,6 +116,18 @@ pub struct Globals {
     /// Print the version
     #[arg(long, short = 'V', action = ArgAction::Version)]
     pub version: Option<bool>,
+}
+
+impl From<Globals> for Options {
+    fn from(globals: Globals) -> Self {
+        let Globals { home, passphrase_file, lang, tor, json, quiet, color, help: _, version: _ } = globals;
+        let color = match color {
+            ColorChoice::Auto => None,
+            ColorChoice::Always => Some(true),
+            ColorChoice::Never => Some(false),
+        };
+        Self { home, passphrase_file, language: lang, tor, json, quiet, color }
+    }
 }
 
 fn parse_tor(text: &str) -> Result<Way, String> {
@@ -231,6 +245,41 @@ impl Verb {
             Self::Lock(_) => doing!("lock"),
             Self::Doctor(_) => doing!("doctor"),
             Self::Completion(_) => doing!("completion"),
+        }
+    }
+}
+
+impl From<Verb> for Request {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Init(asked) => Self::Init(asked.into()),
+            Verb::Join(asked) => Self::Join(asked.into()),
+            Verb::Fetch(asked) => Self::Fetch(asked.into()),
+            Verb::Inbox(asked) => Self::Inbox(asked.into()),
+            Verb::Read(asked) => Self::Read(asked.into()),
+            Verb::Reply(asked) => Self::Reply(asked.into()),
+            Verb::Save(asked) => Self::Save(asked.into()),
+            Verb::Draft(asked) => Self::Draft(asked.into()),
+            Verb::Image(asked) => Self::Image(asked.into()),
+            Verb::Proof(asked) => Self::Proof(asked.into()),
+            Verb::Publish(asked) => Self::Publish(asked.into()),
+            Verb::Unpublish(asked) => Self::Unpublish(asked.into()),
+            Verb::Export(asked) => Self::Export(asked.into()),
+            Verb::Site(asked) => Self::Site(asked.into()),
+            Verb::Keep(asked) => Self::Keep(asked.into()),
+            Verb::Archive(asked) => Self::Archive(asked.into()),
+            Verb::Forget(asked) => Self::Forget(asked.into()),
+            Verb::Send(asked) => Self::Send(Box::new((*asked).into())),
+            Verb::Replies(asked) => Self::Replies(asked.into()),
+            Verb::Withdraw(asked) => Self::Withdraw(asked.into()),
+            Verb::Keys(asked) => Self::Keys(asked.into()),
+            Verb::Backup(asked) => Self::Backup(asked.into()),
+            Verb::Restore(asked) => Self::Restore(asked.into()),
+            Verb::Roster(asked) => Self::Roster(asked.into()),
+            Verb::Unlock(asked) => Self::Unlock(asked.into()),
+            Verb::Lock(asked) => Self::Lock(asked.into()),
+            Verb::Doctor(asked) => Self::Doctor(asked.into()),
+            Verb::Completion(asked) => Self::Completion(asked.into()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The verbs at work: each returns a typed outcome, which `output` shows. Nothing here prints, or has words.
 
-use crate::cli::Verb;
-use crate::failure::Failure;
+use crate::failure::Cause;
+use crate::request::Request;
 use crate::session::Session;
 
 pub mod archive;
@@ -120,37 +120,36 @@ impl Outcome {
 /// Does what was asked.
 ///
 /// # Errors
-/// [`Failure`], with the verb that failed.
-pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
-    let outcome = match verb {
-        Verb::Init(asked) => init::run(session, asked).map(Outcome::Init),
-        Verb::Join(asked) => join::run(session, asked).map(Outcome::Join),
-        Verb::Fetch(asked) => fetch::run(session, asked).map(Outcome::Fetch),
-        Verb::Inbox(asked) => inbox::run(session, asked).map(Outcome::Inbox),
-        Verb::Read(asked) => read::run(session, asked).map(|page| Outcome::Read(Box::new(page))),
-        Verb::Reply(asked) => reply::run(session, asked).map(Outcome::Reply),
-        Verb::Save(asked) => save::run(session, asked).map(Outcome::Save),
-        Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
-        Verb::Image(asked) => image::run(session, asked).map(Outcome::Image),
-        Verb::Proof(asked) => proof::run(session, asked).map(Outcome::Proof),
-        Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
-        Verb::Unpublish(asked) => unpublish::run(session, asked).map(Outcome::Unpublish),
-        Verb::Export(asked) => export::run(session, asked).map(Outcome::Export),
-        Verb::Site(asked) => site::run(session, asked).map(Outcome::Site),
-        Verb::Archive(asked) => archive::run(session, asked).map(Outcome::Archive),
-        Verb::Keep(asked) => keep::run(session, asked).map(Outcome::Keep),
-        Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
-        Verb::Send(asked) => send::run(session, asked).map(Outcome::Send),
-        Verb::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),
-        Verb::Withdraw(asked) => withdraw::run(session, asked).map(Outcome::Withdraw),
-        Verb::Keys(asked) => keys::run(session, asked).map(Outcome::Keys),
-        Verb::Backup(asked) => backup::run(session, asked).map(Outcome::Backup),
-        Verb::Restore(asked) => restore::run(session, asked).map(Outcome::Restore),
-        Verb::Roster(asked) => roster::run(session, asked).map(Outcome::Roster),
-        Verb::Unlock(asked) => unlock::run(session, asked).map(Outcome::Unlock),
-        Verb::Lock(asked) => unlock::lock(session, asked).map(Outcome::Lock),
-        Verb::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
-        Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
-    };
-    outcome.map_err(|cause| Failure { doing: verb.doing(), cause })
+/// [`Cause`], when the verb failed.
+pub fn run(session: &mut Session<'_>, request: &Request) -> Result<Outcome, Cause> {
+    match request {
+        Request::Init(asked) => init::run(session, asked).map(Outcome::Init),
+        Request::Join(asked) => join::run(session, asked).map(Outcome::Join),
+        Request::Fetch(asked) => fetch::run(session, asked).map(Outcome::Fetch),
+        Request::Inbox(asked) => inbox::run(session, asked).map(Outcome::Inbox),
+        Request::Read(asked) => read::run(session, asked).map(|page| Outcome::Read(Box::new(page))),
+        Request::Reply(asked) => reply::run(session, asked).map(Outcome::Reply),
+        Request::Save(asked) => save::run(session, asked).map(Outcome::Save),
+        Request::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
+        Request::Image(asked) => image::run(session, asked).map(Outcome::Image),
+        Request::Proof(asked) => proof::run(session, asked).map(Outcome::Proof),
+        Request::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
+        Request::Unpublish(asked) => unpublish::run(session, asked).map(Outcome::Unpublish),
+        Request::Export(asked) => export::run(session, asked).map(Outcome::Export),
+        Request::Site(asked) => site::run(session, asked).map(Outcome::Site),
+        Request::Archive(asked) => archive::run(session, asked).map(Outcome::Archive),
+        Request::Keep(asked) => keep::run(session, asked).map(Outcome::Keep),
+        Request::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
+        Request::Send(asked) => send::run(session, asked).map(Outcome::Send),
+        Request::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),
+        Request::Withdraw(asked) => withdraw::run(session, asked).map(Outcome::Withdraw),
+        Request::Keys(asked) => keys::run(session, asked).map(Outcome::Keys),
+        Request::Backup(asked) => backup::run(session, asked).map(Outcome::Backup),
+        Request::Restore(asked) => restore::run(session, asked).map(Outcome::Restore),
+        Request::Roster(asked) => roster::run(session, asked).map(Outcome::Roster),
+        Request::Unlock(asked) => unlock::run(session, asked).map(Outcome::Unlock),
+        Request::Lock(asked) => unlock::lock(session, asked).map(Outcome::Lock),
+        Request::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
+        Request::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
+    }
 }

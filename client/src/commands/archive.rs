@@ -1,7 +1,7 @@
 //! Puts an item away: it stays, and `inbox` shows it with `--all` only.
 
-use crate::cli::archive::Archive;
 use crate::failure::Cause;
+use crate::request::archive::Archive;
 use crate::session::Session;
 use crate::vault::ShortId;
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use estafette_keys::paper::PaperKey;
 
-use crate::cli::backup::Backup;
 use crate::clock::randomness;
 use crate::failure::Cause;
+use crate::request::backup::Backup;
 use crate::session::Session;
 use crate::vault::{BackupError, private_file};
 

@@ -8,10 +8,10 @@ use estafette_keys::roster::{Roster, UntrustedRoster};
 use estafette_keys::secret::Secret;
 
 use crate::api::{ApiError, Refusal, SourceApi};
-use crate::cli::correspondence::Correspondence as Way;
 use crate::config::secret_text_from;
 use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::person::Asked;
+use crate::request::correspondence::Correspondence as Way;
 use crate::session::{Session, TRIES};
 
 /// Why nobody can be written to.

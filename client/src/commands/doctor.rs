@@ -7,7 +7,7 @@ use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::epochs::AHEAD;
 use super::join::Standing;
-use crate::cli::doctor::Doctor;
+use crate::request::doctor::Doctor;
 use crate::scratch::{abandoned, is_memory};
 use crate::session::Session;
 use crate::vault::{Vault, VaultError, private_file};
@@ -190,16 +190,16 @@ fn expiry(session: &Session<'_>, roster: &Roster, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Globals;
     use crate::clock::Clock;
+    use crate::config::Options;
     use crate::config::{Config, Environment};
     use crate::person::scripted::Scripted;
 
     #[test]
     fn without_a_vault_the_next_step_is_known() {
         let folder = tempfile::tempdir().expect("a folder");
-        let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
-        let config = Config::new(&globals, Environment::default()).expect("a config");
+        let options = Options { home: Some(folder.path().join("vault")), ..Options::default() };
+        let config = Config::new(options, Environment::default()).expect("a config");
         let mut person = Scripted::default();
         let mut session = Session::new(&config, Clock::Fixed(0), &mut person);
         let findings = run(&mut session, &Doctor { offline: true, deep: false, repair: false });

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::publish::{First, Place, first, is_agreed, material};
-use crate::cli::export::Export;
 use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::person::Question;
 use crate::publish::direction::direction;
 use crate::publish::event::with_event;
 use crate::publish::html::{escaped, page};
 use crate::publish::spip;
+use crate::request::export::Export;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::{ShortId, private_file};

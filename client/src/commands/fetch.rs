@@ -18,10 +18,10 @@ use super::kept::Keeper;
 use super::seal_on::{Lacking, seal_on};
 use super::{desk, epochs};
 use crate::api::{Api, Listed};
-use crate::cli::fetch::Fetch;
 use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::request::fetch::Fetch;
 use crate::session::Session;
 use crate::vault::{
     Item, Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, last_day, retention_days,

@@ -3,9 +3,9 @@
 use estafette_keys::removed::UntrustedRemoval;
 
 use crate::api::{ApiError, Refusal};
-use crate::cli::forget::Forget;
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::request::forget::Forget;
 use crate::session::Session;
 use crate::vault::ShortId;
 

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use estafette_keys::envelope::ItemKey;
 
-use crate::cli::image::{Cover as CoverAsked, Image, Step};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::Question;
 use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
+use crate::request::image::{Cover as CoverAsked, Image, Step};
 use crate::scratch::{Purpose, Scratch};
 use crate::session::Session;
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};

@@ -14,11 +14,11 @@ use rand::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
 
 use super::epochs::AHEAD;
-use crate::cli::init::Init;
 use crate::clock::{Clock, randomness};
 use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::passphrase::is_weak;
 use crate::person::{Asked, Notice};
+use crate::request::init::Init;
 use crate::session::Session;
 use crate::vault::{Vault, VaultError, action, private_file};
 
@@ -216,7 +216,7 @@ pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Globals;
+    use crate::config::Options;
     use crate::config::{Config, Environment};
     use crate::person::scripted::Scripted;
 
@@ -225,8 +225,8 @@ mod tests {
         asked: &Init,
     ) -> (Result<Made, Cause>, Vec<Asked>, tempfile::TempDir) {
         let folder = tempfile::tempdir().expect("a folder");
-        let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
-        let config = Config::new(&globals, Environment::default()).expect("a config");
+        let options = Options { home: Some(folder.path().join("vault")), ..Options::default() };
+        let config = Config::new(options, Environment::default()).expect("a config");
         let mut person = Scripted { passphrases: passphrases.to_vec(), ..Scripted::default() };
         let mut session = Session::new(&config, Clock::Fixed(1_795_212_000), &mut person);
         let made = run(&mut session, asked);

@@ -6,8 +6,8 @@ use estafette_keys::roster::{Handle, Roster};
 
 use super::epochs;
 use super::epochs::Receiving;
-use crate::cli::join::Join;
 use crate::failure::{Cause, Explained, Key, key};
+use crate::request::join::Join;
 use crate::session::Session;
 use crate::vault::{Joined, VaultError};
 

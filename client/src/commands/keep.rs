@@ -6,8 +6,8 @@ use estafette_keys::removed::UntrustedRemoval;
 
 use super::kept::Keeper;
 use crate::api::{Api, Listed};
-use crate::cli::keep::Keep;
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
+use crate::request::keep::Keep;
 use crate::session::Session;
 use crate::vault::{Gone, Item, Joined, ShortId, State, last_day, section_retention};
 

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 use super::epochs;
 use super::epochs::Receiving;
 use crate::api::Address;
-use crate::cli::keys::{Keys, Step};
 use crate::failure::{Cause, Explained, Key, key};
 use crate::person::Question;
+use crate::request::keys::{Keys, Step};
 use crate::session::Session;
 use crate::vault::{closes, retention_days};
 

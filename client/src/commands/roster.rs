@@ -9,9 +9,9 @@ use estafette_keys::roster::{Handle, Pin, RequestError, Root, RosterBody, sign};
 
 use super::epochs;
 use super::init::new_passphrase;
-use crate::cli::roster::{Roster, Step};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::{Asked, Question};
+use crate::request::roster::{Roster, Step};
 use crate::session::Session;
 use crate::vault::private_file;
 

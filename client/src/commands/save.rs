@@ -10,9 +10,9 @@ use rustix::fs::{CWD, RenameFlags, renameat_with, statfs};
 use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
-use crate::cli::save::Save;
 use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::interrupted::InClear;
+use crate::request::save::Save;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::terminal::is_plain;

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::publish::{look_at_repository, post};
-use crate::cli::site::{Add, Site as Asked, Step};
 use crate::config::{PassphraseFileError, passphrase_from};
 use crate::failure::{Cause, Details, Explained, Key, key};
 use crate::person::Asked as Secret;
@@ -14,6 +13,7 @@ use crate::publish::wordpress::journal::Posted;
 use crate::publish::wordpress::rest::Rest;
 use crate::publish::wordpress::{Password, WordPress};
 use crate::publish::{Generator, PublishError, Site, SiteName};
+use crate::request::site::{Add, Site as Asked, Step};
 use crate::session::Session;
 use crate::vault::{ShortId, Vault};
 

@@ -9,9 +9,9 @@ use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
 use super::correspondence::{Correspondence, codename};
 use crate::api::SourceApi;
-use crate::cli::withdraw::Withdraw;
 use crate::failure::{Cause, Explained, Key, key};
 use crate::person::Question;
+use crate::request::withdraw::Withdraw;
 use crate::session::Session;
 use crate::vault::{ShortId, Unfound};
 

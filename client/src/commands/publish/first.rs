@@ -3,12 +3,12 @@
 
 use estafette_keys::day::Day;
 
-use crate::cli::knowing::Knowing;
 use crate::commands::fetch::ask::{Heard, ask};
 use crate::commands::history::{Answers, mark_read, states};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::person::{PersonError, Question};
 use crate::publish::consent::Concern;
+use crate::request::knowing::Knowing;
 use crate::session::Session;
 use crate::vault::{ShortId, Vault};
 

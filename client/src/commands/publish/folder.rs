@@ -7,13 +7,13 @@ use estafette_keys::day::Day;
 use super::bundled::{Bundled, Target, page_of};
 use super::checked::{anyway, built, left, written_and_built};
 use super::{Outcome, Page, Place, Plan, is_sure, material};
-use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::{Built, pages_of};
 use crate::publish::bundle::{self, BundleFile, Written};
 use crate::publish::site::Folder;
 use crate::publish::{Article, PublishError};
+use crate::request::publish::Publish;
 use crate::session::Session;
 use crate::vault::{Item, Published, ShortId, Vault, VaultError};
 

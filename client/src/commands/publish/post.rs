@@ -3,7 +3,6 @@
 use rand::RngCore;
 
 use super::{Outcome, Page, Place, is_sure, material};
-use crate::cli::publish::Publish;
 use crate::clock::randomness;
 use crate::failure::Cause;
 use crate::person::{Notice, Question};
@@ -15,6 +14,7 @@ use crate::publish::wordpress::push::{Dropped, Picture, Post, push};
 use crate::publish::wordpress::rest::Rest;
 use crate::publish::wordpress::{WordPress, WordPressError};
 use crate::publish::{PublishError, SiteName};
+use crate::request::publish::Publish;
 use crate::session::Session;
 use crate::vault::{Item, ShortId, Vault, VaultError};
 
