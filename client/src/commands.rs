@@ -4,6 +4,7 @@ use crate::failure::Cause;
 use crate::request::Request;
 use crate::session::Session;
 
+pub mod action;
 pub mod archive;
 pub mod backup;
 pub mod completion;

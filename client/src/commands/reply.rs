@@ -10,6 +10,7 @@ use estafette_keys::message::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::action::{Action, carry_out};
 use super::read::not_a_submission;
 use super::template;
 use super::writing::{Place, Writing};
@@ -17,7 +18,7 @@ use crate::api::{Api, ApiError, Refusal, SealedReply};
 use crate::clock::{Clock, randomness};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Key, key};
 use crate::network::NetworkError;
-use crate::person::{Notice, Question};
+use crate::person::{Notice, PersonError, Question};
 use crate::request::reply::Reply;
 use crate::scratch::Purpose;
 use crate::session::Session;
@@ -194,13 +195,71 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     if waited.is_some_and(|waited| waited == text) {
         return Ok(Sent::Arrived { short, count });
     }
-    let plan = Plan { short: short.clone(), mandate: source.mandate.clone(), text };
+    let plan = Plan { short, mandate: source.mandate.clone(), text };
     let id = changed.map(|(id, _)| id);
-    let sealed = confirm_and_seal(session, &plan, &joined, &keyring, (&item, &state), &source, asked.yes, id);
-    // Once it is sealed the journal has it; until then it must not get lost.
-    let Some(journal) = written.unless_kept(session, sealed)? else { return Ok(Sent::Declined) };
-    send(session, &item, &joined, &keyring, &journal)?;
-    Ok(Sent::Arrived { short, count: count + 1 })
+    let answer =
+        Answer { item: &item, joined: &joined, keyring: &keyring, state, source, plan, id, written, count };
+    if text_length(&answer.plan.text) > TEXT_MAX {
+        return Err(answer.fail(session, ReplyError::TooLong.into()));
+    }
+    carry_out(session, answer, asked.yes)
+}
+
+/// An answer that was written, and will be sent.
+struct Answer<'a> {
+    item: &'a Item<'a>,
+    joined: &'a Joined,
+    keyring: &'a Keyring,
+    state: State,
+    source: Source,
+    plan: Plan,
+    /// That of an answer which this one takes the place of.
+    id: Option<ReplyId>,
+    written: Writing,
+    /// So many were sent before it.
+    count: usize,
+}
+
+impl Answer<'_> {
+    fn seal(&self, clock: Clock) -> Result<Journal, Cause> {
+        let text = &self.plan.text;
+        let letter = Letter { id: self.id, text, until: None, silence_is_yes: true, files: Vec::new() };
+        let journal = seal(self.joined, self.keyring, &self.state, &self.source, &letter, clock)?;
+        keep(self.item, self.keyring, &self.state, &journal, text)?;
+        Ok(journal)
+    }
+
+    /// It is not sent. What was written must not get lost.
+    fn fail(self, session: &mut Session<'_>, cause: Cause) -> Cause {
+        match self.written.unless_kept::<()>(session, Err(cause)) {
+            Err(cause) => cause,
+            Ok(_) => unreachable!("a failure stays one"),
+        }
+    }
+}
+
+impl Action for Answer<'_> {
+    type Outcome = Sent;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::Reply(&self.plan))
+    }
+
+    fn commit(self, session: &mut Session<'_>) -> Result<Sent, Cause> {
+        // Once it is sealed the journal has it; until then it must not get lost.
+        let sealed = self.seal(session.clock).map(Some);
+        let Some(journal) = self.written.unless_kept(session, sealed)? else { return Ok(Sent::Declined) };
+        send(session, self.item, self.joined, self.keyring, &journal)?;
+        Ok(Sent::Arrived { short: self.plan.short, count: self.count + 1 })
+    }
+
+    fn decline(self, session: &mut Session<'_>) -> Result<Sent, Cause> {
+        self.written.unless_kept::<()>(session, Ok(None)).map(|_| Sent::Declined)
+    }
+
+    fn unanswered(self, session: &mut Session<'_>, error: PersonError) -> Cause {
+        self.fail(session, error.into())
+    }
 }
 
 /// The answer that waits, and its text, to be written anew: under its id, so that it never arrives twice. What its source is
@@ -212,30 +271,6 @@ fn to_change(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<(Reply
     }
     let text = item.reply(&item.key(keyring, state)?, journal.id)?;
     Ok((journal.id, text.unwrap_or_default()))
-}
-
-/// `None` when the person said no.
-#[expect(clippy::too_many_arguments, reason = "each is of another kind")]
-fn confirm_and_seal(
-    session: &mut Session<'_>,
-    plan: &Plan,
-    joined: &Joined,
-    keyring: &Keyring,
-    (item, state): (&Item<'_>, &State),
-    source: &Source,
-    is_sure: bool,
-    id: Option<ReplyId>,
-) -> Result<Option<Journal>, Cause> {
-    if text_length(&plan.text) > TEXT_MAX {
-        return Err(ReplyError::TooLong.into());
-    }
-    if !is_sure && !session.person.confirm(&Question::Reply(plan))? {
-        return Ok(None);
-    }
-    let letter = Letter { id, text: &plan.text, until: None, silence_is_yes: true, files: Vec::new() };
-    let journal = seal(joined, keyring, state, source, &letter, session.clock)?;
-    keep(item, keyring, state, &journal, &plan.text)?;
-    Ok(Some(journal))
 }
 
 /// Before it is sent.
