@@ -16,6 +16,7 @@ use rand::{CryptoRng, RngCore};
 use crate::publish::{Site, SiteName};
 
 pub use backup::{Backup, BackupError};
+pub use elsewhere::{Elsewhere, Told};
 pub use error::VaultError;
 pub use fault::{Fault, How};
 pub use gone::Gone;
@@ -28,7 +29,6 @@ pub use lock::Lock;
 pub use pictures::Prepared;
 pub use seen::{Due, Seen};
 pub use short_id::{ShortId, ShortIdError, Unfound};
-pub use stands::{Elsewhere, Heard, Said, Stands, Told};
 pub use state::{AnswerTo, Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
 pub use statement::Stated;
 
@@ -36,6 +36,7 @@ pub(crate) use error::action;
 use joined::JoinedError;
 
 mod backup;
+mod elsewhere;
 mod error;
 mod fault;
 mod gone;
@@ -50,7 +51,6 @@ pub mod private_file;
 mod records;
 mod seen;
 mod short_id;
-mod stands;
 mod state;
 mod statement;
 

@@ -544,6 +544,7 @@ say-consent-files = Files that came with this answer: { $count }.
 say-consent-unread = Of the same source, not read yet: { $items }
 say-publish-unseen = Picture { $number }: reviewed by its description; this program did not show it.
 say-colleague = { $editor }, on { $day }: { $did }
+say-newer = says more, which a newer version of the program understands
 say-colleague-drafted = has a draft
 say-colleague-replied = answered its source on { $day }
 say-colleague-asked = asked its source, for an answer before { $day }

@@ -544,6 +544,7 @@ say-consent-files = Fichiers joints à cette réponse : { $count }.
 say-consent-unread = De la même personne, pas encore lu : { $items }
 say-publish-unseen = Image { $number } : relue d’après sa description, sans que ce programme l’ait montrée.
 say-colleague = { $editor }, le { $day } : { $did }
+say-newer = en dit plus, qu’une version plus récente du programme comprend
 say-colleague-drafted = a un brouillon
 say-colleague-replied = a répondu à la personne le { $day }
 say-colleague-asked = a consulté la personne, réponse attendue avant le { $day }

@@ -2,6 +2,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::message::FileName;
+use estafette_keys::note::Newer;
 
 use super::Session;
 use super::history::Beside;
@@ -122,6 +123,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         hash: version.whole,
         text: Some(version.text),
         answer: None,
+        newer: Newer::default(),
     };
     // Remembered before it is sent: an answer finds what it is about.
     item.update(|state| state.proofs.push(proof))?;

@@ -59,7 +59,7 @@ impl Item<'_> {
             let left = State {
                 published: state.published.clone(),
                 posts: state.posts.clone(),
-                elsewhere: state.heard().into_iter().map(Elsewhere::from).collect(),
+                elsewhere: state.relayed().into_iter().map(Elsewhere::from).collect(),
                 told: state.told.clone(),
                 gone: state.gone.clone(),
                 opened: Opened::Untried,

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
+use estafette_keys::note::Newer;
 use serde::{Deserialize, Serialize};
 
+use super::elsewhere::{Elsewhere, Told};
 use super::gone::{Gone, GoneForm};
 use super::lasting::Kept;
-use super::stands::{Elsewhere, Told};
 use crate::publish::wordpress::journal::Posted;
 
 /// The version of the text. The first one knew only that an item was gone, and not why.
@@ -131,6 +132,9 @@ pub struct Proof {
     pub text: Option<String>,
     /// What the source said.
     pub answer: Option<ProofAnswer>,
+    /// What a newer version of the program told of it besides, where another editor sent it.
+    #[serde(default, skip_serializing_if = "Newer::is_empty")]
+    pub newer: Newer,
 }
 
 /// What a source says of something it was shown, as an item of its own.

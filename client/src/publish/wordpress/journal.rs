@@ -70,6 +70,9 @@ pub enum Status {
 }
 
 impl Status {
+    const ALL: [Self; 7] =
+        [Self::Begun, Self::Draft, Self::Pending, Self::Scheduled, Self::Public, Self::Private, Self::Gone];
+
     /// As WordPress says it.
     #[must_use]
     pub fn of(name: &str) -> Self {
@@ -81,6 +84,12 @@ impl Status {
             "private" => Self::Private,
             _ => Self::Gone,
         }
+    }
+
+    /// The status of this name, if this version knows it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
     /// Its name.
