@@ -35,14 +35,14 @@ use crate::commands::Session;
 use crate::config::{Config, Environment};
 use crate::failure::{Cause, Failure};
 use crate::output::Screen;
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::words::Words;
 
 /// The folder of a text that this verb finds again, where an earlier one was killed.
 fn own_scratch(verb: &Verb) -> String {
     match verb {
         Verb::Send(send) => {
-            let name = send.section.as_ref().map(|section| Purpose::Send.name_of(section.as_str()));
+            let name = send.section.as_ref().map(|section| Temporary::Send.name_of(section.as_str()));
             name.unwrap_or_default()
         }
         _ => String::new(),
@@ -78,7 +78,7 @@ pub fn run() -> ExitCode {
             return output::failure::show_plain(&words, &Failure { doing, cause: Cause::Home(error) });
         }
     };
-    scratch::sweep(&config.memory_folders, &own_scratch(&cli.verb));
+    scratch::sweep(&scratch::places(&config.memory_folders, &config.home), &own_scratch(&cli.verb));
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
     let mut session = Session { config: &config, clock: Clock::System, person: &mut person };

@@ -10,9 +10,10 @@ use super::epochs::AHEAD;
 use super::join::Standing;
 use crate::cli::doctor::Doctor;
 use crate::failure::Cause;
-use crate::scratch::{abandoned, is_memory};
+use crate::scratch::is_memory;
 use crate::vault::{Vault, VaultError, private_file};
 
+mod left_over;
 mod opened;
 
 /// A roster that ends sooner than this is worth a word.
@@ -68,13 +69,18 @@ pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
     let mut findings = Findings(Vec::new());
     machine(session, &mut findings);
     if !Vault::exists(&session.config.home) {
+        left_over::look(session.config, None, &mut findings);
         findings.add("vault", Level::Bad);
         return findings;
     }
     findings.add("vault", Level::Ok);
     files(&session.config.home, &mut findings);
     opened::disk(&session.config.home, &mut findings);
-    match session.open_vault() {
+    let opened = session.open_vault();
+    if opened.is_err() {
+        left_over::look(session.config, None, &mut findings);
+    }
+    match opened {
         Ok(vault) => {
             findings.add("passphrase", Level::Ok);
             if asked.repair {
@@ -83,6 +89,7 @@ pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
                     findings.add_with("closed-to-others", Level::Ok, &closed);
                 }
             }
+            left_over::look(session.config, Some(&vault), &mut findings);
             opened::look(&vault, asked, session.clock.today(), &mut findings);
             inside(session, &vault, asked, &mut findings);
         }
@@ -98,10 +105,6 @@ fn machine(session: &Session<'_>, findings: &mut Findings) {
     findings.add_if("editor", config.editor_is_set, Level::Warn);
     let memory = config.memory_folders.iter().find(|folder| is_memory(folder));
     findings.add_if("memory", memory.is_some(), Level::Warn);
-    let left = abandoned(&config.memory_folders).len();
-    if left > 0 {
-        findings.add_with("left-over", Level::Warn, &left);
-    }
     findings.add_if("swap", crate::harden::is_locked() || !swaps_to_disk(), Level::Warn);
     let no_core = getrlimit(Resource::Core).current == Some(0)
         && dumpable_behavior().is_ok_and(|behavior| behavior == DumpableBehavior::NotDumpable);

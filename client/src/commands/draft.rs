@@ -9,7 +9,7 @@ use super::writing::{Place, Writing};
 use crate::cli::draft::Draft;
 use crate::failure::Cause;
 use crate::publish::cleaning::{cleaned, cleaned_line};
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::terminal::{block, inline};
 use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};
@@ -80,7 +80,7 @@ pub fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, Cause> {
     } else {
         let id = item.id().to_string();
         let place =
-            Place { home: vault.home(), purpose: Purpose::Draft, of: &id, allow_disk: asked.allow_disk };
+            Place { home: vault.home(), purpose: Temporary::Draft, of: &id, allow_disk: asked.allow_disk };
         Writing::in_editor(session, &place, || first)?
     };
     let text = template::without_comments(writing.text());

@@ -11,7 +11,8 @@ use crate::person::Question;
 use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
-use crate::scratch::{Purpose, Scratch};
+use crate::scratch::Scratch;
+use crate::scratch::names::Temporary;
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};
 
 /// Why a picture is not made fit.
@@ -239,7 +240,7 @@ impl Desk<'_> {
             let wanted =
                 Wanted { areas: Some(prepared.areas.clone()), cover: prepared.cover, side: SIDE_MAX };
             let made = self.make(session, number, &wanted)?;
-            let name = Purpose::Review.name();
+            let name = Temporary::Review.name();
             let scratch = Scratch::open(&session.config.memory_folders, None, &name)?;
             let covered = scratch.folder().join(format!("{number}-covered.{}", prepared.format.ending()));
             let numbered = scratch.folder().join(format!("{number}-numbered.jpg"));

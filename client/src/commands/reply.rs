@@ -19,7 +19,7 @@ use crate::cli::reply::Reply;
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::person::{Notice, Question};
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::terminal::block;
 use crate::text_file;
 use crate::vault::{Answered, Item, Joined, Keyring, Proof, ShortId, State, VaultError};
@@ -152,8 +152,12 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
         (None, Some(file)) => Writing::given(text_file::read(file)?),
         (None, None) => {
             let id = item.id().to_string();
-            let place =
-                Place { home: vault.home(), purpose: Purpose::Reply, of: &id, allow_disk: asked.allow_disk };
+            let place = Place {
+                home: vault.home(),
+                purpose: Temporary::Reply,
+                of: &id,
+                allow_disk: asked.allow_disk,
+            };
             let before = changed.as_ref().map(|(_, text)| text.as_str()).unwrap_or_default();
             Writing::in_editor(session, &place, || template::reply_from(before, &block(&source.text)))?
         }

@@ -15,6 +15,7 @@ use crate::cli::save::Save;
 use crate::failure::Cause;
 use crate::interrupted::InClear;
 use crate::scratch::is_memory;
+use crate::scratch::names::Temporary;
 use crate::terminal::is_plain;
 use crate::vault::{ShortId, VaultError, private_file};
 
@@ -227,7 +228,7 @@ impl Partial {
         name: &estafette_keys::message::FileName,
         media_type: String,
     ) -> Result<Self, SaveError> {
-        let path = folder.join(format!(".estafette-{number}.part"));
+        let path = folder.join(Temporary::Saved.name_of(&number.to_string()));
         // A left-over of a process that was killed.
         let _ = std::fs::remove_file(&path);
         let file = private_file::create_new(&path).map_err(SaveError::File)?;

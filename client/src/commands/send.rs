@@ -24,7 +24,7 @@ use crate::cli::send::Send;
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::person::{Notice, Question};
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::text_file;
 use crate::vault::ShortId;
 use outbox::{Outbox, Parcel};
@@ -238,7 +238,7 @@ fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<
             let home = session.config.home.clone();
             let place = Place {
                 home: &home,
-                purpose: Purpose::Send,
+                purpose: Temporary::Send,
                 of: section.name.as_str(),
                 allow_disk: asked.allow_disk,
             };

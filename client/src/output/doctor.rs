@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Screen;
 use super::lines::Lines;
 use crate::commands::doctor::{Check, Findings, Level};
+use crate::terminal::inline;
 
 pub(super) fn human(screen: &Screen, findings: &Findings) -> String {
     let mut lines = Lines::default();
@@ -36,7 +37,7 @@ pub(super) fn json(screen: &Screen, findings: &Findings) -> Value {
 /// A check has words for being well, and others for not being so.
 fn said(screen: &Screen, check: &Check) -> String {
     let how = if check.level == Level::Ok { "ok" } else { "bad" };
-    let value = check.value.clone().unwrap_or_default();
+    let value = inline(&check.value.clone().unwrap_or_default());
     screen.words.say(&format!("check-{}-{how}", check.name), &[("value", value.into())])
 }
 
@@ -52,5 +53,24 @@ fn level_name(level: Level) -> &'static str {
         Level::Ok => "ok",
         Level::Warn => "warn",
         Level::Bad => "bad",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scratch::names::Temporary;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn everything_temporary_has_words_and_a_next_step() {
+        for language in Language::ALL {
+            let words = Words::new(*language);
+            for temporary in Temporary::ALL {
+                for ending in ["bad", "next"] {
+                    let key = format!("check-{}-{ending}", temporary.check());
+                    assert!(words.find(&key).is_some(), "{}: {key}", language.tag());
+                }
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ use rustix::fs::statvfs;
 
 use super::{Findings, Level};
 use crate::cli::doctor::Doctor;
+use crate::scratch::names::Temporary;
 use crate::vault::{Fault, Health, Joined, Keyring, Vault, VaultError, private_file};
 
 /// A vault on a disk with less room than this soon can't take what arrives.
@@ -17,7 +18,7 @@ const TRIED: usize = 64 * 1024;
 
 /// Can the vault be written to, and is there room?
 pub(super) fn disk(home: &Path, findings: &mut Findings) {
-    let probe = home.join("probe");
+    let probe = home.join(Temporary::Probe.name_of(""));
     let tried = private_file::write(&probe, &vec![0; TRIED]).and_then(|()| private_file::remove(&probe));
     if let Err(error) = tried {
         let name = match error.kind() {

@@ -17,7 +17,8 @@ use crate::publish::build::Built;
 use crate::publish::bundle;
 use crate::publish::git::{Clone, Repository};
 use crate::publish::{Generator, PublishError, SiteName};
-use crate::scratch::{Purpose, Scratch};
+use crate::scratch::Scratch;
+use crate::scratch::names::Temporary;
 use crate::vault::{Branch, Published, ShortId, Vault};
 
 /// Pushes the page.
@@ -167,7 +168,7 @@ pub(in crate::commands) fn take_back(
 
 /// In memory: the text is in clear in it.
 fn scratch(session: &Session<'_>) -> Result<Scratch, Cause> {
-    let name = Purpose::Git.name();
+    let name = Temporary::Git.name();
     Ok(Scratch::open(&session.config.memory_folders, None, &name)?)
 }
 

@@ -7,6 +7,7 @@ use crate::person::Question;
 use crate::publish::build::{Absent, Built, Wanted, build, builds};
 use crate::publish::{PublishError, bundle};
 use crate::scratch::Scratch;
+use crate::scratch::names::Temporary;
 
 /// Writes the page, and looks at what the site makes of it. Where the site's day has not begun yet, as west of Greenwich, the
 /// page gets the day before.
@@ -66,6 +67,6 @@ pub(super) fn anyway(session: &Session<'_>, target: &Target<'_>, cause: Cause) -
 }
 
 fn scratch(session: &Session<'_>) -> Result<Scratch, Cause> {
-    let name = format!("estafette-build-{}", std::process::id());
+    let name = Temporary::Build.name();
     Ok(Scratch::open(&session.config.memory_folders, Some(&std::env::temp_dir()), &name)?)
 }
