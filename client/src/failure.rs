@@ -7,15 +7,15 @@ use estafette_keys::roster::RosterError;
 
 use crate::api::ApiError;
 use crate::commands::{
-    correspondence, export, image, init, join, keep, keys, publish, reply, roster, save, send, site, withdraw,
+    correspondence, image, init, join, keep, keys, publish, reply, roster, save, send, site, withdraw,
 };
 use crate::config::{NoHome, PassphraseFileError};
 use crate::editing::EditingError;
 use crate::network::NetworkError;
 use crate::person::PersonError;
 use crate::pictures::PictureError;
-use crate::publish::PublishError;
 use crate::publish::wordpress::WordPressError;
+use crate::publish::{ExportError, PublishError};
 use crate::scratch::ScratchError;
 use crate::text_file::TextFileError;
 use crate::vault::{BackupError, VaultError};
@@ -92,7 +92,7 @@ pub enum Cause {
     #[error(transparent)]
     Site(#[from] site::SiteError),
     #[error(transparent)]
-    Export(#[from] export::ExportError),
+    Export(#[from] ExportError),
     /// Showing the outcome failed.
     #[error("could not write the answer")]
     Show(#[source] io::Error),

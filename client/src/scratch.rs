@@ -1,4 +1,4 @@
-//! A folder in memory where a text is in clear while it is being written, and which goes away.
+//! A private folder, in memory wherever possible, for what is in clear only while it is worked on. It is removed when that ends.
 
 use std::fs::DirBuilder;
 use std::io;
@@ -15,11 +15,11 @@ use crate::vault::{Lock, private_file};
 
 pub mod names;
 
-/// Says that whoever wrote the text was told that it stays, and where.
+/// A file that marks a folder whose author was told that the text stays, and where.
 const KEPT: &str = "kept";
 const TMPFS: u64 = 0x0102_1994;
 const RAMFS: u64 = 0x8584_58f6;
-/// A text that a person wrote is shorter.
+/// The longest text that a person writes, in bytes.
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 /// A private folder; removed when dropped.
@@ -31,7 +31,7 @@ pub struct Scratch {
     _in_clear: InClear,
 }
 
-/// There is no such folder.
+/// Why a scratch folder can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ScratchError {
     /// None of the folders is backed by memory, and a disk was not allowed.
@@ -40,7 +40,7 @@ pub enum ScratchError {
     /// Another process writes the same text.
     #[error("the same text is being written elsewhere")]
     Busy,
-    /// Something of somebody else's is in the place.
+    /// Something that belongs to another account has the folder's name.
     #[error("the folder belongs to somebody else")]
     Foreign,
     /// The text is not UTF-8.
@@ -70,7 +70,7 @@ impl Scratch {
         }
         let lock =
             Lock::try_now(&folder.join("lock")).map_err(ScratchError::File)?.ok_or(ScratchError::Busy)?;
-        // Taken up again, it is in use.
+        // It is in use again.
         let _ = std::fs::remove_file(folder.join(KEPT));
         let in_clear = InClear::at(&folder);
         Ok(Self { folder, in_memory, is_kept: false, _lock: lock, _in_clear: in_clear })
@@ -127,8 +127,7 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         if !self.is_kept {
-            // Swap and backup files of the editor go with it. In memory nothing stays; where it fails, `doctor`
-            // finds the folder.
+            // The editor's swap and backup files are in it, too. If this fails, `doctor` finds the folder.
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }

@@ -207,7 +207,7 @@ mod tests {
         let publish = || owned(Publish::ALL.iter().map(|publish| publish.name()).collect());
         let details = owned(Detail::ALL.iter().map(|detail| detail.name()).collect());
         let fields = crate::commands::roster::Field::ALL;
-        let statuses = || names_in("src/publish/wordpress/journal.rs", "fn name(self)");
+        let statuses = || names_in("src/publish/status.rs", "fn name(self)");
         let mut states = names_in("src/commands/inbox.rs", "fn name(self)");
         let reasons = names_in("src/vault/gone.rs", "fn name(&self)");
         states.extend(reasons.iter().cloned());

@@ -1,4 +1,4 @@
-//! Looks for what is wrong, and says the next step for each.
+//! Looks for what is wrong with the machine, the vault and the network, and says the next step for each finding.
 
 use std::path::Path;
 
@@ -16,13 +16,13 @@ use crate::vault::{Vault, VaultError, private_file};
 mod left_over;
 mod opened;
 
-/// A roster that ends sooner than this is worth a word.
+/// A roster that expires sooner than this is mentioned.
 const SOON_DAYS: i32 = 14;
 
-/// How a thing is.
+/// How well something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// As it should be.
+    /// Nothing is wrong.
     Ok,
     /// Could be better.
     Warn,
@@ -30,7 +30,7 @@ pub enum Level {
     Bad,
 }
 
-/// One thing that was looked at.
+/// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
     /// Its name; `output` has the words for each name and level.
@@ -41,11 +41,11 @@ pub struct Check {
     pub value: Option<String>,
 }
 
-/// All that was looked at.
+/// Everything that was checked.
 pub struct Findings(pub Vec<Check>);
 
 impl Findings {
-    /// Is nothing wrong?
+    /// Whether nothing is wrong.
     #[must_use]
     pub fn is_well(&self) -> bool {
         self.0.iter().all(|check| check.level < Level::Bad)

@@ -69,7 +69,7 @@ impl Person for Terminal {
                 (format!("{}\n", publish::incomplete(&self.words, missing)), "ask-incomplete")
             }
             Question::Unheard(why) => (consent::unheard(&self.words, why), "ask-unheard"),
-            Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), "ask-take-back"),
+            Question::TakeBack(page) => (format!("{}\n", publish::place(&page.destination)), "ask-take-back"),
             Question::Proof(plan) => (proof::plan(&self.words, plan), "ask-proof"),
             Question::Review(look) => (image::look(&self.words, look), "ask-review"),
             Question::Reply(plan) => (reply::plan(&self.words, plan), "ask-reply"),

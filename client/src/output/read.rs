@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::lines::Lines;
 use super::{Screen, consent, gone, mandate, size};
 use crate::commands::read::Page;
-use crate::publish::wordpress::journal::Status;
+use crate::publish::status::Status;
 use crate::terminal::{block, inline, wrapped};
 use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};
 use crate::words::Words;

@@ -5,7 +5,7 @@ use estafette_keys::ids::NoteId;
 use estafette_keys::note::{self, Newer, Note, Place, Relayed};
 use serde::{Deserialize, Serialize};
 
-use super::{Proof, State};
+use super::{Proof, Publication, State};
 
 /// What another editor says of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,24 +101,16 @@ impl State {
     /// Where this editor published it. No folder of this machine is named.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
-        let pages = self.published.iter().map(|page| Place {
-            place: match &page.branch {
-                Some(branch) => branch.name.clone(),
-                None => page.bundle.display().to_string(),
-            },
-            status: None,
-            since: Some(page.day),
-            link: None,
-            newer: Newer::default(),
-        });
-        let posts = self.posts.iter().filter(|post| post.post.is_some()).map(|post| Place {
-            place: post.site.to_string(),
-            status: Some(post.status.name().to_owned()),
-            since: post.since,
-            link: post.link.clone(),
-            newer: Newer::default(),
-        });
-        pages.chain(posts).collect()
+        let place = |one: &Publication| {
+            Some(Place {
+                place: one.place.clone()?,
+                status: one.status.clone(),
+                since: one.since,
+                link: one.link.clone(),
+                newer: Newer::default(),
+            })
+        };
+        self.publications.iter().filter_map(place).collect()
     }
 
     /// What the other editors are told. What waits to be sent is told once it arrived.
@@ -169,7 +161,7 @@ impl State {
     /// Did this editor bring it to a site, or on its way there?
     #[must_use]
     pub fn is_ours(&self) -> bool {
-        !self.published.is_empty() || !self.posts.is_empty()
+        !self.publications.is_empty()
     }
 
     /// Is it on a site, or on its way there, by anybody's hand?

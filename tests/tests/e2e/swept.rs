@@ -90,7 +90,7 @@ fn a_draft_that_a_kill_left_is_named_by_doctor_and_taken_up_again() {
     let memory = Disk::new(4);
     let pid = machine.path("pid");
     let editor =
-        format!("sh -c 'echo Un secret. >> \"$0\"; echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600'");
+        format!("sh -c 'echo Un secret. > \"$0\"; echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 600'");
     let mut child = machine.command("passphrase", &["draft", &item]);
     child.env("XDG_RUNTIME_DIR", memory.path()).env("EDITOR", editor).env_remove("VISUAL");
     let mut child = child.spawn().expect("it runs");

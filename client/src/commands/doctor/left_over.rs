@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Findings, Level};
 use crate::config::Config;
-use crate::publish::bundle::unfinished;
+use crate::publish::site::folder::unfinished;
 use crate::scratch::names::{Temporary, Whereabouts};
 use crate::scratch::{abandoned, places};
 use crate::vault::{Lock, Vault};
@@ -42,9 +42,11 @@ fn in_vault(home: &Path) -> Vec<(PathBuf, Temporary)> {
 
 fn on_sites(vault: &Vault) -> Vec<(PathBuf, Temporary)> {
     let items = vault.items().into_iter().flatten().chain(vault.records().into_iter().flatten());
-    let pages = items.filter_map(|item| item.state().ok()).flat_map(|state| state.published);
-    let unfinished = pages.flat_map(|page| unfinished(&page.site, &page.bundle, &page.files));
-    unfinished.map(|path| (path, Temporary::Page)).collect()
+    let publications = items.filter_map(|item| item.state().ok()).flat_map(|state| state.publications);
+    publications
+        .flat_map(|publication| unfinished(&publication))
+        .map(|path| (path, Temporary::Page))
+        .collect()
 }
 
 /// `save` writes into a folder of the person's choice; where nothing was chosen, into one that is made here.

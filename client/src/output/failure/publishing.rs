@@ -1,14 +1,13 @@
 //! Why something does not get to a site, or is not kept.
 
-use crate::commands::export::ExportError;
 use crate::commands::image::ImageError;
 use crate::commands::keep::KeepError;
 use crate::commands::site::SiteError;
 use crate::pictures::PictureError;
-use crate::publish::PublishError;
 use crate::publish::web::WebError;
 use crate::publish::wordpress::WordPressError;
 use crate::publish::wordpress::guard::{Guard, Instead};
+use crate::publish::{ExportError, PublishError};
 
 pub(super) fn of_publish(error: &PublishError) -> &'static str {
     match error {
