@@ -1,7 +1,7 @@
-//! What happens when somebody presses Ctrl-C, the terminal closes or the session ends: what is in clear goes first.
+//! What happens when somebody presses Ctrl-C, the terminal closes or the session ends: what is in clear is removed first.
 //!
-//! At a question, the question gives up and everything ends as it would have. Elsewhere a thread removes what was put down
-//! here, and ends the process. While a text editor runs, the signals are its own affair.
+//! A question that is open returns [`io::ErrorKind::Interrupted`], and the program ends in its usual way. At any other moment a
+//! thread removes everything that is registered here, and ends the process. While a text editor runs, the editor has the signals.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,23 +13,23 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// Files and folders in clear, of this process.
 static IN_CLEAR: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-/// How many wait for the signals themselves.
+/// How many parts of the program handle signals themselves at the moment.
 static ATTENDED: AtomicUsize = AtomicUsize::new(0);
 static WATCH: Once = Once::new();
 
-/// How long a signal may take from the kernel to whoever waits for it.
-const HEARD: Duration = Duration::from_millis(10);
+/// The longest that a signal takes from the kernel to this process.
+const SIGNAL_DELAY: Duration = Duration::from_millis(10);
 
-/// As shells say it: 128 and the signal's number.
+/// Exit codes as shells expect them: 128 plus the signal's number.
 const HANG_UP: i32 = 129;
 const INTERRUPT: i32 = 130;
 const TERMINATE: i32 = 143;
 
-/// Something in clear that must not stay when the process is ended.
+/// Registers something in clear that has to be removed if a signal ends the process; dropped, it is registered no more.
 pub struct InClear(PathBuf);
 
 impl InClear {
-    /// From now on.
+    /// Registers this file or folder.
     #[must_use]
     pub fn at(path: &Path) -> Self {
         WATCH.call_once(|| {
@@ -47,11 +47,11 @@ impl Drop for InClear {
     }
 }
 
-/// Somebody waits for the signals.
+/// While one of these is alive, a signal does not end the process: whoever holds it handles the signals.
 pub struct Attended(());
 
 impl Attended {
-    /// From now on.
+    /// Begins to handle the signals.
     #[must_use]
     pub fn begin() -> Self {
         ATTENDED.fetch_add(1, Ordering::SeqCst);
@@ -65,7 +65,7 @@ impl Drop for Attended {
     }
 }
 
-/// Asks on a thread of its own, and gives up when a signal comes.
+/// Asks on a thread of its own, and returns early when a signal comes.
 ///
 /// # Errors
 /// Those of `ask`; [`io::ErrorKind::Interrupted`].
@@ -80,14 +80,14 @@ pub fn unless_interrupted<T: Send + 'static>(
             answer = tokio::task::spawn_blocking(ask) => answer?,
             () = any(&mut signals) => return Err(io::ErrorKind::Interrupted.into()),
         };
-        // A signal that came before the end of the line counts, even if it is heard of a moment later.
+        // A signal that came before the end of the line counts, even if it arrives here a moment later.
         tokio::select! {
             biased;
             () = any(&mut signals) => Err(io::ErrorKind::Interrupted.into()),
-            () = tokio::time::sleep(HEARD) => answer,
+            () = tokio::time::sleep(SIGNAL_DELAY) => answer,
         }
     });
-    // Whoever still waits for a line ends with the process.
+    // The thread that still waits for a line ends with the process.
     runtime.shutdown_background();
     answer
 }

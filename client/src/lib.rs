@@ -35,7 +35,7 @@ use crate::config::{Config, Environment};
 use crate::failure::Failure;
 use crate::output::Screen;
 use crate::request::Request;
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::words::Words;
 
@@ -43,7 +43,7 @@ use crate::words::Words;
 fn own_scratch(request: &Request) -> String {
     match request {
         Request::Send(send) => {
-            let name = send.section.as_ref().map(|section| Purpose::Send.name_of(section.as_str()));
+            let name = send.section.as_ref().map(|section| Temporary::Send.name_of(section.as_str()));
             name.unwrap_or_default()
         }
         _ => String::new(),
@@ -80,7 +80,7 @@ pub fn run() -> ExitCode {
         }
     };
     let request = Request::from(cli.verb);
-    scratch::sweep(&config.memory_folders, &own_scratch(&request));
+    scratch::sweep(&scratch::places(&config.memory_folders, &config.home), &own_scratch(&request));
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
     let mut session = Session::new(&config, Clock::System, &mut person);

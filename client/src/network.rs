@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::future::Future;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use estafette_onion::transport::{Tor, TorError, Way};
 
@@ -24,6 +25,34 @@ pub struct Network {
     // Before the runtime that it lives on.
     tor: OnceCell<Tor>,
     runtime: tokio::runtime::Runtime,
+}
+
+/// The network of one run: opened when something first asks for it, and then the same for all.
+#[derive(Clone)]
+pub struct LazyNetwork {
+    home: PathBuf,
+    way: Way,
+    opened: Rc<OnceCell<Rc<Network>>>,
+}
+
+impl LazyNetwork {
+    /// Not opened yet.
+    #[must_use]
+    pub fn new(home: &Path, way: Way) -> Self {
+        Self { home: home.to_owned(), way, opened: Rc::default() }
+    }
+
+    /// The network.
+    ///
+    /// # Errors
+    /// [`NetworkError`].
+    pub fn open(&self) -> Result<Rc<Network>, NetworkError> {
+        if let Some(network) = self.opened.get() {
+            return Ok(Rc::clone(network));
+        }
+        let network = Rc::new(Network::of(&self.home, self.way.clone())?);
+        Ok(Rc::clone(self.opened.get_or_init(|| network)))
+    }
 }
 
 /// `tor.toml` could not be used.

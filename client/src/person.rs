@@ -9,6 +9,7 @@ use estafette_keys::secret::Secret;
 use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
 use crate::failure::{Details, Explained};
 use crate::publish::Absent;
+use crate::publish::target::Page;
 use crate::vault::Elsewhere;
 use crate::words::{Key, key};
 
@@ -48,7 +49,7 @@ pub enum Question<'a> {
     /// Go on, although the server was not asked?
     Unheard(&'a publish::first::UnsettledError),
     /// Remove this page?
-    TakeBack(&'a publish::Page),
+    TakeBack(&'a Page),
     /// Is everybody in this picture covered who must be?
     Review(&'a image::Look),
     /// Show this to its source?

@@ -1,13 +1,11 @@
 //! Publishing: an article, and the static sites it can go to. What a source or an editor wrote is made harmless here,
 //! whatever a site's own settings let through.
 
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use estafette_keys::day::Day;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub mod build;
 pub mod bundle;
@@ -16,21 +14,28 @@ pub mod consent;
 pub mod direction;
 pub mod event;
 mod explained;
+pub mod generator;
 pub mod git;
 pub mod html;
 pub mod hugo;
 pub mod markdown;
+mod page;
 pub mod shown;
 pub mod site;
 pub mod slug;
 pub mod spip;
+pub mod status;
+pub mod target;
 pub mod typography;
 pub mod web;
 pub mod wordpress;
 pub mod zola;
 
 pub use build::Absent;
-pub use site::{Generator, Site};
+pub use generator::Generator;
+pub use site::Site;
+
+pub use crate::vault::SiteName;
 
 /// What is published.
 #[derive(Clone)]
@@ -204,42 +209,16 @@ pub enum PublishError {
     },
 }
 
-/// A site's name in the vault: 1 to 32 of a-z, 0-9 and hyphens.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct SiteName(String);
-
-/// The text is no such name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a site's name is 1 to 32 of a-z, 0-9 and hyphens")]
-pub struct SiteNameError;
-
-impl FromStr for SiteName {
-    type Err = SiteNameError;
-
-    fn from_str(text: &str) -> Result<Self, SiteNameError> {
-        let fits = (1..=32).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if fits { Ok(Self(text.to_owned())) } else { Err(SiteNameError) }
-    }
-}
-
-impl TryFrom<String> for SiteName {
-    type Error = SiteNameError;
-
-    fn try_from(text: String) -> Result<Self, SiteNameError> {
-        text.parse()
-    }
-}
-
-impl From<SiteName> for String {
-    fn from(name: SiteName) -> Self {
-        name.0
-    }
-}
-
-impl fmt::Display for SiteName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+/// Why files are not written for a person.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Others may look into the folder.
+    #[error("the folder is open to others")]
+    Open,
+    /// A file of this name is there.
+    #[error("a file is there already")]
+    Exists,
+    /// The file system failed.
+    #[error("could not write a file")]
+    File(#[source] std::io::Error),
 }

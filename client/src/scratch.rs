@@ -1,4 +1,4 @@
-//! A folder in memory where a text is in clear while it is being written, and which goes away.
+//! A private folder, in memory wherever possible, for what is in clear only while it is worked on. It is removed when that ends.
 
 use std::fs::DirBuilder;
 use std::io;
@@ -8,81 +8,20 @@ use std::path::{Path, PathBuf};
 use rustix::fs::statfs;
 use rustix::process::geteuid;
 
+use self::names::{Temporary, Whereabouts};
 use crate::failure::{Details, Explained};
 use crate::interrupted::InClear;
 use crate::text_file::{self, Encoding};
 use crate::vault::{Lock, private_file};
 use crate::words::{Key, key};
 
-/// What a folder in memory is for. Each has a name of its own: whoever looks for what was left behind knows them all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// The text to publish of an item.
-    Draft,
-    /// An answer to an item.
-    Reply,
-    /// A text to a section.
-    Send,
-    /// Pictures that are looked over.
-    Review,
-    /// A clone of a site.
-    Git,
-    /// A site that is built.
-    Build,
-}
+pub mod names;
 
-impl Purpose {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Draft, Self::Reply, Self::Send, Self::Review, Self::Git, Self::Build];
-
-    /// The name of a folder for this item or section.
-    #[must_use]
-    pub fn name_of(self, of: &str) -> String {
-        let (before, after) = self.around();
-        format!("{before}{of}{after}")
-    }
-
-    /// The name of a folder of this process.
-    #[must_use]
-    pub fn name(self) -> String {
-        self.name_of(&std::process::id().to_string())
-    }
-
-    /// What a folder of this name is for; `None` where it is none of ours.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
-        // `estafette-send-a-draft` is a text to the section `a-draft`.
-        [Self::Send, Self::Review, Self::Git, Self::Build, Self::Draft, Self::Reply].into_iter().find(
-            |purpose| {
-                let (before, after) = purpose.around();
-                name.len() > before.len() + after.len() && name.starts_with(before) && name.ends_with(after)
-            },
-        )
-    }
-
-    /// What stands around the name of the thing.
-    fn around(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Draft => ("estafette-", "-draft"),
-            Self::Reply => ("estafette-", "-reply"),
-            Self::Send => ("estafette-send-", ""),
-            Self::Review => ("estafette-review-", ""),
-            Self::Git => ("estafette-git-", ""),
-            Self::Build => ("estafette-build-", ""),
-        }
-    }
-
-    /// Is it a text that the same command on the same item finds again?
-    fn is_found_again(self) -> bool {
-        matches!(self, Self::Draft | Self::Reply)
-    }
-}
-
-/// Says that whoever wrote the text was told that it stays, and where.
+/// A file that marks a folder whose author was told that the text stays, and where.
 const KEPT: &str = "kept";
 const TMPFS: u64 = 0x0102_1994;
 const RAMFS: u64 = 0x8584_58f6;
-/// A text that a person wrote is shorter.
+/// The longest text that a person writes, in bytes.
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 /// A private folder; removed when dropped.
@@ -94,7 +33,7 @@ pub struct Scratch {
     _in_clear: InClear,
 }
 
-/// There is no such folder.
+/// Why a scratch folder can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ScratchError {
     /// None of the folders is backed by memory, and a disk was not allowed.
@@ -103,7 +42,7 @@ pub enum ScratchError {
     /// Another process writes the same text.
     #[error("the same text is being written elsewhere")]
     Busy,
-    /// Something of somebody else's is in the place.
+    /// Something that belongs to another account has the folder's name.
     #[error("the folder belongs to somebody else")]
     Foreign,
     /// The text is not UTF-8.
@@ -152,7 +91,7 @@ impl Scratch {
         }
         let lock =
             Lock::try_now(&folder.join("lock")).map_err(ScratchError::File)?.ok_or(ScratchError::Busy)?;
-        // Taken up again, it is in use.
+        // It is in use again.
         let _ = std::fs::remove_file(folder.join(KEPT));
         let in_clear = InClear::at(&folder);
         Ok(Self { folder, in_memory, is_kept: false, _lock: lock, _in_clear: in_clear })
@@ -209,19 +148,30 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         if !self.is_kept {
-            // Swap and backup files of the editor go with it. In memory nothing stays; where it fails, `doctor`
-            // finds the folder.
+            // The editor's swap and backup files are in it, too. If this fails, `doctor` finds the folder.
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
 }
 
-/// Removes what processes that were killed have left: pictures in clear, copies of a site, texts of `send`. Drafts and answers
-/// stay, as the same command finds them again; so does what its person was told of, and the folder named `own`.
-pub fn sweep(memory_folders: &[PathBuf], own: &str) {
-    for (folder, purpose) in left_over(memory_folders) {
+/// Every folder that a [`Scratch`] may be in: in memory, or on a disk where that was allowed or nothing else is there.
+#[must_use]
+pub fn places(memory_folders: &[PathBuf], home: &Path) -> Vec<PathBuf> {
+    let mut places = memory_folders.to_vec();
+    for disk in [home.to_owned(), std::env::temp_dir()] {
+        if !places.contains(&disk) {
+            places.push(disk);
+        }
+    }
+    places
+}
+
+/// Removes what killed processes left: pictures in clear, copies of a site, texts of `send`. Drafts and answers stay, because the
+/// same command finds them again; so does a text whose author was told where it is, and the folder named `own`.
+pub fn sweep(places: &[PathBuf], own: &str) {
+    for (folder, temporary) in left_over(places) {
         let is_own = folder.file_name().and_then(|name| name.to_str()) == Some(own);
-        if purpose.is_found_again() || is_own || folder.join(KEPT).symlink_metadata().is_ok() {
+        if temporary.is_found_again() || is_own || folder.join(KEPT).symlink_metadata().is_ok() {
             continue;
         }
         // A process that lives holds its lock.
@@ -231,20 +181,19 @@ pub fn sweep(memory_folders: &[PathBuf], own: &str) {
     }
 }
 
-/// Our folders that no process holds, and what each was for.
+/// The scratch folders that no process holds.
 #[must_use]
-pub fn abandoned(memory_folders: &[PathBuf]) -> Vec<(PathBuf, Purpose)> {
+pub fn abandoned(places: &[PathBuf]) -> Vec<(PathBuf, Temporary)> {
     let is_abandoned = |folder: &Path| matches!(Lock::try_now(&folder.join("lock")), Ok(Some(_)));
-    left_over(memory_folders).into_iter().filter(|(folder, _)| is_abandoned(folder)).collect()
+    left_over(places).into_iter().filter(|(folder, _)| is_abandoned(folder)).collect()
 }
 
-fn left_over(memory_folders: &[PathBuf]) -> Vec<(PathBuf, Purpose)> {
-    let entries =
-        memory_folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+fn left_over(places: &[PathBuf]) -> Vec<(PathBuf, Temporary)> {
+    let entries = places.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
     let ours = |entry: std::fs::DirEntry| {
-        let purpose = Purpose::of_name(entry.file_name().to_str()?)?;
+        let temporary = Temporary::at(Whereabouts::Memory, entry.file_name().to_str()?)?;
         check_ours(&entry.path()).ok()?;
-        Some((entry.path(), purpose))
+        Some((entry.path(), temporary))
     };
     entries.filter_map(ours).collect()
 }
@@ -289,18 +238,6 @@ mod tests {
     }
 
     #[test]
-    fn each_name_says_what_it_is_for() {
-        for purpose in Purpose::ALL {
-            assert_eq!(Purpose::of_name(&purpose.name_of("4f2a")), Some(purpose));
-            assert_eq!(Purpose::of_name(&purpose.name()), Some(purpose));
-        }
-        assert_eq!(Purpose::of_name("estafette-send-a-draft"), Some(Purpose::Send));
-        for others in ["estafette-", "estafette-demo-1", "estafette-draft", "pulse-shm-1"] {
-            assert_eq!(Purpose::of_name(others), None, "{others}");
-        }
-    }
-
-    #[test]
     fn the_next_start_sweeps_what_a_kill_left_and_nothing_else() {
         let memory = tempfile::tempdir().expect("a folder");
         let folders = [memory.path().to_owned()];
@@ -320,8 +257,8 @@ mod tests {
         assert!(killed.iter().chain([&sent]).all(|folder| !folder.exists()));
         assert!([&own, &draft, &foreign, &told].iter().all(|folder| folder.exists()));
         assert!(lives.folder().exists());
-        let found: Vec<Purpose> = abandoned(&folders).into_iter().map(|(_, purpose)| purpose).collect();
-        assert!(found.len() == 3 && !found.contains(&Purpose::Review), "{found:?}");
+        let found: Vec<Temporary> = abandoned(&folders).into_iter().map(|(_, left)| left).collect();
+        assert!(found.len() == 3 && !found.contains(&Temporary::Review), "{found:?}");
     }
 
     #[test]

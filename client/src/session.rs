@@ -10,7 +10,7 @@ use crate::api::{Address, Api, SourceApi};
 use crate::clock::Clock;
 use crate::config::{Config, passphrase_from};
 use crate::failure::Cause;
-use crate::network::{Network, NetworkError};
+use crate::network::LazyNetwork;
 use crate::person::{Asked, Notice, Person};
 use crate::unlocked;
 use crate::vault::{Vault, VaultError};
@@ -27,14 +27,15 @@ pub struct Session<'a> {
     /// Who is asked and told.
     pub person: &'a mut dyn Person,
     vault: Option<Rc<Vault>>,
-    network: Option<Rc<Network>>,
+    network: LazyNetwork,
 }
 
 impl<'a> Session<'a> {
     /// Nothing is open yet.
     #[must_use]
     pub fn new(config: &'a Config, clock: Clock, person: &'a mut dyn Person) -> Self {
-        Self { config, clock, person, vault: None, network: None }
+        let network = LazyNetwork::new(&config.home, config.tor.clone());
+        Self { config, clock, person, vault: None, network }
     }
 
     /// The vault: opened once, with the key that another process holds, or else with its passphrase.
@@ -89,24 +90,20 @@ impl<'a> Session<'a> {
     }
 
     /// The way out of this machine: one for all that this process does.
-    pub(crate) fn network(&mut self) -> Result<Rc<Network>, NetworkError> {
-        if let Some(network) = &self.network {
-            return Ok(Rc::clone(network));
-        }
-        let network = Rc::new(Network::of(&self.config.home, self.config.tor.clone())?);
-        Ok(Rc::clone(self.network.insert(network)))
+    pub(crate) fn network(&self) -> LazyNetwork {
+        self.network.clone()
     }
 
     /// The editors' side of a server at this address; through Tor, where it is an onion service.
     pub(crate) fn api(&mut self, address: Address, device: Option<&DeviceKey>) -> Result<Api, Cause> {
-        let network = self.network()?;
+        let network = self.network.open()?;
         let person = &mut self.person;
         Ok(Api::new(address, network, device, &mut |percent| person.tell(&Notice::Tor(percent)))?)
     }
 
     /// The source's side, likewise.
     pub(crate) fn source_api(&mut self, address: Address, pin: Pin) -> Result<SourceApi, Cause> {
-        let network = self.network()?;
+        let network = self.network.open()?;
         let person = &mut self.person;
         Ok(SourceApi::new(address, network, pin, &mut |percent| person.tell(&Notice::Tor(percent)))?)
     }

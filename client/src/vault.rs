@@ -2,7 +2,6 @@
 //! stock `age`.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -14,10 +13,11 @@ use estafette_keys::editor::EditorSecrets;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::secret::Secret;
 use rand::{CryptoRng, RngCore};
-
-use crate::publish::{Site, SiteName};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use backup::{Backup, BackupError};
+pub use elsewhere::{Elsewhere, Told};
 pub use error::VaultError;
 pub use fault::{Fault, How};
 pub use gone::Gone;
@@ -28,10 +28,11 @@ pub use keyring::{Keyring, Opener, closes, retention_days};
 pub use lasting::{Kept, last_day, section_retention};
 pub use lock::Lock;
 pub use pictures::Prepared;
+pub use publication::{At, Publication, SiteRef, Snapshot};
 pub use seen::{Due, Seen};
 pub use short_id::{ShortId, ShortIdError, Unfound};
-pub use stands::{Elsewhere, Heard, Said, Stands, Told};
-pub use state::{AnswerTo, Answered, Branch, Opened, Proof, ProofAnswer, Published, State};
+pub use site_name::{SiteName, SiteNameError};
+pub use state::{AnswerTo, Answered, Opened, Proof, ProofAnswer, State};
 pub use statement::Stated;
 
 pub(crate) use error::action;
@@ -39,6 +40,8 @@ use file_id::FileId;
 use joined::JoinedError;
 
 mod backup;
+mod discarded;
+mod elsewhere;
 mod error;
 mod fault;
 mod file_id;
@@ -51,10 +54,12 @@ mod lasting;
 mod lock;
 mod pictures;
 pub mod private_file;
+pub mod publication;
 mod records;
 mod seen;
 mod short_id;
-mod stands;
+mod site_name;
+mod sites;
 mod state;
 mod statement;
 
@@ -65,8 +70,6 @@ const KEY: &str = "key.age";
 const EDITOR: &str = "editor.age";
 const ROSTER: &str = "roster.age";
 const PAPER: &str = "paper.age";
-const SITES: &str = "sites.age";
-const DISCARDED: &str = "discarded.age";
 /// As every age file begins.
 const AGE_FILE: &[u8] = b"age-encryption.org/";
 
@@ -248,72 +251,6 @@ impl Vault {
         Ok(Keyring::new(self.editor()?, joined.roster.body().instance))
     }
 
-    /// The sites that have a name, with the passwords of their accounts.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn sites(&self) -> Result<BTreeMap<SiteName, Site>, VaultError> {
-        self.open_json(SITES)
-    }
-
-    /// Remembers a site under a name.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn keep_site(&self, name: SiteName, site: Site) -> Result<(), VaultError> {
-        let _lock = self.lock()?;
-        let mut sites = self.sites()?;
-        sites.insert(name, site);
-        self.keep_sites(&sites)
-    }
-
-    fn keep_sites(&self, sites: &BTreeMap<SiteName, Site>) -> Result<(), VaultError> {
-        self.seal_json(SITES, sites)
-    }
-
-    /// Forgets a site; says whether there was one.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn remove_site(&self, name: &SiteName) -> Result<bool, VaultError> {
-        let _lock = self.lock()?;
-        let mut sites = self.sites()?;
-        let was_there = sites.remove(name).is_some();
-        self.keep_sites(&sites)?;
-        Ok(was_there)
-    }
-
-    /// What is on the server and not wanted here: decoys, and what was forgotten.
-    ///
-    /// A list that is broken is put aside, and begins anew: what it kept away may be fetched once more.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn discarded(&self) -> Result<BTreeSet<SubmissionId>, VaultError> {
-        match self.open_json(DISCARDED) {
-            Err(VaultError::Broken(fault)) => {
-                // On a disk that only reads it stays where it is.
-                let _ = self.put_aside(&fault);
-                Ok(BTreeSet::new())
-            }
-            result => result,
-        }
-    }
-
-    /// Changes that list, while no other process does.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn update_discarded(
-        &self,
-        change: impl FnOnce(&mut BTreeSet<SubmissionId>),
-    ) -> Result<(), VaultError> {
-        let _lock = self.lock()?;
-        let mut discarded = self.discarded()?;
-        change(&mut discarded);
-        self.seal_json(DISCARDED, &discarded)
-    }
-
     /// Every item's id, whole or not, ascending.
     ///
     /// # Errors
@@ -428,10 +365,7 @@ impl Vault {
         Ok(text)
     }
 
-    fn open_json<T: Default + serde::de::DeserializeOwned>(
-        &self,
-        name: &'static str,
-    ) -> Result<T, VaultError> {
+    fn open_json<T: Default + DeserializeOwned>(&self, name: &'static str) -> Result<T, VaultError> {
         let path = self.home.join(name);
         if path.symlink_metadata().is_err() {
             return Ok(T::default());
@@ -440,7 +374,7 @@ impl Vault {
             .map_err(|_| self.broken(&path, How::Damaged))
     }
 
-    fn seal_json<T: serde::Serialize>(&self, name: &'static str, value: &T) -> Result<(), VaultError> {
+    fn seal_json<T: Serialize>(&self, name: &'static str, value: &T) -> Result<(), VaultError> {
         let text = serde_json::to_vec(value).map_err(|_| VaultError::Damaged(name))?;
         self.seal_file(&self.home.join(name), &text)
     }

@@ -127,7 +127,7 @@ impl EditorSecrets {
             return Err(OpenError::TooLarge("an editor's secrets"));
         }
         let version: VersionForm = toml::from_str(text).map_err(|_| MALFORMED)?;
-        if version.estafette_editor != VERSION.into() {
+        if version.estafette_editor != u64::from(VERSION) {
             return Err(OpenError::Version);
         }
         let form: SecretsForm = toml::from_str(text).map_err(|_| MALFORMED)?;

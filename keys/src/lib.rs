@@ -14,6 +14,7 @@ pub mod ids;
 pub mod kept;
 pub mod labels;
 pub mod message;
+pub mod note;
 pub mod openpgp;
 pub mod padding;
 pub mod paper;

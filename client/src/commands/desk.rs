@@ -1,11 +1,12 @@
-//! The desk: editors of a section see where an item stands, whoever of them brought it there. A note says it, sealed to
-//! each of them; the server can't tell it from any other.
+//! The desk: editors of a section see what each of them did with an item. A note says it, sealed to each of them; the server
+//! can't tell one note from another.
 
 use std::collections::BTreeMap;
 
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
 use estafette_keys::ids::{NoteId, SubmissionId};
 use estafette_keys::message::{Detail, Header, Line, MessageOpener, MessageSealer, SectionName, What};
+use estafette_keys::note::{Note, Relayed};
 use estafette_keys::roster::Handle;
 
 use super::seal_on::{Lacking, of_this_week};
@@ -13,12 +14,12 @@ use crate::api::{Api, ApiError, ListedNote};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::publish::wordpress::journal::text_hash;
-use crate::vault::{Elsewhere, Heard, Item, Joined, Keyring, Opened, Said, State, Told, Vault, VaultError};
+use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, State, Told, Vault, VaultError};
 
-/// Tells the others what is new here; says of how many items. What fails is told at the next fetch.
+/// Tells the other editors what is new here; returns of how many items. What fails is told at the next fetch.
 ///
-/// What somebody lacks (`lacking`) they know nothing of: what was told before is told again, in a note that is sealed to them, too; with
-/// what was heard from others, as it may be they who said it, on a machine that they lost.
+/// An editor who lacks an item (`lacking`) knows nothing of it: a new note, sealed to them too, repeats what was told before. It
+/// also passes on what other editors said, because that editor may have said it on a machine that they lost.
 pub(super) fn tell(
     vault: &Vault,
     api: &Api,
@@ -32,17 +33,17 @@ pub(super) fn tell(
     let records = vault.records()?.into_iter().map(|record| (record, true));
     for (item, is_record) in items.chain(records) {
         let Ok(state) = item.state() else { continue };
-        let mut said = state.said();
-        // Of what is over there is nothing new but that it was taken down.
+        let mut said = state.note();
+        // Of an expired item, the only news is that it was taken down.
         let is_due = if is_record { said.is_empty() } else { matches!(state.opened, Opened::By(_)) };
         if !is_due {
             continue;
         }
-        let text = |said: &Said| said.to_text().map_err(|_| VaultError::Damaged("state.age"));
+        let text = |said: &Note| said.to_text().map_err(|_| VaultError::Damaged("state.age"));
         let hash = text_hash("", &text(&said)?);
         let again = lacking.iter().any(|lacking| lacking.id() == item.id());
         if again {
-            said.heard = state.heard();
+            said.heard = state.relayed();
         }
         let text = text(&said)?;
         let note = match state.told.clone() {
@@ -119,7 +120,7 @@ fn leave(
     Ok(api.put_note(note, &section, &slots, &content)?)
 }
 
-/// Hears what the others say of the items that are here.
+/// Reads what the other editors say of the items that are here.
 pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring) -> Result<(), Cause> {
     let own = &keyring.secrets().handle;
     let sections: Vec<SectionName> =
@@ -131,13 +132,13 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
             continue;
         }
         api.notes(section, &mut |note| {
-            if let Some((about, elsewhere, heard)) = opened(joined, keyring, section, &note) {
+            if let Some((about, elsewhere, relayed)) = opened(joined, keyring, section, &note) {
                 let said = said.entry(about).or_default();
-                // An earlier machine of ours may have written it: what counts is what stands in this one's vault.
+                // This editor's own notes may come from an earlier machine: what counts is this machine's vault.
                 if elsewhere.editor != own.as_str() {
                     said.push(elsewhere);
-                    // Of everybody else there are notes of their own.
-                    let ours = heard.into_iter().filter(|heard| heard.editor == own.as_str());
+                    // Everybody else's publications are in notes of their own.
+                    let ours = relayed.into_iter().filter(|relayed| relayed.editor == own.as_str());
                     said.extend(ours.map(Elsewhere::from));
                 }
             }
@@ -152,7 +153,7 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
             let places = elsewhere.iter().filter(|said| !said.places.is_empty());
             state.elsewhere.extend(places.map(Elsewhere::only_places));
         })?;
-        // Taken down, by whoever had published it: there is nothing left to say.
+        // Taken down by whoever had published it: there is nothing left to tell.
         if !record.state()?.is_ours() && !record.state()?.is_published() {
             record.remove()?;
         }
@@ -162,7 +163,7 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
         let mut elsewhere = said.remove(&item.id()).unwrap_or_default();
         keep_own(&mut elsewhere, own, &state);
         elsewhere.sort_by(|a, b| (&a.editor, a.day).cmp(&(&b.editor, b.day)));
-        // Several heard the same.
+        // Several notes may pass on the same.
         elsewhere.dedup();
         keep_answers(&mut elsewhere, &state);
         if elsewhere != state.elsewhere {
@@ -172,20 +173,20 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
     Ok(())
 }
 
-/// What this editor published on another machine, as others heard it, is known until this one has it itself.
+/// Keeps what this editor published on another machine, as others passed it on, until this machine's vault has it itself.
 fn keep_own(elsewhere: &mut Vec<Elsewhere>, own: &Handle, state: &State) {
     let is_own = |other: &Elsewhere| other.editor == own.as_str();
     if !elsewhere.iter().any(is_own) {
         elsewhere.extend(state.elsewhere.iter().filter(|other| is_own(other)).cloned());
     }
-    let here = state.stands();
+    let here = state.places();
     for other in elsewhere.iter_mut().filter(|other| is_own(other)) {
-        other.places.retain(|there| here.iter().all(|stands| stands.place != there.place));
+        other.places.retain(|there| here.iter().all(|here| here.place != there.place));
     }
     elsewhere.retain(|other| !is_own(other) || !other.places.is_empty());
 }
 
-/// What a source said of something that a colleague showed it is known here, and in no note.
+/// Keeps what a source said of something that a colleague showed it: that is in this vault, and in no note.
 fn keep_answers(elsewhere: &mut [Elsewhere], state: &State) {
     let before: Vec<_> = state.elsewhere.iter().flat_map(|other| &other.proofs).collect();
     for proof in elsewhere.iter_mut().flat_map(|other| &mut other.proofs) {
@@ -199,7 +200,7 @@ fn opened(
     keyring: &Keyring,
     section: &SectionName,
     note: &ListedNote,
-) -> Option<(SubmissionId, Elsewhere, Vec<Heard>)> {
+) -> Option<(SubmissionId, Elsewhere, Vec<Relayed>)> {
     let binding =
         Binding { instance: joined.roster.body().instance, section: section.clone(), item: note.id.into() };
     let key = keyring.open_any_slot(note.slot.as_ref()?, &binding).ok()?;
@@ -210,10 +211,9 @@ fn opened(
     }
     let about = header.detail(Detail::About)?.parse().ok()?;
     let day = header.day;
-    let said = Said::parse(opener.text())?;
+    let said = Note::parse(opener.text()).ok()?;
     let author = opener.finish().ok()?;
     let editor = joined.roster.editors_of(section).find(|editor| editor.device.author() == author)?;
-    let Said { places, drafted, replies, proofs, heard } = said;
-    let editor = editor.handle.as_str().to_owned();
-    Some((about, Elsewhere { editor, day, places, drafted, replies, proofs }, heard))
+    let (elsewhere, relayed) = Elsewhere::of(editor.handle.as_str().to_owned(), day, said);
+    Some((about, elsewhere, relayed))
 }

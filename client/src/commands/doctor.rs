@@ -1,4 +1,4 @@
-//! Looks for what is wrong, and says the next step for each.
+//! Looks for what is wrong with the machine, the vault and the network, and says the next step for each finding.
 
 use std::path::Path;
 
@@ -9,19 +9,20 @@ use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 use super::epochs::AHEAD;
 use super::join::Standing;
 use crate::request::doctor::Doctor;
-use crate::scratch::{abandoned, is_memory};
+use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::{Vault, VaultError, private_file};
 
+mod left_over;
 mod opened;
 
-/// A roster that ends sooner than this is worth a word.
+/// A roster that expires sooner than this is mentioned.
 const SOON_DAYS: i32 = 14;
 
-/// How a thing is.
+/// How well something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// As it should be.
+    /// Nothing is wrong.
     Ok,
     /// Could be better.
     Warn,
@@ -29,7 +30,7 @@ pub enum Level {
     Bad,
 }
 
-/// One thing that was looked at.
+/// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
     /// Its name; `output` has the words for each name and level.
@@ -40,11 +41,11 @@ pub struct Check {
     pub value: Option<String>,
 }
 
-/// All that was looked at.
+/// Everything that was checked.
 pub struct Findings(pub Vec<Check>);
 
 impl Findings {
-    /// Is nothing wrong?
+    /// Whether nothing is wrong.
     #[must_use]
     pub fn is_well(&self) -> bool {
         self.0.iter().all(|check| check.level < Level::Bad)
@@ -68,13 +69,18 @@ pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
     let mut findings = Findings(Vec::new());
     machine(session, &mut findings);
     if !Vault::exists(&session.config.home) {
+        left_over::look(session.config, None, &mut findings);
         findings.add("vault", Level::Bad);
         return findings;
     }
     findings.add("vault", Level::Ok);
     files(&session.config.home, &mut findings);
     opened::disk(&session.config.home, &mut findings);
-    match session.open_vault() {
+    let opened = session.open_vault();
+    if opened.is_err() {
+        left_over::look(session.config, None, &mut findings);
+    }
+    match opened {
         Ok(vault) => {
             findings.add("passphrase", Level::Ok);
             if asked.repair {
@@ -83,6 +89,7 @@ pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
                     findings.add_with("closed-to-others", Level::Ok, &closed);
                 }
             }
+            left_over::look(session.config, Some(&vault), &mut findings);
             opened::look(&vault, asked, session.clock.today(), &mut findings);
             inside(session, &vault, asked, &mut findings);
         }
@@ -100,10 +107,6 @@ fn machine(session: &Session<'_>, findings: &mut Findings) {
     findings.add_if("editor", config.editor_is_set, Level::Warn);
     let memory = config.memory_folders.iter().find(|folder| is_memory(folder));
     findings.add_if("memory", memory.is_some(), Level::Warn);
-    let left = abandoned(&config.memory_folders).len();
-    if left > 0 {
-        findings.add_with("left-over", Level::Warn, &left);
-    }
     findings.add_if("swap", is_memory_locked() || !swaps_to_disk(), Level::Warn);
     let no_core = getrlimit(Resource::Core).current == Some(0)
         && dumpable_behavior().is_ok_and(|behavior| behavior == DumpableBehavior::NotDumpable);

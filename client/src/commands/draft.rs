@@ -8,7 +8,7 @@ use super::writing::{Place, Writing};
 use crate::failure::Cause;
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::request::draft::Draft;
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::{block, inline};
 use crate::text_file;
@@ -80,7 +80,7 @@ pub fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, Cause> {
     } else {
         let id = item.id().to_string();
         let place =
-            Place { home: vault.home(), purpose: Purpose::Draft, of: &id, allow_disk: asked.allow_disk };
+            Place { home: vault.home(), purpose: Temporary::Draft, of: &id, allow_disk: asked.allow_disk };
         Writing::in_editor(session, &place, || first)?
     };
     let text = template::without_comments(writing.text());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{ReplyId, SubmissionId};
+use estafette_keys::note::Newer;
 
 use crate::failure::Cause;
 use crate::publish::consent::Asked;
@@ -69,7 +70,15 @@ impl<'a> Answers<'a> {
             }
             // Another editor showed it, of whose note nothing is known: that something was answered is known all the same.
             let (id, day, answer) = (answer.reply, arrived.day, Some(answer.says));
-            let proof = Proof { id, day, until: day, hash: String::new(), text: None, answer };
+            let proof = Proof {
+                id,
+                day,
+                until: day,
+                hash: String::new(),
+                text: None,
+                answer,
+                newer: Newer::default(),
+            };
             history.push(Asked { proof, has_arrived: true });
         }
         history.sort_by_key(|asked| asked.proof.day);
@@ -170,6 +179,7 @@ mod tests {
             hash: "h".into(),
             text: None,
             answer: None,
+            newer: Newer::default(),
         }
     }
 
@@ -208,6 +218,7 @@ mod tests {
             drafted: false,
             replies: Vec::new(),
             proofs,
+            newer: Newer::default(),
         });
         let said = answer("anna", 2, ProofAnswer::No);
         let history = Answers::among([(id(9), &item), (id(1), &said)]).history(id(9), &item);

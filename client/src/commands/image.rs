@@ -11,7 +11,8 @@ use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
 use crate::request::image::{Cover as CoverAsked, Image, Step};
-use crate::scratch::{Purpose, Scratch};
+use crate::scratch::Scratch;
+use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};
 
@@ -252,7 +253,7 @@ impl Desk<'_> {
         let number = prepared.number;
         let wanted = Wanted { areas: Some(prepared.areas.clone()), cover: prepared.cover, side: SIDE_MAX };
         let made = self.make(session, number, &wanted)?;
-        let scratch = Scratch::open(&session.config.memory_folders, None, &Purpose::Review.name())?;
+        let scratch = Scratch::open(&session.config.memory_folders, None, &Temporary::Review.name())?;
         let covered = scratch.folder().join(format!("{number}-covered.{}", prepared.format.ending()));
         let numbered = scratch.folder().join(format!("{number}-numbered.jpg"));
         let file = self.item.picture(self.key, number)?;

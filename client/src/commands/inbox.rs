@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Publish, What};
+use estafette_keys::note::Place;
 
 use super::days::{Days, Reminders};
 use super::history::Answers;
@@ -13,7 +14,7 @@ use crate::publish::consent::stands_at_no;
 use crate::request::inbox::Inbox;
 use crate::session::Session;
 use crate::vault::{
-    Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, Stands, State, VaultError,
+    Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, VaultError,
 };
 
 /// So much of a text is its first words.
@@ -38,7 +39,7 @@ pub struct List {
     /// Files that are broken, each with the item it is of.
     pub broken: Vec<(ShortId, Fault)>,
     /// Where items are published whose time is over, and whose texts are gone, by this editor and by others; shown with `--all`.
-    pub records: Vec<(ShortId, Vec<Stands>, Vec<Elsewhere>)>,
+    pub records: Vec<(ShortId, Vec<Place>, Vec<Elsewhere>)>,
 }
 
 /// One item.
@@ -230,7 +231,7 @@ pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
             list.still_published.push((short.clone(), gone.clone()));
         }
         if asked.all {
-            list.records.push((short, state.stands(), state.elsewhere));
+            list.records.push((short, state.places(), state.elsewhere));
         }
     }
     list.reminders.sort();

@@ -2,9 +2,10 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::message::FileName;
+use estafette_keys::note::Newer;
 
 use super::history::Beside;
-use super::publish::{First, first, is_agreed, material};
+use super::publish::{Inquiry, inquire, is_agreed, material};
 use super::reply::{self, Letter, ReplyError};
 use crate::failure::Cause;
 use crate::person::Question;
@@ -63,7 +64,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         return Err(ReplyError::Until.into());
     }
     // Nobody is asked of what they took back, or answered already.
-    if matches!(first(session, &vault, &asked.item, &asked.chosen.knowing)?, First::Declined) {
+    if matches!(inquire(session, &vault, &asked.item, &asked.chosen.knowing)?, Inquiry::Declined) {
         return Ok(Sent::Declined);
     }
     let state = item.state()?;
@@ -71,17 +72,18 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
     // What waits for its day is shown before it.
     let material = material(session, &vault, &item, &state, &asked.chosen, true)?;
     // What stays as it was written is shown as it was written, not as a site's Markdown has it.
-    let text = format!("{}\n\n{}", material.title, material.written.as_ref().unwrap_or(&material.body));
+    let content = &material.content;
+    let text = format!("{}\n\n{}", content.title, material.written.as_ref().unwrap_or(&content.body));
     let (beginning, whole) = long::fitted(&text);
     let mut files: Vec<long::File> = Vec::new();
-    for picture in &material.pictures {
+    for picture in &content.pictures {
         // Made from what will be published: what is covered there is covered here.
         let wanted = Wanted { areas: Some(Vec::new()), cover: Cover::Solid, side: SIDE };
         let small = Studio::new(None).make(&wanted, &picture.file)?;
         let name = FileName::sanitised(&format!("image-{}.{}", picture.number, small.format.ending()));
         files.push((name, small.format.media_type(), small.file));
     }
-    files.extend(material.files.iter().map(|file| {
+    files.extend(content.files.iter().map(|file| {
         let name = FileName::sanitised(&file.name);
         (name, "text/plain", file.bytes.clone())
     }));
@@ -92,7 +94,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
     let matters =
         |concern: &Concern| matches!(concern, Concern::TakenBack | Concern::Words | Concern::Colleague);
     let plan = Plan {
-        short: material.short.clone(),
+        short: content.short.clone(),
         text,
         pictures: files.len(),
         until: asked.until,
@@ -102,7 +104,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         open: known.open.into_iter().filter(matters).collect(),
     };
     files.extend(whole);
-    if !is_agreed(session, &plan.open, asked.yes, &Question::Proof(&plan))? {
+    if !is_agreed(session.person, &plan.open, asked.yes, &Question::Proof(&plan))? {
         return Ok(Sent::Declined);
     }
     reply::send_waiting(session, &item, &joined, &keyring)?;
@@ -122,6 +124,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         hash: version.whole,
         text: Some(version.text),
         answer: None,
+        newer: Newer::default(),
     };
     // Remembered before it is sent: an answer finds what it is about.
     item.update(|state| state.proofs.push(proof))?;

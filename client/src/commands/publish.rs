@@ -1,117 +1,31 @@
 //! Publishes an item on a site: what its mandate allows, shown first, and never over somebody's changes.
 
-use std::path::PathBuf;
+use std::cell::RefCell;
 
 use estafette_keys::day::Day;
-use estafette_keys::message::Mandate;
+use jiff::civil::DateTime;
 
 use crate::failure::Cause;
-use crate::person::Question;
-use crate::publish::build::Built;
+use crate::person::{Notice, Person, Question};
 use crate::publish::consent::Concern;
-use crate::publish::wordpress::journal::Status;
-use crate::publish::wordpress::push::Dropped;
-use crate::publish::{Generator, PublishError, Site, SiteName, site::Folder};
+use crate::publish::site::folder::Folder;
+use crate::publish::target::{Doubt, Machine, Order, Page, Prepared, Target, TargetError};
+use crate::publish::{PublishError, Site, site};
+use crate::request::chosen::Chosen;
 use crate::request::publish::Publish;
 use crate::session::Session;
-use crate::vault::{Gone, ShortId, Vault};
+use crate::vault::{ShortId, SiteRef, Vault};
 
-pub(super) use branch::{look as look_at_repository, take_back as take_back_branch};
-pub(super) use first::{First, first, is_agreed};
-pub(super) use folder::take_back as take_back_from_folder;
+pub(super) use first::{Inquiry, inquire, is_agreed};
 pub use known::Known;
-pub(super) use material::{Material, material};
+pub(super) use material::material;
+pub use plan::Plan;
 
-mod branch;
-mod bundled;
-mod checked;
 pub mod first;
-mod folder;
 mod known;
 mod material;
-pub(super) mod post;
+mod plan;
 pub(super) mod source;
-
-/// What will be written, to be confirmed.
-pub struct Plan {
-    /// The item.
-    pub short: ShortId,
-    /// What its source allows.
-    pub mandate: Mandate,
-    /// Where.
-    pub place: Place,
-    /// The title.
-    pub title: String,
-    /// The day that stands on it; `None` where the site says.
-    pub day: Option<Day>,
-    /// Shown from this day on.
-    pub publish_from: Option<Day>,
-    /// Left out of the site for now.
-    pub is_draft: bool,
-    /// Is it there already, in another version?
-    pub is_update: bool,
-    /// Who signs.
-    pub signature: Option<String>,
-    /// The Markdown.
-    pub body: String,
-    /// Text files that go along.
-    pub files: usize,
-    /// What the pictures show.
-    pub pictures: Vec<String>,
-    /// Why it is not on the server any more: its source may have taken it back.
-    pub gone: Option<Gone>,
-    /// What has to be known of it.
-    pub known: Known,
-    /// Pictures that were approved, and never shown by this program.
-    pub unseen: Vec<u32>,
-    /// The section's rules, to look at once more.
-    pub rules: Option<String>,
-}
-
-/// Where something is published.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A page's file.
-    Page(PathBuf),
-    /// A branch of a repository.
-    Branch {
-        /// The site's name.
-        site: SiteName,
-        /// The branch.
-        branch: String,
-    },
-    /// A post.
-    Post {
-        /// The site's name.
-        site: SiteName,
-        /// Where it answers.
-        address: String,
-        /// The post's number, once it is there.
-        post: Option<u64>,
-    },
-}
-
-/// Something that was written or removed.
-pub struct Page {
-    /// The item.
-    pub short: ShortId,
-    /// Where.
-    pub place: Place,
-    /// Was the site built with it?
-    pub built: Option<Built>,
-    /// What the site left out in silence.
-    pub dropped: Vec<Dropped>,
-    /// What it is on the site.
-    pub status: Option<Status>,
-    /// The site has several languages, and not this one.
-    pub is_foreign: bool,
-    /// The day that stands on it, where it is not the one that was asked about: for the site, that day has not begun.
-    pub dated: Option<Day>,
-    /// Its branch is gone, and the page is in the branch that the site is built from.
-    pub is_merged: bool,
-    /// Pages built before, which a site that is built again would still have.
-    pub left: Vec<PathBuf>,
-}
 
 /// What came of it.
 pub enum Outcome {
@@ -125,20 +39,18 @@ pub enum Outcome {
     Declined,
 }
 
-impl Page {
-    fn of(short: ShortId, place: Place) -> Self {
-        Self {
-            short,
-            place,
-            built: None,
-            dropped: Vec::new(),
-            status: None,
-            is_foreign: false,
-            dated: None,
-            is_merged: false,
-            left: Vec::new(),
-        }
-    }
+/// How something is written.
+pub(super) struct How<'a> {
+    /// What of the item.
+    pub(super) chosen: &'a Chosen,
+    /// It is to be marked as a draft.
+    pub(super) is_draft: bool,
+    /// When it is to become public by itself.
+    pub(super) schedule: Option<DateTime>,
+    /// Nobody is asked, unless something has to be known.
+    pub(super) yes: bool,
+    /// Somebody is asked even if nothing has to be known.
+    pub(super) asks_always: bool,
 }
 
 /// Runs `estafette publish`.
@@ -148,37 +60,38 @@ impl Page {
 pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     let site = site(&vault, asked)?;
-    if asked.schedule.is_some() && !matches!(site, Site::WordPress(_)) {
+    if asked.schedule.is_some() && !site.target().schedules() {
         return Err(PublishError::NoSchedule.into());
     }
-    let first =
-        if asked.undo { First::Unheard } else { first(session, &vault, &asked.item, &asked.chosen.knowing)? };
-    if matches!(first, First::Declined) {
+    let inquiry = if asked.undo {
+        Inquiry::Skipped
+    } else {
+        inquire(session, &vault, &asked.item, &asked.chosen.knowing)?
+    };
+    if matches!(inquiry, Inquiry::Declined) {
         return Ok(Outcome::Declined);
     }
-    let outcome = match (&site, &asked.site) {
-        (Site::Folder(at), _) if asked.undo => {
-            folder::take_back(session, &vault, &asked.item, &at.folder, asked.yes)?
-        }
-        (Site::Folder(at), _) => folder::write(session, &vault, at, asked)?,
-        (Site::Git(repository), Some(name)) if asked.undo => {
-            branch::take_back(session, &vault, &asked.item, name, repository, asked.yes)?
-        }
-        (Site::Git(repository), Some(name)) => branch::write(session, &vault, name, repository, asked)?,
-        (Site::WordPress(site), Some(name)) if asked.undo => {
-            post::take_back(session, &vault, &asked.item, name, site, asked.yes, false)?
-        }
-        (Site::WordPress(site), Some(name)) => post::write(session, &vault, name, site, asked)?,
-        (_, None) => return Err(PublishError::UnknownSite.into()),
+    let reference = site.target().site(asked.site.as_ref())?;
+    let outcome = if asked.undo {
+        take_back(session, &vault, &asked.item, site.target(), &reference, asked.yes, false)?
+    } else {
+        let how = How {
+            chosen: &asked.chosen,
+            is_draft: asked.draft,
+            schedule: asked.schedule,
+            yes: asked.yes,
+            asks_always: true,
+        };
+        write(session, &vault, &asked.item, site.target(), reference, &how)?
     };
     if let (Some(name), Some(_)) = (&asked.site, &asked.to) {
-        vault.keep_site(name.clone(), site)?;
+        site::keep(&vault, name.clone(), site)?;
     }
     if matches!(outcome, Outcome::Published(_)) && !asked.chosen.knowing.despite.contains(&Concern::Words) {
         // They were in the plan that the person agreed to.
         first::read_words(&vault, &asked.item)?;
     }
-    if let First::Heard(heard) = first {
+    if let Inquiry::Answered(heard) = inquiry {
         heard.tell(session, &vault);
     }
     Ok(outcome)
@@ -186,20 +99,120 @@ pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause>
 
 fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
     match (&asked.to, &asked.site) {
-        (Some(folder), _) => {
-            let folder = folder.canonicalize().map_err(|_| PublishError::NotASite)?;
-            let generator = Generator::of(&folder)?;
-            Ok(Site::Folder(Folder { generator, folder }))
-        }
-        (None, Some(name)) => Ok(vault.sites()?.remove(name).ok_or(PublishError::UnknownSite)?),
+        (Some(folder), _) => Ok(Site::Folder(Folder::at(folder, None)?)),
+        (None, Some(name)) => Ok(site::all(vault)?.remove(name).ok_or(PublishError::UnknownSite)?),
         (None, None) => unreachable!("the grammar asks for one of the two"),
     }
 }
 
-/// Asks, unless that was done.
-fn is_sure(session: &mut Session<'_>, yes: bool, question: &Question<'_>) -> Result<bool, Cause> {
-    match question {
-        Question::Publish(plan) => is_agreed(session, &plan.known.open, yes, question),
-        _ => Ok(yes || session.person.confirm(question)?),
+/// Plans, asks, and writes.
+pub(super) fn write(
+    session: &mut Session<'_>,
+    vault: &Vault,
+    item: &ShortId,
+    target: &dyn Target,
+    site: SiteRef,
+    how: &How<'_>,
+) -> Result<Outcome, Cause> {
+    target.is_there()?;
+    let item = vault.find(item)?;
+    let state = item.state()?;
+    let material = material(session, vault, &item, &state, how.chosen, target.keeps_drafts())?;
+    let consent = material.known.consent;
+    let (content, plan) = material.split();
+    let not_before = content.not_before;
+    let before = state.publication(&site).cloned();
+    let order = Order { content, site, before, is_draft: how.is_draft, schedule: how.schedule };
+    on_machine(session, |machine, person| {
+        let ready = match target.prepare(order, machine)? {
+            Prepared::Unchanged(page) => return Ok(Outcome::Unchanged(*page)),
+            Prepared::Ready(ready) => ready,
+        };
+        consent.check()?;
+        if let (Some(moment), Some(day)) = (how.schedule, not_before)
+            && moment.date().to_string() < day.to_string()
+        {
+            return Err(PublishError::NotBefore(day).into());
+        }
+        let plan = plan(ready.proposal().clone());
+        let open = &plan.known.open;
+        let is_asked = how.asks_always || !open.is_empty();
+        if is_asked && !is_agreed(&mut **person.borrow_mut(), open, how.yes, &Question::Publish(&plan))? {
+            return Ok(Outcome::Declined);
+        }
+        let mut unanswered = None;
+        let mut decide = |doubt: Doubt<'_>| {
+            let question = match doubt {
+                // A page that nobody sees is not left there unasked.
+                Doubt::Absent(_) if how.yes => return Ok(false),
+                Doubt::Incomplete(_) if how.yes => return Ok(true),
+                Doubt::Absent(absent) => Question::Leave(absent),
+                Doubt::Incomplete(parts) => Question::Incomplete(parts),
+            };
+            person.borrow_mut().confirm(&question).map_err(|error| {
+                unanswered = Some(error);
+                TargetError::Unanswered
+            })
+        };
+        let page = ready.commit(&item, &mut decide);
+        match (page, unanswered) {
+            (Err(TargetError::Unanswered), Some(error)) => Err(error.into()),
+            (page, _) => Ok(Outcome::Published(page?)),
+        }
+    })
+}
+
+/// Asks, and takes back what was published on one site.
+pub(super) fn take_back(
+    session: &mut Session<'_>,
+    vault: &Vault,
+    item: &ShortId,
+    target: &dyn Target,
+    site: &SiteRef,
+    yes: bool,
+    for_good: bool,
+) -> Result<Outcome, Cause> {
+    let item = vault.find_published(item)?;
+    let publication = item.state()?.publication(site).cloned().ok_or(PublishError::NotPublished)?;
+    let page = Page::of(ShortId::of(item.id(), &vault.ids()?), target.place(&publication)?);
+    if !yes && !session.person.confirm(&Question::TakeBack(&page))? {
+        return Ok(Outcome::Declined);
+    }
+    let page = on_machine(session, |machine, _| {
+        Ok(target.take_back(&item, publication, for_good, page, machine)?)
+    })?;
+    Ok(Outcome::TakenBack(page))
+}
+
+/// Lets a target use this machine, and a person be asked meanwhile.
+pub(super) fn on_machine<T>(
+    session: &mut Session<'_>,
+    act: impl FnOnce(&Machine<'_>, &RefCell<&mut dyn Person>) -> Result<T, Cause>,
+) -> Result<T, Cause> {
+    let (config, today): (_, Day) = (session.config, session.clock.today());
+    let network = session.network();
+    let person: RefCell<&mut dyn Person> = RefCell::new(&mut *session.person);
+    let machine = Machine {
+        today,
+        memory_folders: &config.memory_folders,
+        network,
+        tor: &config.tor,
+        ssh_agent: config.ssh_agent.as_deref(),
+        progress: &|percent| person.borrow_mut().tell(&Notice::Tor(percent)),
+    };
+    act(&machine, &person)
+}
+
+impl From<TargetError> for Cause {
+    fn from(error: TargetError) -> Self {
+        match error {
+            TargetError::Publish(error) => error.into(),
+            TargetError::WordPress(error) => error.into(),
+            TargetError::Scratch(error) => error.into(),
+            TargetError::Network(error) => error.into(),
+            TargetError::Vault(error) => error.into(),
+            TargetError::Export(error) => error.into(),
+            TargetError::Unanswered => crate::person::PersonError::NoTerminal.into(),
+        }
     }
 }

@@ -6,6 +6,7 @@ use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Mandate, MessageOpener, What};
+use estafette_keys::note::Place;
 
 use super::history::{Answers, Beside, mark_read, states};
 use super::inbox::Progress;
@@ -14,8 +15,7 @@ use crate::person::Notice;
 use crate::request::read::Read as Asked;
 use crate::session::Session;
 use crate::vault::{
-    Elsewhere, Fault, Gone, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault,
-    VaultError,
+    Elsewhere, Fault, Gone, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError,
 };
 
 /// An item, as an editor reads it.
@@ -56,7 +56,7 @@ pub struct Page {
     /// Why it is not on the server any more.
     pub gone: Option<Gone>,
     /// Where it is published, or on its way.
-    pub places: Vec<Stands>,
+    pub places: Vec<Place>,
     /// What the other editors say of it.
     pub elsewhere: Vec<Elsewhere>,
     /// What its source was asked, last.
@@ -130,7 +130,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         can_reply: header.reply_to.is_some(),
         progress: Progress::of(&state),
         gone: state.gone.clone(),
-        places: state.stands(),
+        places: state.places(),
         elsewhere: state.elsewhere.clone(),
         proof_waits: proof.as_ref().is_some_and(|proof| proof.until > session.clock.today()),
         proof,

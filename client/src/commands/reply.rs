@@ -20,7 +20,7 @@ use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::network::NetworkError;
 use crate::person::{Notice, PersonError, Question};
 use crate::request::reply::Reply;
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::block;
 use crate::text_file;
@@ -182,8 +182,12 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
         (None, Some(file)) => Writing::given(text_file::read(file)?),
         (None, None) => {
             let id = item.id().to_string();
-            let place =
-                Place { home: vault.home(), purpose: Purpose::Reply, of: &id, allow_disk: asked.allow_disk };
+            let place = Place {
+                home: vault.home(),
+                purpose: Temporary::Reply,
+                of: &id,
+                allow_disk: asked.allow_disk,
+            };
             let before = changed.as_ref().map(|(_, text)| text.as_str()).unwrap_or_default();
             Writing::in_editor(session, &place, || template::reply_from(before, &block(&source.text)))?
         }

@@ -12,6 +12,7 @@ use crate::clock::randomness;
 use crate::config::secret_text_from;
 use crate::failure::Cause;
 use crate::person::Asked;
+use crate::publish::site;
 use crate::request::restore::Restore;
 use crate::session::{Session, TRIES};
 use crate::vault::{Backup, BackupError, Vault, VaultError, private_file};
@@ -76,7 +77,7 @@ fn looked_at(home: &Path, passphrase: &Secret<String>, backup: &Backup) -> Resul
     if !same_keys || !same_network || vault.paper()?.is_none() {
         return Err(VaultError::Damaged("editor.age").into());
     }
-    Ok(vault.sites()?.len())
+    Ok(site::all(&vault)?.len())
 }
 
 /// Asks for the paper key until it opens the backup.

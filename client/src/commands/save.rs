@@ -14,6 +14,7 @@ use crate::failure::{Cause, Details, Explained};
 use crate::interrupted::InClear;
 use crate::request::save::Save;
 use crate::scratch::is_memory;
+use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::is_plain;
 use crate::vault::{ShortId, VaultError, private_file};
@@ -246,7 +247,7 @@ impl Partial {
         name: &estafette_keys::message::FileName,
         media_type: String,
     ) -> Result<Self, SaveError> {
-        let path = folder.join(format!(".estafette-{number}.part"));
+        let path = folder.join(Temporary::Saved.name_of(&number.to_string()));
         // A left-over of a process that was killed.
         let _ = std::fs::remove_file(&path);
         let file = private_file::create_new(&path).map_err(SaveError::File)?;

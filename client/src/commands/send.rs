@@ -25,7 +25,7 @@ use crate::clock::{Clock, randomness};
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::person::{Notice, PersonError, Question};
 use crate::request::send::Send;
-use crate::scratch::Purpose;
+use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::text_file;
 use crate::vault::ShortId;
@@ -313,7 +313,7 @@ fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<
             let home = session.config.home.clone();
             let place = Place {
                 home: &home,
-                purpose: Purpose::Send,
+                purpose: Temporary::Send,
                 of: section.name.as_str(),
                 allow_disk: asked.allow_disk,
             };

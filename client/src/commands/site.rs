@@ -2,20 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use super::publish::{look_at_repository, post};
+use super::publish::on_machine;
 use crate::config::{PassphraseFileError, passphrase_from};
 use crate::failure::{Cause, Details, Explained};
 use crate::person::Asked as Secret;
 use crate::publish::git::Repository;
-use crate::publish::site::Folder;
-use crate::publish::wordpress::account::{Account, look};
-use crate::publish::wordpress::journal::Posted;
-use crate::publish::wordpress::rest::Rest;
+use crate::publish::site::folder::Folder;
+use crate::publish::target::{self, Summary};
+use crate::publish::wordpress::account::Account;
 use crate::publish::wordpress::{Password, WordPress};
-use crate::publish::{Generator, PublishError, Site, SiteName};
+use crate::publish::{Generator, PublishError, Site, SiteName, site};
 use crate::request::site::{Add, Site as Asked, Step};
 use crate::session::Session;
-use crate::vault::{ShortId, Vault};
+use crate::vault::{Publication, ShortId, Vault};
 use crate::words::{Key, key};
 
 /// A PEM file is shorter.
@@ -66,27 +65,25 @@ pub enum Outcome {
     Removed(SiteName),
 }
 
-/// A site, in short. No password is in it.
+/// A site, under its name.
 pub struct Line {
     /// Its name.
     pub name: SiteName,
-    /// `hugo`, `zola`, `git` or `wordpress`
-    pub kind: &'static str,
-    /// Where it is.
-    pub place: String,
-    /// Whose account.
-    pub login: Option<String>,
-    /// Rules for categories and tags.
-    pub rules: Vec<String>,
+    /// What it is.
+    pub summary: Summary,
 }
 
-/// A post of ours.
+/// Something that was published on a site whose own editors may have changed it.
 pub struct Followed {
     /// The item.
     pub short: ShortId,
-    /// What is known of it.
-    pub posted: Posted,
-    /// Somebody could not be asked.
+    /// The site.
+    pub site: SiteName,
+    /// What is known of it now.
+    pub publication: Publication,
+    /// Its number on the site.
+    pub number: Option<u64>,
+    /// Why the site could not be asked.
     pub error: Option<Cause>,
 }
 
@@ -98,22 +95,23 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     match &asked.step {
         Step::Add(add) => {
-            let site = site(session, add)?;
+            let site = added(session, add)?;
             // A repository was looked at to know what builds it.
             let account = if matches!(site, Site::Git(_)) { None } else { check(session, &site)? };
-            vault.keep_site(add.name.clone(), site)?;
+            site::keep(&vault, add.name.clone(), site)?;
             Ok(Outcome::Added(add.name.clone(), account))
         }
         Step::Check { name } => {
-            let site = vault.sites()?.remove(name).ok_or(PublishError::UnknownSite)?;
+            let site = site::all(&vault)?.remove(name).ok_or(PublishError::UnknownSite)?;
             Ok(Outcome::Checked(name.clone(), check(session, &site)?))
         }
         Step::Show => {
-            Ok(Outcome::Listed(vault.sites()?.into_iter().map(|(name, site)| line(name, &site)).collect()))
+            let line = |(name, site): (SiteName, Site)| Line { name, summary: site.target().summary() };
+            Ok(Outcome::Listed(site::all(&vault)?.into_iter().map(line).collect()))
         }
         Step::Follow => Ok(Outcome::Followed(followed(session, &vault)?)),
         Step::Remove { name } => {
-            if vault.remove_site(name)? {
+            if site::remove(&vault, name)? {
                 Ok(Outcome::Removed(name.clone()))
             } else {
                 Err(PublishError::UnknownSite.into())
@@ -122,16 +120,12 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
     }
 }
 
-fn site(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
-    let folder = |generator, folder: &Path| {
-        let folder = folder.canonicalize().map_err(|_| PublishError::NotASite)?;
-        Ok::<_, Cause>(Site::Folder(Folder { generator, folder }))
-    };
+fn added(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
     if let Some(at) = &add.hugo {
-        return folder(Generator::Hugo, at);
+        return Ok(Site::Folder(Folder::at(at, Some(Generator::Hugo))?));
     }
     if let Some(at) = &add.zola {
-        return folder(Generator::Zola, at);
+        return Ok(Site::Folder(Folder::at(at, Some(Generator::Zola))?));
     }
     if let Some(remote) = &add.git {
         let author =
@@ -151,7 +145,8 @@ fn site(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
             email: email.trim().to_owned(),
         };
         let wanted = add.built_by_zola.then_some(Generator::Zola);
-        repository.generator = look_at_repository(session, &repository, wanted)?;
+        repository.generator =
+            on_machine(session, |machine, _| Ok(repository.generator_of(wanted, machine)?))?;
         return Ok(Site::Git(repository));
     }
     let (Some(address), Some(login)) = (&add.wordpress, &add.login) else {
@@ -186,76 +181,31 @@ fn authority(file: &PathBuf) -> Result<String, SiteError> {
 }
 
 fn check(session: &mut Session<'_>, site: &Site) -> Result<Option<Account>, Cause> {
-    match site {
-        Site::Folder(at) => {
-            at.generator.check_site(&at.folder)?;
-            Ok(None)
-        }
-        Site::Git(repository) => {
-            look_at_repository(session, repository, Some(repository.generator))?;
-            Ok(None)
-        }
-        Site::WordPress(site) => {
-            let web = post::web(session, site)?;
-            Ok(Some(look(&Rest::new(&web, site))?))
-        }
-    }
+    on_machine(session, |machine, _| Ok(site.target().check(machine)?))
 }
 
-fn line(name: SiteName, site: &Site) -> Line {
-    match site {
-        Site::Folder(at) => Line {
-            name,
-            kind: at.generator.name(),
-            place: at.folder.display().to_string(),
-            login: None,
-            rules: Vec::new(),
-        },
-        Site::Git(repository) => Line {
-            name,
-            kind: "git",
-            place: repository.remote.clone(),
-            login: Some(format!("{} <{}>", repository.name, repository.email)),
-            rules: Vec::new(),
-        },
-        Site::WordPress(site) => Line {
-            name,
-            kind: "wordpress",
-            place: site.address.to_string(),
-            login: Some(site.login.clone()),
-            rules: site.categories.iter().chain(&site.tags).map(ToString::to_string).collect(),
-        },
-    }
-}
-
-/// Each site is asked once, for all that is there.
+/// Looks what became of everything on every site.
 fn followed(session: &mut Session<'_>, vault: &Vault) -> Result<Vec<Followed>, Cause> {
-    let sites = vault.sites()?;
     let ids = vault.ids()?;
-    let mut followed = Vec::new();
-    for (name, site) in &sites {
-        let Site::WordPress(site) = site else { continue };
-        let mut web = None;
+    let mut all = Vec::new();
+    for (name, site) in site::all(vault)? {
+        if !site.target().has_editors() {
+            continue;
+        }
+        let reference = site.target().site(Some(&name))?;
+        let (mut shorts, mut publications) = (Vec::new(), Vec::new());
         // What is past its time may still be published.
         for item in vault.items()?.into_iter().chain(vault.records()?) {
-            let state = item.state()?;
-            for posted in state.posts.iter().filter(|posted| posted.site == *name) {
-                let mut posted = posted.clone();
-                let reached = match web.take() {
-                    Some(reached) => Ok(reached),
-                    None => post::web(session, site),
-                };
-                let error = match reached {
-                    Ok(reached) => {
-                        let looked = post::look(session, &item, &mut posted, &reached, site);
-                        web = Some(reached);
-                        looked.err().map(Cause::from)
-                    }
-                    Err(error) => Some(error),
-                };
-                followed.push(Followed { short: ShortId::of(item.id(), &ids), posted, error });
+            if let Some(publication) = item.state()?.publication(&reference) {
+                shorts.push(ShortId::of(item.id(), &ids));
+                publications.push((item, publication.clone()));
             }
         }
+        let followed = on_machine(session, |machine, _| Ok(site.target().follow(publications, machine)))?;
+        all.extend(shorts.into_iter().zip(followed).map(|(short, followed)| {
+            let target::Followed { publication, number, error } = followed;
+            Followed { short, site: name.clone(), publication, number, error: error.map(Cause::from) }
+        }));
     }
-    Ok(followed)
+    Ok(all)
 }

@@ -1,13 +1,13 @@
 //! Takes down what an item became, wherever it is: what its source takes back is one command away.
 
 use super::fetch::ask::ask;
-use super::publish::{Outcome, post, take_back_branch, take_back_from_folder};
+use super::publish::{Outcome, take_back};
 use crate::failure::Cause;
 use crate::person::Notice;
-use crate::publish::{PublishError, Site, SiteName};
+use crate::publish::{PublishError, Site, site};
 use crate::request::unpublish::Unpublish;
 use crate::session::Session;
-use crate::vault::Elsewhere;
+use crate::vault::{At, Elsewhere};
 
 /// What came of it, site by site.
 pub struct Taken(pub Vec<Outcome>);
@@ -34,33 +34,30 @@ pub fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause>
     if !others.is_empty() {
         session.person.tell(&Notice::Elsewhere(others));
     }
-    let sites = vault.sites()?;
-    let is_wanted = |name: &SiteName| asked.site.as_ref().is_none_or(|wanted| wanted == name);
+    let sites = site::all(&vault)?;
     let mut taken = Vec::new();
-    for record in &state.published {
-        let site = sites.iter().find(|(name, site)| match site {
-            Site::Folder(at) => at.folder == record.site,
-            Site::Git(_) => record.site.as_os_str() == format!("git:{name}").as_str(),
-            Site::WordPress(_) => false,
+    for publication in &state.publications {
+        let known = sites.iter().find(|(name, site)| {
+            site.target().site(Some(name)).is_ok_and(|reference| reference == publication.site)
         });
-        match site {
-            Some((name, _)) if !is_wanted(name) => {}
-            Some((name, Site::Git(repository))) => {
-                taken.push(take_back_branch(session, &vault, &asked.item, name, repository, asked.yes)?);
-            }
-            None if asked.site.is_some() => {}
-            _ => taken.push(take_back_from_folder(session, &vault, &asked.item, &record.site, asked.yes)?),
-        }
-    }
-    for posted in &state.posts {
-        if !is_wanted(&posted.site) {
+        let name = match (known, &publication.site.at) {
+            (Some((name, _)), _) | (None, At::Named(name)) => Some(name),
+            (None, At::Folder(_)) => None,
+        };
+        if asked.site.as_ref().is_some_and(|wanted| name != Some(wanted)) {
             continue;
         }
-        let Some(Site::WordPress(site)) = sites.get(&posted.site) else {
-            return Err(PublishError::UnknownSite.into());
+        let unnamed;
+        let target = match (known, &publication.site.at) {
+            (Some((_, site)), _) => site.target(),
+            (None, At::Folder(folder)) => {
+                unnamed = Site::in_folder(folder);
+                unnamed.target()
+            }
+            (None, At::Named(_)) => return Err(PublishError::UnknownSite.into()),
         };
-        let (name, yes) = (&posted.site, asked.yes);
-        taken.push(post::take_back(session, &vault, &asked.item, name, site, yes, asked.delete)?);
+        let (item, site) = (&asked.item, &publication.site);
+        taken.push(take_back(session, &vault, item, target, site, asked.yes, asked.delete)?);
     }
     if let Some(heard) = heard {
         heard.tell(session, &vault);

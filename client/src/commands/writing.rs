@@ -6,13 +6,14 @@ use super::template;
 use crate::editing::{EditingError, edit};
 use crate::failure::Cause;
 use crate::person::{Notice, PersonError};
-use crate::scratch::{Purpose, Scratch};
+use crate::scratch::Scratch;
+use crate::scratch::names::Temporary;
 use crate::session::Session;
 
 /// Where a text is written, and what for.
 pub(super) struct Place<'a> {
     pub(super) home: &'a Path,
-    pub(super) purpose: Purpose,
+    pub(super) purpose: Temporary,
     /// The item or section it is for.
     pub(super) of: &'a str,
     pub(super) allow_disk: bool,

@@ -76,6 +76,9 @@ fn colleague(words: &Words, other: &Elsewhere) -> String {
     for proof in &other.proofs {
         did.push(words.say(key!("say-colleague-asked"), &[("day", words.day(proof.until).into())]));
     }
+    if other.is_newer() {
+        did.push(words.say(key!("say-newer"), &[]));
+    }
     let values = [
         ("editor", inline(&other.editor).into()),
         ("did", did.join(", ").into()),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Screen;
 use super::lines::Lines;
 use crate::commands::doctor::{Check, Findings, Level};
+use crate::terminal::inline;
 use crate::words::{Key, key};
 
 pub(super) fn human(screen: &Screen, findings: &Findings) -> String {
@@ -36,7 +37,7 @@ pub(super) fn json(screen: &Screen, findings: &Findings) -> Value {
 
 fn said(screen: &Screen, check: &Check) -> String {
     let told = told(check.name).and_then(|told| if check.level == Level::Ok { told.well } else { told.ill });
-    let value = check.value.clone().unwrap_or_default();
+    let value = inline(&check.value.clone().unwrap_or_default());
     told.map_or_else(|| check.name.to_owned(), |key| screen.words.say(key, &[("value", value.into())]))
 }
 
@@ -89,10 +90,64 @@ const TOLD: &[Told] = &[
         next: Some(key!("check-memory-next")),
     },
     Told {
-        name: "left-over",
-        well: Some(key!("check-left-over-ok")),
-        ill: Some(key!("check-left-over-bad")),
-        next: Some(key!("check-left-over-next")),
+        name: "left-draft",
+        well: None,
+        ill: Some(key!("check-left-draft-bad")),
+        next: Some(key!("check-left-draft-next")),
+    },
+    Told {
+        name: "left-reply",
+        well: None,
+        ill: Some(key!("check-left-reply-bad")),
+        next: Some(key!("check-left-reply-next")),
+    },
+    Told {
+        name: "left-send",
+        well: None,
+        ill: Some(key!("check-left-send-bad")),
+        next: Some(key!("check-left-send-next")),
+    },
+    Told {
+        name: "left-review",
+        well: None,
+        ill: Some(key!("check-left-review-bad")),
+        next: Some(key!("check-left-review-next")),
+    },
+    Told {
+        name: "left-git",
+        well: None,
+        ill: Some(key!("check-left-git-bad")),
+        next: Some(key!("check-left-git-next")),
+    },
+    Told {
+        name: "left-build",
+        well: None,
+        ill: Some(key!("check-left-build-bad")),
+        next: Some(key!("check-left-build-next")),
+    },
+    Told {
+        name: "left-arriving",
+        well: None,
+        ill: Some(key!("check-left-arriving-bad")),
+        next: Some(key!("check-left-arriving-next")),
+    },
+    Told {
+        name: "left-unfinished",
+        well: None,
+        ill: Some(key!("check-left-unfinished-bad")),
+        next: Some(key!("check-left-unfinished-next")),
+    },
+    Told {
+        name: "left-page",
+        well: None,
+        ill: Some(key!("check-left-page-bad")),
+        next: Some(key!("check-left-page-next")),
+    },
+    Told {
+        name: "left-saved",
+        well: None,
+        ill: Some(key!("check-left-saved-bad")),
+        next: Some(key!("check-left-saved-next")),
     },
     Told {
         name: "swap",
@@ -245,6 +300,7 @@ const TOLD: &[Told] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::names::Temporary;
 
     /// The names that a source file gives to checks, and whether only one level of it is told.
     fn names(source: &str) -> Vec<(String, Option<bool>)> {
@@ -274,6 +330,14 @@ mod tests {
                 assert!(is_well == Some(false) || told.well.is_some(), "{name} has no words for being well");
                 assert!(is_well == Some(true) || told.ill.is_some(), "{name} has no words for being ill");
             }
+        }
+    }
+
+    #[test]
+    fn everything_temporary_has_words_and_a_next_step() {
+        for temporary in Temporary::ALL {
+            let told = told(temporary.check()).unwrap_or_else(|| panic!("{temporary:?}"));
+            assert!(told.ill.is_some() && told.next.is_some(), "{temporary:?}");
         }
     }
 }

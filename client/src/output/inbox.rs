@@ -43,7 +43,7 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         table(screen, list, &mut lines);
     }
     for (short, places, others) in &list.records {
-        let own = places.iter().map(|stands| read::place(words, stands));
+        let own = places.iter().map(|place| read::place(words, place));
         let others = others.iter().flat_map(|other| read::places_of(words, other));
         for place in own.chain(others) {
             let record = words

@@ -4,7 +4,7 @@ use estafette_keys::message::{Detail, Kind, Publish};
 
 use crate::commands::inbox::Progress;
 use crate::commands::roster::Field;
-use crate::publish::wordpress::journal::Status;
+use crate::publish::status::Status;
 use crate::vault::{Gone, How};
 use crate::words::{Key, key};
 

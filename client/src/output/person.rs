@@ -71,7 +71,9 @@ impl Person for Terminal {
                 (format!("{}\n", publish::incomplete(&self.words, missing)), key!("ask-incomplete"))
             }
             Question::Unheard(why) => (consent::unheard(&self.words, why), key!("ask-unheard")),
-            Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), key!("ask-take-back")),
+            Question::TakeBack(page) => {
+                (format!("{}\n", publish::place(&page.destination)), key!("ask-take-back"))
+            }
             Question::Proof(plan) => (proof::plan(&self.words, plan), key!("ask-proof")),
             Question::Review(look) => (image::look(&self.words, look), key!("ask-review")),
             Question::Reply(plan) => (reply::plan(&self.words, plan), key!("ask-reply")),

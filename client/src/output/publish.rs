@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 use super::{Screen, consent, mandate, names};
-use crate::commands::publish::{Outcome, Place, Plan};
+use crate::commands::publish::{Outcome, Plan};
 use crate::publish::build::{Absent, Built};
-use crate::publish::wordpress::journal::Status;
-use crate::publish::wordpress::push::Dropped;
+use crate::publish::status::Status;
+use crate::publish::target::{Destination, Dropped};
 use crate::terminal::{block, inline};
 use crate::words::{Key, Words, key};
 
@@ -24,7 +24,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         Outcome::Declined => return words.say(key!("say-nothing-done"), &[]) + "\n",
     };
     let mut lines = Lines::default();
-    lines.add(words.say(key, &[("page", place(&page.place).into())]));
+    lines.add(words.say(key, &[("page", place(&page.destination).into())]));
     if let Some(said) = page.built.as_ref().and_then(|built| self::built(words, built)) {
         lines.add(screen.style.warn(&said));
     }
@@ -47,12 +47,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     if let (Outcome::Published(_), Some(status)) = (outcome, page.status) {
         lines.add(words.say(names::status_sentence(status), &[]));
     }
-    if let Outcome::Published(_) = outcome {
-        let next = match page.place {
-            Place::Page(_) => key!("next-published"),
-            Place::Branch { .. } => key!("next-published-branch"),
-            Place::Post { .. } => key!("next-published-post"),
-        };
+    if let (Outcome::Published(_), Some(next)) = (outcome, page.destination.next) {
         lines.add_text(screen.next(next, &[("item", page.short.as_str().into())]));
     }
     lines.finish()
@@ -121,15 +116,8 @@ pub(super) fn json(outcome: &Outcome) -> Value {
     };
     let mut value = json!({ "outcome": what, "item": page.map(|page| page.short.as_str()) });
     if let Some(page) = page {
-        match &page.place {
-            Place::Page(path) => value["page"] = json!(path),
-            Place::Branch { site, branch } => {
-                (value["site"], value["branch"]) = (json!(site.to_string()), json!(branch));
-            }
-            Place::Post { site, address, post } => {
-                (value["site"], value["address"]) = (json!(site.to_string()), json!(address));
-                value["post"] = json!(post);
-            }
+        for (name, field) in &page.destination.fields {
+            value[name] = field.clone();
         }
         value["built"] = json!(page.built.as_ref().map(|built| {
             matches!(built, Built::Shown | Built::Otherwise(..) | Built::Hidden | Built::Absent(_))
@@ -184,12 +172,12 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     let mut lines = Lines::default();
     let mut field = |label: Key, value: &str| lines.add(format!("{} {value}", words.say(label, &[])));
     field(key!("label-mandate"), &mandate::line(words, Some(&plan.mandate)));
-    field(key!("label-page"), &place(&plan.place));
+    field(key!("label-page"), &place(&plan.proposal.destination));
     field(key!("label-title"), &inline(&plan.title));
-    if let Some(day) = plan.day {
+    if let Some(day) = plan.proposal.day {
         field(key!("label-day"), &words.day(day));
     }
-    if let Some(day) = plan.publish_from {
+    if let Some(day) = plan.proposal.publish_from {
         field(key!("label-publish-from"), &words.day(day));
     }
     if let Some(signature) = &plan.signature {
@@ -198,11 +186,9 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     for alt in &plan.pictures {
         field(key!("label-picture"), &inline(alt));
     }
-    let draft = match plan.place {
-        Place::Post { .. } => key!("say-publish-post-draft"),
-        _ => key!("say-publish-draft"),
-    };
-    for (holds, key) in [(plan.is_draft, draft), (plan.is_update, key!("say-publish-update"))] {
+    let proposal = &plan.proposal;
+    let is_draft = (proposal.is_draft, proposal.destination.draft);
+    for (holds, key) in [is_draft, (proposal.is_update, key!("say-publish-update"))] {
         if holds {
             lines.add(words.say(key, &[]));
         }
@@ -224,13 +210,10 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
 }
 
 /// Where something is, on one line.
-pub(super) fn place(place: &Place) -> String {
-    match place {
-        Place::Page(path) => inline(&path.display().to_string()),
-        Place::Branch { site, branch } => format!("{site}: {}", inline(branch)),
-        Place::Post { site, address, post: Some(post) } => {
-            format!("{site}: {}?p={post}", inline(address))
-        }
-        Place::Post { site, address, post: None } => format!("{site}: {}", inline(address)),
+pub(super) fn place(destination: &Destination) -> String {
+    let place = inline(&destination.place);
+    match &destination.site {
+        Some(site) => format!("{site}: {place}"),
+        None => place,
     }
 }

@@ -1,14 +1,15 @@
 //! `estafette read`, shown: header, mandate, text, files. What came from outside is escaped, every word of it.
 
 use estafette_keys::message::Line;
+use estafette_keys::note::Place;
 use serde_json::{Value, json};
 
 use super::lines::Lines;
 use super::{Screen, consent, gone, mandate, names, size};
 use crate::commands::read::Page;
-use crate::publish::wordpress::journal::Status;
+use crate::publish::status::Status;
 use crate::terminal::{block, inline, wrapped};
-use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId, Stands};
+use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};
 use crate::words::{Key, Words, key};
 
 pub(super) fn human(screen: &Screen, page: &Page) -> String {
@@ -74,8 +75,8 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     if let Some(day) = page.closes {
         lines.add(field(key!("label-closes"), &words.day(day)));
     }
-    for stands in &page.places {
-        lines.add(field(key!("label-page"), &place(words, stands)));
+    for here in &page.places {
+        lines.add(field(key!("label-page"), &place(words, here)));
     }
     for said in page.elsewhere.iter().flat_map(|other| places_of(words, other)) {
         lines.add(field(key!("label-page"), &said));
@@ -107,24 +108,28 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
 
 /// Where another editor published something, and when they said so.
 pub(super) fn places_of(words: &Words, other: &Elsewhere) -> Vec<String> {
-    let said = |stands| format!("{}  ({}, {})", place(words, stands), inline(&other.editor), other.day);
+    let said = |there| format!("{}  ({}, {})", place(words, there), inline(&other.editor), other.day);
     other.places.iter().map(said).collect()
 }
 
-/// Where it stands, on one line.
-pub(super) fn place(words: &Words, stands: &Stands) -> String {
-    let status = stands.status.map(|status| words.say(names::status(status), &[]));
-    let since = stands.since.map(|day| day.to_string());
-    let link = stands.link.as_deref().map(inline);
+/// Where it is published, on one line.
+pub(super) fn place(words: &Words, place: &Place) -> String {
+    let status = place.status.as_deref().map(|status| match Status::named(status) {
+        Some(status) => words.say(names::status(status), &[]),
+        None => words.say(key!("say-newer"), &[]),
+    });
+    let since = place.since.map(|day| day.to_string());
+    let link = place.link.as_deref().map(inline);
+    let newer = (!place.newer.is_empty()).then(|| words.say(key!("say-newer"), &[]));
     let parts: Vec<String> =
-        [Some(inline(&stands.place)), status, since, link].into_iter().flatten().collect();
+        [Some(inline(&place.place)), status, since, link, newer].into_iter().flatten().collect();
     parts.join("  ")
 }
 
-pub(super) fn place_json(stands: &Stands) -> Value {
+pub(super) fn place_json(place: &Place) -> Value {
     json!({
-        "place": stands.place, "status": stands.status.map(Status::name), "link": stands.link,
-        "since": stands.since.map(|day| day.to_string()),
+        "place": place.place, "status": place.status, "link": place.link,
+        "since": place.since.map(|day| day.to_string()),
     })
 }
 
@@ -181,6 +186,7 @@ pub(super) fn json(page: &Page) -> Value {
             "drafted": other.drafted,
             "replies": other.replies.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "asked": other.proofs.iter().map(|proof| proof.until.to_string()).collect::<Vec<_>>(),
+            "newer": other.is_newer(),
         })).collect::<Vec<_>>(),
     })
 }

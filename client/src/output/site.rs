@@ -6,6 +6,7 @@ use super::lines::Lines;
 use super::{Screen, failure, names};
 use crate::commands::site::{Followed, Line, Outcome};
 use crate::publish::SiteName;
+use crate::publish::status::Status;
 use crate::publish::wordpress::account::Account;
 use crate::terminal::inline;
 use crate::words::key;
@@ -33,10 +34,10 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
 }
 
 fn listed(screen: &Screen, line: &Line) -> String {
-    let login = line.login.as_ref().map(|login| format!("  {}", inline(login))).unwrap_or_default();
+    let login = line.summary.login.as_ref().map(|login| format!("  {}", inline(login))).unwrap_or_default();
     let name = screen.style.bold(&line.name.to_string());
-    let mut text = format!("{name}  {}  {}{login}\n", line.kind, inline(&line.place));
-    for rule in &line.rules {
+    let mut text = format!("{name}  {}  {}{login}\n", line.summary.kind, inline(&line.summary.place));
+    for rule in &line.summary.rules {
         text.extend(["    ", rule, "\n"]);
     }
     text
@@ -44,10 +45,12 @@ fn listed(screen: &Screen, line: &Line) -> String {
 
 fn followed(screen: &Screen, post: &Followed) -> String {
     let words = &screen.words;
-    let status = words.say(names::status(post.posted.status), &[]);
-    let link = post.posted.link.as_deref().map(|link| format!("  {}", inline(link))).unwrap_or_default();
-    let since = post.posted.since.map(|day| format!("  {day}")).unwrap_or_default();
-    let mut text = format!("{}  {}  {status}{since}{link}\n", post.short.as_str(), post.posted.site);
+    let status = post.publication.status.as_deref().and_then(Status::named);
+    let status = status
+        .map_or_else(|| words.say(key!("say-newer"), &[]), |status| words.say(names::status(status), &[]));
+    let link = post.publication.link.as_deref().map(|link| format!("  {}", inline(link))).unwrap_or_default();
+    let since = post.publication.since.map(|day| format!("  {day}")).unwrap_or_default();
+    let mut text = format!("{}  {}  {status}{since}{link}\n", post.short.as_str(), post.site);
     if let Some(error) = &post.error {
         let cause = failure::message(words, error);
         text.extend(["    ", &screen.style.warn(&cause), "\n"]);
@@ -102,13 +105,13 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
         Outcome::Added(site, checked) => json!({ "added": name(site), "account": account(checked) }),
         Outcome::Checked(site, checked) => json!({ "checked": name(site), "account": account(checked) }),
         Outcome::Listed(sites) => json!({ "sites": sites.iter().map(|line| json!({
-            "name": name(&line.name), "kind": line.kind, "place": line.place, "login": line.login,
-            "rules": line.rules,
+            "name": name(&line.name), "kind": line.summary.kind, "place": line.summary.place, "login": line.summary.login,
+            "rules": line.summary.rules,
         })).collect::<Vec<_>>() }),
         Outcome::Followed(posts) => json!({ "posts": posts.iter().map(|post| json!({
-            "item": post.short.as_str(), "site": name(&post.posted.site), "status": post.posted.status.name(),
-            "post": post.posted.post, "link": post.posted.link,
-            "since": post.posted.since.map(|day| day.to_string()),
+            "item": post.short.as_str(), "site": name(&post.site), "status": post.publication.status,
+            "post": post.number, "link": post.publication.link,
+            "since": post.publication.since.map(|day| day.to_string()),
             "error": post.error.as_ref().map(|error| failure::message(&screen.words, error)),
         })).collect::<Vec<_>>() }),
         Outcome::Removed(site) => json!({ "removed": name(site) }),

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::PublishError;
+use crate::scratch::names::{Temporary, Whereabouts};
+use crate::vault::private_file;
 
 /// A file of a bundle: its name, and what is in it.
 pub struct BundleFile {
@@ -37,7 +39,7 @@ pub fn check_untouched(site: &Path, bundle: &Path, written: &[&Written]) -> Resu
     let known_file = |name: &str| written.iter().copied().flatten().any(|(file, _)| file == name);
     for name in names(&folder)? {
         // A left-over of a process that was killed while it wrote.
-        if name.strip_suffix(".new").is_some_and(known_file) {
+        if unfinished_name(&name).is_some_and(known_file) {
             continue;
         }
         let found = std::fs::read(folder.join(&name)).map_err(file("read the page"))?;
@@ -48,6 +50,19 @@ pub fn check_untouched(site: &Path, bundle: &Path, written: &[&Written]) -> Resu
         }
     }
     Ok(())
+}
+
+/// Files of a page that a killed process left half written.
+#[must_use]
+pub fn unfinished(site: &Path, bundle: &Path, written: &Written) -> Vec<PathBuf> {
+    let Ok(folder) = inside(site, bundle) else { return Vec::new() };
+    let names = written.iter().map(|(name, _)| folder.join(Temporary::Page.name_of(name)));
+    names.filter(|path| path.symlink_metadata().is_ok()).collect()
+}
+
+fn unfinished_name(name: &str) -> Option<&str> {
+    Temporary::at(Whereabouts::Site, name)?;
+    name.strip_suffix(private_file::UNFINISHED)
 }
 
 /// Is nothing there yet?
@@ -137,9 +152,8 @@ fn names(folder: &Path) -> Result<Vec<String>, PublishError> {
 
 /// A file for everyone to read, whole or not at all.
 fn write_public(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".new");
-    let partial = PathBuf::from(partial);
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidInput)?;
+    let partial = path.with_file_name(Temporary::Page.name_of(name));
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o644).open(&partial)?;
     file.write_all(bytes)?;
     file.sync_all()?;

@@ -165,6 +165,7 @@ pub fn stands_at_no(history: &[Asked]) -> bool {
 #[cfg(test)]
 mod tests {
     use estafette_keys::ids::ReplyId;
+    use estafette_keys::note::Newer;
 
     use super::*;
 
@@ -184,6 +185,7 @@ mod tests {
             hash: whole.to_owned(),
             text: Some(whole.split('+').next().unwrap_or_default().to_owned()),
             answer,
+            newer: Newer::default(),
         };
         Asked { proof, has_arrived: true }
     }

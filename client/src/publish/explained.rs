@@ -1,13 +1,30 @@
 //! The words for what keeps something from a site.
 
-use super::PublishError;
 use super::build::Absent;
 use super::consent::Concern;
 use super::web::WebError;
 use super::wordpress::WordPressError;
 use super::wordpress::guard::{Guard, Instead};
+use super::{ExportError, PublishError};
 use crate::failure::{Details, ErrorDetail, Explained};
 use crate::words::{Key, key};
+
+impl Explained for ExportError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Open => key!("error-save-open"),
+            Self::Exists => key!("error-export-exists"),
+            Self::File(_) => key!("error-save-file"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::File(cause) => Details::of_system(cause),
+            Self::Open | Self::Exists => Details::default(),
+        }
+    }
+}
 
 impl Explained for PublishError {
     fn key(&self) -> Key {

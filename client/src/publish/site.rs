@@ -1,12 +1,20 @@
-//! Where things are published, as the vault knows it.
+//! The sites that things are published on, as the vault keeps them: the list of every kind there is.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::git::Repository;
+use super::target::Target;
 use super::wordpress::WordPress;
-use super::{Article, PublishError, Spot, hugo, zola};
+use super::{Generator, SiteName};
+use crate::vault::{Vault, VaultError};
+use folder::Folder;
+
+pub mod branch;
+pub mod export;
+pub mod folder;
 
 /// A site.
 #[derive(Serialize, Deserialize)]
@@ -20,85 +28,44 @@ pub enum Site {
     WordPress(WordPress),
 }
 
-/// A static site's folder.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Folder {
-    /// What builds it.
-    pub generator: Generator,
-    /// Where it is.
-    pub folder: PathBuf,
+impl Site {
+    /// What can be done with it.
+    #[must_use]
+    pub fn target(&self) -> &dyn Target {
+        match self {
+            Self::Folder(folder) => folder,
+            Self::Git(repository) => repository,
+            Self::WordPress(site) => site,
+        }
+    }
+
+    /// A folder that something was published in, whatever is in it now.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::Folder(Folder { generator: Generator::Hugo, folder: folder.to_owned() })
+    }
 }
 
-/// What builds a static site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Generator {
-    /// Hugo.
-    Hugo,
-    /// Zola.
-    Zola,
+/// The sites that have a name.
+///
+/// # Errors
+/// [`VaultError`].
+pub fn all(vault: &Vault) -> Result<BTreeMap<SiteName, Site>, VaultError> {
+    vault.sites()
 }
 
-impl Generator {
-    /// Its name, and its program's.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Hugo => "hugo",
-            Self::Zola => "zola",
-        }
-    }
+/// Remembers a site under a name.
+///
+/// # Errors
+/// [`VaultError`].
+pub fn keep(vault: &Vault, name: SiteName, site: Site) -> Result<(), VaultError> {
+    vault.update_sites(|sites| sites.insert(name, site)).map(drop)
+}
 
-    /// Is there a site of its in this folder?
-    ///
-    /// # Errors
-    /// [`PublishError::NotASite`].
-    pub fn check_site(self, folder: &Path) -> Result<(), PublishError> {
-        match self {
-            Self::Hugo => hugo::check_site(folder),
-            Self::Zola => zola::check_site(folder),
-        }
-    }
-
-    /// What builds the site in this folder. One that could be both is Hugo's.
-    ///
-    /// # Errors
-    /// [`PublishError::NotASite`].
-    pub fn of(folder: &Path) -> Result<Self, PublishError> {
-        match (hugo::check_site(folder), zola::check_site(folder)) {
-            (Ok(()), Ok(())) if folder.join("templates").is_dir() && !folder.join("layouts").is_dir() => {
-                Ok(Self::Zola)
-            }
-            (Ok(()), _) => Ok(Self::Hugo),
-            (Err(_), Ok(())) => Ok(Self::Zola),
-            (Err(error), Err(_)) => Err(error),
-        }
-    }
-
-    /// Where a page goes in the site, by its language.
-    #[must_use]
-    pub fn spots<'a>(
-        self,
-        site: &'a Path,
-        language: &'a str,
-        section: &'a str,
-    ) -> Box<dyn Fn(&str) -> Spot + 'a> {
-        match self {
-            Self::Hugo => {
-                let contents = hugo::program::Contents::of(site);
-                Box::new(move |slug| contents.spot(language, section, slug))
-            }
-            Self::Zola => Box::new(move |slug| zola::spot(site, language, section, slug)),
-        }
-    }
-
-    /// The page.
-    #[must_use]
-    pub fn page(self, article: &Article) -> String {
-        match self {
-            Self::Hugo => hugo::page(article),
-            Self::Zola => zola::page(article),
-        }
-    }
+/// Forgets a site; says whether there was one.
+///
+/// # Errors
+/// [`VaultError`].
+pub fn remove(vault: &Vault, name: &SiteName) -> Result<bool, VaultError> {
+    vault.update_sites(|sites: &mut BTreeMap<SiteName, Site>| sites.remove(name).is_some())
 }

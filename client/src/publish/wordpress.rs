@@ -16,8 +16,12 @@ mod media;
 pub mod push;
 pub mod rest;
 mod shown;
+mod target;
 pub mod terms;
 mod tree;
+
+/// The kind's name.
+pub const KIND: &str = "wordpress";
 
 /// A site, as the vault knows it.
 #[derive(Serialize, Deserialize)]

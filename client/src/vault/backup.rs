@@ -1,6 +1,7 @@
 //! What a backup holds: keys, the network, the names of sites. Not the items, which would outlive their keys in it, nor
 //! the passphrase; and epoch keys only where that was asked for.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -10,9 +11,10 @@ use estafette_keys::paper::{PaperError, PaperKey};
 use estafette_keys::secret::Secret;
 use rand::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use super::{Joined, Vault, VaultError};
+use super::{Joined, SiteName, Vault, VaultError};
 use crate::failure::{Details, Explained};
 use crate::words::{Key, key};
 
@@ -152,7 +154,8 @@ impl Backup {
         if let Some(joined) = &self.joined {
             vault.keep_joined(joined)?;
         }
-        let sites = serde_json::from_str(&self.sites).map_err(|_| VaultError::Damaged("sites.age"))?;
+        let sites: BTreeMap<SiteName, Value> =
+            serde_json::from_str(&self.sites).map_err(|_| VaultError::Damaged("sites.age"))?;
         vault.keep_sites(&sites)?;
         vault.keep_paper(paper)?;
         Ok(vault)
@@ -174,7 +177,8 @@ impl Vault {
             Err(VaultError::NotJoined) => Vec::new(),
             Err(error) => return Err(error.into()),
         };
-        let sites = serde_json::to_string(&self.sites()?).map_err(|_| VaultError::Damaged("sites.age"))?;
+        let sites =
+            serde_json::to_string(&self.sites::<Value>()?).map_err(|_| VaultError::Damaged("sites.age"))?;
         seal(&secrets, network, sites, paper).map_err(BackupError::Seal)
     }
 }

@@ -35,9 +35,9 @@ impl Vault {
         };
         note(self.editor().map(drop));
         note(self.joined().map(drop));
-        note(self.sites().map(drop));
+        note(self.sites::<serde::de::IgnoredAny>().map(drop));
         note(self.paper().map(drop));
-        note(self.open_json::<Vec<estafette_keys::ids::SubmissionId>>(super::DISCARDED).map(drop));
+        note(self.open_json::<Vec<estafette_keys::ids::SubmissionId>>(super::discarded::DISCARDED).map(drop));
         note(self.statement().map(drop));
         for name in ["lock", "fetch.lock"] {
             note(self.check_lock(name));

@@ -12,6 +12,7 @@ use estafette_keys::message::MessageOpener;
 use super::keyring::{Keyring, Opener, open_beside, seal_beside};
 use super::state::{Opened, State, StateError};
 use super::{Fault, How, Vault, VaultError, action, private_file};
+use crate::scratch::names::Temporary;
 
 /// A draft, or an answer, is shorter.
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
@@ -60,7 +61,7 @@ impl Item<'_> {
     /// Where its sealed content is while it arrives.
     #[must_use]
     pub fn partial_path(&self) -> PathBuf {
-        self.folder.join("content.age.part")
+        self.folder.join(Temporary::Arriving.name_of(""))
     }
 
     /// Makes its folder, with slot and state. What was done with it before is still so.

@@ -1,4 +1,4 @@
-//! Pictures that were made new, beside the item they came with: they close together with it.
+//! Pictures made new from an item's files, sealed to the item's own key: once the item can't be opened any more, neither can they.
 
 use std::io;
 

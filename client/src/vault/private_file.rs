@@ -7,6 +7,9 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
+/// Ends the name of a file while it is written.
+pub const UNFINISHED: &str = ".new";
+
 const MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
 
@@ -169,7 +172,7 @@ fn neighbours(path: &Path) -> io::Result<(&Path, std::path::PathBuf)> {
     let invalid = || io::Error::from(io::ErrorKind::InvalidInput);
     let folder = path.parent().ok_or_else(invalid)?;
     let mut name = path.file_name().ok_or_else(invalid)?.to_owned();
-    name.push(".new");
+    name.push(UNFINISHED);
     Ok((if folder.as_os_str().is_empty() { Path::new(".") } else { folder }, path.with_file_name(name)))
 }
 

@@ -1,5 +1,5 @@
-//! What stays of an item that was published once its time is over: where it is published, so that it can be taken down. No word
-//! of its source is in it, nor who wrote it.
+//! What the vault keeps of a published item after its retention is over: where it is published, so that it can still be taken down.
+//! It holds no word of the source, and not who the source is.
 
 use estafette_keys::ids::SubmissionId;
 
@@ -57,9 +57,8 @@ impl Item<'_> {
         let is_ours = state.is_ours();
         if is_ours || state.is_published() {
             let left = State {
-                published: state.published.clone(),
-                posts: state.posts.clone(),
-                elsewhere: state.heard().into_iter().map(Elsewhere::from).collect(),
+                publications: state.publications.clone(),
+                elsewhere: state.relayed().into_iter().map(Elsewhere::from).collect(),
                 told: state.told.clone(),
                 gone: state.gone.clone(),
                 opened: Opened::Untried,

@@ -1,19 +1,19 @@
 //! What an editor did with an item. No word of the source is in it: those close with the epoch's key.
 
-use std::path::PathBuf;
-
 use estafette_keys::day::Day;
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
+use estafette_keys::note::Newer;
 use serde::{Deserialize, Serialize};
 
+use super::elsewhere::{Elsewhere, Told};
 use super::gone::{Gone, GoneForm};
 use super::lasting::Kept;
-use super::stands::{Elsewhere, Told};
-use crate::publish::wordpress::journal::Posted;
+use super::publication::{Publication, earlier};
 
-/// The version of the text. The first one knew only that an item was gone, and not why.
-const VERSION: u8 = 2;
+/// The version of the text. The first one knew only that an item was gone, and not why; the first two had a list for pages and
+/// another for posts.
+const VERSION: u8 = 3;
 /// The oldest that is read.
 const OLDEST: u8 = 1;
 
@@ -38,10 +38,8 @@ pub struct State {
     pub kept: Option<Kept>,
     /// Answers that arrived on the server.
     pub replies: Vec<Answered>,
-    /// The pages it became.
-    pub published: Vec<Published>,
-    /// The posts it became.
-    pub posts: Vec<Posted>,
+    /// What this editor made of it on any site.
+    pub publications: Vec<Publication>,
     /// What its source was asked before it is printed.
     pub proofs: Vec<Proof>,
     /// Put away: an event that is over.
@@ -76,44 +74,6 @@ pub struct Answered {
     pub day: Day,
 }
 
-/// A page that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Published {
-    /// The site's folder.
-    pub site: PathBuf,
-    /// The bundle's folder in it.
-    pub bundle: PathBuf,
-    /// The day that stands on the page.
-    pub day: Day,
-    /// SHA-256 of each file as written, in hex, by name.
-    pub files: Vec<(String, String)>,
-    /// The branch it is on, and the commit, where the site is a repository.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub branch: Option<Branch>,
-}
-
-/// A page on a branch of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Branch {
-    /// Its name.
-    pub name: String,
-    /// What we pushed last, or were about to push; `None` before.
-    pub commit: Option<String>,
-    /// What was there before that: whoever was killed before it was pushed finds this one still.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<String>,
-}
-
-impl Branch {
-    /// Whether nobody else has pushed this one.
-    #[must_use]
-    pub fn is_ours(&self, tip: &str) -> bool {
-        [&self.commit, &self.before].into_iter().flatten().any(|commit| commit == tip)
-    }
-}
-
 /// A proof that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -131,6 +91,9 @@ pub struct Proof {
     pub text: Option<String>,
     /// What the source said.
     pub answer: Option<ProofAnswer>,
+    /// What a newer version of the program told of it besides, where another editor sent it.
+    #[serde(default, skip_serializing_if = "Newer::is_empty")]
+    pub newer: Newer,
 }
 
 /// What a source says of something it was shown, as an item of its own.
@@ -174,9 +137,14 @@ struct StateForm {
     drafted: bool,
     gone: GoneForm,
     replies: Vec<Answered>,
-    published: Vec<Published>,
     #[serde(default)]
-    posts: Vec<Posted>,
+    publications: Vec<Publication>,
+    /// As the first two versions had publications.
+    #[serde(default, skip_serializing)]
+    published: Vec<earlier::Page>,
+    /// Likewise.
+    #[serde(default, skip_serializing)]
+    posts: Vec<earlier::Posted>,
     #[serde(default)]
     proofs: Vec<Proof>,
     #[serde(default)]
@@ -211,8 +179,7 @@ impl State {
             gone: None,
             kept: None,
             replies: Vec::new(),
-            published: Vec::new(),
-            posts: Vec::new(),
+            publications: Vec::new(),
             proofs: Vec::new(),
             archived: false,
             elsewhere: Vec::new(),
@@ -233,8 +200,9 @@ impl State {
             gone: GoneForm::Now(self.gone.clone()),
             kept: self.kept,
             replies: self.replies.clone(),
-            published: self.published.clone(),
-            posts: self.posts.clone(),
+            publications: self.publications.clone(),
+            published: Vec::new(),
+            posts: Vec::new(),
             proofs: self.proofs.clone(),
             archived: self.archived,
             elsewhere: self.elsewhere.clone(),
@@ -250,6 +218,11 @@ impl State {
         }
         let form: StateForm = serde_json::from_slice(text).map_err(|_| StateError::Malformed)?;
         let section = form.section.parse().map_err(|_| StateError::Malformed)?;
+        let pages: Option<Vec<Publication>> =
+            form.published.into_iter().map(earlier::Page::publication).collect();
+        let mut publications = form.publications;
+        publications.extend(pages.ok_or(StateError::Malformed)?);
+        publications.extend(form.posts.into_iter().map(earlier::Posted::publication));
         Ok(Self {
             section,
             day: form.day,
@@ -260,8 +233,7 @@ impl State {
             gone: form.gone.gone(),
             kept: form.kept,
             replies: form.replies,
-            published: form.published,
-            posts: form.posts,
+            publications,
             proofs: form.proofs,
             archived: form.archived,
             elsewhere: form.elsewhere,
@@ -274,6 +246,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vault::{At, SiteName};
 
     fn text(version: u8, gone: &str) -> Vec<u8> {
         format!(
@@ -290,7 +263,36 @@ mod tests {
         assert_eq!(gone(1, "true"), Ok(Some(Gone::Unexplained)));
         assert_eq!(gone(2, "null"), Ok(None));
         assert_eq!(gone(2, "\"taken-back\""), Ok(Some(Gone::TakenBack)));
-        assert_eq!(gone(3, "null"), Err(StateError::Newer));
+        assert_eq!(gone(4, "null"), Err(StateError::Newer));
+    }
+
+    #[test]
+    fn what_the_second_version_knew_of_sites_is_read() {
+        let text = include_bytes!("../../tests/fixtures/state-2.json");
+        let state = State::parse(text).expect("a state");
+        let sites: Vec<(&str, &At)> =
+            state.publications.iter().map(|one| (one.site.kind.as_str(), &one.site.at)).collect();
+        let (pages, blog): (SiteName, SiteName) =
+            ("pages".parse().expect("a name"), "blog".parse().expect("a name"));
+        assert_eq!(
+            sites,
+            [
+                ("folder", &At::Folder("/home/anna/site".into())),
+                ("branch", &At::Named(pages)),
+                ("wordpress", &At::Named(blog)),
+            ]
+        );
+        let [folder, branch, post] = &state.publications[..] else { panic!("three publications") };
+        assert_eq!(folder.place.as_deref(), Some("content/bruxelles/greve"));
+        assert_eq!(folder.files(), [("index.md".to_owned(), "aa".repeat(32))]);
+        let revisions: Vec<_> = branch.snapshots().filter_map(|one| one.revision.as_deref()).collect();
+        assert_eq!(revisions, ["1111", "2222"], "whoever was killed before it was pushed finds both");
+        assert_eq!((post.status.as_deref(), post.memory["post"].as_u64()), (Some("draft"), Some(3)));
+        assert_eq!(state.places().len(), 3);
+        // What is written now is of this version, and reads as the same.
+        let again = State::parse(&state.to_text().expect("a text")).expect("a state");
+        assert_eq!(again.publications, state.publications);
+        assert!(!String::from_utf8_lossy(&state.to_text().expect("a text")).contains("git:"));
     }
 
     #[test]

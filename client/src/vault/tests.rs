@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::clock::randomness;
-use crate::publish::{Generator, site::Folder};
 
 fn secrets() -> EditorSecrets {
     crate::commands::init::new_secrets("anna".parse().expect("a handle"), 1_795_212_000, &mut randomness())
@@ -45,8 +44,8 @@ fn nothing_in_the_vault_is_readable_without_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("vault");
     let vault = Vault::create(&home, &passphrase("one"), 10, &secrets(), &mut randomness()).expect("a vault");
-    let site = Site::Folder(Folder { generator: Generator::Hugo, folder: "/needle".into() });
-    vault.keep_site("main".parse().expect("a name"), site).expect("kept");
+    let name: SiteName = "main".parse().expect("a name");
+    vault.update_sites(|sites| sites.insert(name, "/needle".to_owned())).expect("kept");
     for entry in std::fs::read_dir(&home).expect("a folder") {
         let path = entry.expect("an entry").path();
         assert_eq!(private_file::loose_bits(&path).ok(), Some(0));

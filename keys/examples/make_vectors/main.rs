@@ -19,6 +19,7 @@ mod content;
 mod epochs;
 mod message;
 mod names;
+mod note;
 mod request;
 mod roster;
 #[path = "../../tests/it/sample.rs"]
@@ -59,6 +60,7 @@ fn main() {
     roster::write_editor(&of("editor"));
     request::write(&of("request"));
     epochs::write(&of("epochs"));
+    note::write(&of("note"));
 }
 
 /// The first occurrence, changed; there is one.

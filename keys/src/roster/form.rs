@@ -124,7 +124,7 @@ impl RosterBody {
             return Err(RosterError::Malformed);
         }
         let version: VersionForm = toml::from_str(text).map_err(|_| RosterError::Malformed)?;
-        if version.estafette_roster != VERSION.into() {
+        if version.estafette_roster != u64::from(VERSION) {
             return Err(RosterError::Version);
         }
         let form: RosterForm = toml::from_str(text).map_err(|_| RosterError::Malformed)?;

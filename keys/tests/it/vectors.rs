@@ -12,6 +12,7 @@ use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::envelope::{open_age_slot, open_cert_slot};
 use estafette_keys::epoch::{EpochError, UntrustedEpochs};
+use estafette_keys::note::{Note, NoteError};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::padding::padded;
 use estafette_keys::roster::{Pin, RequestError, Roster, RosterError, UntrustedRequest, UntrustedRoster};
@@ -243,6 +244,16 @@ fn epoch_statements() {
             EpochError::Signature => "signature",
             EpochError::Binding => "binding",
             EpochError::TooMany => "too-many",
+        })
+    });
+}
+
+#[test]
+fn notes_of_editors() {
+    walk("note", 15, |_, bytes| {
+        Note::parse(&text_of(bytes)).map(drop).map_err(|error| match error {
+            NoteError::TooLong => "too-long",
+            NoteError::Malformed => "malformed",
         })
     });
 }

@@ -10,6 +10,7 @@ import email
 import email.policy
 import hashlib
 import hmac
+import json
 import pathlib
 import re
 import subprocess
@@ -324,6 +325,26 @@ def read_request(path):
     assert re.fullmatch("[0-9a-f]{64}", editor["device"])
 
 
+def read_note(path):
+    """Of a newer version, only that it is newer; unknown fields stay where they are."""
+    note = json.loads(path.read_text())
+    if isinstance(note, list):
+        note = {"places": note}
+    version = note.get("version", 1)
+    assert isinstance(version, int) and version >= 1
+    if version > 1:
+        return
+    for place in note["places"]:
+        assert isinstance(place["place"], str) and {"status", "since", "link"} <= place.keys()
+    assert isinstance(note.get("drafted", False), bool)
+    for day in note.get("replies", []):
+        datetime.date.fromisoformat(day)
+    for proof in note.get("proofs", []):
+        assert re.fullmatch("[0-9a-f]{32}", proof["id"]) and proof["day"] <= proof["until"]
+    for relayed in note.get("heard", []):
+        assert {"editor", "day", "places"} <= relayed.keys()
+
+
 READERS = {
     "codename": read_codename,
     "content": read_content,
@@ -332,6 +353,7 @@ READERS = {
     "identity": read_identity,
     "message": read_bare_message,
     "message-raw": read_padded_message,
+    "note": read_note,
     "pin": read_pin,
     "recipient": read_recipient,
     "request": read_request,

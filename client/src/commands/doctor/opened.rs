@@ -7,17 +7,19 @@ use estafette_keys::day::Day;
 use rustix::fs::statvfs;
 
 use super::{Findings, Level};
+use crate::publish::site;
 use crate::request::doctor::Doctor;
+use crate::scratch::names::Temporary;
 use crate::vault::{Fault, Health, Joined, Keyring, Vault, VaultError, private_file};
 
-/// A vault on a disk with less room than this soon can't take what arrives.
+/// With less free space than this, in bytes, the disk may soon be too full for what arrives.
 const ROOM_MIN: u64 = 512 * 1024 * 1024;
-/// What is tried to be written: more than any file that `fetch` changes.
+/// How many bytes are written to try the disk: more than any file that `fetch` changes.
 const TRIED: usize = 64 * 1024;
 
 /// Can the vault be written to, and is there room?
 pub(super) fn disk(home: &Path, findings: &mut Findings) {
-    let probe = home.join("probe");
+    let probe = home.join(Temporary::Probe.name_of(""));
     let tried = private_file::write(&probe, &vec![0; TRIED]).and_then(|()| private_file::remove(&probe));
     if let Err(error) = tried {
         let name = match error.kind() {
@@ -32,7 +34,7 @@ pub(super) fn disk(home: &Path, findings: &mut Findings) {
     findings.add_with("disk", level, &(room / 1_000_000));
 }
 
-/// Opens all of it, and says numbers.
+/// Opens everything in the vault, and counts.
 pub(super) fn look(vault: &Vault, asked: &Doctor, today: Day, findings: &mut Findings) {
     let joined = vault.joined().ok();
     let keyring = joined.as_ref().and_then(|joined| vault.keyring(joined).ok());
@@ -41,6 +43,11 @@ pub(super) fn look(vault: &Vault, asked: &Doctor, today: Day, findings: &mut Fin
         let repaired = repair(vault, keyring.as_ref(), joined.as_ref(), &health.faults, today);
         findings.add_with("repaired", if repaired > 0 { Level::Ok } else { Level::Warn }, &repaired);
         health = vault.examine(keyring.as_ref(), asked.deep);
+    }
+    if let Err(VaultError::Broken(fault)) = site::all(vault)
+        && !health.faults.contains(&fault)
+    {
+        health.faults.push(fault);
     }
     said(&health, findings);
     let aside = vault.aside();
@@ -64,7 +71,7 @@ fn said(health: &Health, findings: &mut Findings) {
     findings.add_with("opened", Level::Ok, &format!("{}/{}", health.open, health.items));
 }
 
-/// Puts what is broken aside; a state that can be made of the message is made. Says how many files it was.
+/// Puts broken files aside, and makes a broken state anew from its message where that is possible. Returns how many files that were.
 fn repair(
     vault: &Vault,
     keyring: Option<&Keyring>,

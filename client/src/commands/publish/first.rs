@@ -1,12 +1,12 @@
-//! Before anything of an item leaves this machine: the server is asked what was taken back and what was answered, and what has to
-//! be known is said, and asked.
+//! Before anything of an item leaves this machine, the server is asked what was taken back and what sources answered; whatever the
+//! person has to know is shown, and needs their agreement.
 
 use estafette_keys::day::Day;
 
 use crate::commands::fetch::ask::{Heard, ask};
 use crate::commands::history::{Answers, mark_read, states};
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
-use crate::person::{PersonError, Question};
+use crate::person::{Person, PersonError, Question};
 use crate::publish::consent::Concern;
 use crate::request::knowing::Knowing;
 use crate::session::Session;
@@ -51,33 +51,33 @@ impl Explained for UnsettledError {
 }
 
 /// What came of asking the server.
-pub(in crate::commands) enum First {
-    /// It was asked.
-    Heard(Box<Heard>),
-    /// It was not, and the person knows.
-    Unheard,
+pub(in crate::commands) enum Inquiry {
+    /// It answered.
+    Answered(Box<Heard>),
+    /// It was not asked, and the person knows.
+    Skipped,
     /// The person said no.
     Declined,
 }
 
 /// Asks the server; where it can't be asked, the person.
-pub(in crate::commands) fn first(
+pub(in crate::commands) fn inquire(
     session: &mut Session<'_>,
     vault: &Vault,
     item: &ShortId,
     knowing: &Knowing,
-) -> Result<First, Cause> {
+) -> Result<Inquiry, Cause> {
     if knowing.offline {
-        return Ok(First::Unheard);
+        return Ok(Inquiry::Skipped);
     }
     let why = match ask(session, vault, asked_since(vault, item)?) {
-        Ok(heard) if heard.left == 0 => return Ok(First::Heard(Box::new(heard))),
+        Ok(heard) if heard.left == 0 => return Ok(Inquiry::Answered(Box::new(heard))),
         Ok(heard) => UnsettledError::Left(heard.left),
         Err(cause) => UnsettledError::Server(Box::new(cause)),
     };
     match session.person.confirm(&Question::Unheard(&why)) {
-        Ok(true) => Ok(First::Unheard),
-        Ok(false) => Ok(First::Declined),
+        Ok(true) => Ok(Inquiry::Skipped),
+        Ok(false) => Ok(Inquiry::Declined),
         Err(PersonError::NoTerminal) => Err(why.into()),
         Err(error) => Err(error.into()),
     }
@@ -96,7 +96,7 @@ fn asked_since(vault: &Vault, item: &ShortId) -> Result<Option<Day>, Cause> {
 
 /// Asks whether a plan is carried out: with `yes`, only what has to be known and was not named.
 pub(in crate::commands) fn is_agreed(
-    session: &mut Session<'_>,
+    person: &mut dyn Person,
     open: &[Concern],
     yes: bool,
     question: &Question<'_>,
@@ -104,7 +104,7 @@ pub(in crate::commands) fn is_agreed(
     if open.is_empty() && yes {
         return Ok(true);
     }
-    match session.person.confirm(question) {
+    match person.confirm(question) {
         Err(PersonError::NoTerminal) if !open.is_empty() => {
             Err(UnsettledError::Concerns(open.to_vec()).into())
         }

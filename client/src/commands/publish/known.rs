@@ -1,6 +1,5 @@
 //! What has to be known of an item before it is published: its source's consent, words beside it, what colleagues did.
 
-use super::material::Material;
 use crate::commands::history::{Answers, Beside, states};
 use crate::failure::Cause;
 use crate::publish::consent::{Concern, Consent, Version};
@@ -71,12 +70,5 @@ impl Known {
         let is_open = |concern: &Concern| !asked.knowing.despite.contains(concern);
         let open = concerns.into_iter().flatten().filter(is_open).collect();
         Ok(Self { consent, silence_is_yes, words, others, unread, open })
-    }
-}
-
-impl Material {
-    /// Is anything to be insisted on?
-    pub(in crate::commands) fn has_open(&self) -> bool {
-        !self.known.open.is_empty()
     }
 }

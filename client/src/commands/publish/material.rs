@@ -7,49 +7,28 @@ use estafette_keys::message::{Kind, Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
 use super::known::Known;
+use super::plan::Plan;
 use super::source::{Source, not_ready, source};
-use super::{Place, Plan};
 use crate::commands::draft::is_as_written;
 use crate::commands::template::DraftText;
 use crate::failure::Cause;
-use crate::pictures::Format;
-use crate::publish::bundle::BundleFile;
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::consent::Version;
-use crate::publish::{Event, PublishError, markdown};
+use crate::publish::target::{Content, Picture, Proposal};
+use crate::publish::{PublishError, markdown};
 use crate::request::chosen::Chosen;
 use crate::session::Session;
 use crate::vault::{Gone, Item, Keyring, ShortId, State, Vault};
 
-/// What is published.
+/// What is published, and what has to be known of it.
 pub(in crate::commands) struct Material {
-    pub(in crate::commands) short: ShortId,
-    pub(in crate::commands) kind: &'static str,
+    pub(in crate::commands) content: Content,
     pub(in crate::commands) mandate: Mandate,
-    pub(in crate::commands) as_written: bool,
-    pub(in crate::commands) language: String,
-    pub(in crate::commands) title: String,
-    pub(in crate::commands) body: String,
-    pub(in crate::commands) signature: Option<String>,
-    pub(in crate::commands) event: Option<Event>,
-    pub(in crate::commands) publish_from: Option<Day>,
-    pub(in crate::commands) files: Vec<BundleFile>,
-    pub(in crate::commands) pictures: Vec<Ready>,
     /// The text as its source wrote it, where it stays so: what is shown is not escaped for a site.
     pub(in crate::commands) written: Option<String>,
     pub(in crate::commands) known: Known,
     rules: Option<String>,
     gone: Option<Gone>,
-}
-
-/// A picture that may be published.
-pub(in crate::commands) struct Ready {
-    pub(in crate::commands) number: u32,
-    pub(in crate::commands) format: Format,
-    pub(in crate::commands) alt: String,
-    pub(in crate::commands) file: Vec<u8>,
-    /// Somebody looked at it here before it was approved.
-    pub(in crate::commands) seen: bool,
 }
 
 /// Reads an item, and refuses what may not be published. An item that must wait is refused, unless it `may_wait`.
@@ -85,24 +64,23 @@ pub(in crate::commands) fn material(
     });
     let rules = joined.roster.section(&state.section);
     let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);
-    let mut material = Material {
+    let content = Content {
         short: ShortId::of(item.id(), &vault.ids()?),
+        section: state.section.as_str().to_owned(),
         kind: source.kind.name(),
         as_written: is_as_written(source.kind, &source.mandate),
-        mandate: source.mandate,
         language: source.language,
         title,
         body,
         signature,
         event: source.event,
         publish_from: source.publish_from,
+        not_before: source.mandate.not_before,
         files,
         pictures,
-        written,
-        known: Known::default(),
-        rules,
-        gone: state.gone.clone(),
     };
+    let (mandate, known) = (source.mandate, Known::default());
+    let mut material = Material { content, mandate, written, known, rules, gone: state.gone.clone() };
     let version = material.version();
     let silence_is_yes = source.kind != Kind::Prisoner;
     material.known = Known::of(session, vault, &keyring, (item, state), &version, silence_is_yes, asked)?;
@@ -112,42 +90,36 @@ pub(in crate::commands) fn material(
 impl Material {
     /// What a proof shows: title, text, pictures, text files.
     pub(in crate::commands) fn version(&self) -> Version {
-        let words = [self.title.as_bytes(), self.body.as_bytes()];
-        let pictures = self.pictures.iter().flat_map(|picture| [picture.alt.as_bytes(), &picture.file]);
-        let files = self.files.iter().flat_map(|file| [file.name.as_bytes(), &file.bytes]);
+        let content = &self.content;
+        let words = [content.title.as_bytes(), content.body.as_bytes()];
+        let pictures = content.pictures.iter().flat_map(|picture| [picture.alt.as_bytes(), &picture.file]);
+        let files = content.files.iter().flat_map(|file| [file.name.as_bytes(), &file.bytes]);
         Version { whole: hash(words.into_iter().chain(pictures).chain(files)), text: hash(words) }
     }
 
-    /// Its source said no to just this, or may still say it of whatever it was shown.
-    pub(in crate::commands) fn check_proof(&self, _today: Day) -> Result<(), PublishError> {
-        self.known.consent.check()
-    }
-
-    /// What will be written, to be confirmed.
-    pub(in crate::commands) fn plan(&self, place: Place) -> Plan {
-        Plan {
-            short: self.short.clone(),
-            mandate: self.mandate.clone(),
-            place,
-            title: self.title.clone(),
-            day: None,
-            publish_from: None,
-            is_draft: false,
-            is_update: false,
-            signature: self.signature.clone(),
-            body: self.body.clone(),
-            files: self.files.len(),
-            pictures: self.pictures.iter().map(|picture| picture.alt.clone()).collect(),
-            gone: self.gone.clone(),
-            known: self.known.clone(),
-            unseen: self
-                .pictures
-                .iter()
-                .filter(|picture| !picture.seen)
-                .map(|picture| picture.number)
-                .collect(),
-            rules: self.rules.clone(),
-        }
+    /// What goes to a site, and the plan of it, once the site says where and how.
+    pub(in crate::commands) fn split(self) -> (Content, impl FnOnce(Proposal) -> Plan) {
+        let Self { content, mandate, known, rules, gone, .. } = self;
+        let (short, title, body) = (content.short.clone(), content.title.clone(), content.body.clone());
+        let (signature, files) = (content.signature.clone(), content.files.len());
+        let pictures = content.pictures.iter().map(|picture| picture.alt.clone()).collect();
+        let unseen = content.pictures.iter().filter(|picture| !picture.seen);
+        let unseen = unseen.map(|picture| picture.number).collect();
+        let plan = move |proposal| Plan {
+            short,
+            mandate,
+            proposal,
+            title,
+            signature,
+            body,
+            files,
+            pictures,
+            gone,
+            known,
+            unseen,
+            rules,
+        };
+        (content, plan)
     }
 }
 
@@ -167,7 +139,7 @@ fn pictures(
     state: &State,
     key: &ItemKey,
     asked: &Chosen,
-) -> Result<Vec<Ready>, Cause> {
+) -> Result<Vec<Picture>, Cause> {
     let found = super::source::picture_numbers(item, keyring, state)?;
     let prepared = item.pictures(key)?;
     let mut pictures = Vec::new();
@@ -183,7 +155,7 @@ fn pictures(
         }
         let alt = alt.ok_or(PublishError::NoAlt(number))?;
         let file = item.picture(key, number)?;
-        pictures.push(Ready { number, format: picture.format, alt, file, seen: picture.seen });
+        pictures.push(Picture { number, format: picture.format, alt, file, seen: picture.seen });
     }
     Ok(pictures)
 }

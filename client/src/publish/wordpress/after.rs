@@ -4,10 +4,11 @@ use estafette_keys::day::Day;
 use serde_json::{Value, json};
 
 use super::WordPressError;
-use super::journal::{Posted, Status, whole_hash};
-use super::push::{Keep, journal, remember, status, untouched};
+use super::journal::{Keep, Posted, journal, whole_hash};
+use super::push::{remember, status, untouched};
 use super::rest::{Heard, Rest};
 use super::shown::seen;
+use crate::publish::status::Status;
 
 /// A post is scheduled for no moment that is closer than this, in seconds: a site publishes what is due within the minute.
 const AHEAD: i64 = 300;

@@ -3,10 +3,19 @@
 //! stands in a block of HTML.
 
 use super::letters::{Letters, as_they_are, by_number};
-use super::push::Uploaded;
 use super::tree::{Node, tree, written};
 use crate::publish::direction::direction;
 use crate::publish::html::{escaped, page};
+
+/// A picture that is there.
+pub struct Uploaded<'a> {
+    /// Its number.
+    pub media: u64,
+    /// Its address.
+    pub source: &'a str,
+    /// What it shows.
+    pub alt: &'a str,
+}
 
 /// Tags that stand within a line.
 const WITHIN: [&str; 6] = ["a", "em", "strong", "del", "code", "br"];

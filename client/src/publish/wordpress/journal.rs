@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::WordPressError;
 use super::letters::meaning;
 use crate::publish::SiteName;
+use crate::publish::status::Status;
+use crate::vault::{At, Publication, SiteRef, Snapshot, VaultError};
 
-/// A post of ours on a site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A post of this editor's on a site: a publication, as WordPress understands it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posted {
     /// The site's name.
     pub site: SiteName,
@@ -49,61 +51,26 @@ pub struct PostedPicture {
     pub source: Option<String>,
 }
 
-/// What a post is on the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Not there yet.
-    Begun,
-    /// For the editors to see.
-    Draft,
-    /// Waits to be looked through.
-    Pending,
-    /// Will be public by itself.
-    Scheduled,
-    /// Public.
-    Public,
-    /// Only for those who are logged in.
-    Private,
-    /// In the bin, or deleted.
-    Gone,
+/// What is remembered of a post besides its hashes.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Memory {
+    token: String,
+    post: Option<u64>,
+    pictures: Vec<PostedPicture>,
 }
 
-impl Status {
-    /// As WordPress says it.
-    #[must_use]
-    pub fn of(name: &str) -> Self {
-        match name {
-            "draft" | "auto-draft" => Self::Draft,
-            "pending" => Self::Pending,
-            "future" => Self::Scheduled,
-            "publish" => Self::Public,
-            "private" => Self::Private,
-            _ => Self::Gone,
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Begun => "begun",
-            Self::Draft => "draft",
-            Self::Pending => "pending",
-            Self::Scheduled => "scheduled",
-            Self::Public => "public",
-            Self::Private => "private",
-            Self::Gone => "gone",
-        }
-    }
-}
+const DAMAGED: VaultError = VaultError::Damaged("state.age");
 
 impl Posted {
     /// One that is about to be made.
-    #[must_use]
-    pub fn begin(site: SiteName, day: Day, token: String) -> Self {
-        Self {
-            site,
+    ///
+    /// # Errors
+    /// [`VaultError`] for a site without a name.
+    pub fn begin(site: &SiteRef, day: Day, token: String) -> Result<Self, VaultError> {
+        let At::Named(site) = &site.at else { return Err(DAMAGED) };
+        Ok(Self {
+            site: site.clone(),
             day,
             token,
             post: None,
@@ -113,8 +80,55 @@ impl Posted {
             status: Status::Begun,
             link: None,
             since: None,
-        }
+        })
     }
+
+    /// The post that a publication is.
+    ///
+    /// # Errors
+    /// [`VaultError`] where it is none.
+    pub fn of(publication: &Publication) -> Result<Self, VaultError> {
+        let memory: Memory = serde_json::from_value(publication.memory.clone()).map_err(|_| DAMAGED)?;
+        let status = publication.status.as_deref().and_then(Status::named).ok_or(DAMAGED)?;
+        let revision = |snapshot: Option<&Snapshot>| snapshot.and_then(|snapshot| snapshot.revision.clone());
+        Ok(Self {
+            post: memory.post,
+            known: revision(publication.written.as_ref()),
+            sending: revision(publication.pending.first()),
+            pictures: memory.pictures,
+            status,
+            link: publication.link.clone(),
+            since: publication.since,
+            ..Self::begin(&publication.site, publication.day, memory.token)?
+        })
+    }
+
+    /// The publication that it is.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn publication(&self) -> Result<Publication, VaultError> {
+        let revision = |revision: &String| Snapshot { files: Vec::new(), revision: Some(revision.clone()) };
+        let memory = Memory { token: self.token.clone(), post: self.post, pictures: self.pictures.clone() };
+        let site = SiteRef { kind: super::KIND.to_owned(), at: At::Named(self.site.clone()) };
+        Ok(Publication {
+            place: self.post.map(|_| self.site.to_string()),
+            status: Some(self.status.name().to_owned()),
+            since: self.since,
+            link: self.link.clone(),
+            written: self.known.as_ref().map(revision),
+            pending: self.sending.iter().map(revision).collect(),
+            memory: serde_json::to_value(memory).map_err(|_| DAMAGED)?,
+            ..Publication::begin(site, self.day)
+        })
+    }
+}
+
+/// Writes what is remembered, before and after each request.
+pub type Keep<'a> = &'a mut dyn FnMut(&Posted) -> Result<(), VaultError>;
+
+pub(super) fn journal(error: VaultError) -> WordPressError {
+    WordPressError::Journal(Box::new(error))
 }
 
 /// A text on the site.

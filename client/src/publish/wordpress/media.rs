@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::WordPressError;
-use super::journal::{Posted, PostedPicture, hash};
+use super::blocks::Uploaded;
+use super::journal::{Keep, Posted, PostedPicture, hash, journal};
 use super::letters::{Letters, by_number, meaning};
-use super::push::{Dropped, Keep, Picture, Uploaded, journal, number, with_token};
-use super::rest::{Heard, Rest, Sent};
+use super::rest::{Heard, Rest, Sent, number, with_token};
 use crate::publish::html::escaped;
+use crate::publish::target::{Dropped, Picture};
 
 /// Uploads a picture, unless it is there.
 pub(super) fn upload(

@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 
 use super::account::{languages, rights};
 use super::blocks::{Mark, Style, blocks, title};
-use super::journal::{Posted, Status, is_text, meaning_hash, whole_hash};
+use super::journal::{Keep, Posted, is_text, journal, meaning_hash, whole_hash};
 use super::letters::{Letters, lacks_letters, meaning};
 use super::media::{upload, uploaded};
-use super::rest::{Heard, Rest};
+use super::rest::{Heard, Rest, number, with_token};
 use super::shown::{Shown, compare as shown};
 use super::terms::{slugs, terms};
 use super::{WordPress, WordPressError};
-use crate::pictures::Format;
-use crate::vault::VaultError;
+use crate::publish::status::Status;
+use crate::publish::target::{Dropped, Picture};
 
 /// Where a post may be that was begun.
 const ANYWHERE: &str = "draft,pending,private,future,publish,trash";
@@ -39,54 +39,6 @@ pub struct Post<'a> {
     /// Its pictures, made new.
     pub pictures: &'a [Picture],
 }
-
-/// A picture to put there.
-pub struct Picture {
-    /// Its file.
-    pub file: Vec<u8>,
-    /// What it is.
-    pub format: Format,
-    /// What it shows, for those who don't see it.
-    pub alt: String,
-}
-
-/// A picture that is there.
-pub struct Uploaded<'a> {
-    /// Its number.
-    pub media: u64,
-    /// Its address.
-    pub source: &'a str,
-    /// What it shows.
-    pub alt: &'a str,
-}
-
-/// What a site left out in silence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dropped {
-    /// A category that is not there, and that the account may not make.
-    Category(String),
-    /// A tag, likewise.
-    Tag(String),
-    /// The first picture, as the post's own.
-    Cover,
-    /// What a picture shows.
-    Alt,
-    /// The date.
-    Day,
-    /// The text is another one on the site.
-    Text,
-    /// The site shows these signs as others.
-    Signs(String),
-    /// The site does not show all of the text.
-    Shown,
-    /// The page is shown still, although it was taken down.
-    Page,
-    /// The site has languages, and not this one.
-    Language,
-}
-
-/// Writes what is remembered, before and after each request.
-pub type Keep<'a> = &'a mut dyn FnMut(&Posted) -> Result<(), VaultError>;
 
 /// Makes the post, or brings it up to date. `token` gives new random tokens.
 ///
@@ -260,21 +212,6 @@ pub(super) fn untouched(rest: &Rest<'_>, id: u64, posted: &Posted) -> Result<(),
     if is_known || is_sent { Ok(()) } else { Err(WordPressError::Changed) }
 }
 
-/// What has this token, or one that the site made of it.
-pub(super) fn with_token(
-    rest: &Rest<'_>,
-    route: &str,
-    token: &str,
-    query: &[(&str, &str)],
-) -> Result<Vec<u64>, WordPressError> {
-    let slugs = format!("{token},{token}-2,{token}-3,{token}__trashed");
-    let mut all = vec![("slug", slugs.as_str()), ("context", "edit"), ("orderby", "id"), ("order", "asc")];
-    all.extend_from_slice(query);
-    let heard = rest.get(route, &all)?;
-    let items = heard.value.as_array().ok_or(WordPressError::Malformed)?;
-    items.iter().map(|item| number(item, "id")).collect()
-}
-
 /// The language to ask for, where the site keeps languages apart.
 fn language(
     rest: &Rest<'_>,
@@ -340,15 +277,7 @@ pub(super) fn status(post: &Value) -> Status {
     Status::of(post.get("status").and_then(Value::as_str).unwrap_or_default())
 }
 
-pub(super) fn number(value: &Value, field: &str) -> Result<u64, WordPressError> {
-    value.get(field).and_then(Value::as_u64).filter(|number| *number > 0).ok_or(WordPressError::Malformed)
-}
-
 /// A day's first moment, in the site's own time.
 fn midnight(day: Day) -> String {
     format!("{day}T00:00:00")
-}
-
-pub(super) fn journal(error: VaultError) -> WordPressError {
-    WordPressError::Journal(Box::new(error))
 }

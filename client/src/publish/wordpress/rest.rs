@@ -251,6 +251,25 @@ fn word(code: &str) -> String {
     letters.take(CODE_MAX).collect()
 }
 
+/// What has this token, or one that the site made of it.
+pub(super) fn with_token(
+    rest: &Rest<'_>,
+    route: &str,
+    token: &str,
+    query: &[(&str, &str)],
+) -> Result<Vec<u64>, WordPressError> {
+    let slugs = format!("{token},{token}-2,{token}-3,{token}__trashed");
+    let mut all = vec![("slug", slugs.as_str()), ("context", "edit"), ("orderby", "id"), ("order", "asc")];
+    all.extend_from_slice(query);
+    let heard = rest.get(route, &all)?;
+    let items = heard.value.as_array().ok_or(WordPressError::Malformed)?;
+    items.iter().map(|item| number(item, "id")).collect()
+}
+
+pub(super) fn number(value: &Value, field: &str) -> Result<u64, WordPressError> {
+    value.get(field).and_then(Value::as_u64).filter(|number| *number > 0).ok_or(WordPressError::Malformed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

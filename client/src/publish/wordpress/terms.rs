@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::WordPressError;
-use super::push::number;
-use super::rest::Rest;
+use super::rest::{Rest, number};
 
 /// `SECTION/KIND=SLUG`, with `*` for any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
