@@ -1,4 +1,4 @@
-//! What is done from time to time: what is past its time goes, a day that is over is told of, the database is rewritten.
+//! What is done every hour: what is past its time goes, a day that is over is reported, the database is rewritten.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,14 +12,14 @@ use crate::report::{self, Coded};
 use crate::source::arriving::Arrivals;
 use crate::store::{Expiry, Store, StoreError};
 
-/// How often it is looked for. Days are the finest time there is, so an hour is often enough.
+/// How often the jobs run. Days are the finest time there is, so an hour is often enough.
 const EVERY: Duration = Duration::from_hours(1);
 
-/// What no section keeps longer: sections that are off the roster have no retention of their own.
+/// Days that are kept of sections that are off the roster, which have no retention of their own.
 const LONGEST: i32 = 366;
 
-/// Puts aside what is past its section's retention, and removes what was put aside long enough ago. While the machine's clock is doubted,
-/// or the roster has expired, nothing is.
+/// Puts aside what is past its section's retention, and removes what was put aside long enough ago. Does nothing while the machine's
+/// clock is doubted, or once the roster has expired.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -49,7 +49,7 @@ impl Coded for RosterExpired {
     }
 }
 
-/// Does so now and every hour, until `stop` turns true. A turn that fails is made up for by the next.
+/// Runs the jobs now and every hour, until `stop` turns true. What fails is done by the next run.
 pub async fn run(
     store: Store,
     directory: Directory,

@@ -8,7 +8,7 @@ use estafette_store::{
     DataFolder, FormTag, PutOutcome, Reserved, StoredNote, StoredReply, StoredSubmission, Waiting,
 };
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode};
 use sqlx::{Connection, Row};
 use tempfile::TempDir;
 
@@ -38,6 +38,7 @@ async fn make(folder: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new()
         .filename(folder.join("estafette.sqlite"))
         .page_size(16_384)
+        .journal_mode(SqliteJournalMode::Wal)
         .foreign_keys(true)
         .create_if_missing(true);
     SqliteConnection::connect_with(&options).await.expect("a database")
