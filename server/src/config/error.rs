@@ -7,7 +7,7 @@ use estafette_keys::roster::RosterError;
 use crate::listen::AddressError;
 use crate::report::Coded;
 
-/// What is wrong with the configuration: where, and what to do.
+/// What is wrong with the configuration, and where.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A file can't be read.
@@ -19,8 +19,8 @@ pub enum ConfigError {
         #[source]
         cause: std::io::Error,
     },
-    /// Not of its form.
-    #[error("{} is not as it must be", path.display())]
+    /// A file is not TOML, or not with the fields that a configuration has.
+    #[error("{} is not valid", path.display())]
     Form {
         /// Which.
         path: PathBuf,
@@ -28,11 +28,11 @@ pub enum ConfigError {
         #[source]
         cause: Box<toml::de::Error>,
     },
-    /// The pin is none.
+    /// The pin is not 40 hex digits.
     #[error("`pin` must be the 40 hex digits that the coordinators gave, hyphens or not")]
     Pin,
-    /// A listener's address is none.
-    #[error("`listen.{field}` is no place to listen")]
+    /// A listener's address is not valid.
+    #[error("`listen.{field}` is not an address to listen on")]
     Listen {
         /// Which.
         field: &'static str,
@@ -40,18 +40,18 @@ pub enum ConfigError {
         #[source]
         cause: AddressError,
     },
-    /// Both listeners are one.
+    /// Both listeners have one address.
     #[error(
         "`listen.source` and `listen.editors` must differ: an editor's route does not exist on the source's side"
     )]
     SameListener,
-    /// Not an address that a browser goes to.
+    /// `leave-to` is not an address that a browser goes to.
     #[error("`pages.leave-to` must be an address such as https://www.example.org/")]
     LeaveTo,
-    /// A limit can't be nothing.
+    /// A limit is 0.
     #[error("`limits.{0}` must be at least 1")]
     Zero(&'static str),
-    /// No rate.
+    /// The rate of decoys is out of range.
     #[error("`decoys.per-day` must be a number from 0 to 10000")]
     Decoys,
     /// The roster is refused.
