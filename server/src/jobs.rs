@@ -1,4 +1,4 @@
-//! What is done from time to time: what is past its time goes, a day that is over is told of, the database is rewritten.
+//! What the server does every hour: it removes what is past its time, reports a day that is over, and rewrites the database.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +12,10 @@ use crate::report::{self, Coded};
 use crate::source::arriving::Arrivals;
 use crate::store::{Expiry, Store, StoreError};
 
-/// How often it is looked for. Days are the finest time there is, so an hour is often enough.
+/// How often the jobs run. Days are the finest time there is, so an hour is often enough.
 const EVERY: Duration = Duration::from_hours(1);
 
-/// What no section keeps longer: sections that are off the roster have no retention of their own.
+/// The longest retention in days. Sections that are off the roster have no retention of their own.
 const LONGEST: i32 = 366;
 
 /// Puts aside what is past its section's retention, and removes what was put aside long enough ago. While the machine's clock is doubted,
@@ -36,7 +36,7 @@ pub async fn expire(store: &Store, directory: &Directory, calendar: &Calendar) -
     store.expire(Expiry { oldest, floor, today, settled }).await
 }
 
-/// The roster is past its day.
+/// The roster in force has expired.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "the roster in force has expired: ask the coordinators for one that is signed anew; until then nothing is deleted"
@@ -49,7 +49,7 @@ impl Coded for RosterExpired {
     }
 }
 
-/// Does so now and every hour, until `stop` turns true. A turn that fails is made up for by the next.
+/// Runs the jobs now and every hour, until `stop` turns true. What fails is done an hour later.
 pub async fn run(
     store: Store,
     directory: Directory,
