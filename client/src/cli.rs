@@ -9,7 +9,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use estafette_onion::transport::Way;
 
-use crate::words::{Language, Words};
+use crate::words::{Key, Language, Words, key};
 
 pub mod archive;
 pub mod backup;
@@ -85,7 +85,7 @@ pub struct Globals {
     /// Read the passphrase from the first line of a file, or of standard input (-)
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// Language of answers: fr or en [default: that of the system]
+    /// Language of answers: fr or en [default: the system's]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
     /// Which Tor.
@@ -100,7 +100,7 @@ pub struct Globals {
     /// Answer in JSON, for programs
     #[arg(long, global = true)]
     pub json: bool,
-    /// Say only what was asked for, and what is wrong
+    /// Print only what was asked for, and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// When to use colour: auto, always or never
@@ -140,7 +140,7 @@ pub enum ColorChoice {
 pub enum Verb {
     /// Make your vault and your keys
     Init(init::Init),
-    /// Join a network, once its coordinators gave you its address and pin
+    /// Join a network, with the address and pin from its coordinators
     Join(join::Join),
     /// Fetch what arrived; it stays sealed
     Fetch(fetch::Fetch),
@@ -148,27 +148,27 @@ pub enum Verb {
     Inbox(inbox::Inbox),
     /// Read one item
     Read(read::Read),
-    /// Answer its source
+    /// Answer an item's source
     Reply(reply::Reply),
-    /// Save its files
+    /// Save an item's files
     Save(save::Save),
     /// Write the text to publish, in your editor
     Draft(draft::Draft),
-    /// Make its pictures fit to be published: new, faces covered, looked over
+    /// Prepare an item's pictures for publication: redraw, cover faces, review
     Image(image::Image),
-    /// Show its source what will be published, and let them say no
+    /// Show the source what will be published, and let them say no
     Proof(proof::Proof),
-    /// Publish it on a site
+    /// Publish an item on a site
     Publish(publish::Publish),
-    /// Take down what it became
+    /// Take down what was published
     Unpublish(unpublish::Unpublish),
-    /// Write it into a folder, for a site this program does not know
+    /// Export an item into a folder, for a site that this program does not know
     Export(export::Export),
     /// The sites you publish on
     Site(site::Site),
     /// Keep an item until a day
     Keep(keep::Keep),
-    /// Put an item away
+    /// Put an item away, out of the inbox
     Archive(archive::Archive),
     /// Delete an item
     Forget(forget::Forget),
@@ -182,7 +182,7 @@ pub enum Verb {
     Keys(keys::Keys),
     /// Back up your keys, sealed to a key on paper
     Backup(backup::Backup),
-    /// Make a vault of a backup and its paper key
+    /// Make a vault from a backup and its paper key
     Restore(restore::Restore),
     /// Make, sign and bring the roster: who reads for which section
     Roster(roster::Roster),
@@ -190,7 +190,7 @@ pub enum Verb {
     Unlock(unlock::Unlock),
     /// Close the vault at once
     Lock(lock::Lock),
-    /// Check vault, machine, network; say what to do
+    /// Check vault, machine and network; say what to do
     Doctor(doctor::Doctor),
     /// Print completions for a shell
     Completion(completion::Completion),
@@ -236,8 +236,8 @@ impl Verb {
 /// The grammar with its help in this language.
 #[must_use]
 pub fn grammar(words: &Words) -> clap::Command {
-    let mut grammar =
-        localised(Cli::command(), "estafette", words).subcommand_value_name(words.say("value-command", &[]));
+    let mut grammar = localised(Cli::command(), "estafette", words)
+        .subcommand_value_name(words.say(key!("value-command"), &[]));
     let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     for verb in verbs {
         grammar = grammar.mut_subcommand(&verb, |mut command| {
@@ -248,13 +248,13 @@ pub fn grammar(words: &Words) -> clap::Command {
                 command = command.mut_subcommand(&step, |step| localised(step, &name, words));
             }
             let command = command
-                .subcommand_help_heading(words.say("help-heading-verbs", &[]))
-                .subcommand_value_name(words.say("value-command", &[]));
+                .subcommand_help_heading(words.say(key!("help-heading-verbs"), &[]))
+                .subcommand_value_name(words.say(key!("value-command"), &[]));
             localised(command, &verb, words)
         });
     }
-    let help = clap::Command::new(HELP).about(words.say("help-verb-help", &[]));
-    grammar.subcommand_help_heading(words.say("help-heading-verbs", &[])).subcommand(help)
+    let help = clap::Command::new(HELP).about(words.say(key!("help-verb-help"), &[]));
+    grammar.subcommand_help_heading(words.say(key!("help-heading-verbs"), &[])).subcommand(help)
 }
 
 /// The verb that asks for help.
@@ -318,12 +318,13 @@ fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Com
         command = command.after_help(examples);
     }
     if let Some(examples) = command.get_after_help().map(ToString::to_string) {
-        let heading = words.say("help-heading-examples", &[]);
+        let heading = words.say(key!("help-heading-examples"), &[]);
         command = command.after_help(examples.replacen("Examples:", &heading, 1));
     }
-    let heading = |key: &str| words.say(key, &[]);
-    let general = heading("help-heading-general");
-    let (arguments, options) = (heading("help-heading-arguments"), heading("help-heading-options"));
+    let heading = |key: Key| words.say(key, &[]);
+    let general = heading(key!("help-heading-general"));
+    let (arguments, options) =
+        (heading(key!("help-heading-arguments")), heading(key!("help-heading-options")));
     command = command.mut_args(|arg| {
         let arg = with_value_named(arg, words);
         let heading = match arg.is_positional() {
@@ -339,7 +340,7 @@ fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Com
             None => with_default_told(arg, words),
         }
     });
-    command.help_template(TEMPLATE.replace("{usage-heading}", &words.say("help-heading-usage", &[])))
+    command.help_template(TEMPLATE.replace("{usage-heading}", &words.say(key!("help-heading-usage"), &[])))
 }
 
 /// What stands for an option's value, in this language: `FILE`, `FICHIER`.
@@ -360,7 +361,7 @@ fn with_default_told(arg: clap::Arg, words: &Words) -> clap::Arg {
         return arg;
     }
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let default = words.say("help-default", &[("value", defaults.join(", ").into())]);
+    let default = words.say(key!("help-default"), &[("value", defaults.join(", ").into())]);
     arg.help(format!("{help} {default}")).hide_default_value(true)
 }
 
@@ -394,8 +395,8 @@ mod tests {
 
     #[test]
     fn whatever_stands_for_a_value_has_a_name_and_a_form_in_each_language() {
-        for language in Language::ALL {
-            let words = Words::new(*language);
+        for language in Language::all() {
+            let words = Words::new(language);
             for key in value_keys(&Cli::command()) {
                 assert!(words.find(&key).is_some(), "no words for {key}");
                 let form = key.replacen("value", "form", 1);
@@ -406,14 +407,14 @@ mod tests {
 
     #[test]
     fn the_grammar_contradicts_itself_nowhere() {
-        for language in Language::ALL {
-            grammar(&Words::new(*language)).debug_assert();
+        for language in Language::all() {
+            grammar(&Words::new(language)).debug_assert();
         }
     }
 
     #[test]
     fn every_verb_and_option_has_french_words() {
-        let words = Words::new(Language::French);
+        let words = Words::new(Language::FRENCH);
         let mut missing = Vec::new();
         for command in Cli::command().get_subcommands() {
             let verb = command.get_name();
@@ -458,8 +459,8 @@ mod tests {
     fn the_language_is_known_before_parsing() {
         let asked =
             |words: &[&str]| language_asked(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
-        assert_eq!(asked(&["inbox", "--lang", "fr"]), Some(Language::French));
-        assert_eq!(asked(&["--lang=en", "inbox"]), Some(Language::English));
+        assert_eq!(asked(&["inbox", "--lang", "fr"]), Some(Language::FRENCH));
+        assert_eq!(asked(&["--lang=en", "inbox"]), Some(Language::ENGLISH));
         assert_eq!(asked(&["--language", "fr"]), None);
         assert_eq!(asked(&["inbox"]), None);
     }

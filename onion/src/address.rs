@@ -12,7 +12,7 @@ pub struct OnionAddress(HsId);
 
 /// The text is no onion address of version 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an onion address has 56 letters and digits, and .onion behind them; this one is mistyped")]
+#[error("this onion address is mistyped: it has 56 letters and digits before `.onion`")]
 pub struct OnionAddressError;
 
 impl OnionAddress {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// Hosts Estafette's two onion services, and sees nothing of what passes
+/// Hosts Estafette's two onion services, without looking at what passes
 #[derive(Parser)]
 #[command(
     version,
@@ -36,7 +36,7 @@ pub enum Which {
 pub enum Verb {
     /// Host both services, until told to stop
     Serve,
-    /// Print both addresses; their keys are made when there are none
+    /// Print both addresses; make their keys if there are none yet
     Address,
     /// Take over the key of an onion service that C-tor hosted
     ImportKey {
@@ -46,13 +46,13 @@ pub enum Verb {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Print who may find the editors' service, by the server's roster, as C-tor's `.auth` files have it
+    /// Print who may find the editors' service, by the server's roster, in the form of C-tor's `.auth` files
     Clients {
-        /// Keep C-tor's folder `authorized_clients` so: then tell it to reload
+        /// Write them into C-tor's folder `authorized_clients`; then tell C-tor to reload
         #[arg(long, value_name = "DIR")]
         into: Option<PathBuf>,
     },
-    /// Print what a torrc needs, where C-tor hosts the services instead
+    /// Print what a torrc needs if C-tor hosts the services instead
     Torrc {
         /// The folder of C-tor that holds the services' own folders
         #[arg(long, value_name = "DIR", default_value = "/var/lib/tor")]

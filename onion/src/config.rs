@@ -72,7 +72,7 @@ pub enum ConfigError {
         cause: std::io::Error,
     },
     /// Not of its form.
-    #[error("{} is not as it must be", path.display())]
+    #[error("{} is not valid", path.display())]
     Form {
         /// Which.
         path: PathBuf,
@@ -81,7 +81,7 @@ pub enum ConfigError {
         cause: toml::de::Error,
     },
     /// The `[tor]` table is none of arti's.
-    #[error("the [tor] table is not as Tor takes it")]
+    #[error("the [tor] table is not a valid configuration of Tor")]
     Tor(#[source] toml::de::Error),
     /// Tor refuses what is in it.
     #[error("Tor refuses the configuration")]

@@ -27,7 +27,7 @@ pub enum KeyError {
     #[error("could not read the key")]
     Read(#[source] std::io::Error),
     /// Not C-tor's `hs_ed25519_secret_key`.
-    #[error("not an hs_ed25519_secret_key of C-tor")]
+    #[error("this is not an hs_ed25519_secret_key of C-tor")]
     Form,
     /// There is a key already.
     #[error("this service has a key already; it is not replaced")]

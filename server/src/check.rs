@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::failure::{Failure, WRONG};
 use crate::listen::Address;
 use crate::serve::ServeError;
-use crate::store::Store;
+use crate::store::DataFolder;
 
 /// A roster that expires in fewer days than these gets a note.
 const SOON: i32 = 14;
@@ -41,9 +41,9 @@ impl Report {
     /// Looks at all that a configuration names.
     pub async fn of(config: &Config, clock: &Clock) -> Self {
         let mut report = Self::default();
-        match Store::calendar(&config.data).await {
+        match DataFolder::at(&config.data).calendar().await {
             Ok(kept) => {
-                let calendar = Arc::new(Calendar::new(clock.clone(), kept));
+                let calendar = Arc::new(Calendar::new(clock.machine().clone(), kept));
                 report.roster(config, &Clock::Believed(Arc::clone(&calendar))).await;
                 report.clock(&calendar);
             }
@@ -90,7 +90,7 @@ impl Report {
         let body = roster.body();
         let (sections, editors) = (body.sections.len(), body.editors.len());
         let text = format!(
-            "roster {}: {sections} sections, {editors} editors, good until {}",
+            "roster {}: {sections} sections, {editors} editors, valid until {}",
             body.number, body.expires
         );
         let ends_soon = body.expires < clock.today().plus_days(SOON);
@@ -120,12 +120,15 @@ impl Report {
             return self.folder("data", parent, "will be made in it");
         }
         if std::fs::metadata(&config.data).is_ok_and(|folder| folder.mode() & 0o077 != 0) {
-            self.found(Grade::Doubtful, format!("data: {name} is open to others; serving closes it"));
+            self.found(
+                Grade::Doubtful,
+                format!("data: {name} is open to other accounts; the server will close it when it starts"),
+            );
         }
-        if !Store::is_in(&config.data) {
+        if !DataFolder::at(&config.data).has_database() {
             return self.folder("data", &config.data, "has no database yet");
         }
-        match Store::inspect(&config.data, instance).await {
+        match DataFolder::at(&config.data).inspect(instance).await {
             Ok(()) => self.found(Grade::Good, format!("data: the database in {name} is this instance's")),
             Err(error) => self.failed(ServeError::from(error).into()),
         }
@@ -137,7 +140,7 @@ impl Report {
         let free = disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000;
         let reserve = config.limits.disk_reserve_megabytes;
         let grade = if free > reserve { Grade::Good } else { Grade::Wrong };
-        self.found(grade, format!("disk: {free} MB are free, of which files leave {reserve}"));
+        self.found(grade, format!("disk: {free} MB are free; files leave {reserve} MB of them"));
     }
 
     fn listener(&mut self, field: &str, address: &Address) {

@@ -30,7 +30,7 @@ pub struct Cli {
 pub enum Command {
     /// Serve sources and editors, until it is told to stop
     ///
-    /// It says that it is ready, and that it has stopped; nothing about anybody in between. SIGTERM and Ctrl-C stop
+    /// It prints that it is ready and that it has stopped, and nothing about anybody in between. SIGTERM and Ctrl-C stop
     /// it once what is under way has ended, or ten seconds later.
     #[command(
         after_help = "Example:\n  estafette-server serve --config /etc/estafette/estafette-server.toml"
@@ -42,7 +42,8 @@ pub enum Command {
     },
     /// Say what is wrong with a configuration, and where
     ///
-    /// Looks at all it names: the roster and its signatures, the data folder, the folders of sockets, the disk.
+    /// Looks at everything the configuration names: the roster and its signatures, the data folder, the folders of
+    /// sockets, the disk.
     #[command(after_help = "Example:\n  estafette-server check-config --config estafette-server.toml")]
     CheckConfig {
         /// The configuration file
@@ -51,7 +52,7 @@ pub enum Command {
     },
     /// Say whether the server runs and is well, and about how much came
     ///
-    /// Counts are rounded to ten, and decoys are among them: more than that, this machine does not know.
+    /// Counts are rounded to ten and include decoys: this machine knows no more than that.
     #[command(after_help = "Example:\n  estafette-server status --config estafette-server.toml
 
 Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
@@ -62,8 +63,8 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
     },
     /// Copy the database into a file, while the server runs
     ///
-    /// The copy is whole, and as sealed as the database. To restore it, stop the server and put it in the data folder
-    /// under the name estafette.sqlite, alone.
+    /// The copy is complete, and as sealed as the database. To restore it, stop the server and put the copy into an empty
+    /// data folder, under the name estafette.sqlite.
     #[command(
         after_help = "Example:\n  estafette-server backup --config estafette-server.toml /media/usb/estafette.sqlite"
     )]
@@ -71,16 +72,16 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
         /// The configuration file
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
-        /// The file to write, which must not be there
+        /// The file to write, which must not exist yet
         file: PathBuf,
     },
     /// Run a throw-away instance with two sections and an editor
     ///
-    /// Prints the page to open and the commands to read, answer and publish what arrives. It is reached from this
-    /// machine only, and removed when it ends.
+    /// Prints the page to open and the commands to read, answer and publish what arrives. It can be reached from this
+    /// machine only, and is removed when it ends.
     #[command(after_help = "Examples:\n  estafette-server demo\n  estafette-server demo --port 9090")]
     Demo {
-        /// The port of the page; the editors' side is at the next one
+        /// The port of the page; the editors' side gets the next port
         #[arg(long, default_value_t = 8080)]
         port: u16,
         /// Make it in this folder, which must not exist yet [default: among the temporary files]

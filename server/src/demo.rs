@@ -72,7 +72,7 @@ impl DemoError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Files { .. } => "name a new folder on a disk with some room: --dir DIR",
-            Self::Keys(_) => "try again; if it stays, the build lacks OpenSSL's algorithms",
+            Self::Keys(_) => "try again; if it fails again, the build lacks OpenSSL's algorithms",
             Self::Serve(ServeError::Listen { .. }) => "take another port: --port 9090",
             Self::Serve(error) => error.hint(),
         }
@@ -264,7 +264,7 @@ mod tests {
     #[tokio::test]
     async fn a_folder_of_somebody_elses_is_not_touched() {
         let folder = tempfile::tempdir().expect("a folder");
-        let error = Demo::start(0, Some(folder.path().to_owned()), &Clock::System).await.err();
+        let error = Demo::start(0, Some(folder.path().to_owned()), &Clock::system()).await.err();
         assert!(matches!(error, Some(DemoError::Files { .. })));
         assert!(folder.path().exists());
     }

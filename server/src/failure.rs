@@ -35,7 +35,7 @@ impl Failure {
         Self { exit, text, hint }
     }
 
-    /// A failure with the error's code, which README explains.
+    /// A failure with the error's code, which operator.md explains.
     fn coded(error: &dyn Coded, exit: u8, hint: &'static str) -> Self {
         let failure = Self::of(error, exit, Some(hint));
         Self { text: format!("{} [{}]", failure.text.trim_end(), error.code()), ..failure }

@@ -39,7 +39,7 @@ pub async fn expire(store: &Store, directory: &Directory, calendar: &Calendar) -
 /// The roster in force has expired.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the roster in force has expired: ask the coordinators for one that is signed anew; until then nothing is deleted"
+    "the roster in force has expired: ask the coordinators for a newly signed one; until then nothing is deleted"
 )]
 struct RosterExpired;
 
@@ -64,10 +64,10 @@ pub async fn run(
         if let Standing::Wrong(trouble) = calendar.standing() {
             report::trouble("clock", &trouble);
         }
-        let kept = calendar.kept();
-        if saved != Some(kept) {
-            match store.keep_calendar(kept, None).await {
-                Ok(()) => saved = Some(kept),
+        let state = calendar.state();
+        if saved != Some(state) {
+            match store.keep_calendar(state, None).await {
+                Ok(()) => saved = Some(state),
                 Err(error) => report::trouble("calendar", &error),
             }
         }

@@ -6,8 +6,9 @@ use std::fmt;
 use std::io::{self, Write};
 
 use estafette_keys::day::Day;
+use estafette_walls::harden;
 
-/// An error that has a code, which README explains.
+/// An error that has a code, which operator.md explains.
 pub trait Coded: Error {
     /// The code.
     fn code(&self) -> &'static str;
@@ -17,6 +18,15 @@ pub trait Coded: Error {
 pub fn trouble(place: &'static str, error: &dyn Coded) {
     // Standard error may be closed; there is nobody else to tell.
     let _ = writeln!(io::stderr(), "estafette-server: {place}: {error} [{}]", error.code());
+}
+
+/// From now on a panic is one line on standard error: its place and its code, never its message.
+pub fn panics() {
+    harden::report_only_the_place_of_a_panic(|place| {
+        let place = place.map(ToString::to_string).unwrap_or_default();
+        // Standard error may be closed; there is nobody else to tell.
+        let _ = writeln!(io::stderr(), "estafette-server: stopped at {place} [P1]");
+    });
 }
 
 /// Writes a line on standard output about a day that is over: about how much came.

@@ -158,7 +158,7 @@ impl<'a> Page<'a> {
     }
 
     fn direction(&self) -> &'static str {
-        self.locale.language.direction
+        self.locale.language.direction.name()
     }
 
     pub(crate) fn say(&self, key: &str) -> String {

@@ -4,14 +4,14 @@ use std::fmt;
 
 use estafette_keys::day::Day;
 
-use crate::calendar::{Calendar, Kept};
+use crate::calendar::{Calendar, CalendarState};
 use crate::check::Report;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::report::Rounded;
 use crate::serve::ServeError;
-use crate::store::Store;
+use crate::store::DataFolder;
 
 /// The state of a server, as far as anybody may know it.
 pub struct Status {
@@ -20,7 +20,7 @@ pub struct Status {
     today: Rounded,
     yesterday: Rounded,
     rewritten: Option<Day>,
-    calendar: Kept,
+    calendar: CalendarState,
 }
 
 impl Status {
@@ -29,16 +29,17 @@ impl Status {
     /// # Errors
     /// [`Failure`], when there is no database to look at.
     pub async fn of(config: &Config, clock: &Clock) -> Result<Self, Failure> {
-        let kept = Store::calendar(&config.data).await.map_err(ServeError::from)?;
-        let calendar = Calendar::new(clock.clone(), kept);
-        let seen = Store::look(&config.data, calendar.today()).await.map_err(ServeError::from)?;
+        let folder = DataFolder::at(&config.data);
+        let kept = folder.calendar().await.map_err(ServeError::from)?;
+        let calendar = Calendar::new(clock.machine().clone(), kept);
+        let seen = folder.status(calendar.today()).await.map_err(ServeError::from)?;
         Ok(Self {
-            runs: seen.is_held,
+            runs: seen.is_in_use,
             wrong: Report::of(config, clock).await.wrong(),
             today: Rounded(seen.today),
             yesterday: Rounded(seen.yesterday),
             rewritten: seen.rewritten,
-            calendar: calendar.kept(),
+            calendar: calendar.state(),
         })
     }
 
@@ -56,17 +57,19 @@ impl fmt::Display for Status {
         for wrong in &self.wrong {
             writeln!(f, "           {wrong}")?;
         }
-        let Kept { believed, agreed, .. } = self.calendar;
+        let CalendarState { believed, agreed, .. } = self.calendar;
         write!(f, "day        {believed}; ")?;
         if let Some(agreed) = agreed {
             writeln!(f, "an editor's machine last agreed on {agreed}")?;
         } else {
-            writeln!(f, "nothing is deleted until an editor's machine agrees, at a fetch")?;
+            writeln!(f, "nothing is deleted until an editor's machine agrees on the day, at a fetch")?;
         }
         writeln!(f, "today      {} so far, decoys among them", self.today)?;
         writeln!(f, "yesterday  {}", self.yesterday)?;
         match self.rewritten {
-            Some(day) => writeln!(f, "rewritten  {day}: nothing older shows in which order it came"),
+            Some(day) => {
+                writeln!(f, "rewritten  {day}: what is older does not show in which order it arrived")
+            }
             None => writeln!(f, "rewritten  not yet"),
         }
     }

@@ -8,7 +8,7 @@ label-device = Device key:
 label-request = Request:
 label-mandate = Mandate:
 label-thread = Same author:
-label-closes = Opens until:
+label-closes = Readable until:
 label-files = Files
 label-page = Page:
 label-title = Title:
@@ -24,8 +24,8 @@ ask-passphrase-repeat = Once more:
 ask-yes = y yes
 ask-publish = Publish? [y/N]
 ask-publish-despite = Publish despite this? [y/N]
-ask-unheard = Go on without having asked? [y/N]
-ask-take-back = Take this page back? [y/N]
+ask-unheard = Go on without asking the server first? [y/N]
+ask-take-back = Take this page off the site? [y/N]
 ask-leave = Leave the page there all the same? Otherwise it is removed. [y/N]
 ask-incomplete = Push the page without this check? [y/N]
 ask-reply = Send this answer? [y/N]
@@ -35,9 +35,9 @@ ask-forget-on-server = Delete this item from here and from the server, for the w
 ask-paper = The paper key’s 24 words:
 ask-paper-again = These words don’t open the backup. The 24 words:
 ask-codename = Codename (eight words):
-ask-codename-again = That is no codename. The eight words:
-ask-rotate = Make new keys, and destroy those that this date has expired? [y/N]
-ask-take-over = Shall this machine’s keys receive in place of the other’s? [y/N]
+ask-codename-again = That is not a codename. The eight words:
+ask-rotate = Make new keys, and destroy those that have expired by this date? [y/N]
+ask-take-over = Should this machine’s keys receive from now on, instead of the other machine’s? [y/N]
 ask-withdraw = Take these back, for good? [y/N]
 ask-send = Seal and send? [y/N]
 ask-replies-delete = Delete these answers from the server, for good? [y/N]
@@ -50,9 +50,9 @@ say-size-giga = { $number } GB
 
 say-nothing-done = Nothing was done.
 say-weak-passphrase = This passphrase is too easy to guess: take one of five words or more.
-say-passphrases-differ = The two differ.
-say-recovered = A text of an interrupted session was found: here it is.
-say-left-in-clear = Your text is not lost: it is in clear in { $path }. The same command takes it up again.
+say-passphrases-differ = The two passphrases differ.
+say-recovered = A text from an interrupted session was found: here it is.
+say-left-in-clear = Your text is not lost: it is in clear in { $path }. The same command opens it again.
 say-not-marked = The item is not marked as read: the disk is full, or read-only.
 say-broken = { $item }: { $file } { $how }
 broken-missing = is missing
@@ -64,7 +64,7 @@ say-sending-waiting = An answer was waiting to be sent: it goes first.
 say-init-made = Your vault is ready: { $home }
 next-init-new = give the request file to your coordinators, read them the fingerprint aloud, then `estafette join ADDRESS --pin PIN`
 next-init-from = `estafette join ADDRESS --pin PIN`
-next-init-passphrase = keep the passphrase in mind: without it nothing opens any more, for anybody
+next-init-passphrase = remember the passphrase: without it, nobody can open anything any more
 
 say-join-roster = Roster no. { $number } verified, signed by at least { $threshold } of { $roots } roots, valid until { $expires }.
 say-join-listed = You are on the roster as “{ $handle }”.
@@ -72,7 +72,7 @@ say-standing-absent = You are not on the roster (yet).
 say-standing-other-keys = The roster has your name, but with other keys than yours.
 next-request = give request.toml, in your vault, to your coordinators
 next-fetch = `estafette fetch`
-next-fetch-again = `estafette fetch` again; what arrived stays
+next-fetch-again = run `estafette fetch` again; what arrived stays
 next-inbox = `estafette inbox`
 
 say-fetch-new =
@@ -84,18 +84,18 @@ say-fetch-nothing = Nothing new.
 say-fetch-failed = Did not arrive:
 say-fetch-refused =
     { $count ->
-        [one] { $count } item arrived and does not open; `fetch --retry` tries again.
-       *[other] { $count } items arrived and do not open; `fetch --retry` tries again.
+        [one] { $count } item arrived but can’t be opened; `fetch --retry` tries again.
+       *[other] { $count } items arrived but can’t be opened; `fetch --retry` tries again.
     }
 say-fetch-not-ours =
     { $count ->
-        [one] { $count } item is not sealed to you: it is older than your keys. It will be when another editor fetches.
-       *[other] { $count } items are not sealed to you: they are older than your keys. They will be when another editor fetches.
+        [one] { $count } item is not sealed to you: it is older than your keys. Another editor’s next fetch will seal it to you.
+       *[other] { $count } items are not sealed to you: they are older than your keys. Another editor’s next fetch will seal them to you.
     }
 say-fetch-elsewhere =
     { $count ->
-        [one] { $count } item is sealed to keys that this machine does not have: those of your other machine. It opens there; or `estafette keys take-over`, then `estafette fetch --reseal`.
-       *[other] { $count } items are sealed to keys that this machine does not have: those of your other machine. They open there; or `estafette keys take-over`, then `estafette fetch --reseal`.
+        [one] { $count } item is sealed to keys that this machine does not have: those of your other machine. Open it there; or run `estafette keys take-over`, then `estafette fetch --reseal`.
+       *[other] { $count } items are sealed to keys that this machine does not have: those of your other machine. Open them there; or run `estafette keys take-over`, then `estafette fetch --reseal`.
     }
 say-fetch-mended =
     { $count ->
@@ -114,8 +114,8 @@ say-fetch-no-room =
     }
 say-fetch-expired =
     { $count ->
-        [one] { $count } item whose time is over was deleted.
-       *[other] { $count } items whose time is over were deleted.
+        [one] { $count } expired item was deleted.
+       *[other] { $count } expired items were deleted.
     }
 say-fetch-still-linked =
     { $count ->
@@ -124,8 +124,8 @@ say-fetch-still-linked =
     }
 say-fetch-sealed-on =
     { $count ->
-        [one] { $count } item sealed to an editor who could not open it.
-       *[other] { $count } items sealed to editors who could not open them.
+        [one] { $count } item was also sealed to an editor who could not open it.
+       *[other] { $count } items were also sealed to editors who could not open them.
     }
 say-epochs-published =
     { $count ->
@@ -166,7 +166,7 @@ next-keep = `estafette keep { $item } --until DAY` keeps an item for longer; `es
 gone-taken-back = { $item } was taken back by its source.
 gone-deleted = { $item } was deleted from the server by { $editor }.
 gone-expired = { $item } has reached the end of its time on the server.
-gone-unexplained = The server no longer gives { $item }, and nothing signed says why. What is here stays.
+gone-unexplained = The server no longer lists { $item }, and no signed statement says why. The copy on this machine stays.
 say-inbox-unopened = does not open
 
 say-mandate-none = none: publish nothing
@@ -184,7 +184,7 @@ say-reply-sent =
         [one] Answer left for { $item }.
        *[other] { $count } answers left for { $item }.
     }
-say-save-open = This disk (a USB stick, a card) can’t keep a file for one person: whoever holds it reads it.
+say-save-open = This disk (a USB stick, a card) can’t reserve files for one account: whoever holds it can read them.
 say-save-in-memory = These files are in clear, in memory only. Don’t open them on a machine that is online.
 say-save-on-disk = These files are in clear on a disk. Don’t open them on a machine that is online; delete them afterwards.
 
@@ -195,8 +195,8 @@ next-publish = `estafette publish { $item } --to SITE_FOLDER`
 
 say-publish-written = Written: { $page }
 say-publish-not-shown = Written, but the site does not show it: { $page }
-say-publish-merged = The branch is gone, but the page was merged: it is still on the site. Take it out of the main branch, then the same command.
-say-publish-dated = Dated { $day }: for the site, the day after it has not begun yet.
+say-publish-merged = The branch is gone, but the page was merged: it is still on the site. Remove it from the main branch, then run the same command again.
+say-publish-dated = The page is dated { $day }: by the site’s clock, the next day has not begun yet.
 say-publish-otherwise = The site changes signs of this text. Meant: “{ $meant }”. Shown: “{ $instead }”. Read the page; the site’s settings (“typographer” or “smart_punctuation”) or its template are the cause.
 say-publish-foreign = This site has several languages, but not this text’s: the page is among those of the main language.
 say-publish-left = An earlier build still has this page: { $page }. Delete it, then build the site and put it online again.
@@ -209,7 +209,7 @@ say-absent-unlisted = the site takes no page from this place; look at contentDir
 say-absent-no-template = the site has no template for a page; a theme is missing, or a file single.html in layouts
 say-absent-unrendered = it is not in the site that was built; look at its settings (cascade, build, outputs, disableKinds)
 say-absent-no-text = the page is there, but without the text; its template leaves it out
-say-publish-unchanged = There already, just so: { $page }
+say-publish-unchanged = Already there, unchanged: { $page }
 say-publish-taken-back = Taken back: { $page }
 say-publish-draft = Marked as a draft: Hugo leaves it out.
 say-publish-update = The page exists: it will be replaced.
@@ -235,8 +235,8 @@ template-kind-invite = Invite: answer rather than publish.
 template-kind-contact = Contact: answer rather than publish.
 template-kind-correction = Correction: correct the page it names, then answer.
 
-check-terminal-ok = The terminal speaks UTF-8.
-check-terminal-bad = Nothing says that the terminal speaks UTF-8.
+check-terminal-ok = The terminal uses UTF-8.
+check-terminal-bad = Nothing indicates that the terminal uses UTF-8.
 check-terminal-next = set LANG, for example en_GB.UTF-8
 check-editor-ok = A text editor is chosen.
 check-editor-bad = No text editor is chosen: it will be vi.
@@ -246,7 +246,7 @@ check-memory-bad = No folder is backed by memory: `draft` and `reply` will refus
 check-memory-next = mount a tmpfs on /dev/shm
 check-left-over-ok = No text in clear is left over.
 check-left-over-bad = Texts in clear left by interrupted sessions: { $value }.
-check-left-over-next = `estafette draft` or `reply` on the same item takes them up
+check-left-over-next = `estafette draft` or `reply` on the same item opens them again
 check-swap-ok = Memory is not swapped to a disk in clear.
 check-swap-bad = Memory may be written to a disk in clear (swap).
 check-swap-next = encrypt the swap, or `swapoff -a`
@@ -258,19 +258,19 @@ check-vault-next = `estafette init --handle NAME`
 check-permissions-ok = The vault is open to nobody else.
 check-permissions-bad = Files of the vault open to others: { $value }.
 check-permissions-next = `chmod -R go=` on the vault’s folder
-check-disk-ok = The disk takes what is written (room: { $value } MB).
+check-disk-ok = The disk can be written to (room: { $value } MB).
 check-disk-bad = There is little room on the disk: { $value } MB.
 check-disk-next = make room: `estafette forget ITEM`, or other files
-check-disk-reads-only-bad = The vault’s disk is read-only: you can read, nothing is kept.
+check-disk-reads-only-bad = The vault’s disk is read-only: you can read, but nothing can be saved.
 check-disk-reads-only-next = mount it for writing; if it became read-only by itself it may be failing: make a backup
-check-disk-full-bad = The vault’s disk is full: you can read, nothing new is kept.
+check-disk-full-bad = The vault’s disk is full: you can read, but nothing new can be saved.
 check-disk-full-next = `estafette forget ITEM` makes room
 check-disk-broken-bad = Nothing can be written into the vault ({ $value }).
-check-disk-broken-next = whose folder is it? is the disk failing?
+check-disk-broken-next = check who owns this folder, and whether the disk is failing
 check-opened-ok = Items opened: { $value }.
 check-opened-bad = Items opened: { $value }.
-check-closed-ok = Everything is sealed to keys that are here.
-check-closed-bad = Items sealed to keys that are not here: { $value }.
+check-closed-ok = Every item is sealed to a key that this machine has.
+check-closed-bad = Items sealed to keys that this machine does not have: { $value }.
 check-closed-next = open them on your other machine; or `estafette keys take-over`, then `estafette fetch --reseal`
 check-broken-ok = No file is damaged.
 check-broken-bad = Damaged, unreadable or missing: { $value }
@@ -281,8 +281,8 @@ check-broken-keys-bad = Damaged, unreadable or missing: { $value }
 check-broken-keys-next = keep a copy of this folder, then `estafette restore` with your backup, into an empty folder (--home)
 check-repaired-ok = Files put aside or made anew: { $value }.
 check-repaired-bad = Nothing could be put aside.
-check-repaired-next = does the disk take what is written?
-check-aside-ok = Nothing is aside.
+check-repaired-next = check that the disk can be written to
+check-aside-ok = No damaged file was put aside.
 check-aside-bad = Damaged files, put aside: { $value }.
 check-aside-next = they are in the vault’s folder `aside`; delete them when everything is back
 check-closed-to-others-ok = Files and folders closed to others: { $value }.
@@ -298,42 +298,42 @@ check-replies-next = `estafette fetch` sends them
 check-joined-ok = A network is joined.
 check-joined-bad = No network is joined.
 check-joined-next = `estafette join ADDRESS --pin PIN`
-check-clock-ok = The clock goes forward.
-check-clock-bad = The clock is behind the roster that was accepted already.
+check-clock-ok = The clock is not behind.
+check-clock-bad = The clock is behind: the last accepted roster is newer.
 check-clock-next = set the clock
 check-server-ok = The server answers.
 check-server-bad = The server does not answer.
-check-server-next = is the server, or the tunnel to it, running?
+check-server-next = check that the server, and the tunnel to it, are running
 check-roster-ok = The server’s roster follows the one that is known.
-check-roster-bad = The server’s roster does not hold.
+check-roster-bad = The server’s roster is not valid.
 check-roster-next = ask your coordinators, not the server
 check-expiry-ok = The roster is valid until { $value }.
 check-expiry-bad = The roster is only valid until { $value }.
-check-expiry-next = `estafette fetch`; else ask your coordinators for a new roster
+check-expiry-next = `estafette fetch`; if nothing changes, ask your coordinators for a new roster
 check-standing-ok = You are on the roster.
-check-standing-bad = The roster does not have you, or not with these keys.
+check-standing-bad = You are not on the roster, or not with these keys.
 check-standing-next = give request.toml to your coordinators
-check-epochs-ok = Weeks of keys ahead: { $value }.
-check-epochs-bad = Weeks of keys ahead: only { $value }.
+check-epochs-ok = Coming weeks that have a key: { $value }.
+check-epochs-bad = Coming weeks that have a key: only { $value }.
 check-epochs-next = `estafette fetch`
 
 ask-sign = Sign this roster? [y/N]
 say-roster-root = Root { $name } was made. Its fingerprint, to be compared by word of mouth:
 say-roster-root-files = { $secret } is sealed under your passphrase: keep it offline. { $public } goes to the coordinators.
 next-roster-root = with all the roots: estafette roster new --root NAME.asc --root …
-say-roster-number = Roster no. { $number }, good until { $expires }
+say-roster-number = Roster no. { $number }, valid until { $expires }
 say-roster-pin = The network’s pin, to be given by word of mouth: { $pin }
 say-roster-roots = { $threshold } of these { $roots } roots must sign:
 say-roster-signed = has signed
 say-roster-unsigned = has not signed
 say-roster-kept = kept { $days } days
-say-roster-changes = What changes since the one before:
+say-roster-changes = What changes since the previous roster:
 say-roster-no-change = Nothing changes.
-say-roster-pushed = The server has roster no. { $number }. It counts from now on.
+say-roster-pushed = The server has roster no. { $number }, which is now in force.
 next-roster-fill = sections (estafette roster add-section), then editors (estafette roster add-editor)
 next-roster-sign = each root signs, on its own machine, with roster.toml, the one before and the request-*.toml: estafette roster sign --root NAME.age
 next-roster-push = estafette roster push; for a first roster, give roster.toml and its signatures to the server
-say-change-expires = good until:
+say-change-expires = valid until:
 say-change-threshold = roots that must sign:
 say-change-root-added = new root: { $what }
 say-change-root-removed = root removed: { $what }
@@ -341,27 +341,27 @@ say-change-section-added = new section: { $what }
 say-change-section-removed = section removed: { $what }
 say-change-editor-added = new editor: { $what }
 say-change-editor-removed = editor removed: { $what }
-say-roster-former-roots = The roots of before decide on the change; { $threshold } of { $roots } must sign. Those that go:
+say-roster-former-roots = The previous roots decide on this change: { $threshold } of { $roots } must sign. These leave:
 say-roster-none = (none)
 label-roster-instance = Instance:
 label-roster-hash = Hash of this roster:
-label-roster-previous = Hash of the one before:
+label-roster-previous = Hash of the previous roster:
 label-roster-source = Address for sources:
 label-roster-editors = Address for editors:
 say-roster-section = Section { $section }
-say-roster-liveness = warns after { $weeks } weeks unopened
-say-roster-no-liveness = does not say when its box was opened
+say-roster-liveness = warns when nobody opened the box for { $weeks } weeks
+say-roster-no-liveness = does not show when its box was opened
 say-roster-rules = Rules ({ $language }):
 say-roster-editor = Editor { $handle }, reads for: { $sections }
 say-roster-vouched = Its certificate vouches for this device key, by a signed request.
-say-roster-vouched-before = As in the roster before.
+say-roster-vouched-before = As in the previous roster.
 say-roster-vouched-unsigned = WATCH OUT: the request is not signed. Compare these words by voice: whoever has this key logs in as this editor and signs the answers.
 say-roster-vouched-differs = WATCH OUT: the request has OTHER keys than the roster. Don’t sign before you know why.
 say-roster-vouched-no-request = WATCH OUT: no signed request is in this folder. Compare these words by voice, or ask for it.
-say-roster-former-absent = The roster before is not in this folder: what changes can’t be shown. Read all of the above.
-say-roster-former-other = WATCH OUT: the file of the roster before is not the one that this one names.
+say-roster-former-absent = The previous roster is not in this folder, so what changes can’t be shown. Read all of the above.
+say-roster-former-other = WATCH OUT: the file of the previous roster is not the one that this roster names.
 say-roster-note-unsigned = The request of { $handle } is not signed: nothing vouches for the device key. Compare its words by voice before you sign.
-say-roster-note-revokers = The certificate of { $handle } names who else may revoke it ({ $revokers }): ask whether that was done.
+say-roster-note-revokers = The certificate of { $handle } names other keys that may revoke it ({ $revokers }): ask whether that was done.
 say-change-instance = another instance:
 say-change-number = number:
 say-change-previous = follows another roster:
@@ -387,17 +387,17 @@ say-keys-day = This machine says that today is { $day }.
 say-keys-not-published = The new keys are not published:
 next-keys = `estafette fetch` will publish them, once the server answers
 say-keys-rotated = New keys receive from now on. What came before still opens, until its day.
-say-keys-took-over = This machine’s keys receive from now on. What was sealed to the other machine still opens there, not here; it is told at its next `fetch`, and publishes nothing any more.
-say-keys-other-machine = Another machine has published its keys with your certificate (a backup that was restored, a folder that was copied). What arrives is sealed to it. This one has published nothing, so as not to make it blind.
+say-keys-took-over = This machine’s keys receive from now on. What was sealed to the other machine still opens there, not here. The other machine learns this at its next `fetch`, and publishes nothing any more.
+say-keys-other-machine = Another machine has published its keys with your certificate (a backup that was restored, a folder that was copied). What arrives is sealed to that machine. This one has published nothing, so that the other can go on receiving.
 next-keys-reseal = `estafette fetch --reseal`: the other editors will seal to you what opens only there
-next-take-over = read on the other machine; or, if this one is to go on, `estafette keys take-over`
+next-take-over = read on the other machine; or, to go on with this one, `estafette keys take-over`
 
 say-backup-made = Backup written: { $file }
 say-backup-holds = It has your cert, your device key, the roster and your sites. It has no items, no drafts, no passphrase, and no weeks’ keys.
 say-backup-with-epochs = It has your cert, your keys, the roster and your sites, and the weeks’ keys too: with the paper, it opens what waits to be read. It has no items, no drafts and no passphrase.
 say-backup-same-paper = It opens with the paper key you have already.
 say-paper = The paper key. Copy these words now: they won’t be shown again.
-next-paper = put the paper away from the file, and take no picture of it; then `estafette restore --check FILE`
+next-paper = keep the paper away from the file, and never photograph it; then `estafette restore --check FILE`
 
 say-restore-fits = File and paper go together: this is the backup of “{ $handle }”.
 say-restore-made = The vault of “{ $handle }” is back: { $home }
@@ -406,7 +406,7 @@ next-take-over-lost = if the old machine is lost: `estafette keys take-over`, th
 say-restore-closed = The weeks’ keys were not in the backup: what was sealed to them does not open from here.
 next-restore = if the old machine is lost: `estafette keys take-over`, then `estafette fetch --reseal`; the other editors of the section will seal to you what waits
 
-say-withdraw-nothing = Nothing waits under this codename.
+say-withdraw-nothing = The server has nothing that was sent with this codename.
 say-withdraw-waits =
     { $count ->
         [one] { $count } item is still on the server:
@@ -424,13 +424,13 @@ say-codename =
     Your codename. Write it down now, away from this machine:
       { $codename }
 say-silent = Nobody has opened this section’s box for a long time. What you send may wait, and be deleted unread.
-say-going-on = The connection broke. Nothing is lost: it goes on from where it was.
+say-going-on = The connection broke. Nothing is lost: sending goes on from where it was.
 say-send-arrived =
     { $count ->
-        [one] It is there, and kept: only the section’s editors can open it.
-       *[other] { $count } messages are there, and kept: only the section’s editors can open them.
+        [one] Your message has arrived, and is kept: only the section’s editors can open it.
+       *[other] { $count } messages have arrived, and are kept: only the section’s editors can open them.
     }
-say-send-codename = This is your codename: it alone opens the answers and takes back what you sent. Nobody can give it to you again.
+say-send-codename = This is your codename: only with it can you read the answers and take back what you sent. Nobody can give it to you again.
 say-send-discarded =
     { $count ->
         [0] Nothing was waiting.
@@ -438,7 +438,7 @@ say-send-discarded =
        *[other] { $count } interrupted messages are deleted from here.
     }
 next-send = `estafette replies` in a few days; `estafette withdraw` to take it back
-say-replies-none = No answer under this codename.
+say-replies-none = There is no answer under this codename.
 say-replies-count =
     { $count ->
         [one] { $count } answer.
@@ -472,24 +472,24 @@ say-site-no-posts = Nothing of this vault is on a WordPress.
 say-site-removed = Site “{ $site }” is forgotten. What is published there stays.
 next-site = `estafette publish ITEM --site { $site }`
 say-account = Account: { $name } ({ $roles }).
-say-account-hidden = A plugin of the site closes the accounts’ address (/users): this account writes, but not all of its rights are known. Best: the role “contributor”, with the right `upload_files`.
+say-account-hidden = A plugin of the site hides its list of accounts (/users): this account can write, but its other rights are not known. Best: the role “contributor”, with the right `upload_files`.
 say-account-no-drafts = This account can’t write drafts.
 say-account-no-uploads = This account can’t upload pictures. Best: the role “contributor”, with the right `upload_files`.
 say-account-all = This account may do too much: administer, or put any code into a page. Whoever steals it has the site. Best: the role “contributor”, with the right `upload_files`.
-say-account-publishes = This account may publish: this program alone keeps from it. Best: the role “contributor”, with the right `upload_files`.
+say-account-publishes = This account may publish: only this program holds it back. Best: the role “contributor”, with the right `upload_files`.
 say-account-good = This account writes drafts and can’t publish: just right.
-say-account-languages = Languages kept apart: { $languages }.
+say-account-languages = Languages that the site keeps apart: { $languages }.
 
 post-begun = begun
 post-draft = draft
-post-pending = waits to be looked through
+post-pending = waits for review
 post-scheduled = scheduled
 post-public = public
 post-private = private
 post-gone = deleted
 post-is-begun = The post is begun.
 post-is-draft = It is a draft: the site does not show it.
-post-is-pending = The post waits to be looked through on the site.
+post-is-pending = The post waits for review on the site.
 post-is-scheduled = The post is scheduled: the site will show it by itself.
 post-is-public = The post is public.
 post-is-private = The post is private.
@@ -497,63 +497,63 @@ post-is-gone = The post is not on the site any more.
 
 say-publish-drafted = A draft again: { $page }
 say-publish-post-draft = It will be a draft: nothing becomes public.
-say-publish-not-built = The program that builds the site is not on this machine: nothing says that the site still builds.
-say-dropped-category = The site did not take the category { $what }: it is not there, and this account can’t make it.
+say-publish-not-built = The program that builds the site is not on this machine, so nobody checked that the site still builds.
+say-dropped-category = The site did not take the category { $what }: it does not exist, and this account can’t create it.
 say-dropped-tag = The site did not take the tag { $what }.
 say-dropped-cover = The site did not take the featured picture.
 say-dropped-alt = The site did not take a picture’s description.
 say-dropped-day = The site did not take the date.
-say-dropped-text = The site changed the text or the title: read it there.
-say-dropped-signs = The site shows some signs of the text as others: { $what }. Look at the preview there; this text must stay as it was written.
-say-dropped-shown = The site kept the text, but does not show it as it was sent: look at the preview there.
-say-dropped-page = The post is not published any more, but its page is still shown: a cache keeps it. Ask the site’s administrator to empty it.
-say-dropped-language = The site keeps languages apart, and does not have this text’s: choose it there.
-next-published-branch = read the branch, then merge it; `estafette unpublish { $item }` takes it off
+say-dropped-text = The site changed the text or the title: check them there.
+say-dropped-signs = The site shows some characters of the text differently: { $what }. Check the preview there; this text must stay as it was written.
+say-dropped-shown = The site kept the text, but does not show it as it was sent: check the preview there.
+say-dropped-page = The post is not published any more, but its page is still shown from a cache. Ask the site’s administrator to empty the cache.
+say-dropped-language = The site keeps languages apart, and does not have this text’s language: choose one there.
+next-published-branch = read the branch, then merge it; `estafette unpublish { $item }` removes it
 next-published-post = read the draft on the site; `estafette site follow` will say what becomes of it, `estafette unpublish { $item }` takes it down
 
-image-raw = as it came
-image-made = made new, not looked over yet
-image-reviewed = looked over
+image-raw = as received
+image-made = redrawn, not reviewed yet
+image-reviewed = reviewed
 cover-solid = one colour
 cover-mosaic = mosaic
 say-image-about = { $width } × { $height }; areas covered: { $count } ({ $cover })
-say-image-made = Picture { $number }, made new from its pixels
+say-image-made = Picture { $number }, redrawn from its pixels
 say-image-incomplete = The end of this picture did not arrive: { $missing } % of it is missing (at the bottom, or all over if it is blurred).
 say-image-failed = Picture { $number }: { $cause }
-say-image-reviewed = Picture { $number } was looked over: it can be published.
+say-image-reviewed = Picture { $number } is reviewed: it can be published.
 say-image-look = Look at these two (they are in memory, and go away after your answer): what would be published, then what is under each area.
-say-image-areas = Areas covered: { $count }. The program finds faces that look this way and no others: look for those, for number plates, badges, tattoos, names.
+say-image-areas = Areas covered: { $count }. The program finds faces that look at the camera and no others: look for those, for number plates, badges, tattoos, names.
 next-image-clean = `estafette image clean { $item }`
 next-image-review = `estafette image review { $item } { $number } --alt "what it shows"`; `image cover` changes the areas
 next-image-publish = `estafette publish { $item } --site NAME --with-pictures`
 
-say-proof-yes = Its source said yes to this text.
-say-proof-no = Its source said no to this text.
-say-proof-silent = Its source saw this text and answered nothing before { $day }: by what it was told, that is a yes.
-say-proof-silent-other = Its source saw another version and answered nothing before { $day }. Of this one it said nothing.
-say-proof-silent-prisoner = Its source answered nothing before { $day }. These are the words of somebody in prison: their silence is not a yes.
-say-proof-waits = Its source was asked, and may answer before { $day }.
-say-proof-no-other = Its source said NO to an earlier version. Of this one it said nothing.
-say-proof-yes-other = Its source said yes to another version than this one.
-say-proof-yes-pictures = Its source said yes to this text, but with other pictures or files.
-say-proof-said-yes = Its source said yes to what it was shown.
-say-proof-said-no = Its source said no to what it was shown.
-say-consent-words-yes = With its yes, on { $day }, its source writes ({ $item }):
-say-consent-words-no = With its no, on { $day }, its source writes ({ $item }):
+say-proof-yes = The source said yes to this text.
+say-proof-no = The source said no to this text.
+say-proof-silent = The source saw this text and did not answer before { $day }. It had been told that this means yes.
+say-proof-silent-other = The source saw another version and did not answer before { $day }. It has said nothing about this one.
+say-proof-silent-prisoner = The source did not answer before { $day }. These are the words of somebody in prison: their silence is not a yes.
+say-proof-waits = The source was asked, and can answer before { $day }.
+say-proof-no-other = The source said NO to an earlier version. It has said nothing about this one.
+say-proof-yes-other = The source said yes to another version than this one.
+say-proof-yes-pictures = The source said yes to this text, but with other pictures or files.
+say-proof-said-yes = The source said yes to what it was shown.
+say-proof-said-no = The source said no to what it was shown.
+say-consent-words-yes = With its yes, on { $day }, the source writes ({ $item }):
+say-consent-words-no = With its no, on { $day }, the source writes ({ $item }):
 say-consent-files = Files that came with this answer: { $count }.
-say-consent-unread = Of the same source, not read yet: { $items }
-say-publish-unseen = Picture { $number }: reviewed by its description; this program did not show it.
+say-consent-unread = From the same source, not read yet: { $items }
+say-publish-unseen = Picture { $number }: reviewed by its description; this program has not shown it.
 say-colleague = { $editor }, on { $day }: { $did }
 say-colleague-drafted = has a draft
-say-colleague-replied = answered its source on { $day }
-say-colleague-asked = asked its source, for an answer before { $day }
-say-concern-taken-back = its source took it back, or the section deleted it
-say-concern-said-no = its source said no to an earlier version
-say-concern-changed = its source saw another version than this one
-say-concern-silence = its source, who is in prison, did not answer, and their silence is not a yes
-say-concern-words = its source wrote words beside a yes or a no, and nobody read them
-say-concern-colleague = another editor is at it, too
-say-unheard = The server could not be asked ({ $cause }): its source may have taken the item back, or said no.
+say-colleague-replied = answered the source on { $day }
+say-colleague-asked = asked the source, for an answer before { $day }
+say-concern-taken-back = the source took it back, or the section deleted it
+say-concern-said-no = the source said no to an earlier version
+say-concern-changed = the source saw another version than this one
+say-concern-silence = the source, who is in prison, did not answer, and silence is not a yes
+say-concern-words = the source wrote words beside a yes or a no, and nobody read them
+say-concern-colleague = another editor is working on it, too
+say-unheard = The server could not be asked ({ $cause }): the source may have taken the item back, or said no.
 say-unheard-left =
     { $count ->
         [one] { $count } item could not be read: it may be an answer.
@@ -562,36 +562,36 @@ say-unheard-left =
 
 say-inbox-still-published = Taken back by its source, and still published: { $item } (`estafette unpublish { $item }`)
 say-inbox-still-published-deleted = Deleted from the server by { $editor }, and still published: { $item } (`estafette unpublish { $item }`)
-say-inbox-said-no = Its source said NO, and it is still published: { $item } (`estafette unpublish`)
+say-inbox-said-no = The source said NO, and it is still published: { $item } (`estafette unpublish`)
 say-inbox-waiting = An answer waits to be sent: { $item } (`estafette fetch` sends it)
 say-inbox-answer-yes = yes to { $item }, with words: { $words }
 say-inbox-answer-no = NO to { $item }, with words: { $words }
-say-read-answer-yes = This is a yes to what was shown of { $item }, with words.
-say-read-answer-no = This is a NO to what was shown of { $item }, with words.
+say-read-answer-yes = This says yes, with words, to what was shown of { $item }.
+say-read-answer-no = This says NO, with words, to what was shown of { $item }.
 say-unpublish-others = Elsewhere, and not taken down by this command:
 say-inbox-over = This event is over: { $item } (`estafette archive` puts it away)
 next-unpublish = `estafette unpublish { $item }` takes down what it became
 say-keep-until = { $item } is kept until { $day }.
 say-keep-usual = { $item } is kept until { $day } anyway.
-say-keep-opens = Your keys open it until { $day }; each `estafette fetch` goes on from there.
-say-keep-here-alone = The server has it no more: it is kept here only.
-say-keep-without = No published keys, and so no longer access: { $names }
+say-keep-opens = Your keys open it until { $day }; each `estafette fetch` extends this.
+say-keep-here-alone = The server no longer has it: it is kept on this machine only.
+say-keep-without = These editors have published no keys, so they can’t open it for longer: { $names }
 say-archived = Put away: { $item } (`inbox --all` still shows it)
 say-unarchived = Back again: { $item }
 
-ask-proof = Show this to its source? [y/N]
-say-proof-plan = Pictures along, small: { $count }. No answer before { $day } will mean yes.
-say-proof-plan-always = Pictures along, small: { $count }. An answer is asked for before { $day }. Its source is in prison: their silence will not be a yes, and so they are told.
+ask-proof = Show this to the source? [y/N]
+say-proof-plan = Small pictures with it: { $count }. No answer before { $day } will mean yes.
+say-proof-plan-always = Small pictures with it: { $count }. The source is asked to answer before { $day }. It is in prison: silence will not mean yes, and the page says so.
 say-proof-sent = Shown. No answer before { $day } means yes.
-say-proof-sent-always = Shown. An answer is asked for before { $day }; silence is not a yes.
+say-proof-sent-always = Shown. The source is asked to answer before { $day }; silence does not mean yes.
 next-proof = `estafette fetch` brings the answer, `estafette publish { $item } …` shows it
-say-fetch-proof-yes = { $item }: its source says yes to what you showed.
-say-fetch-proof-no = { $item }: its source says NO to what you showed.
-say-fetch-proof-words = And it adds words: `estafette read { $item }`, before you publish.
-say-fetch-reply-sent = { $item }: the answer that waited was sent.
+say-fetch-proof-yes = { $item }: the source says yes to what you showed.
+say-fetch-proof-no = { $item }: the source says NO to what you showed.
+say-fetch-proof-words = And the source adds words: `estafette read { $item }`, before you publish.
+say-fetch-reply-sent = { $item }: the waiting answer was sent.
 say-fetch-reply-failed = { $item }: the answer still waits ({ $cause }). `estafette reply { $item } --edit` changes it.
 say-fetch-reply-overtaken = { $item }: { $cause }
-say-fetch-late = { $item }: its source was to be asked before a day that is past; nothing was sent. `estafette proof` begins anew.
+say-fetch-late = { $item }: the source should have been asked before a day that is past; nothing was sent. Run `estafette proof` again.
 say-replies-proof = This is what the editors want to publish. No answer before { $day } means yes.
 say-replies-proof-always = This is what the editors want to publish. Answer before { $day } if you can: your silence will not be taken for a yes.
 next-replies-proof = `estafette send { $section } --again --kind contact --publish background --message "…" --with proof="yes { $id }"`, or "no { $id }"
@@ -607,5 +607,5 @@ say-unlocked =
         [one] The vault stays open for a minute; `estafette lock` closes it.
        *[other] The vault stays open for { $minutes } minutes; `estafette lock` closes it.
     }
-say-locked = Closed. Its key is out of memory.
-say-locked-before = It was closed.
+say-locked = The vault is closed; its key is no longer in memory.
+say-locked-before = The vault was closed already.

@@ -24,7 +24,7 @@ ask-passphrase-repeat = Encore une fois :
 ask-yes = o oui
 ask-publish = Publier ? [o/N]
 ask-publish-despite = Publier malgré cela ? [o/N]
-ask-unheard = Continuer sans l’avoir demandé ? [o/N]
+ask-unheard = Continuer sans avoir consulté le serveur ? [o/N]
 ask-take-back = Retirer cette page ? [o/N]
 ask-leave = Laisser la page là malgré tout ? Sinon elle est retirée. [o/N]
 ask-incomplete = Pousser la page sans cette vérification ? [o/N]
@@ -36,9 +36,9 @@ ask-paper = Les 24 mots de la clé de papier :
 ask-paper-again = Ces mots n’ouvrent pas la sauvegarde. Les 24 mots :
 ask-codename = Nom de code (huit mots) :
 ask-codename-again = Ce n’est pas un nom de code. Les huit mots :
-ask-rotate = Faire de nouvelles clés, et détruire celles que cette date a périmées ? [o/N]
+ask-rotate = Faire de nouvelles clés, et détruire celles qui sont périmées à cette date ? [o/N]
 ask-withdraw = Retirer ces envois, pour toujours ? [o/N]
-ask-take-over = Les clés de cette machine doivent-elles recevoir à la place de celles de l’autre ? [o/N]
+ask-take-over = À partir de maintenant, les clés de cette machine doivent-elles recevoir à la place de celles de l’autre ? [o/N]
 ask-send = Sceller et envoyer ? [o/N]
 ask-replies-delete = Effacer ces réponses du serveur, pour toujours ? [o/N]
 
@@ -50,13 +50,13 @@ say-size-giga = { $number } Go
 
 say-nothing-done = Rien n’a été fait.
 say-weak-passphrase = Cette phrase de passe se devine trop facilement : il en faut une de cinq mots ou plus.
-say-passphrases-differ = Les deux diffèrent.
+say-passphrases-differ = Les deux phrases de passe sont différentes.
 say-recovered = Un texte d’une session interrompue a été retrouvé : le voici.
-say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le retrouve.
+say-left-in-clear = Votre texte n’est pas perdu : il est en clair dans { $path }. La même commande le rouvre.
 say-not-marked = L’envoi n’est pas marqué comme lu : le disque est plein, ou en lecture seule.
 say-broken = { $item } : { $file } { $how }
 broken-missing = manque
-broken-unreadable = ne se lit pas
+broken-unreadable = est illisible
 broken-damaged = est abîmé
 next-broken = « estafette fetch » redemande au serveur ce qu’il a encore ; « estafette doctor --repair » met le reste de côté
 say-sending-waiting = Une réponse attendait d’être envoyée : elle part d’abord.
@@ -64,7 +64,7 @@ say-sending-waiting = Une réponse attendait d’être envoyée : elle part d�
 say-init-made = Votre coffre est prêt : { $home }
 next-init-new = donnez le fichier de demande à votre coordination, lisez-lui l’empreinte de vive voix, puis « estafette join ADRESSE --pin CODE »
 next-init-from = « estafette join ADRESSE --pin CODE »
-next-init-passphrase = gardez la phrase de passe en tête : sans elle, rien ne s’ouvre plus, pour personne
+next-init-passphrase = retenez la phrase de passe : sans elle, plus personne ne peut rien ouvrir
 
 say-join-roster = Annuaire n° { $number } vérifié, signé par au moins { $threshold } des { $roots } clés de la coordination, valable jusqu’au { $expires }.
 say-join-listed = Vous êtes dans l’annuaire sous le nom « { $handle } ».
@@ -72,7 +72,7 @@ say-standing-absent = Vous n’êtes pas (encore) dans l’annuaire.
 say-standing-other-keys = L’annuaire a votre nom, mais avec d’autres clés que les vôtres.
 next-request = donnez le fichier request.toml de votre coffre à votre coordination
 next-fetch = « estafette fetch »
-next-fetch-again = « estafette fetch » encore ; ce qui est arrivé reste
+next-fetch-again = relancez « estafette fetch » ; ce qui est arrivé reste
 next-inbox = « estafette inbox »
 
 say-fetch-new =
@@ -89,13 +89,13 @@ say-fetch-refused =
     }
 say-fetch-not-ours =
     { $count ->
-        [one] { $count } envoi n’est pas scellé pour vous : il date d’avant vos clés. Il le sera quand un·e autre éditeurice relèvera les siens.
-       *[other] { $count } envois ne sont pas scellés pour vous : ils datent d’avant vos clés. Ils le seront quand un·e autre éditeurice relèvera les siens.
+        [one] { $count } envoi n’est pas scellé pour vous : il date d’avant vos clés. Un·e autre éditeurice le scellera pour vous à sa prochaine relève.
+       *[other] { $count } envois ne sont pas scellés pour vous : ils datent d’avant vos clés. Un·e autre éditeurice les scellera pour vous à sa prochaine relève.
     }
 say-fetch-elsewhere =
     { $count ->
-        [one] { $count } envoi est scellé pour des clés que cette machine n’a pas : celles de votre autre machine. Il s’ouvre là-bas ; ou « estafette keys take-over », puis « estafette fetch --reseal ».
-       *[other] { $count } envois sont scellés pour des clés que cette machine n’a pas : celles de votre autre machine. Ils s’ouvrent là-bas ; ou « estafette keys take-over », puis « estafette fetch --reseal ».
+        [one] { $count } envoi est scellé pour des clés que cette machine n’a pas : celles de votre autre machine. Ouvrez-le là-bas ; ou lancez « estafette keys take-over », puis « estafette fetch --reseal ».
+       *[other] { $count } envois sont scellés pour des clés que cette machine n’a pas : celles de votre autre machine. Ouvrez-les là-bas ; ou lancez « estafette keys take-over », puis « estafette fetch --reseal ».
     }
 say-fetch-mended =
     { $count ->
@@ -161,12 +161,12 @@ say-inbox-hidden =
 say-inbox-due = Rendez-vous à annoncer maintenant : { $item }
 say-inbox-lifted = L’embargo est levé, à publier maintenant : { $item }
 say-inbox-record = Publié, texte effacé : { $item }  { $place }
-say-closing = { $item } n’est ni publié ni rangé, et s’efface après le { $day }.
+say-closing = { $item } n’est ni publié ni rangé, et sera effacé après le { $day }.
 next-keep = « estafette keep { $item } --until JOUR » garde un envoi plus longtemps ; « estafette archive { $item } » le range
 gone-taken-back = { $item } a été retiré par la personne qui l’a écrit.
 gone-deleted = { $item } a été supprimé du serveur par { $editor }.
 gone-expired = { $item } est arrivé au bout de sa durée de conservation sur le serveur.
-gone-unexplained = Le serveur ne donne plus { $item }, et rien de signé ne dit pourquoi. Ce qui est ici reste.
+gone-unexplained = Le serveur ne montre plus { $item }, et aucune déclaration signée ne dit pourquoi. La copie de cette machine reste.
 say-inbox-unopened = ne s’ouvre pas
 
 say-mandate-none = aucun : ne rien publier
@@ -184,7 +184,7 @@ say-reply-sent =
         [one] Réponse déposée pour { $item }.
        *[other] { $count } réponses déposées pour { $item }.
     }
-say-save-open = Ce disque (une clé USB, une carte) ne sait pas réserver un fichier à une personne : qui l’a en main le lit.
+say-save-open = Ce disque (une clé USB, une carte) ne sait pas réserver un fichier à un compte : quiconque l’a en main peut le lire.
 say-save-in-memory = Ces fichiers sont en clair, en mémoire seulement. Ne les ouvrez pas sur une machine connectée.
 say-save-on-disk = Ces fichiers sont en clair sur un disque. Ne les ouvrez pas sur une machine connectée ; effacez-les ensuite.
 
@@ -195,8 +195,8 @@ next-publish = « estafette publish { $item } --to DOSSIER_DU_SITE »
 
 say-publish-written = Écrit : { $page }
 say-publish-not-shown = Écrit, mais le site ne le montre pas : { $page }
-say-publish-merged = La branche est retirée, mais la page a été fusionnée : elle est encore sur le site. Retirez-la de la branche principale, puis la même commande.
-say-publish-dated = Datée du { $day } : pour le site, le jour suivant n’a pas encore commencé.
+say-publish-merged = La branche est retirée, mais la page a été fusionnée : elle est encore sur le site. Retirez-la de la branche principale, puis relancez la même commande.
+say-publish-dated = La page est datée du { $day } : à l’heure du site, le jour suivant n’a pas encore commencé.
 say-publish-otherwise = Le site change des signes de ce texte. Voulu : « { $meant } ». Affiché : « { $instead } ». Relisez la page ; les réglages du site (« typographer » ou « smart_punctuation ») ou son modèle en sont la cause.
 say-publish-foreign = Ce site a plusieurs langues, mais pas celle de ce texte : la page est parmi celles de la langue principale.
 say-publish-left = Une construction d’avant montre encore cette page : { $page }. Effacez-la, puis construisez le site et remettez-le en ligne.
@@ -235,8 +235,8 @@ template-kind-invite = Invitation : répondre plutôt que publier.
 template-kind-contact = Contact : répondre plutôt que publier.
 template-kind-correction = Correction : corriger la page indiquée, puis répondre.
 
-check-terminal-ok = Le terminal parle UTF-8.
-check-terminal-bad = Rien ne dit que le terminal parle UTF-8.
+check-terminal-ok = Le terminal utilise UTF-8.
+check-terminal-bad = Rien n’indique que le terminal utilise UTF-8.
 check-terminal-next = réglez LANG, par exemple fr_FR.UTF-8
 check-editor-ok = Un éditeur de texte est choisi.
 check-editor-bad = Aucun éditeur de texte n’est choisi : ce sera vi.
@@ -246,7 +246,7 @@ check-memory-bad = Aucun dossier n’est en mémoire : « draft » et «�
 check-memory-next = montez un tmpfs sur /dev/shm
 check-left-over-ok = Aucun texte en clair ne traîne.
 check-left-over-bad = Textes en clair laissés par des sessions interrompues : { $value }.
-check-left-over-next = « estafette draft » ou « reply » sur le même envoi les retrouvent
+check-left-over-next = « estafette draft » ou « reply » sur le même envoi les rouvre
 check-swap-ok = La mémoire n’est pas échangée sur un disque en clair.
 check-swap-bad = De la mémoire peut être écrite en clair sur un disque (swap).
 check-swap-next = chiffrez le swap, ou « swapoff -a »
@@ -258,19 +258,19 @@ check-vault-next = « estafette init --handle NOM »
 check-permissions-ok = Le coffre n’est ouvert à personne d’autre.
 check-permissions-bad = Fichiers du coffre ouverts à d’autres : { $value }.
 check-permissions-next = « chmod -R go= » sur le dossier du coffre
-check-disk-ok = Le disque accepte ce qui s’écrit (place libre : { $value } Mo).
+check-disk-ok = Le disque est utilisable en écriture (place libre : { $value } Mo).
 check-disk-bad = Il reste peu de place sur le disque : { $value } Mo.
 check-disk-next = faites de la place : « estafette forget ENVOI », ou d’autres fichiers
-check-disk-reads-only-bad = Le disque du coffre est en lecture seule : on peut lire, rien n’est gardé.
+check-disk-reads-only-bad = Le disque du coffre est en lecture seule : on peut lire, mais rien ne peut être enregistré.
 check-disk-reads-only-next = remontez-le en écriture ; s’il est passé tout seul en lecture seule, il est peut-être en panne : sauvegardez
-check-disk-full-bad = Le disque du coffre est plein : on peut lire, rien de nouveau n’est gardé.
+check-disk-full-bad = Le disque du coffre est plein : on peut lire, mais rien de nouveau ne peut être enregistré.
 check-disk-full-next = « estafette forget ENVOI » libère de la place
-check-disk-broken-bad = Rien ne s’écrit dans le coffre ({ $value }).
-check-disk-broken-next = à qui est ce dossier ? le disque est-il en panne ?
+check-disk-broken-bad = Impossible d’écrire dans le coffre ({ $value }).
+check-disk-broken-next = vérifiez à qui est ce dossier, et si le disque est en panne
 check-opened-ok = Envois ouverts : { $value }.
 check-opened-bad = Envois ouverts : { $value }.
-check-closed-ok = Tout est scellé pour des clés qui sont ici.
-check-closed-bad = Envois scellés pour des clés qui ne sont pas ici : { $value }.
+check-closed-ok = Chaque envoi est scellé pour une clé que cette machine possède.
+check-closed-bad = Envois scellés pour des clés que cette machine n’a pas : { $value }.
 check-closed-next = ouvrez-les sur votre autre machine ; ou « estafette keys take-over », puis « estafette fetch --reseal »
 check-broken-ok = Aucun fichier n’est abîmé.
 check-broken-bad = Abîmé, illisible ou absent : { $value }
@@ -281,8 +281,8 @@ check-broken-keys-bad = Abîmé, illisible ou absent : { $value }
 check-broken-keys-next = gardez une copie de ce dossier, puis « estafette restore » avec votre sauvegarde, dans un dossier vide (--home)
 check-repaired-ok = Fichiers mis de côté ou refaits : { $value }.
 check-repaired-bad = Rien n’a pu être mis de côté.
-check-repaired-next = le disque accepte-t-il qu’on y écrive ?
-check-aside-ok = Rien n’est de côté.
+check-repaired-next = vérifiez qu’on peut écrire sur le disque
+check-aside-ok = Aucun fichier abîmé n’est mis de côté.
 check-aside-bad = Fichiers abîmés, mis de côté : { $value }.
 check-aside-next = ils sont dans le dossier « aside » du coffre ; effacez-les quand tout est revenu
 check-closed-to-others-ok = Fichiers et dossiers refermés aux autres : { $value }.
@@ -298,30 +298,30 @@ check-replies-next = « estafette fetch » les envoie
 check-joined-ok = Un réseau est rejoint.
 check-joined-bad = Aucun réseau n’est rejoint.
 check-joined-next = « estafette join ADRESSE --pin CODE »
-check-clock-ok = L’horloge avance.
-check-clock-bad = L’horloge est en retard sur l’annuaire déjà accepté.
+check-clock-ok = L’horloge n’est pas en retard.
+check-clock-bad = L’horloge est en retard : le dernier annuaire accepté est plus récent.
 check-clock-next = mettez l’horloge à l’heure
 check-server-ok = Le serveur répond.
 check-server-bad = Le serveur ne répond pas.
-check-server-next = le serveur, ou le tunnel vers lui, tourne-t-il ?
+check-server-next = vérifiez que le serveur, et le tunnel vers lui, fonctionnent
 check-roster-ok = L’annuaire du serveur suit celui qui est connu.
-check-roster-bad = L’annuaire du serveur ne tient pas.
+check-roster-bad = L’annuaire du serveur n’est pas valable.
 check-roster-next = demandez à votre coordination, pas au serveur
 check-expiry-ok = L’annuaire vaut jusqu’au { $value }.
 check-expiry-bad = L’annuaire ne vaut que jusqu’au { $value }.
-check-expiry-next = « estafette fetch » ; sinon demandez un nouvel annuaire à votre coordination
+check-expiry-next = « estafette fetch » ; si rien ne change, demandez un nouvel annuaire à votre coordination
 check-standing-ok = Vous êtes dans l’annuaire.
-check-standing-bad = L’annuaire ne vous a pas, ou pas avec ces clés.
+check-standing-bad = Vous n’êtes pas dans l’annuaire, ou pas avec ces clés.
 check-standing-next = donnez request.toml à votre coordination
-check-epochs-ok = Semaines de clés devant vous : { $value }.
-check-epochs-bad = Semaines de clés devant vous : { $value } seulement.
+check-epochs-ok = Semaines à venir qui ont une clé : { $value }.
+check-epochs-bad = Semaines à venir qui ont une clé : { $value } seulement.
 check-epochs-next = « estafette fetch »
 
 ask-sign = Signer cet annuaire ? [o/N]
 say-roster-root = Racine { $name } créée. Son empreinte, à comparer de vive voix :
 say-roster-root-files = { $secret } est scellé par votre phrase de passe : gardez-le hors ligne. { $public } se donne à la coordination.
 next-roster-root = avec toutes les racines : estafette roster new --root NOM.asc --root …
-say-roster-number = Annuaire n° { $number }, bon jusqu’au { $expires }
+say-roster-number = Annuaire n° { $number }, valable jusqu’au { $expires }
 say-roster-pin = Le code du réseau, à donner de vive voix : { $pin }
 say-roster-roots = { $threshold } de ces { $roots } racines doivent signer :
 say-roster-signed = a signé
@@ -329,11 +329,11 @@ say-roster-unsigned = n’a pas signé
 say-roster-kept = gardé { $days } jours
 say-roster-changes = Ce qui change depuis le précédent :
 say-roster-no-change = Rien ne change.
-say-roster-pushed = Le serveur a l’annuaire n° { $number }. Il compte dès maintenant.
+say-roster-pushed = Le serveur a l’annuaire n° { $number }, qui est désormais en vigueur.
 next-roster-fill = des sections (estafette roster add-section), puis des éditeurices (estafette roster add-editor)
 next-roster-sign = chaque racine signe, sur sa machine, avec roster.toml, le précédent et les request-*.toml : estafette roster sign --root NOM.age
 next-roster-push = estafette roster push ; pour un premier annuaire, donnez roster.toml et ses signatures au serveur
-say-change-expires = bon jusqu’au :
+say-change-expires = valable jusqu’au :
 say-change-threshold = nombre de racines qui doivent signer :
 say-change-root-added = nouvelle racine : { $what }
 say-change-root-removed = racine retirée : { $what }
@@ -341,7 +341,7 @@ say-change-section-added = nouvelle section : { $what }
 say-change-section-removed = section retirée : { $what }
 say-change-editor-added = nouvel·le éditeurice : { $what }
 say-change-editor-removed = éditeurice retiré·e : { $what }
-say-roster-former-roots = Les racines d’avant décident du changement ; { $threshold } sur { $roots } doivent signer. Partent :
+say-roster-former-roots = Les racines précédentes décident de ce changement : { $threshold } sur { $roots } doivent signer. Celles qui partent :
 say-roster-none = (aucun)
 label-roster-instance = Réseau :
 label-roster-hash = Empreinte de cet annuaire :
@@ -349,8 +349,8 @@ label-roster-previous = Empreinte du précédent :
 label-roster-source = Adresse pour les sources :
 label-roster-editors = Adresse pour les éditeurices :
 say-roster-section = Section { $section }
-say-roster-liveness = prévient après { $weeks } semaines sans relève
-say-roster-no-liveness = ne dit pas quand la boîte a été relevée
+say-roster-liveness = prévient quand personne n’a relevé la boîte depuis { $weeks } semaines
+say-roster-no-liveness = ne montre pas quand la boîte a été relevée
 say-roster-rules = Règles ({ $language }) :
 say-roster-editor = Éditeurice { $handle }, lit pour : { $sections }
 say-roster-vouched = Son certificat garantit cette clé d’appareil, par sa demande signée.
@@ -359,9 +359,9 @@ say-roster-vouched-unsigned = ATTENTION : sa demande n’est pas signée. Comp
 say-roster-vouched-differs = ATTENTION : sa demande porte d’AUTRES clés que l’annuaire. Ne signez pas avant d’avoir compris pourquoi.
 say-roster-vouched-no-request = ATTENTION : aucune demande signée n’est dans ce dossier. Comparez ces mots de vive voix, ou demandez-la.
 say-roster-former-absent = L’annuaire précédent n’est pas dans ce dossier : ce qui change ne peut pas être montré. Relisez tout ce qui précède.
-say-roster-former-other = ATTENTION : le fichier de l’annuaire précédent n’est pas celui que celui-ci nomme.
+say-roster-former-other = ATTENTION : le fichier de l’annuaire précédent n’est pas celui que cet annuaire désigne.
 say-roster-note-unsigned = La demande de { $handle } n’est pas signée : rien ne garantit sa clé d’appareil. Comparez-en les mots de vive voix avant de signer.
-say-roster-note-revokers = Le certificat de { $handle } désigne qui d’autre peut le révoquer ({ $revokers }) : demandez si ce n’est pas fait.
+say-roster-note-revokers = Le certificat de { $handle } désigne d’autres clés qui peuvent le révoquer ({ $revokers }) : demandez si cela a été fait.
 say-change-instance = autre réseau :
 say-change-number = numéro :
 say-change-previous = suit un autre annuaire :
@@ -387,17 +387,17 @@ say-keys-day = Cette machine dit que nous sommes le { $day }.
 say-keys-not-published = Les nouvelles clés ne sont pas publiées :
 next-keys = « estafette fetch » les publiera, quand le serveur répondra
 say-keys-rotated = De nouvelles clés reçoivent dès maintenant. Ce qui est arrivé avant s’ouvre encore, jusqu’à sa date.
-say-keys-took-over = Les clés de cette machine reçoivent dès maintenant. Ce qui était scellé pour l’autre machine s’y ouvre encore, pas ici ; elle l’apprendra à son prochain « fetch », et ne publiera plus rien.
-say-keys-other-machine = Une autre machine a publié ses clés avec votre certificat (une sauvegarde remise en service, un dossier copié). Ce qui arrive est scellé pour elle. Celle-ci n’a rien publié, pour ne pas l’aveugler.
+say-keys-took-over = Les clés de cette machine reçoivent dès maintenant. Ce qui était scellé pour l’autre machine s’y ouvre encore, mais pas ici. L’autre machine l’apprendra à son prochain « fetch », et ne publiera plus rien.
+say-keys-other-machine = Une autre machine a publié ses clés avec votre certificat (une sauvegarde remise en service, un dossier copié). Ce qui arrive est scellé pour cette machine-là. Celle-ci n’a rien publié, pour que l’autre puisse continuer à recevoir.
 next-keys-reseal = « estafette fetch --reseal » : les autres éditeurices vous scelleront ce qui ne s’ouvre que là-bas
-next-take-over = lisez sur l’autre machine ; ou, si c’est celle-ci qui continue, « estafette keys take-over »
+next-take-over = lisez sur l’autre machine ; ou, pour continuer avec celle-ci, « estafette keys take-over »
 
 say-backup-made = Sauvegarde écrite : { $file }
 say-backup-holds = Elle a votre certificat, votre clé d’appareil, l’annuaire et vos sites. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe, ni les clés des semaines.
 say-backup-with-epochs = Elle a votre certificat, vos clés, l’annuaire et vos sites, et aussi les clés des semaines : avec le papier, elle ouvre ce qui attend d’être lu. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe.
 say-backup-same-paper = Elle s’ouvre avec la clé de papier que vous avez déjà.
 say-paper = La clé de papier. Recopiez ces mots maintenant : ils ne seront plus montrés.
-next-paper = rangez le papier loin du fichier, jamais en photo ; puis « estafette restore --check FICHIER »
+next-paper = rangez le papier loin du fichier, et ne le photographiez jamais ; puis « estafette restore --check FICHIER »
 
 say-restore-fits = Le fichier et le papier vont ensemble : c’est la sauvegarde de « { $handle } ».
 say-restore-made = Le coffre de « { $handle } » est de retour : { $home }
@@ -427,10 +427,10 @@ say-silent = Personne n’a relevé la boîte de cette section depuis longtemps.
 say-going-on = La connexion s’est coupée. Rien n’est perdu : l’envoi se poursuit là où il en était.
 say-send-arrived =
     { $count ->
-        [one] Arrivé, et gardé : seul·es les éditeurices de la section peuvent l’ouvrir.
+        [one] Votre envoi est arrivé, et gardé : seul·es les éditeurices de la section peuvent l’ouvrir.
        *[other] { $count } envois sont arrivés, et gardés : seul·es les éditeurices de la section peuvent les ouvrir.
     }
-say-send-codename = C’est votre nom de code : lui seul ouvre les réponses et permet de retirer l’envoi. Personne ne peut vous le redonner.
+say-send-codename = C’est votre nom de code : lui seul permet de lire les réponses et de retirer l’envoi. Personne ne peut vous le redonner.
 say-send-discarded =
     { $count ->
         [0] Rien n’attendait.
@@ -472,13 +472,13 @@ say-site-no-posts = Rien de ce coffre n’est sur un WordPress.
 say-site-removed = Site « { $site } » oublié. Ce qui y est publié y reste.
 next-site = « estafette publish ENVOI --site { $site } »
 say-account = Compte : { $name } ({ $roles }).
-say-account-hidden = Une extension du site ferme l’adresse des comptes (/users) : ce compte écrit, mais tous ses droits ne sont pas connus. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
+say-account-hidden = Une extension du site cache la liste des comptes (/users) : ce compte peut écrire, mais ses autres droits ne sont pas connus. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-no-drafts = Ce compte ne peut pas écrire de brouillon.
 say-account-no-uploads = Ce compte ne peut pas déposer d’image. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-all = Ce compte a trop de droits : administrer, ou mettre n’importe quel code dans une page. S’il est volé, le site l’est aussi. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
-say-account-publishes = Ce compte peut publier : seul ce programme s’en garde. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
+say-account-publishes = Ce compte peut publier : seul ce programme l’en empêche. Le mieux : le rôle « contributeur », avec le droit « upload_files ».
 say-account-good = Ce compte écrit des brouillons, et ne peut rien publier : c’est ce qu’il faut.
-say-account-languages = Langues tenues à part : { $languages }.
+say-account-languages = Langues que le site sépare : { $languages }.
 
 post-begun = commencé
 post-draft = brouillon
@@ -497,21 +497,21 @@ post-is-gone = L’article n’est plus sur le site.
 
 say-publish-drafted = Remis en brouillon : { $page }
 say-publish-post-draft = Ce sera un brouillon : rien ne devient public.
-say-publish-not-built = Le programme qui construit le site n’est pas sur cette machine : rien ne dit que le site se construit encore.
+say-publish-not-built = Le programme qui construit le site n’est pas sur cette machine : personne n’a vérifié que le site se construit encore.
 say-dropped-category = Le site n’a pas pris la catégorie { $what } : elle n’existe pas, et ce compte ne peut pas la créer.
 say-dropped-tag = Le site n’a pas pris l’étiquette { $what }.
 say-dropped-cover = Le site n’a pas pris l’image à la une.
 say-dropped-alt = Le site n’a pas pris la description d’une image.
 say-dropped-day = Le site n’a pas pris la date.
 say-dropped-text = Le site a changé le texte ou le titre : relisez-le là-bas.
-say-dropped-signs = Le site montre autrement certains signes du texte : { $what }. Relisez l’aperçu là-bas ; ce texte doit rester tel quel.
-say-dropped-shown = Le site a gardé le texte, mais ne le montre pas tel qu’il a été envoyé : regardez l’aperçu là-bas.
-say-dropped-page = L’article n’est plus publié, mais sa page se montre encore : un cache la garde. Demandez à qui administre le site de le vider.
-say-dropped-language = Le site tient des langues à part, et n’a pas celle de ce texte : choisissez-la là-bas.
+say-dropped-signs = Le site montre autrement certains caractères du texte : { $what }. Vérifiez l’aperçu là-bas ; ce texte doit rester tel quel.
+say-dropped-shown = Le site a gardé le texte, mais ne le montre pas tel qu’il a été envoyé : vérifiez l’aperçu là-bas.
+say-dropped-page = L’article n’est plus publié, mais un cache montre encore sa page. Demandez à qui administre le site de vider ce cache.
+say-dropped-language = Le site sépare les langues, et n’a pas celle de ce texte : choisissez-en une là-bas.
 next-published-branch = relisez la branche, puis fusionnez-la ; « estafette unpublish { $item } » la retire
 next-published-post = relisez le brouillon sur le site ; « estafette site follow » dira ce qu’il devient, « estafette unpublish { $item } » le retire
 
-image-raw = telle quelle
+image-raw = telle que reçue
 image-made = refaite, pas encore relue
 image-reviewed = relue
 cover-solid = aplat
@@ -529,11 +529,11 @@ next-image-publish = « estafette publish { $item } --site NOM --with-pictures
 
 say-proof-yes = La personne a dit oui à ce texte.
 say-proof-no = La personne a dit non à ce texte.
-say-proof-silent = La personne a vu ce texte et n’a rien répondu avant le { $day } : d’après ce qui lui a été dit, c’est un oui.
-say-proof-silent-other = La personne a vu une autre version, et n’a rien répondu avant le { $day }. De celle-ci, elle n’a rien dit.
-say-proof-silent-prisoner = La personne n’a rien répondu avant le { $day }. C’est la parole d’une personne enfermée : son silence n’est pas un oui.
+say-proof-silent = La personne a vu ce texte et n’a pas répondu avant le { $day } : d’après ce qu’on lui avait dit, c’est un oui.
+say-proof-silent-other = La personne a vu une autre version, et n’a pas répondu avant le { $day }. Sur celle-ci, elle n’a rien dit.
+say-proof-silent-prisoner = La personne n’a pas répondu avant le { $day }. C’est la parole d’une personne enfermée : son silence n’est pas un oui.
 say-proof-waits = La personne a été consultée, et peut répondre avant le { $day }.
-say-proof-no-other = La personne a dit NON à une version antérieure. De celle-ci, elle n’a rien dit.
+say-proof-no-other = La personne a dit NON à une version antérieure. Sur celle-ci, elle n’a rien dit.
 say-proof-yes-other = La personne a dit oui à une autre version que celle-ci.
 say-proof-yes-pictures = La personne a dit oui à ce texte, mais avec d’autres images ou d’autres fichiers.
 say-proof-said-yes = La personne a dit oui à ce qui lui a été montré.
@@ -541,7 +541,7 @@ say-proof-said-no = La personne a dit non à ce qui lui a été montré.
 say-consent-words-yes = Avec son oui, le { $day }, la personne écrit ({ $item }) :
 say-consent-words-no = Avec son non, le { $day }, la personne écrit ({ $item }) :
 say-consent-files = Fichiers joints à cette réponse : { $count }.
-say-consent-unread = De la même personne, pas encore lu : { $items }
+say-consent-unread = De la même personne, pas encore lus : { $items }
 say-publish-unseen = Image { $number } : relue d’après sa description, sans que ce programme l’ait montrée.
 say-colleague = { $editor }, le { $day } : { $did }
 say-colleague-drafted = a un brouillon
@@ -551,7 +551,7 @@ say-concern-taken-back = l’envoi a été retiré par la personne, ou supprimé
 say-concern-said-no = la personne a dit non à une version antérieure
 say-concern-changed = la personne a vu une autre version que celle-ci
 say-concern-silence = la personne, enfermée, n’a pas répondu, et son silence n’est pas un oui
-say-concern-words = la personne a écrit des mots avec son oui ou son non, et personne ne les a lus
+say-concern-words = la personne a joint des mots à son oui ou à son non, et personne ne les a lus
 say-concern-colleague = un·e autre éditeurice s’en occupe aussi
 say-unheard = Le serveur n’a pas pu être consulté ({ $cause }) : la personne a peut-être retiré son envoi, ou dit non.
 say-unheard-left =
@@ -566,8 +566,8 @@ say-inbox-said-no = La personne a dit NON, et c’est encore publié : { $item
 say-inbox-waiting = Une réponse attend d’être envoyée : { $item } (« estafette fetch » l’envoie)
 say-inbox-answer-yes = oui à { $item }, avec des mots : { $words }
 say-inbox-answer-no = NON à { $item }, avec des mots : { $words }
-say-read-answer-yes = C’est un oui à ce qui a été montré de { $item }, avec des mots.
-say-read-answer-no = C’est un NON à ce qui a été montré de { $item }, avec des mots.
+say-read-answer-yes = C’est un oui, avec des mots, à ce qui a été montré de { $item }.
+say-read-answer-no = C’est un NON, avec des mots, à ce qui a été montré de { $item }.
 say-unpublish-others = Ailleurs, et pas retiré par cette commande :
 say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » le range)
 next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
@@ -575,13 +575,13 @@ say-keep-until = { $item } est gardé jusqu’au { $day }.
 say-keep-usual = { $item } est gardé jusqu’au { $day } de toute façon.
 say-keep-opens = Vos clés l’ouvrent jusqu’au { $day } ; chaque « estafette fetch » prolonge cela.
 say-keep-here-alone = Le serveur ne l’a plus : il n’est gardé qu’ici.
-say-keep-without = Sans clés publiées, et donc sans accès plus long : { $names }
+say-keep-without = Ces éditeurices n’ont pas publié de clés, et ne pourront pas l’ouvrir plus longtemps : { $names }
 say-archived = Rangé : { $item } (« inbox --all » le montre encore)
 say-unarchived = De nouveau là : { $item }
 
-ask-proof = Montrer cela à qui l’a écrit ? [o/N]
-say-proof-plan = Images jointes, petites : { $count }. Sans réponse avant le { $day }, ce sera un oui.
-say-proof-plan-always = Images jointes, petites : { $count }. Réponse attendue avant le { $day }. La personne est enfermée : son silence ne sera pas un oui, et c’est ce qui lui est dit.
+ask-proof = Montrer cela à la personne ? [o/N]
+say-proof-plan = Petites images jointes : { $count }. Sans réponse avant le { $day }, ce sera un oui.
+say-proof-plan-always = Petites images jointes : { $count }. Réponse demandée avant le { $day }. La personne est enfermée : son silence ne sera pas un oui, et la page le dit.
 say-proof-sent = Montré. Sans réponse avant le { $day }, c’est un oui.
 say-proof-sent-always = Montré. Réponse attendue avant le { $day } ; le silence n’est pas un oui.
 next-proof = « estafette fetch » ramène la réponse, « estafette publish { $item } … » la montre
@@ -607,5 +607,5 @@ say-unlocked =
         [one] Le coffre reste ouvert une minute ; « estafette lock » le referme.
        *[other] Le coffre reste ouvert { $minutes } minutes ; « estafette lock » le referme.
     }
-say-locked = Refermé. Sa clé n’est plus en mémoire.
-say-locked-before = Il était fermé.
+say-locked = Le coffre est refermé : sa clé n’est plus en mémoire.
+say-locked-before = Le coffre était déjà fermé.

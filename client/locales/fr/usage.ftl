@@ -1,6 +1,6 @@
 # Ce qui est tapé de travers, et comment s’appelle ce qu’un verbe attend.
 usage-value-missing = { $argument } attend une valeur : { $form }.
-usage-value-not-possible = { $argument } ne connaît pas « { $value } ». Possible : { $valid }.
+usage-value-not-possible = { $argument } n’accepte pas « { $value } ». Possible : { $valid }.
 usage-value-not-valid = « { $value } » ne convient pas pour { $argument }. Il faut : { $form }.
 usage-address-onion = « { $value } » est une adresse onion mal recopiée : elle a 56 lettres et chiffres avant « .onion ».
 usage-address-elsewhere = « { $value } » : en clair, le programme ne parle qu’à cette machine (127.0.0.1, localhost, [::1]), jamais à une autre.
@@ -10,15 +10,15 @@ usage-range-between = de { $least } à { $most }
 usage-range-from = d’au moins { $least }
 usage-unknown-argument = « { $argument } » n’est pas prévu ici.
 usage-unknown-verb = Il n’y a pas de commande « { $verb } ».
-usage-missing-verb = Il manque ce qu’il faut faire : { $valid }.
-usage-missing-argument = Il manque : { $argument }.
+usage-missing-verb = Il manque une commande : { $valid }.
+usage-missing-argument = Il manque un argument : { $argument }.
 usage-conflict = { $argument } ne va pas avec { $prior }.
 usage-conflict-alone = { $argument } ne va pas avec le reste.
 usage-twice = { $argument } est donné deux fois.
 usage-too-many-values = « { $value } » est de trop pour { $argument }.
 usage-no-equals = { $argument } demande un signe = avant sa valeur.
 usage-not-text = Un argument contient des octets qui ne sont pas de l’UTF-8.
-usage-not-understood = Cette ligne de commande n’est pas comprise.
+usage-not-understood = Cette ligne de commande est incompréhensible.
 usage-suggested = Peut-être : { $name }
 usage-more = Pour en savoir plus : --help.
 value-address = ADRESSE

@@ -13,7 +13,7 @@ pub struct Archive {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// Bring it back
+    /// Bring it back into the inbox
     #[arg(long)]
     pub undo: bool,
 }

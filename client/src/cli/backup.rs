@@ -14,13 +14,13 @@ pub struct Backup {
     /// The file to write
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Make a new paper key; the old one opens backups of before, and no other
+    /// Make a new paper key; the old one opens only the backups made before
     #[arg(long)]
     pub new_paper_key: bool,
-    /// Put in the epoch keys too: whoever has file and paper then opens what waits to be read
+    /// Include the epoch keys: whoever has file and paper can then open what waits to be read
     #[arg(long)]
     pub with_epoch_keys: bool,
-    /// Replace the file, if it is there
+    /// Replace the file if it exists
     #[arg(long)]
     pub replace: bool,
 }

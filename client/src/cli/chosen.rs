@@ -7,13 +7,13 @@ use super::knowing::Knowing;
 /// A title, and what goes along.
 #[derive(Args)]
 pub struct Chosen {
-    /// The title, where neither draft nor source gave one
+    /// The title, if neither the draft nor the source gives one
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
-    /// All its pictures along, once each was reviewed (`image`)
+    /// Include all its pictures; each must have been reviewed (`image`)
     #[arg(long)]
     pub with_pictures: bool,
-    /// A text file or a picture along, by its number; can be repeated
+    /// Include a text file or a picture, by its number; can be repeated
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub with_file: Vec<u32>,
     /// What is known of it.

@@ -11,7 +11,7 @@ use crate::api::Address;
 /// A source's way to its network.
 #[derive(Args)]
 pub struct Correspondence {
-    /// The network's pin: then no vault is needed
+    /// The network's pin; with it, no vault is needed
     #[arg(long, value_name = "PIN", value_parser = parse_pin, requires = "address")]
     pub pin: Option<Pin>,
     #[arg(

@@ -9,13 +9,13 @@ use clap::Args;
   $ estafette doctor --offline
   $ estafette doctor --repair")]
 pub struct Doctor {
-    /// Don't speak to the server
+    /// Don't connect to the server
     #[arg(long)]
     pub offline: bool,
     /// Read every item to its last byte
     #[arg(long)]
     pub deep: bool,
-    /// Put what is broken aside, so that `fetch` brings it again, and close the vault to others
+    /// Put damaged files aside, so that `fetch` brings them again, and close the vault to other accounts
     #[arg(long)]
     pub repair: bool,
 }

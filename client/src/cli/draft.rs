@@ -15,10 +15,10 @@ pub struct Draft {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// Take the text from this file, or from standard input (-), in place of opening an editor
+    /// Take the text from this file, or from standard input (-), instead of opening an editor
     #[arg(long, short, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Write on a disk where no memory-backed folder is found
+    /// Write to a disk if no memory-backed folder is found
     #[arg(long)]
     pub allow_disk: bool,
 }

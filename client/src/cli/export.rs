@@ -16,7 +16,7 @@ pub struct Export {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// Into this folder, made if need be
+    /// Write into this folder, created if needed
     #[arg(long, short, value_name = "DIR")]
     pub out: PathBuf,
     /// What of it.

@@ -12,10 +12,10 @@ pub struct Fetch {
     /// Leave items larger than this many MiB on the server
     #[arg(long, value_name = "MIB", default_value_t = 2048)]
     pub max_size: u64,
-    /// Try again what could not be opened before
+    /// Fetch again what could not be opened
     #[arg(long)]
     pub retry: bool,
-    /// Ask the section's other editors to seal to you again what no key of yours opens, after a loss
+    /// After a loss: ask the section's other editors to seal to you again what none of your keys opens
     #[arg(long)]
     pub reseal: bool,
 }

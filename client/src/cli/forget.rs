@@ -13,7 +13,7 @@ pub struct Forget {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// On the server too, for every editor of the section
+    /// Delete it on the server, too, for every editor of the section
     #[arg(long)]
     pub on_server: bool,
     /// Don't ask

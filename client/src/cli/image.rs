@@ -22,24 +22,24 @@ pub struct Image {
 /// What can be done with pictures.
 #[derive(Subcommand)]
 pub enum Step {
-    /// List an item's pictures, and how far each got
+    /// List an item's pictures, and the state of each
     List {
         /// The beginning of an item's id, as `inbox` shows it
         #[arg(value_name = "ITEM")]
         item: ShortId,
     },
-    /// Make them new from their pixels, find the faces, and cover those
+    /// Redraw them from their pixels, find the faces and cover them
     Clean {
         /// The beginning of an item's id, as `inbox` shows it
         #[arg(value_name = "ITEM")]
         item: ShortId,
-        /// Only these, by number
+        /// Only these pictures, by number
         #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         numbers: Vec<u32>,
     },
     /// Say what is covered: faces, number plates, badges
     Cover(Cover),
-    /// Look a picture over; only then can it be published
+    /// Review a picture; only then can it be published
     Review {
         /// The beginning of an item's id, as `inbox` shows it
         #[arg(value_name = "ITEM")]
@@ -47,13 +47,13 @@ pub enum Step {
         /// The picture's number
         #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         number: u32,
-        /// What it shows, for those who don't see it; names nobody
+        /// What it shows, for those who can't see it; name nobody
         #[arg(long, value_name = "TEXT")]
         alt: Option<String>,
-        /// Don't ask: you saw it since it was made, or say with --alt what it shows
+        /// Don't ask: you saw it since it was redrawn, or say with --alt what it shows
         #[arg(long, short)]
         yes: bool,
-        /// With --yes: take it although a part of it did not arrive
+        /// With --yes: accept it although a part of it did not arrive
         #[arg(long, requires = "yes")]
         incomplete: bool,
     },
@@ -71,19 +71,19 @@ pub struct Cover {
     /// One more area, in pixels of the picture that `image review` shows; can be repeated
     #[arg(long, value_name = "X,Y,WxH")]
     pub add: Vec<Area>,
-    /// Uncover this one; can be repeated
+    /// Uncover this area; can be repeated
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     pub drop: Vec<u32>,
-    /// Move one; can be repeated
+    /// Move an area; can be repeated
     #[arg(long = "move", value_name = "K=X,Y,WxH", value_parser = parse_move)]
     pub moves: Vec<(u32, Area)>,
-    /// Begin anew: every face that is found
+    /// Start again, with every face that is found
     #[arg(long)]
     pub all: bool,
-    /// In few coarse fields
+    /// Cover with a few coarse fields
     #[arg(long, conflicts_with = "solid")]
     pub mosaic: bool,
-    /// In one colour
+    /// Cover with one colour
     #[arg(long)]
     pub solid: bool,
 }

@@ -16,7 +16,7 @@ pub struct Inbox {
     /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
     #[arg(long, value_name = "KIND", value_parser = parse_kind)]
     pub kind: Option<Kind>,
-    /// What was published too
+    /// Show published items, too
     #[arg(long)]
     pub all: bool,
 }

@@ -15,7 +15,7 @@ pub struct Init {
     /// Your name on the roster: a-z, 0-9 and hyphens
     #[arg(long, value_name = "NAME", value_parser = parse_handle, required_unless_present = "from", conflicts_with = "from")]
     pub handle: Option<Handle>,
-    /// Take the keys from a sealed file that you were given, in place of making new ones
+    /// Take the keys from a sealed file that you were given, instead of making new ones
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
     /// Receive and sign with this OpenPGP cert; its secret keys stay in gpg-agent, or on a smartcard

@@ -15,7 +15,7 @@ pub struct Join {
     #[arg(help = "Where the editors' side answers: http://….onion, http://127.0.0.1:PORT or unix:/PATH", value_name = "ADDRESS", value_parser = parse_address)]
     /// Where the editors' side answers.
     pub address: Address,
-    /// The network's pin, 40 digits or 15 words that you heard from a coordinator, not from the server
+    /// The network's pin: 40 digits or 15 words, from a coordinator and not from the server
     #[arg(long, value_name = "PIN", value_parser = parse_pin)]
     pub pin: Pin,
 }

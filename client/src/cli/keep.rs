@@ -13,7 +13,7 @@ pub struct Keep {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// Keep it until this day, for the whole section; at most a year after it came
+    /// Keep it until this day, for the whole section; at most a year after it arrived
     #[arg(long, value_name = "DAY")]
     pub until: Day,
 }

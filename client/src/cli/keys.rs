@@ -20,15 +20,15 @@ pub struct Keys {
 pub enum Step {
     /// Show the cert, and the weeks that have a key
     Show,
-    /// Print the key with which a Tor of your own finds the editors' service, for its `ClientOnionAuthDir`
+    /// Print the key that a Tor of your own needs to find the editors' service (`ClientOnionAuthDir`)
     Tor,
-    /// Have this machine's epoch keys receive in place of another's, after a restore or a move
+    /// Make this machine's epoch keys receive instead of another machine's, after a restore or a move
     TakeOver {
         /// Don't ask
         #[arg(long, short)]
         yes: bool,
     },
-    /// Make new epoch keys, publish them, and destroy what expired by this machine's clock
+    /// Make and publish new epoch keys; destroy those that have expired by this machine's clock
     Rotate {
         /// Don't ask
         #[arg(long, short)]

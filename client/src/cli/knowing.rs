@@ -7,10 +7,10 @@ use crate::publish::consent::Concern;
 /// What needs a word of its own: `--yes` skips none of it.
 #[derive(Args)]
 pub struct Knowing {
-    /// Go on although the server is not asked what was taken back or answered
+    /// Go on without asking the server what was taken back or answered
     #[arg(long)]
     pub offline: bool,
-    /// Go on although you were told this of it: taken-back, said-no, changed, silence, words, colleague
+    /// Go on in spite of what you were told: taken-back, said-no, changed, silence, words, colleague
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', hide_possible_values = true)]
     pub despite: Vec<Concern>,
 }

@@ -15,7 +15,7 @@ pub struct Proof {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// An answer is asked for before this day; none is a yes, but of somebody in prison
+    /// The source has until this day; no answer means yes, except from somebody in prison
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub until: Day,
     /// What of it.

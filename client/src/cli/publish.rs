@@ -26,7 +26,7 @@ pub struct Publish {
     /// The folder of a Hugo or Zola site
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,
-    /// A site by its name (`site add`); with --to, remember the folder under it
+    /// A site by its name (`site add`); with --to, remember the folder under this name
     #[arg(long, value_name = "NAME")]
     pub site: Option<SiteName>,
     /// What of it.
@@ -38,7 +38,7 @@ pub struct Publish {
     /// On a WordPress: let it become public at this moment, in the site's own time
     #[arg(long, value_name = "YYYY-MM-DDTHH:MM", conflicts_with = "draft")]
     pub schedule: Option<DateTime>,
-    /// Take back what was published, if nobody changed it since
+    /// Take down what was published, if nobody has changed it since
     #[arg(long, conflicts_with_all = ["draft", "schedule", "title", "with_pictures", "with_file"])]
     pub undo: bool,
     /// Don't ask

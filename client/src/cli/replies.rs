@@ -13,7 +13,7 @@ use super::correspondence::Correspondence;
   $ estafette replies --out /dev/shm/answers
   $ estafette replies --delete --pin 0f3a-… --address http://….onion")]
 pub struct Replies {
-    /// Save the answers' files into this folder, made if need be
+    /// Save the answers' files into this folder, created if needed
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Delete the answers from the server

@@ -25,7 +25,7 @@ pub struct Reply {
     /// Change the answer that waits to be sent
     #[arg(long, short)]
     pub edit: bool,
-    /// Write on a disk where no memory-backed folder is found
+    /// Write to a disk if no memory-backed folder is found
     #[arg(long)]
     pub allow_disk: bool,
     /// Don't ask before sending

@@ -13,7 +13,7 @@ pub struct Restore {
     /// The backup
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Only see whether file and paper key go together
+    /// Only check whether the file and the paper key belong together
     #[arg(long)]
     pub check: bool,
     /// Read the paper key's words from a file, or from standard input (-)

@@ -53,11 +53,11 @@ pub enum Step {
         /// How many roots must sign [default: more than half]
         #[arg(long, value_name = "M", value_parser = clap::value_parser!(u8).range(1..))]
         threshold: Option<u8>,
-        /// The last day it counts [default: in 180 days]
+        /// The last day the roster is valid [default: in 180 days]
         #[arg(long, value_name = "DAY")]
         expires: Option<Day>,
     },
-    /// Add a section, or change of one what is given
+    /// Add a section, or change the given fields of one
     #[command(after_help = "Examples:
   $ estafette roster add-section bruxelles --title fr=Bruxelles --rules fr=rules.txt
   $ estafette roster add-section bruxelles --retention-days 45")]
@@ -69,7 +69,7 @@ pub enum Step {
         #[command(flatten)]
         change: SectionChange,
     },
-    /// Take a section off, and off its editors
+    /// Remove a section, also from its editors
     #[command(after_help = "Examples:
   $ estafette roster remove-section bruxelles")]
     RemoveSection {
@@ -89,14 +89,14 @@ pub enum Step {
         /// The address for editors
         #[arg(long, value_name = "ADDRESS", group = "address", value_parser = parse_address)]
         editors: Option<String>,
-        /// Take the address for sources off
+        /// Remove the address for sources
         #[arg(long, group = "address", conflicts_with = "source")]
         no_source: bool,
-        /// Take the address for editors off
+        /// Remove the address for editors
         #[arg(long, group = "address", conflicts_with = "editors")]
         no_editors: bool,
     },
-    /// Add an editor by the request that `init` wrote, or give one new keys
+    /// Add an editor, by the request that `init` wrote, or give an editor new keys
     AddEditor {
         /// Their request.toml
         #[arg(value_name = "FILE")]
@@ -105,33 +105,33 @@ pub enum Step {
         #[arg(long, value_name = "NAME", required = true, value_parser = parse_section)]
         section: Vec<SectionName>,
     },
-    /// Take an editor off
+    /// Remove an editor
     RemoveEditor {
         /// Their name on the roster
         #[arg(value_name = "NAME", value_parser = parse_handle)]
         handle: Handle,
     },
-    /// Put another root in the place of one: the roots of before sign it, and those of now
+    /// Replace a root by another; both the previous roots and the new ones sign
     #[command(after_help = "Examples:
   $ estafette roster replace-root coord-a --by coord-d.asc")]
     ReplaceRoot {
-        /// The name of the root that goes
+        /// The name of the root that leaves
         #[arg(value_name = "NAME")]
         name: String,
-        /// The public cert of the one that comes
+        /// The public cert of the new root
         #[arg(long, value_name = "FILE")]
         by: PathBuf,
         /// How many roots must sign from now on [default: as before]
         #[arg(long, value_name = "M", value_parser = clap::value_parser!(u8).range(1..))]
         threshold: Option<u8>,
     },
-    /// Give it more time
+    /// Extend how long the roster is valid
     Renew {
-        /// The last day it counts [default: in 180 days]
+        /// The last day the roster is valid [default: in 180 days]
         #[arg(long, value_name = "DAY")]
         expires: Option<Day>,
     },
-    /// Sign it with a root key
+    /// Sign the roster with a root key
     Sign {
         /// The sealed file of `roster root`
         #[arg(long, value_name = "FILE")]
@@ -144,7 +144,7 @@ pub enum Step {
         #[arg(long, value_name = "NAME", value_parser = parse_handle)]
         unvouched: Vec<Handle>,
     },
-    /// Show all of it: pin, roots and who signed, addresses, sections with their rules, editors with their keys
+    /// Show everything: pin, roots and who signed, addresses, sections with rules, editors with keys
     Show,
     /// Say what changed since another roster
     Diff {
@@ -152,26 +152,26 @@ pub enum Step {
         #[arg(value_name = "FILE")]
         old: PathBuf,
     },
-    /// Bring it to the server that this vault joined
+    /// Bring the roster to the server that this vault has joined
     Push,
 }
 
 /// What `add-section` sets; what is not given stays.
 #[derive(Args)]
 pub struct SectionChange {
-    /// What people call it, by language, its own language first; can be repeated
+    /// Its title, by language, its own language first; can be repeated
     #[arg(long, value_name = "LANG=TEXT", value_parser = parse_translated)]
     pub title: Vec<(LanguageTag, String)>,
     /// A file with its editorial rules, by language; can be repeated
     #[arg(long, value_name = "LANG=FILE", value_parser = parse_translated)]
     pub rules: Vec<(LanguageTag, String)>,
-    /// Take its rules off, in every language
+    /// Remove its rules, in every language
     #[arg(long)]
     pub no_rules: bool,
-    /// Take a language off, with its title and rules; can be repeated
+    /// Remove a language, with its title and rules; can be repeated
     #[arg(long, value_name = "LANG", value_parser = parse_language)]
     pub without: Vec<LanguageTag>,
-    /// Days a submission is kept [default of a new section: 30]
+    /// Days that a submission is kept [default for a new section: 30]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=366))]
     pub retention_days: Option<u16>,
     /// Show sources when its box was last opened, and warn them after so many weeks

@@ -15,7 +15,7 @@ pub struct Save {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// Into this folder, made if need be [default: estafette-ITEM, here]
+    /// Write into this folder, created if needed [default: estafette-ITEM, here]
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Only the file with this number, as `read` shows it; can be repeated

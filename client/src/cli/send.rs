@@ -35,7 +35,7 @@ pub struct Send {
     /// Sign as this [default: unsigned]
     #[arg(long, value_name = "NAME", value_parser = parse_line)]
     pub sign_as: Option<Line>,
-    /// A field of its kind: subject, prison, starts, ends, place, publish-from, offers or page; can be repeated
+    /// A field of this kind: subject, prison, starts, ends, place, publish-from, offers or page; can be repeated
     #[arg(long = "with", value_name = "FIELD=VALUE", value_parser = parse_detail)]
     pub details: Vec<(Detail, Line)>,
     /// The language it is written in [default: that of the answers]
@@ -47,22 +47,22 @@ pub struct Send {
     /// The text is in this file, or on standard input (-)
     #[arg(long, short, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// With a codename that you have already: a next message of the same source
+    /// Use a codename that you have already: another message of the same source
     #[arg(long)]
     pub again: bool,
-    /// Go on with what was interrupted
+    /// Continue an interrupted message
     #[arg(long, conflicts_with_all = ["section", "discard"])]
     pub resume: bool,
-    /// Seconds to go on trying while nothing comes through
+    /// Seconds to keep trying while nothing gets through
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     pub patience: u64,
-    /// Throw away what was interrupted
+    /// Throw away an interrupted message
     #[arg(long, conflicts_with = "section")]
     pub discard: bool,
     /// Where to, and as whom.
     #[command(flatten)]
     pub way: Correspondence,
-    /// Write on a disk where no memory-backed folder is found
+    /// Write to a disk if no memory-backed folder is found
     #[arg(long)]
     pub allow_disk: bool,
     /// Don't ask before sending

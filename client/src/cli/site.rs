@@ -25,9 +25,9 @@ pub struct Site {
 /// What can be done with sites.
 #[derive(Subcommand)]
 pub enum Step {
-    /// Remember a site under a name, once it was checked
+    /// Check a site and remember it under a name
     Add(Box<Add>),
-    /// Say what an account may do on a WordPress, or whether a folder holds a site
+    /// Say what an account may do on a WordPress, or whether a folder contains a site
     Check {
         /// The site's name
         #[arg(value_name = "NAME")]
@@ -35,7 +35,7 @@ pub enum Step {
     },
     /// List the sites
     Show,
-    /// Look what became of the posts on each WordPress
+    /// See what became of the posts on each WordPress
     Follow,
     /// Forget a site; what is published there stays
     Remove {
@@ -49,7 +49,7 @@ pub enum Step {
 #[derive(Args)]
 #[command(group = ArgGroup::new("what").required(true).args(["hugo", "zola", "git", "wordpress"]))]
 pub struct Add {
-    /// A name of your own for it
+    /// Your name for it
     #[arg(value_name = "NAME")]
     pub name: SiteName,
     /// The folder of a Hugo site
@@ -64,13 +64,13 @@ pub struct Add {
     /// A WordPress: https://…, http://….onion or http://127.0.0.1:PORT
     #[arg(long, value_name = "SITE", requires = "login")]
     pub wordpress: Option<WebAddress>,
-    /// The account, best one for the whole group
+    /// The account, preferably one for the whole group
     #[arg(long, value_name = "NAME")]
     pub login: Option<String>,
     /// Read its application password from a file, or from standard input (-) [default: asked for]
     #[arg(long, value_name = "FILE")]
     pub password: Option<PathBuf>,
-    /// Trust this certificate, in PEM, besides those that browsers trust
+    /// Trust this certificate (PEM), besides those that browsers trust
     #[arg(long, value_name = "FILE")]
     pub authority: Option<PathBuf>,
     /// The language the site is in
@@ -82,10 +82,10 @@ pub struct Add {
     /// A tag, likewise
     #[arg(long, value_name = "SECTION/KIND=SLUG")]
     pub tag: Vec<Rule>,
-    /// Whose name is on commits
+    /// The author of commits
     #[arg(long, value_name = "NAME <ADDRESS>")]
     pub author: Option<String>,
-    /// The branch that new ones begin at
+    /// The branch that new branches start from
     #[arg(long, value_name = "NAME", default_value = "main", hide_default_value = true)]
     pub branch: String,
     /// The repository's site is built by Zola, not by Hugo

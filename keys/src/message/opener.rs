@@ -193,7 +193,7 @@ impl<R: Read> MessageOpener<R> {
     }
 
     fn check_padding(&mut self) -> Result<(), OpenError> {
-        let bad = || OpenError::Malformed("the padding is not as it must be");
+        let bad = || OpenError::Malformed("the padding is not valid");
         let mut owed = padding::padded(self.window.taken) - self.window.taken;
         let mut at = 0;
         loop {

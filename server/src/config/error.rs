@@ -7,48 +7,46 @@ use estafette_keys::roster::RosterError;
 use crate::listen::AddressError;
 use crate::report::Coded;
 
-/// What is wrong with the configuration, and where.
+/// What is wrong with the configuration: where, and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A file can't be read.
     #[error("could not read {}", path.display())]
     Read {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: std::io::Error,
     },
-    /// A file is not TOML, or not with the fields that a configuration has.
+    /// The file is not valid TOML, or has other fields than the configuration.
     #[error("{} is not valid", path.display())]
     Form {
-        /// Which.
+        /// The file.
         path: PathBuf,
         /// Line, column, and what was expected.
         #[source]
         cause: Box<toml::de::Error>,
     },
-    /// The pin is not 40 hex digits.
-    #[error("`pin` must be the 40 hex digits that the coordinators gave, hyphens or not")]
+    /// `pin` is not a pin.
+    #[error("`pin` must be the 40 hex digits that the coordinators gave, with or without hyphens")]
     Pin,
-    /// A listener's address is not valid.
+    /// An address to listen on is not valid.
     #[error("`listen.{field}` is not an address to listen on")]
     Listen {
-        /// Which.
+        /// The field of `[listen]`.
         field: &'static str,
-        /// Why.
+        /// The cause.
         #[source]
         cause: AddressError,
     },
-    /// Both listeners have one address.
-    #[error(
-        "`listen.source` and `listen.editors` must differ: an editor's route does not exist on the source's side"
-    )]
+    /// Both listeners have the same address.
+    #[error("`listen.source` and `listen.editors` must differ: sources must not reach the editors' API")]
     SameListener,
-    /// `leave-to` is not an address that a browser goes to.
+    /// Not an address that a browser goes to.
     #[error("`pages.leave-to` must be an address such as https://www.example.org/")]
     LeaveTo,
-    /// A limit is 0.
+    /// A limit is zero.
     #[error("`limits.{0}` must be at least 1")]
     Zero(&'static str),
     /// The rate of decoys is out of range.
@@ -80,13 +78,13 @@ impl ConfigError {
             | Self::SameListener
             | Self::LeaveTo
             | Self::Zero(_)
-            | Self::Decoys => "server/estafette-server.toml in the sources shows every field",
+            | Self::Decoys => "server/estafette-server.toml in the sources explains every field",
             Self::Pin | Self::Roster(RosterError::UnknownRoots) => {
                 "compare `pin` with what the coordinators say of their roots, by word of mouth"
             }
-            Self::Roster(RosterError::Expired) => "ask the coordinators for a roster that is signed anew",
+            Self::Roster(RosterError::Expired) => "ask the coordinators for a newly signed roster",
             Self::Roster(RosterError::TooFewSignatures { .. }) => {
-                "list every root's signature in `signatures`; they hold for the roster's exact bytes only"
+                "list every root's signature in `signatures`; they are valid for the roster's exact bytes only"
             }
             Self::Roster(_) => "ask the coordinators for the roster and its signatures again",
         }

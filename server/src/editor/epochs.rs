@@ -14,7 +14,7 @@ use estafette_wire::epochs::{Published, PublishedKey, Statement};
 
 use super::{Editors, LoggedIn};
 use crate::api::ApiError;
-use crate::store::Put;
+use crate::store::PutOutcome;
 
 pub mod one;
 
@@ -62,7 +62,7 @@ pub async fn put(
     if weeks.is_empty() {
         return Err(ApiError::Expired);
     }
-    if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == Put::Conflict {
+    if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == PutOutcome::Conflict {
         return Err(ApiError::Conflict);
     }
     editors.directory.add_epochs(&editor.handle, epochs);

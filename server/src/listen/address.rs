@@ -13,14 +13,16 @@ pub enum Address {
     Loopback(String),
 }
 
-/// The text is not an address that a server listens on.
+/// An address that the server can't listen on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     /// It is of neither form.
     #[error("write `unix:/path/of.sock`, or a loopback port such as `127.0.0.1:8080`")]
     Form,
     /// It is an address of the network.
-    #[error("only a socket file or a loopback port: this process has no network; Tor stands before it")]
+    #[error(
+        "only a socket file or a loopback port is allowed: this process has no network, and Tor stands in front of it"
+    )]
     Network,
 }
 

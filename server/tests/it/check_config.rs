@@ -18,7 +18,7 @@ async fn a_sound_one_is_good_before_during_and_after_serving() {
     let site = Site::new();
     let (exit, text) = report(&site).await;
     assert_eq!(exit, 0, "{text}");
-    assert!(text.contains("roster 1: 2 sections, 2 editors, good until 2026-12-20"), "{text}");
+    assert!(text.contains("roster 1: 2 sections, 2 editors, valid until 2026-12-20"), "{text}");
     assert!(!site.config.data.exists(), "looking makes nothing");
     let server = Server::start(&site.config, site.clock.clone()).await.expect("a server");
     let (exit, text) = report(&site).await;
@@ -78,7 +78,7 @@ async fn a_database_that_cannot_be_used_is_said() {
     write(&bytes);
     let (exit, text) = report(&site).await;
     assert_eq!(exit, 0, "{text}");
-    assert!(text.contains("open to others"), "{text}");
+    assert!(text.contains("open to other accounts"), "{text}");
     bytes.iter_mut().take(200).for_each(|byte| *byte = 0x5a);
     write(&bytes);
     let (exit, text) = report(&site).await;

@@ -1,5 +1,4 @@
-//! The server's rooms from outside: `store/` holds one file per fault and promise of the store, `v1/` the editors'
-//! API and `source/v1/` the source's, URL by URL.
+//! The server's rooms from outside: `v1/` holds the editors' API and `source/v1/` the source's, URL by URL.
 
 mod api;
 mod check_config;
@@ -9,5 +8,4 @@ mod instance;
 mod listeners;
 mod site;
 mod source;
-mod store;
 mod v1;

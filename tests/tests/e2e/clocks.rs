@@ -59,7 +59,7 @@ fn a_servers_clock_that_jumps_destroys_nothing_and_stops_nobody() {
         let code = if jump > 0 { "[T1]" } else { "[T2]" };
         stack.says(code);
         let (said, status) = (stack.said(), stack.status_in(jump));
-        assert!(said.contains("clock: this machine's clock says") && said.contains(code), "{said}");
+        assert!(said.contains("clock: this machine's clock") && said.contains(code), "{said}");
         assert!(
             status.contains("WRONG") && status.contains(code) && status.contains("set the clock"),
             "{status}"

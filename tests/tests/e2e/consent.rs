@@ -147,7 +147,7 @@ fn where_the_server_cannot_be_asked_somebody_decides() {
     let mut terminal = Terminal::open(&[("LC_ALL", "C.UTF-8")]);
     let shown = terminal.does(&format!("{line} || test $? = 4"), &[("[o/N]", "n")]);
     assert!(
-        shown.contains("Continuer sans l’avoir demandé") && shown.contains("Rien n’a été fait"),
+        shown.contains("Continuer sans avoir consulté le serveur") && shown.contains("Rien n’a été fait"),
         "{shown}"
     );
     let shown = terminal.does(&line, &[("[o/N]", "o")]);

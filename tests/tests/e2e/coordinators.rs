@@ -252,7 +252,7 @@ fn nobody_else_gets_an_editors_place_unseen() {
     let said = coordination.refused(&changed.each_ref().map(String::as_str));
     assert!(
         !said.contains("doing-")
-            && said.contains("la signature de cette demande ne tient pas")
+            && said.contains("la signature de cette demande n’est pas valable")
             && said.contains("anna, "),
         "{said}"
     );
@@ -263,7 +263,7 @@ fn nobody_else_gets_an_editors_place_unseen() {
     assert!(said.contains("n’est pas signée"), "{said}");
     let key = there.path("roster/coord-a.age");
     let said = coordination.refused(&["sign", "--root", &key, "--yes"]);
-    assert!(said.contains("aucun certificat ne garantit ici") && said.contains("anna"), "{said}");
+    assert!(said.contains("aucun certificat ne garantit la clé") && said.contains("anna"), "{said}");
     assert!(coordination.roster(&["show"]).contains("ATTENTION"));
     coordination.roster(&["sign", "--root", &key, "--yes", "--unvouched", "anna"]);
     // The real one: the words are those that anna's program showed.
@@ -307,7 +307,7 @@ fn a_change_changes_what_is_given_and_shows_what_it_was() {
     let said = coordination.roster(&["set-address", "--source", "rivage.onion"]);
     assert!(said.contains("+ rivage.onion"), "{said}");
     let shown = coordination.roster(&["show"]);
-    for part in ["rivage.onion", "+ Shore", "Ni noms, ni adresses.", "prévient après 3 semaines"] {
+    for part in ["rivage.onion", "+ Shore", "Ni noms, ni adresses.", "depuis 3 semaines"] {
         assert!(shown.contains(part), "{part}: {shown}");
     }
     assert!(!shown.contains('█') && coordination.roster(&["--qr", "show"]).contains('█'));

@@ -71,9 +71,9 @@ fn an_operator_learns_a_rounded_count_and_nothing_else() {
     let told = |running, count| {
         format!(
             "running    {running}\nhealth     good\n\
-             day        {today}; nothing is deleted until an editor's machine agrees, at a fetch\n\
+             day        {today}; nothing is deleted until an editor's machine agrees on the day, at a fetch\n\
              today      {count} so far, decoys among them\n\
-             yesterday  fewer than 10\nrewritten  {today}: nothing older shows in which order it came\n"
+             yesterday  fewer than 10\nrewritten  {today}: what is older does not show in which order it arrived\n"
         )
     };
     assert_eq!(status(&stack), (Some(0), told("yes", "fewer than 10")));

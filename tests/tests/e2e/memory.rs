@@ -43,7 +43,7 @@ fn eight_uploads_of_200_megabytes_at_once_stay_below_120_megabytes() {
     });
     assert_eq!(Editor::log_in(&stack, 0).list().len(), UPLOADS);
     let peak = stack.peak_megabytes();
-    #[expect(clippy::print_stdout, reason = "README's table has this figure")]
+    #[expect(clippy::print_stdout, reason = "tests/benchmarks.md has this figure")]
     {
         println!("{UPLOADS} uploads of {MEGABYTES} MB at once: {peak} MB at most");
     }

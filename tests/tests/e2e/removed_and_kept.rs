@@ -154,10 +154,13 @@ fn a_server_that_leaves_something_out_or_makes_up_a_fact_is_not_believed() {
         let fetched = anna.does(&["fetch"]);
         assert!(!fetched.contains("retiré par") && !fetched.contains("supprimé du serveur"), "{fetched}");
         let read = anna.does(&["read", &item]);
-        assert!(read.contains("Toujours là") && read.contains("rien de signé ne dit pourquoi"), "{read}");
+        assert!(
+            read.contains("Toujours là") && read.contains("aucune déclaration signée ne dit pourquoi"),
+            "{read}"
+        );
         proxy.be_honest();
         anna.does(&["fetch"]);
-        assert!(!anna.does(&["read", &item]).contains("rien de signé"), "it is there again");
+        assert!(!anna.does(&["read", &item]).contains("aucune déclaration signée"), "it is there again");
     }
     lie(json!({ "items": [{ "id": "x" }], "more": false }));
     let _ = anna.fails(&["fetch"]);

@@ -172,8 +172,8 @@ fn a_machine_that_is_switched_off_goes_on_with_the_codename_alone() {
     collective.machine.put("other", other.as_bytes());
     let other = collective.machine.path("other");
     let said = collective.fails(&["send", "--resume", "--codename-file", &other]);
-    assert!(said.contains("rien de ce nom de code"), "{said}");
-    assert!(collective.with_codename("send", &["--resume"]).contains("Arrivé"));
+    assert!(said.contains("aucun envoi de ce nom de code"), "{said}");
+    assert!(collective.with_codename("send", &["--resume"]).contains("est arrivé"));
     assert_eq!(collective.outbox(), 0);
     let anna = Machine::joined(&stack);
     anna.does(&["fetch"]);
@@ -209,7 +209,7 @@ fn what_is_wrong_is_said_before_anything_leaves() {
     assert!(send(&["nulle-part", "--message", "x"]).contains("pas de section"));
     assert!(send(&["bruxelles", "--message", " "]).contains("ni texte ni fichier"));
     assert!(send(&["bruxelles", "--message", "x", "--with", "prison=Haren"]).contains("n’a pas ce champ"));
-    assert!(send(&["bruxelles", "--message", "x", "/nulle/part.jpg"]).contains("ne se lit pas"));
+    assert!(send(&["bruxelles", "--message", "x", "/nulle/part.jpg"]).contains("impossible de lire"));
     assert!(send(&["bruxelles", "--message", &"x".repeat(120_000)]).contains("trop longue"));
     assert_eq!(collective.outbox(), 0);
     assert_eq!(Editor::log_in(&stack, 0).list().len(), 0);
@@ -228,7 +228,7 @@ fn what_is_wrong_is_said_before_anything_leaves() {
         "--address",
         &address,
     ]);
-    assert!(said.contains("ne répond pas à ce code"), "{said}");
+    assert!(said.contains("ce code n’est pas celui"), "{said}");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn the_server_says_that_it_is_ready_and_nothing_else() {
 
 /// Every code that the manual explains.
 fn manual() -> Vec<String> {
-    let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/README.md");
+    let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/operator.md");
     let manual = std::fs::read_to_string(manual).expect("a manual");
     let lines = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
     let codes: Vec<String> = lines.map(|(code, _)| code.to_owned()).filter(|code| code.len() == 2).collect();

@@ -50,7 +50,7 @@ fn what_is_unlocked_asks_no_passphrase_until_it_is_locked_and_then_nothing_of_th
     assert!(!without_passphrase(&machine, &["inbox"]).status.success());
     assert!(!Path::new(&socket).exists());
     let said = without_passphrase(&machine, &["lock"]);
-    assert!(String::from_utf8_lossy(&said.stdout).contains("Il était fermé"));
+    assert!(String::from_utf8_lossy(&said.stdout).contains("Le coffre était déjà fermé"));
 }
 
 #[test]

@@ -33,6 +33,6 @@ pub async fn delete(
     let removal = UntrustedRemoval { id, editor: Some(editor.handle), proof };
     removal.verify(&section, &editors.directory.roster()).map_err(|_| ApiError::Malformed)?;
     // Gone since that look is as good as gone by us.
-    editors.store.withdraw(removal).await?;
+    editors.store.withdraw(removal, editors.clock.today()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -32,6 +32,6 @@ pub async fn post(
     let bytes: Zeroizing<[u8; 32]> =
         Zeroizing::new(bytes.as_slice().try_into().map_err(|_| ApiError::Malformed)?);
     let removal = UntrustedRemoval::take_back(&WithdrawalSecret::from_bytes(*bytes));
-    source.store.withdraw(removal).await?;
+    source.store.withdraw(removal, source.clock.today()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
