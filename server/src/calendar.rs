@@ -74,8 +74,8 @@ impl Calendar {
 
     /// Takes note of a day that an editor's device signed; the roster holds until `expires`. A doubted clock that agrees with it is
     /// believed again. Gives the days that are to be set right by that.
-    pub fn hear(&self, signed: Day, expires: Day) -> Option<Redating> {
-        self.belief().hear(self.machine.reading(), signed, expires)
+    pub fn note_signed_day(&self, signed: Day, expires: Day) -> Option<Redating> {
+        self.belief().note_signed_day(self.machine.reading(), signed, expires)
     }
 
     fn look(&self) -> (i64, Standing) {

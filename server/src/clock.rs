@@ -57,11 +57,11 @@ impl Clock {
     /// Takes note of the day that an editor's device signed, where the roster holds until `expires`: gives what is to be kept after
     /// that, and set right by it. `None` of a clock that has no calendar.
     #[must_use]
-    pub fn hear(&self, signed: Day, expires: Day) -> Option<(CalendarState, Option<Redating>)> {
+    pub fn note_signed_day(&self, signed: Day, expires: Day) -> Option<(CalendarState, Option<Redating>)> {
         match self {
             Self::Machine(_) => None,
             Self::Believed(calendar) => {
-                let redating = calendar.hear(signed, expires);
+                let redating = calendar.note_signed_day(signed, expires);
                 Some((calendar.state(), redating))
             }
         }

@@ -18,8 +18,8 @@ const EVERY: Duration = Duration::from_hours(1);
 /// The longest retention in days. Sections that are off the roster have no retention of their own.
 const LONGEST: i32 = 366;
 
-/// Puts aside what is past its section's retention, and removes what was put aside long enough ago. While the machine's clock is doubted,
-/// or the roster has expired, nothing is.
+/// Puts aside what is past its section's retention, and removes what was put aside long enough ago. Does nothing while the machine's
+/// clock is doubted, or once the roster has expired.
 ///
 /// # Errors
 /// [`StoreError`].

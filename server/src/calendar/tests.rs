@@ -99,7 +99,7 @@ fn a_machine_that_slept_is_believed_once_an_editor_says_the_same() {
     let calendar = started(day(0), &clock);
     clock.pass(days(2));
     assert_eq!(day_of(calendar.now()), day(2));
-    assert_eq!(calendar.hear(day(61), day(FAR)), Some(Redating { from: day(0), to: day(62) }));
+    assert_eq!(calendar.note_signed_day(day(61), day(FAR)), Some(Redating { from: day(0), to: day(62) }));
     assert!(is_right(&calendar));
     assert_eq!(calendar.state(), CalendarState { believed: day(62), agreed: Some(day(61)), doubted: None });
     clock.pass(days(1));
@@ -113,7 +113,7 @@ fn a_wrong_day_that_was_believed_is_left_again() {
     assert_eq!(calendar.state().believed, day(40));
     clock.set(NOON);
     assert!(!is_right(&calendar));
-    assert_eq!(calendar.hear(day(0), day(FAR)), None, "nothing needs another day");
+    assert_eq!(calendar.note_signed_day(day(0), day(FAR)), None, "nothing needs another day");
     assert_eq!(calendar.state(), CalendarState { believed: day(0), agreed: Some(day(0)), doubted: None });
 }
 
@@ -122,7 +122,7 @@ fn an_editor_alone_moves_nothing() {
     let clock = MachineClock::at(NOON);
     let calendar = Calendar::new(clock.clone(), None);
     for lie in [40, 2, -2, -700] {
-        assert_eq!(calendar.hear(day(lie), day(FAR)), None);
+        assert_eq!(calendar.note_signed_day(day(lie), day(FAR)), None);
         assert_eq!(
             calendar.state(),
             CalendarState { believed: day(0), agreed: None, doubted: None },
@@ -130,12 +130,12 @@ fn an_editor_alone_moves_nothing() {
         );
     }
     assert_eq!(calendar.settled(), None);
-    calendar.hear(day(1), day(FAR));
+    calendar.note_signed_day(day(1), day(FAR));
     assert_eq!(calendar.settled(), Some(day(0)), "of the two the earlier");
     // Nor with a clock that is wrong in another way.
     clock.set(NOON + days(40));
     for lie in [38, 42, -40] {
-        calendar.hear(day(lie), day(FAR));
+        calendar.note_signed_day(day(lie), day(FAR));
         assert!(!is_right(&calendar), "{lie}");
     }
     assert_eq!(day_of(calendar.now()), day(0));
@@ -144,7 +144,7 @@ fn an_editor_alone_moves_nothing() {
 #[test]
 fn past_the_roster_no_two_clocks_are_believed() {
     let calendar = started(day(0), &MachineClock::at(NOON + days(40)));
-    assert_eq!(calendar.hear(day(40), day(39)), None);
+    assert_eq!(calendar.note_signed_day(day(40), day(39)), None);
     assert!(!is_right(&calendar));
     assert_eq!(calendar.state().believed, day(0));
 }

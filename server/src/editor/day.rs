@@ -29,7 +29,7 @@ pub async fn put(
     let roster = editors.directory.roster();
     let stated = UntrustedDay { editor: editor.handle, day, proof };
     let day = stated.verify(&roster).map_err(|_| ApiError::Malformed)?;
-    if let Some((kept, redating)) = editors.clock.hear(day, roster.body().expires) {
+    if let Some((kept, redating)) = editors.clock.note_signed_day(day, roster.body().expires) {
         editors.store.keep_calendar(kept, redating).await?;
     }
     Ok(Json(ServerDay { today: editors.clock.today() }))

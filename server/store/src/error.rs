@@ -1,7 +1,5 @@
 //! What can go wrong with the store, in as few cases as anyone can act on.
 
-use crate::sqlite;
-
 /// The store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -79,14 +77,5 @@ impl From<Fault> for StoreError {
             Fault::Corrupt => Self::Corrupt,
             Fault::Other => Self::Busy,
         }
-    }
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        if matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) {
-            return Self::Busy;
-        }
-        sqlite::known_error(&error).unwrap_or(Self::Database(error))
     }
 }

@@ -2,17 +2,19 @@
 #![forbid(unsafe_code)]
 
 mod error;
+mod host;
 mod kept;
 mod shared;
 mod sqlite;
 mod store;
 
 pub use error::StoreError;
+pub use host::{Host, Room};
 pub use kept::{
-    CHUNK, Content, FormTag, NewSubmission, PAGE, PutOutcome, StoredNote, StoredReply, StoredStatement,
-    StoredSubmission, Upload, Waiting,
+    CHUNK, Content, NewSubmission, PutOutcome, StoredNote, StoredReply, StoredStatement, StoredSubmission,
+    Upload, Waiting,
 };
 pub use shared::calendar;
-pub use shared::{ASIDE_DAYS, Expiry, IdHold, Reservation, Reserved};
+pub use shared::{ASIDE_DAYS, Expiry, FormTag, IdHold, Reservation, Reserved};
 pub use sqlite::{DataFolder, Floors, FolderStatus, LockedFolder, Space};
-pub use store::{Host, Room, Store};
+pub use store::{PAGE, Store};

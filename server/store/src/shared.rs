@@ -5,6 +5,6 @@ mod expiry;
 mod reservation;
 
 pub use expiry::{ASIDE_DAYS, Expiry};
-pub use reservation::{IdHold, Reservation, Reserved};
+pub use reservation::{FormTag, IdHold, Reservation, Reserved};
 
 pub(crate) use reservation::FormHold;

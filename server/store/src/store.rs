@@ -6,20 +6,36 @@ use std::sync::Arc;
 use estafette_keys::day::Day;
 use estafette_keys::ids::InstanceId;
 
-use crate::StoreError;
+use crate::error::StoreError;
+use crate::host::{Host, Room};
+use crate::shared::Expiry;
+use crate::shared::calendar::{CalendarState, Redating};
 use crate::sqlite::{DataFolder, LockedFolder, Space, Sqlite};
+
+mod facts;
+mod notes;
+mod replies;
+mod reservation;
+mod roster;
+mod statements;
+mod submissions;
+
+/// How many rows a list gives at once.
+pub const PAGE: usize = 100;
+/// How many rows an engine looks for, so that it shows whether there are more than [`PAGE`].
+const LOOKED_FOR: usize = PAGE + 1;
 
 /// The store of an instance. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    pub(crate) engine: Engine,
+    engine: Engine,
 }
 
 /// The database behind a store.
 ///
 /// Each variant has a method for every call of [`dispatch!`]; the compiler names those that a new engine lacks.
 #[derive(Clone)]
-pub(crate) enum Engine {
+enum Engine {
     /// One file in a data folder, which one server holds.
     Sqlite(Sqlite),
 }
@@ -32,27 +48,7 @@ macro_rules! dispatch {
         }
     };
 }
-pub(crate) use dispatch;
-
-/// What the store needs from the server around it: it has no clock and no way to tell anybody anything.
-pub trait Host: Send + Sync + 'static {
-    /// The day that the server believes.
-    fn today(&self) -> Day;
-
-    /// Something failed for which no call can be given an error. Whoever runs the server is to be told.
-    fn report(&self, error: &StoreError);
-}
-
-/// What there is room for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Room {
-    /// Anything.
-    Files,
-    /// Text, replies and notes only.
-    Text,
-    /// Nothing.
-    Nothing,
-}
+use dispatch;
 
 impl Store {
     /// Opens the SQLite database of an instance in a private folder, or makes it; removes uploads that never ended.
@@ -96,7 +92,7 @@ impl Store {
     }
 
     /// Refuses what adds to the store when there is no room even for text.
-    pub(crate) fn check_text(&self) -> Result<(), StoreError> {
+    fn check_text(&self) -> Result<(), StoreError> {
         if self.room() == Room::Nothing { Err(StoreError::Full) } else { Ok(()) }
     }
 
@@ -108,4 +104,32 @@ impl Store {
     pub async fn rewrite(&self, today: Day) -> Result<(), StoreError> {
         dispatch!(self, rewrite(today))
     }
+
+    /// Puts aside what is past its time, brings back what is not, and deletes what was put aside long enough ago. Doing so twice, or
+    /// by two servers at once, changes nothing more.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn expire(&self, expiry: Expiry) -> Result<(), StoreError> {
+        dispatch!(self, expire(expiry))
+    }
+
+    /// Keeps which day is believed; and gives what came on days that were wrong the right one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn keep_calendar(
+        &self,
+        state: CalendarState,
+        redating: Option<Redating>,
+    ) -> Result<(), StoreError> {
+        dispatch!(self, keep_calendar(state, redating))
+    }
+}
+
+/// The rows of one page, and whether there are more.
+fn page_of<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    (rows, more)
 }

@@ -94,7 +94,7 @@ async fn days_that_pass_put_aside_and_an_editors_day_deletes() {
     assert!(text.contains("nothing is deleted until an editor's machine agrees"), "{text}");
 
     let calendar = Calendar::new(site.clock.machine().clone(), Some(believed(&site).await));
-    calendar.hear(first.plus_days(13), first.plus_days(30));
+    calendar.note_signed_day(first.plus_days(13), first.plus_days(30));
     let mut connection = look(&site.config.data).await;
     let agreed = sqlx::query("UPDATE calendar SET agreed = ?")
         .bind(calendar.state().agreed.map(estafette_keys::day::Day::days_since_epoch));

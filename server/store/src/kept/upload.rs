@@ -6,10 +6,10 @@ use std::sync::{Arc, OnceLock};
 use rand::RngCore;
 use tokio::sync::mpsc;
 
-use super::CHUNK;
-use crate::StoreError;
-use crate::error::Fault;
+use crate::error::{Fault, StoreError};
 
+/// The largest piece of content, in bytes. The first piece of an upload may use the text's share of the disk.
+pub const CHUNK: usize = 128 * 1024;
 /// Bits of a chunk's key that hold its number.
 const NUMBER_BITS: u32 = 16;
 
@@ -91,7 +91,7 @@ impl Upload {
     }
 
     /// Takes the number of the next piece.
-    pub(super) fn advance(&mut self, bytes: usize) -> Result<u16, StoreError> {
+    pub(crate) fn advance(&mut self, bytes: usize) -> Result<u16, StoreError> {
         if let Some(fault) = self.progress.fault.get() {
             return Err((*fault).into());
         }

@@ -7,9 +7,6 @@
 
 use estafette_keys::day::Day;
 
-use crate::store::dispatch;
-use crate::{Store, StoreError};
-
 /// How many days more than those that passed a machine's clock may have gone ahead since the start: it may have been off for a weekend.
 const STEP: i32 = 3;
 /// How far apart two days may be that agree: midnight comes to all.
@@ -164,7 +161,7 @@ impl Belief {
 
     /// Takes note of a day that an editor's device signed; the roster holds until `expires`. A doubted clock that agrees with it is
     /// believed again. Gives the days that are to be set right by that.
-    pub fn hear(&mut self, machine: Reading, signed: Day, expires: Day) -> Option<Redating> {
+    pub fn note_signed_day(&mut self, machine: Reading, signed: Day, expires: Day) -> Option<Redating> {
         let (now, standing) = self.look(machine);
         if agree(signed, day_of(now)) {
             let agreed = signed.min(day_of(now));
@@ -181,20 +178,6 @@ impl Belief {
         (self.start, self.last) = (machine, machine);
         // Back in time nothing needs another day: it is only kept for longer.
         doubted.filter(|_| is_ahead).map(|from| Redating { from, to: today })
-    }
-}
-
-impl Store {
-    /// Keeps which day is believed; and gives what came on days that were wrong the right one.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn keep_calendar(
-        &self,
-        state: CalendarState,
-        redating: Option<Redating>,
-    ) -> Result<(), StoreError> {
-        dispatch!(self, keep_calendar(state, redating))
     }
 }
 

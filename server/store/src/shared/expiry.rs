@@ -4,9 +4,6 @@
 use estafette_keys::day::{Day, Week};
 use estafette_keys::message::SectionName;
 
-use crate::store::dispatch;
-use crate::{Store, StoreError};
-
 /// Days that what is past its time stays put aside.
 pub const ASIDE_DAYS: i32 = 7;
 /// Days for which it is still said that something was removed, once its own time is over: an editor may have been away, and have
@@ -61,16 +58,5 @@ impl Expiry {
     /// Statements of earlier weeks that a box was opened go, whatever is settled.
     pub(crate) fn alive(&self) -> Week {
         self.today.plus_days(-ALIVE_DAYS).week()
-    }
-}
-
-impl Store {
-    /// Puts aside what is past its time, takes back what is not, and deletes what was put aside long enough ago. Doing so twice, or
-    /// by two servers at once, changes nothing more.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn expire(&self, expiry: Expiry) -> Result<(), StoreError> {
-        dispatch!(self, expire(expiry))
     }
 }

@@ -5,9 +5,10 @@
 
 use estafette_keys::ids::SubmissionId;
 
-use crate::kept::FormTag;
-use crate::store::dispatch;
-use crate::{Store, StoreError};
+/// The tag of what a form says: the same words and files of the same form have the same one for as long as the process
+/// lives; two tags tell nothing about each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FormTag(pub [u8; 16]);
 
 /// What became of a wish to keep something.
 pub enum Reserved {
@@ -71,6 +72,10 @@ pub struct Reservation {
 }
 
 impl Reservation {
+    pub(crate) fn new(form: FormHold, id: IdHold) -> Self {
+        Self { form, id }
+    }
+
     /// The id.
     #[must_use]
     pub fn id(&self) -> SubmissionId {
@@ -85,56 +90,5 @@ impl Reservation {
 
     pub(crate) fn form(&self) -> FormTag {
         self.form.form
-    }
-}
-
-impl Store {
-    /// Finds the first free of these ids for what has this tag, unless it was stored before. Where the same is arriving
-    /// at this moment, waits for how that ends.
-    ///
-    /// # Errors
-    /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
-    pub async fn reserve(&self, candidates: &[SubmissionId], form: FormTag) -> Result<Reserved, StoreError> {
-        self.check_text()?;
-        let form = match self.hold_form(form).await? {
-            Ok(form) => form,
-            Err(known) => return Ok(known),
-        };
-        let id = self.hold_id(candidates).await?;
-        Ok(id.map_or(Reserved::Exhausted, |id| Reserved::Fresh(Reservation { form, id })))
-    }
-
-    /// Finds the first free of these ids, for what is only known once it has arrived; `None` when all are taken.
-    ///
-    /// # Errors
-    /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
-    pub async fn hold_id(&self, candidates: &[SubmissionId]) -> Result<Option<IdHold>, StoreError> {
-        self.check_text()?;
-        dispatch!(self, hold_id(candidates))
-    }
-
-    /// Says what has arrived for the id that is held, unless it was stored before. Where the same is arriving at this moment,
-    /// waits for how that ends.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn reserve_held(&self, id: IdHold, form: FormTag) -> Result<Reserved, StoreError> {
-        let form = self.hold_form(form).await?;
-        Ok(form.map_or_else(|known| known, |form| Reserved::Fresh(Reservation { form, id })))
-    }
-
-    /// Whether what has this tag was stored before; `None` where it was not.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn stored(&self, form: FormTag) -> Result<Option<Reserved>, StoreError> {
-        Ok(self.hold_form(form).await?.err())
-    }
-
-    /// Held first, looked up then: between the two nobody else may store it.
-    async fn hold_form(&self, form: FormTag) -> Result<Result<FormHold, Reserved>, StoreError> {
-        let hold = dispatch!(self, hold_form(form))?;
-        let known = dispatch!(self, known_form(form))?;
-        Ok(known.map_or(Ok(hold), Err))
     }
 }

@@ -5,7 +5,7 @@ use estafette_keys::day::Week;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::column;
-use crate::StoreError;
+use crate::error::StoreError;
 
 pub(super) async fn list(readers: &SqlitePool) -> Result<Vec<UntrustedAlive>, StoreError> {
     let rows = sqlx::query!("SELECT section, editor, week, proof FROM alive").fetch_all(readers).await?;

@@ -23,8 +23,8 @@ macro_rules! aside_queries {
             Ok(())
         }
 
-        /// Takes back those that are not past their time, by the same rule.
-        pub(super) async fn take_back(
+        /// Brings back those that are not past their time, by the same rule.
+        pub(super) async fn bring_back(
             connection: &mut SqliteConnection,
             limits: &Limits,
         ) -> Result<(), StoreError> {

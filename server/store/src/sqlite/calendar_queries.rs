@@ -4,7 +4,7 @@ use estafette_keys::day::Day;
 use sqlx::{Row, SqliteConnection};
 
 use super::{column, maintenance_queries};
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::shared::calendar::CalendarState;
 
 pub(super) async fn put(connection: &mut SqliteConnection, state: CalendarState) -> Result<(), StoreError> {

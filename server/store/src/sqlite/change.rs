@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
 use super::{slot_queries, submission_queries};
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::kept::{NewSubmission, UploadId};
 
 /// Where a change's answer is sent once it is committed, or has failed.

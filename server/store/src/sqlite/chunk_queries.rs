@@ -2,7 +2,7 @@
 
 use sqlx::{SqliteConnection, SqlitePool};
 
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::kept::UploadId;
 
 pub(super) async fn insert(

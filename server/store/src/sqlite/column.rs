@@ -6,7 +6,7 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use serde_json::json;
 
-use crate::StoreError;
+use crate::error::StoreError;
 
 /// As SQL's `unhex` takes it.
 pub(super) fn hex(bytes: &[u8; 16]) -> String {

@@ -1,6 +1,6 @@
 //! Opening the database: its settings, its version, whose it is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use estafette_keys::ids::InstanceId;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -9,11 +9,11 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection, SqlitePool};
 
-use super::folder::database_in;
 use super::instance_queries;
-use crate::StoreError;
+use crate::error::StoreError;
 
 static MIGRATOR: Migrator = sqlx::migrate!("migrations/sqlite");
+const FILE: &str = "estafette.sqlite";
 const READERS: u32 = 4;
 /// Measured with `benches/store.rs`; see there.
 const PAGE_SIZE: u32 = 16_384;
@@ -63,6 +63,11 @@ pub(super) async fn reopen_writer(folder: &Path) -> Result<SqliteConnection, Sto
 pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError> {
     let options = options(folder).read_only(true);
     Ok(SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?)
+}
+
+/// The database's file.
+pub(super) fn database_in(folder: &Path) -> PathBuf {
+    folder.join(FILE)
 }
 
 fn options(folder: &Path) -> SqliteConnectOptions {

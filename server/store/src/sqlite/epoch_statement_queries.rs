@@ -7,7 +7,7 @@ use estafette_keys::roster::Handle;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::column;
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::kept::StoredStatement;
 
 /// All of them, each with the weeks it counts for.

@@ -3,7 +3,7 @@
 use estafette_keys::day::Week;
 use sqlx::SqliteConnection;
 
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::kept::StoredStatement;
 
 pub(super) async fn put(

@@ -1,6 +1,6 @@
 //! What SQLite's result codes mean for the store.
 
-use crate::StoreError;
+use crate::error::StoreError;
 
 /// SQLite's primary result codes.
 const BUSY: i32 = 5;
@@ -10,13 +10,14 @@ const FULL: i32 = 13;
 const CONSTRAINT: i32 = 19;
 const NOT_A_DATABASE: i32 = 26;
 
-/// The case that an error of SQLite's is; `None` for the rest.
-pub(crate) fn known_error(error: &sqlx::Error) -> Option<StoreError> {
-    match primary_code(error)? {
-        FULL => Some(StoreError::Full),
-        BUSY | LOCKED => Some(StoreError::Busy),
-        CORRUPT | NOT_A_DATABASE => Some(StoreError::Corrupt),
-        _ => None,
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match (primary_code(&error), &error) {
+            (Some(FULL), _) => Self::Full,
+            (Some(BUSY | LOCKED), _) | (_, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => Self::Busy,
+            (Some(CORRUPT | NOT_A_DATABASE), _) => Self::Corrupt,
+            _ => Self::Database(error),
+        }
     }
 }
 

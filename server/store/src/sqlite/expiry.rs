@@ -1,15 +1,17 @@
 //! What is past its time, and what came on a day that was wrong: changes of all tables that have a day.
 
-use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::change::{Change, Transaction};
+use super::engine::Sqlite;
+use super::limits::Limits;
 use super::{
-    Sqlite, alive_queries, calendar_queries, epoch_statement_queries, epoch_week_queries, note_queries,
+    alive_queries, calendar_queries, epoch_statement_queries, epoch_week_queries, note_queries,
     removed_queries, reply_queries, submission_queries, tombstone_queries,
 };
+use crate::error::StoreError;
+use crate::shared::Expiry;
 use crate::shared::calendar::{CalendarState, Redating};
-use crate::{Expiry, StoreError};
 
 impl Sqlite {
     pub(crate) async fn expire(&self, expiry: Expiry) -> Result<(), StoreError> {
@@ -25,27 +27,6 @@ impl Sqlite {
     }
 }
 
-/// The one place that says when a row is past its time: of which day it must be at least, by its section. As SQL reads it.
-pub(super) struct Limits {
-    /// A JSON list of section and day.
-    pub(super) oldest: String,
-    pub(super) floor: i64,
-    pub(super) today: i64,
-}
-
-impl Limits {
-    fn of(expiry: &Expiry) -> Self {
-        let oldest = expiry.oldest.iter();
-        let oldest: Vec<_> =
-            oldest.map(|(section, day)| json!([section.as_str(), day.days_since_epoch()])).collect();
-        Self {
-            oldest: json!(oldest).to_string(),
-            floor: expiry.floor.days_since_epoch(),
-            today: expiry.today.days_since_epoch(),
-        }
-    }
-}
-
 struct Expire(Expiry);
 
 impl Change for Expire {
@@ -55,11 +36,11 @@ impl Change for Expire {
     async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
         let (connection, limits) = (&mut *transaction.connection, Limits::of(&self.0));
         submission_queries::put_aside(connection, &limits).await?;
-        submission_queries::take_back(connection, &limits).await?;
+        submission_queries::bring_back(connection, &limits).await?;
         reply_queries::put_aside(connection, &limits).await?;
-        reply_queries::take_back(connection, &limits).await?;
+        reply_queries::bring_back(connection, &limits).await?;
         note_queries::put_aside(connection, &limits).await?;
-        note_queries::take_back(connection, &limits).await?;
+        note_queries::bring_back(connection, &limits).await?;
         if let Some(settled) = self.0.settled() {
             let uploads = submission_queries::delete_aside(connection, settled.aside).await?;
             transaction.after.removals.extend(uploads);

@@ -8,8 +8,9 @@ use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::Handle;
 
 use super::change::{Change, Transaction};
-use super::{Sqlite, kept_queries, removed_queries, slot_queries, submission_queries, tombstone_queries};
-use crate::StoreError;
+use super::engine::Sqlite;
+use super::{kept_queries, removed_queries, slot_queries, submission_queries, tombstone_queries};
+use crate::error::StoreError;
 
 impl Sqlite {
     pub(crate) async fn withdraw(&self, removal: UntrustedRemoval, today: Day) -> Result<bool, StoreError> {

@@ -11,11 +11,11 @@ use estafette_keys::ids::InstanceId;
 use rustix::fs::{AtFlags, CWD, FlockOperation, Timespec, Timestamps, flock, utimensat};
 use rustix::io::Errno;
 
-use super::{calendar_queries, connection, maintenance_queries, submission_queries};
-use crate::StoreError;
+use super::connection::{self, database_in};
+use super::{calendar_queries, maintenance_queries, submission_queries};
+use crate::error::StoreError;
 use crate::shared::calendar::CalendarState;
 
-const DATABASE: &str = "estafette.sqlite";
 const LOCK: &str = "estafette.lock";
 const DAY_SECONDS: i64 = 86_400;
 
@@ -138,18 +138,17 @@ impl LockedFolder {
     pub(super) fn date(&self, today: Day) {
         let midnight = Timespec { tv_sec: today.days_since_epoch() * DAY_SECONDS, tv_nsec: 0 };
         let times = Timestamps { last_access: midnight, last_modification: midnight };
-        let beside = |ending| self.path.join(format!("{DATABASE}{ending}"));
+        let beside = |ending| {
+            let mut path = database_in(&self.path).into_os_string();
+            path.push(ending);
+            PathBuf::from(path)
+        };
         let files = [database_in(&self.path), beside("-wal"), beside("-shm"), self.path.join(LOCK)];
         for path in files.iter().chain([&self.path]) {
             // A journal may be away.
             let _ = utimensat(CWD, path, &times, AtFlags::empty());
         }
     }
-}
-
-/// The database's file.
-pub(super) fn database_in(folder: &Path) -> PathBuf {
-    folder.join(DATABASE)
 }
 
 /// SQLite gives its journals the mode of the database, so that one is made here. Gives the file to lock.

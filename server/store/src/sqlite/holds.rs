@@ -7,9 +7,8 @@ use std::time::Duration;
 use estafette_keys::ids::SubmissionId;
 use tokio::sync::watch;
 
-use crate::kept::FormTag;
-use crate::shared::FormHold;
-use crate::{IdHold, StoreError};
+use crate::error::StoreError;
+use crate::shared::{FormHold, FormTag, IdHold};
 
 /// How long a form waits for the same form that is still arriving.
 const PATIENCE: Duration = Duration::from_mins(2);

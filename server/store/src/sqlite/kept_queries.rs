@@ -6,7 +6,7 @@ use estafette_keys::kept::UntrustedKeeping;
 use sqlx::SqliteConnection;
 
 use super::column;
-use crate::StoreError;
+use crate::error::StoreError;
 
 /// The later day stands; of two that say the same day, the one that came last.
 pub(super) async fn put(

@@ -7,8 +7,8 @@ use serde_json::json;
 use sqlx::SqlitePool;
 
 use super::column;
-use crate::kept::FormTag;
-use crate::{Reserved, StoreError};
+use crate::error::StoreError;
+use crate::shared::{FormTag, Reserved};
 
 /// Those of these ids that were used.
 pub(super) async fn ids(

@@ -8,8 +8,9 @@ use estafette_keys::day::Day;
 use sqlx::SqliteConnection;
 
 use super::change::{Change, Transaction};
-use super::{Space, maintenance_queries};
-use crate::StoreError;
+use super::maintenance_queries;
+use super::space::Space;
+use crate::error::StoreError;
 
 /// A database that is larger is not rewritten: nobody could write to it for too long. Here 1,000 MB take seven seconds.
 const REWRITTEN_MAX: u64 = 1_000_000_000;

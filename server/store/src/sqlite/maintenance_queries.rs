@@ -5,7 +5,7 @@ use std::path::Path;
 use estafette_keys::day::Day;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
-use crate::StoreError;
+use crate::error::StoreError;
 
 /// Folds the journal into the database, and cuts it to nothing; `false` when somebody still reads what is in it.
 pub(super) async fn truncate(connection: &mut SqliteConnection) -> Result<bool, StoreError> {

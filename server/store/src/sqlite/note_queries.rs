@@ -8,8 +8,8 @@ use sqlx::{SqliteConnection, SqlitePool};
 
 use super::aside::aside_queries;
 use super::column;
-use super::expiry::Limits;
-use crate::StoreError;
+use super::limits::Limits;
+use crate::error::StoreError;
 use crate::kept::{PutOutcome, StoredNote};
 use crate::shared::calendar::Redating;
 

@@ -5,8 +5,9 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 
 use super::change::{Change, Transaction};
-use super::{Sqlite, note_queries, note_slot_queries};
-use crate::StoreError;
+use super::engine::Sqlite;
+use super::{note_queries, note_slot_queries};
+use crate::error::StoreError;
 use crate::kept::{PutOutcome, StoredNote};
 
 impl Sqlite {

@@ -7,8 +7,8 @@ use estafette_keys::removed::UntrustedRemoval;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::column;
-use super::expiry::Limits;
-use crate::StoreError;
+use super::limits::Limits;
+use crate::error::StoreError;
 use crate::shared::calendar::Redating;
 
 pub(super) async fn insert(

@@ -3,8 +3,9 @@
 use estafette_keys::ids::{MailboxId, ReplyId};
 
 use super::change::{Change, Transaction};
-use super::{Sqlite, reply_queries};
-use crate::StoreError;
+use super::engine::Sqlite;
+use super::reply_queries;
+use crate::error::StoreError;
 use crate::kept::{PutOutcome, StoredReply};
 
 impl Sqlite {

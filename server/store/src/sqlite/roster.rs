@@ -3,8 +3,9 @@
 use estafette_keys::roster::{Handle, UntrustedRoster};
 
 use super::change::{Change, Transaction};
-use super::{Sqlite, epoch_statement_queries, note_slot_queries, roster_queries, slot_queries};
-use crate::StoreError;
+use super::engine::Sqlite;
+use super::{epoch_statement_queries, note_slot_queries, roster_queries, slot_queries};
+use crate::error::StoreError;
 
 impl Sqlite {
     pub(crate) async fn roster(&self) -> Result<Option<UntrustedRoster>, StoreError> {

@@ -4,7 +4,7 @@ use estafette_keys::roster::UntrustedRoster;
 use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use crate::StoreError;
+use crate::error::StoreError;
 
 pub(super) async fn kept(readers: &SqlitePool) -> Result<Option<UntrustedRoster>, StoreError> {
     let row = sqlx::query!("SELECT text, signatures FROM roster").fetch_optional(readers).await?;

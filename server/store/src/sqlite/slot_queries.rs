@@ -5,7 +5,7 @@ use estafette_keys::roster::Handle;
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::kept::{NewSubmission, PutOutcome};
 
 /// The slots of accepted submissions, to be inserted together: their bytes end to end, and where each begins.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::Room;
+use crate::host::Room;
 
 /// Watches the free space of the data folder.
 #[derive(Clone)]

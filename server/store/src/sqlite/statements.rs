@@ -3,8 +3,9 @@
 use estafette_keys::alive::UntrustedAlive;
 
 use super::change::{Change, Transaction};
-use super::{Sqlite, alive_queries, epoch_statement_queries, epoch_week_queries};
-use crate::StoreError;
+use super::engine::Sqlite;
+use super::{alive_queries, epoch_statement_queries, epoch_week_queries};
+use crate::error::StoreError;
 use crate::kept::{PutOutcome, StoredStatement};
 
 impl Sqlite {

@@ -7,11 +7,12 @@ use estafette_keys::roster::Handle;
 use serde_json::{Value, json};
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::expiry::Limits;
+use super::limits::Limits;
 use super::{column, kept_queries};
-use crate::StoreError;
+use crate::error::StoreError;
 use crate::kept::UploadId;
-use crate::kept::{Content, FormTag, NewSubmission, StoredSubmission, Waiting};
+use crate::kept::{Content, NewSubmission, StoredSubmission, Waiting};
+use crate::shared::FormTag;
 use crate::shared::calendar::Redating;
 
 /// Accepted submissions, to be inserted together.
@@ -218,8 +219,8 @@ pub(super) async fn put_aside(connection: &mut SqliteConnection, limits: &Limits
     Ok(())
 }
 
-/// Takes back those that are not past their time, by the same rule.
-pub(super) async fn take_back(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
+/// Brings back those that are not past their time, by the same rule.
+pub(super) async fn bring_back(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
     let Limits { oldest, floor, today } = limits;
     sqlx::query!(
         "UPDATE submission SET aside = NULL WHERE aside IS NOT NULL

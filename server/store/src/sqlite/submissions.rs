@@ -7,15 +7,15 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use futures_util::future::BoxFuture;
-use sqlx::SqliteConnection;
 
 use super::change::{Change, Queued, Transaction};
-use super::{Sqlite, chunk_queries, known_queries, slot_queries, submission_queries};
+use super::engine::Sqlite;
+use super::{chunk_queries, known_queries, slot_queries, submission_queries};
+use crate::error::StoreError;
 use crate::kept::{
-    Content, FormTag, NewSubmission, Progress, PutOutcome, StoredSubmission, Upload, UploadId, Waiting,
+    Content, NewSubmission, Progress, PutOutcome, StoredSubmission, Upload, UploadId, Waiting,
 };
-use crate::shared::FormHold;
-use crate::{IdHold, Reserved, StoreError};
+use crate::shared::{FormHold, FormTag, IdHold, Reserved};
 
 /// Ids and forms.
 impl Sqlite {
@@ -105,20 +105,6 @@ impl Sqlite {
     ) -> Result<Option<u64>, StoreError> {
         submission_queries::a_size(&self.readers, section, from).await
     }
-}
-
-/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal
-/// had not come to its end.
-pub(super) async fn orphans(connection: &mut SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
-    let mut orphans = Vec::new();
-    let mut next = chunk_queries::first_upload(connection, None).await?;
-    while let Some(upload) = next {
-        if !submission_queries::has_upload(connection, upload).await? {
-            orphans.push(upload);
-        }
-        next = chunk_queries::first_upload(connection, Some(upload)).await?;
-    }
-    Ok(orphans)
 }
 
 /// A piece of content. Nobody waits for it: whether it was kept is known to its upload.

@@ -4,8 +4,8 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use sqlx::SqliteConnection;
 
-use crate::StoreError;
-use crate::kept::FormTag;
+use crate::error::StoreError;
+use crate::shared::FormTag;
 
 pub(super) async fn insert(
     connection: &mut SqliteConnection,

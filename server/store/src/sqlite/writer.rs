@@ -9,12 +9,13 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::change::{After, Answer, Awaited, Change, Queued, Transaction};
 use super::error::spares_the_connection;
+use super::folder::LockedFolder;
 use super::maintenance::Maintenance;
-use super::{LockedFolder, Space, chunk_queries, connection, maintenance_queries};
-use crate::StoreError;
-use crate::error::Fault;
+use super::space::Space;
+use super::{chunk_queries, connection, maintenance_queries};
+use crate::error::{Fault, StoreError};
+use crate::host::Host;
 use crate::kept::{Upload, UploadId};
-use crate::store::Host;
 
 /// How many changes one commit takes, and how many wait for the next.
 const BATCH: usize = 256;
@@ -38,12 +39,12 @@ pub(super) struct Writer {
 }
 
 enum Message {
-    Change(Waiting),
+    Change(QueuedChange),
     /// The task is to end once everything before is committed.
     Stop(Answer<()>),
 }
 
-struct Waiting {
+struct QueuedChange {
     change: Box<dyn Queued>,
     /// Its share of [`QUEUE`].
     _room: OwnedSemaphorePermit,
@@ -96,7 +97,7 @@ impl Writer {
     pub(super) async fn send(&self, change: impl Queued + 'static) -> Result<(), StoreError> {
         let bytes = u32::try_from(change.bytes().min(QUEUE)).unwrap_or(u32::MAX);
         let room = Arc::clone(&self.room).acquire_many_owned(bytes).await.map_err(|_| StoreError::Busy)?;
-        let waiting = Waiting { change: Box::new(change), _room: room };
+        let waiting = QueuedChange { change: Box::new(change), _room: room };
         self.messages.send(Message::Change(waiting)).await.map_err(|_| StoreError::Busy)
     }
 
@@ -129,7 +130,7 @@ struct Task {
 /// What has come since the last commit.
 #[derive(Default)]
 struct Gathered {
-    changes: Vec<Waiting>,
+    changes: Vec<QueuedChange>,
     stop: Option<Answer<()>>,
 }
 
@@ -204,7 +205,7 @@ impl Task {
     }
 
     /// All in one transaction; where that fails, each in one of its own, so that none fails for another.
-    async fn commit(&mut self, changes: &mut Vec<Waiting>) {
+    async fn commit(&mut self, changes: &mut Vec<QueuedChange>) {
         if changes.is_empty() {
             return;
         }
@@ -222,7 +223,7 @@ impl Task {
         }
     }
 
-    async fn transact(&mut self, changes: &mut [Waiting]) -> Result<(), StoreError> {
+    async fn transact(&mut self, changes: &mut [QueuedChange]) -> Result<(), StoreError> {
         match try_transact(&mut self.connection, changes).await {
             Ok(after) => {
                 self.removals.extend(after.removals);
@@ -302,7 +303,7 @@ impl Task {
 
 async fn try_transact(
     connection: &mut SqliteConnection,
-    changes: &mut [Waiting],
+    changes: &mut [QueuedChange],
 ) -> Result<After, StoreError> {
     let mut begun = connection.begin().await?;
     let mut transaction = Transaction::new(&mut begun);

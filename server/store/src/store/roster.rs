@@ -2,8 +2,8 @@
 
 use estafette_keys::roster::{Handle, UntrustedRoster};
 
-use crate::store::dispatch;
-use crate::{Store, StoreError};
+use super::{Store, dispatch};
+use crate::error::StoreError;
 
 impl Store {
     /// The roster that was put in force last; `None` where none ever was.

@@ -7,9 +7,8 @@ use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::Handle;
 
-use super::{LOOKED_FOR, page_of};
-use crate::store::dispatch;
-use crate::{Store, StoreError};
+use super::{LOOKED_FOR, Store, dispatch, page_of};
+use crate::error::StoreError;
 
 impl Store {
     /// Removes a submission: its source takes it back, or an editor is done with it. What proves that is kept, to be told to the

@@ -1,0 +1,25 @@
+//! What the store and the server around it tell each other.
+
+use estafette_keys::day::Day;
+
+use crate::error::StoreError;
+
+/// What the store needs from the server around it: it has no clock and no way to tell anybody anything.
+pub trait Host: Send + Sync + 'static {
+    /// The day that the server believes.
+    fn today(&self) -> Day;
+
+    /// Something failed for which no call can be given an error. Whoever runs the server is to be told.
+    fn report(&self, error: &StoreError);
+}
+
+/// What there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Anything.
+    Files,
+    /// Text, replies and notes only.
+    Text,
+    /// Nothing.
+    Nothing,
+}

@@ -1,0 +1,74 @@
+//! The engine as a whole: opened, asked for its room, rewritten, closed.
+
+use std::sync::Arc;
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::InstanceId;
+use sqlx::{SqliteConnection, SqlitePool};
+
+use super::folder::LockedFolder;
+use super::holds::Holds;
+use super::maintenance::Rewrite;
+use super::space::Space;
+use super::writer::Writer;
+use super::{chunk_queries, connection, maintenance_queries, submission_queries};
+use crate::error::StoreError;
+use crate::host::{Host, Room};
+use crate::kept::UploadId;
+
+/// The engine. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Sqlite {
+    pub(super) readers: SqlitePool,
+    pub(super) writer: Writer,
+    pub(super) holds: Arc<Holds>,
+    space: Space,
+}
+
+impl Sqlite {
+    /// Opens or makes the database, brings it up to date, and starts the task that writes.
+    pub(crate) async fn open(
+        folder: LockedFolder,
+        instance: InstanceId,
+        space: Space,
+        host: Arc<dyn Host>,
+    ) -> Result<Self, StoreError> {
+        let mut connection = connection::open_writer(folder.path(), instance).await?;
+        let orphans = orphans(&mut connection).await?;
+        let readers = connection::open_readers(folder.path()).await?;
+        let writer = Writer::start(folder, connection, orphans, space.clone(), host);
+        Ok(Self { readers, writer, holds: Arc::default(), space })
+    }
+
+    pub(crate) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.stop().await;
+    }
+
+    pub(crate) fn room(&self) -> Room {
+        self.space.room(self.writer.queued())
+    }
+
+    pub(crate) async fn rewrite(&self, today: Day) -> Result<(), StoreError> {
+        let last = maintenance_queries::rewritten(&mut *self.readers.acquire().await?).await?;
+        // One of a day that is far from here was noted when the day was wrong.
+        if last.is_some_and(|last| last >= today && last <= today.plus_days(1)) {
+            return Ok(());
+        }
+        self.writer.run(Rewrite).await
+    }
+}
+
+/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal
+/// had not come to its end.
+async fn orphans(connection: &mut SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
+    let mut orphans = Vec::new();
+    let mut next = chunk_queries::first_upload(connection, None).await?;
+    while let Some(upload) = next {
+        if !submission_queries::has_upload(connection, upload).await? {
+            orphans.push(upload);
+        }
+        next = chunk_queries::first_upload(connection, Some(upload)).await?;
+    }
+    Ok(orphans)
+}

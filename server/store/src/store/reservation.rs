@@ -1,0 +1,58 @@
+//! Ids and forms are reserved before anything is kept under them.
+
+use estafette_keys::ids::SubmissionId;
+
+use super::{Store, dispatch};
+use crate::error::StoreError;
+use crate::shared::{FormHold, FormTag, IdHold, Reservation, Reserved};
+
+impl Store {
+    /// Finds the first free of these ids for what has this tag, unless it was stored before. Where the same is arriving
+    /// at this moment, waits for how that ends.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
+    pub async fn reserve(&self, candidates: &[SubmissionId], form: FormTag) -> Result<Reserved, StoreError> {
+        self.check_text()?;
+        let form = match self.hold_form(form).await? {
+            Ok(form) => form,
+            Err(known) => return Ok(known),
+        };
+        let id = self.hold_id(candidates).await?;
+        Ok(id.map_or(Reserved::Exhausted, |id| Reserved::Fresh(Reservation::new(form, id))))
+    }
+
+    /// Finds the first free of these ids, for what is only known once it has arrived; `None` when all are taken.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
+    pub async fn hold_id(&self, candidates: &[SubmissionId]) -> Result<Option<IdHold>, StoreError> {
+        self.check_text()?;
+        dispatch!(self, hold_id(candidates))
+    }
+
+    /// Says what has arrived for the id that is held, unless it was stored before. Where the same is arriving at this moment,
+    /// waits for how that ends.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn reserve_held(&self, id: IdHold, form: FormTag) -> Result<Reserved, StoreError> {
+        let form = self.hold_form(form).await?;
+        Ok(form.map_or_else(|known| known, |form| Reserved::Fresh(Reservation::new(form, id))))
+    }
+
+    /// Whether what has this tag was stored before; `None` where it was not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn stored(&self, form: FormTag) -> Result<Option<Reserved>, StoreError> {
+        Ok(self.hold_form(form).await?.err())
+    }
+
+    /// Held first, looked up then: between the two nobody else may store it.
+    async fn hold_form(&self, form: FormTag) -> Result<Result<FormHold, Reserved>, StoreError> {
+        let hold = dispatch!(self, hold_form(form))?;
+        let known = dispatch!(self, known_form(form))?;
+        Ok(known.map_or(Ok(hold), Err))
+    }
+}
