@@ -17,7 +17,7 @@ use estafette_keys::secret::Secret;
 use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
 use estafette_wire::Base64;
-use estafette_wire::day::{Heard, SignedDay};
+use estafette_wire::day::{ServerDay, SignedDay};
 use estafette_wire::epochs::Published;
 use estafette_wire::login::{Challenge, ChallengeRequest, Login, Session};
 use estafette_wire::opened::OpenedIn;
@@ -257,7 +257,7 @@ impl Api {
     /// [`ApiError`].
     pub fn put_day(&self, stated: &UntrustedDay) -> Result<Option<Day>, ApiError> {
         match self.json(Method::PUT, "/v1/day", Some(to_json(&SignedDay::from(stated))?)) {
-            Ok(Heard { today }) => Ok(Some(today)),
+            Ok(ServerDay { today }) => Ok(Some(today)),
             Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
             Err(error) => Err(error),
         }

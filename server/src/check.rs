@@ -16,7 +16,7 @@ use crate::listen::Address;
 use crate::serve::ServeError;
 use crate::store::DataFolder;
 
-/// A roster that ends sooner than this many days from now is worth a word.
+/// A roster that expires in fewer days than these gets a note.
 const SOON: i32 = 14;
 
 /// What was looked at, and what was found.
@@ -112,7 +112,7 @@ impl Report {
         self.data(config, body.instance).await;
     }
 
-    /// An existing database is only looked at: a server may be using it. Where there is none, none is made.
+    /// Looks at an existing database, which a server may be using, and changes nothing; creates no database.
     async fn data(&mut self, config: &Config, instance: InstanceId) {
         let name = config.data.display();
         if !config.data.exists() {

@@ -11,7 +11,6 @@ use tokio::time::Instant;
 
 pub use preface::{Preface, PrefaceError};
 
-pub mod control;
 pub mod preface;
 
 /// After so many circuits that have a budget, those that owe nothing are forgotten.
@@ -19,7 +18,7 @@ const KEPT: usize = 4_096;
 /// A page waits no longer than this; a form, whose text would be lost, a good deal longer.
 const PAGE_WAITS: Duration = Duration::from_secs(10);
 const FORM_WAITS: Duration = Duration::from_mins(1);
-/// So often a circuit is told to come back later; then it is shut.
+/// How often a circuit is told to come back later before it is shut.
 const WARNINGS: u32 = 30;
 
 /// A circuit's tag: 16 random bytes of the onion process's making, or what they are made of when C-tor counts circuits.
@@ -38,7 +37,7 @@ impl Circuit {
     }
 }
 
-/// What is asked for.
+/// What a circuit asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// A page to read.
@@ -49,9 +48,9 @@ pub enum Step {
     Bytes(u64),
 }
 
-/// When it may be had.
+/// When a step may be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum Admission {
     /// Now.
     Now,
     /// After this long, which is worth waiting.
@@ -93,15 +92,15 @@ impl Budgets {
         Self { limits, circuits: Mutex::default(), shut: broadcast::channel(64).0 }
     }
 
-    /// Spends, where it is now or soon.
-    pub fn take(&self, circuit: Circuit, step: Step, now: Instant) -> Turn {
+    /// Asks for a step, and pays for it from the circuit's budget where it may be taken now or soon.
+    pub fn take(&self, circuit: Circuit, step: Step, now: Instant) -> Admission {
         let mut circuits = self.circuits.lock().unwrap_or_else(PoisonError::into_inner);
         if circuits.len() >= KEPT && !circuits.contains_key(&circuit) {
             circuits.retain(|_, spent| spent.owes(now));
         }
         let spent = circuits.entry(circuit).or_insert_with(|| Spent::nothing(now));
         let (limits, nothing) = (self.limits, Duration::ZERO);
-        let turn = match step {
+        let admission = match step {
             Step::Page => {
                 spend(&mut spent.pages, now, limits.pages.1, limits.pages.1 * limits.pages.0, PAGE_WAITS)
             }
@@ -114,19 +113,20 @@ impl Budgets {
                 spend(&mut spent.bytes, now, time(count), time(at_once), nothing)
             }
         };
-        if matches!(turn, Turn::Later(_)) {
+        if matches!(admission, Admission::Later(_)) {
             spent.warnings += 1;
             if spent.warnings > WARNINGS {
                 // Where nobody listens there is no onion process, and nobody to shut it.
                 let _ = self.shut.send(circuit);
             }
         }
-        turn
+        admission
     }
 
-    /// May it send so many bytes of files now? Where no circuits are told apart, anyone may.
+    /// Whether a circuit may send so many bytes of files now. Where circuits are not told apart, anyone may.
     pub fn has_bytes(&self, circuit: Option<Circuit>, bytes: u64, now: Instant) -> bool {
-        circuit.is_none_or(|circuit| !matches!(self.take(circuit, Step::Bytes(bytes), now), Turn::Later(_)))
+        circuit
+            .is_none_or(|circuit| !matches!(self.take(circuit, Step::Bytes(bytes), now), Admission::Later(_)))
     }
 
     /// Forgets a circuit that is gone.
@@ -151,16 +151,16 @@ impl Spent {
     }
 }
 
-/// A bucket that is told by when it is whole again: `cost` puts that off, and may do so by `room` for free. Waiting is
-/// worth it up to `patience`; what is not, costs nothing.
-fn spend(whole: &mut Instant, now: Instant, cost: Duration, room: Duration, patience: Duration) -> Turn {
+/// A token bucket, kept as the moment at which it is full again. A step of `cost` moves that moment on; up to `room` ahead of now it
+/// may be taken at once, beyond that after a wait. A step that would wait for longer than `patience` is refused, and costs nothing.
+fn spend(whole: &mut Instant, now: Instant, cost: Duration, room: Duration, patience: Duration) -> Admission {
     let after = (*whole).max(now) + cost;
     let wait = after.saturating_duration_since(now).saturating_sub(room);
     if wait > patience {
-        return Turn::Later(wait);
+        return Admission::Later(wait);
     }
     *whole = after;
-    if wait.is_zero() { Turn::Now } else { Turn::After(wait) }
+    if wait.is_zero() { Admission::Now } else { Admission::After(wait) }
 }
 
 #[cfg(test)]
@@ -180,27 +180,27 @@ mod tests {
     #[test]
     fn a_few_at_once_then_one_by_one_then_later() {
         let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
-        let turns: Vec<Turn> = (0..9).map(|_| budgets.take(circuit(1), Step::Page, now)).collect();
-        let after = |seconds| Turn::After(Duration::from_secs(seconds));
-        assert_eq!(turns[..3], [Turn::Now; 3]);
-        assert_eq!(turns[3..8], [after(2), after(4), after(6), after(8), after(10)]);
-        assert_eq!(turns[8], Turn::Later(Duration::from_secs(12)));
+        let admissions: Vec<Admission> = (0..9).map(|_| budgets.take(circuit(1), Step::Page, now)).collect();
+        let after = |seconds| Admission::After(Duration::from_secs(seconds));
+        assert_eq!(admissions[..3], [Admission::Now; 3]);
+        assert_eq!(admissions[3..8], [after(2), after(4), after(6), after(8), after(10)]);
+        assert_eq!(admissions[8], Admission::Later(Duration::from_secs(12)));
         // Another circuit is another visitor.
-        assert_eq!(budgets.take(circuit(2), Step::Page, now), Turn::Now);
+        assert_eq!(budgets.take(circuit(2), Step::Page, now), Admission::Now);
         // What was refused cost nothing; time gives all of it back.
-        assert_eq!(budgets.take(circuit(1), Step::Page, now + Duration::from_secs(16)), Turn::Now);
+        assert_eq!(budgets.take(circuit(1), Step::Page, now + Duration::from_secs(16)), Admission::Now);
     }
 
     #[test]
     fn a_form_waits_longer_than_a_page_and_bytes_never_wait() {
         let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
-        let forms: Vec<Turn> = (0..6).map(|_| budgets.take(circuit(1), Step::Form, now)).collect();
-        assert_eq!(forms[..2], [Turn::Now; 2]);
-        assert_eq!(forms[4], Turn::After(Duration::from_mins(1)));
-        assert!(matches!(forms[5], Turn::Later(_)));
-        assert_eq!(budgets.take(circuit(1), Step::Bytes(1_000), now), Turn::Now);
-        assert_eq!(budgets.take(circuit(1), Step::Bytes(50), now), Turn::Later(Duration::from_secs(5)));
-        assert_eq!(budgets.take(circuit(1), Step::Bytes(50), now + Duration::from_secs(5)), Turn::Now);
+        let forms: Vec<Admission> = (0..6).map(|_| budgets.take(circuit(1), Step::Form, now)).collect();
+        assert_eq!(forms[..2], [Admission::Now; 2]);
+        assert_eq!(forms[4], Admission::After(Duration::from_mins(1)));
+        assert!(matches!(forms[5], Admission::Later(_)));
+        assert_eq!(budgets.take(circuit(1), Step::Bytes(1_000), now), Admission::Now);
+        assert_eq!(budgets.take(circuit(1), Step::Bytes(50), now), Admission::Later(Duration::from_secs(5)));
+        assert_eq!(budgets.take(circuit(1), Step::Bytes(50), now + Duration::from_secs(5)), Admission::Now);
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
         budgets.take(circuit(1), Step::Page, now);
         assert!(to_shut.try_recv().is_ok_and(|shut| shut == circuit(1)));
         budgets.forget(circuit(1));
-        assert_eq!(budgets.take(circuit(1), Step::Page, now), Turn::Now);
+        assert_eq!(budgets.take(circuit(1), Step::Page, now), Admission::Now);
     }
 
     #[test]

@@ -1,27 +1,21 @@
-//! The one configuration file. The only place that reads paths of the operator's.
+//! The configuration file, which is one. No other code reads paths that the operator chose.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use axum::http::{HeaderValue, Uri};
 use estafette_keys::roster::{Pin, Roster, UntrustedRoster};
 use serde::Deserialize;
 
-use crate::circuit;
-use crate::form::Pace;
 use crate::listen::Address;
-use crate::store::Floors;
 
 pub use environment::{Environment, Language};
 pub use error::ConfigError;
+pub use limits::Limits;
 
 mod environment;
 mod error;
+mod limits;
 
-/// What a form has beside its files, at most.
-const FORM_BYTES: u64 = 16_000_000;
-/// What a Tor circuit brings at best, more or less.
-const BYTES_A_SECOND: u64 = 1_000_000;
 /// The most decoys a day in a section.
 const DECOYS_MAX: f64 = 10_000.0;
 /// The largest file that is read.
@@ -41,28 +35,28 @@ pub struct Config {
     pub pin: String,
     /// Where to listen.
     pub listen: Listen,
-    /// How the pages are.
+    /// Settings of the pages.
     #[serde(default)]
     pub pages: Pages,
-    /// How many envelopes of ours there are among those of others.
+    /// How many decoys are left among the submissions.
     #[serde(default)]
     pub decoys: Decoys,
-    /// How much of what.
+    /// Limits on what is taken.
     #[serde(default)]
     pub limits: Limits,
 }
 
-/// How many envelopes hold nothing.
+/// How many decoys are left: envelopes that hold nothing.
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Decoys {
-    /// In each section, a day, on average; none, with 0.
+    /// Decoys a day in each section, on average; 0 for none.
     pub per_day: f64,
-    /// The most megabytes of one.
+    /// The most megabytes of a decoy.
     pub largest_megabytes: u64,
 }
 
-/// How the pages are.
+/// Settings of the pages.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Pages {
@@ -78,35 +72,13 @@ pub struct Listen {
     pub source: String,
     /// For editors.
     pub editors: String,
-    /// Does each connection begin with the tag of its Tor circuit, as the onion process or C-tor sends it?
+    /// Whether each connection begins with the tag of its Tor circuit, as the onion process or C-tor sends it.
     #[serde(default)]
     pub circuits: bool,
 }
 
-/// How much of what.
-#[derive(Deserialize, Clone)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct Limits {
-    /// The most megabytes of files in one submission.
-    pub submission_megabytes: u64,
-    /// How many submissions with files may arrive at once.
-    pub uploads: usize,
-    /// Megabytes of disk that files leave free.
-    pub disk_reserve_megabytes: u64,
-    /// How many codenames are stretched at once.
-    pub stretchers: usize,
-    /// Seconds without a byte after which an upload is given up.
-    pub silence_seconds: u64,
-    /// Bytes a second that an upload must bring on average.
-    pub bytes_per_second: u64,
-    /// Pages that one Tor circuit may have in a minute, one after the other.
-    pub pages_per_minute: u32,
-    /// Forms that one Tor circuit may send in a minute, one after the other.
-    pub forms_per_minute: u32,
-}
-
 impl Pages {
-    /// The header that sends a browser there.
+    /// The header that sends a browser to where "leave quickly" leads.
     ///
     /// # Errors
     /// [`ConfigError::LeaveTo`].
@@ -122,52 +94,6 @@ impl Pages {
 impl Default for Decoys {
     fn default() -> Self {
         Self { per_day: 3.0, largest_megabytes: 8 }
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            submission_megabytes: 500,
-            uploads: 16,
-            disk_reserve_megabytes: 1024,
-            stretchers: 1,
-            silence_seconds: 120,
-            bytes_per_second: 1024,
-            pages_per_minute: 60,
-            forms_per_minute: 6,
-        }
-    }
-}
-
-impl Limits {
-    /// What stays free on the disk: files leave four times what text leaves.
-    #[must_use]
-    pub fn floors(&self) -> Floors {
-        let files = self.disk_reserve_megabytes.saturating_mul(1_000_000);
-        Floors { files, text: files / 4 }
-    }
-
-    /// What one circuit may have: half a minute's pages and two minutes' forms at once, one submission's files and
-    /// then a megabyte a second.
-    #[must_use]
-    pub fn circuit(&self) -> circuit::Limits {
-        let each = |per_minute: u32| Duration::from_mins(1) / per_minute.max(1);
-        circuit::Limits {
-            pages: (self.pages_per_minute.div_ceil(2), each(self.pages_per_minute)),
-            forms: (self.forms_per_minute.saturating_mul(2), each(self.forms_per_minute)),
-            bytes: (self.pace().bytes_max.saturating_add(FORM_BYTES), BYTES_A_SECOND),
-        }
-    }
-
-    /// As forms take it.
-    #[must_use]
-    pub fn pace(&self) -> Pace {
-        Pace {
-            bytes_max: self.submission_megabytes.saturating_mul(1_000_000),
-            silence: Duration::from_secs(self.silence_seconds),
-            rate: self.bytes_per_second,
-        }
     }
 }
 
@@ -202,7 +128,7 @@ impl Config {
         Ok(config)
     }
 
-    /// The listeners' addresses: source's, editors'.
+    /// The listeners' addresses: the source's, then the editors'.
     ///
     /// # Errors
     /// [`ConfigError::Listen`], [`ConfigError::SameListener`].
@@ -236,7 +162,7 @@ impl Config {
         Ok(UntrustedRoster { text: read(&self.roster)?, signatures })
     }
 
-    /// Checks it by the pin, at a time in Unix seconds.
+    /// Checks a roster against the pin, at a time in Unix seconds.
     ///
     /// # Errors
     /// [`ConfigError`].

@@ -34,16 +34,16 @@ struct InForce {
     travelling: UntrustedRoster,
 }
 
-/// The key of one editor that is in force on a day.
+/// The key that an editor receives with on a day.
 pub enum SlotKey {
     /// The epoch's.
     Epoch(Box<Recipient>),
-    /// None is left: the editor's own cert.
+    /// The editor's own cert, where no epoch key is left.
     Cert(Box<Cert>),
 }
 
 impl SlotKey {
-    /// As sealing takes it.
+    /// The key as a recipient.
     #[must_use]
     pub fn recipient(&self) -> SlotRecipient<'_> {
         match self {
@@ -69,7 +69,7 @@ impl Directory {
         }
     }
 
-    /// Takes up the statements that are stored; one that no longer holds is passed over, its editor's cert receives.
+    /// Reads the stored statements. One that no longer holds is passed over: then the editor's cert receives.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -77,12 +77,12 @@ impl Directory {
         for stored in store.epochs().await? {
             if let Ok(mut epochs) = self.check(&stored.editor, &stored.statement) {
                 epochs.keys.retain(|(week, _)| stored.weeks.contains(week));
-                self.take_up(&stored.editor, epochs);
+                self.add_epochs(&stored.editor, epochs);
             }
         }
         for alive in store.alive().await? {
             if let Ok(held) = self.check_alive(&alive) {
-                self.take_up_alive(alive, held);
+                self.add_alive(alive, held);
             }
         }
         Ok(())
@@ -159,8 +159,8 @@ impl Directory {
         statement.verify(cert, self.instance(), editor, self.clock.now())
     }
 
-    /// Uses these keys from now on.
-    pub fn take_up(&self, editor: &Handle, epochs: Epochs) {
+    /// Seals to these keys of an editor from now on.
+    pub fn add_epochs(&self, editor: &Handle, epochs: Epochs) {
         let mut held = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
         held.extend(epochs.keys.into_iter().map(|(week, recipient)| ((editor.clone(), week), recipient)));
     }
@@ -173,8 +173,8 @@ impl Directory {
         alive.verify(&self.roster(), self.clock.today())
     }
 
-    /// Shows it from now on, as it was checked, unless there is a later one.
-    pub fn take_up_alive(&self, alive: UntrustedAlive, checked: Alive) {
+    /// Shows a statement that was checked from now on, unless there is a later one.
+    pub fn add_alive(&self, alive: UntrustedAlive, checked: Alive) {
         let mut held = self.alive.write().unwrap_or_else(PoisonError::into_inner);
         if held.get(&alive.section).is_none_or(|(_, known)| *known <= checked) {
             held.insert(alive.section.clone(), (alive, checked));

@@ -1,4 +1,4 @@
-//! How the program ends when it can't go on: what it was doing, why, what to do now, and an exit code.
+//! What the program says when it can't go on: what it was doing, why, what to do now; and its exit code.
 
 use std::error::Error;
 use std::fmt::{self, Write};
@@ -10,7 +10,7 @@ use crate::demo::DemoError;
 use crate::report::Coded;
 use crate::serve::ServeError;
 
-/// The exit code of anything that has none of its own.
+/// The exit code of a failure that has no code of its own.
 const FAILED: u8 = 1;
 /// The exit code of a configuration that is wrong.
 pub(crate) const WRONG: u8 = 3;
@@ -35,7 +35,7 @@ impl Failure {
         Self { exit, text, hint }
     }
 
-    /// The same with its code, which operator.md explains.
+    /// A failure with the error's code, which operator.md explains.
     fn coded(error: &dyn Coded, exit: u8, hint: &'static str) -> Self {
         let failure = Self::of(error, exit, Some(hint));
         Self { text: format!("{} [{}]", failure.text.trim_end(), error.code()), ..failure }

@@ -1,4 +1,4 @@
-//! What is done every hour: what is past its time goes, a day that is over is reported, the database is rewritten.
+//! What the server does every hour: it removes what is past its time, reports a day that is over, and rewrites the database.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::store::{Expiry, Store, StoreError};
 /// How often the jobs run. Days are the finest time there is, so an hour is often enough.
 const EVERY: Duration = Duration::from_hours(1);
 
-/// Days that are kept of sections that are off the roster, which have no retention of their own.
+/// The longest retention in days. Sections that are off the roster have no retention of their own.
 const LONGEST: i32 = 366;
 
 /// Puts aside what is past its section's retention, and removes what was put aside long enough ago. Does nothing while the machine's
@@ -36,7 +36,7 @@ pub async fn expire(store: &Store, directory: &Directory, calendar: &Calendar) -
     store.expire(Expiry { oldest, floor, today, settled }).await
 }
 
-/// The roster is past its day.
+/// The roster in force has expired.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "the roster in force has expired: ask the coordinators for a newly signed one; until then nothing is deleted"
@@ -49,7 +49,7 @@ impl Coded for RosterExpired {
     }
 }
 
-/// Runs the jobs now and every hour, until `stop` turns true. What fails is done by the next run.
+/// Runs the jobs now and every hour, until `stop` turns true. What fails is done an hour later.
 pub async fn run(
     store: Store,
     directory: Directory,

@@ -1,11 +1,10 @@
-//! Where connections come from: an `AF_UNIX` socket, or a loopback port to try things out. Who connects is not asked.
+//! The listeners: they take connections from an `AF_UNIX` socket, or from a loopback port to try things out, and never ask
+//! who connects.
 
-use std::fmt;
 use std::fs::Permissions;
 use std::io;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,15 +20,19 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
-use crate::circuit::{Budgets, Circuit, Preface, control, preface};
+use crate::circuit::{Budgets, Circuit, Preface, preface};
 use crate::directory::Directory;
 use paced::Paced;
 
+pub use address::{Address, AddressError};
+
+mod address;
+mod control;
 mod paced;
 
 /// How many connections are served at once, on each listener.
 const CONNECTIONS: usize = 512;
-/// How long it may take to say which circuit it is.
+/// How long a connection may take to say which circuit it came by.
 const PREFACE: Duration = Duration::from_secs(10);
 /// How long the head of a request may take.
 const HEAD: Duration = Duration::from_secs(30);
@@ -37,8 +40,8 @@ const HEAD: Duration = Duration::from_secs(30);
 const BUFFER: usize = 32 * 1024;
 /// How many headers a request may have; Tor Browser sends a dozen.
 const HEADERS: usize = 48;
-/// In this time, at least [`LEAST`] bytes must move on a connection that is waited for. Longer than anything that is
-/// done without a byte moving.
+/// While a connection is waited for, at least [`LEAST`] bytes must move in each window of this length. It is longer than anything
+/// that the server does without a byte moving.
 const WINDOW: Duration = Duration::from_mins(3);
 const LEAST: usize = 512;
 /// How long connections may take to end when the server stops.
@@ -47,62 +50,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(100);
 /// A socket file is for its owner and its group.
 const MODE: u32 = 0o660;
-
-/// An address to listen on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Address {
-    /// `unix:/path`.
-    Unix(PathBuf),
-    /// `127.0.0.1:8080`.
-    Loopback(String),
-}
-
-/// An address that the server can't listen on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AddressError {
-    /// Neither form.
-    #[error("write `unix:/path/of.sock`, or a loopback port such as `127.0.0.1:8080`")]
-    Form,
-    /// An address of the network.
-    #[error(
-        "only a socket file or a loopback port is allowed: this process has no network, and Tor stands in front of it"
-    )]
-    Network,
-}
-
-impl FromStr for Address {
-    type Err = AddressError;
-
-    fn from_str(text: &str) -> Result<Self, AddressError> {
-        if let Some(path) = text.strip_prefix("unix:") {
-            return if path.starts_with('/') { Ok(Self::Unix(path.into())) } else { Err(AddressError::Form) };
-        }
-        let (host, port) = text.rsplit_once(':').ok_or(AddressError::Form)?;
-        port.parse::<u16>().map_err(|_| AddressError::Form)?;
-        if matches!(host, "127.0.0.1" | "[::1]") {
-            Ok(Self::Loopback(text.to_owned()))
-        } else {
-            Err(AddressError::Network)
-        }
-    }
-}
-
-impl Address {
-    /// Whether it is a loopback port that the system chooses: two of these differ.
-    #[must_use]
-    pub fn is_any_port(&self) -> bool {
-        matches!(self, Self::Loopback(text) if text.ends_with(":0"))
-    }
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unix(path) => write!(f, "unix:{}", path.display()),
-            Self::Loopback(text) => write!(f, "http://{text}"),
-        }
-    }
-}
 
 /// What becomes of a connection that was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +60,7 @@ pub enum After {
     Ends,
 }
 
-/// What is to be known where each connection names its Tor circuit.
+/// What a listener needs where each connection names its Tor circuit.
 #[derive(Clone)]
 pub struct Circuits {
     /// What each circuit has left.
@@ -135,7 +82,7 @@ enum BoundSocket {
     Loopback(std::net::TcpListener),
 }
 
-/// Removed at the end.
+/// The file of a socket, removed when it is dropped.
 struct SocketFile(PathBuf);
 
 /// A listener that takes connections.
@@ -247,7 +194,7 @@ impl Listener {
 
 impl Drop for SocketFile {
     fn drop(&mut self) {
-        // One that stays, because it is in no folder of ours, is replaced at the next start.
+        // A file that can't be removed is replaced at the next start.
         let _ = std::fs::remove_file(&self.0);
     }
 }
@@ -255,7 +202,7 @@ impl Drop for SocketFile {
 trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-/// Hears first who the connection is of, where that is said.
+/// Reads which circuit the connection came by, where that is said, before it is served.
 async fn prefaced(
     mut stream: Box<dyn Stream>,
     served: (Router, After),
@@ -272,7 +219,7 @@ async fn prefaced(
             _ = control::talk(stream, budgets, directory) => {}
             _ = stop.wait_for(|stop| *stop) => {}
         },
-        // Whoever says nothing, or something else, is not our Tor.
+        // Whoever says nothing, or something else, is not the Tor process that stands before this server.
         Ok(Err(_)) | Err(_) => {}
     }
 }
@@ -296,37 +243,14 @@ async fn connection(
         .max_buf_size(BUFFER)
         .max_headers(HEADERS)
         .keep_alive(after == After::GoesOn)
-        // No clock of ours in an answer.
+        // The server's clock shows in no answer.
         .auto_date_header(false)
         .serve_connection(stream, service);
     tokio::pin!(connection);
-    // How a connection ended is not looked at.
+    // How a connection ended is deliberately not looked at.
     tokio::select! {
         _ = connection.as_mut() => return,
         _ = stop.wait_for(|stop| *stop) => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_sockets_and_loopback_are_addresses() {
-        assert!("unix:/run/x.sock".parse::<Address>().is_ok());
-        assert!("127.0.0.1:8080".parse::<Address>().is_ok());
-        assert!("[::1]:0".parse::<Address>().is_ok());
-        for (text, error) in [
-            ("0.0.0.0:80", AddressError::Network),
-            ("192.0.2.1:80", AddressError::Network),
-            ("example.org:80", AddressError::Network),
-            ("unix:x.sock", AddressError::Form),
-            ("127.0.0.1", AddressError::Form),
-            ("127.0.0.1:99999", AddressError::Form),
-            ("", AddressError::Form),
-        ] {
-            assert_eq!(text.parse::<Address>(), Err(error), "{text}");
-        }
-    }
 }

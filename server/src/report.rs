@@ -1,5 +1,5 @@
-//! The only things a running server says: that a day is over, and that something of its own went wrong. Never about a
-//! request.
+//! All that a running server says: that a day is over, and that something went wrong in the server itself. It never says
+//! anything about a request.
 
 use std::error::Error;
 use std::fmt;
@@ -8,13 +8,13 @@ use std::io::{self, Write};
 use estafette_keys::day::Day;
 use estafette_walls::harden;
 
-/// What went wrong has a code, which operator.md explains.
+/// An error that has a code, which operator.md explains.
 pub trait Coded: Error {
     /// The code.
     fn code(&self) -> &'static str;
 }
 
-/// One line on standard error: where, what, and the code. Errors of ours hold no value that anybody sent.
+/// Writes a line on standard error: where, what, and the code. The server's errors hold no value that anybody sent.
 pub fn trouble(place: &'static str, error: &dyn Coded) {
     // Standard error may be closed; there is nobody else to tell.
     let _ = writeln!(io::stderr(), "estafette-server: {place}: {error} [{}]", error.code());
@@ -29,7 +29,7 @@ pub fn panics() {
     });
 }
 
-/// One line on standard output about a day that is over: how much came, more or less.
+/// Writes a line on standard output about a day that is over: about how much came.
 pub fn day(day: Day, count: u64) {
     // Standard output may be closed as well.
     let _ = writeln!(io::stdout(), "estafette-server: {day}: {} came", Rounded(count));

@@ -74,8 +74,8 @@ impl Coded for ServeError {
     }
 }
 
-/// What is opened before a server shuts itself in: of files outside the data folder, and of sockets, nothing can be
-/// opened after that.
+/// What a server opens before it restricts itself: after that it can open neither a socket nor a file outside the data
+/// folder.
 pub struct Opening {
     travelling: UntrustedRoster,
     folder: LockedFolder,
@@ -84,7 +84,7 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Opens all of it; no thread is begun. What the roster is worth is seen once it is known which day it is.
+    /// Opens all of it, and starts no thread. The roster is checked later, once it is known which day it is.
     ///
     /// # Errors
     /// [`ServeError`].
@@ -116,7 +116,7 @@ impl Server {
         Self::start_with(Opening::of(config)?, config, clock, Random::System).await
     }
 
-    /// The same, with what is open already, and any generator.
+    /// Starts with what is open already, and any generator.
     ///
     /// # Errors
     /// [`ServeError`].
@@ -136,7 +136,7 @@ impl Server {
         let (roster, travelling) = newest(roster, travelling, &store, clock.now()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
-        // Before anything comes: whatever happens next, this day was believed.
+        // Kept before any request is taken: whatever happens next, this day was believed.
         store.keep_calendar(calendar.state(), None).await?;
 
         let budgets = Arc::new(Budgets::new(config.limits.circuit()));

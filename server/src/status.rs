@@ -13,7 +13,7 @@ use crate::report::Rounded;
 use crate::serve::ServeError;
 use crate::store::DataFolder;
 
-/// How it is.
+/// The state of a server, as far as anybody may know it.
 pub struct Status {
     runs: bool,
     wrong: Vec<String>,

@@ -25,10 +25,10 @@ impl From<&UntrustedDay> for SignedDay {
     }
 }
 
-/// What the server makes of it.
+/// Which day the server has after that.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Heard {
+pub struct ServerDay {
     /// The server's day from now on, in UTC.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub today: Day,

@@ -1,6 +1,6 @@
 //! What a Tor process says at the beginning of a connection: HAProxy's PROXY protocol. Ours sends version 2 with a random
 //! tag for the circuit; C-tor (`HiddenServiceExportCircuitID haproxy`) version 1, with the circuit's number in an
-//! address that is none. No address of anyone is ever in it.
+//! address that belongs to nobody. It never holds the address of a person.
 
 use std::io;
 
@@ -36,7 +36,7 @@ pub enum Preface {
     Control,
 }
 
-/// What was said is none of the two.
+/// The connection begins with neither preface.
 #[derive(Debug, thiserror::Error)]
 pub enum PrefaceError {
     /// Not a preface.

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use estafette_keys::signed_day::UntrustedDay;
-use estafette_wire::day::{Heard, SignedDay};
+use estafette_wire::day::{ServerDay, SignedDay};
 use estafette_wire::{Base64, ErrorBody};
 
 use super::{Editors, LoggedIn};
@@ -18,12 +18,12 @@ use crate::api::ApiError;
 /// # Errors
 /// [`ApiError::Malformed`] when the editor's device did not sign it.
 #[utoipa::path(put, path = "/v1/day", request_body = SignedDay, security(("session" = [])),
-    responses((status = 200, body = Heard), (status = "4XX", body = ErrorBody)))]
+    responses((status = 200, body = ServerDay), (status = "4XX", body = ErrorBody)))]
 pub async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     signed: Result<Json<SignedDay>, JsonRejection>,
-) -> Result<Json<Heard>, ApiError> {
+) -> Result<Json<ServerDay>, ApiError> {
     let Json(SignedDay { day, proof: Base64(proof) }) = signed?;
     let proof = proof.try_into().map_err(|_| ApiError::Malformed)?;
     let roster = editors.directory.roster();
@@ -32,5 +32,5 @@ pub async fn put(
     if let Some((kept, redating)) = editors.clock.note_signed_day(day, roster.body().expires) {
         editors.store.keep_calendar(kept, redating).await?;
     }
-    Ok(Json(Heard { today: editors.clock.today() }))
+    Ok(Json(ServerDay { today: editors.clock.today() }))
 }

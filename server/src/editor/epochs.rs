@@ -52,7 +52,11 @@ pub async fn put(
 ) -> Result<StatusCode, ApiError> {
     let Json(statement) = statement?;
     let statement = UntrustedEpochs::from(statement);
-    let epochs = editors.directory.check(&editor.handle, &statement).map_err(|_| ApiError::Malformed)?;
+    let (directory, handle, untrusted) =
+        (editors.directory.clone(), editor.handle.clone(), statement.clone());
+    // A signature takes milliseconds: not on a thread that serves others.
+    let checked = tokio::task::spawn_blocking(move || directory.check(&handle, &untrusted)).await;
+    let epochs = checked.map_err(|_| ApiError::Broken)?.map_err(|_| ApiError::Malformed)?;
     let this_week = editors.clock.today().week();
     let weeks: Vec<_> = epochs.keys.iter().map(|(week, _)| *week).filter(|week| *week >= this_week).collect();
     if weeks.is_empty() {
@@ -61,6 +65,6 @@ pub async fn put(
     if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == PutOutcome::Conflict {
         return Err(ApiError::Conflict);
     }
-    editors.directory.take_up(&editor.handle, epochs);
+    editors.directory.add_epochs(&editor.handle, epochs);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -37,7 +37,10 @@ pub async fn put(
     let _turn = editors.rosters.lock().await;
     let next = UntrustedRoster::from(next);
     let known = editors.directory.roster();
-    let roster = next.verify_after(&known, editors.clock.now()).map_err(|error| match error {
+    let (untrusted, before, now) = (next.clone(), Arc::clone(&known), editors.clock.now());
+    // A signature takes milliseconds, and there may be many: not on a thread that serves others.
+    let checked = tokio::task::spawn_blocking(move || untrusted.verify_after(&before, now)).await;
+    let roster = checked.map_err(|_| ApiError::Broken)?.map_err(|error| match error {
         RosterError::Rollback | RosterError::Fork | RosterError::Instance => ApiError::Conflict,
         RosterError::TooFewSignatures { .. } | RosterError::UnknownRoots => ApiError::Forbidden,
         RosterError::Expired => ApiError::Expired,

@@ -1,5 +1,5 @@
-//! Before any page: what its circuit has left. A page that is over budget waits a little; after that it is a page that says
-//! when to come back. A form waits longer, because it holds what somebody typed.
+//! What a request's Tor circuit has left is looked at before the request. Over budget, a page waits a little; far over it, the answer
+//! is a page that says when to come back. A form waits longer, because it holds what somebody typed.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,9 +13,9 @@ use tokio::time::Instant;
 
 use super::Source;
 use super::problem::later;
-use crate::circuit::{Circuit, Step, Turn};
+use crate::circuit::{Admission, Circuit, Step};
 
-/// Lets a request through in its turn.
+/// Lets a request through when its circuit may take another.
 pub async fn admit(State(source): State<Arc<Source>>, request: Request, next: Next) -> Response {
     let Some(circuit) = request.extensions().get::<Circuit>().copied() else {
         // A loopback port, to try things out.
@@ -23,9 +23,9 @@ pub async fn admit(State(source): State<Arc<Source>>, request: Request, next: Ne
     };
     let step = if request.method() == Method::POST { Step::Form } else { Step::Page };
     match source.budgets.take(circuit, step, Instant::now()) {
-        Turn::Now => {}
-        Turn::After(wait) => tokio::time::sleep(wait).await,
-        Turn::Later(wait) => return come_back(&source, &request, wait),
+        Admission::Now => {}
+        Admission::After(wait) => tokio::time::sleep(wait).await,
+        Admission::Later(wait) => return come_back(&source, &request, wait),
     }
     next.run(request).await
 }

@@ -12,11 +12,11 @@ use tokio::time::Instant;
 
 use crate::store::{Reservation, Upload};
 
-/// How many may be under way.
+/// How many uploads may be under way.
 const MOST: usize = 64;
-/// How long nothing has to come of one until it goes. Tor may be away for a while, and so may a laptop.
+/// An upload of which nothing comes for so long is dropped. Tor may be away for a while, and so may a laptop.
 const IDLE: Duration = Duration::from_hours(1);
-/// How long nothing has to come of one until it may go for another.
+/// An upload of which nothing comes for so long makes room for another, where there are too many.
 const YIELDS: Duration = Duration::from_mins(5);
 
 /// All that are under way.
@@ -35,12 +35,12 @@ pub struct Arriving {
 
 struct Entry {
     arriving: Arc<tokio::sync::Mutex<Option<Arriving>>>,
-    turn: watch::Sender<u64>,
+    claims: watch::Sender<u64>,
     touched: Instant,
 }
 
-/// The right to go on with one: whoever asks for it later gets it, and this one ends.
-pub struct Turn {
+/// The right to go on with an upload. Whoever asks for it later gets it, and this claim ends.
+pub struct Claim {
     /// `None` once it is whole.
     pub arriving: OwnedMutexGuard<Option<Arriving>>,
     taken_over: watch::Receiver<u64>,
@@ -50,7 +50,7 @@ pub struct Turn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Crowded;
 
-impl Turn {
+impl Claim {
     /// Returns once somebody else goes on: the same sender, whose former connection is dead and does not know it.
     pub async fn taken_over(&mut self) {
         // Nobody can take over what is forgotten.
@@ -73,21 +73,21 @@ impl Arrivals {
             entries.remove(&oldest.ok_or(Crowded)?);
         }
         let arriving = Arc::new(tokio::sync::Mutex::new(Some(arriving)));
-        let entry = Entry { arriving, turn: watch::channel(0).0, touched: Instant::now() };
+        let entry = Entry { arriving, claims: watch::channel(0).0, touched: Instant::now() };
         entries.insert(transfer, entry);
         Ok(())
     }
 
-    /// The turn to go on with one, from whoever has it.
-    pub async fn go_on(&self, transfer: TransferId) -> Option<Turn> {
+    /// Takes the right to go on with an upload from whoever has it; `None` where there is no such upload.
+    pub async fn claim(&self, transfer: TransferId) -> Option<Claim> {
         let (arriving, taken_over) = {
             let mut entries = self.entries();
             let entry = entries.get_mut(&transfer)?;
             entry.touched = Instant::now();
-            entry.turn.send_modify(|turn| *turn += 1);
-            (Arc::clone(&entry.arriving), entry.turn.subscribe())
+            entry.claims.send_modify(|count| *count += 1);
+            (Arc::clone(&entry.arriving), entry.claims.subscribe())
         };
-        Some(Turn { arriving: arriving.lock_owned().await, taken_over })
+        Some(Claim { arriving: arriving.lock_owned().await, taken_over })
     }
 
     /// Forgets one that is whole.

@@ -54,7 +54,7 @@ async fn a_roster_that_ends_soon_is_worth_a_word() {
     site.clock.set(NOON + 31 * DAY);
     let (exit, text) = report(&site).await;
     assert_eq!(exit, 3);
-    assert!(text.contains("the roster has expired") && text.contains("signed anew"), "{text}");
+    assert!(text.contains("the roster has expired") && text.contains("newly signed"), "{text}");
 }
 
 #[tokio::test]

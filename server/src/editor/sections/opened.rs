@@ -35,6 +35,6 @@ pub async fn put(
     let alive = UntrustedAlive { section, editor: editor.handle.clone(), week, proof };
     let checked = editors.directory.check_alive(&alive)?;
     editors.store.put_alive(alive.clone()).await?;
-    editors.directory.take_up_alive(alive, checked);
+    editors.directory.add_alive(alive, checked);
     Ok(StatusCode::NO_CONTENT)
 }

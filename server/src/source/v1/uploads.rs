@@ -32,8 +32,8 @@ pub async fn post(
 ) -> Result<Json<Begun>, ApiError> {
     let Json(Begin { transfer, id, section }) = begin?;
     let begun = |offset, stored| Json(Begun { offset, stored, piece: one::PIECE_MAX });
-    if let Some(turn) = source.arriving.go_on(transfer).await
-        && let Some(arriving) = &*turn.arriving
+    if let Some(claim) = source.arriving.claim(transfer).await
+        && let Some(arriving) = &*claim.arriving
     {
         let same = arriving.reservation.id() == id && arriving.section.as_str() == section;
         return if same { Ok(begun(arriving.upload.size(), false)) } else { Err(ApiError::Conflict) };

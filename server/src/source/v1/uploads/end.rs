@@ -29,8 +29,8 @@ pub async fn post(
     end: Result<Json<End>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
     let (Path(transfer), Json(End { size, slots })) = (transfer?, end?);
-    let mut turn = source.arriving.go_on(transfer).await.ok_or(ApiError::NotFound)?;
-    let arriving = turn.arriving.as_ref().ok_or(ApiError::NotFound)?;
+    let mut claim = source.arriving.claim(transfer).await.ok_or(ApiError::NotFound)?;
+    let arriving = claim.arriving.as_ref().ok_or(ApiError::NotFound)?;
     if size == 0 || arriving.upload.size() != size {
         return Err(ApiError::Conflict);
     }
@@ -48,7 +48,7 @@ pub async fn post(
     if kept.is_empty() {
         return Err(ApiError::Conflict);
     }
-    let Some(Arriving { reservation, section, upload }) = turn.arriving.take() else {
+    let Some(Arriving { reservation, section, upload }) = claim.arriving.take() else {
         return Err(ApiError::NotFound);
     };
     source.arriving.end(transfer);

@@ -17,14 +17,14 @@ use utoipa::IntoParams;
 use crate::api::ApiError;
 use crate::circuit::Circuit;
 use crate::source::Source;
-use crate::source::arriving::Turn;
+use crate::source::arriving::Claim;
 use crate::store::{CHUNK, Room, StoreError};
 
 /// The most bytes of one request: some minutes by Tor.
 pub const PIECE_MAX: u64 = 16 * 1024 * 1024;
 /// What sealing, signing and padding add at most, as a part of the content, and in bytes.
 const SEALING_ADDS: (u64, u64) = (8, 4 * 1024 * 1024);
-/// How long a piece waits for its turn.
+/// How long a piece waits until fewer are being received.
 const TURN_WAIT: Duration = Duration::from_secs(20);
 /// A request may take so long beside what its bytes take at the slowest pace.
 const GRACE: Duration = Duration::from_mins(1);
@@ -68,8 +68,8 @@ pub async fn put(
     }
     let served = tokio::time::timeout(TURN_WAIT, source.uploads.acquire()).await;
     let _served = served.ok().and_then(Result::ok).ok_or(ApiError::Busy)?;
-    let mut turn = source.arriving.go_on(transfer).await.ok_or(ApiError::NotFound)?;
-    let came = receive(&source, &mut turn, request.into_body(), &place).await;
+    let mut claim = source.arriving.claim(transfer).await.ok_or(ApiError::NotFound)?;
+    let came = receive(&source, &mut claim, request.into_body(), &place).await;
     if matches!(came, Err(ApiError::Full | ApiError::Broken)) {
         // The store has let go of all of it.
         source.arriving.end(transfer);
@@ -77,14 +77,14 @@ pub async fn put(
     came.map(|()| StatusCode::NO_CONTENT)
 }
 
-async fn receive(source: &Source, turn: &mut Turn, body: Body, place: &Place) -> Result<(), ApiError> {
+async fn receive(source: &Source, claim: &mut Claim, body: Body, place: &Place) -> Result<(), ApiError> {
     let length = place.size.saturating_sub(place.offset).min(PIECE_MAX);
     let within = GRACE + Duration::from_secs(length / source.pace.rate.max(1));
     let deadline = Instant::now() + within;
     let mut body = body.into_data_stream();
     let mut buffer = Vec::with_capacity(CHUNK);
     let mut came = 0;
-    match &*turn.arriving {
+    match &*claim.arriving {
         Some(arriving) if arriving.upload.size() == place.offset => {}
         Some(_) => return Err(ApiError::Conflict),
         None => return Err(ApiError::NotFound),
@@ -92,7 +92,7 @@ async fn receive(source: &Source, turn: &mut Turn, body: Body, place: &Place) ->
     loop {
         let bytes = tokio::select! {
             bytes = tokio::time::timeout(source.pace.silence, body.next()) => bytes,
-            () = turn.taken_over() => return Err(ApiError::Conflict),
+            () = claim.taken_over() => return Err(ApiError::Conflict),
             () = tokio::time::sleep_until(deadline) => return Err(ApiError::Busy),
         };
         let Some(bytes) = bytes.map_err(|_| ApiError::Busy)? else { break };
@@ -106,19 +106,19 @@ async fn receive(source: &Source, turn: &mut Turn, body: Body, place: &Place) ->
             buffer.extend_from_slice(&more);
             if buffer.len() == CHUNK {
                 let chunk = std::mem::replace(&mut buffer, Vec::with_capacity(CHUNK));
-                append(source, turn, chunk).await?;
+                append(source, claim, chunk).await?;
             }
         }
     }
     // The last chunk of all may be short; any other comes again, whole.
     if !buffer.is_empty() && place.offset + came == place.size {
-        append(source, turn, buffer).await?;
+        append(source, claim, buffer).await?;
     }
     Ok(())
 }
 
-async fn append(source: &Source, turn: &mut Turn, chunk: Vec<u8>) -> Result<(), ApiError> {
-    let arriving = turn.arriving.as_mut().ok_or(ApiError::NotFound)?;
+async fn append(source: &Source, claim: &mut Claim, chunk: Vec<u8>) -> Result<(), ApiError> {
+    let arriving = claim.arriving.as_mut().ok_or(ApiError::NotFound)?;
     source.store.append(&mut arriving.upload, chunk).await.map_err(|error| match error {
         StoreError::Full => ApiError::Full,
         _ => ApiError::Broken,

@@ -19,7 +19,7 @@ async fn who_knows_the_secret_takes_it_back_and_the_answer_does_not_tell_whether
     for _ in 0..2 {
         let answer = sides.post("/v1/withdraw", &withdrawal).await;
         assert_eq!((answer.status, answer.body.len()), (StatusCode::NO_CONTENT, 0));
-        assert!(kept.content(id).await.is_none());
+        assert!(kept.store.content(id).await.expect("an answer").is_none());
         assert_eq!(kept.rows("submission").await, 1);
     }
 }

@@ -1,4 +1,5 @@
-//! The connection that the onion process keeps for itself: it hears which circuits to shut, and tells which are gone.
+//! The connection that the onion process keeps open for itself: the server says which circuits to shut, the onion process
+//! which are gone.
 
 use std::io;
 use std::sync::Arc;
@@ -6,28 +7,21 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{Budgets, Circuit};
+use crate::circuit::{Budgets, Circuit};
 use crate::directory::Directory;
 
 /// To the onion process: shut this circuit.
 const SHUT: u8 = 1;
 /// From the onion process: this circuit is gone.
 const GONE: u8 = 2;
-
 /// To the onion process: these keys, and no others, may find the editors' service.
 const KEYS: u8 = 3;
-
-fn keys_word(directory: &Directory) -> Vec<u8> {
-    let keys = directory.client_keys();
-    let count = u16::try_from(keys.len()).unwrap_or(u16::MAX).to_be_bytes();
-    [&[KEYS], count.as_slice(), &keys.concat()].concat()
-}
 
 /// Talks until the other side goes. With a directory it says, now and at each new roster, who may find the service.
 ///
 /// # Errors
-/// Those of the connection, and [`io::ErrorKind::InvalidData`] for a word that is none of ours.
-pub async fn talk(
+/// Those of the connection, and [`io::ErrorKind::InvalidData`] for a message that is not known.
+pub(super) async fn talk(
     stream: impl AsyncRead + AsyncWrite + Unpin,
     budgets: Arc<Budgets>,
     directory: Option<Directory>,
@@ -77,4 +71,11 @@ pub async fn talk(
         told = tell => told,
         heard = hear => heard,
     }
+}
+
+/// The keys of all editors, as a message.
+fn keys_word(directory: &Directory) -> Vec<u8> {
+    let keys = directory.client_keys();
+    let count = u16::try_from(keys.len()).unwrap_or(u16::MAX).to_be_bytes();
+    [&[KEYS], count.as_slice(), &keys.concat()].concat()
 }
