@@ -15,6 +15,8 @@ use rand::{CryptoRng, RngCore};
 
 use crate::publish::{Site, SiteName};
 
+pub use estafette_files::private as private_file;
+
 pub use backup::{Backup, BackupError};
 pub use error::VaultError;
 pub use fault::{Fault, How};
@@ -46,7 +48,6 @@ mod keyring;
 mod lasting;
 mod lock;
 mod pictures;
-pub mod private_file;
 mod records;
 mod seen;
 mod short_id;

@@ -1,5 +1,6 @@
 //! A post on a WordPress.
 
+use estafette_keys::hex;
 use rand::RngCore;
 
 use super::{Outcome, Page, Place, is_sure, material};
@@ -160,5 +161,5 @@ fn keep(item: &Item<'_>, posted: &Posted) -> Result<(), VaultError> {
 fn token() -> String {
     let mut random = [0; 16];
     randomness().fill_bytes(&mut random);
-    random.iter().fold("c-".to_owned(), |token, byte| token + &format!("{byte:02x}"))
+    format!("c-{}", hex::encode(&random))
 }
