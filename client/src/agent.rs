@@ -1,5 +1,5 @@
-//! The one adapter to gpg-agent, by the agent's own protocol: it signs and opens with keys that it, or a smartcard in it,
-//! never gives away. The agent asks for passphrase or PIN itself.
+//! The one adapter to gpg-agent, through the agent's own protocol. The agent signs and decrypts with secret keys that never
+//! leave it, or the smartcard behind it, and asks for passphrase or PIN itself.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// Started, where it does not run; `None` where there is no GnuPG.
+    /// The agent, which is started if it does not run. `None` if GnuPG is not installed.
     #[must_use]
     pub fn find() -> Option<Self> {
         let context = Context::new().ok()?;
@@ -21,7 +21,7 @@ impl Agent {
         context.socket("agent").ok().map(|socket| Self { socket: socket.to_owned() })
     }
 
-    /// Where the agent has it: of a cert whose primary key is in a drawer it has the subkeys only.
+    /// This key, if the agent holds its secret half. Where the primary key is kept offline, it holds the subkeys only.
     fn pair(&self, key: &PublicKey) -> Option<KeyPair> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().ok()?;
         let is_held = runtime.block_on(async {
@@ -45,7 +45,7 @@ impl KeyHolder for Agent {
     }
 }
 
-/// Gives a cert whose secret keys are elsewhere to the agent.
+/// Lets the agent use the secret keys of a cert that come in no file.
 pub fn hold(cert: &mut SecretCert) {
     if cert.is_elsewhere()
         && let Some(agent) = Agent::find()

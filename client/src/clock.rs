@@ -15,7 +15,7 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// Unix seconds; 0 where the machine believes to live before 1970.
+    /// Unix seconds; 0 if the machine's clock is before 1970.
     #[must_use]
     pub fn now(self) -> i64 {
         match self {
@@ -27,7 +27,7 @@ impl Clock {
     /// The day, in UTC.
     #[must_use]
     pub fn today(self) -> Day {
-        // The last second that there is: past it there are no days.
+        // The last second that a `Day` can be of.
         let seconds = self.now().clamp(0, 253_402_207_200);
         Day::from_unix_seconds(seconds).unwrap_or_else(|| unreachable!("within the calendar"))
     }

@@ -1,5 +1,5 @@
-//! HTTP on a stream of our own: one request, one connection, one answer. No proxy, no redirect, no cookie, no name
-//! look-up, and no header that tells who we are.
+//! HTTP on a stream that is open already: one request and one answer for each connection. No proxy, no redirect, no cookie,
+//! no name look-up, and no header that tells which program asks.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -23,11 +23,11 @@ use crate::words::{Key, key};
 
 /// How long the other side may be silent. Tor stalls; a dead circuit stays dead.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How often it is looked how far an upload is.
+/// How often the progress of an upload is looked at.
 const LOOK: Duration = Duration::from_millis(200);
-/// Bytes that are handed on at once.
+/// An upload is handed on in pieces of this many bytes.
 const PIECE: usize = 64 * 1024;
-/// More lines than any answer begins with.
+/// An honest answer has fewer header lines.
 const HEADERS_MAX: usize = 64;
 
 /// Why there is no answer.
@@ -54,12 +54,12 @@ impl Explained for HttpError {
     }
 }
 
-/// Waits for at most a minute.
+/// Waits for at most [`PATIENCE`].
 pub(crate) async fn patient<T>(future: impl Future<Output = T>) -> Result<T, HttpError> {
     tokio::time::timeout(PATIENCE, future).await.map_err(|_| HttpError::Silent)
 }
 
-/// Sends one request; what it answers is not read yet.
+/// Sends one request. The body of the answer is not read yet.
 pub(crate) async fn exchange<B>(
     stream: Box<dyn Stream>,
     host: HeaderValue,
@@ -72,13 +72,13 @@ where
     let mut builder = hyper::client::conn::http1::Builder::new();
     let handshake = builder.max_headers(HEADERS_MAX).handshake(TokioIo::new(stream));
     let (mut sender, connection) = patient(handshake).await?.map_err(|_| HttpError::Broken)?;
-    // It ends with the answer's body, or when the body is dropped.
+    // The task ends with the answer's body, or when that is dropped.
     tokio::spawn(connection);
     sender.send_request(request).await.map_err(|_| HttpError::Broken)
 }
 
-/// Waits for the answer to a request whose body takes its time: as long as some of it goes, all is well. Says how much
-/// went.
+/// Waits for the answer to a request with a long body. Gives up only when none of the body was taken for [`PATIENCE`];
+/// `progress` is told how many bytes were taken so far.
 pub(crate) async fn slowly<T, E: From<HttpError>>(
     answer: impl Future<Output = Result<T, E>>,
     went: Arc<AtomicU64>,
@@ -102,7 +102,7 @@ pub(crate) async fn slowly<T, E: From<HttpError>>(
     }
 }
 
-/// All of an answer's body, of at most `limit` bytes.
+/// The whole body of an answer, of at most `limit` bytes.
 pub(crate) async fn read(mut body: Incoming, limit: usize) -> Result<Vec<u8>, HttpError> {
     let mut bytes = Vec::new();
     while let Some(frame) = patient(body.frame()).await? {
@@ -117,7 +117,7 @@ pub(crate) async fn read(mut body: Incoming, limit: usize) -> Result<Vec<u8>, Ht
     Ok(bytes)
 }
 
-/// A body in small pieces, that counts those that were asked for.
+/// A body that goes out in small pieces, and counts the bytes that were taken.
 pub(crate) struct Pieces {
     left: Bytes,
     went: Arc<AtomicU64>,

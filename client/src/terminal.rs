@@ -1,8 +1,9 @@
-//! What came from outside, made safe to show: it can't move the cursor, reorder our lines, or hide.
+//! Text from outside, made safe to show: it can't move the cursor, reorder the lines around it, or hide.
 //!
 //! Letters of every script stay as they are, so that Arabic reads right; what acts on a terminal or can't be
 //! seen becomes a visible escape such as `\u{202e}`. What goes onto a page is cleaned by `publish::cleaning` instead.
 
+use estafette_words::{Direction, bidi};
 use unicode_normalization::char::is_combining_mark;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -11,21 +12,21 @@ const MARKS_MAX: usize = 6;
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
 
-/// One line for one of our own lines: line ends are escaped too, and right-to-left text is isolated so that it
+/// Text that stands in a line of the program's own: line ends are escaped too, and right-to-left text is isolated so that it
 /// does not reorder what stands beside it.
 #[must_use]
 pub fn inline(text: &str) -> String {
-    let shown = escaped(text, false);
-    if has_right_to_left(&shown) { format!("{FIRST_STRONG_ISOLATE}{shown}{POP_ISOLATE}") } else { shown }
+    // The program's languages are written from left to right. No mark of the text's own is left in it.
+    bidi::isolated(&escaped(text, false), Direction::LeftToRight).into_owned()
 }
 
-/// Lines of their own: line ends stay.
+/// Text that stands in lines of its own: line ends stay.
 #[must_use]
 pub fn block(text: &str) -> String {
     escaped(&text.replace("\r\n", "\n"), true)
 }
 
-/// Is there nothing that [`block`] would escape?
+/// Whether [`block`] would escape nothing.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     block(text) == text
@@ -59,7 +60,7 @@ pub fn wrapped(block: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// At most `width` cells of one line, with an ellipsis where something is left out.
+/// One line, cut to at most `width` cells, with an ellipsis if something was left out.
 #[must_use]
 pub fn shortened(line: &str, width: usize) -> String {
     if line.width() <= width {
@@ -94,7 +95,7 @@ fn escaped(text: &str, lines: bool) -> String {
     let mut before = None;
     let mut marks = 0;
     let mut letters = text.chars().peekable();
-    let right_to_left = has_right_to_left(text);
+    let right_to_left = bidi::has_right_to_left(text);
     while let Some(letter) = letters.next() {
         marks = if is_combining_mark(letter) { marks + 1 } else { 0 };
         let visible = match letter {
@@ -122,7 +123,7 @@ fn escaped(text: &str, lines: bool) -> String {
     shown
 }
 
-/// Acts instead of being read, or has no shape of its own.
+/// Whether a letter acts instead of being read, or has no shape of its own.
 fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
@@ -153,14 +154,6 @@ fn is_pictograph(letter: char) -> bool {
     matches!(letter, '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}'
         | '\u{24c2}' | '\u{25a0}'..='\u{27bf}' | '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}' | '\u{3030}' | '\u{303d}'
         | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// Letters that are written from right to left.
-fn has_right_to_left(text: &str) -> bool {
-    text.chars().any(|letter| {
-        matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
-            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-    })
 }
 
 #[cfg(test)]

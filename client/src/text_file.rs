@@ -1,5 +1,5 @@
-//! A text file from a person: from Notepad, a word processor, an editor of 1998. UTF-8 and what a mark says is UTF-16 are
-//! read; any other encoding is named, as whoever guesses wrong would change words.
+//! A text file of a person: from Notepad, a word processor, an editor of 1998. UTF-8 is read, and UTF-16 that a mark
+//! announces. Any other encoding is an error that names it: a wrong guess would change words.
 
 use std::io::{self, Read};
 use std::os::unix::fs::FileTypeExt;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::failure::{Details, ErrorDetail, Explained};
 use crate::words::{Key, key};
 
-/// A text that a person wrote is shorter.
+/// No text that a person wrote is longer, in bytes.
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 /// The encoding of a text that is not UTF-8, as far as can be told.
@@ -92,9 +92,9 @@ impl Thing {
 #[derive(Debug, thiserror::Error)]
 #[error("could not use a person's file")]
 pub struct TextFileError {
-    /// Which.
+    /// The file.
     pub path: PathBuf,
-    /// Why.
+    /// Why it can't be used.
     #[source]
     pub fault: TextFault,
 }
@@ -193,7 +193,7 @@ pub fn read(path: &Path) -> Result<String, TextFileError> {
     decoded(&bytes).map_err(|encoding| failed(TextFault::Encoding(encoding)))
 }
 
-/// Is there a file that can be read, and nothing else?
+/// Checks that a path leads to a file that can be read, and to nothing else.
 ///
 /// # Errors
 /// [`TextFileError`].

@@ -16,6 +16,8 @@ use rand::{CryptoRng, RngCore};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub use estafette_files::private as private_file;
+
 pub use backup::{Backup, BackupError};
 pub use elsewhere::{Elsewhere, Told};
 pub use error::VaultError;

@@ -43,6 +43,14 @@ pub enum SlotRecipient<'a> {
     Cert(&'a Cert),
 }
 
+impl<'a> SlotRecipient<'a> {
+    /// How an editor receives: with their epoch key of the day, and with their cert when none is left.
+    #[must_use]
+    pub fn of_editor(epoch: Option<&'a Recipient>, cert: &'a Cert) -> Self {
+        epoch.map_or(Self::Cert(cert), Self::Age)
+    }
+}
+
 /// A slot's outer form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotForm {

@@ -1,7 +1,8 @@
 //! Lowercase hex, the one way bytes are named in text.
 
 /// Lowercase hex digits.
-pub(crate) fn encode(bytes: &[u8]) -> String {
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 15])

@@ -8,7 +8,7 @@ pub mod day;
 pub mod editor;
 pub mod envelope;
 pub mod epoch;
-mod hex;
+pub mod hex;
 mod hpke;
 pub mod ids;
 pub mod kept;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::time::Duration;
 
 use data_encoding::BASE32_NOPAD;
+use estafette_files::private;
 use tokio::io::AsyncWriteExt;
 use tokio::net::UnixStream;
 use zeroize::Zeroizing;
@@ -67,13 +68,7 @@ pub fn write(folder: &Path, keys: &[ClientKey]) -> io::Result<()> {
         }
     }
     for key in keys {
-        let options = std::fs::File::options()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(folder.join(name(key)));
-        io::Write::write_all(&mut options?, (line(key) + "\n").as_bytes())?;
+        private::write(&folder.join(name(key)), (line(key) + "\n").as_bytes())?;
     }
     Ok(())
 }

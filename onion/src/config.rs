@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use arti_client::config::{CfgPath, TorClientConfig, TorClientConfigBuilder};
+use estafette_files::read_small_text;
 use serde::Deserialize;
 use tor_config::ExplicitOrAuto;
 use tor_keymgr::config::ArtiKeystoreKind;
@@ -95,10 +96,7 @@ impl Config {
     /// [`ConfigError`].
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let failed = |cause| ConfigError::Read { path: path.to_owned(), cause };
-        if std::fs::metadata(path).map_err(failed)?.len() > FILE_MAX {
-            return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
-        }
-        let text = std::fs::read_to_string(path).map_err(failed)?;
+        let text = read_small_text(path, FILE_MAX).map_err(failed)?;
         let mut config: Self =
             toml::from_str(&text).map_err(|cause| ConfigError::Form { path: path.to_owned(), cause })?;
         let folder = path.parent().unwrap_or(Path::new("."));

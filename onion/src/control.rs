@@ -25,12 +25,12 @@ const KEYS_MAX: usize = 200;
 const AGAIN: Duration = Duration::from_secs(1);
 
 /// A circuit's tag.
-pub type Tag = [u8; 16];
+pub(crate) type Tag = [u8; 16];
 /// An X25519 key that may find the service.
-pub type ClientKey = [u8; 32];
+pub(crate) type ClientKey = [u8; 32];
 
 /// The circuits that are open, and what the server says of them.
-pub struct Control {
+pub(crate) struct Control {
     open: Mutex<HashMap<Tag, Arc<Notify>>>,
     gone: mpsc::UnboundedSender<Tag>,
     keys: watch::Sender<Option<Vec<ClientKey>>>,
@@ -59,7 +59,7 @@ async fn keys_that_follow(from: &mut (impl AsyncRead + Unpin)) -> io::Result<Vec
 impl Control {
     /// Talks to the server at this socket from now on.
     #[must_use]
-    pub fn start(socket: &Path) -> Arc<Self> {
+    pub(crate) fn start(socket: &Path) -> Arc<Self> {
         let (gone, gone_here) = mpsc::unbounded_channel();
         let control = Arc::new(Self { open: Mutex::default(), gone, keys: watch::channel(None).0 });
         tokio::spawn(Arc::clone(&control).keep_up(socket.to_owned(), gone_here));
@@ -67,14 +67,14 @@ impl Control {
     }
 
     /// A circuit is open: it is told when the server wants it shut.
-    pub fn opened(&self, tag: Tag) -> Arc<Notify> {
+    pub(crate) fn opened(&self, tag: Tag) -> Arc<Notify> {
         let notify = Arc::new(Notify::new());
         self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(tag, Arc::clone(&notify));
         notify
     }
 
     /// A circuit is gone.
-    pub fn closed(&self, tag: Tag) {
+    pub(crate) fn closed(&self, tag: Tag) {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&tag);
         // The task that hears it lives as long as the process.
         let _ = self.gone.send(tag);
@@ -82,7 +82,7 @@ impl Control {
 
     /// The keys that may find the service; `None` until the server has said.
     #[must_use]
-    pub fn keys(&self) -> watch::Receiver<Option<Vec<ClientKey>>> {
+    pub(crate) fn keys(&self) -> watch::Receiver<Option<Vec<ClientKey>>> {
         self.keys.subscribe()
     }
 

@@ -36,7 +36,7 @@ const FORWARD: usize = 64 * 1024;
 /// Bytes on their way back: pages are small.
 const BACK: usize = 16 * 1024;
 /// The port that both services have.
-pub const PORT: u16 = 80;
+pub(crate) const PORT: u16 = 80;
 /// arti's names for them, in its folder of keys.
 pub const SOURCE: &str = "source";
 /// See [`SOURCE`].

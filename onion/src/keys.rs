@@ -4,6 +4,7 @@ use std::path::Path;
 
 use arti_client::TorClient;
 use arti_client::config::onion_service::OnionServiceConfigBuilder;
+use estafette_files::read_small;
 use tor_hscrypto::pk::{HsIdKey, HsIdKeypair};
 use tor_hsservice::HsIdKeypairSpecifier;
 use tor_keymgr::KeystoreSelector;
@@ -16,6 +17,8 @@ use crate::config::{Config, ConfigError};
 
 /// What C-tor writes before the 64 bytes of an expanded key.
 const HEADER: &[u8; 32] = b"== ed25519v1-secret: type0 ==\0\0\0";
+/// A file of it is shorter, in bytes.
+const FILE_MAX: u64 = 4 * 1024;
 
 /// Why a key could not be made, shown or taken over.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +76,7 @@ pub fn address(config: &Config, name: &'static str) -> Result<OnionAddress, KeyE
 /// # Errors
 /// [`KeyError`]; [`KeyError::Exists`] where the service has one.
 pub fn import(config: &Config, name: &'static str, file: &Path) -> Result<OnionAddress, KeyError> {
-    let bytes = Zeroizing::new(std::fs::read(file).map_err(KeyError::Read)?);
+    let bytes = Zeroizing::new(read_small(file, FILE_MAX).map_err(KeyError::Read)?);
     let key = parse(&bytes).ok_or(KeyError::Form)?;
     crate::install_crypto();
     let runtime = PreferredRuntime::create().map_err(tor("start"))?;

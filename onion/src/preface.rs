@@ -10,7 +10,7 @@ const TAG: u8 = 0xe2;
 
 /// Of a circuit: sixteen random bytes that it keeps, and that mean nothing.
 #[must_use]
-pub fn of_circuit(tag: &[u8; 16]) -> Vec<u8> {
+pub(crate) fn of_circuit(tag: &[u8; 16]) -> Vec<u8> {
     let length = 3 + 16;
     let mut preface = [&SIGNATURE[..], &[PROXY, UNSPECIFIED, 0, length]].concat();
     preface.extend([TAG, 0, 16]);
@@ -20,7 +20,7 @@ pub fn of_circuit(tag: &[u8; 16]) -> Vec<u8> {
 
 /// Of this process itself.
 #[must_use]
-pub fn of_ourselves() -> Vec<u8> {
+pub(crate) fn of_ourselves() -> Vec<u8> {
     [&SIGNATURE[..], &[LOCAL, UNSPECIFIED, 0, 0]].concat()
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use arti_client::config::{BoolOrAuto, TorClientConfig};
 use arti_client::status::{BlockageKind, BootstrapStatus};
 use arti_client::{BootstrapBehavior, ErrorKind, HasKind, IsolationToken, StreamPrefs, TorClient};
+use data_encoding::HEXLOWER;
 use futures_util::StreamExt;
 use rand::RngCore;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -105,7 +106,7 @@ impl Tor {
             Way::Socks(proxy) => {
                 let mut random = [0; 16];
                 rand::thread_rng().fill_bytes(&mut random);
-                let run = random.iter().fold(String::new(), |run, byte| run + &format!("{byte:02x}"));
+                let run = HEXLOWER.encode(&random);
                 Kind::Socks { proxy: proxy.clone(), run }
             }
             Way::Own => {

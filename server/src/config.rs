@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use axum::http::{HeaderValue, Uri};
+use estafette_files::read_small_text;
 use estafette_keys::roster::{Pin, Roster, UntrustedRoster};
 use serde::Deserialize;
 
@@ -173,12 +174,7 @@ impl Config {
 }
 
 fn read(path: &Path) -> Result<String, ConfigError> {
-    use std::io::Read as _;
-    let failed = |cause| ConfigError::Read { path: path.to_owned(), cause };
-    let file = std::fs::File::open(path).map_err(failed)?;
-    let mut text = String::new();
-    file.take(FILE_MAX).read_to_string(&mut text).map_err(failed)?;
-    Ok(text)
+    read_small_text(path, FILE_MAX).map_err(|cause| ConfigError::Read { path: path.to_owned(), cause })
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! A throw-away instance: real keys, real sealing, two sections, one editor, gone at the end.
 
 use std::collections::BTreeMap;
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::DirBuilder;
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use estafette_files::private;
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::ids::InstanceId;
@@ -113,7 +114,7 @@ impl Folder {
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, DemoError> {
         let path = self.0.join(name);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        let file = private::create_new(&path);
         file.and_then(|mut file| file.write_all(bytes))
             .map_err(|cause| DemoError::Files { folder: self.0.clone(), cause })?;
         Ok(path)

@@ -34,12 +34,21 @@ struct InForce {
     travelling: UntrustedRoster,
 }
 
-/// The key that an editor receives with on a day.
+/// The key of one editor that is in force on a day, kept beyond the roster's lock.
 pub enum SlotKey {
     /// The epoch's.
     Epoch(Box<Recipient>),
     /// The editor's own cert, where no epoch key is left.
     Cert(Box<Cert>),
+}
+
+impl From<SlotRecipient<'_>> for SlotKey {
+    fn from(recipient: SlotRecipient<'_>) -> Self {
+        match recipient {
+            SlotRecipient::Age(recipient) => Self::Epoch(Box::new(recipient.clone())),
+            SlotRecipient::Cert(cert) => Self::Cert(Box::new(cert.clone())),
+        }
+    }
 }
 
 impl SlotKey {
@@ -215,11 +224,8 @@ impl Directory {
         self.roster()
             .editors_of(section)
             .map(|editor| {
-                let key = match held.get(&(editor.handle.clone(), day.week())) {
-                    Some(recipient) => SlotKey::Epoch(Box::new(recipient.clone())),
-                    None => SlotKey::Cert(Box::new(editor.cert.clone())),
-                };
-                (editor.handle.clone(), key)
+                let epoch = held.get(&(editor.handle.clone(), day.week()));
+                (editor.handle.clone(), SlotRecipient::of_editor(epoch, &editor.cert).into())
             })
             .collect()
     }

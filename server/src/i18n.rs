@@ -22,7 +22,7 @@ pub const LANGUAGES: &[Language] =
 const FIRST: &[&str] = LANGUAGES[0].texts;
 static KEYS: Keys<{ Keys::count(FIRST) }> = Keys::of(FIRST);
 
-/// The [`Key`] of a message. One that has no words does not compile.
+/// The [`Key`](estafette_words::Key) of a message. One that has no words does not compile.
 macro_rules! key {
     ($id:expr) => {
         const { KEYS.key($id) }

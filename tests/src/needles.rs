@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
+use estafette_keys::hex;
 use rand::Rng;
 
 /// A text that occurs nowhere else.
@@ -29,7 +30,7 @@ impl Needle {
     /// The forms it may have been left in.
     fn forms(&self) -> Vec<(&'static str, Vec<u8>)> {
         let bytes = self.text.as_bytes();
-        let hex: String = bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let hex = hex::encode(bytes);
         // The middle of it, at each of the three ways its bytes may fall into base64.
         let base64 = (0..3).map(|skip| {
             let whole = bytes.get(skip..skip + 18).unwrap_or_default();

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
+use estafette_keys::hex;
 use rand::Rng;
 
 /// Letters that every needle has twice: what is left of one is found by them.
@@ -77,7 +78,7 @@ impl Needles {
     /// What to look for: the mark in every form it may have been left in, and each secret that has no mark.
     fn wanted(&self) -> Vec<(String, Vec<u8>)> {
         let mark = self.mark.as_bytes();
-        let hex: String = mark.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let hex = hex::encode(mark);
         let mut wanted = vec![
             ("as it is".to_owned(), mark.to_vec()),
             ("reversed".to_owned(), mark.iter().rev().copied().collect()),

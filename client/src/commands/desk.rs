@@ -109,10 +109,7 @@ fn leave(
     for editor in joined.roster.editors_of(&section) {
         let statement = api.epochs_of(&editor.handle)?;
         let epoch = statement.and_then(|statement| of_this_week(&statement, instance, editor, clock));
-        let recipient = match &epoch {
-            Some(recipient) => SlotRecipient::Age(recipient),
-            None => SlotRecipient::Cert(&editor.cert),
-        };
+        let recipient = SlotRecipient::of_editor(epoch.as_ref(), &editor.cert);
         if let Ok(slot) = seal_slot(&key, &binding, &recipient, clock.now()) {
             slots.push((editor.handle.clone(), slot));
         }

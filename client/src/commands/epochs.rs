@@ -11,6 +11,7 @@ use estafette_keys::age_format::Recipient;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::epoch::{self, EpochKey, UntrustedEpochs, destroy_expired};
+use estafette_keys::hex;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::signed_day::UntrustedDay;
 use sha2::{Digest, Sha256};
@@ -126,7 +127,7 @@ fn checked(
 
 fn digest(statement: &UntrustedEpochs) -> String {
     let hash = Sha256::digest(statement.text.as_bytes());
-    hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    hex::encode(&hash)
 }
 
 /// Makes new keys for every week from this one on, and publishes them; says for how many weeks. What was sealed to this

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use estafette_files::read_small;
 use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Week;
 use estafette_keys::editor::EditorSecrets;
@@ -168,11 +169,7 @@ fn cert_in_agent(session: &mut Session<'_>, file: &std::path::Path, now: i64) ->
 }
 
 fn read(file: &std::path::Path) -> Result<Vec<u8>, InitError> {
-    let size = std::fs::metadata(file).map_err(InitError::Read)?.len();
-    if size > KEY_FILE_MAX {
-        return Err(InitError::Read(std::io::ErrorKind::FileTooLarge.into()));
-    }
-    std::fs::read(file).map_err(InitError::Read)
+    read_small(file, KEY_FILE_MAX).map_err(InitError::Read)
 }
 
 /// The keys of a file, and the vault's passphrase: a new one where somebody can be asked, else that of the file.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use estafette_keys::hex;
 use estafette_keys::message::MessageOpener;
 use rustix::fs::{CWD, RenameFlags, renameat_with, statfs};
 use rustix::io::Errno;
@@ -276,7 +277,7 @@ impl Partial {
             name,
             media_type: std::mem::take(&mut self.media_type),
             size: self.size,
-            sha256: hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")),
+            sha256: hex::encode(&hash),
         })
     }
 }

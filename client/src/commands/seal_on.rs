@@ -93,10 +93,7 @@ fn seal_to(
     let binding = keyring.binding(lacking.id, &lacking.listed);
     let statement = api.epochs_of(handle)?;
     let epoch = statement.and_then(|statement| of_this_week(&statement, binding.instance, editor, clock));
-    let recipient = match &epoch {
-        Some(recipient) => SlotRecipient::Age(recipient),
-        None => SlotRecipient::Cert(&editor.cert),
-    };
+    let recipient = SlotRecipient::of_editor(epoch.as_ref(), &editor.cert);
     let Ok(slot) = seal_slot(key, &binding, &recipient, clock.now()) else { return Ok(false) };
     api.put_slot(lacking.id, handle, &slot)?;
     Ok(true)

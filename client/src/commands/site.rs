@@ -1,6 +1,6 @@
 //! The sites that things are published on.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::publish::on_machine;
 use crate::config::{PassphraseFileError, passphrase_from};
@@ -158,7 +158,7 @@ fn added(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
     };
     Ok(Site::WordPress(WordPress {
         address: address.clone(),
-        authority: add.authority.as_ref().map(authority).transpose()?,
+        authority: add.authority.as_deref().map(authority).transpose()?,
         login: login.clone(),
         password: Password::typed(typed.expose_secret()),
         categories: add.category.clone(),
@@ -173,11 +173,8 @@ fn is_elsewhere(remote: &str) -> bool {
     !remote.starts_with("file:") && host.is_some_and(|host| !host.is_empty() && !host.contains('/'))
 }
 
-fn authority(file: &PathBuf) -> Result<String, SiteError> {
-    use std::io::Read;
-    let mut text = String::new();
-    let read = std::fs::File::open(file).and_then(|file| file.take(AUTHORITY_MAX).read_to_string(&mut text));
-    read.map(|_| text).map_err(SiteError::Authority)
+fn authority(file: &Path) -> Result<String, SiteError> {
+    read_small_text(file, AUTHORITY_MAX).map_err(SiteError::Authority)
 }
 
 fn check(session: &mut Session<'_>, site: &Site) -> Result<Option<Account>, Cause> {

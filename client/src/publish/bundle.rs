@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use estafette_keys::hex;
 use sha2::{Digest, Sha256};
 
 use super::PublishError;
@@ -161,7 +162,7 @@ fn write_public(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    hex::encode(&Sha256::digest(bytes))
 }
 
 fn file(action: &'static str) -> impl FnOnce(io::Error) -> PublishError {

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use estafette_keys::codename::{Codename, WordLanguage};
+use estafette_keys::hex;
 use estafette_keys::source::Stretcher;
 
 use crate::Vectors;
@@ -64,16 +65,12 @@ fn derived(codename: &Codename) -> String {
         text,
         "root = \"{}\"\nmailbox = \"{}\"\nreply-identity = \"{}\"\nthread-key = \"{}\"\nday = \"2026-11-20\"\nnumber = 3\n\
          withdrawal = \"{}\"\nsubmission = \"{}\"\n",
-        hex(keys.root().expose_secret()),
+        hex::encode(keys.root().expose_secret()),
         keys.mailbox(),
         keys.reply_identity().to_text().expose_secret(),
-        hex(keys.thread_key().public().as_bytes()),
-        hex(withdrawal.as_secret().expose_secret()),
+        hex::encode(keys.thread_key().public().as_bytes()),
+        hex::encode(withdrawal.as_secret().expose_secret()),
         withdrawal.submission(),
     );
     text
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signer, SigningKey};
 use estafette_keys::age_format::{self, Identity};
+use estafette_keys::hex;
 use estafette_keys::labels::{MAILBOX_PROOF, MESSAGE_SIGNATURE, THREAD_KEY};
 use estafette_keys::message::{FileName, Header, Kind, MessageSealer, What};
 use estafette_keys::padding::padded;
@@ -14,7 +15,6 @@ use estafette_keys::secret::Secret;
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256, Sha512};
 
-use crate::codename::hex;
 use crate::sample::{TEXT, header, rng, source};
 use crate::{Vectors, replaced};
 
@@ -271,7 +271,7 @@ fn write_signature_faults(vectors: &Vectors, sound: &Unsigned) {
         let (head, letter) = (&encoded[..85], char::from(encoded.as_bytes()[85] + 1));
         sound.with_signature(&sound.text, &format!("{head}{letter}=="))
     });
-    let author = hex(&thread_key().verifying_key().to_bytes());
+    let author = hex::encode(&thread_key().verifying_key().to_bytes());
     // The neutral point: every message has a signature under it that a lenient check takes.
     let neutral = format!("01{}", "00".repeat(31));
     let text = edited(&sound.text, &author, neutral.as_bytes());

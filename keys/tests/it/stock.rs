@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use estafette_keys::age_format::Identity;
 use estafette_keys::envelope::{ItemKey, SlotRecipient, seal_slot};
+use estafette_keys::hex;
 use estafette_keys::openpgp::Cert;
 
 use crate::gpg::Gpg;
@@ -42,7 +43,7 @@ fn python_reads_the_same_bytes() {
 
     let digest = |bytes: &[u8]| {
         let hash = <sha2::Sha256 as sha2::Digest>::digest(bytes);
-        hash.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+        hex::encode(&hash)
     };
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
     let mut lines = printed.lines();

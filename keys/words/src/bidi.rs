@@ -20,6 +20,12 @@ pub fn isolated(text: &str, direction: Direction) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text has letters that are written from right to left.
+#[must_use]
+pub fn has_right_to_left(text: &str) -> bool {
+    text.chars().any(is_right_to_left)
+}
+
 /// Whether letters outside isolates run against this direction.
 fn runs_against(text: &str, direction: Direction) -> bool {
     let mut depth = 0_usize;

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
+use estafette_keys::hex;
 use estafette_keys::message::Kind;
 use estafette_keys::roster::Section;
 
@@ -114,15 +115,11 @@ fn shown_again(
         },
         Refused::Problem(Problem::Gone) => {
             // Sent once more, it is another wish, and is kept.
-            typed.preset("again", &hex(&source.random.bytes::<8>()));
+            typed.preset("again", &hex::encode(&source.random.bytes::<8>()));
             place.form(typed, &Fault::Problem(Problem::Gone), files)
         }
         Refused::Problem(problem) => place.form(typed, &Fault::Problem(problem), files),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Why a form is not taken.

@@ -1,5 +1,6 @@
 //! The walls that cargo-deny can't see.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Tests run in their package's folder. (A path taken while compiling may be that of another checkout, where several
@@ -116,6 +117,60 @@ fn no_test_is_ignored_and_nothing_is_left_for_later() {
     for word in ["#[ignore", concat!("TO", "DO"), concat!("FIX", "ME"), "unimplemented!"] {
         assert_eq!(lines_with(&ALL, word), Vec::<String>::new(), "{word}");
     }
+}
+
+/// What is depended on without being named in a source file, and why.
+const UNNAMED: [(&str, &str); 1] = [
+    // OpenSSL is built from source because of it; sequoia uses it.
+    ("keys", "openssl-sys"),
+];
+
+#[test]
+fn whatever_is_depended_on_is_used() {
+    let top = top();
+    let read = |folder: &str| -> toml::Table {
+        let text = std::fs::read_to_string(top.join(folder).join("Cargo.toml")).expect("a manifest");
+        text.parse().expect("a manifest")
+    };
+    let workspace = read("");
+    let members = workspace["workspace"]["members"].as_array().expect("members");
+    let mut named_by_some = BTreeSet::new();
+    let mut unused = Vec::new();
+    for member in members.iter().map(|member| member.as_str().expect("a folder")) {
+        let manifest = read(member);
+        let names = names_in(&top.join(member));
+        let dependencies =
+            ["dependencies", "dev-dependencies"].into_iter().filter_map(|kind| manifest.get(kind));
+        for dependency in dependencies.filter_map(toml::Value::as_table).flat_map(toml::Table::keys) {
+            named_by_some.insert(dependency.clone());
+            let library = if dependency == "kamadak-exif" { "exif" } else { dependency };
+            if !names.contains(&library.replace('-', "_")) && !UNNAMED.contains(&(member, dependency)) {
+                unused.push(format!("{member}: {dependency}"));
+            }
+        }
+    }
+    let entered = workspace["workspace"]["dependencies"].as_table().expect("dependencies").keys();
+    unused.extend(
+        entered.filter(|name| !named_by_some.contains(*name)).map(|name| format!("workspace: {name}")),
+    );
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+/// Every name in the sources of a package, without those of packages below it.
+fn names_in(package: &Path) -> BTreeSet<String> {
+    let is_own = |path: &Path| {
+        let folders = path.ancestors().skip(1).take_while(|folder| *folder != package);
+        !folders.into_iter().any(|folder| folder.join("Cargo.toml").exists())
+    };
+    let own = sources(package).into_iter().filter(|(path, _)| is_own(path));
+    let lines = own.flat_map(|(_, source)| source.lines().map(ToOwned::to_owned).collect::<Vec<_>>());
+    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| {
+        line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .map(ToOwned::to_owned)
+            .collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 #[test]

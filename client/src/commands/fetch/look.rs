@@ -2,6 +2,7 @@
 //! interrupted run left is looked at by the next one: nothing depends on the order in which items come, or on a run that ends well.
 
 use estafette_keys::age_format::OpenError;
+use estafette_keys::hex;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, What, proof_answer};
 
@@ -116,8 +117,7 @@ fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
     match (what, finished) {
         (What::Decoy, Ok(_)) => Looked::Decoy,
         (What::Submission(kind), Ok((author, has_file))) => {
-            let author =
-                author.as_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+            let author = hex::encode(author.as_bytes());
             let answer = answer.map(|(is_yes, reply)| AnswerTo {
                 reply,
                 says: if is_yes { ProofAnswer::Yes } else { ProofAnswer::No },

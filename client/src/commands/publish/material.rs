@@ -3,6 +3,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::envelope::ItemKey;
+use estafette_keys::hex;
 use estafette_keys::message::{Kind, Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
@@ -129,7 +130,7 @@ fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part);
     }
-    hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    hex::encode(&hasher.finalize())
 }
 
 /// Those that were asked for, each reviewed, each with words for who doesn't see it.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use estafette_keys::hex;
 use estafette_keys::roster::{Editor, Handle, RosterBody, UntrustedRequest, UntrustedRoster};
 use sha2::{Digest, Sha256};
 
@@ -181,8 +182,7 @@ fn request_name(handle: &Handle) -> String {
 }
 
 fn hash(text: &str) -> String {
-    let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-    hash.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+    hex::encode(&Sha256::digest(text.as_bytes()))
 }
 
 /// A roster of the coordinators' own: what is wrong with it is for them to mend.

@@ -83,10 +83,7 @@ fn slots(clock: Clock, key: &ItemKey, binding: &Binding, roster: &Roster, stated
         let mut statements = stated.epochs.iter().filter(|(handle, _)| *handle == editor.handle);
         let epoch =
             statements.find_map(|(_, statement)| of_this_week(statement, binding.instance, editor, clock));
-        let recipient = match &epoch {
-            Some(recipient) => SlotRecipient::Age(recipient),
-            None => SlotRecipient::Cert(&editor.cert),
-        };
+        let recipient = SlotRecipient::of_editor(epoch.as_ref(), &editor.cert);
         let slot = seal_slot(key, binding, &recipient, clock.now()).ok()?;
         Some(SlotFor::new(&editor.handle, &slot))
     };

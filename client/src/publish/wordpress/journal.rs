@@ -2,6 +2,7 @@
 //! twice. No word of the source is in it.
 
 use estafette_keys::day::Day;
+use estafette_keys::hex;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -163,5 +164,5 @@ pub(super) fn hash(texts: &[&str]) -> String {
         hasher.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
         hasher.update(text);
     }
-    hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    hex::encode(&hasher.finalize())
 }

@@ -1,5 +1,6 @@
 //! A post on a WordPress.
 
+use estafette_keys::hex;
 use estafette_keys::day::Day;
 use jiff::civil::DateTime;
 use rand::RngCore;
@@ -228,5 +229,5 @@ fn keep(item: &Item<'_>, posted: &Posted) -> Result<(), VaultError> {
 fn token() -> String {
     let mut random = [0; 16];
     randomness().fill_bytes(&mut random);
-    random.iter().fold("c-".to_owned(), |token, byte| token + &format!("{byte:02x}"))
+    format!("c-{}", hex::encode(&random))
 }

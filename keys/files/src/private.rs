@@ -1,11 +1,13 @@
-//! The one way files of the vault are written: private, whole, and on the disk before anyone relies on them.
+//! Files and folders for their owner only: written whole, and on the disk before anyone relies on them.
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use rustix::fs::OFlags;
+
+use crate::small::read_at_most;
 
 /// Ends the name of a file while it is written.
 pub const UNFINISHED: &str = ".new";
@@ -13,13 +15,13 @@ pub const UNFINISHED: &str = ".new";
 const MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
 
-/// Writes a file: all of it, or what was there before stays. Mode 0600.
+/// Writes a file of mode 0600: all of it, or what was there before stays.
 ///
 /// # Errors
 /// Those of the file system.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (folder, partial) = neighbours(path)?;
-    // A left-over of a process that was killed; ours alone to remove, as the folder is private.
+    // What a killed process left. Nobody else writes here: the folder is private.
     remove_if_there(&partial)?;
     let file = OpenOptions::new()
         .write(true)
@@ -46,17 +48,10 @@ fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Those of the file system; [`io::ErrorKind::FileTooLarge`].
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let file = open(path)?;
-    let size = file.metadata()?.len();
-    if size > limit {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    file.take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    read_at_most(&open(path)?, limit)
 }
 
-/// Opens a file for reading, not through a symbolic link, and nothing but a file: a pipe would keep us waiting.
+/// Opens a file for reading, not through a symbolic link. A pipe is refused: whoever reads it would wait.
 ///
 /// # Errors
 /// Those of the file system; [`io::ErrorKind::IsADirectory`], [`io::ErrorKind::InvalidInput`] for what is no file.
@@ -81,7 +76,7 @@ pub fn open_to_append(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).create(true).mode(MODE).custom_flags(no_follow()).open(path)
 }
 
-/// Makes a private file that was not there.
+/// Creates a private file, which must not exist yet.
 ///
 /// # Errors
 /// Those of the file system; [`io::ErrorKind::AlreadyExists`].
@@ -99,7 +94,7 @@ pub fn finish(partial: &File, from: &Path, to: &Path) -> io::Result<()> {
     sync_folder(neighbours(to)?.0)
 }
 
-/// Makes a folder for its owner only; one that is there already is made private again.
+/// Creates a folder for its owner only; one that exists is made private again.
 ///
 /// # Errors
 /// Those of the file system; [`io::ErrorKind::NotADirectory`] for a symbolic link.
@@ -115,7 +110,7 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes a file, durably; it need not be there.
+/// Removes a file, durably. It need not exist.
 ///
 /// # Errors
 /// Those of the file system.
@@ -124,7 +119,7 @@ pub fn remove(path: &Path) -> io::Result<()> {
     sync_folder(neighbours(path)?.0)
 }
 
-/// Removes a folder and all in it, durably; it need not be there. What stands in its place goes likewise.
+/// Removes a folder and all in it, durably. It need not exist; a file in its place is removed likewise.
 ///
 /// # Errors
 /// Those of the file system.
@@ -136,7 +131,7 @@ pub fn remove_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// The permission bits of a file or folder that others should not have.
+/// The permission bits that give others access to a file or folder.
 ///
 /// # Errors
 /// Those of the file system.
@@ -144,7 +139,7 @@ pub fn loose_bits(path: &Path) -> io::Result<u32> {
     Ok(std::fs::symlink_metadata(path)?.permissions().mode() & 0o077)
 }
 
-/// May its owner read and write it?
+/// Whether its owner may read and write it.
 #[must_use]
 pub fn is_usable(path: &Path) -> bool {
     let Ok(metadata) = std::fs::symlink_metadata(path) else { return false };
@@ -152,7 +147,7 @@ pub fn is_usable(path: &Path) -> bool {
     metadata.permissions().mode() & needed == needed
 }
 
-/// Makes a file or folder its owner's only, and usable.
+/// Gives a file or folder to its owner alone, who may read and write it.
 ///
 /// # Errors
 /// Those of the file system.
