@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use estafette_keys::message::Kind;
 use estafette_onion::transport::Way;
 
 use crate::words::{Language, Words};
@@ -334,12 +335,27 @@ fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Com
         let arg = arg.help_heading(heading.clone());
         let own = format!("help-{name}--{}", arg.get_id());
         let shared = format!("help--{}", arg.get_id());
-        match words.find(&own).or_else(|| words.find(&shared)) {
-            Some(help) => with_default_told(arg.help(help), words),
+        let help = words.find(&own).or_else(|| words.find(&shared));
+        match help {
+            Some(help) => with_default_told(arg.help(with_lists(&help, &words.say("list-or", &[]))), words),
             None => with_default_told(arg, words),
         }
     });
     command.help_template(TEMPLATE.replace("{usage-heading}", &words.say("help-heading-usage", &[])))
+}
+
+/// Writes the lists that the message format has into a text: `%kinds%` is `tip, event`, `%kinds-or%` is `tip or event`.
+fn with_lists(text: &str, or: &str) -> String {
+    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let fields: Vec<_> = Kind::typed_details().iter().map(|detail| detail.name()).collect();
+    let mut text = text.to_owned();
+    for (list, names) in [("kinds", kinds), ("fields", fields)] {
+        let Some((last, others)) = names.split_last() else { continue };
+        let either = format!("{} {or} {last}", others.join(", "));
+        text =
+            text.replace(&format!("%{list}%"), &names.join(", ")).replace(&format!("%{list}-or%"), &either);
+    }
+    text
 }
 
 /// What stands for an option's value, in this language: `FILE`, `FICHIER`.
@@ -378,7 +394,7 @@ fn value_key(name: &str) -> String {
 pub fn form_of(named: &str, words: &Words) -> Option<String> {
     let keys = value_keys(&Cli::command());
     let key = keys.iter().find(|key| words.find(key).as_deref() == Some(named))?;
-    words.find(&key.replacen("value", "form", 1))
+    words.find(&key.replacen("value", "form", 1)).map(|form| with_lists(&form, &words.say("list-or", &[])))
 }
 
 /// The keys of all that stands for values, in this command and below it.

@@ -106,6 +106,12 @@ impl Locale<'_> {
         self.format(key, None)
     }
 
+    /// A sentence that not every language, or not every subject, has.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<String> {
+        self.bundle.has_message(key).then(|| self.say(key))
+    }
+
     /// A sentence with one value in it.
     #[must_use]
     pub fn say_with<'v>(&self, key: &str, name: &'static str, value: impl Into<FluentValue<'v>>) -> String {
@@ -159,6 +165,8 @@ impl Locale<'_> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use estafette_keys::message::Form;
 
     use super::*;
 
@@ -230,11 +238,18 @@ mod tests {
         let mut built: Vec<String> = (1..=12).map(|month| format!("month-{month}")).collect();
         for kind in estafette_keys::message::Kind::ALL {
             built.extend([format!("kind-{kind}"), format!("kind-{kind}-line")]);
-            built.extend(kind.details().iter().map(|detail| format!("field-{}", detail.name())));
         }
-        for field in
-            ["language", "text", "publish", "not-before", "sign-as", "files", "codename", "starts-at"]
-        {
+        for detail in estafette_keys::message::Kind::typed_details() {
+            built.push(format!("field-{detail}"));
+            match detail.form() {
+                Form::LocalTime => built.push(format!("field-{}", detail.time_name())),
+                Form::Choice(choices) => {
+                    built.extend(choices.iter().map(|choice| format!("field-{detail}-{choice}")));
+                }
+                _ => {}
+            }
+        }
+        for field in ["language", "text", "publish", "not-before", "sign-as", "files", "codename"] {
             built.push(format!("field-{field}"));
         }
         let missing: Vec<&String> = built.iter().filter(|key| !known.contains(key.as_str())).collect();

@@ -3,6 +3,8 @@
 use clap::Args;
 use estafette_keys::message::{Kind, SectionName};
 
+use super::with_lists;
+
 /// List what was fetched.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -13,8 +15,8 @@ pub struct Inbox {
     /// Only this section
     #[arg(long, value_name = "SECTION", value_parser = parse_section)]
     pub section: Option<SectionName>,
-    /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
-    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    /// Only this kind.
+    #[arg(long, help = with_lists("Only this kind: %kinds%", "or"), value_name = "KIND", value_parser = parse_kind)]
     pub kind: Option<Kind>,
     /// What was published too
     #[arg(long)]
