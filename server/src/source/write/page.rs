@@ -9,8 +9,8 @@ use super::Place;
 use super::checked::Wrong;
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES};
-use crate::source::holding::until_sent;
 use crate::source::problem::Problem;
+use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
 use crate::token::Purpose;
 
@@ -37,7 +37,7 @@ struct Group<'a> {
     inputs: Vec<Input<'a>>,
 }
 
-/// One question.
+/// One input, or one group of choices.
 struct Input<'a> {
     name: &'static str,
     shape: Shape,
@@ -71,7 +71,7 @@ impl Input<'_> {
     }
 }
 
-/// What is to be said above the form.
+/// What the page says above the form.
 pub(super) enum Fault<'a> {
     /// Nothing.
     None,
@@ -156,7 +156,7 @@ impl Place<'_> {
             _ => None,
         });
         answer.map_or_else(
-            || locale.find(&format!("write-note-{}", self.kind)),
+            || locale.find(&format!("kind-{}-note", self.kind)),
             |answer| Some(locale.say(answer)),
         )
     }
@@ -181,11 +181,8 @@ impl Place<'_> {
         let choices = |name: &str, values: &[&'static str]| {
             values.iter().map(|value| (*value, locale.say(&format!("field-{name}-{value}")))).collect()
         };
-        let group = |legend: &str, inputs: Vec<Input<'t>>| Group {
-            legend: locale.say(legend),
-            hint: locale.find(&format!("{legend}-hint")),
-            inputs,
-        };
+        let group =
+            |legend: &str, inputs: Vec<Input<'t>>| Group { legend: locale.say(legend), hint: None, inputs };
 
         let mut groups = Vec::new();
         if wrong.iter().any(|wrong| wrong.field() == "codename") {
@@ -211,14 +208,15 @@ impl Place<'_> {
         let text = hinted(ask("text", Shape::Text), "kilobytes", TEXT_MAX as u64 / 1_000);
         groups.push(group("write-message", vec![ask("language", Shape::Select(languages)), text]));
         let publish: Vec<_> = Publish::ALL.iter().map(|publish| publish.name()).collect();
-        groups.push(group(
+        let mandate = group(
             "write-mandate",
             vec![
                 ask("publish", Shape::Radio(choices("publish", &publish))),
                 ask("not-before", Shape::Line("date")),
                 ask("sign-as", Shape::Line("text")),
             ],
-        ));
+        );
+        groups.push(Group { hint: Some(locale.say("write-mandate-hint")), ..mandate });
         let files = hinted(ask("files", Shape::Files), "limit", self.source.limit());
         groups.push(group("write-files", vec![files]));
         groups
