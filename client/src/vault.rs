@@ -55,7 +55,6 @@ mod keyring;
 mod lasting;
 mod lock;
 mod pictures;
-pub mod private_file;
 pub mod publication;
 mod records;
 mod seen;

@@ -4,12 +4,14 @@ use crate::age_format::Recipient;
 use crate::day::Day;
 use crate::ids::{InstanceId, ItemId, MailboxId};
 
-pub use names::{Detail, Kind, Publish, What, proof_answer};
+pub use fields::{Detail, Form, Kind, proof_answer};
+pub use names::{Publish, What};
 pub use opener::{MessageOpener, OpenedFile};
 pub use sealer::MessageSealer;
 pub(crate) use text::is_slug;
 pub use text::{FieldError, FileName, LanguageTag, Line, SectionName};
 
+mod fields;
 mod header;
 mod names;
 mod opener;

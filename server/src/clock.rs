@@ -48,6 +48,12 @@ impl Clock {
         }
     }
 
+    /// Seconds that have passed since some moment: whoever sets the clock does not change them.
+    #[must_use]
+    pub fn uptime(&self) -> i64 {
+        self.machine().uptime()
+    }
+
     /// The day, in UTC.
     #[must_use]
     pub fn today(&self) -> Day {

@@ -1,7 +1,7 @@
 //! What a browser sends: a multipart body, read as a stream, bounded in every direction.
 //!
-//! All of it is read, whatever it is: fields in any order, twice, or of no page of ours, names in any alphabet. Faults are
-//! found afterwards, by whoever knows what a field is for, and what was typed is shown again.
+//! Everything is read: fields in any order, repeated, or unknown to our pages, names in any alphabet. Faults are found
+//! afterwards, by the code that knows what a field is for, and what was typed is shown again.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,13 +15,13 @@ use zeroize::Zeroizing;
 
 use crate::blocking;
 use decoded::decoded;
-use gentle::Gentle;
 use head::Head;
+use limited::LimitedBody;
 use parts::Parts;
 
 mod decoded;
-mod gentle;
 mod head;
+mod limited;
 mod parts;
 mod typed;
 
@@ -105,7 +105,7 @@ impl Incoming {
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let boundary = content_type.and_then(|value| multer::parse_boundary(value).ok());
         let boundary = boundary.filter(|boundary| !boundary.is_empty()).ok_or(FormFault::Malformed)?;
-        let body = Gentle::new(body, pace, pace.bytes_max.saturating_add(OVERHEAD));
+        let body = LimitedBody::new(body, pace, pace.bytes_max.saturating_add(OVERHEAD));
         Ok(Self {
             parts: Parts::new(body, boundary.as_bytes()),
             count: 0,
@@ -164,7 +164,7 @@ impl Incoming {
     /// Reads what is left, so that the browser comes to listen, and forgets the files. Gives all that was typed, and
     /// whether there were files in what was left.
     pub async fn drain(mut self) -> (Typed, bool) {
-        self.parts.body().listen_on();
+        self.parts.body().allow_as_much_again();
         let mut files = false;
         loop {
             match self.next_part().await {

@@ -116,23 +116,29 @@ impl Locale<'_> {
     /// A sentence.
     #[must_use]
     pub fn say(&self, id: &str) -> String {
-        self.find(id, &[])
+        self.say_values(id, &[])
+    }
+
+    /// A sentence that not every language, or not every subject, has.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<String> {
+        self.words.find(key, &[])
     }
 
     /// A sentence with one value in it.
     #[must_use]
     pub fn say_with<'v>(&self, id: &str, name: &'static str, value: impl Into<Value<'v>>) -> String {
-        self.find(id, &[(name, value.into())])
+        self.say_values(id, &[(name, value.into())])
     }
 
     /// A sentence with two texts in it.
     #[must_use]
     pub fn say_with_two(&self, id: &str, one: (&'static str, &str), other: (&'static str, &str)) -> String {
-        self.find(id, &[(one.0, one.1.into()), (other.0, other.1.into())])
+        self.say_values(id, &[(one.0, one.1.into()), (other.0, other.1.into())])
     }
 
     /// An id that is missing shows as itself: a test keeps that from happening.
-    fn find(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+    fn say_values(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
         self.words.find(id, values).unwrap_or_else(|| id.to_owned())
     }
 
@@ -157,6 +163,8 @@ impl Locale<'_> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use estafette_keys::message::Form;
 
     use super::*;
 
@@ -225,11 +233,18 @@ mod tests {
         let mut built: Vec<String> = (1..=12).map(|month| format!("month-{month}")).collect();
         for kind in estafette_keys::message::Kind::ALL {
             built.extend([format!("kind-{kind}"), format!("kind-{kind}-line")]);
-            built.extend(kind.details().iter().map(|detail| format!("field-{}", detail.name())));
         }
-        for field in
-            ["language", "text", "publish", "not-before", "sign-as", "files", "codename", "starts-at"]
-        {
+        for detail in estafette_keys::message::Kind::typed_details() {
+            built.push(format!("field-{detail}"));
+            match detail.form() {
+                Form::LocalTime => built.push(format!("field-{}", detail.time_name())),
+                Form::Choice(choices) => {
+                    built.extend(choices.iter().map(|choice| format!("field-{detail}-{choice}")));
+                }
+                _ => {}
+            }
+        }
+        for field in ["language", "text", "publish", "not-before", "sign-as", "files", "codename"] {
             built.push(format!("field-{field}"));
         }
         let missing: Vec<&String> = built.iter().filter(|key| !known.contains(key.as_str())).collect();

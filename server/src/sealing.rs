@@ -119,7 +119,7 @@ pub async fn slots(
     Some(slots).filter(|slots| !slots.is_empty())
 }
 
-/// The store takes no more.
+/// The store takes no more of the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Broken;
 
@@ -188,7 +188,7 @@ impl Write for Sink {
     }
 }
 
-/// A few working memories for Argon2id, and no more waiting for them than is bearable.
+/// Derives keys from codenames: a few at a time, as each takes 64 MiB, and with a bounded queue.
 pub struct Stretchers {
     free: Mutex<Vec<Stretcher>>,
     turns: Arc<Semaphore>,
@@ -196,7 +196,7 @@ pub struct Stretchers {
     places: usize,
 }
 
-/// Too many are waiting.
+/// Too many are waiting in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Crowded;
 

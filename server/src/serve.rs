@@ -140,7 +140,7 @@ impl Server {
         store.keep_calendar(calendar.state(), None).await?;
 
         let budgets = Arc::new(Budgets::new(config.limits.circuit()));
-        let arriving = Arrivals::default();
+        let arriving = Arrivals::new(clock.clone());
         let source = Source {
             store: store.clone(),
             directory: directory.clone(),

@@ -1,4 +1,4 @@
-//! The source's pages: what a person sees who writes to a section. No script, no cookie, no session.
+//! The pages for sources, who write to a section. No script, no cookie, no session.
 
 use std::fmt::Display;
 use std::sync::Arc;
@@ -24,7 +24,6 @@ use arriving::Arrivals;
 pub mod admission;
 pub mod arriving;
 pub mod asked;
-mod holding;
 pub mod how;
 pub mod landing;
 pub mod leave;
@@ -33,6 +32,7 @@ pub mod replies;
 pub mod section;
 pub mod sent;
 pub mod style;
+mod turn;
 pub mod v1;
 pub mod write;
 
@@ -50,19 +50,19 @@ pub struct Source {
     pub tokens: Arc<TokenKeys>,
     /// The words.
     pub words: Words,
-    /// Codename to keys.
+    /// Derives keys from codenames.
     pub stretchers: Arc<Stretchers>,
     /// How many files may arrive at once.
     pub uploads: Semaphore,
-    /// How many texts beyond all measure may be held at once, to be shown again.
+    /// How many texts of megabytes, which no message takes, may be held at once, to be shown again.
     pub long_texts: Arc<Semaphore>,
-    /// What arrives in several requests.
+    /// Submissions that arrive in several requests.
     pub arriving: Arrivals,
     /// What each Tor circuit has left.
     pub budgets: Arc<Budgets>,
-    /// The header that leads away from here, where the operator chose a place.
+    /// The header that sends the browser to the site that the operator chose for leaving.
     pub leave_to: Option<HeaderValue>,
-    /// How much, and how slowly.
+    /// How much a form may hold, and how slowly it may come.
     pub pace: Pace,
 }
 

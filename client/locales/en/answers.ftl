@@ -226,14 +226,6 @@ say-forget-everywhere = { $item } is deleted here and on the server.
 
 template-how = Write above the scissors: the title after #, then the text in Markdown. Nothing below is kept.
 template-rules = Rules of the section:
-template-kind-tip = Tip: check, confirm, then two paragraphs of information.
-template-kind-communique = Communiqué: two paragraphs of information, without analysis, unless the mandate says “as written”.
-template-kind-prisoner = Prisoner: published as written. Only the title is yours; a changed text is refused.
-template-kind-event = Event: what, when, where. Announce on the right day, neither before nor after.
-template-kind-offer = Offer: answer rather than publish.
-template-kind-invite = Invite: answer rather than publish.
-template-kind-contact = Contact: answer rather than publish.
-template-kind-correction = Correction: correct the page it names, then answer.
 
 check-terminal-ok = The terminal uses UTF-8.
 check-terminal-bad = Nothing indicates that the terminal uses UTF-8.

@@ -8,6 +8,15 @@ kind-invite = invite
 kind-contact = contact
 kind-correction = correction
 
+template-kind-tip = Tip: check, confirm, then two paragraphs of information.
+template-kind-communique = Communiqué: two paragraphs of information, without analysis, unless the mandate says “as written”.
+template-kind-prisoner = Prisoner: published as written. Only the title is yours; a changed text is refused.
+template-kind-event = Event: what, when, where. Announce on the right day, neither before nor after.
+template-kind-offer = Offer: answer rather than publish.
+template-kind-invite = Invite: answer rather than publish.
+template-kind-contact = Contact: answer rather than publish.
+template-kind-correction = Correction: correct the page it names, then answer.
+
 publish-as-written = publish as written
 publish-edited = publish, edited
 publish-background = not for publication: background
@@ -26,6 +35,9 @@ detail-page = Page:
 detail-prison = Prison:
 detail-about = About:
 detail-from = From:
+detail-proof = Answer to the proof:
+detail-proof-silence = Silence is a yes:
+detail-proof-until = Answer before:
 
 state-new = new
 state-read = read
@@ -46,10 +58,6 @@ head-mandate = MANDATE
 head-day = DAY
 head-size = SIZE
 head-thread = THREAD
-
-detail-proof = Answer to the proof:
-detail-proof-silence = Silence is a yes:
-detail-proof-until = Answer before:
 
 date-day = { $number } { $month } { $year }
 date-month-1 = January

@@ -54,7 +54,7 @@ form-k-x-y-wxh = an area’s number, =, and where it goes: 2=640,210,90x110
 value-x-y-wxh = X,Y,WxH
 form-x-y-wxh = left, top, width x height, in pixels: 640,210,90x110
 value-kind = KIND
-form-kind = one of tip, communique, prisoner, event, offer, invite, contact, correction
+form-kind = one of %kinds%
 value-lang = LANG
 form-lang = fr or en
 value-lang-file = LANG=FILE
@@ -94,3 +94,4 @@ form-when = auto, always or never
 value-command = COMMAND
 value-site = SITE
 form-site = https://…, http://….onion or http://127.0.0.1:PORT; by http, never another machine
+list-or = or

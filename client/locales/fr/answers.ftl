@@ -226,14 +226,6 @@ say-forget-everywhere = { $item } est supprimé d’ici et du serveur.
 
 template-how = Écrivez au-dessus des ciseaux : le titre après #, puis le texte en Markdown. Rien de ce qui suit n’est gardé.
 template-rules = Règles de la section :
-template-kind-tip = Information : vérifier, recouper, puis deux paragraphes d’information.
-template-kind-communique = Communiqué : deux paragraphes d’information, sans analyse, sauf si l’accord dit « tel quel ».
-template-kind-prisoner = Prison : se publie tel quel. Seul le titre est à vous ; un texte changé est refusé.
-template-kind-event = Rendez-vous : quoi, quand, où. Annoncer au bon jour, ni avant ni après.
-template-kind-offer = Coup de main : répondre plutôt que publier.
-template-kind-invite = Invitation : répondre plutôt que publier.
-template-kind-contact = Contact : répondre plutôt que publier.
-template-kind-correction = Correction : corriger la page indiquée, puis répondre.
 
 check-terminal-ok = Le terminal utilise UTF-8.
 check-terminal-bad = Rien n’indique que le terminal utilise UTF-8.

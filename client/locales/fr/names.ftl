@@ -8,6 +8,15 @@ kind-invite = invitation
 kind-contact = contact
 kind-correction = correction
 
+template-kind-tip = Information : vérifier, recouper, puis deux paragraphes d’information.
+template-kind-communique = Communiqué : deux paragraphes d’information, sans analyse, sauf si l’accord dit « tel quel ».
+template-kind-prisoner = Prison : se publie tel quel. Seul le titre est à vous ; un texte changé est refusé.
+template-kind-event = Rendez-vous : quoi, quand, où. Annoncer au bon jour, ni avant ni après.
+template-kind-offer = Coup de main : répondre plutôt que publier.
+template-kind-invite = Invitation : répondre plutôt que publier.
+template-kind-contact = Contact : répondre plutôt que publier.
+template-kind-correction = Correction : corriger la page indiquée, puis répondre.
+
 publish-as-written = publier tel quel
 publish-edited = publier, réécrit
 publish-background = ne pas publier : pour la rédaction
@@ -26,6 +35,9 @@ detail-page = Page :
 detail-prison = Prison :
 detail-about = Au sujet de :
 detail-from = De :
+detail-proof = Réponse à l’épreuve :
+detail-proof-silence = Silence vaut oui :
+detail-proof-until = Réponse avant le :
 
 state-new = nouveau
 state-read = lu
@@ -46,10 +58,6 @@ head-mandate = ACCORD
 head-day = JOUR
 head-size = TAILLE
 head-thread = FIL
-
-detail-proof = Réponse à l’épreuve :
-detail-proof-silence = Silence vaut oui :
-detail-proof-until = Réponse avant le :
 
 date-day =
     { $number ->

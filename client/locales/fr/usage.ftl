@@ -54,7 +54,7 @@ form-k-x-y-wxh = le numéro d’une zone, =, et où elle va : 2=640,210,90x110
 value-x-y-wxh = X,Y,LxH
 form-x-y-wxh = gauche, haut, largeur x hauteur, en pixels : 640,210,90x110
 value-kind = GENRE
-form-kind = l’un de ces genres : tip, communique, prisoner, event, offer, invite, contact, correction
+form-kind = l’un de ces genres : %kinds%
 value-lang = LANGUE
 form-lang = fr ou en
 value-lang-file = LANGUE=FICHIER
@@ -94,3 +94,4 @@ form-when = auto, always ou never
 value-command = COMMANDE
 value-site = SITE
 form-site = https://…, http://….onion ou http://127.0.0.1:PORT ; en http, jamais une autre machine
+list-or = ou

@@ -3,6 +3,7 @@
 use clap::Args;
 use estafette_keys::message::{Kind, SectionName};
 
+use super::localised::with_lists;
 use crate::request::inbox as request;
 
 /// List what was fetched.
@@ -15,8 +16,8 @@ pub struct Inbox {
     /// Only this section
     #[arg(long, value_name = "SECTION", value_parser = parse_section)]
     pub section: Option<SectionName>,
-    /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
-    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    /// Only this kind.
+    #[arg(long, help = with_lists("Only this kind: %kinds%", "or"), value_name = "KIND", value_parser = parse_kind)]
     pub kind: Option<Kind>,
     /// Show published items, too
     #[arg(long)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use clap::CommandFactory;
+use estafette_keys::message::Kind;
 
 use super::Cli;
 use super::typed::HELP;
@@ -61,11 +62,28 @@ fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Com
         let own = format!("help-{name}--{}", arg.get_id());
         let shared = format!("help--{}", arg.get_id());
         match words.find(&own).or_else(|| words.find(&shared)) {
-            Some(help) => with_default_told(arg.help(help), words),
+            Some(help) => {
+                let help = with_lists(&help, &words.say(key!("list-or"), &[]));
+                with_default_told(arg.help(help), words)
+            }
             None => with_default_told(arg, words),
         }
     });
     command.help_template(TEMPLATE.replace("{usage-heading}", &words.say(key!("help-heading-usage"), &[])))
+}
+
+/// Writes the lists that the message format has into a text: `%kinds%` is `tip, event`, `%kinds-or%` is `tip or event`.
+pub(super) fn with_lists(text: &str, or: &str) -> String {
+    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let fields: Vec<_> = Kind::typed_details().iter().map(|detail| detail.name()).collect();
+    let mut text = text.to_owned();
+    for (list, names) in [("kinds", kinds), ("fields", fields)] {
+        let Some((last, others)) = names.split_last() else { continue };
+        let either = format!("{} {or} {last}", others.join(", "));
+        text =
+            text.replace(&format!("%{list}%"), &names.join(", ")).replace(&format!("%{list}-or%"), &either);
+    }
+    text
 }
 
 /// What stands for an option's value, in this language: `FILE`, `FICHIER`.
@@ -104,7 +122,8 @@ fn value_key(name: &str) -> String {
 pub fn form_of(named: &str, words: &Words) -> Option<String> {
     let keys = value_keys(&Cli::command());
     let key = keys.iter().find(|key| words.find(key).as_deref() == Some(named))?;
-    words.find(&key.replacen("value", "form", 1))
+    let form = words.find(&key.replacen("value", "form", 1))?;
+    Some(with_lists(&form, &words.say(key!("list-or"), &[])))
 }
 
 /// The keys of all that stands for values, in this command and below it.

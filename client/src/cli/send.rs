@@ -7,6 +7,7 @@ use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Publish, SectionName};
 
 use super::correspondence::Correspondence;
+use super::localised::with_lists;
 use crate::request::send as request;
 
 /// Write to a section, sealed on this machine to its editors.
@@ -24,8 +25,8 @@ pub struct Send {
     /// Files to send with it
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What it is: tip, communique, prisoner, event, offer, invite, contact or correction
-    #[arg(long, short, value_name = "KIND", default_value = "communique", value_parser = parse_kind)]
+    /// What it is.
+    #[arg(long, short, help = with_lists("What it is: %kinds-or%", "or"), value_name = "KIND", default_value = "communique", value_parser = parse_kind)]
     pub kind: Kind,
     /// What may be published: as-written, edited, or background (nothing)
     #[arg(long, value_name = "WHAT", value_parser = parse_publish, required_unless_present_any = ["resume", "discard"])]
@@ -36,8 +37,8 @@ pub struct Send {
     /// Sign as this [default: unsigned]
     #[arg(long, value_name = "NAME", value_parser = parse_line)]
     pub sign_as: Option<Line>,
-    /// A field of this kind: subject, prison, starts, ends, place, publish-from, offers or page; can be repeated
-    #[arg(long = "with", value_name = "FIELD=VALUE", value_parser = parse_detail)]
+    /// The fields of its kind.
+    #[arg(long = "with", help = with_lists("A field of its kind: %fields-or%; can be repeated", "or"), value_name = "FIELD=VALUE", value_parser = parse_detail)]
     pub details: Vec<(Detail, Line)>,
     /// The language it is written in [default: that of the answers]
     #[arg(long, value_name = "TAG", value_parser = parse_language)]

@@ -347,9 +347,8 @@ fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<
 
 impl Message {
     fn fault(&self) -> Option<SendError> {
-        let is_answer = self.details.iter().any(|(detail, _)| *detail == Detail::Proof);
-        // A yes or a no says enough.
-        if self.text.trim().is_empty() && self.files.is_empty() && !is_answer {
+        let says_enough = self.details.iter().any(|(detail, _)| detail.says_enough());
+        if self.text.trim().is_empty() && self.files.is_empty() && !says_enough {
             return Some(SendError::Empty);
         }
         (text_length(&self.text) > TEXT_MAX).then_some(SendError::TooLong)

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use estafette_files::read_small_text;
+
 use super::publish::on_machine;
 use crate::config::{PassphraseFileError, passphrase_from};
 use crate::failure::{Cause, Details, Explained};

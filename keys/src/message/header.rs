@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use zeroize::Zeroizing;
 
-use super::names::{Detail, Publish, What};
+use super::fields::Detail;
+use super::names::{Publish, What};
 use super::text::Line;
 use super::{Header, Mandate};
 use crate::age_format::OpenError;
@@ -47,7 +48,7 @@ pub(super) fn to_text(header: &Header, author: AuthorPublic, boundary: &str) -> 
     }
     for detail in Detail::ALL {
         if let Some(value) = header.detail(*detail) {
-            lines.put(detail_header(*detail), value);
+            lines.put(detail.header(), value);
         }
     }
     lines.put("Content-Type", &format!("multipart/mixed; boundary=\"{boundary}\""));
@@ -91,7 +92,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Header, AuthorPublic, String), Open
     }
     let mut details = Vec::new();
     for detail in Detail::ALL {
-        if let Some(value) = lines.maybe_take(detail_header(*detail)) {
+        if let Some(value) = lines.maybe_take(detail.header()) {
             let value = line(value)?;
             if !detail.accepts(&value) {
                 return Err(OpenError::Malformed("a detail is not of its form"));
@@ -114,24 +115,6 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Header, AuthorPublic, String), Open
 /// 32 lowercase hex digits: 128 bits that no text holds by chance.
 fn is_boundary(text: &str) -> bool {
     crate::hex::decode::<16>(text).is_some()
-}
-
-fn detail_header(detail: Detail) -> &'static str {
-    match detail {
-        Detail::Subject => "Subject",
-        Detail::Starts => "Estafette-Starts",
-        Detail::Ends => "Estafette-Ends",
-        Detail::Place => "Estafette-Place",
-        Detail::PublishFrom => "Estafette-Publish-From",
-        Detail::Offers => "Estafette-Offers",
-        Detail::Page => "Estafette-Page",
-        Detail::Prison => "Estafette-Prison",
-        Detail::About => "Estafette-About",
-        Detail::From => "Estafette-From",
-        Detail::ProofUntil => "Estafette-Proof-Until",
-        Detail::ProofSilence => "Estafette-Proof-Silence",
-        Detail::Proof => "Estafette-Proof",
-    }
 }
 
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, OpenError> {

@@ -1,7 +1,7 @@
 //! What goes in comes out, whatever its size, and says little by its own.
 
 use estafette_keys::envelope::ItemKey;
-use estafette_keys::message::{Detail, FIELD_MAX, Mandate, Publish, TEXT_MAX, text_length};
+use estafette_keys::message::{Detail, FIELD_MAX, Form, Mandate, Publish, TEXT_MAX, text_length};
 use estafette_keys::padding;
 
 use crate::sample::{TEXT, header, line, plaintext, read, rng, sealed, source};
@@ -54,13 +54,12 @@ fn every_text_only_message_has_one_size() {
     });
     longest.details = Detail::ALL
         .iter()
-        .map(|detail| match detail {
-            Detail::Starts | Detail::Ends => (*detail, line("2026-12-05T19:00")),
-            Detail::PublishFrom => (*detail, line("2026-12-05")),
-            Detail::Offers => (*detail, line("material")),
-            Detail::ProofSilence => (*detail, line("no")),
-            Detail::About => (*detail, line(&"2".repeat(32))),
-            _ => (*detail, widest.clone()),
+        .map(|detail| match detail.form() {
+            Form::LocalTime => (*detail, line("2026-12-05T19:00")),
+            Form::Day => (*detail, line("2026-12-05")),
+            Form::Choice(choices) => (*detail, line(choices.last().expect("a choice"))),
+            Form::Item => (*detail, line(&"2".repeat(32))),
+            Form::Line | Form::ProofAnswer => (*detail, widest.clone()),
         })
         .collect();
     let newlines = "\n".repeat(TEXT_MAX / 2);

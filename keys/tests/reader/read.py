@@ -26,6 +26,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 INSTANCE, SECTION, ITEM = "11" * 16, "bruxelles", "22" * 16
 LABEL = b"estafette/v1/"
+FORMAT = pathlib.Path(__file__).parents[2] / "FORMAT.md"
+KINDS = re.search(r"^Estafette-Kind: (.+)$", FORMAT.read_text(), re.MULTILINE)[1].split(" | ")
 LISTS = {
     language: [
         unicodedata.normalize("NFD", word.strip("\ufeff"))
@@ -167,8 +169,7 @@ def read_padded_message(path):
 
 def read_bare_message(path):
     kind = read_message(path.read_bytes(), False)
-    kinds = "tip communique prisoner event offer invite contact correction reply note decoy"
-    assert kind in kinds.split()
+    assert kind in KINDS
 
 
 # §5

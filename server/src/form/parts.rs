@@ -5,8 +5,8 @@ use bytes::{Bytes, BytesMut};
 use memchr::memmem;
 
 use super::FormFault;
-use super::gentle::Gentle;
 use super::head::Head;
+use super::limited::LimitedBody;
 
 /// Of a longer head the rest is passed over. No honest one has more than a few hundred bytes.
 const HEAD_MAX: usize = 64 * 1024;
@@ -15,7 +15,7 @@ const PADDING_MAX: usize = 128;
 
 /// A body that is read part by part.
 pub(super) struct Parts {
-    body: Gentle,
+    body: LimitedBody,
     buffer: BytesMut,
     /// Line end, two hyphens, the boundary.
     delimiter: memmem::Finder<'static>,
@@ -33,13 +33,13 @@ enum Found {
 }
 
 impl Parts {
-    pub(super) fn new(body: Gentle, boundary: &[u8]) -> Self {
+    pub(super) fn new(body: LimitedBody, boundary: &[u8]) -> Self {
         let delimiter = memmem::Finder::new(&[b"\r\n--", boundary].concat()).into_owned();
         // The first boundary has no line before it: this one stands for it.
         Self { body, buffer: BytesMut::from(b"\r\n".as_slice()), delimiter, ended: false }
     }
 
-    pub(super) fn body(&mut self) -> &mut Gentle {
+    pub(super) fn body(&mut self) -> &mut LimitedBody {
         &mut self.body
     }
 

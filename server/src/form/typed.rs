@@ -2,34 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use estafette_keys::message::{Form, Kind};
 use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
-/// The fields a form may have.
-const FIELDS: [&str; 22] = [
-    "nonce",
-    "token",
-    "again",
-    "codename",
-    "language",
-    "publish",
-    "not-before",
-    "sign-as",
-    "subject",
-    "starts",
-    "starts-at",
-    "ends",
-    "ends-at",
-    "place",
-    "publish-from",
-    "offers",
-    "page",
-    "prison",
-    "text",
-    "section",
-    "sure",
-    "proof",
-];
+/// The fields that every form may have, besides those of its kind.
+const COMMON: [&str; 9] =
+    ["nonce", "token", "again", "codename", "language", "publish", "not-before", "sign-as", "text"];
 /// What a page puts in, and nobody types.
 const SEALED: [&str; 3] = ["nonce", "token", "again"];
 
@@ -79,7 +58,13 @@ impl Typed {
 
     /// The field of this name, if a form has it.
     pub(super) fn known(field: &str) -> Option<&'static str> {
-        FIELDS.into_iter().find(|known| *known == field)
+        let details = Kind::ALL.iter().flat_map(|kind| kind.details());
+        let details = details.flat_map(|detail| match detail.form() {
+            // A day and a time of day are asked for apart.
+            Form::LocalTime => vec![detail.name(), detail.time_name()],
+            _ => vec![detail.name()],
+        });
+        COMMON.into_iter().chain(details).find(|known| *known == field)
     }
 
     /// Adds what came of a field, and how many bytes it had. What comes twice is kept twice, below each other, unless it is the same; `false` when it
@@ -107,6 +92,16 @@ fn joined(before: &str, new: &str, apart: bool) -> Zeroizing<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_has_the_fields_of_its_kinds_and_no_other() {
+        for field in ["text", "subject", "starts", "starts-at", "ends-at", "offers", "proof"] {
+            assert_eq!(Typed::known(field), Some(field));
+        }
+        for field in ["", "about", "subject-at", "proof-until", "section"] {
+            assert_eq!(Typed::known(field), None);
+        }
+    }
 
     #[test]
     fn what_comes_twice_is_kept_twice() {

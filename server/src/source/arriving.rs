@@ -3,25 +3,27 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use estafette_keys::ids::TransferId;
 use estafette_keys::message::SectionName;
 use tokio::sync::{OwnedMutexGuard, watch};
-use tokio::time::Instant;
 
+use crate::clock::Clock;
 use crate::store::{Reservation, Upload};
 
 /// How many uploads may be under way.
 const MOST: usize = 64;
-/// An upload of which nothing comes for so long is dropped. Tor may be away for a while, and so may a laptop.
-const IDLE: Duration = Duration::from_hours(1);
-/// An upload of which nothing comes for so long makes room for another, where there are too many.
-const YIELDS: Duration = Duration::from_mins(5);
+/// Seconds without a piece after which one is forgotten. Tor may be away for a while, and so may a laptop.
+const IDLE: i64 = 3_600;
+/// Seconds without a piece after which one may be forgotten to make room for another.
+const YIELDS: i64 = 5 * 60;
 
 /// All that are under way.
-#[derive(Clone, Default)]
-pub struct Arrivals(Arc<Mutex<HashMap<TransferId, Entry>>>);
+#[derive(Clone)]
+pub struct Arrivals {
+    entries: Arc<Mutex<HashMap<TransferId, Entry>>>,
+    clock: Clock,
+}
 
 /// One of them, as far as it has come.
 pub struct Arriving {
@@ -36,7 +38,8 @@ pub struct Arriving {
 struct Entry {
     arriving: Arc<tokio::sync::Mutex<Option<Arriving>>>,
     claims: watch::Sender<u64>,
-    touched: Instant,
+    /// By [`Clock::uptime`].
+    touched: i64,
 }
 
 /// The right to go on with an upload. Whoever asks for it later gets it, and this claim ends.
@@ -61,19 +64,25 @@ impl Claim {
 }
 
 impl Arrivals {
+    /// None yet. Of this clock only the time that passes counts.
+    #[must_use]
+    pub fn new(clock: Clock) -> Self {
+        Self { entries: Arc::default(), clock }
+    }
+
     /// Keeps a new one.
     ///
     /// # Errors
     /// [`Crowded`].
     pub fn begin(&self, transfer: TransferId, arriving: Arriving) -> Result<(), Crowded> {
-        let mut entries = self.entries();
+        let (mut entries, now) = (self.entries(), self.clock.uptime());
         if entries.len() >= MOST {
             let oldest = entries.iter().min_by_key(|(_, entry)| entry.touched);
-            let oldest = oldest.filter(|(_, entry)| entry.touched.elapsed() > YIELDS).map(|(id, _)| *id);
+            let oldest = oldest.filter(|(_, entry)| now - entry.touched > YIELDS).map(|(id, _)| *id);
             entries.remove(&oldest.ok_or(Crowded)?);
         }
         let arriving = Arc::new(tokio::sync::Mutex::new(Some(arriving)));
-        let entry = Entry { arriving, claims: watch::channel(0).0, touched: Instant::now() };
+        let entry = Entry { arriving, claims: watch::channel(0).0, touched: now };
         entries.insert(transfer, entry);
         Ok(())
     }
@@ -83,7 +92,7 @@ impl Arrivals {
         let (arriving, taken_over) = {
             let mut entries = self.entries();
             let entry = entries.get_mut(&transfer)?;
-            entry.touched = Instant::now();
+            entry.touched = self.clock.uptime();
             entry.claims.send_modify(|count| *count += 1);
             (Arc::clone(&entry.arriving), entry.claims.subscribe())
         };
@@ -97,11 +106,12 @@ impl Arrivals {
 
     /// Forgets those that nobody goes on with, and all that came of them.
     pub fn tidy(&self) {
-        self.entries().retain(|_, entry| entry.touched.elapsed() < IDLE);
+        let now = self.clock.uptime();
+        self.entries().retain(|_, entry| now - entry.touched < IDLE);
     }
 
     /// The map is whole after every operation on it, so a poisoned lock is as good as another.
     fn entries(&self) -> MutexGuard<'_, HashMap<TransferId, Entry>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

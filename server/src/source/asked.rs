@@ -1,4 +1,4 @@
-//! What an address and a small form say; or the page, in the visitor's language, that says what is wrong with them.
+//! Extractors: what an address and a small form say. Where they are not valid, the answer is a page in the visitor's language.
 
 use std::str::FromStr;
 use std::sync::Arc;

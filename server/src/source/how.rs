@@ -1,4 +1,4 @@
-//! `GET /{language}/how`: what protects, and what does not.
+//! `GET /{language}/how`: what protects a source, and what does not.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! `GET /{language}/leave`: a page that says nothing, and a browser that has kept nothing.
+//! `GET /{language}/leave`: a page that says nothing about this site, and asks the browser to forget it.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What a person reads when it did not work: one fixed sentence, what to do now, and the text they typed.
+//! What a person reads when something did not work: a fixed sentence that says what to do now, and the text they typed.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use axum::response::Response;
 use estafette_keys::message::{FILES_MAX, TEXT_MAX};
 use estafette_keys::source::SUBMISSIONS_A_DAY;
 
-use super::holding::until_sent;
+use super::turn::until_sent;
 use super::{Page, Source, rendered};
 use crate::blocking::Interrupted;
 use crate::form::{FormFault, Typed};
@@ -38,7 +38,7 @@ pub enum Problem {
     Gone,
     /// A token that no longer opens.
     Stale,
-    /// Our own fault.
+    /// A fault of the server.
     Broken,
 }
 
@@ -145,7 +145,7 @@ pub fn refuse_keeping(source: &Source, language: &str, problem: Problem, mut typ
     until_sent(problem.with_when(response), turn)
 }
 
-/// A circuit that asked for too much: in how many minutes to come back.
+/// The page for a circuit that asked for too much: it says in how many minutes to come back.
 pub fn later(source: &Source, uri: &Uri, minutes: u64) -> Response {
     let page = Page::alone(source, language_of(uri));
     let sentence = page.say_with("problem-often", "limit", minutes);

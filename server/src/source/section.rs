@@ -1,4 +1,4 @@
-//! `GET /{language}/write/{section}`: the eight kinds.
+//! `GET /{language}/write/{section}`: the kinds of submission.
 
 use std::sync::Arc;
 

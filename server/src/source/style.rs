@@ -1,4 +1,4 @@
-//! `GET /style.css`: the one sheet.
+//! `GET /style.css`: the style sheet.
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};

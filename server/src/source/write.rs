@@ -24,7 +24,7 @@ pub(super) use checked::codename_sentence;
 
 mod checked;
 mod page;
-mod said;
+mod tag;
 mod take;
 
 /// Which form: of a section, for a kind, in a language.

@@ -65,7 +65,7 @@ impl Senders {
             stretchers: Arc::new(Stretchers::new(1, 1)),
             uploads: Semaphore::new(4),
             long_texts: Arc::new(Semaphore::new(1)),
-            arriving: Arrivals::default(),
+            arriving: Arrivals::new(api.kept.clock.clone()),
             leave_to: None,
             budgets: Arc::new(Budgets::new(limits.circuit())),
             pace: limits.pace(),

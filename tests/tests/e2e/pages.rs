@@ -3,14 +3,11 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use estafette_keys::message::Detail;
+use estafette_keys::message::{Detail, Kind};
 use estafette_tests::editor::Editor;
 use estafette_tests::http::{self, Answer};
 use estafette_tests::source::{Form, Source, between, codename, content_type, token};
 use estafette_tests::stack::{Plan, Stack};
-
-const KINDS: [&str; 8] =
-    ["tip", "communique", "prisoner", "event", "offer", "invite", "contact", "correction"];
 
 fn stack_and_source() -> (Stack, Source) {
     let stack = Stack::start();
@@ -32,7 +29,7 @@ fn values(html: &str, attribute: &str) -> Vec<String> {
 fn every_page(source: &Source) -> Vec<(String, Answer)> {
     let mut pages: Vec<(String, Answer)> = Vec::new();
     for language in ["fr", "en"] {
-        let kinds = KINDS.map(|kind| format!("/{language}/write/bruxelles/{kind}"));
+        let kinds = Kind::ALL.iter().map(|kind| format!("/{language}/write/bruxelles/{kind}"));
         let others =
             ["", "how", "replies", "write/bruxelles", "nowhere"].map(|path| format!("/{language}/{path}"));
         pages.extend(others.into_iter().chain(kinds).map(|path| (path.clone(), source.fetch(&path))));

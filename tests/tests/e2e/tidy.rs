@@ -103,6 +103,18 @@ fn the_server_formats_nothing_for_debugging() {
     assert_eq!(lines, Vec::<String>::new());
 }
 
+/// Everything else takes a generator as an argument, or has one in its state.
+#[test]
+fn the_server_asks_for_randomness_in_one_place() {
+    for draw in ["OsRng", "thread_rng", "rand::random"] {
+        let elsewhere: Vec<String> = lines_with(&["server/src"], draw)
+            .into_iter()
+            .filter(|line| !line.starts_with("server/src/random.rs") && !line.starts_with("server/src/store"))
+            .collect();
+        assert_eq!(elsewhere, Vec::<String>::new());
+    }
+}
+
 #[test]
 fn labels_are_spelled_in_their_list_only() {
     let strays: Vec<String> = lines_with(&ALL, "estafette/v1/")

@@ -1,7 +1,7 @@
 //! A post on a WordPress.
 
-use estafette_keys::hex;
 use estafette_keys::day::Day;
+use estafette_keys::hex;
 use jiff::civil::DateTime;
 use rand::RngCore;
 use serde_json::{Map, json};

@@ -3,7 +3,7 @@
 use estafette_keys::codename::CodenameError;
 use estafette_keys::day::Day;
 use estafette_keys::message::{
-    Detail, FIELD_MAX, Kind, LanguageTag, Line, Mandate, Publish, TEXT_MAX, text_length,
+    Detail, FIELD_MAX, Form, Kind, LanguageTag, Line, Mandate, Publish, TEXT_MAX, text_length,
 };
 
 use crate::form::Typed;
@@ -108,9 +108,8 @@ impl Checked {
     pub(super) fn of(kind: Kind, typed: &Typed, has_file: bool) -> Result<Self, Vec<Wrong>> {
         let mut wrong = Vec::new();
         let text = typed.value("text");
-        // A yes or a no says enough.
-        let says_something = has_file || (kind == Kind::Contact && !typed.value("proof").is_empty());
-        if text.trim().is_empty() && !says_something {
+        let says_enough = |detail: &Detail| detail.says_enough() && !typed.value(detail.name()).is_empty();
+        if text.trim().is_empty() && !has_file && !kind.details().iter().any(says_enough) {
             wrong.push(Wrong::Empty);
         }
         if text_length(text) > TEXT_MAX {
@@ -143,11 +142,12 @@ impl Checked {
 /// A detail as a header takes it: a day and a time of day are asked for apart. Else what is wrong, and where.
 fn detail_of(typed: &Typed, detail: Detail) -> Result<Option<Line>, (&'static str, Why)> {
     let at = |why| (detail.name(), why);
-    let line = match detail {
-        Detail::Starts => day_and_time(typed, "starts", "starts-at")?,
-        Detail::Ends => day_and_time(typed, "ends", "ends-at")?,
-        Detail::PublishFrom | Detail::ProofUntil => day_of(typed, detail.name())?,
-        _ => optional(typed, detail.name()).map_err(at)?,
+    let line = match detail.form() {
+        Form::LocalTime => day_and_time(typed, detail)?,
+        Form::Day => day_of(typed, detail.name())?,
+        Form::Line | Form::Choice(_) | Form::Item | Form::ProofAnswer => {
+            optional(typed, detail.name()).map_err(at)?
+        }
     };
     match line {
         Some(line) if !detail.accepts(&line) => Err(at(Why::Choice)),
@@ -156,11 +156,8 @@ fn detail_of(typed: &Typed, detail: Detail) -> Result<Option<Line>, (&'static st
 }
 
 /// A day, and a time where there is one.
-fn day_and_time(
-    typed: &Typed,
-    day: &'static str,
-    time: &'static str,
-) -> Result<Option<Line>, (&'static str, Why)> {
+fn day_and_time(typed: &Typed, detail: Detail) -> Result<Option<Line>, (&'static str, Why)> {
+    let (day, time) = (detail.name(), detail.time_name());
     let of_day = day_of(typed, day)?;
     let typed_time = typed.value(time).trim();
     match (of_day, typed_time) {
@@ -168,7 +165,7 @@ fn day_and_time(
         (None, _) => Err((day, Why::TimeAlone)),
         (Some(of_day), at) => {
             let both = Line::new(&format!("{}T{at}", of_day.as_str())).map_err(|_| (time, Why::Time))?;
-            if Detail::Starts.accepts(&both) { Ok(Some(both)) } else { Err((time, Why::Time)) }
+            if detail.accepts(&both) { Ok(Some(both)) } else { Err((time, Why::Time)) }
         }
     }
 }

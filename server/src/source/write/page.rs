@@ -3,19 +3,16 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use estafette_keys::message::{Detail, Kind, TEXT_MAX};
+use estafette_keys::message::{Detail, Form, Kind, Publish, TEXT_MAX};
 
 use super::Place;
 use super::checked::Wrong;
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES};
-use crate::source::holding::until_sent;
 use crate::source::problem::Problem;
+use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
 use crate::token::Purpose;
-
-/// Fields that a page sends along, without an input.
-const CARRIED: [&str; 2] = ["again", "proof"];
 
 #[derive(Template)]
 #[template(path = "write.html")]
@@ -40,7 +37,7 @@ struct Group<'a> {
     inputs: Vec<Input<'a>>,
 }
 
-/// One question.
+/// One input, or one group of choices.
 struct Input<'a> {
     name: &'static str,
     shape: Shape,
@@ -74,7 +71,7 @@ impl Input<'_> {
     }
 }
 
-/// What is to be said above the form.
+/// What the page says above the form.
 pub(super) enum Fault<'a> {
     /// Nothing.
     None,
@@ -89,14 +86,7 @@ impl Place<'_> {
     pub(in crate::source) fn empty(self, token: Option<&str>) -> Response {
         let mut typed = Typed::default();
         typed.preset("language", self.language);
-        typed.preset(
-            "publish",
-            match self.kind {
-                Kind::Communique | Kind::Event => "edited",
-                Kind::Prisoner => "as-written",
-                Kind::Tip | Kind::Offer | Kind::Invite | Kind::Contact | Kind::Correction => "background",
-            },
-        );
+        typed.preset("publish", self.kind.usually().name());
         if let Some(token) = token {
             typed.preset("token", token);
         }
@@ -128,13 +118,7 @@ impl Place<'_> {
         let kind_name = page.say_of("kind", kind);
         let form = WritePage {
             heading: page.locale.say_with_two("write-title", ("kind", &kind_name), ("section", title)),
-            note: match kind {
-                Kind::Contact if typed.value("proof").starts_with("yes") => Some(page.say("write-proof-yes")),
-                Kind::Contact if typed.value("proof").starts_with("no") => Some(page.say("write-proof-no")),
-                Kind::Prisoner => Some(page.say("write-note-prisoner")),
-                Kind::Communique => Some(page.say("write-note-communique")),
-                _ => None,
-            },
+            note: self.note(&page.locale, &typed),
             alert,
             errors: wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
             files_again,
@@ -142,7 +126,7 @@ impl Place<'_> {
             nonce: self.nonce_for(&typed),
             token,
             // What no input asks for is sent along: the form stays what it was.
-            carried: CARRIED.map(|name| (name, typed.value(name))).to_vec(),
+            carried: carried(kind).map(|name| (name, typed.value(name))).collect(),
             groups: self.groups(&page.locale, &typed, wrong),
             rules: section::rules(self.section, page.language()),
             page,
@@ -163,84 +147,84 @@ impl Place<'_> {
         if opens { nonce.to_owned() } else { self.source.form_nonce() }
     }
 
+    /// What is said above the form: of the answer that it gives, else of its kind, where there are words for that.
+    fn note(self, locale: &Locale<'_>, typed: &Typed) -> Option<String> {
+        let mut answers = self.kind.details().iter().filter(|detail| detail.says_enough());
+        let answer = answers.find_map(|detail| match typed.value(detail.name()) {
+            yes if yes.starts_with("yes") => Some("write-proof-yes"),
+            no if no.starts_with("no") => Some("write-proof-no"),
+            _ => None,
+        });
+        answer.map_or_else(
+            || locale.find(&format!("kind-{}-note", self.kind)),
+            |answer| Some(locale.say(answer)),
+        )
+    }
+
     fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[Wrong]) -> Vec<Group<'t>> {
-        let ask = |name: &'static str, shape: Shape, hint: Option<String>| Input {
+        let ask = |name: &'static str, shape: Shape| Input {
             name,
-            // A browser that helps with a day shows nothing of what is none.
+            // A browser that helps with a day shows nothing of what is no day.
             shape: match shape {
                 Shape::Line(_) if wrong.iter().any(|wrong| wrong.field() == name) => Shape::Line("text"),
                 shape => shape,
             },
             label: locale.say(&format!("field-{name}")),
-            hint,
+            hint: locale.find(&format!("field-{name}-hint")),
             value: typed.value(name),
             error: wrong.iter().find(|wrong| wrong.field() == name).map(|wrong| wrong.sentence(locale)),
+        };
+        let hinted = |input: Input<'t>, limit: &'static str, value: u64| {
+            let hint = locale.say_with(&format!("field-{}-hint", input.name), limit, value);
+            Input { hint: Some(hint), ..input }
         };
         let choices = |name: &str, values: &[&'static str]| {
             values.iter().map(|value| (*value, locale.say(&format!("field-{name}-{value}")))).collect()
         };
-        let hint = |name: &str| Some(locale.say(&format!("field-{name}-hint")));
-        let group = |legend: &str, hint: Option<String>, inputs: Vec<Input<'t>>| Group {
-            legend: locale.say(legend),
-            hint,
-            inputs,
-        };
+        let group =
+            |legend: &str, inputs: Vec<Input<'t>>| Group { legend: locale.say(legend), hint: None, inputs };
 
         let mut groups = Vec::new();
         if wrong.iter().any(|wrong| wrong.field() == "codename") {
-            groups.push(group(
-                "write-codename",
-                None,
-                vec![ask("codename", Shape::Codename, hint("codename"))],
-            ));
+            groups.push(group("write-codename", vec![ask("codename", Shape::Codename)]));
         }
-        let details: Vec<_> = self
-            .kind
-            .details()
-            .iter()
-            .flat_map(|detail| match detail {
-                Detail::Starts => vec![
-                    ask("starts", Shape::Line("date"), None),
-                    ask("starts-at", Shape::Line("time"), None),
-                ],
-                Detail::Ends => {
-                    vec![ask("ends", Shape::Line("date"), None), ask("ends-at", Shape::Line("time"), None)]
-                }
-                Detail::PublishFrom => {
-                    vec![ask("publish-from", Shape::Line("date"), hint("publish-from"))]
-                }
-                Detail::Offers => {
-                    let choices = choices("offers", &["time", "skill", "material"]);
-                    vec![ask("offers", Shape::Select(choices), None)]
-                }
-                // Said by the buttons below a proof, never typed.
-                Detail::Proof => Vec::new(),
-                other => vec![ask(other.name(), Shape::Line("text"), None)],
-            })
-            .collect();
+        let inputs = |detail: &Detail| match detail.form() {
+            Form::LocalTime => {
+                vec![ask(detail.name(), Shape::Line("date")), ask(detail.time_name(), Shape::Line("time"))]
+            }
+            Form::Day => vec![ask(detail.name(), Shape::Line("date"))],
+            Form::Choice(values) => {
+                vec![ask(detail.name(), Shape::Select(choices(detail.name(), values)))]
+            }
+            Form::Line | Form::Item => vec![ask(detail.name(), Shape::Line("text"))],
+            Form::ProofAnswer => Vec::new(),
+        };
+        let details: Vec<_> = self.kind.details().iter().flat_map(inputs).collect();
         if !details.is_empty() {
-            groups.push(group("write-details", None, details));
+            groups.push(group("write-details", details));
         }
-        let length = locale.say_with("field-text-hint", "kilobytes", TEXT_MAX / 1_000);
         let languages = TEXT_LANGUAGES.iter().map(|(tag, name)| (*tag, (*name).to_owned()));
         let languages = languages.chain([("und", locale.say("field-language-und"))]).collect();
-        groups.push(group(
-            "write-message",
-            None,
-            vec![ask("language", Shape::Select(languages), None), ask("text", Shape::Text, Some(length))],
-        ));
-        let publish = choices("publish", &["as-written", "edited", "background"]);
-        groups.push(group(
+        let text = hinted(ask("text", Shape::Text), "kilobytes", TEXT_MAX as u64 / 1_000);
+        groups.push(group("write-message", vec![ask("language", Shape::Select(languages)), text]));
+        let publish: Vec<_> = Publish::ALL.iter().map(|publish| publish.name()).collect();
+        let mandate = group(
             "write-mandate",
-            Some(locale.say("write-mandate-hint")),
             vec![
-                ask("publish", Shape::Radio(publish), None),
-                ask("not-before", Shape::Line("date"), hint("not-before")),
-                ask("sign-as", Shape::Line("text"), hint("sign-as")),
+                ask("publish", Shape::Radio(choices("publish", &publish))),
+                ask("not-before", Shape::Line("date")),
+                ask("sign-as", Shape::Line("text")),
             ],
-        ));
-        let limit = locale.say_with("field-files-hint", "limit", self.source.limit());
-        groups.push(group("write-files", None, vec![ask("files", Shape::Files, Some(limit))]));
+        );
+        groups.push(Group { hint: Some(locale.say("write-mandate-hint")), ..mandate });
+        let files = hinted(ask("files", Shape::Files), "limit", self.source.limit());
+        groups.push(group("write-files", vec![files]));
         groups
     }
+}
+
+/// Fields that the page sends along without an input: what was said before it, by a button or by the server.
+fn carried(kind: Kind) -> impl Iterator<Item = &'static str> {
+    let said = kind.details().iter().filter(|detail| detail.says_enough());
+    std::iter::once("again").chain(said.map(|detail| detail.name()))
 }

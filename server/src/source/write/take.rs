@@ -19,7 +19,7 @@ use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
-use super::said::Said;
+use super::tag::Tagger;
 use super::{Place, Refused};
 use crate::blocking;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
@@ -47,7 +47,7 @@ struct Author {
 struct Files<'a> {
     incoming: &'a mut Incoming,
     first: Option<IncomingFile>,
-    said: Said,
+    tagger: Tagger,
 }
 
 impl Place<'_> {
@@ -75,12 +75,12 @@ impl Place<'_> {
         let form = self.nonce(typed);
         let author = self.author(&form, typed).await?;
         let to = (&self.section.name, self.kind, author.keys.mailbox());
-        let said = Said::of(&form.derive(FORM_TAG), to, typed);
+        let tagger = Tagger::of(&form.derive(FORM_TAG), to, typed);
         let text = Zeroizing::new(typed.value("text").to_owned());
-        let files = Files { incoming, first, said };
+        let files = Files { incoming, first, tagger };
         if files.first.is_none() {
             // All of it is here: what was stored before need not be sealed again.
-            let reserved = source.store.reserve(&author.candidates, files.said.tag()).await?;
+            let reserved = source.store.reserve(&author.candidates, files.tagger.tag()).await?;
             return match reserved {
                 Reserved::Fresh(reservation) => {
                     let sealed = self.seal(&author, checked, text, reservation.id(), None).await?;
@@ -95,9 +95,9 @@ impl Place<'_> {
         let Some(place) = source.store.hold_id(&author.candidates).await? else {
             return self.unless_known(&author, files, Problem::Today).await;
         };
-        let (sealed, said) = self.seal(&author, checked, text, place.id(), Some(files)).await?;
-        let Some(said) = said else { return Err(Problem::Broken.into()) };
-        match source.store.reserve_held(place, said.tag()).await? {
+        let (sealed, tagger) = self.seal(&author, checked, text, place.id(), Some(files)).await?;
+        let Some(tagger) = tagger else { return Err(Problem::Broken.into()) };
+        match source.store.reserve_held(place, tagger.tag()).await? {
             Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed).await,
             // What arrived a second time goes with `sealed`.
             reserved => self.known(&author, &reserved),
@@ -121,7 +121,7 @@ impl Place<'_> {
         text: Zeroizing<String>,
         id: SubmissionId,
         files: Option<Files<'_>>,
-    ) -> Result<(Sealed, Option<Said>), Refused> {
+    ) -> Result<(Sealed, Option<Tagger>), Refused> {
         let (source, keys) = (self.source, &author.keys);
         let (instance, section) = (source.directory.instance(), self.section.name.clone());
         let binding = Binding { instance, section, item: id.into() };
@@ -140,16 +140,16 @@ impl Place<'_> {
         let (key, day) = (ItemKey::generate(&mut random), header.day);
         let (to, author) = (key.recipient(), keys.thread_key());
         let mut sealing = Sealing::begin(&source.store, to, header, text, author, random);
-        let mut said = None;
+        let mut tagger = None;
         if let Some(mut files) = files {
             if let Err(fault) = files.pour(Some(&mut sealing)).await {
                 let refused = sealing.give_up().await;
                 return Err(refused.map_or(Refused::from(fault), Refused::from));
             }
-            said = Some(files.said);
+            tagger = Some(files.tagger);
         }
         let upload = sealing.finish().await?;
-        Ok((Sealed { binding, day, key, upload }, said))
+        Ok((Sealed { binding, day, key, upload }, tagger))
     }
 
     async fn accept(
@@ -190,7 +190,7 @@ impl Place<'_> {
         problem: Problem,
     ) -> Result<Response, Refused> {
         files.pour(None).await?;
-        match self.source.store.stored(files.said.tag()).await? {
+        match self.source.store.stored(files.tagger.tag()).await? {
             Some(reserved) => self.known(author, &reserved),
             None => Err(problem.into()),
         }
@@ -262,12 +262,12 @@ impl Files<'_> {
             if files > FILES_MAX {
                 return Err(FormFault::Many.into());
             }
-            self.said.begin_file(&file);
+            self.tagger.begin_file(&file);
             if let Some(sealing) = &mut sealing {
                 sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
             }
             while let Some(bytes) = self.incoming.chunk().await? {
-                self.said.write(&bytes);
+                self.tagger.write(&bytes);
                 if let Some(sealing) = &mut sealing {
                     sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
                 }

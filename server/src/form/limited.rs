@@ -1,4 +1,4 @@
-//! A body piece by piece: one more whenever it is asked for, not for ever, and not too slowly.
+//! A request's body, piece by piece, with limits: how many bytes, how long nothing may come, how slowly it may come on average.
 
 use std::future::Future as _;
 use std::pin::Pin;
@@ -12,35 +12,36 @@ use tokio::time::{Instant, Sleep};
 
 use super::{FormFault, Pace};
 
-/// After this long the average counts.
+/// The average rate counts only after this long.
 const GRACE: Duration = Duration::from_mins(1);
 
-/// What arrives, measured.
-pub(super) struct Gentle {
+/// A body that ends with an error once it is too large or too slow.
+pub(super) struct LimitedBody {
     body: BodyDataStream,
     pace: Pace,
     begun: Instant,
     silence: Pin<Box<Sleep>>,
     total: u64,
-    most: u64,
+    bytes_max: u64,
 }
 
-impl Gentle {
-    /// `most`: bytes after which it is too large.
-    pub(super) fn new(body: Body, pace: Pace, most: u64) -> Self {
+impl LimitedBody {
+    /// More than `bytes_max` bytes are too many.
+    pub(super) fn new(body: Body, pace: Pace, bytes_max: u64) -> Self {
         Self {
             body: body.into_data_stream(),
             pace,
             begun: Instant::now(),
             silence: Box::pin(tokio::time::sleep(pace.silence)),
             total: 0,
-            most,
+            bytes_max,
         }
     }
 
-    /// From here on it may be as long again: who is told that it is too large listens only once all is said.
-    pub(super) fn listen_on(&mut self) {
-        self.most = self.most.saturating_mul(2);
+    /// Allows as many bytes again: a browser that is told that its form is too large reads the answer only once it has sent
+    /// everything.
+    pub(super) fn allow_as_much_again(&mut self) {
+        self.bytes_max = self.bytes_max.saturating_mul(2);
     }
 
     /// The next piece; `None` at the end.
@@ -55,7 +56,7 @@ impl Gentle {
         });
         let piece = next.await?;
         self.total += piece.as_ref().map_or(0, |piece| piece.len() as u64);
-        if self.total > self.most { Err(FormFault::Large) } else { Ok(piece) }
+        if self.total > self.bytes_max { Err(FormFault::Large) } else { Ok(piece) }
     }
 
     fn is_slow(&self) -> bool {

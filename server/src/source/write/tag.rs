@@ -1,5 +1,5 @@
-//! What a form says, as a tag: the same words and files of the same form have the same one, and nobody who has not the
-//! form's key in memory can tell that two tags are of one form, or of which words.
+//! The tag of a form's content. The same words and files of the same form have the same tag; without the form's key, which is in
+//! memory only, nobody can tell that two tags are of one form, or of which words.
 
 use estafette_keys::ids::MailboxId;
 use estafette_keys::message::{Kind, SectionName};
@@ -13,13 +13,13 @@ use crate::store::FormTag;
 /// Fields that say which form it is, not what is in it.
 const NOT_SAID: [&str; 3] = ["nonce", "token", "codename"];
 
-/// The tag in the making: fields first, then files as they come.
-pub(super) struct Said {
+/// Computes a tag: of the fields first, then of the files as they come.
+pub(super) struct Tagger {
     mac: Hmac<Sha256>,
     file: Option<Sha256>,
 }
 
-impl Said {
+impl Tagger {
     /// Of everything that was typed, to whom, and under which codename. `key`: only this process has it, for this form
     /// alone.
     pub(super) fn of(
@@ -30,17 +30,17 @@ impl Said {
         let Ok(mac) = Hmac::<Sha256>::new_from_slice(key.as_ref()) else {
             unreachable!("HMAC takes a key of any length")
         };
-        let mut said = Self { mac, file: None };
-        said.piece(section.as_str().as_bytes());
-        said.piece(kind.name().as_bytes());
-        said.piece(mailbox.as_bytes());
+        let mut tagger = Self { mac, file: None };
+        tagger.piece(section.as_str().as_bytes());
+        tagger.piece(kind.name().as_bytes());
+        tagger.piece(mailbox.as_bytes());
         for (field, value) in typed.fields().filter(|(field, _)| !NOT_SAID.contains(field)) {
-            said.piece(field.as_bytes());
-            said.piece(value.as_bytes());
+            tagger.piece(field.as_bytes());
+            tagger.piece(value.as_bytes());
         }
         // No field has an empty name: from here on, there are files.
-        said.piece(b"");
-        said
+        tagger.piece(b"");
+        tagger
     }
 
     /// A file begins.
@@ -89,13 +89,13 @@ mod tests {
         }
         let section = "bruxelles".parse().expect("a name");
         let to = (&section, Kind::Tip, MailboxId::from_bytes([1; 16]));
-        let mut said = Said::of(&Zeroizing::new([key; 32]), to, &typed);
+        let mut tagger = Tagger::of(&Zeroizing::new([key; 32]), to, &typed);
         for (name, bytes) in files {
-            said.begin_file(&IncomingFile { name: (*name).to_owned(), media_type: String::new() });
+            tagger.begin_file(&IncomingFile { name: (*name).to_owned(), media_type: String::new() });
             // However it is cut on the way.
-            bytes.as_bytes().chunks(3).for_each(|chunk| said.write(chunk));
+            bytes.as_bytes().chunks(3).for_each(|chunk| tagger.write(chunk));
         }
-        said.tag().0
+        tagger.tag().0
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A page that was made of a very long text keeps its turn until it is gone.
+//! The turn of a very long text: the page that shows the text again keeps it until it has been sent.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,7 +8,8 @@ use axum::response::Response;
 use hyper::body::{Frame, SizeHint};
 use tokio::sync::OwnedSemaphorePermit;
 
-struct Holding {
+/// A body, and the turn it keeps.
+struct WithTurn {
     body: Body,
     _turn: OwnedSemaphorePermit,
 }
@@ -16,12 +17,12 @@ struct Holding {
 /// Gives the turn back once the answer's last byte is sent, or nobody listens any more.
 pub(super) fn until_sent(response: Response, turn: Option<OwnedSemaphorePermit>) -> Response {
     match turn {
-        Some(turn) => response.map(|body| Body::new(Holding { body, _turn: turn })),
+        Some(turn) => response.map(|body| Body::new(WithTurn { body, _turn: turn })),
         None => response,
     }
 }
 
-impl HttpBody for Holding {
+impl HttpBody for WithTurn {
     type Data = Bytes;
     type Error = axum::Error;
 
