@@ -18,7 +18,7 @@ pub enum Language {
 
 /// No words in this language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("fr or en")]
+#[error("the program has no words in this language")]
 pub struct LanguageError;
 
 impl Language {
