@@ -4,10 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::str::FromStr;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use estafette_keys::age_format::Recipient;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
@@ -20,6 +17,12 @@ use estafette_keys::secret::Secret;
 use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
 use estafette_onion::transport::{Tor, TorError};
+use estafette_wire::Base64;
+use estafette_wire::day::{Heard, SignedDay};
+use estafette_wire::epochs::Published;
+use estafette_wire::login::{Challenge, ChallengeRequest, Login, Session};
+use estafette_wire::opened::OpenedIn;
+use estafette_wire::submissions::{NewSlot, Submissions};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, RANGE};
@@ -31,9 +34,11 @@ use crate::http::HttpError;
 use crate::network::Network;
 
 pub use address::{Address, AddressError};
+pub use estafette_wire::Refusal;
+pub use estafette_wire::mailboxes::Reply as SealedReply;
+pub use estafette_wire::uploads::Slot as SlotFor;
 pub use notes::ListedNote;
-pub use source::{Answer, SlotFor, SourceApi, Stated};
-pub use wire::SealedReply;
+pub use source::{Answer, SourceApi, Stated};
 
 use connection::{body, json, send};
 
@@ -84,48 +89,6 @@ pub enum ApiError {
     /// The server said no.
     #[error("the server refused: {0:?}")]
     Refused(Refusal),
-}
-
-/// What a server says no with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// Not logged in, or not on the roster.
-    Unauthorised,
-    /// Not this editor's.
-    Forbidden,
-    /// Not there (any more).
-    NotFound,
-    /// Not understood.
-    Malformed,
-    /// Over a limit.
-    TooLarge,
-    /// Later.
-    Busy,
-    /// No room.
-    Full,
-    /// There is another one already.
-    Conflict,
-    /// Too late.
-    Expired,
-}
-
-impl FromStr for Refusal {
-    type Err = ();
-
-    fn from_str(code: &str) -> Result<Self, ()> {
-        Ok(match code {
-            "unauthorised" => Self::Unauthorised,
-            "forbidden" => Self::Forbidden,
-            "not-found" => Self::NotFound,
-            "malformed" => Self::Malformed,
-            "too-large" => Self::TooLarge,
-            "busy" => Self::Busy,
-            "full" => Self::Full,
-            "conflict" => Self::Conflict,
-            "expired" => Self::Expired,
-            _ => return Err(()),
-        })
-    }
 }
 
 /// A submission as the server lists it.
@@ -203,22 +166,21 @@ impl Api {
         device: &DeviceKey,
         instance: InstanceId,
     ) -> Result<Day, ApiError> {
-        let asked = to_json(&wire::ChallengeAsked { editor: editor.as_str() })?;
-        let challenge: wire::Challenge = self.json(Method::POST, "/v1/login/challenge", Some(asked))?;
+        let asked = to_json(&ChallengeRequest { editor: editor.as_str().to_owned() })?;
+        let challenge: Challenge = self.json(Method::POST, "/v1/login/challenge", Some(asked))?;
         if challenge.instance != instance {
             return Err(ApiError::Instance);
         }
-        let bytes = BASE64_STANDARD.decode(&challenge.challenge).map_err(|_| ApiError::Malformed)?;
-        let proof = BASE64_STANDARD.encode(device.prove(instance, &bytes));
-        let login = wire::Login { editor: editor.as_str(), challenge: &challenge.challenge, proof };
-        let logged_in: wire::LoggedIn = self.json(Method::POST, "/v1/login", Some(to_json(&login)?))?;
+        let proof = Base64(device.prove(instance, &challenge.challenge.0).to_vec());
+        let login = Login { editor: editor.as_str().to_owned(), challenge: challenge.challenge, proof };
+        let session: Session = self.json(Method::POST, "/v1/login", Some(to_json(&login)?))?;
         let fits =
-            logged_in.token.len() <= TOKEN_MAX && logged_in.token.bytes().all(|byte| byte.is_ascii_graphic());
+            session.token.len() <= TOKEN_MAX && session.token.bytes().all(|byte| byte.is_ascii_graphic());
         if !fits {
             return Err(ApiError::Malformed);
         }
-        self.token = Some(Secret::new(logged_in.token));
-        Ok(logged_in.today)
+        self.token = Some(Secret::new(session.token));
+        Ok(session.today)
     }
 
     /// All that waits for this editor.
@@ -233,9 +195,8 @@ impl Api {
                 Some(id) => format!("/v1/submissions?after={id}"),
                 None => "/v1/submissions".to_owned(),
             };
-            let page: wire::Page = self.json(Method::GET, &path, None)?;
-            let more = page.more;
-            let page = page.items(after)?;
+            let Submissions { items: page, more } = self.json(Method::GET, &path, None)?;
+            let page = wire::listed(page, after)?;
             if items.len() + page.len() > LISTED_MAX || (more && page.is_empty()) {
                 return Err(ApiError::Malformed);
             }
@@ -284,9 +245,8 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub fn epochs(&self) -> Result<(BTreeMap<Week, Recipient>, Option<UntrustedEpochs>), ApiError> {
-        let mut published: wire::Published = self.json(Method::GET, "/v1/epochs", None)?;
-        let statement = published.statement.take();
-        Ok((published.keys()?, statement))
+        let Published { keys, statement } = self.json(Method::GET, "/v1/epochs", None)?;
+        Ok((wire::keys(keys)?, statement.map(Into::into)))
     }
 
     /// The statement of another editor's epoch key of this week, which nothing vouches for yet.
@@ -306,7 +266,7 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub fn put_slot(&self, id: SubmissionId, editor: &Handle, slot: &[u8]) -> Result<(), ApiError> {
-        let body = to_json(&wire::NewSlot::new(slot))?;
+        let body = to_json(&NewSlot { slot: Base64(slot.to_vec()) })?;
         match self.send(Method::PUT, &format!("/v1/submissions/{id}/slots/{editor}"), Some(body)) {
             Ok(_) | Err(ApiError::Refused(Refusal::Conflict)) => Ok(()),
             Err(error) => Err(error),
@@ -329,7 +289,7 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub fn put_alive(&self, alive: &UntrustedAlive) -> Result<(), ApiError> {
-        let body = to_json(&wire::OpenedIn::of(alive))?;
+        let body = to_json(&OpenedIn::from(alive))?;
         self.send(Method::PUT, &format!("/v1/sections/{}/opened", alive.section.as_str()), Some(body))
             .map(drop)
     }
@@ -339,8 +299,8 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub fn put_day(&self, stated: &UntrustedDay) -> Result<Option<Day>, ApiError> {
-        match self.json(Method::PUT, "/v1/day", Some(to_json(&wire::SignedDay::of(stated))?)) {
-            Ok(wire::Heard { today }) => Ok(Some(today)),
+        match self.json(Method::PUT, "/v1/day", Some(to_json(&SignedDay::from(stated))?)) {
+            Ok(Heard { today }) => Ok(Some(today)),
             Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
             Err(error) => Err(error),
         }

@@ -9,7 +9,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use estafette_onion::transport::Way;
 
-use crate::words::{Language, Words};
+use crate::words::{Key, Language, Words, key};
 
 pub mod archive;
 pub mod backup;
@@ -236,8 +236,8 @@ impl Verb {
 /// The grammar with its help in this language.
 #[must_use]
 pub fn grammar(words: &Words) -> clap::Command {
-    let mut grammar =
-        localised(Cli::command(), "estafette", words).subcommand_value_name(words.say("value-command", &[]));
+    let mut grammar = localised(Cli::command(), "estafette", words)
+        .subcommand_value_name(words.say(key!("value-command"), &[]));
     let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     for verb in verbs {
         grammar = grammar.mut_subcommand(&verb, |mut command| {
@@ -248,13 +248,13 @@ pub fn grammar(words: &Words) -> clap::Command {
                 command = command.mut_subcommand(&step, |step| localised(step, &name, words));
             }
             let command = command
-                .subcommand_help_heading(words.say("help-heading-verbs", &[]))
-                .subcommand_value_name(words.say("value-command", &[]));
+                .subcommand_help_heading(words.say(key!("help-heading-verbs"), &[]))
+                .subcommand_value_name(words.say(key!("value-command"), &[]));
             localised(command, &verb, words)
         });
     }
-    let help = clap::Command::new(HELP).about(words.say("help-verb-help", &[]));
-    grammar.subcommand_help_heading(words.say("help-heading-verbs", &[])).subcommand(help)
+    let help = clap::Command::new(HELP).about(words.say(key!("help-verb-help"), &[]));
+    grammar.subcommand_help_heading(words.say(key!("help-heading-verbs"), &[])).subcommand(help)
 }
 
 /// The verb that asks for help.
@@ -318,12 +318,13 @@ fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Com
         command = command.after_help(examples);
     }
     if let Some(examples) = command.get_after_help().map(ToString::to_string) {
-        let heading = words.say("help-heading-examples", &[]);
+        let heading = words.say(key!("help-heading-examples"), &[]);
         command = command.after_help(examples.replacen("Examples:", &heading, 1));
     }
-    let heading = |key: &str| words.say(key, &[]);
-    let general = heading("help-heading-general");
-    let (arguments, options) = (heading("help-heading-arguments"), heading("help-heading-options"));
+    let heading = |key: Key| words.say(key, &[]);
+    let general = heading(key!("help-heading-general"));
+    let (arguments, options) =
+        (heading(key!("help-heading-arguments")), heading(key!("help-heading-options")));
     command = command.mut_args(|arg| {
         let arg = with_value_named(arg, words);
         let heading = match arg.is_positional() {
@@ -339,7 +340,7 @@ fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Com
             None => with_default_told(arg, words),
         }
     });
-    command.help_template(TEMPLATE.replace("{usage-heading}", &words.say("help-heading-usage", &[])))
+    command.help_template(TEMPLATE.replace("{usage-heading}", &words.say(key!("help-heading-usage"), &[])))
 }
 
 /// What stands for an option's value, in this language: `FILE`, `FICHIER`.
@@ -360,7 +361,7 @@ fn with_default_told(arg: clap::Arg, words: &Words) -> clap::Arg {
         return arg;
     }
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let default = words.say("help-default", &[("value", defaults.join(", ").into())]);
+    let default = words.say(key!("help-default"), &[("value", defaults.join(", ").into())]);
     arg.help(format!("{help} {default}")).hide_default_value(true)
 }
 
@@ -394,8 +395,8 @@ mod tests {
 
     #[test]
     fn whatever_stands_for_a_value_has_a_name_and_a_form_in_each_language() {
-        for language in Language::ALL {
-            let words = Words::new(*language);
+        for language in Language::all() {
+            let words = Words::new(language);
             for key in value_keys(&Cli::command()) {
                 assert!(words.find(&key).is_some(), "no words for {key}");
                 let form = key.replacen("value", "form", 1);
@@ -406,14 +407,14 @@ mod tests {
 
     #[test]
     fn the_grammar_contradicts_itself_nowhere() {
-        for language in Language::ALL {
-            grammar(&Words::new(*language)).debug_assert();
+        for language in Language::all() {
+            grammar(&Words::new(language)).debug_assert();
         }
     }
 
     #[test]
     fn every_verb_and_option_has_french_words() {
-        let words = Words::new(Language::French);
+        let words = Words::new(Language::FRENCH);
         let mut missing = Vec::new();
         for command in Cli::command().get_subcommands() {
             let verb = command.get_name();
@@ -458,8 +459,8 @@ mod tests {
     fn the_language_is_known_before_parsing() {
         let asked =
             |words: &[&str]| language_asked(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
-        assert_eq!(asked(&["inbox", "--lang", "fr"]), Some(Language::French));
-        assert_eq!(asked(&["--lang=en", "inbox"]), Some(Language::English));
+        assert_eq!(asked(&["inbox", "--lang", "fr"]), Some(Language::FRENCH));
+        assert_eq!(asked(&["--lang=en", "inbox"]), Some(Language::ENGLISH));
         assert_eq!(asked(&["--language", "fr"]), None);
         assert_eq!(asked(&["inbox"]), None);
     }

@@ -91,7 +91,7 @@ impl Environment {
     /// The language of the system.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.locale.as_deref().map_or(Language::English, Language::of_locale)
+        self.locale.as_deref().map_or(Language::ENGLISH, Language::of_locale)
     }
 }
 

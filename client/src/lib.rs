@@ -9,7 +9,6 @@ pub mod commands;
 pub mod config;
 pub mod editing;
 pub mod failure;
-pub mod harden;
 pub mod http;
 pub mod interrupted;
 pub mod network;

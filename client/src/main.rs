@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 
 use estafette_keys::secret::wiping_stack;
+use estafette_walls::harden;
 use zeroizing_alloc::ZeroAlloc;
 
 /// Wipes every block of memory as it is given back.
@@ -13,7 +14,8 @@ static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     estafette::output::panic::install();
-    estafette::harden::harden();
+    harden::forbid_inspection();
+    harden::lock_memory();
     // What a command read has been on the stack, below here.
     wiping_stack(estafette::run)
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::commands::{Ending, Outcome};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::words::Words;
+use crate::words::{self, Key, Words, key};
 
 mod archive;
 mod backup;
@@ -31,6 +31,7 @@ mod keep;
 mod keys;
 mod lines;
 mod mandate;
+mod names;
 pub mod panic;
 mod person;
 mod print;
@@ -195,30 +196,30 @@ impl Screen {
     }
 
     /// A next step, unless only what was asked for is wanted.
-    fn next(&self, key: &str, values: &[(&str, fluent_bundle::FluentValue<'_>)]) -> String {
+    fn next(&self, key: Key, values: &[(&str, words::Value<'_>)]) -> String {
         if self.quiet {
             return String::new();
         }
-        let label = self.style.dim(&self.words.say("label-next", &[]));
+        let label = self.style.dim(&self.words.say(key!("label-next"), &[]));
         format!("{label} {}\n", self.words.say(key, values))
     }
 }
 
 /// A size as people read it.
 fn size(words: &Words, bytes: u64) -> String {
-    let units = ["say-size-bytes", "say-size-kilo", "say-size-mega", "say-size-giga"];
+    let units = [key!("say-size-bytes"), key!("say-size-kilo"), key!("say-size-mega"), key!("say-size-giga")];
     let mut tenths = bytes.saturating_mul(10);
     let mut unit = 0;
     while tenths >= 10_000 && unit + 1 < units.len() {
         tenths /= 1000;
         unit += 1;
     }
-    let separator = words.say("say-decimal", &[]);
+    let separator = words.say(key!("say-decimal"), &[]);
     let number = match tenths {
         tenths if unit == 0 || tenths >= 100 || tenths % 10 == 0 => (tenths / 10).to_string(),
         tenths => format!("{}{separator}{}", tenths / 10, tenths % 10),
     };
-    words.say(units.get(unit).copied().unwrap_or_default(), &[("number", number.into())])
+    words.say(units[unit], &[("number", number.into())])
 }
 
 fn exit_code(ending: Ending) -> ExitCode {
@@ -237,7 +238,7 @@ mod tests {
 
     #[test]
     fn sizes_are_short_and_in_the_language() {
-        let (french, english) = (Words::new(Language::French), Words::new(Language::English));
+        let (french, english) = (Words::new(Language::FRENCH), Words::new(Language::ENGLISH));
         for (bytes, shown) in [
             (0, "0 B"),
             (999, "999 B"),

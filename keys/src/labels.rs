@@ -1,41 +1,68 @@
-//! Every label that separates one derivation or signature from another, in one list, so that no two can be equal.
+//! Every label that separates one derivation, signature or token from another (FORMAT §1). No other file spells one: a test
+//! over the sources of all rooms sees to it.
 
-/// Salt of the codename's Argon2id, after the instance's id.
-pub(crate) const CODENAME_SALT: &[u8] = b"estafette/v1/codename";
-/// The four checksum bits of a codename.
-pub(crate) const CODENAME_CHECKSUM: &[u8] = b"estafette/v1/codename-checksum";
-/// Root → seed of the mailbox key.
-pub(crate) const MAILBOX_KEY: &[u8] = b"estafette/v1/mailbox-key";
-/// Mailbox public key → mailbox id.
-pub(crate) const MAILBOX_ID: &[u8] = b"estafette/v1/mailbox-id";
-/// Root → seed of the reply identity.
-pub(crate) const REPLY_IDENTITY: &[u8] = b"estafette/v1/reply-identity";
-/// Root → seed of the thread key.
-pub(crate) const THREAD_KEY: &[u8] = b"estafette/v1/thread-key";
-/// Root, day and number → withdrawal secret.
-pub(crate) const WITHDRAWAL: &[u8] = b"estafette/v1/withdrawal";
-/// Withdrawal secret → submission id.
-pub(crate) const SUBMISSION_ID: &[u8] = b"estafette/v1/submission-id";
-/// What an author signs of a message.
-pub(crate) const MESSAGE_SIGNATURE: &[u8] = b"estafette/v1/message-signature";
-/// What a device signs to log in.
-pub(crate) const LOGIN_PROOF: &[u8] = b"estafette/v1/login-proof";
-/// What a mailbox key signs to read.
-pub(crate) const MAILBOX_PROOF: &[u8] = b"estafette/v1/mailbox-proof";
-/// What a device signs to say that a box was opened.
-pub(crate) const LIVENESS: &[u8] = b"estafette/v1/liveness";
-/// What a device signs to delete a submission for its section.
-pub(crate) const REMOVED: &[u8] = b"estafette/v1/removed";
-/// What a device signs to have a submission kept for longer.
-pub(crate) const KEPT: &[u8] = b"estafette/v1/kept";
-/// What a device signs to say which day its machine has.
-pub(crate) const SIGNED_DAY: &[u8] = b"estafette/v1/signed-day";
-/// Threshold and fingerprints → the pin of a roster's roots.
-pub(crate) const ROOTS_PIN: &[u8] = b"estafette/v1/roots-pin";
-/// What a cert signs of an editor's request to be listed, as the first line.
-pub(crate) const EDITOR_REQUEST: &[u8] = b"estafette/v1/editor-request";
-/// A device's public key → the words that people compare.
-pub(crate) const DEVICE_WORDS: &[u8] = b"estafette/v1/device-words";
+/// Declares the labels, and the list of all of them.
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident = $label:literal;)*) => {
+        $($(#[$doc])* pub const $name: &[u8] = concat!("estafette/v1/", $label).as_bytes();)*
+
+        #[cfg(test)]
+        const ALL: &[&str] = &[$($label),*];
+    };
+}
+
+labels! {
+    /// Salt of the codename's Argon2id, after the instance's id.
+    CODENAME_SALT = "codename";
+    /// The four checksum bits of a codename.
+    CODENAME_CHECKSUM = "codename-checksum";
+    /// Root → seed of the mailbox key.
+    MAILBOX_KEY = "mailbox-key";
+    /// Mailbox public key → mailbox id.
+    MAILBOX_ID = "mailbox-id";
+    /// Root → seed of the reply identity.
+    REPLY_IDENTITY = "reply-identity";
+    /// Root → seed of the thread key.
+    THREAD_KEY = "thread-key";
+    /// Root, day and number → withdrawal secret.
+    WITHDRAWAL = "withdrawal";
+    /// Withdrawal secret → submission id.
+    SUBMISSION_ID = "submission-id";
+    /// What an author signs of a message.
+    MESSAGE_SIGNATURE = "message-signature";
+    /// What a device signs to log in.
+    LOGIN_PROOF = "login-proof";
+    /// What a mailbox key signs to read.
+    MAILBOX_PROOF = "mailbox-proof";
+    /// What a device signs to say that a box was opened.
+    LIVENESS = "liveness";
+    /// What a device signs to delete a submission for its section.
+    REMOVED = "removed";
+    /// What a device signs to have a submission kept for longer.
+    KEPT = "kept";
+    /// What a device signs to say which day its machine has.
+    SIGNED_DAY = "signed-day";
+    /// Threshold and fingerprints → the pin of a roster's roots.
+    ROOTS_PIN = "roots-pin";
+    /// What a cert signs of an editor's request to be listed, as the first line.
+    EDITOR_REQUEST = "editor-request";
+    /// A device's public key → the words that people compare.
+    DEVICE_WORDS = "device-words";
+    /// What seals the token of a form.
+    TOKEN_FORM = "token-form";
+    /// What seals the token of a codename that was entered.
+    TOKEN_SOURCE = "token-source";
+    /// What seals an editor's challenge.
+    TOKEN_CHALLENGE = "token-challenge";
+    /// What seals a mailbox's challenge.
+    TOKEN_MAILBOX = "token-mailbox";
+    /// What seals the token of an editor who is logged in.
+    TOKEN_SESSION = "token-session";
+    /// A form's token → the codename of whoever has none yet.
+    FORM_CODENAME = "form-codename";
+    /// A form's token → the key of the tags of what it says.
+    FORM_TAG = "form-tag";
+}
 
 #[cfg(test)]
 mod tests {
@@ -43,28 +70,22 @@ mod tests {
 
     #[test]
     fn no_two_labels_are_equal() {
-        let labels = [
-            CODENAME_SALT,
-            CODENAME_CHECKSUM,
-            MAILBOX_KEY,
-            MAILBOX_ID,
-            REPLY_IDENTITY,
-            THREAD_KEY,
-            WITHDRAWAL,
-            SUBMISSION_ID,
-            MESSAGE_SIGNATURE,
-            LOGIN_PROOF,
-            MAILBOX_PROOF,
-            LIVENESS,
-            REMOVED,
-            KEPT,
-            SIGNED_DAY,
-            ROOTS_PIN,
-            EDITOR_REQUEST,
-            DEVICE_WORDS,
-        ];
-        for (index, label) in labels.iter().enumerate() {
-            assert!(labels.iter().skip(index + 1).all(|other| other != label), "label {index}");
+        for (index, label) in ALL.iter().enumerate() {
+            assert!(ALL.iter().skip(index + 1).all(|other| other != label), "{label}");
         }
+    }
+
+    #[test]
+    fn the_format_has_every_label_and_no_other() {
+        let format = include_str!("../FORMAT.md");
+        let section = format.split("## 1. Labels").nth(1).and_then(|rest| rest.split("\n## ").next());
+        let rows = section.expect("the section").lines().filter(|line| line.starts_with("| `"));
+        let names =
+            rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split('`').skip(1).step_by(2));
+        let mut named: Vec<&str> = names.filter(|name| !name.contains('/')).collect();
+        let mut listed = ALL.to_vec();
+        named.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(named, listed);
     }
 }

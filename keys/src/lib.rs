@@ -12,7 +12,7 @@ mod hex;
 mod hpke;
 pub mod ids;
 pub mod kept;
-mod labels;
+pub mod labels;
 pub mod message;
 pub mod openpgp;
 pub mod padding;

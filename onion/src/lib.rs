@@ -6,7 +6,6 @@ pub mod cli;
 pub mod clients;
 pub mod config;
 pub mod control;
-pub mod harden;
 pub mod host;
 pub mod keys;
 pub mod preface;

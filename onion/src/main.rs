@@ -9,7 +9,8 @@ use clap::{CommandFactory, Parser};
 use estafette_onion::cli::{Cli, Verb, Which};
 use estafette_onion::config::Config;
 use estafette_onion::host::{EDITORS, Host, HostError, SOURCE};
-use estafette_onion::{clients, harden, keys, report, sandbox, torrc};
+use estafette_onion::{clients, keys, report, sandbox, torrc};
+use estafette_walls::harden;
 use tokio::signal::unix::{SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -18,7 +19,8 @@ use zeroizing_alloc::ZeroAlloc;
 static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
-    harden::harden();
+    harden::forbid_inspection();
+    report::panics();
     match run(&Cli::parse()) {
         // Not by the way of all threads: those of Tor have no end of their own, and take it ill.
         Ok(()) => std::process::exit(0),

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use estafette_walls::harden;
+
 /// Something that the operator can do something about.
 pub fn trouble(place: &str, error: &dyn Error) {
     let mut line = format!("estafette-onion: {place}: {error}");
@@ -19,6 +21,14 @@ pub fn trouble(place: &str, error: &dyn Error) {
 /// A line on standard error, which may be closed.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// From now on a panic is one line on standard error: its place, never its message.
+pub fn panics() {
+    harden::report_only_the_place_of_a_panic(|place| {
+        let place = place.map(ToString::to_string).unwrap_or_default();
+        say(&format!("estafette-onion: stopped at {place}"));
+    });
 }
 
 /// Tells systemd, where it listens.

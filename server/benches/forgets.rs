@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use estafette_keys::secret::wipe_stack;
-use estafette_server::harden;
+use estafette_walls::harden;
 use zeroizing_alloc::ZeroAlloc;
 
 #[path = "forgets/load.rs"]
@@ -25,7 +25,8 @@ const TURN: &str = "--turn";
 
 fn main() -> load::Outcome<()> {
     if std::env::args().any(|argument| argument == TURN) {
-        harden::harden();
+        harden::forbid_inspection();
+        harden::lock_memory();
         let mut runtime = tokio::runtime::Builder::new_multi_thread();
         let runtime = runtime.enable_all().on_thread_park(wipe_stack).build()?;
         writeln!(io::stdout(), "{}", runtime.block_on(load::rates())?)?;

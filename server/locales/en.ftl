@@ -7,7 +7,7 @@ nav-replies = I have a codename
 nav-how = How it works
 nav-leave = Leave quickly
 
-day = { $day } { $month } { $year }
+day = { $number } { $month } { $year }
 month-1 = January
 month-2 = February
 month-3 = March

@@ -7,9 +7,9 @@ nav-replies = J’ai un nom de code
 nav-how = Comment ça marche
 nav-leave = Partir vite
 
-day = { $day ->
+day = { $number ->
     [1] 1er
-   *[other] { $day }
+   *[other] { $number }
  } { $month } { $year }
 month-1 = janvier
 month-2 = février

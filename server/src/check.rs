@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::failure::{Failure, WRONG};
 use crate::listen::Address;
 use crate::serve::ServeError;
-use crate::store::Store;
+use crate::store::DataFolder;
 
 /// A roster that ends sooner than this many days from now is worth a word.
 const SOON: i32 = 14;
@@ -41,9 +41,9 @@ impl Report {
     /// Looks at all that a configuration names.
     pub async fn of(config: &Config, clock: &Clock) -> Self {
         let mut report = Self::default();
-        match Store::calendar(&config.data).await {
+        match DataFolder::at(&config.data).calendar().await {
             Ok(kept) => {
-                let calendar = Arc::new(Calendar::new(clock.clone(), kept));
+                let calendar = Arc::new(Calendar::new(clock.machine().clone(), kept));
                 report.roster(config, &Clock::Believed(Arc::clone(&calendar))).await;
                 report.clock(&calendar);
             }
@@ -125,10 +125,10 @@ impl Report {
                 format!("data: {name} is open to other accounts; the server will close it when it starts"),
             );
         }
-        if !Store::is_in(&config.data) {
+        if !DataFolder::at(&config.data).has_database() {
             return self.folder("data", &config.data, "has no database yet");
         }
-        match Store::inspect(&config.data, instance).await {
+        match DataFolder::at(&config.data).inspect(instance).await {
             Ok(()) => self.found(Grade::Good, format!("data: the database in {name} is this instance's")),
             Err(error) => self.failed(ServeError::from(error).into()),
         }

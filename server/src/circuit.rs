@@ -11,7 +11,6 @@ use tokio::time::Instant;
 
 pub use preface::{Preface, PrefaceError};
 
-pub mod admission;
 pub mod control;
 pub mod preface;
 

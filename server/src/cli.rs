@@ -89,8 +89,13 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
         dir: Option<PathBuf>,
     },
     /// Print the description of the editors' API
-    #[command(after_help = "Example:\n  estafette-server openapi > server/openapi.json")]
-    Openapi,
+    #[command(after_help = "Examples:\n  estafette-server openapi > server/openapi.json
+  estafette-server openapi --source > server/openapi-source.json")]
+    Openapi {
+        /// The API of who writes with a program instead
+        #[arg(long)]
+        source: bool,
+    },
     /// Print a completion script
     #[command(
         after_help = "Example:\n  estafette-server completion bash > /etc/bash_completion.d/estafette-server"

@@ -264,7 +264,7 @@ mod tests {
     #[tokio::test]
     async fn a_folder_of_somebody_elses_is_not_touched() {
         let folder = tempfile::tempdir().expect("a folder");
-        let error = Demo::start(0, Some(folder.path().to_owned()), &Clock::System).await.err();
+        let error = Demo::start(0, Some(folder.path().to_owned()), &Clock::system()).await.err();
         assert!(matches!(error, Some(DemoError::Files { .. })));
         assert!(folder.path().exists());
     }

@@ -11,20 +11,16 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use estafette_keys::signing::{DeviceKey, DevicePublic};
 
+use crate::api::ApiError;
 use crate::clock::Clock;
 use crate::directory::Directory;
-use crate::store::{Put, Store};
+use crate::store::{PutOutcome, Store};
 use crate::token::{Purpose, TokenKeys};
 
-pub use error::ApiError;
-
-pub mod bytes;
 pub mod day;
 pub mod epochs;
-pub mod error;
 pub mod login;
 pub mod notes;
-pub mod openapi;
 pub mod removed;
 pub mod replies;
 pub mod roster;
@@ -119,11 +115,11 @@ impl FromRequestParts<Arc<Editors>> for LoggedIn {
 }
 
 /// A `PUT` of the same again is as good as the first.
-fn put_status(put: Put) -> Result<StatusCode, ApiError> {
+fn put_status(put: PutOutcome) -> Result<StatusCode, ApiError> {
     match put {
-        Put::Created => Ok(StatusCode::CREATED),
-        Put::Same => Ok(StatusCode::OK),
-        Put::Conflict => Err(ApiError::Conflict),
-        Put::Crowded => Err(ApiError::Full),
+        PutOutcome::Created => Ok(StatusCode::CREATED),
+        PutOutcome::Same => Ok(StatusCode::OK),
+        PutOutcome::Conflict => Err(ApiError::Conflict),
+        PutOutcome::Crowded => Err(ApiError::Full),
     }
 }

@@ -1,27 +1,51 @@
 //! Words in people's languages: Fluent files, in the program.
 
-use std::collections::BTreeMap;
-
 use estafette_keys::day::Day;
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use estafette_words::{DayKeys, Direction, Keys, Language, Value};
 
-/// A language that the pages are complete in.
-pub struct Language {
-    /// Its tag: `fr`.
-    pub tag: &'static str,
-    /// What it calls itself.
-    pub name: &'static str,
-    /// `ltr` or `rtl`.
-    pub direction: &'static str,
-    source: &'static str,
+/// A language: a file below `locales/`, and a line below.
+macro_rules! language {
+    ($tag:literal, $name:literal, $direction:ident) => {
+        Language {
+            tag: $tag,
+            name: $name,
+            direction: Direction::$direction,
+            texts: &[include_str!(concat!("../locales/", $tag, ".ftl"))],
+        }
+    };
 }
 
-/// All of them, French first.
-pub const LANGUAGES: &[Language] = &[
-    Language { tag: "fr", name: "Français", direction: "ltr", source: include_str!("../locales/fr.ftl") },
-    Language { tag: "en", name: "English", direction: "ltr", source: include_str!("../locales/en.ftl") },
-];
+/// The languages that the pages are in. The first is complete.
+pub const LANGUAGES: &[Language] =
+    &[language!("fr", "Français", LeftToRight), language!("en", "English", LeftToRight)];
+
+const FIRST: &[&str] = LANGUAGES[0].texts;
+static KEYS: Keys<{ Keys::count(FIRST) }> = Keys::of(FIRST);
+
+/// The [`Key`] of a message. One that has no words does not compile.
+macro_rules! key {
+    ($id:expr) => {
+        const { KEYS.key($id) }
+    };
+}
+
+const DAY: DayKeys = DayKeys {
+    day: key!("day"),
+    months: [
+        key!("month-1"),
+        key!("month-2"),
+        key!("month-3"),
+        key!("month-4"),
+        key!("month-5"),
+        key!("month-6"),
+        key!("month-7"),
+        key!("month-8"),
+        key!("month-9"),
+        key!("month-10"),
+        key!("month-11"),
+        key!("month-12"),
+    ],
+};
 
 /// The languages that a text may be in, as they call themselves: those the network's groups and sources write.
 pub const TEXT_LANGUAGES: &[(&str, &str)] = &[
@@ -47,49 +71,38 @@ pub const TEXT_LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// The words of all languages.
-pub struct Words(BTreeMap<&'static str, FluentBundle<FluentResource>>);
+pub struct Words(Vec<estafette_words::Words>);
 
 /// The words of one.
 #[derive(Clone, Copy)]
 pub struct Locale<'a> {
-    /// Which.
+    /// The language.
     pub language: &'static Language,
-    bundle: &'a FluentBundle<FluentResource>,
+    words: &'a estafette_words::Words,
 }
 
 impl Words {
-    /// Reads the files; those in the program were read by a test before.
+    /// The words that are in the program.
     #[must_use]
     pub fn new() -> Self {
-        let bundles = LANGUAGES.iter().filter_map(|language| {
-            let tag = language.tag.parse().ok()?;
-            let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-            // Isolation marks would be typed along when a word is copied.
-            bundle.set_use_isolating(false);
-            let resource =
-                FluentResource::try_new(language.source.to_owned()).unwrap_or_else(|(whole, _)| whole);
-            bundle.add_resource_overriding(resource);
-            Some((language.tag, bundle))
-        });
-        Self(bundles.collect())
+        Self(LANGUAGES.iter().map(|language| estafette_words::Words::new(language, &LANGUAGES[0])).collect())
     }
 
     /// A language by its tag.
     #[must_use]
     pub fn locale(&self, tag: &str) -> Option<Locale<'_>> {
-        let language = LANGUAGES.iter().find(|language| language.tag == tag)?;
-        Some(Locale { language, bundle: self.0.get(tag)? })
+        let words = self.0.iter().find(|words| words.language().tag == tag)?;
+        Some(Locale { language: words.language(), words })
     }
 
     /// The language a browser asks for, else the first.
     #[must_use]
     pub fn accepted(&self, header: Option<&str>) -> &'static Language {
-        let first = &LANGUAGES[0];
-        let wanted = header.unwrap_or_default().split(',').filter_map(|wish| {
+        let mut wanted = header.unwrap_or_default().split(',').filter_map(|wish| {
             let tag = wish.split(';').next()?.trim();
             LANGUAGES.iter().find(|known| tag.split('-').next() == Some(known.tag))
         });
-        wanted.into_iter().next().unwrap_or(first)
+        wanted.next().unwrap_or(&LANGUAGES[0])
     }
 }
 
@@ -102,25 +115,25 @@ impl Default for Words {
 impl Locale<'_> {
     /// A sentence.
     #[must_use]
-    pub fn say(&self, key: &str) -> String {
-        self.format(key, None)
+    pub fn say(&self, id: &str) -> String {
+        self.find(id, &[])
     }
 
     /// A sentence with one value in it.
     #[must_use]
-    pub fn say_with<'v>(&self, key: &str, name: &'static str, value: impl Into<FluentValue<'v>>) -> String {
-        let mut arguments = FluentArgs::new();
-        arguments.set(name, value);
-        self.format(key, Some(&arguments))
+    pub fn say_with<'v>(&self, id: &str, name: &'static str, value: impl Into<Value<'v>>) -> String {
+        self.find(id, &[(name, value.into())])
     }
 
     /// A sentence with two texts in it.
     #[must_use]
-    pub fn say_with_two(&self, key: &str, one: (&'static str, &str), other: (&'static str, &str)) -> String {
-        let mut arguments = FluentArgs::new();
-        arguments.set(one.0, one.1);
-        arguments.set(other.0, other.1);
-        self.format(key, Some(&arguments))
+    pub fn say_with_two(&self, id: &str, one: (&'static str, &str), other: (&'static str, &str)) -> String {
+        self.find(id, &[(one.0, one.1.into()), (other.0, other.1.into())])
+    }
+
+    /// An id that is missing shows as itself: a test keeps that from happening.
+    fn find(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.words.find(id, values).unwrap_or_else(|| id.to_owned())
     }
 
     /// A number, its thousands apart as people write them.
@@ -128,7 +141,7 @@ impl Locale<'_> {
     pub fn say_number(&self, number: usize) -> String {
         let (mut rest, mut said) = (number, String::new());
         while rest >= 1_000 {
-            said = format!("{}{:03}{said}", self.say("thousands"), rest % 1_000);
+            said = format!("{}{:03}{said}", self.words.say(key!("thousands"), &[]), rest % 1_000);
             rest /= 1_000;
         }
         format!("{rest}{said}")
@@ -137,22 +150,7 @@ impl Locale<'_> {
     /// A day, as people say it.
     #[must_use]
     pub fn say_day(&self, day: Day) -> String {
-        let (year, month, number) = day.civil();
-        let mut arguments = FluentArgs::new();
-        arguments.set("day", number);
-        arguments.set("month", self.say(&format!("month-{month}")));
-        // As text: years have no thousands.
-        arguments.set("year", year.to_string());
-        self.format("day", Some(&arguments))
-    }
-
-    /// A key that is missing shows as itself: a test keeps that from happening.
-    fn format(&self, key: &str, arguments: Option<&FluentArgs<'_>>) -> String {
-        let pattern = self.bundle.get_message(key).and_then(|message| message.value());
-        match pattern {
-            Some(pattern) => self.bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned(),
-            None => key.to_owned(),
-        }
+        self.words.day(day, &DAY)
     }
 }
 
@@ -169,10 +167,7 @@ mod tests {
 
     #[test]
     fn every_language_is_whole() {
-        for language in LANGUAGES {
-            assert!(FluentResource::try_new(language.source.to_owned()).is_ok(), "{}", language.tag);
-            assert_eq!(keys(language.source), keys(LANGUAGES[0].source), "{}", language.tag);
-        }
+        assert_eq!(estafette_words::faults(LANGUAGES, |_| false), Vec::<String>::new());
     }
 
     #[test]
@@ -212,7 +207,7 @@ mod tests {
     /// Whatever a page may say: each literal that looks like a key, and each that is put together.
     #[test]
     fn every_key_that_is_said_has_words() {
-        let known = keys(LANGUAGES[0].source);
+        let known = keys(FIRST[0]);
         let groups: BTreeSet<&str> = known.iter().filter_map(|key| key.split('-').next()).collect();
         let folders = ["templates", "src/source", "src/source/write", "src/source/replies", "src"];
         let said = folders.map(all_of).concat();
@@ -239,27 +234,6 @@ mod tests {
         }
         let missing: Vec<&String> = built.iter().filter(|key| !known.contains(key.as_str())).collect();
         assert_eq!(missing, Vec::<&String>::new());
-    }
-
-    #[test]
-    fn every_language_is_told_the_same_of_each_sentence() {
-        let named = |source: &str| -> BTreeSet<(String, String)> {
-            let mut key = String::new();
-            let mut found = BTreeSet::new();
-            for line in source.lines() {
-                if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                    line.split(" =").next().unwrap_or_default().clone_into(&mut key);
-                }
-                for value in line.split("{ $").skip(1) {
-                    let name: String = value.chars().take_while(char::is_ascii_alphabetic).collect();
-                    found.insert((key.clone(), name));
-                }
-            }
-            found
-        };
-        for language in LANGUAGES {
-            assert_eq!(named(language.source), named(LANGUAGES[0].source), "{}", language.tag);
-        }
     }
 
     #[test]

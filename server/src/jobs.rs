@@ -64,10 +64,10 @@ pub async fn run(
         if let Standing::Wrong(trouble) = calendar.standing() {
             report::trouble("clock", &trouble);
         }
-        let kept = calendar.kept();
-        if saved != Some(kept) {
-            match store.keep_calendar(kept, None).await {
-                Ok(()) => saved = Some(kept),
+        let state = calendar.state();
+        if saved != Some(state) {
+            match store.keep_calendar(state, None).await {
+                Ok(()) => saved = Some(state),
                 Err(error) => report::trouble("calendar", &error),
             }
         }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod api;
 pub mod calendar;
 pub mod check;
 pub mod circuit;
@@ -13,11 +14,12 @@ pub mod directory;
 pub mod editor;
 pub mod failure;
 pub mod form;
-pub mod harden;
 pub mod headers;
 pub mod i18n;
 pub mod jobs;
 pub mod listen;
+pub mod machine_clock;
+pub mod openapi;
 pub mod report;
 pub mod router;
 pub mod sandbox;

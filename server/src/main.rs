@@ -14,14 +14,14 @@ use estafette_server::cli::{Cli, Command};
 use estafette_server::clock::Clock;
 use estafette_server::config::{Config, Environment};
 use estafette_server::demo::Demo;
-use estafette_server::editor::openapi;
 use estafette_server::failure::Failure;
 use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
-use estafette_server::store::Store;
-use estafette_server::{harden, report, sandbox};
+use estafette_server::store::DataFolder;
+use estafette_server::{openapi, report, sandbox};
+use estafette_walls::harden;
 use tokio::runtime::{Builder, Runtime};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
 /// A heap that forgets: what is freed is wiped.
@@ -29,7 +29,9 @@ use zeroizing_alloc::ZeroAlloc;
 static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
-    harden::harden();
+    harden::forbid_inspection();
+    harden::lock_memory();
+    report::panics();
     let cli = Cli::parse();
     match run(cli.command) {
         Ok(code) => code,
@@ -46,21 +48,25 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config, &mut out)?,
         Command::CheckConfig { config } => {
-            let report = runtime()?.block_on(Report::of(&Config::read(&config)?, &Clock::System));
+            let report = runtime()?.block_on(Report::of(&Config::read(&config)?, &Clock::system()));
             write!(out, "{report}")?;
             return Ok(ExitCode::from(report.exit()));
         }
         Command::Status { config } => {
-            let status = runtime()?.block_on(Status::of(&Config::read(&config)?, &Clock::System))?;
+            let status = runtime()?.block_on(Status::of(&Config::read(&config)?, &Clock::system()))?;
             write!(out, "{status}")?;
             return Ok(ExitCode::from(status.exit()));
         }
         Command::Backup { config, file } => {
             let config = Config::read(&config)?;
-            runtime()?.block_on(Store::copy(&config.data, &file)).map_err(ServeError::from)?;
+            let folder = DataFolder::at(&config.data);
+            runtime()?.block_on(folder.copy(&file)).map_err(ServeError::from)?;
         }
         Command::Demo { port, dir } => runtime()?.block_on(demo(port, dir, &mut out))?,
-        Command::Openapi => out.write_all(openapi::description().as_bytes())?,
+        Command::Openapi { source } => {
+            let description = if source { openapi::of_source() } else { openapi::of_editors() };
+            out.write_all(description.as_bytes())?;
+        }
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "estafette-server", &mut out);
         }
@@ -81,9 +87,10 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
         report::trouble("sandbox", &error);
     }
     runtime()?.block_on(async {
-        let server = Server::start_with(opening, &config, Clock::System).await?;
+        let mut stops = Stops::listen()?;
+        let server = Server::start_with(opening, &config, Clock::system()).await?;
         writeln!(out, "estafette-server: ready")?;
-        until_told().await?;
+        stops.first().await;
         server.stop().await;
         writeln!(out, "estafette-server: stopped")?;
         Ok(())
@@ -95,19 +102,20 @@ async fn demo(
     folder: Option<PathBuf>,
     out: &mut (impl Write + IsTerminal),
 ) -> Result<(), Failure> {
-    let environment = Environment::read();
+    let (environment, clock) = (Environment::read(), Clock::system());
     // From here on nothing ends it before it has removed what it made: a terminal that is closed least of all.
     let mut closed = signal(SignalKind::hangup())?;
+    let mut stops = Stops::listen()?;
     let mut told = pin!(async {
         tokio::select! {
-            told = until_told() => told,
-            _ = closed.recv() => Ok(()),
+            () = stops.first() => {}
+            _ = closed.recv() => {}
         }
     });
     let demo = tokio::select! {
         biased;
-        told = &mut told => return Ok(told?),
-        demo = Demo::start(port, folder, &Clock::System) => demo?,
+        () = &mut told => return Ok(()),
+        demo = Demo::start(port, folder, &clock) => demo?,
     };
     let program = std::env::current_exe()?;
     let words = demo.words(environment.language, program.parent().unwrap_or(Path::new(".")));
@@ -116,19 +124,32 @@ async fn demo(
     } else {
         write!(out, "{words}")
     };
-    let told = match written.and_then(|()| out.flush()) {
-        Ok(()) => told.await,
-        failed => failed,
-    };
+    let shown = written.and_then(|()| out.flush());
+    if shown.is_ok() {
+        told.await;
+    }
     demo.stop().await;
-    Ok(told?)
+    Ok(shown?)
 }
 
-/// Until somebody presses Ctrl-C, or the system asks.
-async fn until_told() -> io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        pressed = tokio::signal::ctrl_c() => pressed,
-        _ = terminate.recv() => Ok(()),
+/// Ctrl-C, and the signal by which the system asks a program to stop.
+struct Stops {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stops {
+    /// Listens from now on. This comes before the program says that it is ready: whoever reads that may stop it at once, and a
+    /// signal that arrives while its listener is being made is lost.
+    fn listen() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Returns at the first of them.
+    async fn first(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }

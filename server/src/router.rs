@@ -7,12 +7,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{delete, get, post, put};
 
-use crate::circuit::admission::admit;
+use crate::api::ApiError;
 use crate::editor::{
-    ApiError, Editors, day, epochs, login, notes, removed, replies as mailboxes, roster, sections,
-    submissions,
+    Editors, day, epochs, login, notes, removed, replies as mailboxes, roster, sections, submissions,
 };
 use crate::headers;
+use crate::source::admission::admit;
 use crate::source::{Source, how, landing, leave, problem, replies, section, style, v1, write};
 
 /// The most bytes of a form without files.
@@ -47,11 +47,14 @@ pub fn source(source: Arc<Source>) -> Router {
         .route("/v1/sections/{section}", get(v1::sections::get))
         .route("/v1/uploads", post(v1::uploads::post).layer(small))
         // Bounded as it streams.
-        .route("/v1/uploads/{transfer}", put(v1::uploads::put).layer(DefaultBodyLimit::disable()))
-        .route("/v1/uploads/{transfer}/end", post(v1::uploads::end).layer(DefaultBodyLimit::max(API_BODY)))
-        .route("/v1/mailbox/challenge", post(v1::mailbox::challenge).layer(small))
+        .route("/v1/uploads/{transfer}", put(v1::uploads::one::put).layer(DefaultBodyLimit::disable()))
+        .route(
+            "/v1/uploads/{transfer}/end",
+            post(v1::uploads::end::post).layer(DefaultBodyLimit::max(API_BODY)),
+        )
+        .route("/v1/mailbox/challenge", post(v1::mailbox::challenge::post).layer(small))
         .route("/v1/mailbox", post(v1::mailbox::post).layer(small))
-        .route("/v1/mailbox/delete", post(v1::mailbox::delete).layer(small))
+        .route("/v1/mailbox/delete", post(v1::mailbox::delete::post).layer(small))
         .route("/v1/waiting", post(v1::waiting::post).layer(DefaultBodyLimit::max(WAITING_BODY)))
         .route("/v1/withdraw", post(v1::withdraw::post).layer(small))
         .fallback(problem::not_found)

@@ -14,6 +14,7 @@ use estafette_keys::roster::Handle;
 use estafette_keys::secret::wiping_stack;
 use estafette_keys::signing::AuthorKey;
 use estafette_keys::source::{SourceKeys, Stretcher};
+use rand::rngs::OsRng;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -146,7 +147,7 @@ fn seal(
 
 /// When it is dropped half-way, the upload goes with it, and so does all it holds.
 async fn keep(store: Store, mut sealed: mpsc::Receiver<Vec<u8>>) -> Result<Upload, StoreError> {
-    let mut upload = store.begin_upload();
+    let mut upload = store.begin_upload(&mut OsRng);
     while let Some(chunk) = sealed.recv().await {
         store.append(&mut upload, chunk).await?;
     }

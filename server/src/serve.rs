@@ -19,7 +19,7 @@ use crate::report::Coded;
 use crate::sealing::Stretchers;
 use crate::source::Source;
 use crate::source::arriving::Arrivals;
-use crate::store::{Held, Space, Store, StoreError};
+use crate::store::{DataFolder, LockedFolder, Space, Store, StoreError};
 use crate::token::TokenKeys;
 use crate::{jobs, router};
 
@@ -77,7 +77,7 @@ impl Coded for ServeError {
 /// opened after that.
 pub struct Opening {
     travelling: UntrustedRoster,
-    held: Held,
+    folder: LockedFolder,
     source: Bound,
     editors: Bound,
 }
@@ -90,8 +90,8 @@ impl Opening {
     pub fn of(config: &Config) -> Result<Self, ServeError> {
         let (source, editors) = config.addresses()?;
         let travelling = config.travelling()?;
-        let held = Held::folder(&config.data)?;
-        Ok(Self { travelling, held, source: bind(&source)?, editors: bind(&editors)? })
+        let folder = DataFolder::at(&config.data).lock()?;
+        Ok(Self { travelling, folder, source: bind(&source)?, editors: bind(&editors)? })
     }
 }
 
@@ -120,17 +120,18 @@ impl Server {
     /// # Errors
     /// [`ServeError`].
     pub async fn start_with(opening: Opening, config: &Config, clock: Clock) -> Result<Self, ServeError> {
-        let Opening { travelling, held, source: source_socket, editors: editors_socket } = opening;
-        let calendar = Arc::new(Calendar::new(clock, Store::calendar(held.path()).await?));
+        let Opening { travelling, folder, source: source_socket, editors: editors_socket } = opening;
+        let kept = DataFolder::at(folder.path()).calendar().await?;
+        let calendar = Arc::new(Calendar::new(clock.machine().clone(), kept));
         let clock = Clock::Believed(Arc::clone(&calendar));
         let roster = config.checked(&travelling, clock.now())?;
         let space = Space::of(&config.data, config.limits.floors());
-        let store = Store::open_held(held, roster.body().instance, space, clock.clone()).await?;
+        let store = Store::open_locked(folder, roster.body().instance, space, clock.clone()).await?;
         let (roster, travelling) = newest(roster, travelling, &store, clock.now()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
         // Before anything comes: whatever happens next, this day was believed.
-        store.keep_calendar(calendar.kept(), None).await?;
+        store.keep_calendar(calendar.state(), None).await?;
 
         let budgets = Arc::new(Budgets::new(config.limits.circuit()));
         let arriving = Arrivals::default();

@@ -20,6 +20,7 @@ use crate::store::Store;
 use crate::token::TokenKeys;
 use arriving::Arrivals;
 
+pub mod admission;
 pub mod arriving;
 pub mod asked;
 mod holding;
@@ -157,7 +158,7 @@ impl<'a> Page<'a> {
     }
 
     fn direction(&self) -> &'static str {
-        self.locale.language.direction
+        self.locale.language.direction.name()
     }
 
     pub(crate) fn say(&self, key: &str) -> String {

@@ -4,13 +4,14 @@ use std::fmt;
 
 use estafette_keys::day::Day;
 
-use crate::calendar::{Calendar, Kept};
+use crate::calendar::{Calendar, CalendarState};
 use crate::check::Report;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::report::Rounded;
 use crate::serve::ServeError;
-use crate::store::Store;
+use crate::store::DataFolder;
 
 /// How it is.
 pub struct Status {
@@ -19,12 +20,8 @@ pub struct Status {
     today: Rounded,
     yesterday: Rounded,
     rewritten: Option<Day>,
-    calendar: Kept,
+    calendar: CalendarState,
 }
-
-/// A count as it may be told: to ten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rounded(pub u64);
 
 impl Status {
     /// Looks at the data folder, and changes nothing.
@@ -32,16 +29,17 @@ impl Status {
     /// # Errors
     /// [`Failure`], when there is no database to look at.
     pub async fn of(config: &Config, clock: &Clock) -> Result<Self, Failure> {
-        let kept = Store::calendar(&config.data).await.map_err(ServeError::from)?;
-        let calendar = Calendar::new(clock.clone(), kept);
-        let seen = Store::look(&config.data, calendar.today()).await.map_err(ServeError::from)?;
+        let folder = DataFolder::at(&config.data);
+        let kept = folder.calendar().await.map_err(ServeError::from)?;
+        let calendar = Calendar::new(clock.machine().clone(), kept);
+        let seen = folder.status(calendar.today()).await.map_err(ServeError::from)?;
         Ok(Self {
-            runs: seen.is_held,
+            runs: seen.is_in_use,
             wrong: Report::of(config, clock).await.wrong(),
             today: Rounded(seen.today),
             yesterday: Rounded(seen.yesterday),
             rewritten: seen.rewritten,
-            calendar: calendar.kept(),
+            calendar: calendar.state(),
         })
     }
 
@@ -59,7 +57,7 @@ impl fmt::Display for Status {
         for wrong in &self.wrong {
             writeln!(f, "           {wrong}")?;
         }
-        let Kept { believed, agreed, .. } = self.calendar;
+        let CalendarState { believed, agreed, .. } = self.calendar;
         write!(f, "day        {believed}; ")?;
         if let Some(agreed) = agreed {
             writeln!(f, "an editor's machine last agreed on {agreed}")?;
@@ -74,26 +72,5 @@ impl fmt::Display for Status {
             }
             None => writeln!(f, "rewritten  not yet"),
         }
-    }
-}
-
-impl fmt::Display for Rounded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            0..10 => f.write_str("fewer than 10"),
-            count => write!(f, "about {}", (count + 5) / 10 * 10),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_count_is_told_to_ten() {
-        let told = |count| Rounded(count).to_string();
-        assert_eq!((told(0), told(9)), ("fewer than 10".to_owned(), "fewer than 10".to_owned()));
-        assert_eq!((told(10), told(14), told(15)), ("about 10".into(), "about 10".into(), "about 20".into()));
     }
 }

@@ -11,6 +11,7 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use estafette_keys::labels;
 use hkdf::Hkdf;
 use rand::RngCore;
 use sha2::Sha256;
@@ -40,11 +41,11 @@ pub enum Purpose {
 impl Purpose {
     fn label(self) -> &'static [u8] {
         match self {
-            Self::Form => b"estafette/v1/token-form",
-            Self::Source => b"estafette/v1/token-source",
-            Self::Challenge => b"estafette/v1/token-challenge",
-            Self::Mailbox => b"estafette/v1/token-mailbox",
-            Self::Session => b"estafette/v1/token-session",
+            Self::Form => labels::TOKEN_FORM,
+            Self::Source => labels::TOKEN_SOURCE,
+            Self::Challenge => labels::TOKEN_CHALLENGE,
+            Self::Mailbox => labels::TOKEN_MAILBOX,
+            Self::Session => labels::TOKEN_SESSION,
         }
     }
 

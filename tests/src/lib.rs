@@ -19,5 +19,7 @@ pub mod terminal;
 pub mod time;
 pub mod tor;
 pub mod vault;
+#[cfg(test)]
+mod walls;
 pub mod wire;
 pub mod wordpress;

@@ -4,10 +4,10 @@ use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{Request, Response, StatusCode};
-use serde::Deserialize;
 use tokio::net::{TcpStream, UnixStream};
 
 use estafette_onion::transport::{Stream, Tor};
+use estafette_wire::ErrorBody;
 
 use super::{Address, ApiError, Refusal};
 use crate::http::{Pieces, exchange, patient, read, slowly};
@@ -20,11 +20,6 @@ const HOST: HeaderValue = HeaderValue::from_static("localhost");
 const ANSWER_MAX: usize = 8 * 1024 * 1024;
 /// An error's body is a code.
 const REFUSAL_MAX: usize = 4 * 1024;
-
-#[derive(Deserialize)]
-struct RefusalForm {
-    error: String,
-}
 
 /// Sends one request; what it answers is not read yet.
 pub(super) async fn send(
@@ -97,11 +92,10 @@ pub(super) async fn json<T: serde::de::DeserializeOwned>(
 /// What a failed request was refused for.
 pub(super) async fn refusal(response: Response<Incoming>) -> ApiError {
     let status = response.status();
-    let code = match read(response.into_body(), REFUSAL_MAX).await {
-        Ok(body) => serde_json::from_slice(&body).ok().map(|form: RefusalForm| form.error),
+    let by_code = match read(response.into_body(), REFUSAL_MAX).await {
+        Ok(body) => serde_json::from_slice(&body).ok().map(|body: ErrorBody| body.error),
         Err(_) => None,
     };
-    let by_code = code.and_then(|code| code.parse().ok());
     let by_status = match status {
         StatusCode::UNAUTHORIZED => Refusal::Unauthorised,
         StatusCode::FORBIDDEN => Refusal::Forbidden,

@@ -1,15 +1,12 @@
 //! Notes: what editors of a section leave for one another, sealed.
 
-use std::collections::BTreeMap;
-
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::ids::NoteId;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
+use estafette_wire::Base64;
+use estafette_wire::notes::{NewNote, Note, Notes};
 use hyper::Method;
-use serde::{Deserialize, Serialize};
 
 use super::{Api, ApiError, Refusal, to_json};
 
@@ -26,37 +23,6 @@ pub struct ListedNote {
     pub content: Vec<u8>,
 }
 
-#[derive(Deserialize)]
-struct Page {
-    items: Vec<NoteForm>,
-    more: bool,
-}
-
-#[derive(Deserialize)]
-struct NoteForm {
-    id: NoteId,
-    slot: Option<String>,
-    content: String,
-}
-
-#[derive(Serialize)]
-struct NewNote<'a> {
-    section: &'a str,
-    slots: BTreeMap<&'a str, String>,
-    content: String,
-}
-
-impl NoteForm {
-    fn parse(self) -> Result<ListedNote, ApiError> {
-        let decode = |text: &str| BASE64_STANDARD.decode(text).map_err(|_| ApiError::Malformed);
-        let slot = self.slot.as_deref().map(decode).transpose()?;
-        if slot.as_ref().is_some_and(|slot| slot.len() > SLOT_MAX) {
-            return Err(ApiError::Malformed);
-        }
-        Ok(ListedNote { id: self.id, slot, content: decode(&self.content)? })
-    }
-}
-
 impl Api {
     /// A section's notes, as far as they are sealed to us or not; `take` gets them page by page, so that not all of them
     /// are held at once.
@@ -70,7 +36,7 @@ impl Api {
                 Some(id) => format!("/v1/notes?section={section}&after={id}"),
                 None => format!("/v1/notes?section={section}"),
             };
-            let page: Page = self.json(Method::GET, &path, None)?;
+            let page: Notes = self.json(Method::GET, &path, None)?;
             count += page.items.len();
             if count > NOTES_MAX || (page.more && page.items.is_empty()) {
                 return Err(ApiError::Malformed);
@@ -81,7 +47,7 @@ impl Api {
                     return Err(ApiError::Malformed);
                 }
                 after = Some(note.id);
-                take(note.parse()?);
+                take(parse(note)?);
             }
             if !page.more {
                 return Ok(());
@@ -100,11 +66,11 @@ impl Api {
         slots: &[(Handle, Vec<u8>)],
         content: &[u8],
     ) -> Result<(), ApiError> {
-        let slots = slots.iter().map(|(handle, slot)| (handle.as_str(), BASE64_STANDARD.encode(slot)));
+        let slots = slots.iter().map(|(handle, slot)| (handle.as_str().to_owned(), Base64(slot.clone())));
         let note = NewNote {
-            section: section.as_str(),
+            section: section.as_str().to_owned(),
             slots: slots.collect(),
-            content: BASE64_STANDARD.encode(content),
+            content: Base64(content.to_vec()),
         };
         match self.send(Method::PUT, &format!("/v1/notes/{id}"), Some(to_json(&note)?)) {
             Ok(_) | Err(ApiError::Refused(Refusal::Conflict)) => Ok(()),
@@ -122,4 +88,12 @@ impl Api {
             Err(error) => Err(error),
         }
     }
+}
+
+fn parse(note: Note) -> Result<ListedNote, ApiError> {
+    let (slot, Base64(content)) = (note.slot.map(|Base64(slot)| slot), note.content);
+    if slot.as_ref().is_some_and(|slot| slot.len() > SLOT_MAX) {
+        return Err(ApiError::Malformed);
+    }
+    Ok(ListedNote { id: note.id, slot, content })
 }

@@ -1,39 +1,12 @@
 //! What was taken back or deleted, as the server says it: each with its proof, which is looked at by whoever asks.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use estafette_keys::ids::SubmissionId;
 use estafette_keys::removed::UntrustedRemoval;
+use estafette_wire::Base64;
+use estafette_wire::removed::{RemovedItem, RemovedPage};
+use estafette_wire::submissions::Deletion;
 use hyper::Method;
-use serde::{Deserialize, Serialize};
 
 use super::{Api, ApiError, LISTED_MAX, Refusal, to_json};
-
-#[derive(Deserialize)]
-struct Page {
-    items: Vec<RemovedForm>,
-    more: bool,
-}
-
-#[derive(Deserialize)]
-struct RemovedForm {
-    id: SubmissionId,
-    editor: Option<String>,
-    proof: String,
-}
-
-#[derive(Serialize)]
-struct Deletion {
-    proof: String,
-}
-
-impl RemovedForm {
-    fn parse(self) -> Result<UntrustedRemoval, ApiError> {
-        let editor = self.editor.map(|editor| editor.parse().map_err(|_| ApiError::Malformed)).transpose()?;
-        let proof = BASE64_STANDARD.decode(self.proof).map_err(|_| ApiError::Malformed)?;
-        Ok(UntrustedRemoval { id: self.id, editor, proof })
-    }
-}
 
 impl Api {
     /// All that was removed from this editor's sections. A server that is older than that has nothing to say.
@@ -48,19 +21,19 @@ impl Api {
                 Some(id) => format!("/v1/removed?after={id}"),
                 None => "/v1/removed".to_owned(),
             };
-            let page: Page = match self.json(Method::GET, &path, None) {
+            let page: RemovedPage = match self.json(Method::GET, &path, None) {
                 Err(ApiError::Refused(Refusal::NotFound)) if after.is_none() => return Ok(Vec::new()),
                 page => page?,
             };
             if removed.len() + page.items.len() > LISTED_MAX || (page.more && page.items.is_empty()) {
                 return Err(ApiError::Malformed);
             }
-            for form in page.items {
+            for item in page.items {
                 // Ids ascend: a page that goes back would never end.
-                if removed.last().is_some_and(|last| form.id <= last.id) {
+                if removed.last().is_some_and(|last| item.id <= last.id) {
                     return Err(ApiError::Malformed);
                 }
-                removed.push(form.parse()?);
+                removed.push(parse(item)?);
             }
             if !page.more {
                 return Ok(removed);
@@ -73,8 +46,15 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub fn delete_submission(&self, removal: &UntrustedRemoval) -> Result<(), ApiError> {
-        let deletion = Deletion { proof: BASE64_STANDARD.encode(&removal.proof) };
+        let deletion = Deletion { proof: Base64(removal.proof.clone()) };
         self.send(Method::DELETE, &format!("/v1/submissions/{}", removal.id), Some(to_json(&deletion)?))
             .map(drop)
     }
+}
+
+fn parse(
+    RemovedItem { id, editor, proof: Base64(proof) }: RemovedItem,
+) -> Result<UntrustedRemoval, ApiError> {
+    let editor = editor.map(|editor| editor.parse().map_err(|_| ApiError::Malformed)).transpose()?;
+    Ok(UntrustedRemoval { id, editor, proof })
 }

@@ -8,16 +8,20 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Pin, UntrustedRoster};
 use estafette_keys::signing::MailboxKey;
 use estafette_keys::source::WithdrawalSecret;
+use estafette_wire::Base64;
+use estafette_wire::mailbox::{Answers, Challenge, Delete, Proof, Read};
+use estafette_wire::sections;
+use estafette_wire::uploads::{Begin, Begun, End};
+use estafette_wire::waiting::{Asked, Item, Waiting};
+use estafette_wire::withdraw::Withdrawal;
 use hyper::{Method, Request};
-use serde::{Deserialize, Serialize};
 
 use super::connection::{body, json, send, send_slowly};
-use super::{Address, Api, ApiError, to_json};
+use super::{Address, Api, ApiError, SlotFor, to_json};
 use crate::http::Pieces;
 use crate::network::Network;
 
-pub(super) use wire::Begun;
-pub use wire::{Answer, SlotFor, Stated};
+pub use wire::{Answer, Stated};
 
 mod wire;
 
@@ -35,28 +39,6 @@ pub struct Found {
     pub section: SectionName,
     /// When it arrived.
     pub day: Day,
-}
-
-#[derive(Serialize)]
-struct WaitingAsked<'a> {
-    ids: &'a [SubmissionId],
-}
-
-#[derive(Deserialize)]
-struct WaitingFound {
-    items: Vec<FoundForm>,
-}
-
-#[derive(Deserialize)]
-struct FoundForm {
-    id: SubmissionId,
-    section: String,
-    day: Day,
-}
-
-#[derive(Serialize)]
-struct Withdrawal {
-    secret: String,
 }
 
 impl SourceApi {
@@ -86,8 +68,8 @@ impl SourceApi {
     /// # Errors
     /// [`ApiError`].
     pub fn stated(&self, section: &SectionName) -> Result<Stated, ApiError> {
-        let form: wire::StatedForm = self.pinned(&format!("/v1/sections/{section}"))?;
-        form.parse(section)
+        let stated: sections::Stated = self.pinned(&format!("/v1/sections/{section}"))?;
+        Stated::of(section, stated)
     }
 
     /// Begins to send, or asks how far it came.
@@ -100,7 +82,7 @@ impl SourceApi {
         id: SubmissionId,
         section: &SectionName,
     ) -> Result<Begun, ApiError> {
-        let begin = wire::Begin { transfer, id, section: section.as_str() };
+        let begin = Begin { transfer, id, section: section.as_str().to_owned() };
         self.0.json(Method::POST, "/v1/uploads", Some(to_json(&begin)?))
     }
 
@@ -130,7 +112,7 @@ impl SourceApi {
     /// # Errors
     /// [`ApiError`].
     pub fn end(&self, transfer: TransferId, size: u64, slots: &[SlotFor]) -> Result<(), ApiError> {
-        let end = to_json(&wire::End { size, slots })?;
+        let end = to_json(&End { size, slots: slots.to_vec() })?;
         self.0.send(Method::POST, &format!("/v1/uploads/{transfer}/end"), Some(end)).map(drop)
     }
 
@@ -143,9 +125,9 @@ impl SourceApi {
         loop {
             let after = answers.last().map(|answer| answer.id);
             let mailbox = self.prove(key, instance)?;
-            let asked = to_json(&wire::ReadMailbox { mailbox, after })?;
-            let page: wire::Answers = self.0.json(Method::POST, "/v1/mailbox", Some(asked))?;
-            let (more, page) = (page.more, page.parse(after)?);
+            let asked = to_json(&Read { mailbox, after })?;
+            let Answers { replies, more } = self.0.json(Method::POST, "/v1/mailbox", Some(asked))?;
+            let page = wire::answers(replies, after)?;
             if answers.len() + page.len() > ANSWERS_MAX || (more && page.is_empty()) {
                 return Err(ApiError::Malformed);
             }
@@ -166,7 +148,7 @@ impl SourceApi {
         instance: InstanceId,
         reply: ReplyId,
     ) -> Result<(), ApiError> {
-        let asked = to_json(&wire::DeleteReply { mailbox: self.prove(key, instance)?, reply })?;
+        let asked = to_json(&Delete { mailbox: self.prove(key, instance)?, reply })?;
         self.0.send(Method::POST, "/v1/mailbox/delete", Some(asked)).map(drop)
     }
 
@@ -179,13 +161,12 @@ impl SourceApi {
         runtime.block_on(async { json(send(address, tor.as_ref(), request).await?).await })
     }
 
-    fn prove(&self, key: &MailboxKey, instance: InstanceId) -> Result<wire::Proof, ApiError> {
-        let challenge: wire::MailboxChallenge = self.0.json(Method::POST, "/v1/mailbox/challenge", None)?;
-        let bytes = BASE64_STANDARD.decode(&challenge.challenge).map_err(|_| ApiError::Malformed)?;
-        Ok(wire::Proof {
-            key: BASE64_STANDARD.encode(key.public().as_bytes()),
-            signature: BASE64_STANDARD.encode(key.prove(instance, &bytes)),
-            challenge: challenge.challenge,
+    fn prove(&self, key: &MailboxKey, instance: InstanceId) -> Result<Proof, ApiError> {
+        let Challenge { challenge } = self.0.json(Method::POST, "/v1/mailbox/challenge", None)?;
+        Ok(Proof {
+            key: Base64(key.public().as_bytes().to_vec()),
+            signature: Base64(key.prove(instance, &challenge.0).to_vec()),
+            challenge,
         })
     }
 
@@ -194,12 +175,11 @@ impl SourceApi {
     /// # Errors
     /// [`ApiError`]; [`ApiError::Malformed`] also when the answer has one that was not asked for.
     pub fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Found>, ApiError> {
-        let found: WaitingFound =
-            self.0.json(Method::POST, "/v1/waiting", Some(to_json(&WaitingAsked { ids })?))?;
-        let parse = |form: FoundForm| {
-            let section = form.section.parse().map_err(|_| ApiError::Malformed)?;
-            let asked = ids.contains(&form.id);
-            if asked { Ok(Found { id: form.id, section, day: form.day }) } else { Err(ApiError::Malformed) }
+        let asked = to_json(&Asked { ids: ids.to_vec() })?;
+        let found: Waiting = self.0.json(Method::POST, "/v1/waiting", Some(asked))?;
+        let parse = |Item { id, section, day }| {
+            let section = section.parse().map_err(|_| ApiError::Malformed)?;
+            if ids.contains(&id) { Ok(Found { id, section, day }) } else { Err(ApiError::Malformed) }
         };
         found.items.into_iter().map(parse).collect()
     }

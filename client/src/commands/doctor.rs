@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use estafette_keys::roster::Roster;
+use estafette_walls::harden::is_memory_locked;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::Session;
@@ -102,7 +103,7 @@ fn machine(session: &Session<'_>, findings: &mut Findings) {
     if left > 0 {
         findings.add_with("left-over", Level::Warn, &left);
     }
-    findings.add_if("swap", crate::harden::is_locked() || !swaps_to_disk(), Level::Warn);
+    findings.add_if("swap", is_memory_locked() || !swaps_to_disk(), Level::Warn);
     let no_core = getrlimit(Resource::Core).current == Some(0)
         && dumpable_behavior().is_ok_and(|behavior| behavior == DumpableBehavior::NotDumpable);
     findings.add_if("core", no_core, Level::Warn);

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::Screen;
 use crate::commands::archive::Archived;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, archived: &Archived) -> String {
-    let key = if archived.is_away { "say-archived" } else { "say-unarchived" };
+    let key = if archived.is_away { key!("say-archived") } else { key!("say-unarchived") };
     screen.words.say(key, &[("item", archived.short.as_str().into())]) + "\n"
 }
 

@@ -8,6 +8,7 @@ use super::lines::Lines;
 use super::{Screen, qr};
 use crate::commands::backup::BackedUp;
 use crate::terminal::inline;
+use crate::words::key;
 
 /// Words to a line.
 const COLUMNS: usize = 4;
@@ -18,12 +19,13 @@ pub(super) fn human(screen: &Screen, backed_up: &BackedUp) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
     let file = inline(&backed_up.file.display().to_string());
-    lines.add(words.say("say-backup-made", &[("file", file.into())]));
-    let holds = if backed_up.with_epoch_keys { "say-backup-with-epochs" } else { "say-backup-holds" };
+    lines.add(words.say(key!("say-backup-made"), &[("file", file.into())]));
+    let holds =
+        if backed_up.with_epoch_keys { key!("say-backup-with-epochs") } else { key!("say-backup-holds") };
     lines.add(words.say(holds, &[]));
     if let Some(paper) = &backed_up.paper {
         lines.gap();
-        lines.add(screen.style.bold(&words.say("say-paper", &[])));
+        lines.add(screen.style.bold(&words.say(key!("say-paper"), &[])));
         lines.gap();
         let list = paper.words(WordLanguage::for_tag(words.language().tag()));
         for (row, line) in list.chunks(COLUMNS).enumerate() {
@@ -36,9 +38,9 @@ pub(super) fn human(screen: &Screen, backed_up: &BackedUp) -> String {
         lines.gap();
         lines.add_text(qr::lines(paper.identity().to_text().expose_secret(), &screen.style));
         lines.gap();
-        lines.add_text(screen.next("next-paper", &[]));
+        lines.add_text(screen.next(key!("next-paper"), &[]));
     } else {
-        lines.add(words.say("say-backup-same-paper", &[]));
+        lines.add(words.say(key!("say-backup-same-paper"), &[]));
     }
     lines.finish()
 }

@@ -1,21 +1,21 @@
 //! What has to be known before something is published, in words: what its source said, what colleagues did, what was not asked.
 
 use super::lines::Lines;
-use super::{failure, gone};
+use super::{failure, gone, names};
 use crate::commands::history::Beside;
 use crate::commands::publish::Plan;
 use crate::commands::publish::first::UnsettledError;
 use crate::publish::consent::{Concern, Consent};
 use crate::terminal::{block, inline};
 use crate::vault::{Elsewhere, Proof, ProofAnswer, ShortId};
-use crate::words::{Language, Words};
+use crate::words::{Language, Words, key};
 
 /// All of it, for a plan of publishing.
 pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
     let known = &plan.known;
     if let Some(gone) = &plan.gone {
         let why = gone::sentence(words, plan.short.as_str(), gone);
-        let warned = || format!("{} {why}", words.say("say-publish-gone", &[]));
+        let warned = || format!("{} {why}", words.say(key!("say-publish-gone"), &[]));
         lines.add(if gone.is_signed() { warned() } else { why.clone() });
     }
     if let Some(said) = consent(words, known.consent, known.silence_is_yes) {
@@ -24,10 +24,10 @@ pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
     around(words, &known.words, &known.others, lines);
     if !known.unread.is_empty() {
         let unread: Vec<&str> = known.unread.iter().map(ShortId::as_str).collect();
-        lines.add(words.say("say-consent-unread", &[("items", unread.join(", ").into())]));
+        lines.add(words.say(key!("say-consent-unread"), &[("items", unread.join(", ").into())]));
     }
     for number in &plan.unseen {
-        lines.add(words.say("say-publish-unseen", &[("number", (*number).into())]));
+        lines.add(words.say(key!("say-publish-unseen"), &[("number", (*number).into())]));
     }
 }
 
@@ -43,15 +43,15 @@ pub(super) fn around(words: &Words, beside: &[Beside], others: &[Elsewhere], lin
 pub(super) fn beside(words: &Words, beside: &[Beside], lines: &mut Lines) {
     for one in beside {
         let key = match one.says {
-            ProofAnswer::Yes => "say-consent-words-yes",
-            ProofAnswer::No => "say-consent-words-no",
+            ProofAnswer::Yes => key!("say-consent-words-yes"),
+            ProofAnswer::No => key!("say-consent-words-no"),
         };
         lines.add(words.say(key, &[("day", words.day(one.day).into()), ("item", one.short.as_str().into())]));
         lines.add(
             block(one.text.trim()).lines().map(|line| format!("  > {line}")).collect::<Vec<_>>().join("\n"),
         );
         if one.files > 0 {
-            lines.add(words.say("say-consent-files", &[("count", one.files.into())]));
+            lines.add(words.say(key!("say-consent-files"), &[("count", one.files.into())]));
         }
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn beside(words: &Words, beside: &[Beside], lines: &mut Lines) {
 /// What stays where other editors put it, when this one takes theirs down.
 pub(super) fn elsewhere(words: &Words, others: &[Elsewhere]) -> String {
     let mut lines = Lines::default();
-    lines.add(words.say("say-unpublish-others", &[]));
+    lines.add(words.say(key!("say-unpublish-others"), &[]));
     around(words, &[], others, &mut lines);
     lines.finish()
 }
@@ -68,20 +68,20 @@ pub(super) fn elsewhere(words: &Words, others: &[Elsewhere]) -> String {
 fn colleague(words: &Words, other: &Elsewhere) -> String {
     let mut did: Vec<String> = other.places.iter().map(|place| inline(&place.place)).collect();
     if other.drafted {
-        did.push(words.say("say-colleague-drafted", &[]));
+        did.push(words.say(key!("say-colleague-drafted"), &[]));
     }
     for day in &other.replies {
-        did.push(words.say("say-colleague-replied", &[("day", words.day(*day).into())]));
+        did.push(words.say(key!("say-colleague-replied"), &[("day", words.day(*day).into())]));
     }
     for proof in &other.proofs {
-        did.push(words.say("say-colleague-asked", &[("day", words.day(proof.until).into())]));
+        did.push(words.say(key!("say-colleague-asked"), &[("day", words.day(proof.until).into())]));
     }
     let values = [
         ("editor", inline(&other.editor).into()),
         ("did", did.join(", ").into()),
         ("day", words.day(other.day).into()),
     ];
-    words.say("say-colleague", &values)
+    words.say(key!("say-colleague"), &values)
 }
 
 /// What its source says of what is about to be published; `None` where nobody asked.
@@ -89,18 +89,18 @@ fn consent(words: &Words, consent: Consent, silence_is_yes: bool) -> Option<Stri
     let (key, day) = match consent {
         // That it was taken back is said with who did so.
         Consent::Unasked | Consent::TakenBack => return None,
-        Consent::Unsent => ("error-proof-unsent", None),
-        Consent::Pending(day) => ("say-proof-waits", Some(day)),
-        Consent::NoToThis => ("say-proof-no", None),
-        Consent::NoToOther => ("say-proof-no-other", None),
-        Consent::Yes => ("say-proof-yes", None),
-        Consent::YesToOther { same_text: true } => ("say-proof-yes-pictures", None),
-        Consent::YesToOther { same_text: false } => ("say-proof-yes-other", None),
-        Consent::Silent(day) if silence_is_yes => ("say-proof-silent", Some(day)),
+        Consent::Unsent => (key!("error-proof-unsent"), None),
+        Consent::Pending(day) => (key!("say-proof-waits"), Some(day)),
+        Consent::NoToThis => (key!("say-proof-no"), None),
+        Consent::NoToOther => (key!("say-proof-no-other"), None),
+        Consent::Yes => (key!("say-proof-yes"), None),
+        Consent::YesToOther { same_text: true } => (key!("say-proof-yes-pictures"), None),
+        Consent::YesToOther { same_text: false } => (key!("say-proof-yes-other"), None),
+        Consent::Silent(day) if silence_is_yes => (key!("say-proof-silent"), Some(day)),
         Consent::Silent(day) | Consent::SilentToOther(day) if !silence_is_yes => {
-            ("say-proof-silent-prisoner", Some(day))
+            (key!("say-proof-silent-prisoner"), Some(day))
         }
-        Consent::Silent(day) | Consent::SilentToOther(day) => ("say-proof-silent-other", Some(day)),
+        Consent::Silent(day) | Consent::SilentToOther(day) => (key!("say-proof-silent-other"), Some(day)),
     };
     let day = day.map_or_else(String::new, |day| words.day(day));
     Some(words.say(key, &[("day", day.into())]))
@@ -109,10 +109,10 @@ fn consent(words: &Words, consent: Consent, silence_is_yes: bool) -> Option<Stri
 /// What a source says of what it was shown last.
 pub(super) fn of_proof(words: &Words, proof: &Proof, waits: bool) -> String {
     let key = match proof.answer {
-        Some(ProofAnswer::Yes) => "say-proof-said-yes",
-        Some(ProofAnswer::No) => "say-proof-said-no",
-        None if waits => "say-proof-waits",
-        None => "say-proof-silent",
+        Some(ProofAnswer::Yes) => key!("say-proof-said-yes"),
+        Some(ProofAnswer::No) => key!("say-proof-said-no"),
+        None if waits => key!("say-proof-waits"),
+        None => key!("say-proof-silent"),
     };
     words.say(key, &[("day", words.day(proof.until).into())])
 }
@@ -121,9 +121,9 @@ pub(super) fn of_proof(words: &Words, proof: &Proof, waits: bool) -> String {
 pub(super) fn unheard(words: &Words, why: &UnsettledError) -> String {
     let why = match why {
         UnsettledError::Server(cause) => {
-            words.say("say-unheard", &[("cause", failure::of_cause(words, cause).0.into())])
+            words.say(key!("say-unheard"), &[("cause", failure::of_cause(words, cause).0.into())])
         }
-        UnsettledError::Left(count) => words.say("say-unheard-left", &[("count", (*count).into())]),
+        UnsettledError::Left(count) => words.say(key!("say-unheard-left"), &[("count", (*count).into())]),
         UnsettledError::Concerns(concerns) => unsettled(words, concerns).0,
     };
     why + "\n"
@@ -131,15 +131,11 @@ pub(super) fn unheard(words: &Words, why: &UnsettledError) -> String {
 
 /// What somebody has to decide, and how.
 pub(super) fn unsettled(words: &Words, concerns: &[Concern]) -> (String, Option<String>) {
-    let said: Vec<String> =
-        concerns.iter().map(|concern| words.say(&format!("say-concern-{}", concern.name()), &[])).collect();
-    let separator = match words.language() {
-        Language::French => "\u{202f}; ",
-        Language::English => "; ",
-    };
+    let said: Vec<String> = concerns.iter().map(|concern| words.say(names::concern(*concern), &[])).collect();
+    let separator = if words.language() == Language::FRENCH { "\u{202f}; " } else { "; " };
     let names: Vec<&str> = concerns.iter().map(|concern| concern.name()).collect();
-    let message = words.say("error-unsettled", &[("concerns", said.join(separator).into())]);
-    (message, Some(words.say("hint-unsettled", &[("names", names.join(",").into())])))
+    let message = words.say(key!("error-unsettled"), &[("concerns", said.join(separator).into())]);
+    (message, Some(words.say(key!("hint-unsettled"), &[("names", names.join(",").into())])))
 }
 
 #[cfg(test)]
@@ -148,12 +144,11 @@ mod tests {
 
     #[test]
     fn every_concern_has_words_in_every_language() {
-        for language in Language::ALL {
-            let words = Words::new(*language);
+        for language in Language::all() {
+            let words = Words::new(language);
             for concern in Concern::ALL {
                 let (message, hint) = unsettled(&words, &[concern]);
-                let key = format!("say-concern-{}", concern.name());
-                assert!(!message.contains(&key) && !message.contains("error-"), "{message}");
+                assert!(message.contains(&words.say(names::concern(concern), &[])), "{message}");
                 assert!(hint.is_some_and(|hint| hint.contains(concern.name())));
             }
         }

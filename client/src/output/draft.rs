@@ -5,17 +5,18 @@ use serde_json::{Value, json};
 use super::Screen;
 use crate::commands::draft::{Change, Drafted};
 use crate::terminal::inline;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, drafted: &Drafted) -> String {
     let words = &screen.words;
     let item = drafted.short.as_str();
     match drafted.change {
-        Change::Nothing => words.say("say-draft-nothing", &[]) + "\n",
+        Change::Nothing => words.say(key!("say-draft-nothing"), &[]) + "\n",
         Change::Kept => {
             let title = drafted.title.as_deref().map_or_else(String::new, inline);
-            let key = if title.is_empty() { "say-draft-kept-untitled" } else { "say-draft-kept" };
+            let key = if title.is_empty() { key!("say-draft-kept-untitled") } else { key!("say-draft-kept") };
             let text = words.say(key, &[("item", item.into()), ("title", title.into())]) + "\n";
-            text + &screen.next("next-publish", &[("item", item.into())])
+            text + &screen.next(key!("next-publish"), &[("item", item.into())])
         }
     }
 }

@@ -6,11 +6,12 @@ use super::Screen;
 use super::lines::Lines;
 use crate::commands::export::{Exported, Outcome};
 use crate::terminal::inline;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Written(exported) => written(screen, exported),
-        Outcome::Declined => screen.words.say("say-nothing-done", &[]) + "\n",
+        Outcome::Declined => screen.words.say(key!("say-nothing-done"), &[]) + "\n",
     }
 }
 
@@ -19,7 +20,7 @@ fn written(screen: &Screen, exported: &Exported) -> String {
     for file in &exported.files {
         lines.add(inline(&exported.folder.join(file).display().to_string()));
     }
-    let place = if exported.in_memory { "say-save-in-memory" } else { "say-save-on-disk" };
+    let place = if exported.in_memory { key!("say-save-in-memory") } else { key!("say-save-on-disk") };
     lines.add(screen.style.warn(&screen.words.say(place, &[])));
     lines.finish()
 }

@@ -45,7 +45,7 @@ use crate::scratch::ScratchError;
 use crate::terminal::{block, inline};
 use crate::text_file::{Encoding, TextFault, TextFileError, Thing};
 use crate::vault::{BackupError, Fault, VaultError};
-use crate::words::Words;
+use crate::words::{Words, key};
 
 mod publishing;
 
@@ -57,18 +57,23 @@ pub(super) struct Told {
 
 impl Told {
     pub(super) fn to_text(&self, words: &Words, style: &Style) -> String {
-        let label = style.bad(&words.say("label-error", &[]));
-        let hint =
-            self.hint.iter().map(|hint| format!("{} {hint}\n", style.dim(&words.say("label-next", &[]))));
+        let label = style.bad(&words.say(key!("label-error"), &[]));
+        let hint = self
+            .hint
+            .iter()
+            .map(|hint| format!("{} {hint}\n", style.dim(&words.say(key!("label-next"), &[]))));
         format!("{label} {}\n{}", self.message, hint.collect::<String>())
     }
 }
 
 /// What failed, why, and what to do.
 pub(super) fn told(words: &Words, failure: &Failure) -> Told {
-    let doing = words.say(&format!("doing-{}", failure.doing), &[]);
+    let doing = words.find(&format!("doing-{}", failure.doing)).unwrap_or_default();
     let (cause, hint) = of_cause(words, &failure.cause);
-    Told { message: words.say("error-doing", &[("doing", doing.into()), ("cause", cause.into())]), hint }
+    Told {
+        message: words.say(key!("error-doing"), &[("doing", doing.into()), ("cause", cause.into())]),
+        hint,
+    }
 }
 
 /// Shows a failure where there is no screen yet.
@@ -81,9 +86,10 @@ pub fn show_plain(words: &Words, failure: &Failure) -> ExitCode {
 /// Why, and what to do. The words have the same key: `error-…` and, where there is something to do, `hint-…`.
 pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>) {
     let key = key(cause);
-    let mut message = words.say(&format!("error-{key}"), &[]);
+    let mut message = words.find(&format!("error-{key}")).unwrap_or_default();
     if let Cause::Send(SendError::Cut(error)) = cause {
-        message = format!("{message} ({})", words.say(&format!("error-{}", of_api(error)), &[]));
+        message =
+            format!("{message} ({})", words.find(&format!("error-{}", of_api(error))).unwrap_or_default());
     }
     match cause {
         Cause::Publish(PublishError::NotShown(absent)) => {
@@ -102,9 +108,8 @@ pub(super) fn of_cause(words: &Words, cause: &Cause) -> (String, Option<String>)
         message = format!("{message} ({detail})");
     }
     let hint = format!("hint-{key}");
-    let fingerprint = fingerprint(cause).unwrap_or_else(|| words.say("label-a-fingerprint", &[]));
-    let said = || words.say(&hint, &[("fingerprint", fingerprint.into())]);
-    (message, words.find(&hint).map(|_| said()))
+    let fingerprint = fingerprint(cause).unwrap_or_else(|| words.say(key!("label-a-fingerprint"), &[]));
+    (message, words.find_with(&hint, &[("fingerprint", fingerprint.into())]))
 }
 
 /// Which cert it is about: what mends it is a command that names it.
@@ -517,8 +522,8 @@ mod tests {
     fn every_failure_has_words_in_every_language() {
         let keys = keys();
         assert!(keys.len() > 50);
-        for language in Language::ALL {
-            let words = Words::new(*language);
+        for language in Language::all() {
+            let words = Words::new(language);
             for key in &keys {
                 assert!(words.find(&format!("error-{key}")).is_some(), "{}: error-{key}", language.tag());
             }
@@ -535,8 +540,8 @@ mod tests {
         let named: Vec<&str> =
             code.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(named, verbs);
-        for language in Language::ALL {
-            let words = Words::new(*language);
+        for language in Language::all() {
+            let words = Words::new(language);
             for verb in &verbs {
                 assert!(words.find(&format!("doing-{verb}")).is_some(), "{}: doing-{verb}", language.tag());
             }
@@ -546,10 +551,10 @@ mod tests {
     #[test]
     fn a_failure_says_what_we_were_doing_and_the_next_step() {
         let failure = Failure { doing: "read", cause: Cause::Vault(VaultError::NoItem) };
-        for language in Language::ALL {
-            let words = Words::new(*language);
+        for language in Language::all() {
+            let words = Words::new(language);
             let told = told(&words, &failure);
-            assert!(told.message.starts_with(&words.say("doing-read", &[])));
+            assert!(told.message.starts_with(&words.say(key!("doing-read"), &[])));
             assert!(told.hint.is_some());
         }
     }

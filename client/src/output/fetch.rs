@@ -2,41 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use estafette_keys::message::Kind;
 use serde_json::{Value, json};
 
 use super::join::standing_name;
 use super::lines::Lines;
-use super::{Screen, failure, gone, reminders, size};
+use super::{Screen, failure, gone, names, reminders, size};
 use crate::commands::fetch::Fetched;
 use crate::commands::join::Standing;
 use crate::commands::reply::ReplyError;
 use crate::failure::Cause;
 use crate::vault::{ProofAnswer, ShortId};
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
     match fetched.standing {
-        Some(Standing::Absent) => lines.add(screen.style.bad(&words.say("say-standing-absent", &[]))),
-        Some(Standing::OtherKeys) => lines.add(screen.style.bad(&words.say("say-standing-other-keys", &[]))),
+        Some(Standing::Absent) => lines.add(screen.style.bad(&words.say(key!("say-standing-absent"), &[]))),
+        Some(Standing::OtherKeys) => {
+            lines.add(screen.style.bad(&words.say(key!("say-standing-other-keys"), &[])));
+        }
         Some(Standing::Listed) | None => news(screen, fetched, &mut lines),
     }
     for (count, key) in [
-        (fetched.refused.len(), "say-fetch-refused"),
-        (fetched.elsewhere, "say-fetch-elsewhere"),
-        (fetched.mended.len(), "say-fetch-mended"),
-        (fetched.not_sealed_to_us, "say-fetch-not-ours"),
-        (fetched.too_large, "say-fetch-too-large"),
-        (fetched.no_room, "say-fetch-no-room"),
-        (fetched.expired.removed, "say-fetch-expired"),
-        (fetched.expired.still_linked, "say-fetch-still-linked"),
-        (fetched.sealed_on, "say-fetch-sealed-on"),
-        (fetched.asked_again, "say-fetch-asked-again"),
-        (fetched.told, "say-fetch-told"),
-        (fetched.stated_alive, "say-fetch-alive"),
-        (fetched.epochs_published, "say-epochs-published"),
-        (fetched.epochs_destroyed, "say-epochs-destroyed"),
-        (usize::from(fetched.roster_changed), "say-fetch-roster"),
+        (fetched.refused.len(), key!("say-fetch-refused")),
+        (fetched.elsewhere, key!("say-fetch-elsewhere")),
+        (fetched.mended.len(), key!("say-fetch-mended")),
+        (fetched.not_sealed_to_us, key!("say-fetch-not-ours")),
+        (fetched.too_large, key!("say-fetch-too-large")),
+        (fetched.no_room, key!("say-fetch-no-room")),
+        (fetched.expired.removed, key!("say-fetch-expired")),
+        (fetched.expired.still_linked, key!("say-fetch-still-linked")),
+        (fetched.sealed_on, key!("say-fetch-sealed-on")),
+        (fetched.asked_again, key!("say-fetch-asked-again")),
+        (fetched.told, key!("say-fetch-told")),
+        (fetched.stated_alive, key!("say-fetch-alive")),
+        (fetched.epochs_published, key!("say-epochs-published")),
+        (fetched.epochs_destroyed, key!("say-epochs-destroyed")),
+        (usize::from(fetched.roster_changed), key!("say-fetch-roster")),
     ] {
         if count > 0 {
             lines.add(words.say(key, &[("count", count.into())]));
@@ -52,22 +56,25 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     }
     for (short, until) in &fetched.kept {
         let values = [("item", short.as_str().into()), ("day", words.day(*until).into())];
-        lines.add(words.say("say-keep-until", &values));
+        lines.add(words.say(key!("say-keep-until"), &values));
     }
     reminders::human(screen, &fetched.reminders, &mut lines);
     for answered in &fetched.answered {
         let key = match answered.says {
-            ProofAnswer::Yes => "say-fetch-proof-yes",
-            ProofAnswer::No => "say-fetch-proof-no",
+            ProofAnswer::Yes => key!("say-fetch-proof-yes"),
+            ProofAnswer::No => key!("say-fetch-proof-no"),
         };
         lines.add(screen.style.bold(&words.say(key, &[("item", answered.about.as_str().into())])));
         if let Some(item) = &answered.words {
             lines.add(
-                screen.style.bold(&words.say("say-fetch-proof-words", &[("item", item.as_str().into())])),
+                screen
+                    .style
+                    .bold(&words.say(key!("say-fetch-proof-words"), &[("item", item.as_str().into())])),
             );
         }
     }
-    for (shorts, key) in [(&fetched.replies_sent, "say-fetch-reply-sent"), (&fetched.late, "say-fetch-late")]
+    for (shorts, key) in
+        [(&fetched.replies_sent, key!("say-fetch-reply-sent")), (&fetched.late, key!("say-fetch-late"))]
     {
         for short in shorts {
             lines.add(words.say(key, &[("item", short.as_str().into())]));
@@ -75,38 +82,38 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     }
     for (short, cause) in &fetched.replies_failed {
         let key = match cause {
-            Cause::Reply(ReplyError::Overtaken) => "say-fetch-reply-overtaken",
-            _ => "say-fetch-reply-failed",
+            Cause::Reply(ReplyError::Overtaken) => key!("say-fetch-reply-overtaken"),
+            _ => key!("say-fetch-reply-failed"),
         };
         let (cause, _) = failure::of_cause(words, cause);
         let values = [("item", short.as_str().into()), ("cause", cause.into())];
         lines.add(screen.style.bad(&words.say(key, &values)));
     }
     if let Some(day) = fetched.held_until {
-        lines.add(words.say("say-fetch-held", &[("day", words.day(day).into())]));
+        lines.add(words.say(key!("say-fetch-held"), &[("day", words.day(day).into())]));
     }
     if let Some(day) = fetched.clock {
-        let day = words.say("say-fetch-clock", &[("day", words.day(day).into())]);
+        let day = words.say(key!("say-fetch-clock"), &[("day", words.day(day).into())]);
         lines.add(screen.style.bad(&day));
     }
     if fetched.other_machine {
-        lines.add(screen.style.bad(&words.say("say-keys-other-machine", &[])));
+        lines.add(screen.style.bad(&words.say(key!("say-keys-other-machine"), &[])));
     }
     for (id, cause) in &fetched.failed {
         let id: String = id.to_string().chars().take(8).collect();
         let (message, _) = failure::of_cause(words, cause);
-        lines.add(format!("{} {id}: {message}", screen.style.bad(&words.say("say-fetch-failed", &[]))));
+        lines.add(format!("{} {id}: {message}", screen.style.bad(&words.say(key!("say-fetch-failed"), &[]))));
     }
     if fetched.standing.is_some() {
-        lines.add_text(screen.next("next-request", &[]));
+        lines.add_text(screen.next(key!("next-request"), &[]));
     } else if fetched.clock.is_some() {
-        lines.add_text(screen.next("next-clock", &[]));
+        lines.add_text(screen.next(key!("next-clock"), &[]));
     } else if fetched.other_machine {
-        lines.add_text(screen.next("next-take-over", &[]));
+        lines.add_text(screen.next(key!("next-take-over"), &[]));
     } else if !fetched.is_complete() {
-        lines.add_text(screen.next("next-fetch-again", &[]));
+        lines.add_text(screen.next(key!("next-fetch-again"), &[]));
     } else if !fetched.new.is_empty() {
-        lines.add_text(screen.next("next-inbox", &[]));
+        lines.add_text(screen.next(key!("next-inbox"), &[]));
     }
     lines.finish()
 }
@@ -116,18 +123,18 @@ fn news(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     let words = &screen.words;
     if fetched.new.is_empty() {
         if fetched.answered.is_empty() {
-            lines.add(words.say("say-fetch-nothing", &[]));
+            lines.add(words.say(key!("say-fetch-nothing"), &[]));
         }
         return;
     }
-    lines.add(screen.style.bold(&words.say("say-fetch-new", &[("count", fetched.new.len().into())])));
-    let mut groups: BTreeMap<(&str, &str, &str), (usize, u64)> = BTreeMap::new();
+    lines.add(screen.style.bold(&words.say(key!("say-fetch-new"), &[("count", fetched.new.len().into())])));
+    let mut groups: BTreeMap<(&str, &str, &str), (Kind, usize, u64)> = BTreeMap::new();
     for new in &fetched.new {
-        let group = groups.entry((&new.section, new.kind.name(), &new.language)).or_default();
-        *group = (group.0 + 1, group.1 + new.size);
+        let group = groups.entry((&new.section, new.kind.name(), &new.language)).or_insert((new.kind, 0, 0));
+        *group = (new.kind, group.1 + 1, group.2 + new.size);
     }
-    for ((section, kind, language), (count, bytes)) in groups {
-        let kind = words.say(&format!("kind-{kind}"), &[]);
+    for ((section, _, language), (kind, count, bytes)) in groups {
+        let kind = words.say(names::kind(kind), &[]);
         lines.add(format!("  {section}  {count} × {kind} ({language})  {}", size(words, bytes)));
     }
 }

@@ -4,14 +4,15 @@ use serde_json::{Value, json};
 
 use super::Screen;
 use crate::commands::forget::Forgotten;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, forgotten: &Forgotten) -> String {
     match forgotten {
         Forgotten::Gone(plan) => {
-            let key = if plan.on_server { "say-forget-everywhere" } else { "say-forget-here" };
+            let key = if plan.on_server { key!("say-forget-everywhere") } else { key!("say-forget-here") };
             screen.words.say(key, &[("item", plan.short.as_str().into())]) + "\n"
         }
-        Forgotten::Declined => screen.words.say("say-nothing-done", &[]) + "\n",
+        Forgotten::Declined => screen.words.say(key!("say-nothing-done"), &[]) + "\n",
     }
 }
 

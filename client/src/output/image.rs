@@ -8,7 +8,7 @@ use crate::commands::image::{Listed, Look, Outcome, Shown};
 use crate::pictures::{Area, Cover, PictureError, Sketch};
 use crate::terminal::inline;
 use crate::vault::{Prepared, ShortId};
-use crate::words::Words;
+use crate::words::{Words, key};
 
 /// From dark to light.
 const GREYS: [char; 10] = [' ', '.', ':', '-', '=', '+', '*', '#', '%', '@'];
@@ -19,17 +19,17 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         Outcome::Listed(short, pictures) => {
             let lines: String = pictures.iter().map(|picture| listed(screen, picture)).collect();
             let has_raw = pictures.iter().any(|picture| picture.prepared.is_none());
-            let next = if has_raw { "next-image-clean" } else { "next-image-review" };
+            let next = if has_raw { key!("next-image-clean") } else { key!("next-image-review") };
             let first =
                 pictures.iter().find(|picture| !is_reviewed(picture)).map_or(1, |picture| picture.number);
             lines + &screen.next(next, &[("item", short.as_str().into()), ("number", first.into())])
         }
         Outcome::Made(short, made, failed) => shown(screen, short, made, failed),
         Outcome::Reviewed(short, prepared) => {
-            let said = words.say("say-image-reviewed", &[("number", prepared.number.into())]) + "\n";
-            said + &screen.next("next-image-publish", &[("item", short.as_str().into())])
+            let said = words.say(key!("say-image-reviewed"), &[("number", prepared.number.into())]) + "\n";
+            said + &screen.next(key!("next-image-publish"), &[("item", short.as_str().into())])
         }
-        Outcome::Declined => words.say("say-nothing-done", &[]) + "\n",
+        Outcome::Declined => words.say(key!("say-nothing-done"), &[]) + "\n",
     }
 }
 
@@ -40,9 +40,9 @@ fn is_reviewed(picture: &Listed) -> bool {
 fn listed(screen: &Screen, picture: &Listed) -> String {
     let words = &screen.words;
     let state = match &picture.prepared {
-        None => "image-raw",
-        Some(prepared) if prepared.reviewed => "image-reviewed",
-        Some(_) => "image-made",
+        None => key!("image-raw"),
+        Some(prepared) if prepared.reviewed => key!("image-reviewed"),
+        Some(_) => key!("image-made"),
     };
     let mut text = format!(
         "{}  {}  {}  {}\n",
@@ -61,8 +61,8 @@ fn listed(screen: &Screen, picture: &Listed) -> String {
 fn about(words: &Words, prepared: &Prepared) -> String {
     let mut lines = Lines::default();
     let cover = match prepared.cover {
-        Cover::Solid => "cover-solid",
-        Cover::Mosaic => "cover-mosaic",
+        Cover::Solid => key!("cover-solid"),
+        Cover::Mosaic => key!("cover-mosaic"),
     };
     let values = [
         ("width", prepared.width.into()),
@@ -70,9 +70,9 @@ fn about(words: &Words, prepared: &Prepared) -> String {
         ("count", prepared.areas.len().into()),
         ("cover", words.say(cover, &[]).into()),
     ];
-    lines.add(format!("   {}", words.say("say-image-about", &values)));
+    lines.add(format!("   {}", words.say(key!("say-image-about"), &values)));
     if let Some(missing) = prepared.missing {
-        lines.add(format!("   {}", words.say("say-image-incomplete", &[("missing", missing.into())])));
+        lines.add(format!("   {}", words.say(key!("say-image-incomplete"), &[("missing", missing.into())])));
     }
     for (area, number) in prepared.areas.iter().zip(1..) {
         lines.add(format!("   {number}: {area}"));
@@ -88,7 +88,7 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
     let mut lines = Lines::default();
     for picture in made {
         let number = picture.prepared.number;
-        lines.add(screen.style.bold(&words.say("say-image-made", &[("number", number.into())])));
+        lines.add(screen.style.bold(&words.say(key!("say-image-made"), &[("number", number.into())])));
         lines.add_text(about(words, &picture.prepared));
         if !screen.quiet {
             lines.add_text(sketch(&picture.sketch, &picture.prepared));
@@ -97,18 +97,18 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
     for (number, error) in failed {
         let cause = failed_by(words, error);
         let values = [("number", (*number).into()), ("cause", cause.into())];
-        lines.add(screen.style.warn(&words.say("say-image-failed", &values)));
+        lines.add(screen.style.warn(&words.say(key!("say-image-failed"), &values)));
     }
     if let Some(picture) = made.first() {
         let values = [("item", short.as_str().into()), ("number", picture.prepared.number.into())];
-        lines.add_text(screen.next("next-image-review", &values));
+        lines.add_text(screen.next(key!("next-image-review"), &values));
     }
     lines.finish()
 }
 
 /// Why, and of what kind it is where that is why.
 fn failed_by(words: &Words, error: &PictureError) -> String {
-    let cause = words.say(&format!("error-{}", failure::of_picture(error)), &[]);
+    let cause = words.find(&format!("error-{}", failure::of_picture(error))).unwrap_or_default();
     match error {
         PictureError::Kind(kind) => format!("{cause} ({})", kind.name()),
         _ => cause,
@@ -175,15 +175,15 @@ fn frame(
 /// What is looked over.
 pub(super) fn look(words: &Words, look: &Look) -> String {
     let mut lines = Lines::default();
-    lines.add(words.say("say-image-look", &[]));
+    lines.add(words.say(key!("say-image-look"), &[]));
     for path in [&look.covered, &look.numbered] {
         lines.add(format!("  {}", inline(&path.display().to_string())));
     }
     if let Some(missing) = look.missing {
-        lines.add(words.say("say-image-incomplete", &[("missing", missing.into())]));
+        lines.add(words.say(key!("say-image-incomplete"), &[("missing", missing.into())]));
     }
-    lines.add(words.say("say-image-areas", &[("count", look.areas.into())]));
-    lines.add(format!("{} {}", words.say("label-alt", &[]), inline(&look.alt)));
+    lines.add(words.say(key!("say-image-areas"), &[("count", look.areas.into())]));
+    lines.add(format!("{} {}", words.say(key!("label-alt"), &[]), inline(&look.alt)));
     lines.finish()
 }
 

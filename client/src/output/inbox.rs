@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::Lines;
-use super::{Screen, gone, read, reminders, size};
+use super::{Screen, gone, names, read, reminders, size};
 use crate::commands::inbox::{Entry, List, Progress};
 use crate::terminal::{inline, padded, shortened};
 use crate::vault::{Fault, Gone, ProofAnswer, ShortId};
-use crate::words::Words;
+use crate::words::{Key, Words, key};
 
 /// Fewer cells say nothing.
 const WORDS_MIN: usize = 16;
@@ -23,9 +23,9 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         lines.add(screen.style.warn(&gone::still_published(words, short.as_str(), gone)));
     }
     for (shorts, key) in [
-        (&list.said_no, "say-inbox-said-no"),
-        (&list.waiting, "say-inbox-waiting"),
-        (&list.over, "say-inbox-over"),
+        (&list.said_no, key!("say-inbox-said-no")),
+        (&list.waiting, key!("say-inbox-waiting")),
+        (&list.over, key!("say-inbox-over")),
     ] {
         for short in shorts {
             lines.add(screen.style.warn(&words.say(key, &[("item", short.as_str().into())])));
@@ -35,10 +35,10 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         lines.add(screen.style.bad(&broken(words, short, fault)));
     }
     if !list.broken.is_empty() {
-        lines.add_text(screen.next("next-broken", &[]));
+        lines.add_text(screen.next(key!("next-broken"), &[]));
     }
     if list.entries.is_empty() {
-        lines.add(words.say("say-inbox-empty", &[]));
+        lines.add(words.say(key!("say-inbox-empty"), &[]));
     } else {
         table(screen, list, &mut lines);
     }
@@ -46,30 +46,41 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
         let own = places.iter().map(|stands| read::place(words, stands));
         let others = others.iter().flat_map(|other| read::places_of(words, other));
         for place in own.chain(others) {
-            let record =
-                words.say("say-inbox-record", &[("item", short.as_str().into()), ("place", place.into())]);
+            let record = words
+                .say(key!("say-inbox-record"), &[("item", short.as_str().into()), ("place", place.into())]);
             lines.add(screen.style.dim(&record));
         }
     }
     if list.hidden > 0 && !screen.quiet {
-        lines.add(screen.style.dim(&words.say("say-inbox-hidden", &[("count", list.hidden.into())])));
+        lines.add(screen.style.dim(&words.say(key!("say-inbox-hidden"), &[("count", list.hidden.into())])));
     }
     if list.entries.is_empty() {
-        lines.add_text(screen.next("next-fetch", &[]));
+        lines.add_text(screen.next(key!("next-fetch"), &[]));
     }
     lines.finish()
 }
 
 /// An item's file that is broken, on one line.
 pub(super) fn broken(words: &Words, short: &ShortId, fault: &Fault) -> String {
-    let how = words.say(&format!("broken-{}", fault.how.name()), &[]);
+    let how = words.say(names::broken(fault.how), &[]);
     let file = inline(fault.name()).into();
-    words.say("say-broken", &[("item", short.as_str().into()), ("file", file), ("how", how.into())])
+    words.say(key!("say-broken"), &[("item", short.as_str().into()), ("file", file), ("how", how.into())])
 }
 
+const HEADS: [Key; 9] = [
+    key!("head-item"),
+    key!("head-state"),
+    key!("head-kind"),
+    key!("head-section"),
+    key!("head-lang"),
+    key!("head-mandate"),
+    key!("head-day"),
+    key!("head-size"),
+    key!("head-thread"),
+];
+
 fn table(screen: &Screen, list: &List, lines: &mut Lines) {
-    let heads = ["item", "state", "kind", "section", "lang", "mandate", "day", "size", "thread"]
-        .map(|head| screen.words.say(&format!("head-{head}"), &[]));
+    let heads = HEADS.map(|head| screen.words.say(head, &[]));
     let rows: Vec<[String; 9]> = list.entries.iter().map(|entry| row(screen, entry)).collect();
     let widths: Vec<usize> = (0..heads.len())
         .map(|column| {
@@ -108,11 +119,11 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
     let words = &screen.words;
     let content = entry.content.as_ref();
     let state = match &entry.gone {
-        Some(gone) => gone.name(),
-        None => entry.progress.name(),
+        Some(gone) => names::gone_state(gone),
+        None => names::progress(entry.progress),
     };
     let mandate = content.and_then(|content| content.publish).map_or_else(String::new, |publish| {
-        let mandate = words.say(&format!("publish-short-{publish}"), &[]);
+        let mandate = words.say(names::publish_short(publish), &[]);
         match content.and_then(|content| content.not_before) {
             Some(day) => format!("{mandate} ≥ {day}"),
             None => mandate,
@@ -120,8 +131,8 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
     });
     [
         entry.short.as_str().to_owned(),
-        words.say(&format!("state-{state}"), &[]),
-        content.map_or_else(|| "?".to_owned(), |content| words.say(&format!("kind-{}", content.kind), &[])),
+        words.say(state, &[]),
+        content.map_or_else(|| "?".to_owned(), |content| words.say(names::kind(content.kind), &[])),
         entry.section.clone(),
         content.map_or_else(String::new, |content| content.language.clone()),
         mandate,
@@ -132,13 +143,13 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
 }
 
 fn first_words(screen: &Screen, entry: &Entry) -> String {
-    let Some(content) = &entry.content else { return screen.words.say("say-inbox-unopened", &[]) };
+    let Some(content) = &entry.content else { return screen.words.say(key!("say-inbox-unopened"), &[]) };
     let said = inline(&content.first_words);
     match &entry.answer {
         Some((says, about)) => {
             let key = match says {
-                ProofAnswer::Yes => "say-inbox-answer-yes",
-                ProofAnswer::No => "say-inbox-answer-no",
+                ProofAnswer::Yes => key!("say-inbox-answer-yes"),
+                ProofAnswer::No => key!("say-inbox-answer-no"),
             };
             let about = about.as_ref().map_or("?", ShortId::as_str);
             screen.words.say(key, &[("item", about.into()), ("words", said.into())])

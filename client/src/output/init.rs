@@ -6,25 +6,26 @@ use super::Screen;
 use super::lines::Lines;
 use crate::commands::init::Made;
 use crate::terminal::inline;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, made: &Made) -> String {
     let words = &screen.words;
     let path = |path: &std::path::Path| inline(&path.display().to_string());
     let mut lines = Lines::default();
-    lines.add(words.say("say-init-made", &[("home", path(&made.home).into())]));
+    lines.add(words.say(key!("say-init-made"), &[("home", path(&made.home).into())]));
     lines.gap();
     for (label, value) in [
-        ("label-handle", made.handle.to_string()),
-        ("label-fingerprint", grouped(&made.fingerprint.to_string())),
-        ("label-device", super::roster::device_words(words, &made.device)),
-        ("label-request", path(&made.request)),
+        (key!("label-handle"), made.handle.to_string()),
+        (key!("label-fingerprint"), grouped(&made.fingerprint.to_string())),
+        (key!("label-device"), super::roster::device_words(words, &made.device)),
+        (key!("label-request"), path(&made.request)),
     ] {
         lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
     }
     lines.gap();
-    let next = if made.is_new { "next-init-new" } else { "next-init-from" };
+    let next = if made.is_new { key!("next-init-new") } else { key!("next-init-from") };
     lines.add_text(screen.next(next, &[]));
-    lines.add_text(screen.next("next-init-passphrase", &[]));
+    lines.add_text(screen.next(key!("next-init-passphrase"), &[]));
     lines.finish()
 }
 

@@ -6,13 +6,14 @@ use super::Screen;
 use super::lines::Lines;
 use crate::commands::join::{JoinedNow, Standing};
 use crate::terminal::inline;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, joined: &JoinedNow) -> String {
     let words = &screen.words;
     let body = joined.roster.body();
     let mut lines = Lines::default();
     lines.add(words.say(
-        "say-join-roster",
+        key!("say-join-roster"),
         &[
             ("number", body.number.into()),
             ("expires", body.expires.to_string().into()),
@@ -28,19 +29,19 @@ pub(super) fn human(screen: &Screen, joined: &JoinedNow) -> String {
     }
     lines.gap();
     let standing = match joined.standing {
-        Standing::Listed => words.say("say-join-listed", &[("handle", joined.handle.as_str().into())]),
-        Standing::Absent => words.say("say-standing-absent", &[]),
-        Standing::OtherKeys => words.say("say-standing-other-keys", &[]),
+        Standing::Listed => words.say(key!("say-join-listed"), &[("handle", joined.handle.as_str().into())]),
+        Standing::Absent => words.say(key!("say-standing-absent"), &[]),
+        Standing::OtherKeys => words.say(key!("say-standing-other-keys"), &[]),
     };
     lines.add(standing);
     if joined.epochs_published > 0 {
-        lines.add(words.say("say-epochs-published", &[("count", joined.epochs_published.into())]));
+        lines.add(words.say(key!("say-epochs-published"), &[("count", joined.epochs_published.into())]));
     }
     if joined.other_machine {
-        lines.add(screen.style.bad(&words.say("say-keys-other-machine", &[])));
-        lines.add_text(screen.next("next-take-over", &[]));
+        lines.add(screen.style.bad(&words.say(key!("say-keys-other-machine"), &[])));
+        lines.add_text(screen.next(key!("next-take-over"), &[]));
     }
-    let next = if joined.standing == Standing::Listed { "next-fetch" } else { "next-request" };
+    let next = if joined.standing == Standing::Listed { key!("next-fetch") } else { key!("next-request") };
     lines.add_text(screen.next(next, &[]));
     lines.finish()
 }

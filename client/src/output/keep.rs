@@ -5,21 +5,22 @@ use serde_json::{Value, json};
 use super::Screen;
 use super::lines::Lines;
 use crate::commands::keep::Kept;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, kept: &Kept) -> String {
     let (words, mut lines) = (&screen.words, Lines::default());
     let (item, day) = (kept.short.as_str(), words.day(kept.until));
-    let key = if kept.is_usual { "say-keep-usual" } else { "say-keep-until" };
+    let key = if kept.is_usual { key!("say-keep-usual") } else { key!("say-keep-until") };
     lines.add(words.say(key, &[("item", item.into()), ("day", day.into())]));
     if let Some(opens) = kept.opens {
-        lines.add(words.say("say-keep-opens", &[("day", words.day(opens).into())]));
+        lines.add(words.say(key!("say-keep-opens"), &[("day", words.day(opens).into())]));
     }
     if kept.is_here_alone {
-        lines.add(screen.style.warn(&words.say("say-keep-here-alone", &[])));
+        lines.add(screen.style.warn(&words.say(key!("say-keep-here-alone"), &[])));
     }
     if !kept.without.is_empty() {
         let names = kept.without.join(", ");
-        lines.add(screen.style.warn(&words.say("say-keep-without", &[("names", names.into())])));
+        lines.add(screen.style.warn(&words.say(key!("say-keep-without"), &[("names", names.into())])));
     }
     lines.finish()
 }

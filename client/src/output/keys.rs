@@ -7,6 +7,7 @@ use super::lines::Lines;
 use super::roster::device_words;
 use super::{Screen, failure};
 use crate::commands::keys::Outcome;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let words = &screen.words;
@@ -14,44 +15,45 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Are(shown) => {
             for (label, value) in [
-                ("label-fingerprint", grouped(&shown.fingerprint.to_string())),
-                ("label-device", device_words(words, &shown.device)),
+                (key!("label-fingerprint"), grouped(&shown.fingerprint.to_string())),
+                (key!("label-device"), device_words(words, &shown.device)),
             ] {
                 lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
             }
             lines.gap();
             if shown.weeks.is_empty() {
-                lines.add(words.say("say-keys-none", &[]));
+                lines.add(words.say(key!("say-keys-none"), &[]));
             }
             for (week, closes) in &shown.weeks {
-                let until = closes.map(|day| words.say("say-keys-until", &[("day", words.day(day).into())]));
+                let until =
+                    closes.map(|day| words.say(key!("say-keys-until"), &[("day", words.day(day).into())]));
                 lines.add(format!("  {week}  {}", until.unwrap_or_default()).trim_end());
             }
         }
         Outcome::Tor(line) => lines.add(line.as_str()),
         Outcome::Rotated(rotated) => {
             if rotated.destroyed > 0 {
-                lines.add(words.say("say-epochs-destroyed", &[("count", rotated.destroyed.into())]));
+                lines.add(words.say(key!("say-epochs-destroyed"), &[("count", rotated.destroyed.into())]));
             }
             match &rotated.published {
                 Ok(count) => {
-                    lines.add(words.say("say-epochs-published", &[("count", (*count).into())]));
-                    lines.add(words.say("say-keys-rotated", &[]));
+                    lines.add(words.say(key!("say-epochs-published"), &[("count", (*count).into())]));
+                    lines.add(words.say(key!("say-keys-rotated"), &[]));
                 }
                 Err(cause) => {
                     let (message, _) = failure::of_cause(words, cause);
-                    let not = screen.style.bad(&words.say("say-keys-not-published", &[]));
+                    let not = screen.style.bad(&words.say(key!("say-keys-not-published"), &[]));
                     lines.add(format!("{not} {message}"));
-                    lines.add_text(screen.next("next-keys", &[]));
+                    lines.add_text(screen.next(key!("next-keys"), &[]));
                 }
             }
         }
         Outcome::TookOver(count) => {
-            lines.add(words.say("say-epochs-published", &[("count", (*count).into())]));
-            lines.add(words.say("say-keys-took-over", &[]));
-            lines.add_text(screen.next("next-keys-reseal", &[]));
+            lines.add(words.say(key!("say-epochs-published"), &[("count", (*count).into())]));
+            lines.add(words.say(key!("say-keys-took-over"), &[]));
+            lines.add_text(screen.next(key!("next-keys-reseal"), &[]));
         }
-        Outcome::Declined => lines.add(words.say("say-nothing-done", &[])),
+        Outcome::Declined => lines.add(words.say(key!("say-nothing-done"), &[])),
     }
     lines.finish()
 }

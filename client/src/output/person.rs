@@ -7,13 +7,13 @@ use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
-use super::{consent, image, mandate, print, proof, publish, reply, roster, send, withdraw};
+use super::{consent, image, mandate, names, print, proof, publish, reply, roster, send, withdraw};
 use crate::commands::draft::Notes;
 use crate::config::{Config, Streams, TERMINAL};
 use crate::interrupted::unless_interrupted;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
 use crate::terminal::{block, inline};
-use crate::words::Words;
+use crate::words::{Words, key};
 
 /// A person at a terminal.
 pub struct Terminal {
@@ -36,16 +36,16 @@ impl Person for Terminal {
             return Err(PersonError::NoTerminal);
         }
         let key = match asked {
-            Asked::Vault => "ask-passphrase",
-            Asked::VaultAgain => "ask-passphrase-again",
-            Asked::KeyFile => "ask-passphrase-key-file",
-            Asked::New => "ask-passphrase-new",
-            Asked::Repeat => "ask-passphrase-repeat",
-            Asked::Paper => "ask-paper",
-            Asked::PaperAgain => "ask-paper-again",
-            Asked::Codename => "ask-codename",
-            Asked::CodenameAgain => "ask-codename-again",
-            Asked::Site => "ask-site-password",
+            Asked::Vault => key!("ask-passphrase"),
+            Asked::VaultAgain => key!("ask-passphrase-again"),
+            Asked::KeyFile => key!("ask-passphrase-key-file"),
+            Asked::New => key!("ask-passphrase-new"),
+            Asked::Repeat => key!("ask-passphrase-repeat"),
+            Asked::Paper => key!("ask-paper"),
+            Asked::PaperAgain => key!("ask-paper-again"),
+            Asked::Codename => key!("ask-codename"),
+            Asked::CodenameAgain => key!("ask-codename-again"),
+            Asked::Site => key!("ask-site-password"),
         };
         let prompt = format!("{} ", self.words.say(key, &[]));
         let asked = unless_interrupted(move || rpassword::prompt_password(prompt));
@@ -61,34 +61,36 @@ impl Person for Terminal {
         }
         let (before, asked) = match question {
             Question::Publish(plan) if !plan.known.open.is_empty() => {
-                (publish::plan(&self.words, plan), "ask-publish-despite")
+                (publish::plan(&self.words, plan), key!("ask-publish-despite"))
             }
-            Question::Publish(plan) => (publish::plan(&self.words, plan), "ask-publish"),
-            Question::Leave(absent) => (format!("{}\n", publish::absent(&self.words, *absent)), "ask-leave"),
+            Question::Publish(plan) => (publish::plan(&self.words, plan), key!("ask-publish")),
+            Question::Leave(absent) => {
+                (format!("{}\n", publish::absent(&self.words, *absent)), key!("ask-leave"))
+            }
             Question::Incomplete(missing) => {
-                (format!("{}\n", publish::incomplete(&self.words, missing)), "ask-incomplete")
+                (format!("{}\n", publish::incomplete(&self.words, missing)), key!("ask-incomplete"))
             }
-            Question::Unheard(why) => (consent::unheard(&self.words, why), "ask-unheard"),
-            Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), "ask-take-back"),
-            Question::Proof(plan) => (proof::plan(&self.words, plan), "ask-proof"),
-            Question::Review(look) => (image::look(&self.words, look), "ask-review"),
-            Question::Reply(plan) => (reply::plan(&self.words, plan), "ask-reply"),
-            Question::Sign(summary) => (roster::text(&self.words, summary), "ask-sign"),
-            Question::Forget(plan) if plan.on_server => (String::new(), "ask-forget-on-server"),
-            Question::Forget(_) => (String::new(), "ask-forget"),
+            Question::Unheard(why) => (consent::unheard(&self.words, why), key!("ask-unheard")),
+            Question::TakeBack(page) => (format!("{}\n", publish::place(&page.place)), key!("ask-take-back")),
+            Question::Proof(plan) => (proof::plan(&self.words, plan), key!("ask-proof")),
+            Question::Review(look) => (image::look(&self.words, look), key!("ask-review")),
+            Question::Reply(plan) => (reply::plan(&self.words, plan), key!("ask-reply")),
+            Question::Sign(summary) => (roster::text(&self.words, summary), key!("ask-sign")),
+            Question::Forget(plan) if plan.on_server => (String::new(), key!("ask-forget-on-server")),
+            Question::Forget(_) => (String::new(), key!("ask-forget")),
             Question::Rotate(day) => {
-                let day = self.words.say("say-keys-day", &[("day", self.words.day(*day).into())]);
-                (format!("{day}\n"), "ask-rotate")
+                let day = self.words.say(key!("say-keys-day"), &[("day", self.words.day(*day).into())]);
+                (format!("{day}\n"), key!("ask-rotate"))
             }
             Question::TakeOver => {
-                (format!("{}\n", self.words.say("say-keys-other-machine", &[])), "ask-take-over")
+                (format!("{}\n", self.words.say(key!("say-keys-other-machine"), &[])), key!("ask-take-over"))
             }
-            Question::Send(plan) => (send::plan(&self.words, plan), "ask-send"),
+            Question::Send(plan) => (send::plan(&self.words, plan), key!("ask-send")),
             Question::DeleteReplies(count) => {
-                let count = self.words.say("say-replies-count", &[("count", (*count).into())]);
-                (format!("{count}\n"), "ask-replies-delete")
+                let count = self.words.say(key!("say-replies-count"), &[("count", (*count).into())]);
+                (format!("{count}\n"), key!("ask-replies-delete"))
             }
-            Question::Withdraw(waiting) => (withdraw::lines(&self.words, waiting), "ask-withdraw"),
+            Question::Withdraw(waiting) => (withdraw::lines(&self.words, waiting), key!("ask-withdraw")),
         };
         let asked_in_words = format!("{before}{} ", self.words.say(asked, &[]));
         let besides = self.streams.besides;
@@ -97,7 +99,7 @@ impl Person for Terminal {
             print::error(&asked_in_words);
             line(besides)
         })?;
-        let yes = self.words.say("ask-yes", &[]);
+        let yes = self.words.say(key!("ask-yes"), &[]);
         Ok(yes.split_whitespace().any(|word| word == answer.trim().to_lowercase()))
     }
 
@@ -106,33 +108,33 @@ impl Person for Terminal {
             return self.show_tor(*percent);
         }
         let text = match notice {
-            Notice::WeakPassphrase => self.words.say("say-weak-passphrase", &[]),
-            Notice::PassphrasesDiffer => self.words.say("say-passphrases-differ", &[]),
-            Notice::Recovered => self.words.say("say-recovered", &[]),
+            Notice::WeakPassphrase => self.words.say(key!("say-weak-passphrase"), &[]),
+            Notice::PassphrasesDiffer => self.words.say(key!("say-passphrases-differ"), &[]),
+            Notice::Recovered => self.words.say(key!("say-recovered"), &[]),
             Notice::Tor(_) => return,
-            Notice::NotMarked => self.words.say("say-not-marked", &[]),
-            Notice::AskingAgent => self.words.say("say-asking-agent", &[]),
+            Notice::NotMarked => self.words.say(key!("say-not-marked"), &[]),
+            Notice::AskingAgent => self.words.say(key!("say-asking-agent"), &[]),
             Notice::Codename(words) => {
-                self.words.say("say-codename", &[("codename", words.join(" ").into())])
+                self.words.say(key!("say-codename"), &[("codename", words.join(" ").into())])
             }
-            Notice::Silent => self.words.say("say-silent", &[]),
-            Notice::GoingOn => self.words.say("say-going-on", &[]),
+            Notice::Silent => self.words.say(key!("say-silent"), &[]),
+            Notice::GoingOn => self.words.say(key!("say-going-on"), &[]),
             Notice::Elsewhere(others) => consent::elsewhere(&self.words, others).trim_end().to_owned(),
-            Notice::SendingWaiting => self.words.say("say-sending-waiting", &[]),
+            Notice::SendingWaiting => self.words.say(key!("say-sending-waiting"), &[]),
             Notice::LeftInClear(path) => {
                 let path = inline(&path.display().to_string());
-                self.words.say("say-left-in-clear", &[("path", path.into())])
+                self.words.say(key!("say-left-in-clear"), &[("path", path.into())])
             }
         };
         print::error(&format!("{text}\n"));
     }
 
     fn notes(&self, notes: &Notes<'_>) -> Vec<String> {
-        let mut lines = vec![self.words.say("template-how", &[]), String::new()];
-        lines.push(self.words.say(&format!("template-kind-{}", notes.kind), &[]));
+        let mut lines = vec![self.words.say(key!("template-how"), &[]), String::new()];
+        lines.push(self.words.say(names::template(notes.kind), &[]));
         lines.extend(mandate::lines(&self.words, notes.mandate));
         if let Some(rules) = notes.rules {
-            lines.extend([String::new(), self.words.say("template-rules", &[]), block(rules)]);
+            lines.extend([String::new(), self.words.say(key!("template-rules"), &[]), block(rules)]);
         }
         lines
     }
@@ -188,7 +190,7 @@ impl Terminal {
             let bar = ProgressBar::new(100);
             let style = ProgressStyle::with_template("{msg} {bar:30} {pos} %");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-            bar.set_message(words.say("say-tor", &[]));
+            bar.set_message(words.say(key!("say-tor"), &[]));
             bar
         });
         bar.set_position(percent.into());

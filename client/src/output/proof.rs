@@ -3,20 +3,21 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, consent};
+use super::{Screen, consent, names};
 use crate::commands::proof::{Plan, Sent};
 use crate::terminal::block;
-use crate::words::Words;
+use crate::words::{Words, key};
 
 pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     let words = &screen.words;
     match sent {
         Sent::Arrived(plan) => {
-            let key = if plan.silence_is_yes { "say-proof-sent" } else { "say-proof-sent-always" };
+            let key =
+                if plan.silence_is_yes { key!("say-proof-sent") } else { key!("say-proof-sent-always") };
             let said = words.say(key, &[("day", words.day(plan.until).into())]) + "\n";
-            said + &screen.next("next-proof", &[("item", plan.short.as_str().into())])
+            said + &screen.next(key!("next-proof"), &[("item", plan.short.as_str().into())])
         }
-        Sent::Declined => words.say("say-nothing-done", &[]) + "\n",
+        Sent::Declined => words.say(key!("say-nothing-done"), &[]) + "\n",
     }
 }
 
@@ -26,11 +27,11 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.add(block(&plan.text));
     lines.gap();
     let values = [("count", plan.pictures.into()), ("day", words.day(plan.until).into())];
-    let key = if plan.silence_is_yes { "say-proof-plan" } else { "say-proof-plan-always" };
+    let key = if plan.silence_is_yes { key!("say-proof-plan") } else { key!("say-proof-plan-always") };
     lines.add(words.say(key, &values));
     consent::around(words, &plan.words, &plan.others, &mut lines);
     for concern in &plan.open {
-        lines.add(words.say(&format!("say-concern-{}", concern.name()), &[]));
+        lines.add(words.say(names::concern(*concern), &[]));
     }
     lines.finish()
 }

@@ -3,25 +3,25 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, consent, mandate};
+use super::{Screen, consent, mandate, names};
 use crate::commands::publish::{Outcome, Place, Plan};
 use crate::publish::build::{Absent, Built};
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::terminal::{block, inline};
-use crate::words::Words;
+use crate::words::{Key, Words, key};
 
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let words = &screen.words;
     let (key, page) = match outcome {
         Outcome::Published(page) if matches!(page.built, Some(Built::Absent(_))) => {
-            ("say-publish-not-shown", page)
+            (key!("say-publish-not-shown"), page)
         }
-        Outcome::Published(page) => ("say-publish-written", page),
-        Outcome::Unchanged(page) => ("say-publish-unchanged", page),
-        Outcome::TakenBack(page) if page.status == Some(Status::Draft) => ("say-publish-drafted", page),
-        Outcome::TakenBack(page) => ("say-publish-taken-back", page),
-        Outcome::Declined => return words.say("say-nothing-done", &[]) + "\n",
+        Outcome::Published(page) => (key!("say-publish-written"), page),
+        Outcome::Unchanged(page) => (key!("say-publish-unchanged"), page),
+        Outcome::TakenBack(page) if page.status == Some(Status::Draft) => (key!("say-publish-drafted"), page),
+        Outcome::TakenBack(page) => (key!("say-publish-taken-back"), page),
+        Outcome::Declined => return words.say(key!("say-nothing-done"), &[]) + "\n",
     };
     let mut lines = Lines::default();
     lines.add(words.say(key, &[("page", place(&page.place).into())]));
@@ -29,29 +29,29 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         lines.add(screen.style.warn(&said));
     }
     if page.is_merged {
-        lines.add(screen.style.bad(&words.say("say-publish-merged", &[])));
+        lines.add(screen.style.bad(&words.say(key!("say-publish-merged"), &[])));
     }
     if let Some(day) = page.dated {
-        lines.add(words.say("say-publish-dated", &[("day", words.day(day).into())]));
+        lines.add(words.say(key!("say-publish-dated"), &[("day", words.day(day).into())]));
     }
     if page.is_foreign {
-        lines.add(screen.style.warn(&words.say("say-publish-foreign", &[])));
+        lines.add(screen.style.warn(&words.say(key!("say-publish-foreign"), &[])));
     }
     for left in &page.left {
         let left = inline(&left.display().to_string());
-        lines.add(screen.style.warn(&words.say("say-publish-left", &[("page", left.into())])));
+        lines.add(screen.style.warn(&words.say(key!("say-publish-left"), &[("page", left.into())])));
     }
     for dropped in &page.dropped {
         lines.add(screen.style.warn(&self::dropped(words, dropped)));
     }
     if let (Outcome::Published(_), Some(status)) = (outcome, page.status) {
-        lines.add(words.say(&format!("post-is-{}", status.name()), &[]));
+        lines.add(words.say(names::status_sentence(status), &[]));
     }
     if let Outcome::Published(_) = outcome {
         let next = match page.place {
-            Place::Page(_) => "next-published",
-            Place::Branch { .. } => "next-published-branch",
-            Place::Post { .. } => "next-published-post",
+            Place::Page(_) => key!("next-published"),
+            Place::Branch { .. } => key!("next-published-branch"),
+            Place::Post { .. } => key!("next-published-post"),
         };
         lines.add_text(screen.next(next, &[("item", page.short.as_str().into())]));
     }
@@ -62,11 +62,11 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
 fn built(words: &Words, built: &Built) -> Option<String> {
     match built {
         Built::Shown | Built::Hidden => None,
-        Built::NotTried => Some(words.say("say-publish-not-built", &[])),
+        Built::NotTried => Some(words.say(key!("say-publish-not-built"), &[])),
         Built::Absent(absent) => Some(self::absent(words, *absent)),
         Built::Incomplete(missing) => Some(incomplete(words, missing)),
         Built::Otherwise(meant, instead) => Some(words.say(
-            "say-publish-otherwise",
+            key!("say-publish-otherwise"),
             &[("meant", inline(meant).into()), ("instead", inline(instead).into())],
         )),
     }
@@ -74,10 +74,10 @@ fn built(words: &Words, built: &Built) -> Option<String> {
 
 /// Why a site does not show a page.
 pub(super) fn absent(words: &Words, absent: Absent) -> String {
-    words.say(&format!("say-absent-{}", absent_key(absent)), &[])
+    words.say(names::absent(absent), &[])
 }
 
-fn absent_key(absent: Absent) -> &'static str {
+fn absent_name(absent: Absent) -> &'static str {
     match absent {
         Absent::Draft => "draft",
         Absent::Later => "later",
@@ -92,22 +92,22 @@ fn absent_key(absent: Absent) -> &'static str {
 
 /// Which parts of a site are not there.
 pub(super) fn incomplete(words: &Words, missing: &[String]) -> String {
-    words.say("say-publish-incomplete", &[("parts", inline(&missing.join(", ")).into())])
+    words.say(key!("say-publish-incomplete"), &[("parts", inline(&missing.join(", ")).into())])
 }
 
 /// What a site left out in silence.
 fn dropped(words: &Words, dropped: &Dropped) -> String {
     let (key, what) = match dropped {
-        Dropped::Category(slug) => ("say-dropped-category", slug.as_str()),
-        Dropped::Tag(slug) => ("say-dropped-tag", slug.as_str()),
-        Dropped::Cover => ("say-dropped-cover", ""),
-        Dropped::Alt => ("say-dropped-alt", ""),
-        Dropped::Day => ("say-dropped-day", ""),
-        Dropped::Text => ("say-dropped-text", ""),
-        Dropped::Signs(signs) => ("say-dropped-signs", signs.as_str()),
-        Dropped::Shown => ("say-dropped-shown", ""),
-        Dropped::Page => ("say-dropped-page", ""),
-        Dropped::Language => ("say-dropped-language", ""),
+        Dropped::Category(slug) => (key!("say-dropped-category"), slug.as_str()),
+        Dropped::Tag(slug) => (key!("say-dropped-tag"), slug.as_str()),
+        Dropped::Cover => (key!("say-dropped-cover"), ""),
+        Dropped::Alt => (key!("say-dropped-alt"), ""),
+        Dropped::Day => (key!("say-dropped-day"), ""),
+        Dropped::Text => (key!("say-dropped-text"), ""),
+        Dropped::Signs(signs) => (key!("say-dropped-signs"), signs.as_str()),
+        Dropped::Shown => (key!("say-dropped-shown"), ""),
+        Dropped::Page => (key!("say-dropped-page"), ""),
+        Dropped::Language => (key!("say-dropped-language"), ""),
     };
     words.say(key, &[("what", inline(what).into())])
 }
@@ -144,7 +144,7 @@ pub(super) fn json(outcome: &Outcome) -> Value {
             value["differs"] = json!({ "meant": meant, "instead": instead });
         }
         if let Some(Built::Absent(absent)) = &page.built {
-            value["absent"] = json!(absent_key(*absent));
+            value["absent"] = json!(absent_name(*absent));
         }
         if let Some(Built::Incomplete(missing)) = &page.built {
             value["missing"] = json!(missing);
@@ -182,37 +182,37 @@ fn dropped_json(dropped: &Dropped) -> Value {
 /// What will be written.
 pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     let mut lines = Lines::default();
-    let mut field = |label: &str, value: &str| lines.add(format!("{} {value}", words.say(label, &[])));
-    field("label-mandate", &mandate::line(words, Some(&plan.mandate)));
-    field("label-page", &place(&plan.place));
-    field("label-title", &inline(&plan.title));
+    let mut field = |label: Key, value: &str| lines.add(format!("{} {value}", words.say(label, &[])));
+    field(key!("label-mandate"), &mandate::line(words, Some(&plan.mandate)));
+    field(key!("label-page"), &place(&plan.place));
+    field(key!("label-title"), &inline(&plan.title));
     if let Some(day) = plan.day {
-        field("label-day", &words.day(day));
+        field(key!("label-day"), &words.day(day));
     }
     if let Some(day) = plan.publish_from {
-        field("label-publish-from", &words.day(day));
+        field(key!("label-publish-from"), &words.day(day));
     }
     if let Some(signature) = &plan.signature {
-        field("label-signature", &inline(signature));
+        field(key!("label-signature"), &inline(signature));
     }
     for alt in &plan.pictures {
-        field("label-picture", &inline(alt));
+        field(key!("label-picture"), &inline(alt));
     }
     let draft = match plan.place {
-        Place::Post { .. } => "say-publish-post-draft",
-        _ => "say-publish-draft",
+        Place::Post { .. } => key!("say-publish-post-draft"),
+        _ => key!("say-publish-draft"),
     };
-    for (holds, key) in [(plan.is_draft, draft), (plan.is_update, "say-publish-update")] {
+    for (holds, key) in [(plan.is_draft, draft), (plan.is_update, key!("say-publish-update"))] {
         if holds {
             lines.add(words.say(key, &[]));
         }
     }
     if plan.files > 0 {
-        lines.add(words.say("say-publish-files", &[("count", plan.files.into())]));
+        lines.add(words.say(key!("say-publish-files"), &[("count", plan.files.into())]));
     }
     if let Some(rules) = &plan.rules {
         lines.gap();
-        lines.add(words.say("template-rules", &[]));
+        lines.add(words.say(key!("template-rules"), &[]));
         lines.add(block(rules));
     }
     lines.gap();

@@ -4,12 +4,12 @@ use estafette_keys::message::Line;
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, consent, gone, mandate, size};
+use super::{Screen, consent, gone, mandate, names, size};
 use crate::commands::read::Page;
 use crate::publish::wordpress::journal::Status;
 use crate::terminal::{block, inline, wrapped};
 use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId, Stands};
-use crate::words::Words;
+use crate::words::{Key, Words, key};
 
 pub(super) fn human(screen: &Screen, page: &Page) -> String {
     let mut lines = Lines::default();
@@ -20,14 +20,14 @@ pub(super) fn human(screen: &Screen, page: &Page) -> String {
     }
     if !page.files.is_empty() {
         lines.gap();
-        lines.add(screen.style.bold(&screen.words.say("label-files", &[])));
+        lines.add(screen.style.bold(&screen.words.say(key!("label-files"), &[])));
     }
     for file in &page.files {
         let (name, media_type) = (inline(&file.name), inline(&file.media_type));
         lines.add(format!("  {}  {name}  {media_type}  {}", file.number, size(&screen.words, file.size)));
     }
     for (day, reply) in &page.replies {
-        let head = screen.words.say("say-read-answered", &[("day", screen.words.day(*day).into())]);
+        let head = screen.words.say(key!("say-read-answered"), &[("day", screen.words.day(*day).into())]);
         lines.gap();
         lines.add(screen.style.bold(&head));
         for line in reply.iter().flat_map(|reply| wrapped(&block(reply), screen.width)) {
@@ -39,14 +39,16 @@ pub(super) fn human(screen: &Screen, page: &Page) -> String {
         lines.add(screen.style.bad(&super::inbox::broken(&screen.words, &page.short, fault)));
     }
     if !page.broken.is_empty() {
-        lines.add_text(screen.next("next-broken", &[]));
+        lines.add_text(screen.next(key!("next-broken"), &[]));
     }
     if page.reply_waits {
-        lines.add(screen.style.warn(&screen.words.say("say-read-waiting", &[])));
+        lines.add(screen.style.warn(&screen.words.say(key!("say-read-waiting"), &[])));
     }
-    for (holds, key) in
-        [(page.can_reply, "next-reply"), (!page.files.is_empty(), "next-save"), (true, "next-draft")]
-    {
+    for (holds, key) in [
+        (page.can_reply, key!("next-reply")),
+        (!page.files.is_empty(), key!("next-save")),
+        (true, key!("next-draft")),
+    ] {
         if holds {
             lines.add_text(screen.next(key, &[("item", page.short.as_str().into())]));
         }
@@ -56,27 +58,27 @@ pub(super) fn human(screen: &Screen, page: &Page) -> String {
 
 fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     let (words, style) = (&screen.words, &screen.style);
-    let kind = words.say(&format!("kind-{}", page.kind), &[]);
+    let kind = words.say(names::kind(page.kind), &[]);
     let title =
         format!("{}  {kind}  {}  {}  ({})", page.short.as_str(), page.section, page.day, page.language);
     lines.add(style.bold(&title));
-    let field = |label: &str, value: &str| format!("{} {value}", style.dim(&words.say(label, &[])));
-    lines.add(field("label-mandate", &style.warn(&mandate::line(words, page.mandate.as_ref()))));
+    let field = |label: Key, value: &str| format!("{} {value}", style.dim(&words.say(label, &[])));
+    lines.add(field(key!("label-mandate"), &style.warn(&mandate::line(words, page.mandate.as_ref()))));
     for (detail, value) in &page.details {
-        lines.add(field(&format!("detail-{detail}"), &inline(value)));
+        lines.add(field(names::detail(*detail), &inline(value)));
     }
     if !page.thread.is_empty() {
         let others: Vec<&str> = page.thread.iter().map(ShortId::as_str).collect();
-        lines.add(field("label-thread", &others.join(", ")));
+        lines.add(field(key!("label-thread"), &others.join(", ")));
     }
     if let Some(day) = page.closes {
-        lines.add(field("label-closes", &words.day(day)));
+        lines.add(field(key!("label-closes"), &words.day(day)));
     }
     for stands in &page.places {
-        lines.add(field("label-page", &place(words, stands)));
+        lines.add(field(key!("label-page"), &place(words, stands)));
     }
     for said in page.elsewhere.iter().flat_map(|other| places_of(words, other)) {
-        lines.add(field("label-page", &said));
+        lines.add(field(key!("label-page"), &said));
     }
     // Where they published it stands above.
     let others = page.elsewhere.iter().map(|other| Elsewhere { places: Vec::new(), ..other.clone() });
@@ -88,8 +90,8 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     consent::beside(words, &page.words, lines);
     if let Some((says, about)) = &page.answer {
         let key = match says {
-            ProofAnswer::Yes => "say-read-answer-yes",
-            ProofAnswer::No => "say-read-answer-no",
+            ProofAnswer::Yes => key!("say-read-answer-yes"),
+            ProofAnswer::No => key!("say-read-answer-no"),
         };
         let about = about.as_ref().map_or("?", ShortId::as_str);
         lines.add(style.bold(&words.say(key, &[("item", about.into())])));
@@ -98,7 +100,7 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
         let sentence = gone::sentence(words, page.short.as_str(), gone);
         lines.add(if gone.is_signed() { style.warn(&sentence) } else { sentence });
         if gone.is_signed() && !page.places.is_empty() {
-            lines.add_text(screen.next("next-unpublish", &[("item", page.short.as_str().into())]));
+            lines.add_text(screen.next(key!("next-unpublish"), &[("item", page.short.as_str().into())]));
         }
     }
 }
@@ -111,7 +113,7 @@ pub(super) fn places_of(words: &Words, other: &Elsewhere) -> Vec<String> {
 
 /// Where it stands, on one line.
 pub(super) fn place(words: &Words, stands: &Stands) -> String {
-    let status = stands.status.map(|status| words.say(&format!("post-{}", status.name()), &[]));
+    let status = stands.status.map(|status| words.say(names::status(status), &[]));
     let since = stands.since.map(|day| day.to_string());
     let link = stands.link.as_deref().map(inline);
     let parts: Vec<String> =

@@ -6,21 +6,24 @@ use super::Screen;
 use super::lines::Lines;
 use crate::commands::days::Reminders;
 use crate::vault::ShortId;
+use crate::words::key;
 
 /// A line for each, and what to do.
 pub(super) fn human(screen: &Screen, reminders: &Reminders, lines: &mut Lines) {
     let words = &screen.words;
-    for (shorts, key) in [(&reminders.due, "say-inbox-due"), (&reminders.lifted, "say-inbox-lifted")] {
+    for (shorts, key) in
+        [(&reminders.due, key!("say-inbox-due")), (&reminders.lifted, key!("say-inbox-lifted"))]
+    {
         for short in shorts {
             lines.add(screen.style.warn(&words.say(key, &[("item", short.as_str().into())])));
         }
     }
     for (short, day) in &reminders.closing {
         let values = [("item", short.as_str().into()), ("day", words.day(*day).into())];
-        lines.add(screen.style.warn(&words.say("say-closing", &values)));
+        lines.add(screen.style.warn(&words.say(key!("say-closing"), &values)));
     }
     if let Some((short, _)) = reminders.closing.first() {
-        lines.add_text(screen.next("next-keep", &[("item", short.as_str().into())]));
+        lines.add_text(screen.next(key!("next-keep"), &[("item", short.as_str().into())]));
     }
 }
 

@@ -6,12 +6,13 @@ use super::lines::Lines;
 use super::{Screen, size};
 use crate::commands::replies::Found;
 use crate::terminal::{block, inline};
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, found: &Found) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
     if found.answers.is_empty() {
-        lines.add(words.say("say-replies-none", &[]));
+        lines.add(words.say(key!("say-replies-none"), &[]));
     }
     for answer in &found.answers {
         lines.add(screen.style.bold(&format!("{} · {}", inline(&answer.section), answer.day)));
@@ -22,28 +23,32 @@ pub(super) fn human(screen: &Screen, found: &Found) -> String {
             lines.add(format!("  {name}  {media_type}  {}", size(words, file.size)));
         }
         if let Some(shown) = &answer.proof {
-            let key = if shown.silence_is_yes { "say-replies-proof" } else { "say-replies-proof-always" };
+            let key = if shown.silence_is_yes {
+                key!("say-replies-proof")
+            } else {
+                key!("say-replies-proof-always")
+            };
             lines.add(screen.style.warn(&words.say(key, &[("day", words.day(shown.until).into())])));
             let values = [("section", shown.section.to_string().into()), ("id", shown.id.to_string().into())];
-            lines.add_text(screen.next("next-replies-proof", &values));
+            lines.add_text(screen.next(key!("next-replies-proof"), &values));
         }
         lines.add(String::new());
     }
     if found.refused > 0 {
-        let count = words.say("say-replies-refused", &[("count", found.refused.into())]);
+        let count = words.say(key!("say-replies-refused"), &[("count", found.refused.into())]);
         lines.add(screen.style.warn(&count));
     }
     if let Some(saved) = &found.saved {
         for file in &saved.files {
             lines.add(inline(&saved.folder.join(&file.name).display().to_string()));
         }
-        let place = if saved.in_memory { "say-save-in-memory" } else { "say-save-on-disk" };
+        let place = if saved.in_memory { key!("say-save-in-memory") } else { key!("say-save-on-disk") };
         lines.add(screen.style.warn(&words.say(place, &[])));
     }
     if let Some(count) = found.deleted {
-        lines.add(words.say("say-replies-deleted", &[("count", count.into())]));
+        lines.add(words.say(key!("say-replies-deleted"), &[("count", count.into())]));
     } else if !found.answers.is_empty() {
-        lines.add_text(screen.next("next-replies", &[]));
+        lines.add_text(screen.next(key!("next-replies"), &[]));
     }
     lines.finish()
 }

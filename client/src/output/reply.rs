@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 use super::{Screen, mandate};
 use crate::commands::reply::{Plan, Sent};
 use crate::terminal::block;
-use crate::words::Words;
+use crate::words::{Words, key};
 
 pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     match sent {
         Sent::Arrived { short, count } => {
             let values = [("item", short.as_str().into()), ("count", (*count).into())];
-            screen.words.say("say-reply-sent", &values) + "\n"
+            screen.words.say(key!("say-reply-sent"), &values) + "\n"
         }
-        Sent::Declined => screen.words.say("say-nothing-done", &[]) + "\n",
+        Sent::Declined => screen.words.say(key!("say-nothing-done"), &[]) + "\n",
     }
 }
 
@@ -26,6 +26,6 @@ pub(super) fn json(sent: &Sent) -> Value {
 
 /// What will be sent.
 pub(super) fn plan(words: &Words, plan: &Plan) -> String {
-    let label = words.say("label-mandate", &[]);
+    let label = words.say(key!("label-mandate"), &[]);
     format!("{label} {}\n\n{}\n\n", mandate::line(words, plan.mandate.as_ref()), block(&plan.text))
 }

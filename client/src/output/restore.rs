@@ -6,24 +6,27 @@ use super::Screen;
 use super::lines::Lines;
 use crate::commands::restore::Restored;
 use crate::terminal::inline;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, restored: &Restored) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
     let handle = ("handle", restored.handle.as_str().into());
     let Some(home) = &restored.home else {
-        lines.add(words.say("say-restore-fits", &[handle]));
+        lines.add(words.say(key!("say-restore-fits"), &[handle]));
         return lines.finish();
     };
-    lines.add(words.say("say-restore-made", &[handle, ("home", inline(&home.display().to_string()).into())]));
-    lines.add(words.say("say-restore-looked-at", &[("sites", restored.sites.into())]));
+    lines.add(
+        words.say(key!("say-restore-made"), &[handle, ("home", inline(&home.display().to_string()).into())]),
+    );
+    lines.add(words.say(key!("say-restore-looked-at"), &[("sites", restored.sites.into())]));
     if !restored.with_epoch_keys {
-        lines.add(words.say("say-restore-closed", &[]));
+        lines.add(words.say(key!("say-restore-closed"), &[]));
     }
     let next = match (restored.has_joined, restored.with_epoch_keys) {
-        (false, _) => "next-init-from",
-        (true, true) => "next-take-over-lost",
-        (true, false) => "next-restore",
+        (false, _) => key!("next-init-from"),
+        (true, true) => key!("next-take-over-lost"),
+        (true, false) => key!("next-restore"),
     };
     lines.add_text(screen.next(next, &[]));
     lines.finish()

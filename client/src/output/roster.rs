@@ -12,7 +12,7 @@ use super::lines::Lines;
 use super::{Screen, qr};
 use crate::commands::roster::{Change, Former, Note, Outcome, Summary, Vouched};
 use crate::terminal::{block, inline};
-use crate::words::Words;
+use crate::words::{Key, Words, key};
 
 mod change;
 
@@ -21,14 +21,17 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let mut lines = Lines::default();
     match outcome {
         Outcome::Root(made) => {
-            lines.add(words.say("say-roster-root", &[("name", made.name.as_str().into())]));
+            lines.add(words.say(key!("say-roster-root"), &[("name", made.name.as_str().into())]));
             lines.add(format!("  {}", grouped(&made.fingerprint.to_string())));
             let secret = inline(&made.secret.display().to_string());
             let public = inline(&made.public.display().to_string());
             lines.add(
-                words.say("say-roster-root-files", &[("secret", secret.into()), ("public", public.into())]),
+                words.say(
+                    key!("say-roster-root-files"),
+                    &[("secret", secret.into()), ("public", public.into())],
+                ),
             );
-            lines.add_text(screen.next("next-roster-root", &[]));
+            lines.add_text(screen.next(key!("next-roster-root"), &[]));
         }
         Outcome::Is { summary, qr } => {
             lines.add_text(text(words, summary));
@@ -42,10 +45,10 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
             }
             lines.add_text(after(screen, summary, *qr));
         }
-        Outcome::Declined => lines.add(words.say("say-nothing-done", &[])),
+        Outcome::Declined => lines.add(words.say(key!("say-nothing-done"), &[])),
         Outcome::Changes(changes) => lines.add_text(changed(words, changes)),
         Outcome::Pushed { number } => {
-            lines.add(words.say("say-roster-pushed", &[("number", (*number).into())]));
+            lines.add(words.say(key!("say-roster-pushed"), &[("number", (*number).into())]));
         }
     }
     lines.finish()
@@ -53,9 +56,9 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
 
 fn after(screen: &Screen, summary: &Summary, qr: bool) -> String {
     let key = match (summary.is_signed(), summary.body.editors.is_empty()) {
-        (true, _) => "next-roster-push",
-        (false, true) => "next-roster-fill",
-        (false, false) => "next-roster-sign",
+        (true, _) => key!("next-roster-push"),
+        (false, true) => key!("next-roster-fill"),
+        (false, false) => key!("next-roster-sign"),
     };
     let code =
         if qr { qr::lines(&summary.pin.to_string().to_uppercase(), &screen.style) } else { String::new() };
@@ -65,20 +68,20 @@ fn after(screen: &Screen, summary: &Summary, qr: bool) -> String {
 fn noted(words: &Words, note: &Note) -> String {
     match note {
         Note::Unsigned(handle) => {
-            words.say("say-roster-note-unsigned", &[("handle", handle.as_str().into())])
+            words.say(key!("say-roster-note-unsigned"), &[("handle", handle.as_str().into())])
         }
         Note::Revokers(handle, revokers) => {
             let revokers =
                 revokers.iter().map(|print| grouped(&print.to_string())).collect::<Vec<_>>().join(", ");
             let values = [("handle", handle.as_str().into()), ("revokers", revokers.into())];
-            words.say("say-roster-note-revokers", &values)
+            words.say(key!("say-roster-note-revokers"), &values)
         }
     }
 }
 
 fn changed(words: &Words, changes: &[Change]) -> String {
     if changes.is_empty() {
-        return format!("{}\n", words.say("say-roster-no-change", &[]));
+        return format!("{}\n", words.say(key!("say-roster-no-change"), &[]));
     }
     changes.iter().map(|change| change::lines(words, change)).collect()
 }
@@ -88,15 +91,18 @@ fn head(words: &Words, summary: &Summary) -> String {
     let RosterBody { number, expires, threshold, roots, .. } = &summary.body;
     let mut lines = Lines::default();
     let expires = expires.to_string();
-    lines.add(words.say("say-roster-number", &[("number", (*number).into()), ("expires", expires.into())]));
-    lines.add(words.say("say-roster-pin", &[("pin", summary.pin.to_string().into())]));
+    lines.add(
+        words.say(key!("say-roster-number"), &[("number", (*number).into()), ("expires", expires.into())]),
+    );
+    lines.add(words.say(key!("say-roster-pin"), &[("pin", summary.pin.to_string().into())]));
     let list = WordLanguage::for_tag(words.language().tag());
     lines.add(format!("  {}", summary.pin.words(list).join(" ")));
     let (threshold, count) = ((*threshold).into(), roots.len().into());
-    lines.add(words.say("say-roster-roots", &[("threshold", threshold), ("roots", count)]));
+    lines.add(words.say(key!("say-roster-roots"), &[("threshold", threshold), ("roots", count)]));
     let line = |root: &Root| {
         let Root { name, cert } = root;
-        let key = if summary.has_signed(root) { "say-roster-signed" } else { "say-roster-unsigned" };
+        let key =
+            if summary.has_signed(root) { key!("say-roster-signed") } else { key!("say-roster-unsigned") };
         format!("  {}  {}  {}", inline(name), grouped(&cert.fingerprint().to_string()), words.say(key, &[]))
     };
     for root in roots {
@@ -105,7 +111,7 @@ fn head(words: &Words, summary: &Summary) -> String {
     let leaving = summary.leaving();
     if let (Former::Is(former), false) = (&summary.former, former_is_enough(summary)) {
         let values = [("threshold", former.threshold.into()), ("roots", former.roots.len().into())];
-        lines.add(words.say("say-roster-former-roots", &values));
+        lines.add(words.say(key!("say-roster-former-roots"), &values));
         for root in leaving {
             lines.add(line(root));
         }
@@ -137,13 +143,13 @@ pub(super) fn text(words: &Words, summary: &Summary) -> String {
     let mut lines = Lines::default();
     // Number, expiry, threshold and roots.
     lines.add_text(head(words, summary));
-    let label = |key: &str, value: &str| format!("{} {}", words.say(key, &[]), inline(value));
-    let none = words.say("say-roster-none", &[]);
-    lines.add(label("label-roster-instance", &instance.to_string()));
-    lines.add(label("label-roster-hash", &summary.hash));
-    lines.add(label("label-roster-previous", previous.as_ref().unwrap_or(&none)));
-    lines.add(label("label-roster-source", source.as_ref().unwrap_or(&none)));
-    lines.add(label("label-roster-editors", editors_address.as_ref().unwrap_or(&none)));
+    let label = |key: Key, value: &str| format!("{} {}", words.say(key, &[]), inline(value));
+    let none = words.say(key!("say-roster-none"), &[]);
+    lines.add(label(key!("label-roster-instance"), &instance.to_string()));
+    lines.add(label(key!("label-roster-hash"), &summary.hash));
+    lines.add(label(key!("label-roster-previous"), previous.as_ref().unwrap_or(&none)));
+    lines.add(label(key!("label-roster-source"), source.as_ref().unwrap_or(&none)));
+    lines.add(label(key!("label-roster-editors"), editors_address.as_ref().unwrap_or(&none)));
     for section in sections {
         lines.gap();
         lines.add_text(section_text(words, section, editors));
@@ -156,11 +162,11 @@ pub(super) fn text(words: &Words, summary: &Summary) -> String {
     match &summary.former {
         Former::None => {}
         Former::Is(_) => {
-            lines.add(words.say("say-roster-changes", &[]));
+            lines.add(words.say(key!("say-roster-changes"), &[]));
             lines.add_text(changed(words, &summary.changes));
         }
-        Former::Absent => lines.add(words.say("say-roster-former-absent", &[])),
-        Former::Other => lines.add(words.say("say-roster-former-other", &[])),
+        Former::Absent => lines.add(words.say(key!("say-roster-former-absent"), &[])),
+        Former::Other => lines.add(words.say(key!("say-roster-former-other"), &[])),
     }
     lines.finish()
 }
@@ -168,21 +174,21 @@ pub(super) fn text(words: &Words, summary: &Summary) -> String {
 fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String {
     let Section { name, retention_days, liveness_weeks, languages, titles, rules } = section;
     let mut lines = Lines::default();
-    let days = words.say("say-roster-kept", &[("days", (*retention_days).into())]);
+    let days = words.say(key!("say-roster-kept"), &[("days", (*retention_days).into())]);
     let weeks = match liveness_weeks {
-        Some(weeks) => words.say("say-roster-liveness", &[("weeks", (*weeks).into())]),
-        None => words.say("say-roster-no-liveness", &[]),
+        Some(weeks) => words.say(key!("say-roster-liveness"), &[("weeks", (*weeks).into())]),
+        None => words.say(key!("say-roster-no-liveness"), &[]),
     };
     let readers = editors.iter().filter(|editor| editor.sections.contains(name));
     let readers: Vec<&str> = readers.map(|editor| editor.handle.as_str()).collect();
     let tags: Vec<&str> = languages.iter().map(LanguageTag::as_str).collect();
-    lines.add(words.say("say-roster-section", &[("section", name.as_str().into())]));
+    lines.add(words.say(key!("say-roster-section"), &[("section", name.as_str().into())]));
     lines.add(format!("  {days}, {weeks}; {}; {}", tags.join(", "), readers.join(", ")));
     for (tag, title) in titles {
         lines.add(format!("  {tag}: {}", inline(title)));
     }
     for (tag, rules) in rules {
-        lines.add(format!("  {}", words.say("say-roster-rules", &[("language", tag.as_str().into())])));
+        lines.add(format!("  {}", words.say(key!("say-roster-rules"), &[("language", tag.as_str().into())])));
         for line in block(rules).lines() {
             lines.add(format!("    {line}"));
         }
@@ -195,19 +201,19 @@ fn editor_text(words: &Words, editor: &Editor, vouched: Vouched) -> String {
     let mut lines = Lines::default();
     let sections = sections.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let values = [("handle", handle.as_str().into()), ("sections", sections.into())];
-    lines.add(words.say("say-roster-editor", &values));
+    lines.add(words.say(key!("say-roster-editor"), &values));
     lines.add(format!(
         "  {} {}",
-        words.say("label-fingerprint", &[]),
+        words.say(key!("label-fingerprint"), &[]),
         grouped(&cert.fingerprint().to_string())
     ));
-    lines.add(format!("  {} {}", words.say("label-device", &[]), device_words(words, device)));
+    lines.add(format!("  {} {}", words.say(key!("label-device"), &[]), device_words(words, device)));
     let key = match vouched {
-        Vouched::Before => "say-roster-vouched-before",
-        Vouched::BySignature => "say-roster-vouched",
-        Vouched::Unsigned => "say-roster-vouched-unsigned",
-        Vouched::Differs => "say-roster-vouched-differs",
-        Vouched::NoRequest => "say-roster-vouched-no-request",
+        Vouched::Before => key!("say-roster-vouched-before"),
+        Vouched::BySignature => key!("say-roster-vouched"),
+        Vouched::Unsigned => key!("say-roster-vouched-unsigned"),
+        Vouched::Differs => key!("say-roster-vouched-differs"),
+        Vouched::NoRequest => key!("say-roster-vouched-no-request"),
     };
     lines.add(format!("  {}", words.say(key, &[])));
     lines.finish()

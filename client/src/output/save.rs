@@ -6,6 +6,7 @@ use super::lines::Lines;
 use super::{Screen, size};
 use crate::commands::save::Saved;
 use crate::terminal::inline;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, saved: &Saved) -> String {
     let words = &screen.words;
@@ -16,9 +17,9 @@ pub(super) fn human(screen: &Screen, saved: &Saved) -> String {
         lines.add(format!("  sha256 {}", file.sha256));
     }
     if saved.is_open {
-        lines.add(screen.style.warn(&words.say("say-save-open", &[])));
+        lines.add(screen.style.warn(&words.say(key!("say-save-open"), &[])));
     }
-    let place = if saved.in_memory { "say-save-in-memory" } else { "say-save-on-disk" };
+    let place = if saved.in_memory { key!("say-save-in-memory") } else { key!("say-save-on-disk") };
     lines.add(screen.style.warn(&words.say(place, &[])));
     lines.finish()
 }

@@ -3,27 +3,27 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, mandate, size};
+use super::{Screen, mandate, names, size};
 use crate::commands::send::{Plan, Sent};
 use crate::terminal::{block, inline};
-use crate::words::Words;
+use crate::words::{Words, key};
 
 pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
     match sent {
         Sent::Arrived { short, codename } => {
-            lines.add(words.say("say-send-arrived", &[("count", short.len().into())]));
+            lines.add(words.say(key!("say-send-arrived"), &[("count", short.len().into())]));
             if let Some(codename) = codename {
                 lines.add(screen.style.bold(&codename.join(" ")));
-                lines.add(words.say("say-send-codename", &[]));
+                lines.add(words.say(key!("say-send-codename"), &[]));
             }
-            lines.add_text(screen.next("next-send", &[]));
+            lines.add_text(screen.next(key!("next-send"), &[]));
         }
         Sent::Discarded(count) => {
-            lines.add(words.say("say-send-discarded", &[("count", (*count).into())]));
+            lines.add(words.say(key!("say-send-discarded"), &[("count", (*count).into())]));
         }
-        Sent::Declined => lines.add(words.say("say-nothing-done", &[])),
+        Sent::Declined => lines.add(words.say(key!("say-nothing-done"), &[])),
     }
     lines.finish()
 }
@@ -42,9 +42,9 @@ pub(super) fn json(sent: &Sent) -> Value {
 /// What will be sent.
 pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     let mut lines = Lines::default();
-    let kind = words.say(&format!("kind-{}", plan.kind), &[]);
+    let kind = words.say(names::kind(plan.kind), &[]);
     lines.add(format!("{} · {kind}", inline(&plan.title)));
-    let label = words.say("label-mandate", &[]);
+    let label = words.say(key!("label-mandate"), &[]);
     lines.add(format!("{label} {}", mandate::line(words, Some(&plan.mandate))));
     lines.add(String::new());
     lines.add(block(&plan.text));

@@ -3,29 +3,32 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, failure};
+use super::{Screen, failure, names};
 use crate::commands::site::{Followed, Line, Outcome};
 use crate::publish::SiteName;
 use crate::publish::wordpress::account::Account;
 use crate::terminal::inline;
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let words = &screen.words;
     match outcome {
         Outcome::Added(name, checked) => {
-            let said = words.say("say-site-added", &[("site", name.to_string().into())]) + "\n";
+            let said = words.say(key!("say-site-added"), &[("site", name.to_string().into())]) + "\n";
             said + &account(screen, checked.as_ref())
-                + &screen.next("next-site", &[("site", name.to_string().into())])
+                + &screen.next(key!("next-site"), &[("site", name.to_string().into())])
         }
         Outcome::Checked(name, checked) => {
-            let said = words.say("say-site-checked", &[("site", name.to_string().into())]) + "\n";
+            let said = words.say(key!("say-site-checked"), &[("site", name.to_string().into())]) + "\n";
             said + &account(screen, checked.as_ref())
         }
-        Outcome::Listed(sites) if sites.is_empty() => words.say("say-site-none", &[]) + "\n",
+        Outcome::Listed(sites) if sites.is_empty() => words.say(key!("say-site-none"), &[]) + "\n",
         Outcome::Listed(sites) => sites.iter().map(|line| listed(screen, line)).collect(),
-        Outcome::Followed(posts) if posts.is_empty() => words.say("say-site-no-posts", &[]) + "\n",
+        Outcome::Followed(posts) if posts.is_empty() => words.say(key!("say-site-no-posts"), &[]) + "\n",
         Outcome::Followed(posts) => posts.iter().map(|post| followed(screen, post)).collect(),
-        Outcome::Removed(name) => words.say("say-site-removed", &[("site", name.to_string().into())]) + "\n",
+        Outcome::Removed(name) => {
+            words.say(key!("say-site-removed"), &[("site", name.to_string().into())]) + "\n"
+        }
     }
 }
 
@@ -41,7 +44,7 @@ fn listed(screen: &Screen, line: &Line) -> String {
 
 fn followed(screen: &Screen, post: &Followed) -> String {
     let words = &screen.words;
-    let status = words.say(&format!("post-{}", post.posted.status.name()), &[]);
+    let status = words.say(names::status(post.posted.status), &[]);
     let link = post.posted.link.as_deref().map(|link| format!("  {}", inline(link))).unwrap_or_default();
     let since = post.posted.since.map(|day| format!("  {day}")).unwrap_or_default();
     let mut text = format!("{}  {}  {status}{since}{link}\n", post.short.as_str(), post.posted.site);
@@ -60,26 +63,26 @@ fn account(screen: &Screen, account: Option<&Account>) -> String {
     let roles: Vec<String> = account.roles.iter().map(|role| inline(role)).collect();
     let whose = [("name", inline(&account.name).into()), ("roles", roles.join(", ").into())];
     if account.is_seen {
-        lines.add(words.say("say-account", &whose));
+        lines.add(words.say(key!("say-account"), &whose));
     } else {
-        lines.add(screen.style.warn(&words.say("say-account-hidden", &[])));
+        lines.add(screen.style.warn(&words.say(key!("say-account-hidden"), &[])));
     }
     if !account.may_write {
-        lines.add(screen.style.bad(&words.say("say-account-no-drafts", &[])));
+        lines.add(screen.style.bad(&words.say(key!("say-account-no-drafts"), &[])));
     }
     if !account.may_upload {
-        lines.add(screen.style.warn(&words.say("say-account-no-uploads", &[])));
+        lines.add(screen.style.warn(&words.say(key!("say-account-no-uploads"), &[])));
     }
     if account.may_do_all {
-        lines.add(screen.style.warn(&words.say("say-account-all", &[])));
+        lines.add(screen.style.warn(&words.say(key!("say-account-all"), &[])));
     } else if account.may_publish {
-        lines.add(screen.style.warn(&words.say("say-account-publishes", &[])));
+        lines.add(screen.style.warn(&words.say(key!("say-account-publishes"), &[])));
     } else if account.is_seen && account.may_write && account.may_upload {
-        lines.add(words.say("say-account-good", &[]));
+        lines.add(words.say(key!("say-account-good"), &[]));
     }
     if !account.languages.is_empty() {
         let languages: Vec<String> = account.languages.iter().map(|language| inline(language)).collect();
-        lines.add(words.say("say-account-languages", &[("languages", languages.join(", ").into())]));
+        lines.add(words.say(key!("say-account-languages"), &[("languages", languages.join(", ").into())]));
     }
     lines.finish()
 }

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::Screen;
 use crate::commands::unlock::{Locked, Unlocked};
+use crate::words::key;
 
 pub(super) fn human(screen: &Screen, unlocked: &Unlocked) -> String {
-    screen.words.say("say-unlocked", &[("minutes", unlocked.minutes.into())]) + "\n"
+    screen.words.say(key!("say-unlocked"), &[("minutes", unlocked.minutes.into())]) + "\n"
 }
 
 pub(super) fn json(unlocked: &Unlocked) -> Value {
@@ -14,7 +15,7 @@ pub(super) fn json(unlocked: &Unlocked) -> Value {
 }
 
 pub(super) fn human_locked(screen: &Screen, locked: &Locked) -> String {
-    screen.words.say(if locked.was_open { "say-locked" } else { "say-locked-before" }, &[]) + "\n"
+    screen.words.say(if locked.was_open { key!("say-locked") } else { key!("say-locked-before") }, &[]) + "\n"
 }
 
 pub(super) fn json_locked(locked: &Locked) -> Value {

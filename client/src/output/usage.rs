@@ -4,14 +4,13 @@
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use fluent_bundle::FluentValue;
 
 use super::print;
 use super::style::Style;
 use crate::api::AddressError;
 use crate::cli::form_of;
 use crate::terminal::inline;
-use crate::words::Words;
+use crate::words::{Key, Value, Words, key};
 
 /// Shows it; gives the exit code that goes with it.
 #[must_use]
@@ -37,25 +36,24 @@ fn text(words: &Words, error: &clap::Error) -> String {
     let range = std::error::Error::source(error).and_then(|reason| range(words, &reason.to_string()));
     let key = match error.kind() {
         // An option without its value comes as a value that is empty.
-        ErrorKind::InvalidValue if value.is_empty() => "usage-value-missing",
-        ErrorKind::InvalidValue => "usage-value-not-possible",
-        ErrorKind::ValueValidation if range.is_some() => "usage-out-of-range",
-        ErrorKind::ValueValidation if address.is_some() => address.unwrap_or_default(),
-        ErrorKind::ValueValidation => "usage-value-not-valid",
-        ErrorKind::UnknownArgument => "usage-unknown-argument",
-        ErrorKind::InvalidSubcommand => "usage-unknown-verb",
-        ErrorKind::MissingSubcommand => "usage-missing-verb",
-        ErrorKind::MissingRequiredArgument => "usage-missing-argument",
-        ErrorKind::ArgumentConflict if prior.is_empty() => "usage-conflict-alone",
-        ErrorKind::ArgumentConflict if prior == argument => "usage-twice",
-        ErrorKind::ArgumentConflict => "usage-conflict",
-        ErrorKind::TooManyValues => "usage-too-many-values",
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "usage-value-missing",
-        ErrorKind::NoEquals => "usage-no-equals",
-        ErrorKind::InvalidUtf8 => "usage-not-text",
-        _ => "usage-not-understood",
+        ErrorKind::InvalidValue if value.is_empty() => key!("usage-value-missing"),
+        ErrorKind::InvalidValue => key!("usage-value-not-possible"),
+        ErrorKind::ValueValidation if range.is_some() => key!("usage-out-of-range"),
+        ErrorKind::ValueValidation => address.unwrap_or(key!("usage-value-not-valid")),
+        ErrorKind::UnknownArgument => key!("usage-unknown-argument"),
+        ErrorKind::InvalidSubcommand => key!("usage-unknown-verb"),
+        ErrorKind::MissingSubcommand => key!("usage-missing-verb"),
+        ErrorKind::MissingRequiredArgument => key!("usage-missing-argument"),
+        ErrorKind::ArgumentConflict if prior.is_empty() => key!("usage-conflict-alone"),
+        ErrorKind::ArgumentConflict if prior == argument => key!("usage-twice"),
+        ErrorKind::ArgumentConflict => key!("usage-conflict"),
+        ErrorKind::TooManyValues => key!("usage-too-many-values"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => key!("usage-value-missing"),
+        ErrorKind::NoEquals => key!("usage-no-equals"),
+        ErrorKind::InvalidUtf8 => key!("usage-not-text"),
+        _ => key!("usage-not-understood"),
     };
-    let values: [(&str, FluentValue<'_>); 7] = [
+    let values: [(&str, Value<'_>); 7] = [
         ("argument", argument.into()),
         ("value", value.into()),
         ("prior", prior.into()),
@@ -65,28 +63,29 @@ fn text(words: &Words, error: &clap::Error) -> String {
         ("reason", range.unwrap_or_default().into()),
     ];
     let style = Style::new(false);
-    let mut text = format!("{} {}\n", style.bad(&words.say("label-error", &[])), words.say(key, &values));
+    let mut text =
+        format!("{} {}\n", style.bad(&words.say(key!("label-error"), &[])), words.say(key, &values));
     for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
         let suggested = said(kind);
         if !suggested.is_empty() {
-            text.push_str(&words.say("usage-suggested", &[("name", suggested.into())]));
+            text.push_str(&words.say(key!("usage-suggested"), &[("name", suggested.into())]));
             text.push('\n');
         }
     }
     let usage = said(ContextKind::Usage);
     // clap's own heading is English.
     if let Some((_, usage)) = usage.split_once(": ") {
-        text = format!("{text}\n{} {}\n", words.say("help-heading-usage", &[]), usage.trim());
+        text = format!("{text}\n{} {}\n", words.say(key!("help-heading-usage"), &[]), usage.trim());
     }
-    format!("{text}\n{}\n", words.say("usage-more", &[]))
+    format!("{text}\n{}\n", words.say(key!("usage-more"), &[]))
 }
 
 /// Why an address is not one that is spoken to, where there is more to say than its form.
-fn of_address(error: AddressError) -> Option<&'static str> {
+fn of_address(error: AddressError) -> Option<Key> {
     match error {
-        AddressError::Onion => Some("usage-address-onion"),
-        AddressError::Elsewhere => Some("usage-address-elsewhere"),
-        AddressError::Https => Some("usage-address-https"),
+        AddressError::Onion => Some(key!("usage-address-onion")),
+        AddressError::Elsewhere => Some(key!("usage-address-elsewhere")),
+        AddressError::Https => Some(key!("usage-address-https")),
         AddressError::Form => None,
     }
 }
@@ -96,11 +95,11 @@ fn range(words: &Words, reason: &str) -> Option<String> {
     let (_, range) = reason.split_once(" is not in ")?;
     let (least, most) = range.split_once("..")?;
     let most = most.trim_start_matches('=');
-    let values: [(&str, FluentValue<'_>); 2] = [("least", least.into()), ("most", most.into())];
+    let values: [(&str, Value<'_>); 2] = [("least", least.into()), ("most", most.into())];
     // The largest number that a type holds is no limit that says anything.
     let largest = [u64::from(u8::MAX), u64::from(u16::MAX), u64::from(u32::MAX), u64::MAX];
     let is_open = most.is_empty() || most.parse().is_ok_and(|most| largest.contains(&most));
-    Some(words.say(if is_open { "usage-range-from" } else { "usage-range-between" }, &values))
+    Some(words.say(if is_open { key!("usage-range-from") } else { key!("usage-range-between") }, &values))
 }
 
 /// As it was typed, without anything that a terminal would obey.
@@ -152,7 +151,7 @@ mod tests {
     #[test]
     fn a_mistake_is_told_in_the_language_that_was_asked_for() {
         for (typed, french, english) in MISTAKES {
-            let (fr, en) = (said(Language::French, typed), said(Language::English, typed));
+            let (fr, en) = (said(Language::FRENCH, typed), said(Language::ENGLISH, typed));
             assert!(fr.contains(french), "{fr}");
             assert!(en.contains(english), "{en}");
             assert_eq!(fr.contains("Utilisation\u{202f}:"), en.contains("Usage:"), "{fr}");
@@ -164,15 +163,15 @@ mod tests {
 
     #[test]
     fn a_number_out_of_range_is_told_the_range() {
-        let minutes = said(Language::French, &["estafette", "unlock", "--minutes", "9999"]);
+        let minutes = said(Language::FRENCH, &["estafette", "unlock", "--minutes", "9999"]);
         assert!(minutes.contains("de 1 à 720"), "{minutes}");
-        let picture = said(Language::English, &["estafette", "image", "cover", "4f2a", "0"]);
+        let picture = said(Language::ENGLISH, &["estafette", "image", "cover", "4f2a", "0"]);
         assert!(picture.contains("at least 1"), "{picture}");
     }
 
     #[test]
     fn what_was_typed_tells_the_terminal_nothing() {
-        let said = said(Language::English, &["estafette", "fetch", "--max-size", "\u{1b}[2Jx"]);
+        let said = said(Language::ENGLISH, &["estafette", "fetch", "--max-size", "\u{1b}[2Jx"]);
         assert!(!said.contains('\u{1b}'), "{said:?}");
     }
 }

@@ -5,23 +5,25 @@ use serde_json::{Value, json};
 use super::Screen;
 use super::lines::Lines;
 use crate::commands::withdraw::{Waiting, Withdrawn};
-use crate::words::Words;
+use crate::words::{Words, key};
 
 pub(super) fn human(screen: &Screen, withdrawn: &Withdrawn) -> String {
     let words = &screen.words;
     let mut out = Lines::default();
     match withdrawn {
-        Withdrawn::Waits(waiting) if waiting.is_empty() => out.add(words.say("say-withdraw-nothing", &[])),
+        Withdrawn::Waits(waiting) if waiting.is_empty() => {
+            out.add(words.say(key!("say-withdraw-nothing"), &[]));
+        }
         Withdrawn::Waits(waiting) => {
-            out.add(words.say("say-withdraw-waits", &[("count", waiting.len().into())]));
+            out.add(words.say(key!("say-withdraw-waits"), &[("count", waiting.len().into())]));
             out.add_text(lines(words, waiting));
-            out.add_text(screen.next("next-withdraw", &[]));
+            out.add_text(screen.next(key!("next-withdraw"), &[]));
         }
         Withdrawn::Gone(gone) => {
-            out.add(words.say("say-withdraw-gone", &[("count", gone.len().into())]));
+            out.add(words.say(key!("say-withdraw-gone"), &[("count", gone.len().into())]));
             out.add_text(lines(words, gone));
         }
-        Withdrawn::Declined => out.add(words.say("say-nothing-done", &[])),
+        Withdrawn::Declined => out.add(words.say(key!("say-nothing-done"), &[])),
     }
     out.finish()
 }
@@ -30,7 +32,7 @@ pub(super) fn human(screen: &Screen, withdrawn: &Withdrawn) -> String {
 pub(super) fn lines(words: &Words, waiting: &[Waiting]) -> String {
     let mut lines = Lines::default();
     for one in waiting {
-        let day = words.say("say-withdraw-day", &[("day", words.day(one.day).into())]);
+        let day = words.say(key!("say-withdraw-day"), &[("day", words.day(one.day).into())]);
         lines.add(format!("  {}  {}  {day}", one.short.as_str(), one.section));
     }
     lines.finish()

@@ -1,71 +1,20 @@
 //! What the process that decodes can still do: read its standard input, write its standard output, take memory, end. The
 //! kernel kills it for anything else.
 
-use std::collections::BTreeMap;
+use estafette_walls::calls::{COMPUTE, NO_NEW_CODE, Refusal, STANDARD_STREAMS};
+use estafette_walls::limits::Limits;
+use estafette_walls::{Calls, WallError};
 
-use rustix::process::{Resource, Rlimit, setrlimit};
-use seccompiler::{
-    BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
-    apply_filter,
-};
+/// Fifty million pixels fit into this much memory, in bytes.
+const LIMITS: Limits = Limits { memory: 400 * 1000 * 1000, seconds: 120 };
 
-/// What a picture may cost in memory, in bytes: fifty million pixels fit.
-const MEMORY_MAX: u64 = 400 * 1000 * 1000;
-/// And in seconds of a processor.
-const SECONDS_MAX: u64 = 120;
+const CALLS: Calls<'_> =
+    Calls { allowed: &[COMPUTE], conditional: &[NO_NEW_CODE, STANDARD_STREAMS], refusal: Refusal::Kill };
 
-/// The kernel does not lock this process in.
-pub(super) struct NotLockedIn;
-
-/// From here on there is no way back.
-pub(super) fn lock_in() -> Result<(), NotLockedIn> {
-    let limits = [
-        (Resource::Data, MEMORY_MAX),
-        (Resource::Cpu, SECONDS_MAX),
-        (Resource::Core, 0),
-        (Resource::Fsize, 0),
-        (Resource::Nofile, 0),
-        (Resource::Nproc, 0),
-    ];
-    for (resource, limit) in limits {
-        let limit = Rlimit { current: Some(limit), maximum: Some(limit) };
-        setrlimit(resource, limit).map_err(|_| NotLockedIn)?;
-    }
-    let program = program().ok_or(NotLockedIn)?;
-    apply_filter(&program).map_err(|_| NotLockedIn)
-}
-
-fn program() -> Option<BpfProgram> {
-    let only = |argument: u8, length, operator, value: u64| {
-        let condition = SeccompCondition::new(argument, length, operator, value).ok()?;
-        SeccompRule::new(vec![condition]).ok().map(|rule| vec![rule])
-    };
-    let without_code = || only(2, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(libc::PROT_EXEC as u64), 0);
-    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = BTreeMap::from([
-        (libc::SYS_read, only(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, 0)?),
-        (libc::SYS_write, only(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, 1)?),
-        (libc::SYS_mmap, without_code()?),
-        (libc::SYS_mprotect, without_code()?),
-    ]);
-    for call in [
-        libc::SYS_munmap,
-        libc::SYS_mremap,
-        libc::SYS_madvise,
-        libc::SYS_brk,
-        libc::SYS_futex,
-        libc::SYS_sched_yield,
-        libc::SYS_clock_gettime,
-        libc::SYS_getrandom,
-        libc::SYS_sigaltstack,
-        libc::SYS_rt_sigprocmask,
-        libc::SYS_exit,
-        libc::SYS_exit_group,
-    ] {
-        rules.insert(call, Vec::new());
-    }
-    let here = std::env::consts::ARCH.try_into().ok()?;
-    let filter = SeccompFilter::new(rules, SeccompAction::KillProcess, SeccompAction::Allow, here);
-    filter.ok()?.try_into().ok()
+/// Locks this process in, for good.
+pub(super) fn lock_in() -> Result<(), WallError> {
+    LIMITS.set()?;
+    CALLS.restrict()
 }
 
 #[cfg(test)]

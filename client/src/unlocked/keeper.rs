@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use estafette_keys::secret::{Secret, wiping_stack};
+use estafette_walls::harden;
 use rustix::net::sockopt::socket_peercred;
 use rustix::process::{getuid, setsid};
 
@@ -27,7 +28,8 @@ type Held = Arc<Mutex<Option<Secret<String>>>>;
 /// Holds what standard input says: minutes, a socket's path, the key, a line each.
 #[must_use]
 pub fn run() -> ExitCode {
-    crate::harden::harden();
+    harden::forbid_inspection();
+    harden::lock_memory();
     // The terminal it was begun in may close.
     let _ = setsid();
     let Some((minutes, path, key)) = wiping_stack(told) else { return ExitCode::FAILURE };

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signer, SigningKey};
 use estafette_keys::age_format::{self, Identity};
+use estafette_keys::labels::{MAILBOX_PROOF, MESSAGE_SIGNATURE, THREAD_KEY};
 use estafette_keys::message::{FileName, Header, Kind, MessageSealer, What};
 use estafette_keys::padding::padded;
 use estafette_keys::secret::Secret;
@@ -65,8 +66,7 @@ impl Unsigned {
     }
 
     fn signed(&self, text: &[u8]) -> Vec<u8> {
-        let signature =
-            thread_key().sign(&[b"estafette/v1/message-signature", &Sha512::digest(text)[..]].concat());
+        let signature = thread_key().sign(&[MESSAGE_SIGNATURE, &Sha512::digest(text)[..]].concat());
         self.with_signature(text, &BASE64_STANDARD.encode(signature.to_bytes()))
     }
 
@@ -88,7 +88,7 @@ fn edited(bytes: &[u8], from: &str, to: &[u8]) -> Vec<u8> {
 fn thread_key() -> SigningKey {
     let mut seed = [0; 32];
     let root = Hkdf::<Sha256>::from_prk(source().root().expose_secret()).expect("a root");
-    root.expand(b"estafette/v1/thread-key", &mut seed).expect("a seed");
+    root.expand(THREAD_KEY, &mut seed).expect("a seed");
     SigningKey::from_bytes(&seed)
 }
 
@@ -227,8 +227,7 @@ fn write_part_faults(vectors: &Vectors, sound: &Unsigned) {
 }
 
 fn write_signature_faults(vectors: &Vectors, sound: &Unsigned) {
-    let signature =
-        thread_key().sign(&[b"estafette/v1/message-signature", &Sha512::digest(&sound.text)[..]].concat());
+    let signature = thread_key().sign(&[MESSAGE_SIGNATURE, &Sha512::digest(&sound.text)[..]].concat());
     let encoded = BASE64_STANDARD.encode(signature.to_bytes());
     let put = |name: &str, message: Vec<u8>| vectors.put("malformed", name, message);
     // Signed, and changed after.
@@ -251,14 +250,12 @@ fn write_signature_faults(vectors: &Vectors, sound: &Unsigned) {
         sound.with_signature(&text.as_bytes()[..at], &encoded)
     });
     let other = SigningKey::from_bytes(&[7; 32]);
-    let by_other =
-        other.sign(&[b"estafette/v1/message-signature", &Sha512::digest(&sound.text)[..]].concat());
+    let by_other = other.sign(&[MESSAGE_SIGNATURE, &Sha512::digest(&sound.text)[..]].concat());
     put(
         "signed-by-another.eml",
         sound.with_signature(&sound.text, &BASE64_STANDARD.encode(by_other.to_bytes())),
     );
-    let proof =
-        thread_key().sign(&[b"estafette/v1/mailbox-proof", &Sha512::digest(&sound.text)[..]].concat());
+    let proof = thread_key().sign(&[MAILBOX_PROOF, &Sha512::digest(&sound.text)[..]].concat());
     put(
         "signed-in-another-role.eml",
         sound.with_signature(&sound.text, &BASE64_STANDARD.encode(proof.to_bytes())),

@@ -16,7 +16,7 @@ const BOUNDARY: &str = "----------------------------estafette-bench";
 
 /// The rates, a second, with a space between.
 pub(crate) async fn rates() -> Outcome<String> {
-    let demo = Demo::start(0, None, &Clock::System).await?;
+    let demo = Demo::start(0, None, &Clock::system()).await?;
     let port = demo.port().ok_or("a port")?;
     let rates = tokio::task::spawn_blocking(move || measured(port)).await?;
     demo.stop().await;

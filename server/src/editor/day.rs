@@ -6,30 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use estafette_keys::signed_day::UntrustedDay;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use estafette_wire::day::{Heard, SignedDay};
+use estafette_wire::{Base64, ErrorBody};
 
-use super::bytes::Base64;
-use super::error::ErrorBody;
-use super::{ApiError, Editors, LoggedIn};
-
-/// A statement; `keys/FORMAT.md` §9.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SignedDay {
-    /// The day: `2026-11-25`.
-    day: String,
-    /// The device key's signature, 64 bytes in base64.
-    #[schema(value_type = String)]
-    proof: Base64,
-}
-
-/// What the server makes of it.
-#[derive(Serialize, ToSchema)]
-pub struct Heard {
-    /// The server's day from now on, in UTC.
-    today: String,
-}
+use super::{Editors, LoggedIn};
+use crate::api::ApiError;
 
 /// Hears which day the editor's machine has, and keeps neither the statement nor whose it is. Where it agrees with the server's day, what was
 /// put aside long enough before may be deleted; where it agrees with a clock of the server's that was doubted, that clock is believed again; sessions of the day before end by that.
@@ -44,7 +25,6 @@ pub async fn put(
     signed: Result<Json<SignedDay>, JsonRejection>,
 ) -> Result<Json<Heard>, ApiError> {
     let Json(SignedDay { day, proof: Base64(proof) }) = signed?;
-    let day = day.parse().map_err(|_| ApiError::Malformed)?;
     let proof = proof.try_into().map_err(|_| ApiError::Malformed)?;
     let roster = editors.directory.roster();
     let stated = UntrustedDay { editor: editor.handle, day, proof };
@@ -52,5 +32,5 @@ pub async fn put(
     if let Some((kept, redating)) = editors.clock.hear(day, roster.body().expires) {
         editors.store.keep_calendar(kept, redating).await?;
     }
-    Ok(Json(Heard { today: editors.clock.today().to_string() }))
+    Ok(Json(Heard { today: editors.clock.today() }))
 }

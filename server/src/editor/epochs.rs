@@ -9,48 +9,14 @@ use axum::http::StatusCode;
 use estafette_keys::age_format::Recipient;
 use estafette_keys::day::Week;
 use estafette_keys::epoch::{UntrustedEpochs, counter_of};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use estafette_wire::ErrorBody;
+use estafette_wire::epochs::{Published, PublishedKey, Statement};
 
-use super::{ApiError, Editors, LoggedIn};
-use crate::store::Put;
+use super::{Editors, LoggedIn};
+use crate::api::ApiError;
+use crate::store::PutOutcome;
 
 pub mod one;
-
-/// A batch of epoch keys, signed by the editor's cert.
-#[derive(Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Statement {
-    /// As signed; `keys/FORMAT.md` §8.
-    text: String,
-    /// Armored, detached.
-    signature: String,
-}
-
-impl Statement {
-    pub(crate) fn of(UntrustedEpochs { text, signature }: UntrustedEpochs) -> Self {
-        Self { text, signature }
-    }
-}
-
-/// The keys an editor receives with.
-#[derive(Serialize, ToSchema)]
-pub struct Published {
-    /// From this week on, ascending.
-    keys: Vec<PublishedKey>,
-    /// The statement with the highest counter, as it was signed: whoever did not publish it learns here that another
-    /// machine with the same keys did.
-    statement: Option<Statement>,
-}
-
-/// A week's.
-#[derive(Serialize, ToSchema)]
-pub struct PublishedKey {
-    /// `2026-W47`.
-    week: String,
-    /// `age1pq1…`.
-    recipient: String,
-}
 
 /// The keys that submissions to this editor are sealed to, from the current week on: who went back to an older copy of
 /// their vault sees here that they hold others.
@@ -58,17 +24,17 @@ pub struct PublishedKey {
 /// # Errors
 /// [`ApiError`], when the store fails.
 #[utoipa::path(get, path = "/v1/epochs", security(("session" = [])),
-    responses((status = 200, body = Published), (status = "4XX", body = super::error::ErrorBody)))]
+    responses((status = 200, body = Published), (status = "4XX", body = ErrorBody)))]
 pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Result<Json<Published>, ApiError> {
     let stored = editors.store.epochs().await?;
     let own = stored.into_iter().filter(|one| one.editor == editor.handle);
     let latest = own.max_by_key(|one| counter_of(&one.statement));
     let held = editors.directory.epochs(&editor.handle, editors.clock.today());
     let key = |(week, recipient): &(Week, Recipient)| PublishedKey {
-        week: week.to_string(),
+        week: *week,
         recipient: recipient.to_string(),
     };
-    let statement = latest.map(|one| Statement::of(one.statement));
+    let statement = latest.map(|one| one.statement.into());
     Ok(Json(Published { keys: held.iter().map(key).collect(), statement }))
 }
 
@@ -78,21 +44,21 @@ pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Resul
 /// [`ApiError::Malformed`] when the statement does not hold, [`ApiError::Expired`] when all its weeks are past,
 /// [`ApiError::Conflict`] when another with this counter, or a higher one, is there: another machine published it.
 #[utoipa::path(put, path = "/v1/epochs", request_body = Statement, security(("session" = [])),
-    responses((status = 204), (status = "4XX", body = super::error::ErrorBody)))]
+    responses((status = 204), (status = "4XX", body = ErrorBody)))]
 pub async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     statement: Result<Json<Statement>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
-    let Json(Statement { text, signature }) = statement?;
-    let statement = UntrustedEpochs { text, signature };
+    let Json(statement) = statement?;
+    let statement = UntrustedEpochs::from(statement);
     let epochs = editors.directory.check(&editor.handle, &statement).map_err(|_| ApiError::Malformed)?;
     let this_week = editors.clock.today().week();
     let weeks: Vec<_> = epochs.keys.iter().map(|(week, _)| *week).filter(|week| *week >= this_week).collect();
     if weeks.is_empty() {
         return Err(ApiError::Expired);
     }
-    if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == Put::Conflict {
+    if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == PutOutcome::Conflict {
         return Err(ApiError::Conflict);
     }
     editors.directory.take_up(&editor.handle, epochs);

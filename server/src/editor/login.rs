@@ -6,11 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use estafette_keys::roster::Handle;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use estafette_wire::login::{Login, Session};
+use estafette_wire::{Base64, ErrorBody};
 
-use super::bytes::Base64;
-use super::{ApiError, Editors};
+use super::Editors;
+use crate::api::ApiError;
 use crate::token::Purpose;
 
 pub mod challenge;
@@ -18,37 +18,12 @@ pub mod challenge;
 /// Random bytes of a challenge, before the handle it is for.
 const RANDOM: usize = 16;
 
-/// A signed challenge.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Login {
-    /// The same handle.
-    editor: String,
-    /// As it was given.
-    #[schema(value_type = String)]
-    challenge: Base64,
-    /// The device key's signature, 64 bytes in base64.
-    #[schema(value_type = String)]
-    proof: Base64,
-}
-
-/// A session.
-#[derive(Serialize, ToSchema)]
-pub struct Session {
-    /// For `Authorization: Bearer`.
-    token: String,
-    /// Seconds it is good for.
-    expires_in: i64,
-    /// The server's day, in UTC: an editor whose clock is wrong would destroy keys too early.
-    today: String,
-}
-
 /// A session for who signed the challenge with the roster's device key.
 ///
 /// # Errors
 /// [`ApiError::Unauthorised`], whatever the reason, after the same work.
 #[utoipa::path(post, path = "/v1/login", request_body = Login,
-    responses((status = 200, body = Session), (status = "4XX", body = super::error::ErrorBody)))]
+    responses((status = 200, body = Session), (status = "4XX", body = ErrorBody)))]
 pub async fn post(
     State(editors): State<Arc<Editors>>,
     login: Result<Json<Login>, JsonRejection>,
@@ -72,6 +47,6 @@ pub async fn post(
         return Err(ApiError::Unauthorised);
     }
     let token = editors.tokens.seal(Purpose::Session, handle.as_str().as_bytes(), now);
-    let today = editors.clock.today().to_string();
+    let today = editors.clock.today();
     Ok(Json(Session { token, expires_in: Purpose::Session.lifetime(), today }))
 }

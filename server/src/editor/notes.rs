@@ -7,17 +7,20 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use estafette_keys::ids::NoteId;
 use estafette_keys::message::SectionName;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use estafette_wire::notes::{Note, Notes};
+use estafette_wire::{Base64, ErrorBody};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::bytes::Base64;
-use super::{ApiError, Editors, LoggedIn};
+use super::{Editors, LoggedIn};
+use crate::api::ApiError;
 
 pub mod one;
 
 /// Which notes.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Which {
     /// Of this section.
     section: String,
@@ -26,39 +29,12 @@ pub struct Which {
     after: Option<NoteId>,
 }
 
-/// A page of notes, in the (random) order of their ids.
-#[derive(Serialize, ToSchema)]
-pub struct Notes {
-    /// At most a hundred.
-    items: Vec<Note>,
-    /// Whether there may be more behind the last.
-    more: bool,
-}
-
-/// A sealed note.
-#[derive(Serialize, ToSchema)]
-pub struct Note {
-    /// Its id.
-    #[schema(value_type = String)]
-    id: NoteId,
-    /// Its section.
-    section: String,
-    /// The day it came.
-    day: String,
-    /// Base64; null when it was not sealed to this editor.
-    #[schema(value_type = Option<String>)]
-    slot: Option<Base64>,
-    /// The sealed message; base64.
-    #[schema(value_type = String)]
-    content: Base64,
-}
-
 /// A section's notes.
 ///
 /// # Errors
 /// [`ApiError`].
 #[utoipa::path(get, path = "/v1/notes", params(Which), security(("session" = [])),
-    responses((status = 200, body = Notes), (status = "4XX", body = super::error::ErrorBody)))]
+    responses((status = 200, body = Notes), (status = "4XX", body = ErrorBody)))]
 pub async fn get(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
@@ -71,7 +47,7 @@ pub async fn get(
     let items = items.into_iter().map(|note| Note {
         id: note.id,
         section: note.section.to_string(),
-        day: note.day.to_string(),
+        day: note.day,
         slot: note.slot.map(Base64),
         content: Base64(note.content),
     });

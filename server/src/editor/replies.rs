@@ -8,26 +8,12 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::ids::{MailboxId, ReplyId};
-use serde::Deserialize;
-use utoipa::ToSchema;
+use estafette_wire::mailboxes::Reply;
+use estafette_wire::{Base64, ErrorBody};
 
-use super::bytes::Base64;
-use super::{ApiError, CONTENT_MAX, Editors, LoggedIn, put_status};
+use super::{CONTENT_MAX, Editors, LoggedIn, put_status};
+use crate::api::ApiError;
 use crate::store::StoredReply;
-
-/// A sealed answer.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reply {
-    /// From which section.
-    section: String,
-    /// The item key, sealed to the source's reply recipient; base64.
-    #[schema(value_type = String)]
-    slot: Base64,
-    /// The sealed message; base64, at most 2 MiB.
-    #[schema(value_type = String)]
-    content: Base64,
-}
 
 /// Leaves it. Sent once more with the same bytes, it is there once.
 ///
@@ -35,7 +21,7 @@ pub struct Reply {
 /// [`ApiError`].
 #[utoipa::path(put, path = "/v1/mailboxes/{mailbox}/replies/{id}", request_body = Reply, security(("session" = [])),
     params(("mailbox" = String, Path), ("id" = String, Path)),
-    responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = super::error::ErrorBody)))]
+    responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = ErrorBody)))]
 pub async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,

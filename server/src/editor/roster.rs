@@ -7,31 +7,16 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use estafette_keys::roster::{RosterError, UntrustedRoster};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use estafette_wire::ErrorBody;
+use estafette_wire::roster::SignedRoster;
 
-use super::{ApiError, Editors, LoggedIn};
-
-/// A roster as it travels.
-#[derive(Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SignedRoster {
-    /// The TOML, exactly as signed.
-    text: String,
-    /// Armored detached OpenPGP signatures.
-    signatures: Vec<String>,
-}
-
-impl SignedRoster {
-    pub(crate) fn of(UntrustedRoster { text, signatures }: UntrustedRoster) -> Self {
-        Self { text, signatures }
-    }
-}
+use super::{Editors, LoggedIn};
+use crate::api::ApiError;
 
 /// The roster in force.
 #[utoipa::path(get, path = "/v1/roster", responses((status = 200, body = SignedRoster)))]
 pub async fn get(State(editors): State<Arc<Editors>>) -> Json<SignedRoster> {
-    Json(SignedRoster::of(editors.directory.travelling()))
+    Json(editors.directory.travelling().into())
 }
 
 /// Puts the next roster in force: its own signatures decide, whichever editor brings it. Slots and epoch keys of editors
@@ -41,16 +26,16 @@ pub async fn get(State(editors): State<Arc<Editors>>) -> Json<SignedRoster> {
 /// [`ApiError::Conflict`] when it does not follow from the one in force, [`ApiError::Expired`],
 /// [`ApiError::Forbidden`] when too few roots signed, [`ApiError::Malformed`].
 #[utoipa::path(put, path = "/v1/roster", request_body = SignedRoster, security(("session" = [])),
-    responses((status = 200), (status = 201), (status = "4XX", body = super::error::ErrorBody)))]
+    responses((status = 200), (status = 201), (status = "4XX", body = ErrorBody)))]
 pub async fn put(
     State(editors): State<Arc<Editors>>,
     _: LoggedIn,
     roster: Result<Json<SignedRoster>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
-    let Json(SignedRoster { text, signatures }) = roster?;
+    let Json(next) = roster?;
     // One at a time: each must follow from the one before.
     let _turn = editors.rosters.lock().await;
-    let next = UntrustedRoster { text, signatures };
+    let next = UntrustedRoster::from(next);
     let known = editors.directory.roster();
     let roster = next.verify_after(&known, editors.clock.now()).map_err(|error| match error {
         RosterError::Rollback | RosterError::Fork | RosterError::Instance => ApiError::Conflict,

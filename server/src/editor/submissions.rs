@@ -6,11 +6,13 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use estafette_keys::ids::SubmissionId;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use estafette_wire::submissions::{Item, Submissions};
+use estafette_wire::{Base64, ErrorBody};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::bytes::Base64;
-use super::{ApiError, Editors, LoggedIn};
+use super::{Editors, LoggedIn};
+use crate::api::ApiError;
 use crate::store::Content;
 
 pub mod content;
@@ -21,40 +23,11 @@ pub mod slot;
 /// Where to go on.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct After {
     /// The last id of the page before.
     #[param(value_type = Option<String>)]
     after: Option<SubmissionId>,
-}
-
-/// A page of submissions, in the (random) order of their ids.
-#[derive(Serialize, ToSchema)]
-pub struct Submissions {
-    /// At most a hundred.
-    items: Vec<Item>,
-    /// Whether there are more behind the last.
-    more: bool,
-}
-
-/// One submission, still sealed.
-#[derive(Serialize, ToSchema)]
-pub struct Item {
-    /// Its id.
-    #[schema(value_type = String)]
-    id: SubmissionId,
-    /// For which section.
-    section: String,
-    /// The day it came, `2026-11-20`.
-    day: String,
-    /// Bytes of content.
-    size: u64,
-    /// Base64; null when it was not sealed to this editor.
-    #[schema(value_type = Option<String>)]
-    slot: Option<Base64>,
-    /// The section's editors it is not sealed to: who can open it may add a slot for them.
-    without: Vec<String>,
-    /// That it is kept past its section's retention; null when it is not.
-    kept: Option<kept::Kept>,
 }
 
 /// What waits for the editor who asks, of all their sections.
@@ -62,7 +35,7 @@ pub struct Item {
 /// # Errors
 /// [`ApiError`].
 #[utoipa::path(get, path = "/v1/submissions", params(After), security(("session" = [])),
-    responses((status = 200, body = Submissions), (status = "4XX", body = super::error::ErrorBody)))]
+    responses((status = 200, body = Submissions), (status = "4XX", body = ErrorBody)))]
 pub async fn get(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
@@ -79,10 +52,10 @@ pub async fn get(
             .collect(),
         id: item.id,
         section: item.section.to_string(),
-        day: item.day.to_string(),
+        day: item.day,
         size: item.size,
         slot: item.slot.map(Base64),
-        kept: item.kept.as_ref().map(kept::Kept::of),
+        kept: item.kept.as_ref().map(Into::into),
     });
     Ok(Json(Submissions { items: items.collect(), more }))
 }

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use axum::Form;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
-use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Source;
-use super::problem::{Problem, refuse};
+use super::problem::{Problem, language_of, refuse};
 use crate::circuit::Circuit;
 use crate::form::FormFault;
 
@@ -55,9 +54,4 @@ impl<T: DeserializeOwned> FromRequest<Arc<Source>> for Filled<T> {
             Err(_) => Err(refuse(source, language_of(&uri), Problem::Form(FormFault::Malformed))),
         }
     }
-}
-
-/// Where the language stands, known or not.
-pub(super) fn language_of(uri: &Uri) -> &str {
-    uri.path().split('/').nth(1).unwrap_or_default()
 }

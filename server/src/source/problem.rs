@@ -10,7 +10,6 @@ use axum::response::Response;
 use estafette_keys::message::{FILES_MAX, TEXT_MAX};
 use estafette_keys::source::SUBMISSIONS_A_DAY;
 
-use super::asked::language_of;
 use super::holding::until_sent;
 use super::{Page, Source, rendered};
 use crate::form::{FormFault, Typed};
@@ -142,4 +141,9 @@ pub async fn not_found(State(source): State<Arc<Source>>, uri: Uri) -> Response 
 /// An address with another method.
 pub async fn method(State(source): State<Arc<Source>>, uri: Uri) -> Response {
     refuse(&source, language_of(&uri), Problem::Method)
+}
+
+/// What an address has in the place of its language, known or not.
+pub(super) fn language_of(uri: &Uri) -> &str {
+    uri.path().split('/').nth(1).unwrap_or_default()
 }

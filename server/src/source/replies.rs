@@ -221,7 +221,8 @@ pub async fn withdraw(
         return rendered(StatusCode::OK, &Withdraw { page, token: &form.token, submission });
     }
     let withdrawn = async {
-        let was_here = source.store.withdraw(UntrustedRemoval::take_back(&secret)).await?;
+        let removal = UntrustedRemoval::take_back(&secret);
+        let was_here = source.store.withdraw(removal, source.clock.today()).await?;
         Ok::<_, StoreError>((was_here, source.store.waiting(&[submission]).await?.is_empty()))
     };
     match withdrawn.await {

@@ -1,10 +1,10 @@
 //! A server at a clock that is wrong: it starts, takes, deletes nothing, and says so.
 
-use estafette_server::calendar::{Calendar, Kept as Believed};
+use estafette_server::calendar::{Calendar, CalendarState};
 use estafette_server::clock::Clock;
 use estafette_server::serve::Server;
 use estafette_server::status::Status;
-use estafette_server::store::Store;
+use estafette_server::store::DataFolder;
 use sqlx::Row;
 
 use crate::instance::{DAY, NOON, look};
@@ -16,8 +16,8 @@ async fn runs(site: &Site) {
     server.stop().await;
 }
 
-async fn believed(site: &Site) -> Believed {
-    Store::calendar(&site.config.data).await.expect("an answer").expect("a day")
+async fn believed(site: &Site) -> CalendarState {
+    DataFolder::at(&site.config.data).calendar().await.expect("an answer").expect("a day")
 }
 
 async fn submissions(site: &Site) -> (i64, i64) {
@@ -63,7 +63,10 @@ async fn a_jump_between_two_starts_destroys_nothing_and_is_said() {
             runs(&site).await;
         }
         assert_eq!(submissions(&site).await, (1, 0), "{jump} days");
-        assert_eq!(believed(&site).await, Believed { believed: first, agreed: None, doubted: Some(first) });
+        assert_eq!(
+            believed(&site).await,
+            CalendarState { believed: first, agreed: None, doubted: Some(first) }
+        );
         let (_, text) = status(&site).await;
         assert!(text.contains("WRONG") && text.contains(code) && text.contains("set the clock"), "{text}");
         // Mended, all is as before.
@@ -90,11 +93,11 @@ async fn days_that_pass_put_aside_and_an_editors_day_deletes() {
     let (_, text) = status(&site).await;
     assert!(text.contains("nothing is deleted until an editor's machine agrees"), "{text}");
 
-    let calendar = Calendar::new(site.clock.clone(), Some(believed(&site).await));
+    let calendar = Calendar::new(site.clock.machine().clone(), Some(believed(&site).await));
     calendar.hear(first.plus_days(13), first.plus_days(30));
     let mut connection = look(&site.config.data).await;
     let agreed = sqlx::query("UPDATE calendar SET agreed = ?")
-        .bind(calendar.kept().agreed.map(estafette_keys::day::Day::days_since_epoch));
+        .bind(calendar.state().agreed.map(estafette_keys::day::Day::days_since_epoch));
     agreed.execute(&mut connection).await.expect("kept");
     drop(connection);
     runs(&site).await;

@@ -1,15 +1,12 @@
 //! An instance with a store in a folder that goes away, and a clock that stands where it is set.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
-use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::Handle;
 use estafette_server::clock::Clock;
-use estafette_server::store::{Expiry, Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
+use estafette_server::store::{Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection, Row};
 use tempfile::TempDir;
@@ -20,43 +17,21 @@ pub(crate) const NOON: i64 = 1_795_176_000;
 pub(crate) const DAY: i64 = 86_400;
 /// Whose stores these are.
 pub(crate) const INSTANCE: InstanceId = InstanceId::from_bytes([7; 16]);
-/// What stays free on the disks of tests.
-pub(crate) const FLOORS: Floors = Floors { files: 2_000_000_000, text: 1_000_000_000 };
 
-/// A store with all that a test turns.
+/// A store, and the clock of its server.
 pub(crate) struct Kept {
     pub(crate) folder: TempDir,
     pub(crate) clock: Clock,
-    pub(crate) free: Arc<AtomicU64>,
     pub(crate) store: Store,
 }
 
 impl Kept {
-    pub(crate) async fn new() -> Self {
-        Self::by(Clock::at(NOON)).await
-    }
-
     /// At this clock.
     pub(crate) async fn by(clock: Clock) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let free = Arc::new(AtomicU64::new(u64::MAX));
-        let store = open(folder.path(), &clock, &free).await.expect("a store");
-        Self { folder, clock, free, store }
-    }
-
-    /// What a machine would find that lost its power at this moment.
-    pub(crate) async fn after_a_crash(&self) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        for entry in std::fs::read_dir(self.folder.path()).expect("a folder") {
-            let entry = entry.expect("an entry");
-            // The index of the journal is memory that processes share: it does not outlive them.
-            if !entry.file_name().to_string_lossy().ends_with("-shm") {
-                std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy");
-            }
-        }
-        let (clock, free) = (self.clock.clone(), Arc::clone(&self.free));
-        let store = open(folder.path(), &clock, &free).await.expect("a store");
-        Self { folder, clock, free, store }
+        let space = Space::of(folder.path(), Floors { files: 0, text: 0 });
+        let store = Store::open(folder.path(), INSTANCE, space, clock.clone()).await.expect("a store");
+        Self { folder, clock, store }
     }
 
     /// How many rows a table has, as another process sees it.
@@ -64,21 +39,6 @@ impl Kept {
         let mut connection = look(self.folder.path()).await;
         let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
         sqlx::query(query).fetch_one(&mut connection).await.expect("a count").get(0)
-    }
-
-    /// Waits until a table is empty: removals go on behind their answer.
-    pub(crate) async fn until_empty(&self, table: &str) {
-        while self.rows(table).await > 0 {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    /// What is past its time, by days before today, goes as on a day that an editor agrees with.
-    pub(crate) async fn expire(&self, oldest: Vec<(SectionName, i32)>, floor: i32) {
-        let today = self.clock.today();
-        let oldest = oldest.into_iter().map(|(section, days)| (section, today.plus_days(days))).collect();
-        let expiry = Expiry { oldest, floor: today.plus_days(floor), today, settled: Some(today) };
-        self.store.expire(expiry).await.expect("done");
     }
 
     /// Sends `chunks` of content with a slot for `anna`, to the end.
@@ -93,56 +53,19 @@ impl Kept {
         id: SubmissionId,
         chunks: &[&[u8]],
     ) -> Result<SubmissionId, StoreError> {
-        let new = self.appended_as(form, id, chunks).await?;
-        let id = new.reservation.id();
-        self.store.accept(new).await.map(|()| id)
-    }
-
-    /// The same, up to where it is only to be accepted.
-    pub(crate) async fn appended(
-        &self,
-        form: u8,
-        id: u8,
-        chunks: &[&[u8]],
-    ) -> Result<NewSubmission, StoreError> {
-        self.appended_as(form, submission(id), chunks).await
-    }
-
-    async fn appended_as(
-        &self,
-        form: u8,
-        id: SubmissionId,
-        chunks: &[&[u8]],
-    ) -> Result<NewSubmission, StoreError> {
-        let candidates = [id];
-        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, FormTag([form; 16])).await? else {
+        let Reserved::Fresh(reservation) = self.store.reserve(&[id], FormTag([form; 16])).await? else {
             panic!("the id is free");
         };
-        let mut upload = self.store.begin_upload();
+        let mut upload = self.store.begin_upload(&mut rand::rngs::OsRng);
         for chunk in chunks {
             self.store.append(&mut upload, chunk.to_vec()).await?;
         }
-        let slots = vec![(anna(), vec![1; 40]), ("boris".parse().expect("a handle"), vec![2; 50])];
-        let day = self.clock.today();
-        Ok(NewSubmission { reservation, section: bruxelles(), day, upload, slots })
+        let boris = "boris".parse().expect("a handle");
+        let (section, day) = (bruxelles(), self.clock.today());
+        let slots = vec![(anna(), vec![1; 40]), (boris, vec![2; 50])];
+        self.store.accept(NewSubmission { reservation, section, day, upload, slots }).await?;
+        Ok(id)
     }
-
-    /// All content of a submission.
-    pub(crate) async fn content(&self, id: SubmissionId) -> Option<Vec<u8>> {
-        let (_, content) = self.store.content(id).await.expect("an answer")?;
-        let mut bytes = Vec::new();
-        while (bytes.len() as u64) < content.size {
-            let (number, within) = content.locate(bytes.len() as u64);
-            assert_eq!(within, 0);
-            bytes.extend(self.store.chunk(content, number).await.expect("an answer")?);
-        }
-        Some(bytes)
-    }
-}
-
-pub(crate) async fn open(folder: &Path, clock: &Clock, free: &Arc<AtomicU64>) -> Result<Store, StoreError> {
-    let space = Space::set(Arc::clone(free), FLOORS);
-    Store::open(folder, INSTANCE, space, clock.clone()).await
 }
 
 /// A connection of somebody else's.
@@ -155,12 +78,7 @@ pub(crate) fn submission(id: u8) -> SubmissionId {
     SubmissionId::from_bytes([id; 16])
 }
 
-/// That it was taken back, as the store is told: it looks at no proof.
-pub(crate) fn removal(id: u8) -> UntrustedRemoval {
-    UntrustedRemoval { id: submission(id), editor: None, proof: vec![id; 32] }
-}
-
-pub(crate) fn anna() -> Handle {
+fn anna() -> Handle {
     "anna".parse().expect("a handle")
 }
 

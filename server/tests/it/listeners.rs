@@ -101,7 +101,7 @@ async fn two_servers_never_share_a_data_folder() {
     let site = Site::new();
     let server = Server::start(&site.config, site.clock.clone()).await.expect("a server");
     let error = Server::start(&site.config, site.clock.clone()).await.err().expect("it is refused");
-    assert!(matches!(error, ServeError::Store(StoreError::Held)));
+    assert!(matches!(error, ServeError::Store(StoreError::InUse)));
     assert!(error.hint().contains("stop the other server"));
     server.stop().await;
     let server = Server::start(&site.config, site.clock.clone()).await.expect("the lock went with the first");

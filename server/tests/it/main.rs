@@ -1,5 +1,4 @@
-//! The server's rooms from outside: `store/` holds one file per fault and promise of the store, `v1/` the editors'
-//! API, URL by URL.
+//! The server's rooms from outside: `v1/` holds the editors' API and `source/v1/` the source's, URL by URL.
 
 mod api;
 mod check_config;
@@ -8,5 +7,5 @@ mod decoys;
 mod instance;
 mod listeners;
 mod site;
-mod store;
+mod source;
 mod v1;

@@ -103,6 +103,15 @@ fn the_server_formats_nothing_for_debugging() {
 }
 
 #[test]
+fn labels_are_spelled_in_their_list_only() {
+    let strays: Vec<String> = lines_with(&ALL, "estafette/v1/")
+        .into_iter()
+        .filter(|line| !line.starts_with("keys/src/labels.rs: "))
+        .collect();
+    assert_eq!(strays, Vec::<String>::new());
+}
+
+#[test]
 fn no_test_is_ignored_and_nothing_is_left_for_later() {
     for word in ["#[ignore", concat!("TO", "DO"), concat!("FIX", "ME"), "unimplemented!"] {
         assert_eq!(lines_with(&ALL, word), Vec::<String>::new(), "{word}");

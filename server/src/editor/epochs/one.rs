@@ -6,10 +6,11 @@ use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use estafette_keys::roster::Handle;
+use estafette_wire::ErrorBody;
+use estafette_wire::epochs::Statement;
 
-use super::super::error::ErrorBody;
-use super::super::{ApiError, Editors, LoggedIn};
-use super::Statement;
+use super::super::{Editors, LoggedIn};
+use crate::api::ApiError;
 
 /// The statement that counts for this week; whoever reads it checks it against the roster.
 ///
@@ -26,5 +27,5 @@ pub async fn get(
     let this_week = editors.clock.today().week();
     let stored = editors.store.epochs().await?;
     let stored = stored.into_iter().find(|one| one.editor == handle && one.weeks.contains(&this_week));
-    Ok(Json(Statement::of(stored.ok_or(ApiError::NotFound)?.statement)))
+    Ok(Json(stored.ok_or(ApiError::NotFound)?.statement.into()))
 }

@@ -6,33 +6,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use estafette_keys::roster::Handle;
+use estafette_wire::login::{Challenge, ChallengeRequest};
+use estafette_wire::{Base64, ErrorBody};
 use rand::RngCore;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-use super::super::bytes::Base64;
-use super::super::error::ErrorBody;
-use super::super::{ApiError, Editors};
+use super::super::Editors;
 use super::RANDOM;
+use crate::api::ApiError;
 use crate::token::Purpose;
-
-/// Who wants to log in.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ChallengeRequest {
-    /// A handle of the roster.
-    editor: String,
-}
-
-/// What to sign.
-#[derive(Serialize, ToSchema)]
-pub struct Challenge {
-    /// The instance, 32 hex digits.
-    instance: String,
-    /// Base64 of the bytes to sign; good for a minute, once.
-    #[schema(value_type = String)]
-    challenge: Base64,
-}
 
 /// A challenge for an editor. Whoever asks gets one: the answer does not tell who is on the roster.
 ///
@@ -50,5 +31,5 @@ pub async fn post(
     rand::rngs::OsRng.fill_bytes(&mut payload);
     payload.extend_from_slice(editor.as_str().as_bytes());
     let challenge = editors.tokens.seal_bytes(Purpose::Challenge, &payload, editors.clock.now());
-    Ok(Json(Challenge { instance: editors.directory.instance().to_string(), challenge: Base64(challenge) }))
+    Ok(Json(Challenge { instance: editors.directory.instance(), challenge: Base64(challenge) }))
 }

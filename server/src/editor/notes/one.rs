@@ -1,6 +1,5 @@
 //! `PUT` and `DELETE /v1/notes/{id}`: leaves a note, removes it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -11,27 +10,12 @@ use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::ids::NoteId;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
-use serde::Deserialize;
-use utoipa::ToSchema;
+use estafette_wire::notes::NewNote;
+use estafette_wire::{Base64, ErrorBody};
 
-use super::super::bytes::Base64;
-use super::super::error::ErrorBody;
-use super::super::{ApiError, CONTENT_MAX, Editors, LoggedIn, put_status};
+use super::super::{CONTENT_MAX, Editors, LoggedIn, put_status};
+use crate::api::ApiError;
 use crate::store::StoredNote;
-
-/// A note to leave.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewNote {
-    /// Its section.
-    section: String,
-    /// A slot for each editor of the section, by handle; base64.
-    #[schema(value_type = BTreeMap<String, String>)]
-    slots: BTreeMap<String, Base64>,
-    /// The sealed message; base64, at most 2 MiB.
-    #[schema(value_type = String)]
-    content: Base64,
-}
 
 /// Leaves a note. Sent once more, it is there once.
 ///

@@ -8,23 +8,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::message::SectionName;
-use serde::Deserialize;
-use utoipa::ToSchema;
+use estafette_wire::opened::OpenedIn;
+use estafette_wire::{Base64, ErrorBody};
 
-use super::super::bytes::Base64;
-use super::super::error::ErrorBody;
-use super::super::{ApiError, Editors, LoggedIn};
-
-/// A statement; `keys/FORMAT.md` §9.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OpenedIn {
-    /// The week: `2026-W47`.
-    week: String,
-    /// The device key's signature, 64 bytes in base64.
-    #[schema(value_type = String)]
-    proof: Base64,
-}
+use super::super::{Editors, LoggedIn};
+use crate::api::ApiError;
 
 /// Keeps the statement, unless there is a later one.
 ///
@@ -43,7 +31,6 @@ pub async fn put(
     let (Path(section), Json(OpenedIn { week, proof: Base64(proof) })) = (path?, opened?);
     let section: SectionName = section.parse().map_err(|_| ApiError::NotFound)?;
     editor.reads(&section)?;
-    let week = week.parse().map_err(|_| ApiError::Malformed)?;
     let proof = proof.try_into().map_err(|_| ApiError::Malformed)?;
     let alive = UntrustedAlive { section, editor: editor.handle.clone(), week, proof };
     let checked = editors.directory.check_alive(&alive)?;

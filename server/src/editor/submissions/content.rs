@@ -9,11 +9,12 @@ use axum::http::header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_T
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use estafette_keys::ids::SubmissionId;
+use estafette_wire::ErrorBody;
 use futures_util::stream::{self, Stream};
 
-use super::super::error::ErrorBody;
-use super::super::{ApiError, Editors, LoggedIn};
+use super::super::{Editors, LoggedIn};
 use super::own;
+use crate::api::ApiError;
 use crate::store::{Content, Store, StoreError};
 
 /// Sealed content; with `Range: bytes=N-`, from byte N on.

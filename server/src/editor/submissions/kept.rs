@@ -1,61 +1,20 @@
 //! `PUT /v1/submissions/{id}/kept`: what has a day is kept until then, past its section's retention, with slots that open so long.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use estafette_keys::day::Day;
 use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::roster::Handle;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use estafette_wire::submissions::NewKept;
+use estafette_wire::{Base64, ErrorBody};
 
-use super::super::bytes::Base64;
-use super::super::error::ErrorBody;
-use super::super::{ApiError, Editors, LoggedIn};
-
-/// That a submission is kept for longer; `keys/FORMAT.md` §17.
-#[derive(Serialize, ToSchema)]
-pub struct Kept {
-    /// The last day, a Sunday: `2027-01-31`.
-    until: String,
-    /// The editor who states it.
-    editor: String,
-    /// Signature of their device, base64.
-    #[schema(value_type = String)]
-    proof: Base64,
-}
-
-impl Kept {
-    pub(super) fn of(keeping: &UntrustedKeeping) -> Self {
-        Self {
-            until: keeping.until.to_string(),
-            editor: keeping.editor.as_str().to_owned(),
-            proof: Base64(keeping.proof.to_vec()),
-        }
-    }
-}
-
-/// To have a submission kept.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewKept {
-    /// The last day, a Sunday, at most 366 days after it came.
-    #[schema(value_type = String)]
-    until: Day,
-    /// Signature of the device of the editor who asks, base64.
-    #[schema(value_type = String)]
-    proof: Base64,
-    /// By editor of the section: the item's key, sealed to a later week's key; base64. It takes the place of the slot that is
-    /// there; slots of editors who are not named stay.
-    #[schema(value_type = BTreeMap<String, String>)]
-    slots: BTreeMap<String, Base64>,
-}
+use super::super::{Editors, LoggedIn};
+use crate::api::ApiError;
 
 /// Keeps it until that day, unless it is kept for longer already; puts the slots in either case.
 ///

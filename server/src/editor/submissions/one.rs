@@ -8,21 +8,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::removed::UntrustedRemoval;
-use serde::Deserialize;
-use utoipa::ToSchema;
+use estafette_wire::submissions::Deletion;
+use estafette_wire::{Base64, ErrorBody};
 
-use super::super::bytes::Base64;
-use super::super::error::ErrorBody;
-use super::super::{ApiError, Editors, LoggedIn};
-
-/// What proves to the other editors who deleted it.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Deletion {
-    /// Signature of the device of the editor who asks, base64; `keys/FORMAT.md` §15.
-    #[schema(value_type = String)]
-    proof: Base64,
-}
+use super::super::{Editors, LoggedIn};
+use crate::api::ApiError;
 
 /// Removes a submission, for everyone in its section, who are told by whom.
 ///
@@ -43,6 +33,6 @@ pub async fn delete(
     let removal = UntrustedRemoval { id, editor: Some(editor.handle), proof };
     removal.verify(&section, &editors.directory.roster()).map_err(|_| ApiError::Malformed)?;
     // Gone since that look is as good as gone by us.
-    editors.store.withdraw(removal).await?;
+    editors.store.withdraw(removal, editors.clock.today()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,21 +10,11 @@ use axum::http::StatusCode;
 use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::roster::Handle;
-use serde::Deserialize;
-use utoipa::ToSchema;
+use estafette_wire::submissions::NewSlot;
+use estafette_wire::{Base64, ErrorBody};
 
-use super::super::bytes::Base64;
-use super::super::error::ErrorBody;
-use super::super::{ApiError, Editors, LoggedIn, put_status};
-
-/// A slot for another editor.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewSlot {
-    /// The item's key, sealed to them; base64.
-    #[schema(value_type = String)]
-    slot: Base64,
-}
+use super::super::{Editors, LoggedIn, put_status};
+use crate::api::ApiError;
 
 /// Adds a slot where there is none. The content does not move.
 ///

@@ -6,89 +6,38 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
+use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use estafette_keys::ids::{MailboxId, ReplyId};
+use estafette_keys::ids::MailboxId;
 use estafette_keys::signing::MailboxPublic;
-use rand::RngCore;
-use serde::{Deserialize, Serialize};
+use estafette_wire::mailbox::{Answer, Answers, Proof, Read};
+use estafette_wire::{Base64, ErrorBody};
 
-use crate::editor::ApiError;
-use crate::editor::bytes::Base64;
+use crate::api::ApiError;
 use crate::source::Source;
 use crate::token::Purpose;
 
-/// Random bytes of a challenge.
-const RANDOM: usize = 16;
+pub mod challenge;
+pub mod delete;
+
 /// An answer's size is a multiple of this: it must not tell how many there are.
 const STEP: usize = 64 * 1024;
 /// When so much is in an answer, the rest is for the next.
 const ENOUGH: usize = 2 * 1024 * 1024;
 
-/// What to sign.
-#[derive(Serialize)]
-pub struct Challenge {
-    challenge: Base64,
-}
-
-/// Who has the mailbox's key, has the mailbox.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Proof {
-    key: Base64,
-    challenge: Base64,
-    signature: Base64,
-}
-
-/// The answers after this one.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Read {
-    mailbox: Proof,
-    after: Option<ReplyId>,
-}
-
-/// An answer to take away.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Delete {
-    mailbox: Proof,
-    reply: ReplyId,
-}
-
-#[derive(Serialize)]
-struct Answers {
-    replies: Vec<Answer>,
-    more: bool,
-}
-
-#[derive(Serialize)]
-struct Answer {
-    id: ReplyId,
-    section: String,
-    slot: Base64,
-    content: Base64,
-}
-
-/// `POST /v1/mailbox/challenge`: good for a minute.
-pub async fn challenge(State(source): State<Arc<Source>>) -> Json<Challenge> {
-    let mut random = [0; RANDOM];
-    rand::rngs::OsRng.fill_bytes(&mut random);
-    let challenge = source.tokens.seal_bytes(Purpose::Mailbox, &random, source.clock.now());
-    Json(Challenge { challenge: Base64(challenge) })
-}
-
 /// The answers in a mailbox, in the order of their ids. One that was never written to has none.
 ///
 /// # Errors
 /// [`ApiError::Unauthorised`] when the proof does not hold, [`ApiError::Malformed`].
+#[utoipa::path(post, path = "/v1/mailbox", request_body = Read,
+    responses((status = 200, body = Answers), (status = "4XX", body = ErrorBody)))]
 pub async fn post(
     State(source): State<Arc<Source>>,
     read: Result<Json<Read>, JsonRejection>,
 ) -> Result<Response, ApiError> {
     let Json(Read { mailbox, after }) = read?;
-    let mailbox = mailbox.check(&source)?;
+    let mailbox = check(mailbox, &source)?;
     let mut stored = source.store.replies(mailbox).await?;
     stored.sort_unstable_by_key(|reply| reply.id);
     let mut answers = Answers { replies: Vec::new(), more: false };
@@ -112,28 +61,13 @@ pub async fn post(
     Ok(([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response())
 }
 
-/// `POST /v1/mailbox/delete`: one that is not there is as well deleted.
-///
-/// # Errors
-/// [`ApiError::Unauthorised`] when the proof does not hold, [`ApiError::Malformed`].
-pub async fn delete(
-    State(source): State<Arc<Source>>,
-    asked: Result<Json<Delete>, JsonRejection>,
-) -> Result<StatusCode, ApiError> {
-    let Json(Delete { mailbox, reply }) = asked?;
-    let mailbox = mailbox.check(&source)?;
-    source.store.delete_reply(mailbox, reply).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-impl Proof {
-    fn check(self, source: &Source) -> Result<MailboxId, ApiError> {
-        let Self { key: Base64(key), challenge: Base64(challenge), signature: Base64(signature) } = self;
-        let opened = source.tokens.open_bytes(Purpose::Mailbox, &challenge, source.clock.now());
-        opened.map_err(|_| ApiError::Unauthorised)?;
-        let key = MailboxPublic::from_bytes(key.try_into().map_err(|_| ApiError::Malformed)?);
-        let signature: [u8; 64] = signature.try_into().map_err(|_| ApiError::Malformed)?;
-        key.check(source.directory.instance(), &challenge, &signature).map_err(|_| ApiError::Unauthorised)?;
-        Ok(key.mailbox())
-    }
+/// The mailbox of who signed the challenge.
+fn check(proof: Proof, source: &Source) -> Result<MailboxId, ApiError> {
+    let Proof { key: Base64(key), challenge: Base64(challenge), signature: Base64(signature) } = proof;
+    let opened = source.tokens.open_bytes(Purpose::Mailbox, &challenge, source.clock.now());
+    opened.map_err(|_| ApiError::Unauthorised)?;
+    let key = MailboxPublic::from_bytes(key.try_into().map_err(|_| ApiError::Malformed)?);
+    let signature: [u8; 64] = signature.try_into().map_err(|_| ApiError::Malformed)?;
+    key.check(source.directory.instance(), &challenge, &signature).map_err(|_| ApiError::Unauthorised)?;
+    Ok(key.mailbox())
 }

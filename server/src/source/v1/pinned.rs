@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use estafette_keys::roster::Pin;
 
-use crate::editor::ApiError;
+use crate::api::ApiError;
 use crate::source::Source;
 
 /// The header that has it.

@@ -5,42 +5,21 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use serde::Serialize;
+use estafette_wire::ErrorBody;
+use estafette_wire::sections::{EpochsOf, Stated};
 
 use super::pinned::Pinned;
-use crate::editor::ApiError;
-use crate::editor::bytes::Base64;
-use crate::editor::epochs::Statement;
+use crate::api::ApiError;
 use crate::source::Source;
 
-/// What its editors state.
-#[derive(Serialize)]
-pub struct Stated {
-    /// The server's day, in UTC.
-    today: String,
-    /// Their epoch keys of this week; of who has none, the cert receives.
-    epochs: Vec<OfEditor>,
-    /// The latest week in which the box was opened.
-    opened: Option<OpenedIn>,
-}
-
-#[derive(Serialize)]
-struct OfEditor {
-    editor: String,
-    statement: Statement,
-}
-
-#[derive(Serialize)]
-struct OpenedIn {
-    editor: String,
-    week: String,
-    proof: Base64,
-}
-
-/// What the editors of a section state.
+/// What the editors of a section state, for who has the network's pin; to anyone else it is not there.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] when there is no such section, or nobody reads it.
+#[utoipa::path(get, path = "/v1/sections/{section}",
+    params(("section" = String, Path),
+        ("Estafette-Pin" = String, Header, description = "The network's pin, 40 hex digits.")),
+    responses((status = 200, body = Stated), (status = "4XX", body = ErrorBody)))]
 pub async fn get(
     State(source): State<Arc<Source>>,
     _: Pinned,
@@ -52,15 +31,8 @@ pub async fn get(
     let epochs = stored
         .filter(|one| one.weeks.contains(&today.week()))
         .filter(|one| roster.editors_of(&section).any(|editor| editor.handle == one.editor))
-        .map(|one| OfEditor {
-            editor: one.editor.as_str().to_owned(),
-            statement: Statement::of(one.statement),
-        })
+        .map(|one| EpochsOf { editor: one.editor.as_str().to_owned(), statement: one.statement.into() })
         .collect();
-    let opened = source.directory.alive_statement(&section).map(|alive| OpenedIn {
-        editor: alive.editor.as_str().to_owned(),
-        week: alive.week.to_string(),
-        proof: Base64(alive.proof.to_vec()),
-    });
-    Ok(Json(Stated { today: today.to_string(), epochs, opened }))
+    let opened = source.directory.alive_statement(&section).map(Into::into);
+    Ok(Json(Stated { today, epochs, opened }))
 }

@@ -5,40 +5,21 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use estafette_keys::ids::SubmissionId;
-use serde::{Deserialize, Serialize};
+use estafette_wire::ErrorBody;
+use estafette_wire::waiting::{Asked, Item, Waiting};
 
-use crate::editor::ApiError;
+use crate::api::ApiError;
 use crate::source::Source;
 
 /// The days of the longest retention, eleven more, and sixteen submissions on each.
 const IDS_MAX: usize = 6_100;
 
-/// Ids that one codename can have given.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Asked {
-    ids: Vec<SubmissionId>,
-}
-
-/// Those that are here.
-#[derive(Serialize)]
-pub struct Waiting {
-    items: Vec<Item>,
-}
-
-/// One of them.
-#[derive(Serialize)]
-struct Item {
-    id: SubmissionId,
-    section: String,
-    day: String,
-}
-
-/// Ids are hashes of secrets: who knows one may know whether it is here.
+/// Which of these are here. Ids are hashes of secrets: who knows one may know whether it is here.
 ///
 /// # Errors
 /// [`ApiError::TooLarge`], [`ApiError::Malformed`].
+#[utoipa::path(post, path = "/v1/waiting", request_body = Asked,
+    responses((status = 200, body = Waiting), (status = "4XX", body = ErrorBody)))]
 pub async fn post(
     State(source): State<Arc<Source>>,
     asked: Result<Json<Asked>, JsonRejection>,
@@ -51,7 +32,7 @@ pub async fn post(
     let item = |item: &crate::store::Waiting| Item {
         id: item.id,
         section: item.section.as_str().to_owned(),
-        day: item.day.to_string(),
+        day: item.day,
     };
     Ok(Json(Waiting { items: waiting.iter().map(item).collect() }))
 }

@@ -10,6 +10,7 @@ use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::labels::{FORM_CODENAME, FORM_TAG};
 use estafette_keys::message::{FILES_MAX, Header, What};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
@@ -27,8 +28,6 @@ use crate::source::{Page, Source};
 use crate::store::{self, NewSubmission, Reserved, Room};
 use crate::token::{Opened, Purpose};
 
-const CODENAME_LABEL: &[u8] = b"estafette/v1/form-codename";
-const TAG_LABEL: &[u8] = b"estafette/v1/form-tag";
 /// How long files wait for their turn before they are asked to come back.
 const TURN_WAIT: Duration = Duration::from_secs(20);
 
@@ -71,7 +70,7 @@ impl Place<'_> {
         let form = self.nonce(typed);
         let author = self.author(&form, typed).await?;
         let to = (&self.section.name, self.kind, author.keys.mailbox());
-        let said = Said::of(&form.derive(TAG_LABEL), to, typed);
+        let said = Said::of(&form.derive(FORM_TAG), to, typed);
         let text = Zeroizing::new(typed.value("text").to_owned());
         let files = Files { incoming, first, said };
         if files.first.is_none() {
@@ -88,12 +87,12 @@ impl Place<'_> {
         if source.store.room() != Room::Files {
             return self.unless_known(&author, files, Problem::Full).await;
         }
-        let Some(place) = source.store.place(&author.candidates).await? else {
+        let Some(place) = source.store.hold_id(&author.candidates).await? else {
             return self.unless_known(&author, files, Problem::Today).await;
         };
         let (sealed, said) = self.seal(&author, checked, text, place.id(), Some(files)).await?;
         let Some(said) = said else { return Err(Problem::Broken.into()) };
-        match source.store.reserve_at(place, said.tag()).await? {
+        match source.store.reserve_held(place, said.tag()).await? {
             Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed).await,
             // What arrived a second time goes with `sealed`.
             reserved => self.known(&author, &reserved),
@@ -207,7 +206,7 @@ impl Place<'_> {
         };
         if typed.value("token").is_empty() {
             let mut entropy = Zeroizing::new([0; 11]);
-            entropy.copy_from_slice(&form.derive(CODENAME_LABEL)[..11]);
+            entropy.copy_from_slice(&form.derive(FORM_CODENAME)[..11]);
             let codename = Codename::from_entropy(*entropy);
             let words = codename.words(list);
             return author(source.stretchers.stretch(codename, instance).await?, Some(words));

@@ -9,9 +9,10 @@ use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::signed_day::UntrustedDay;
-use estafette_server::calendar::{Calendar, Kept as Believed, Standing};
+use estafette_server::calendar::{Calendar, CalendarState, Standing, day_of};
 use estafette_server::clock::Clock;
-use estafette_server::store::Store;
+use estafette_server::machine_clock::MachineClock;
+use estafette_server::store::DataFolder;
 use serde_json::json;
 
 use crate::api::{Answer, Api};
@@ -28,10 +29,10 @@ fn state(of: &EditorSecrets, instance: InstanceId, day: Day) -> UntrustedDay {
 
 /// An API whose server believed the day of `NOON` when its clock went on by so many days.
 async fn after_a_jump(days: i64) -> (Api, Arc<Calendar>, Day) {
-    let machine = Clock::at(NOON);
-    let first = machine.today();
+    let machine = MachineClock::at(NOON);
+    let first = day_of(NOON);
     machine.set(NOON + days * DAY);
-    let kept = Believed { believed: first, agreed: None, doubted: None };
+    let kept = CalendarState { believed: first, agreed: None, doubted: None };
     let calendar = Arc::new(Calendar::new(machine, Some(kept)));
     (Api::by(Clock::Believed(Arc::clone(&calendar))).await, calendar, first)
 }
@@ -45,8 +46,8 @@ async fn a_clock_that_an_editor_agrees_with_is_believed_again_and_it_is_kept() {
     let answer = put_of(&api, &token, &state(&api.anna, INSTANCE, today), today).await;
     assert_eq!((answer.status, answer.json()), (StatusCode::OK, json!({ "today": today.to_string() })));
     assert_eq!((calendar.standing(), calendar.settled()), (Standing::Right, Some(today)));
-    let expected = Believed { believed: today, agreed: Some(today), doubted: None };
-    assert_eq!(Store::calendar(api.kept.folder.path()).await.expect("an answer"), Some(expected));
+    let expected = CalendarState { believed: today, agreed: Some(today), doubted: None };
+    assert_eq!(DataFolder::at(api.kept.folder.path()).calendar().await.expect("an answer"), Some(expected));
     // What came meanwhile came today.
     let token = api.log_in(&api.anna).await;
     assert_eq!(api.get(&token, "/v1/submissions").await.json()["items"][0]["day"], today.to_string());
@@ -61,7 +62,7 @@ async fn one_who_lies_moves_nothing_whatever_they_sign() {
         let answer = put_of(&api, &token, &state(&api.anna, INSTANCE, day), day).await;
         assert_eq!(answer.json(), json!({ "today": first.to_string() }), "{lie}");
     }
-    assert_eq!(calendar.kept(), Believed { believed: first, agreed: None, doubted: Some(first) });
+    assert_eq!(calendar.state(), CalendarState { believed: first, agreed: None, doubted: Some(first) });
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ async fn what_its_source_takes_back_is_proven_by_its_secret() {
     let api = Api::new().await;
     let taken = UntrustedRemoval::take_back(&WithdrawalSecret::from_bytes([5; 32]));
     api.kept.send_as(1, taken.id, &[b"sealed"]).await.expect("kept");
-    assert!(api.kept.store.withdraw(taken.clone()).await.expect("an answer"));
+    assert!(api.kept.store.withdraw(taken.clone(), api.kept.clock.today()).await.expect("an answer"));
     let anna = api.log_in(&api.anna).await;
     let told =
         json!([{ "id": taken.id.to_string(), "editor": null, "proof": BASE64_STANDARD.encode([5; 32]) }]);

@@ -1,0 +1,36 @@
+//! How much of the machine a process may take.
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+use crate::WallError;
+
+/// Limits for a process that computes and does nothing else.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Memory, in bytes.
+    pub memory: u64,
+    /// Processor time, in seconds.
+    pub seconds: u64,
+}
+
+impl Limits {
+    /// Sets them, and forbids core dumps, files that grow, new descriptors and new processes.
+    ///
+    /// # Errors
+    /// [`WallError::Limits`]: the kernel does not accept one of them.
+    pub fn set(self) -> Result<(), WallError> {
+        let limits = [
+            (Resource::Data, self.memory),
+            (Resource::Cpu, self.seconds),
+            (Resource::Core, 0),
+            (Resource::Fsize, 0),
+            (Resource::Nofile, 0),
+            (Resource::Nproc, 0),
+        ];
+        for (resource, limit) in limits {
+            let limit = Rlimit { current: Some(limit), maximum: Some(limit) };
+            setrlimit(resource, limit).map_err(|_| WallError::Limits)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,106 @@
+//! `/v1/submissions` and below: what waits for an editor, still sealed.
+
+use std::collections::BTreeMap;
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::kept::UntrustedKeeping;
+use serde::{Deserialize, Serialize};
+
+use crate::Base64;
+
+/// A page of submissions, in the (random) order of their ids.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Submissions {
+    /// At most a hundred.
+    pub items: Vec<Item>,
+    /// Whether there are more behind the last.
+    pub more: bool,
+}
+
+/// One submission, still sealed.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Item {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: SubmissionId,
+    /// For which section.
+    pub section: String,
+    /// The day it came, `2026-11-20`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub day: Day,
+    /// Bytes of content.
+    pub size: u64,
+    /// Base64; null when it was not sealed to this editor.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub slot: Option<Base64>,
+    /// The section's editors it is not sealed to: who can open it may add a slot for them.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required = true))]
+    pub without: Vec<String>,
+    /// That it is kept past its section's retention; null when it is not.
+    pub kept: Option<Kept>,
+}
+
+/// That a submission is kept for longer; `keys/FORMAT.md` §17.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Kept {
+    /// The last day, a Sunday: `2027-01-31`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub until: Day,
+    /// The editor who states it.
+    pub editor: String,
+    /// Signature of their device, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
+}
+
+impl From<&UntrustedKeeping> for Kept {
+    fn from(keeping: &UntrustedKeeping) -> Self {
+        Self {
+            until: keeping.until,
+            editor: keeping.editor.as_str().to_owned(),
+            proof: Base64(keeping.proof.to_vec()),
+        }
+    }
+}
+
+/// To have a submission kept.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewKept {
+    /// The last day, a Sunday, at most 366 days after it came.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub until: Day,
+    /// Signature of the device of the editor who asks, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
+    /// By editor of the section: the item's key, sealed to a later week's key; base64. It takes the place of the slot that is
+    /// there; slots of editors who are not named stay.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
+    pub slots: BTreeMap<String, Base64>,
+}
+
+/// A slot for another editor.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewSlot {
+    /// The item's key, sealed to them; base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub slot: Base64,
+}
+
+/// What proves to the other editors who deleted it.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Deletion {
+    /// Signature of the device of the editor who asks, base64; `keys/FORMAT.md` §15.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
+}

@@ -1,0 +1,159 @@
+//! Names of messages, checked as a program is built.
+
+/// The name of a message that has words in a program's first language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(&'static str);
+
+impl Key {
+    /// The name, as the Fluent files have it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        self.0
+    }
+}
+
+/// All names of messages in a program's first language, as hashes. A program has one, and a macro around it:
+///
+/// ```
+/// # use estafette_words::{Key, Keys};
+/// const FRENCH: &[&str] = &["say-hello = Bonjour\nsay-bye = Au revoir\n"];
+/// static KEYS: Keys<{ Keys::count(FRENCH) }> = Keys::of(FRENCH);
+///
+/// macro_rules! key {
+///     ($id:expr) => {
+///         const { KEYS.key($id) }
+///     };
+/// }
+///
+/// assert_eq!(key!("say-bye").id(), "say-bye");
+/// ```
+///
+/// A key without words does not compile:
+///
+/// ```compile_fail
+/// # use estafette_words::{Key, Keys};
+/// const FRENCH: &[&str] = &["say-hello = Bonjour\n"];
+/// static KEYS: Keys<{ Keys::count(FRENCH) }> = Keys::of(FRENCH);
+/// const KEY: Key = KEYS.key("say-hell");
+/// # assert_eq!(KEY.id(), "say-hell");
+/// ```
+pub struct Keys<const COUNT: usize>([u64; COUNT]);
+
+impl Keys<0> {
+    /// How many messages there are in these files.
+    #[must_use]
+    pub const fn count(texts: &[&str]) -> usize {
+        let (mut count, mut text) = (0, 0);
+        while text < texts.len() {
+            let bytes = texts[text].as_bytes();
+            let mut at = 0;
+            while at < bytes.len() {
+                if name_end(bytes, at).is_some() {
+                    count += 1;
+                }
+                at = next_line(bytes, at);
+            }
+            text += 1;
+        }
+        count
+    }
+}
+
+impl<const COUNT: usize> Keys<COUNT> {
+    /// The names in these files, of which there are [`Keys::count`].
+    #[must_use]
+    pub const fn of(texts: &[&str]) -> Self {
+        let mut hashes = [0; COUNT];
+        let (mut count, mut text) = (0, 0);
+        while text < texts.len() {
+            let bytes = texts[text].as_bytes();
+            let mut at = 0;
+            while at < bytes.len() {
+                if let Some(end) = name_end(bytes, at) {
+                    hashes[count] = hash(bytes, at, end);
+                    count += 1;
+                }
+                at = next_line(bytes, at);
+            }
+            text += 1;
+        }
+        Self(hashes)
+    }
+
+    /// The key of this name. To be called in a `const`.
+    ///
+    /// # Panics
+    /// If there is no message of this name: then the program does not build.
+    #[must_use]
+    pub const fn key(&self, id: &'static str) -> Key {
+        let wanted = hash(id.as_bytes(), 0, id.len());
+        let mut at = 0;
+        while at < COUNT {
+            if self.0[at] == wanted {
+                return Key(id);
+            }
+            at += 1;
+        }
+        panic!("no message has this name in the first language's files");
+    }
+}
+
+/// Where the name ends of a message that begins on this line: `name = …`.
+const fn name_end(bytes: &[u8], start: usize) -> Option<usize> {
+    if start >= bytes.len() || !bytes[start].is_ascii_lowercase() {
+        return None;
+    }
+    let mut end = start;
+    while end < bytes.len()
+        && (bytes[end].is_ascii_lowercase() || bytes[end].is_ascii_digit() || bytes[end] == b'-')
+    {
+        end += 1;
+    }
+    let is_message = end + 1 < bytes.len() && bytes[end] == b' ' && bytes[end + 1] == b'=';
+    if is_message { Some(end) } else { None }
+}
+
+const fn next_line(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && bytes[at] != b'\n' {
+        at += 1;
+    }
+    at + 1
+}
+
+/// FNV-1a. It need not resist anybody: both sides of the comparison are this repository's own.
+const fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut at = start;
+    while at < end {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILES: &[&str] = &[
+        "# note\nsay-one = Un\n    say-two = no message, but its second line\nsay-three =\n    .attribute = x\n",
+        "sha1 = S\nNo = N",
+    ];
+
+    #[test]
+    fn messages_are_counted_and_their_lines_are_not() {
+        assert_eq!(Keys::count(FILES), 3);
+        let keys: Keys<3> = Keys::of(FILES);
+        for id in ["say-one", "say-three", "sha1"] {
+            assert_eq!(keys.key(id).id(), id);
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_no_name() {
+        for id in ["say-on", "ay-one", "say-two", "say-one ", "No", ""] {
+            let keys: Keys<3> = Keys::of(FILES);
+            assert!(std::panic::catch_unwind(move || keys.key(id)).is_err(), "{id}");
+        }
+    }
+}

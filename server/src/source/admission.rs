@@ -1,0 +1,38 @@
+//! Before any page: what its circuit has left. A page that is over budget waits a little; after that it is a page that says
+//! when to come back. A form waits longer, because it holds what somebody typed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::http::header::RETRY_AFTER;
+use axum::middleware::Next;
+use axum::response::Response;
+use tokio::time::Instant;
+
+use super::Source;
+use super::problem::later;
+use crate::circuit::{Circuit, Step, Turn};
+
+/// Lets a request through in its turn.
+pub async fn admit(State(source): State<Arc<Source>>, request: Request, next: Next) -> Response {
+    let Some(circuit) = request.extensions().get::<Circuit>().copied() else {
+        // A loopback port, to try things out.
+        return next.run(request).await;
+    };
+    let step = if request.method() == Method::POST { Step::Form } else { Step::Page };
+    match source.budgets.take(circuit, step, Instant::now()) {
+        Turn::Now => {}
+        Turn::After(wait) => tokio::time::sleep(wait).await,
+        Turn::Later(wait) => return come_back(&source, &request, wait),
+    }
+    next.run(request).await
+}
+
+fn come_back(source: &Source, request: &Request, wait: Duration) -> Response {
+    let minutes = wait.as_secs().div_ceil(60).max(1);
+    let mut response = later(source, request.uri(), minutes);
+    response.headers_mut().insert(RETRY_AFTER, (minutes * 60).into());
+    response
+}

@@ -1,0 +1,58 @@
+//! `POST /v1/uploads/{transfer}/end`: the submission is whole, and is kept.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use estafette_keys::envelope::{SLOT_MAX, slot_form};
+use estafette_keys::ids::TransferId;
+use estafette_keys::roster::Handle;
+use estafette_wire::uploads::{End, Slot};
+use estafette_wire::{Base64, ErrorBody};
+
+use crate::api::ApiError;
+use crate::source::Source;
+use crate::source::arriving::Arriving;
+use crate::store::NewSubmission;
+
+/// Keeps what arrived: once this answers, it is kept. A slot of who is no editor of the section any more is left out.
+///
+/// # Errors
+/// [`ApiError::Conflict`] when it is not whole, or no slot is an editor's, [`ApiError::NotFound`], [`ApiError::Malformed`].
+#[utoipa::path(post, path = "/v1/uploads/{transfer}/end", request_body = End, params(("transfer" = String, Path)),
+    responses((status = 201), (status = 409), (status = "4XX", body = ErrorBody)))]
+pub async fn post(
+    State(source): State<Arc<Source>>,
+    transfer: Result<Path<TransferId>, PathRejection>,
+    end: Result<Json<End>, JsonRejection>,
+) -> Result<StatusCode, ApiError> {
+    let (Path(transfer), Json(End { size, slots })) = (transfer?, end?);
+    let mut turn = source.arriving.go_on(transfer).await.ok_or(ApiError::NotFound)?;
+    let arriving = turn.arriving.as_ref().ok_or(ApiError::NotFound)?;
+    if size == 0 || arriving.upload.size() != size {
+        return Err(ApiError::Conflict);
+    }
+    let roster = source.directory.roster();
+    let mut kept: Vec<(Handle, Vec<u8>)> = Vec::with_capacity(slots.len());
+    for Slot { editor, slot: Base64(slot) } in slots {
+        let editor: Handle = editor.parse().map_err(|_| ApiError::Malformed)?;
+        if slot.len() > SLOT_MAX || slot_form(&slot).is_none() || kept.iter().any(|(one, _)| *one == editor) {
+            return Err(ApiError::Malformed);
+        }
+        if roster.editors_of(&arriving.section).any(|one| one.handle == editor) {
+            kept.push((editor, slot));
+        }
+    }
+    if kept.is_empty() {
+        return Err(ApiError::Conflict);
+    }
+    let Some(Arriving { reservation, section, upload }) = turn.arriving.take() else {
+        return Err(ApiError::NotFound);
+    };
+    source.arriving.end(transfer);
+    let day = source.clock.today();
+    source.store.accept(NewSubmission { reservation, section, day, upload, slots: kept }).await?;
+    Ok(StatusCode::CREATED)
+}

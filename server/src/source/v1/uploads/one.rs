@@ -1,0 +1,126 @@
+//! `PUT /v1/uploads/{transfer}`: the next bytes of a submission.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::StatusCode;
+use estafette_keys::ids::TransferId;
+use estafette_wire::ErrorBody;
+use futures_util::StreamExt;
+use serde::Deserialize;
+use tokio::time::Instant;
+use utoipa::IntoParams;
+
+use crate::api::ApiError;
+use crate::circuit::Circuit;
+use crate::source::Source;
+use crate::source::arriving::Turn;
+use crate::store::{CHUNK, Room, StoreError};
+
+/// The most bytes of one request: some minutes by Tor.
+pub const PIECE_MAX: u64 = 16 * 1024 * 1024;
+/// What sealing, signing and padding add at most, as a part of the content, and in bytes.
+const SEALING_ADDS: (u64, u64) = (8, 4 * 1024 * 1024);
+/// How long a piece waits for its turn.
+const TURN_WAIT: Duration = Duration::from_secs(20);
+/// A request may take so long beside what its bytes take at the slowest pace.
+const GRACE: Duration = Duration::from_mins(1);
+
+/// Where a piece belongs.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Place {
+    /// Bytes before it.
+    offset: u64,
+    /// Bytes of the whole.
+    size: u64,
+}
+
+/// Takes the next piece. Cut off half-way, what came of it is kept.
+///
+/// # Errors
+/// [`ApiError::Conflict`] when it is not the next one, [`ApiError::NotFound`] when nothing was begun,
+/// [`ApiError::TooLarge`], [`ApiError::Busy`], [`ApiError::Full`], [`ApiError::Malformed`].
+#[utoipa::path(put, path = "/v1/uploads/{transfer}", params(("transfer" = String, Path), Place),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "Sealed bytes."),
+    responses((status = 204), (status = "4XX", body = ErrorBody)))]
+pub async fn put(
+    State(source): State<Arc<Source>>,
+    transfer: Result<Path<TransferId>, PathRejection>,
+    place: Result<Query<Place>, QueryRejection>,
+    request: Request,
+) -> Result<StatusCode, ApiError> {
+    let (Path(transfer), Query(place)) = (transfer?, place?);
+    let (part, fixed) = SEALING_ADDS;
+    if place.size > source.pace.bytes_max + source.pace.bytes_max / part + fixed {
+        return Err(ApiError::TooLarge);
+    }
+    let length = place.size.saturating_sub(place.offset).min(PIECE_MAX);
+    let circuit = request.extensions().get::<Circuit>().copied();
+    if !source.budgets.has_bytes(circuit, length, Instant::now()) {
+        return Err(ApiError::Busy);
+    }
+    if place.offset > 0 && source.store.room() != Room::Files {
+        return Err(ApiError::Full);
+    }
+    let served = tokio::time::timeout(TURN_WAIT, source.uploads.acquire()).await;
+    let _served = served.ok().and_then(Result::ok).ok_or(ApiError::Busy)?;
+    let mut turn = source.arriving.go_on(transfer).await.ok_or(ApiError::NotFound)?;
+    let came = receive(&source, &mut turn, request.into_body(), &place).await;
+    if matches!(came, Err(ApiError::Full | ApiError::Broken)) {
+        // The store has let go of all of it.
+        source.arriving.end(transfer);
+    }
+    came.map(|()| StatusCode::NO_CONTENT)
+}
+
+async fn receive(source: &Source, turn: &mut Turn, body: Body, place: &Place) -> Result<(), ApiError> {
+    let length = place.size.saturating_sub(place.offset).min(PIECE_MAX);
+    let within = GRACE + Duration::from_secs(length / source.pace.rate.max(1));
+    let deadline = Instant::now() + within;
+    let mut body = body.into_data_stream();
+    let mut buffer = Vec::with_capacity(CHUNK);
+    let mut came = 0;
+    match &*turn.arriving {
+        Some(arriving) if arriving.upload.size() == place.offset => {}
+        Some(_) => return Err(ApiError::Conflict),
+        None => return Err(ApiError::NotFound),
+    }
+    loop {
+        let bytes = tokio::select! {
+            bytes = tokio::time::timeout(source.pace.silence, body.next()) => bytes,
+            () = turn.taken_over() => return Err(ApiError::Conflict),
+            () = tokio::time::sleep_until(deadline) => return Err(ApiError::Busy),
+        };
+        let Some(bytes) = bytes.map_err(|_| ApiError::Busy)? else { break };
+        let mut bytes = bytes.map_err(|_| ApiError::Malformed)?;
+        came += bytes.len() as u64;
+        if came > length {
+            return Err(ApiError::TooLarge);
+        }
+        while !bytes.is_empty() {
+            let more = bytes.split_to(bytes.len().min(CHUNK - buffer.len()));
+            buffer.extend_from_slice(&more);
+            if buffer.len() == CHUNK {
+                let chunk = std::mem::replace(&mut buffer, Vec::with_capacity(CHUNK));
+                append(source, turn, chunk).await?;
+            }
+        }
+    }
+    // The last chunk of all may be short; any other comes again, whole.
+    if !buffer.is_empty() && place.offset + came == place.size {
+        append(source, turn, buffer).await?;
+    }
+    Ok(())
+}
+
+async fn append(source: &Source, turn: &mut Turn, chunk: Vec<u8>) -> Result<(), ApiError> {
+    let arriving = turn.arriving.as_mut().ok_or(ApiError::NotFound)?;
+    source.store.append(&mut arriving.upload, chunk).await.map_err(|error| match error {
+        StoreError::Full => ApiError::Full,
+        _ => ApiError::Broken,
+    })
+}

@@ -1,0 +1,92 @@
+//! What can go wrong with the store, in as few cases as anyone can act on.
+
+use crate::sqlite;
+
+/// The store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no room: nothing was kept.
+    #[error("the disk is full, or its reserve is reached")]
+    Full,
+    /// Too much is asked at once, or the store is stopping.
+    #[error("the store is busy")]
+    Busy,
+    /// The file is damaged, or was not made by this program.
+    #[error("the database is damaged, or was not made by this program")]
+    Corrupt,
+    /// A later version made it.
+    #[error("the database was made by a newer version")]
+    Newer,
+    /// Another process has it open.
+    #[error("another server has the database open")]
+    InUse,
+    /// It belongs to another instance.
+    #[error("the database belongs to another instance")]
+    Instance,
+    /// The folder can't be used.
+    #[error("could not make the data folder private")]
+    Folder(#[source] std::io::Error),
+    /// The file that a copy should become is there.
+    #[error("the file to copy into exists already, or can't be made")]
+    Taken,
+    /// Anything else. Values are bound, so no error's text has one.
+    #[error("the database failed")]
+    Database(#[source] sqlx::Error),
+}
+
+impl StoreError {
+    /// What whoever runs the server can do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Full => "make room on the disk, or lower disk-reserve-megabytes in [limits]",
+            Self::Busy => "try again in a moment",
+            Self::InUse => "stop the other server first, or give this one a data folder of its own",
+            Self::Corrupt => "restore the data folder from a backup; check the disk",
+            Self::Newer => "install the version that last ran here, or a later one",
+            Self::Instance => "give each instance a data folder of its own",
+            Self::Folder(_) => {
+                "the data folder must belong to the server's account, and its parent must exist"
+            }
+            Self::Taken => "name a new file, in a folder where this account may write",
+            Self::Database(_) => {
+                "check that the data folder is readable and writable, and that the disk works"
+            }
+        }
+    }
+
+    pub(crate) fn fault(&self) -> Fault {
+        match self {
+            Self::Full => Fault::Full,
+            Self::Corrupt => Fault::Corrupt,
+            _ => Fault::Other,
+        }
+    }
+}
+
+/// Why a piece of an upload was not kept. Unlike the error it comes from, it can be told more than once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    Full,
+    Corrupt,
+    Other,
+}
+
+impl From<Fault> for StoreError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Full => Self::Full,
+            Fault::Corrupt => Self::Corrupt,
+            Fault::Other => Self::Busy,
+        }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) {
+            return Self::Busy;
+        }
+        sqlite::known_error(&error).unwrap_or(Self::Database(error))
+    }
+}

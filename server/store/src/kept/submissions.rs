@@ -1,0 +1,205 @@
+//! Submissions: sealed content in pieces, a slot per editor, and what is known beside them.
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use rand::RngCore;
+
+use super::{CHUNK, LOOKED_FOR, PutOutcome, Upload, UploadId, page_of};
+use crate::store::{Engine, dispatch};
+use crate::{Reservation, Room, Store, StoreError};
+
+/// The tag of what a form says: the same words and files of the same form have the same one for as long as the process
+/// lives; two tags tell nothing about each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FormTag(pub [u8; 16]);
+
+/// A submission whose content has all been appended.
+pub struct NewSubmission {
+    /// Its id, and its tag.
+    pub reservation: Reservation,
+    /// The section it is for.
+    pub section: SectionName,
+    /// The day it came.
+    pub day: Day,
+    /// Its content.
+    pub upload: Upload,
+    /// A slot per editor.
+    pub slots: Vec<(Handle, Vec<u8>)>,
+}
+
+/// A submission as an editor's list shows it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct StoredSubmission {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The section it is for.
+    pub section: SectionName,
+    /// The day it came.
+    pub day: Day,
+    /// Bytes of content.
+    pub size: u64,
+    /// The slot of the editor who asks.
+    pub slot: Option<Vec<u8>>,
+    /// Everyone who has a slot.
+    pub editors: Vec<Handle>,
+    /// That it is kept past its section's retention, as an editor stated it.
+    pub kept: Option<UntrustedKeeping>,
+}
+
+/// A submission that is still on the server.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The section it is for.
+    pub section: SectionName,
+    /// The day it came.
+    pub day: Day,
+}
+
+/// A content to read: pieces of [`CHUNK`] bytes, the last one shorter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Content {
+    pub(crate) upload: UploadId,
+    /// Bytes of all pieces.
+    pub size: u64,
+}
+
+impl Content {
+    /// The piece that holds this byte, and where in it.
+    #[must_use]
+    pub fn locate(self, byte: u64) -> (u16, usize) {
+        let chunk = CHUNK as u64;
+        let within = usize::try_from(byte % chunk).unwrap_or_default();
+        (u16::try_from(byte / chunk).unwrap_or(u16::MAX), within)
+    }
+}
+
+/// Content arrives.
+impl Store {
+    /// Begins to take content. Dropping the upload removes what has arrived; accepting it keeps it.
+    #[must_use]
+    pub fn begin_upload(&self, rng: &mut impl RngCore) -> Upload {
+        let id = UploadId::random(rng);
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.begin_upload(id),
+        }
+    }
+
+    /// Takes the next piece of sealed content: [`CHUNK`] bytes, or fewer for the last. Waits while too much is queued.
+    ///
+    /// It answers before the piece is on the disk: that is promised by [`Store::accept`] alone, which fails
+    /// when any piece did.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`], or why an earlier piece was not kept; the upload is lost then.
+    pub async fn append(&self, upload: &mut Upload, bytes: Vec<u8>) -> Result<(), StoreError> {
+        match (self.room(), upload.is_empty()) {
+            (Room::Nothing, _) | (Room::Text, false) => return Err(StoreError::Full),
+            (Room::Files, _) | (Room::Text, true) => {}
+        }
+        let number = upload.advance(bytes.len())?;
+        dispatch!(self, append(upload, number, bytes))
+    }
+
+    /// Keeps a submission whose content has all been appended. Once this answers, it is kept.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of it is kept then.
+    pub async fn accept(&self, submission: NewSubmission) -> Result<(), StoreError> {
+        dispatch!(self, accept(submission))
+    }
+}
+
+/// What came is read.
+impl Store {
+    /// Those of these submissions that are still here. The work is the same whatever the answer.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
+        dispatch!(self, waiting(ids))
+    }
+
+    /// The day on which a submission came; `None` when it is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn came(&self, id: SubmissionId) -> Result<Option<Day>, StoreError> {
+        Ok(self.waiting(&[id]).await?.first().map(|found| found.day))
+    }
+
+    /// The submissions of these sections after an id, in the (random) order of their ids, with this editor's slots:
+    /// at most [`PAGE`](crate::PAGE), and whether there are more.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn submissions(
+        &self,
+        sections: &[SectionName],
+        editor: &Handle,
+        after: Option<SubmissionId>,
+    ) -> Result<(Vec<StoredSubmission>, bool), StoreError> {
+        Ok(page_of(dispatch!(self, submissions(sections, editor, after, LOOKED_FOR))?))
+    }
+
+    /// The section of a submission, and its content to read.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn content(&self, id: SubmissionId) -> Result<Option<(SectionName, Content)>, StoreError> {
+        dispatch!(self, content(id))
+    }
+
+    /// The `number`th piece of a content; `None` when it is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn chunk(&self, content: Content, number: u16) -> Result<Option<Vec<u8>>, StoreError> {
+        dispatch!(self, chunk(content, number))
+    }
+
+    /// How many submissions came on a day.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count(&self, day: Day) -> Result<u64, StoreError> {
+        dispatch!(self, count(day))
+    }
+
+    /// The size of one submission of a section, in bytes: the first from `from` on, in the order of ids.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn a_size(&self, section: &SectionName, from: SubmissionId) -> Result<Option<u64>, StoreError> {
+        dispatch!(self, a_size(section, from))
+    }
+}
+
+/// Slots come and go.
+impl Store {
+    /// Adds a slot to a submission, where that editor has none; [`PutOutcome::Crowded`] where the submission is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_slot(
+        &self,
+        id: SubmissionId,
+        editor: Handle,
+        slot: Vec<u8>,
+    ) -> Result<PutOutcome, StoreError> {
+        self.check_text()?;
+        dispatch!(self, put_slot(id, editor, slot))
+    }
+
+    /// Removes an editor's slot of a submission; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_slot(&self, id: SubmissionId, editor: Handle) -> Result<bool, StoreError> {
+        dispatch!(self, delete_slot(id, editor))
+    }
+}

@@ -1,0 +1,168 @@
+//! A change of what is kept: a type of its own, which knows all that the writing task must know of it.
+
+use std::collections::HashMap;
+use std::future::Future;
+
+use futures_util::future::BoxFuture;
+use sqlx::SqliteConnection;
+use tokio::sync::oneshot;
+
+use super::{slot_queries, submission_queries};
+use crate::StoreError;
+use crate::kept::{NewSubmission, UploadId};
+
+/// Where a change's answer is sent once it is committed, or has failed.
+pub(super) type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// What is written in a transaction, and answered once that is committed.
+pub(super) trait Change: Send + Sync + 'static {
+    /// What it comes to.
+    type Answer: Send + 'static;
+
+    /// Whether something is deleted by it.
+    const DELETES: bool = false;
+
+    /// Bytes that it holds while it waits.
+    fn bytes(&self) -> usize {
+        0
+    }
+
+    /// Makes the change. It may be made once more, in another transaction, when this one fails.
+    fn apply(
+        &self,
+        transaction: &mut Transaction<'_>,
+    ) -> impl Future<Output = Result<Self::Answer, StoreError>> + Send;
+
+    /// It is on the disk; this comes before the answer.
+    fn committed(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// A transaction in which changes are made, and what is to be done once it is committed.
+pub(super) struct Transaction<'c> {
+    pub(super) connection: &'c mut SqliteConnection,
+    pub(super) after: After,
+    /// Bytes of each upload that are written in this transaction.
+    appended: HashMap<UploadId, u64>,
+    /// Accepted submissions, inserted together at the end: any number of rows costs as much as one.
+    submissions: submission_queries::Rows,
+    slots: slot_queries::Rows,
+}
+
+/// What follows a commit.
+#[derive(Default)]
+pub(super) struct After {
+    /// Uploads whose pieces are to be removed.
+    pub(super) removals: Vec<UploadId>,
+    /// Removals that failed are to be tried again.
+    pub(super) retries_removals: bool,
+    /// All rows are to be written anew.
+    pub(super) rewrites: bool,
+}
+
+impl<'c> Transaction<'c> {
+    pub(super) fn new(connection: &'c mut SqliteConnection) -> Self {
+        Self {
+            connection,
+            after: After::default(),
+            appended: HashMap::new(),
+            submissions: submission_queries::Rows::default(),
+            slots: slot_queries::Rows::default(),
+        }
+    }
+
+    /// So many bytes of an upload were written in this transaction.
+    pub(super) fn appended(&mut self, upload: UploadId, bytes: usize) {
+        *self.appended.entry(upload).or_default() += bytes as u64;
+    }
+
+    /// Accepts a submission, if every byte that was handed over is committed or is in this very transaction.
+    pub(super) fn accept(&mut self, submission: &NewSubmission) -> Result<(), StoreError> {
+        let upload = submission.upload.progress().id();
+        submission.upload.check_whole(self.appended.get(&upload).copied().unwrap_or_default())?;
+        self.submissions.add(submission);
+        self.slots.add(submission);
+        Ok(())
+    }
+
+    /// Inserts what was accepted. The connection's own transaction is the caller's to commit.
+    pub(super) async fn finish(self) -> Result<After, StoreError> {
+        if !self.submissions.is_empty() {
+            submission_queries::insert(self.connection, self.submissions).await?;
+            slot_queries::insert(self.connection, self.slots).await?;
+        }
+        Ok(self.after)
+    }
+}
+
+/// A change as it waits for the task that writes.
+pub(super) trait Queued: Send {
+    /// Bytes that it holds while it waits.
+    fn bytes(&self) -> usize;
+
+    /// Whether somebody waits until it is on the disk.
+    fn is_awaited(&self) -> bool;
+
+    /// Whether something is deleted by it.
+    fn deletes(&self) -> bool;
+
+    /// Makes the change, and holds its answer back.
+    fn apply<'a>(&'a mut self, transaction: &'a mut Transaction<'_>)
+    -> BoxFuture<'a, Result<(), StoreError>>;
+
+    /// Tells whoever waits; somebody who no longer does has lost nothing by it.
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+/// A change that somebody waits for.
+pub(super) struct Awaited<C: Change> {
+    change: C,
+    outcome: Option<C::Answer>,
+    answer: Answer<C::Answer>,
+}
+
+impl<C: Change> Awaited<C> {
+    pub(super) fn new(change: C, answer: Answer<C::Answer>) -> Self {
+        Self { change, outcome: None, answer }
+    }
+}
+
+impl<C: Change> Queued for Awaited<C> {
+    fn bytes(&self) -> usize {
+        self.change.bytes()
+    }
+
+    fn is_awaited(&self) -> bool {
+        true
+    }
+
+    fn deletes(&self) -> bool {
+        C::DELETES
+    }
+
+    fn apply<'a>(
+        &'a mut self,
+        transaction: &'a mut Transaction<'_>,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        let Self { change, outcome, .. } = self;
+        Box::pin(async move {
+            *outcome = Some(change.apply(transaction).await?);
+            Ok(())
+        })
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        let Self { change, outcome, answer } = *self;
+        let outcome = committed.and_then(|()| outcome.ok_or(StoreError::Busy));
+        if outcome.is_ok() {
+            change.committed();
+        } else {
+            drop(change);
+        }
+        // What a change holds was given back before the answer is read: a form sent again finds the stored submission.
+        let _ = answer.send(outcome);
+    }
+}

@@ -1,0 +1,58 @@
+//! From a column to its type, and back. What does not fit was not written by us.
+
+use estafette_keys::day::{Day, Week};
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use serde_json::json;
+
+use crate::StoreError;
+
+/// As SQL's `unhex` takes it.
+pub(super) fn hex(bytes: &[u8; 16]) -> String {
+    SubmissionId::from_bytes(*bytes).to_string()
+}
+
+/// A JSON list of names: one bound value, however many there are.
+pub(super) fn names(sections: &[SectionName]) -> String {
+    json!(sections.iter().map(SectionName::as_str).collect::<Vec<_>>()).to_string()
+}
+
+/// Where a list goes on, and how many rows it has: behind an id, or from the first one on.
+pub(super) fn after(id: Option<&[u8; 16]>, limit: usize) -> (Vec<u8>, i64) {
+    (id.map(|id| id.to_vec()).unwrap_or_default(), i64::try_from(limit).unwrap_or(i64::MAX))
+}
+
+pub(super) fn bytes_16(bytes: Vec<u8>) -> Result<[u8; 16], StoreError> {
+    bytes.try_into().map_err(|_| StoreError::Corrupt)
+}
+
+pub(super) fn submission(bytes: Vec<u8>) -> Result<SubmissionId, StoreError> {
+    bytes_16(bytes).map(SubmissionId::from_bytes)
+}
+
+pub(super) fn section(text: &str) -> Result<SectionName, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+pub(super) fn editor(text: &str) -> Result<Handle, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+/// A JSON list of handles.
+pub(super) fn editors(list: &str) -> Result<Vec<Handle>, StoreError> {
+    let handles: Vec<String> = serde_json::from_str(list).map_err(|_| StoreError::Corrupt)?;
+    handles.iter().map(|handle| editor(handle)).collect()
+}
+
+pub(super) fn week(text: &str) -> Result<Week, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+pub(super) fn day(days: i64) -> Result<Day, StoreError> {
+    Day::from_days_since_epoch(days).ok_or(StoreError::Corrupt)
+}
+
+pub(super) fn size(bytes: i64) -> Result<u64, StoreError> {
+    u64::try_from(bytes).map_err(|_| StoreError::Corrupt)
+}

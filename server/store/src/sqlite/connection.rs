@@ -1,0 +1,83 @@
+//! Opening the database: its settings, its version, whose it is.
+
+use std::path::Path;
+
+use estafette_keys::ids::InstanceId;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Connection, SqlitePool};
+
+use super::folder::database_in;
+use super::instance_queries;
+use crate::StoreError;
+
+static MIGRATOR: Migrator = sqlx::migrate!("migrations/sqlite");
+const READERS: u32 = 4;
+/// Measured with `benches/store.rs`; see there.
+const PAGE_SIZE: u32 = 16_384;
+/// KiB of pages that each connection keeps.
+const CACHE: &str = "-1024";
+/// The journal is cut back to this many bytes after a checkpoint.
+const JOURNAL: &str = "8388608";
+
+/// The one connection that writes; the database is made, brought up to date, and checked.
+pub(super) async fn open_writer(folder: &Path, instance: InstanceId) -> Result<SqliteConnection, StoreError> {
+    let mut connection = reopen_writer(folder).await?;
+    MIGRATOR.run(&mut connection).await.map_err(|error| match error {
+        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+        _ => StoreError::Corrupt,
+    })?;
+    instance_queries::forget_hours(&mut connection).await?;
+    if instance_queries::adopt(&mut connection, instance).await? != instance {
+        return Err(StoreError::Instance);
+    }
+    Ok(connection)
+}
+
+/// Checks the version and the instance without changing anything, whoever writes meanwhile.
+pub(super) async fn inspect(folder: &Path, instance: InstanceId) -> Result<(), StoreError> {
+    let mut connection = open_beside(folder).await?;
+    let known = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
+    if instance_queries::newest_migration(&mut connection).await? > known {
+        return Err(StoreError::Newer);
+    }
+    if instance_queries::owner(&mut connection).await? != Some(instance) {
+        return Err(StoreError::Instance);
+    }
+    Ok(connection.close().await?)
+}
+
+/// A connection that only reads, beside whoever writes.
+pub(super) async fn open_beside(folder: &Path) -> Result<SqliteConnection, StoreError> {
+    Ok(SqliteConnection::connect_with(&options(folder).read_only(true)).await?)
+}
+
+/// The same connection anew, after an error that leaves its transaction in doubt.
+pub(super) async fn reopen_writer(folder: &Path) -> Result<SqliteConnection, StoreError> {
+    Ok(SqliteConnection::connect_with(&options(folder)).await?)
+}
+
+pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError> {
+    let options = options(folder).read_only(true);
+    Ok(SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?)
+}
+
+fn options(folder: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(database_in(folder))
+        .page_size(PAGE_SIZE)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .pragma("secure_delete", "ON")
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", CACHE)
+        .pragma("journal_size_limit", JOURNAL)
+        // In pages: a journal of 4 MiB is brought back, so that it never takes the disk's last room.
+        .pragma("wal_autocheckpoint", "256")
+        // Content is read once and in order: no map of it need stay in memory.
+        .pragma("mmap_size", "0")
+}

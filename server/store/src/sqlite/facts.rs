@@ -1,0 +1,83 @@
+//! That a submission was removed, or is kept for longer.
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRemoval;
+use estafette_keys::roster::Handle;
+
+use super::change::{Change, Transaction};
+use super::{Sqlite, kept_queries, removed_queries, slot_queries, submission_queries, tombstone_queries};
+use crate::StoreError;
+
+impl Sqlite {
+    pub(crate) async fn withdraw(&self, removal: UntrustedRemoval, today: Day) -> Result<bool, StoreError> {
+        self.writer.run(Withdraw { removal, today }).await
+    }
+
+    pub(crate) async fn removed(
+        &self,
+        sections: &[SectionName],
+        after: Option<SubmissionId>,
+        limit: usize,
+    ) -> Result<Vec<UntrustedRemoval>, StoreError> {
+        removed_queries::list(&self.readers, sections, after, limit).await
+    }
+
+    pub(crate) async fn keep(
+        &self,
+        keeping: UntrustedKeeping,
+        slots: Vec<(Handle, Vec<u8>)>,
+    ) -> Result<bool, StoreError> {
+        self.writer.run(Keep { keeping, slots }).await
+    }
+}
+
+/// Removes a submission, and keeps what proves that it was removed.
+struct Withdraw {
+    removal: UntrustedRemoval,
+    today: Day,
+}
+
+impl Change for Withdraw {
+    type Answer = bool;
+    const DELETES: bool = true;
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<bool, StoreError> {
+        let (connection, id) = (&mut *transaction.connection, self.removal.id);
+        let until = kept_queries::until(connection, id).await?;
+        let Some(deleted) = submission_queries::delete(connection, id).await? else { return Ok(false) };
+        tombstone_queries::insert(connection, id, deleted.form, self.today).await?;
+        removed_queries::insert(connection, &self.removal, &deleted.section, deleted.day, until).await?;
+        transaction.after.removals.push(deleted.upload);
+        Ok(true)
+    }
+}
+
+/// Has a submission kept for longer, with other slots: all of it, or nothing.
+struct Keep {
+    keeping: UntrustedKeeping,
+    slots: Vec<(Handle, Vec<u8>)>,
+}
+
+impl Change for Keep {
+    type Answer = bool;
+    const DELETES: bool = true;
+
+    fn bytes(&self) -> usize {
+        self.slots.iter().map(|(_, slot)| slot.len()).sum()
+    }
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<bool, StoreError> {
+        let (connection, id) = (&mut *transaction.connection, self.keeping.id);
+        if !submission_queries::is_there(connection, id).await? {
+            return Ok(false);
+        }
+        kept_queries::put(connection, &self.keeping).await?;
+        for (editor, slot) in &self.slots {
+            slot_queries::replace(connection, id, editor, slot).await?;
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,92 @@
+//! What is done about the database's files as a whole: nothing of what was deleted stays on the disk, and nothing of the order in
+//! which things came.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use estafette_keys::day::Day;
+use sqlx::SqliteConnection;
+
+use super::change::{Change, Transaction};
+use super::{Space, maintenance_queries};
+use crate::StoreError;
+
+/// A database that is larger is not rewritten: nobody could write to it for too long. Here 1,000 MB take seven seconds.
+const REWRITTEN_MAX: u64 = 1_000_000_000;
+/// After it was rewritten, so many times as long passes as it took, before it is again.
+const REST: u32 = 10;
+/// And when it failed, so long.
+const AFTER_FAILURE: Duration = Duration::from_hours(1);
+
+/// What is left to do about the database's files.
+pub(super) struct Maintenance {
+    /// Something was deleted: the journal may still hold it, and so may the room between rows. SQLite overwrites what it
+    /// deletes, but not the copies that it left where rows were before it moved them. At the start this is not known.
+    pub(super) deleted: bool,
+    truncation: bool,
+    /// All rows are to be written anew, whatever was deleted.
+    pub(super) rewriting: bool,
+    rests_until: Option<Instant>,
+}
+
+impl Default for Maintenance {
+    fn default() -> Self {
+        Self { deleted: true, truncation: false, rewriting: false, rests_until: None }
+    }
+}
+
+/// Has all rows written anew, once nobody waits.
+pub(super) struct Rewrite;
+
+impl Change for Rewrite {
+    type Answer = ();
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
+        transaction.after.rewrites = true;
+        Ok(())
+    }
+}
+
+impl Maintenance {
+    /// Whether there is anything to come back for soon.
+    pub(super) fn is_any(&self) -> bool {
+        self.deleted || self.truncation || self.rewriting
+    }
+
+    /// Nobody writes any more: there is nobody to be spared.
+    pub(super) fn rests_no_more(&mut self) {
+        self.rests_until = None;
+    }
+
+    /// Does what it can now; the rest is done later: what can't be done while somebody reads, and what would keep those who
+    /// write waiting too often.
+    pub(super) async fn run(
+        &mut self,
+        connection: &mut SqliteConnection,
+        folder: &Path,
+        space: &Space,
+        today: Day,
+    ) -> Result<(), StoreError> {
+        if !self.is_any() {
+            return Ok(());
+        }
+        let (began, size) = (Instant::now(), maintenance_queries::size(connection).await?);
+        // Once in a file beside it, and once in the journal.
+        let fits = size <= REWRITTEN_MAX && space.has_room_for(size.saturating_mul(2));
+        if !fits {
+            self.truncation |= self.deleted;
+            (self.deleted, self.rewriting) = (false, false);
+        } else if (self.deleted || self.rewriting) && self.rests_until.is_none_or(|until| until <= began) {
+            let rewritten = maintenance_queries::rewrite(connection, folder, today).await;
+            // What failed is not tried again at once either: it may have taken as long.
+            let rest = if rewritten.is_ok() { began.elapsed() * REST } else { AFTER_FAILURE };
+            self.rests_until = Some(Instant::now() + rest);
+            rewritten?;
+            (self.deleted, self.rewriting, self.truncation) = (false, false, true);
+        }
+        if self.truncation {
+            self.truncation = !maintenance_queries::truncate(connection).await?;
+        }
+        Ok(())
+    }
+}

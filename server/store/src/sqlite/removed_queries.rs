@@ -1,0 +1,94 @@
+//! What was taken back or deleted, with its proof.
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRemoval;
+use sqlx::{SqliteConnection, SqlitePool};
+
+use super::column;
+use super::expiry::Limits;
+use crate::StoreError;
+use crate::shared::calendar::Redating;
+
+pub(super) async fn insert(
+    connection: &mut SqliteConnection,
+    removal: &UntrustedRemoval,
+    section: &SectionName,
+    came: Day,
+    until: Option<Day>,
+) -> Result<(), StoreError> {
+    let (id, section) = (removal.id.as_bytes().as_slice(), section.as_str());
+    let (day, until) = (came.days_since_epoch(), until.map(Day::days_since_epoch));
+    let (editor, proof) =
+        (removal.editor.as_ref().map(|editor| editor.as_str().to_owned()), removal.proof.as_slice());
+    sqlx::query!(
+        "INSERT INTO removed (id, section, day, until, editor, proof) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO NOTHING",
+        id,
+        section,
+        day,
+        until,
+        editor,
+        proof
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn list(
+    readers: &SqlitePool,
+    sections: &[SectionName],
+    after: Option<SubmissionId>,
+    limit: usize,
+) -> Result<Vec<UntrustedRemoval>, StoreError> {
+    let sections = column::names(sections);
+    let (after, limit) = column::after(after.as_ref().map(SubmissionId::as_bytes), limit);
+    let rows = sqlx::query!(
+        "SELECT id, editor, proof FROM removed
+         WHERE id > ? AND section IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?",
+        after,
+        sections,
+        limit
+    )
+    .fetch_all(readers)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(UntrustedRemoval {
+                id: column::submission(row.id)?,
+                editor: row.editor.as_deref().map(column::editor).transpose()?,
+                proof: row.proof,
+            })
+        })
+        .collect()
+}
+
+/// Removes facts about submissions whose time, and that for which they were kept, was over so many days before.
+pub(super) async fn delete_past(
+    connection: &mut SqliteConnection,
+    limits: &Limits,
+    days: i64,
+) -> Result<(), StoreError> {
+    let Limits { oldest, floor, today } = limits;
+    sqlx::query!(
+        "DELETE FROM removed WHERE coalesce(until, 0) < ? - ?
+         AND day < coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?) - ?",
+        today,
+        days,
+        oldest,
+        floor,
+        days
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Gives those of a day and later ones another day.
+pub(super) async fn redate(connection: &mut SqliteConnection, redating: Redating) -> Result<(), StoreError> {
+    let (from, to) = (redating.from.days_since_epoch(), redating.to.days_since_epoch());
+    sqlx::query!("UPDATE removed SET day = ? WHERE day >= ?", to, from).execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! Submissions: what is known of each beside its sealed content.
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use serde_json::{Value, json};
+use sqlx::{SqliteConnection, SqlitePool};
+
+use super::expiry::Limits;
+use super::{column, kept_queries};
+use crate::StoreError;
+use crate::kept::UploadId;
+use crate::kept::{Content, FormTag, NewSubmission, StoredSubmission, Waiting};
+use crate::shared::calendar::Redating;
+
+/// Accepted submissions, to be inserted together.
+#[derive(Default)]
+pub(super) struct Rows(Vec<Value>);
+
+impl Rows {
+    pub(super) fn add(&mut self, new: &NewSubmission) {
+        self.0.push(json!([
+            new.reservation.id(),
+            column::hex(&new.reservation.form().0),
+            new.section.as_str(),
+            new.day.days_since_epoch(),
+            new.upload.progress().id().key(),
+            new.upload.size(),
+        ]));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Any number of rows in one statement, which costs as much as a single row.
+pub(super) async fn insert(connection: &mut SqliteConnection, rows: Rows) -> Result<(), StoreError> {
+    let rows = Value::Array(rows.0).to_string();
+    sqlx::query!(
+        "INSERT INTO submission (id, form, section, day, upload, size)
+         SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5
+         FROM json_each(?)",
+        rows
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
+    let ids = json!(ids).to_string();
+    let rows = sqlx::query!(
+        "SELECT id, section, day FROM submission
+         WHERE id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY day, id",
+        ids
+    )
+    .fetch_all(readers)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Waiting {
+                id: column::submission(row.id)?,
+                section: column::section(&row.section)?,
+                day: column::day(row.day)?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn list(
+    readers: &SqlitePool,
+    sections: &[SectionName],
+    editor: &Handle,
+    after: Option<SubmissionId>,
+    limit: usize,
+) -> Result<Vec<StoredSubmission>, StoreError> {
+    let sections = column::names(sections);
+    let editor = editor.as_str();
+    let (after, limit) = column::after(after.as_ref().map(SubmissionId::as_bytes), limit);
+    let rows = sqlx::query!(
+        r#"SELECT submission.id, section, day, size, slot.bytes AS "slot?: Vec<u8>",
+                  kept.until AS "until?: i64", kept.editor AS "keeper?: String", kept.proof AS "proof?: Vec<u8>",
+                  (SELECT json_group_array(others.editor) FROM slot AS others
+                   WHERE others.submission = submission.id) AS "editors!: String"
+           FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
+                LEFT JOIN kept ON kept.submission = submission.id
+           WHERE submission.id > ? AND section IN (SELECT value FROM json_each(?))
+           ORDER BY submission.id LIMIT ?"#,
+        editor,
+        after,
+        sections,
+        limit
+    )
+    .fetch_all(readers)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let id = column::submission(row.id)?;
+            Ok(StoredSubmission {
+                id,
+                kept: kept_queries::of_row(id, row.until, row.keeper.as_deref(), row.proof)?,
+                section: column::section(&row.section)?,
+                day: column::day(row.day)?,
+                size: column::size(row.size)?,
+                slot: row.slot,
+                editors: column::editors(&row.editors)?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn content(
+    readers: &SqlitePool,
+    id: SubmissionId,
+) -> Result<Option<(SectionName, Content)>, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let row = sqlx::query!("SELECT section, upload, size FROM submission WHERE id = ?", id)
+        .fetch_optional(readers)
+        .await?;
+    row.map(|row| {
+        let content = Content { upload: UploadId::of_chunk(row.upload), size: column::size(row.size)? };
+        Ok((column::section(&row.section)?, content))
+    })
+    .transpose()
+}
+
+pub(super) async fn has_upload(
+    connection: &mut SqliteConnection,
+    upload: UploadId,
+) -> Result<bool, StoreError> {
+    let upload = upload.key();
+    let row = sqlx::query!("SELECT day FROM submission WHERE upload = ?", upload)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// How many there are of a day.
+pub(super) async fn count(connection: &mut SqliteConnection, day: Day) -> Result<u64, StoreError> {
+    let day = day.days_since_epoch();
+    let row = sqlx::query!(r#"SELECT count(*) AS "count!: i64" FROM submission WHERE day = ?"#, day)
+        .fetch_one(connection)
+        .await?;
+    column::size(row.count)
+}
+
+/// The size of the first one from an id on, else of the very first.
+pub(super) async fn a_size(
+    readers: &SqlitePool,
+    section: &SectionName,
+    from: SubmissionId,
+) -> Result<Option<u64>, StoreError> {
+    let (section, from) = (section.as_str(), from.as_bytes().as_slice());
+    let row = sqlx::query!(
+        "SELECT size FROM submission WHERE section = ? ORDER BY id < ?, id LIMIT 1",
+        section,
+        from
+    )
+    .fetch_optional(readers)
+    .await?;
+    row.map(|row| column::size(row.size)).transpose()
+}
+
+pub(super) async fn is_there(
+    connection: &mut SqliteConnection,
+    id: SubmissionId,
+) -> Result<bool, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let row = sqlx::query!("SELECT day FROM submission WHERE id = ?", id).fetch_optional(connection).await?;
+    Ok(row.is_some())
+}
+
+/// What is known of a submission that was removed, and the upload whose pieces are left to remove.
+pub(super) struct Deleted {
+    pub(super) form: FormTag,
+    pub(super) section: SectionName,
+    pub(super) day: Day,
+    pub(super) upload: UploadId,
+}
+
+/// Removes one with its slots.
+pub(super) async fn delete(
+    connection: &mut SqliteConnection,
+    id: SubmissionId,
+) -> Result<Option<Deleted>, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let row = sqlx::query!("DELETE FROM submission WHERE id = ? RETURNING form, section, day, upload", id)
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| {
+        Ok(Deleted {
+            form: FormTag(column::bytes_16(row.form)?),
+            section: column::section(&row.section)?,
+            day: column::day(row.day)?,
+            upload: UploadId::of_chunk(row.upload),
+        })
+    })
+    .transpose()
+}
+
+/// Puts aside those that are past their time and are not kept for longer, where they are not aside. (A day to come was a wrong one.)
+pub(super) async fn put_aside(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
+    let Limits { oldest, floor, today } = limits;
+    sqlx::query!(
+        "UPDATE submission SET aside = ? WHERE (aside IS NULL OR aside > ?)
+         AND day < coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)
+         AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id AND kept.until >= ?)",
+        today,
+        today,
+        oldest,
+        floor,
+        today
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes back those that are not past their time, by the same rule.
+pub(super) async fn take_back(connection: &mut SqliteConnection, limits: &Limits) -> Result<(), StoreError> {
+    let Limits { oldest, floor, today } = limits;
+    sqlx::query!(
+        "UPDATE submission SET aside = NULL WHERE aside IS NOT NULL
+         AND (day >= coalesce((SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = section), ?)
+              OR EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id AND kept.until >= ?))",
+        oldest,
+        floor,
+        today
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes those that were put aside on a day or before; gives their uploads.
+pub(super) async fn delete_aside(
+    connection: &mut SqliteConnection,
+    since: Day,
+) -> Result<Vec<UploadId>, StoreError> {
+    let since = since.days_since_epoch();
+    let rows = sqlx::query!("DELETE FROM submission WHERE aside <= ? RETURNING upload", since)
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.upload)).collect())
+}
+
+/// Gives those of a day and later ones another day.
+pub(super) async fn redate(connection: &mut SqliteConnection, redating: Redating) -> Result<(), StoreError> {
+    let (from, to) = (redating.from.days_since_epoch(), redating.to.days_since_epoch());
+    sqlx::query!("UPDATE submission SET day = ? WHERE day >= ?", to, from).execute(connection).await?;
+    Ok(())
+}

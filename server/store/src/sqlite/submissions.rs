@@ -1,0 +1,212 @@
+//! Submissions, their content and their slots.
+
+use std::sync::Arc;
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
+use futures_util::future::BoxFuture;
+use sqlx::SqliteConnection;
+
+use super::change::{Change, Queued, Transaction};
+use super::{Sqlite, chunk_queries, known_queries, slot_queries, submission_queries};
+use crate::kept::{
+    Content, FormTag, NewSubmission, Progress, PutOutcome, StoredSubmission, Upload, UploadId, Waiting,
+};
+use crate::shared::FormHold;
+use crate::{IdHold, Reserved, StoreError};
+
+/// Ids and forms.
+impl Sqlite {
+    pub(crate) async fn hold_form(&self, form: FormTag) -> Result<FormHold, StoreError> {
+        self.holds.form(form).await
+    }
+
+    pub(crate) async fn known_form(&self, form: FormTag) -> Result<Option<Reserved>, StoreError> {
+        known_queries::form(&self.readers, form).await
+    }
+
+    pub(crate) async fn hold_id(&self, candidates: &[SubmissionId]) -> Result<Option<IdHold>, StoreError> {
+        let known = known_queries::ids(&self.readers, candidates).await?;
+        let free = candidates.iter().enumerate().filter(|(_, id)| !known.contains(id));
+        Ok(self.holds.id(free))
+    }
+}
+
+/// What arrives.
+impl Sqlite {
+    pub(crate) fn begin_upload(&self, id: UploadId) -> Upload {
+        self.writer.begin_upload(id)
+    }
+
+    pub(crate) async fn append(
+        &self,
+        upload: &Upload,
+        number: u16,
+        bytes: Vec<u8>,
+    ) -> Result<(), StoreError> {
+        self.writer.send(Append { progress: Arc::clone(upload.progress()), number, bytes }).await
+    }
+
+    pub(crate) async fn accept(&self, submission: NewSubmission) -> Result<(), StoreError> {
+        self.writer.run(Accept(submission)).await
+    }
+
+    pub(crate) async fn put_slot(
+        &self,
+        id: SubmissionId,
+        editor: Handle,
+        slot: Vec<u8>,
+    ) -> Result<PutOutcome, StoreError> {
+        self.writer.run(PutSlot { id, editor, slot }).await
+    }
+
+    pub(crate) async fn delete_slot(&self, id: SubmissionId, editor: Handle) -> Result<bool, StoreError> {
+        self.writer.run(DeleteSlot { id, editor }).await
+    }
+}
+
+/// What is read.
+impl Sqlite {
+    pub(crate) async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
+        submission_queries::waiting(&self.readers, ids).await
+    }
+
+    pub(crate) async fn submissions(
+        &self,
+        sections: &[SectionName],
+        editor: &Handle,
+        after: Option<SubmissionId>,
+        limit: usize,
+    ) -> Result<Vec<StoredSubmission>, StoreError> {
+        submission_queries::list(&self.readers, sections, editor, after, limit).await
+    }
+
+    pub(crate) async fn content(
+        &self,
+        id: SubmissionId,
+    ) -> Result<Option<(SectionName, Content)>, StoreError> {
+        submission_queries::content(&self.readers, id).await
+    }
+
+    pub(crate) async fn chunk(&self, content: Content, number: u16) -> Result<Option<Vec<u8>>, StoreError> {
+        chunk_queries::one(&self.readers, content.upload, number).await
+    }
+
+    pub(crate) async fn count(&self, day: Day) -> Result<u64, StoreError> {
+        submission_queries::count(&mut *self.readers.acquire().await?, day).await
+    }
+
+    pub(crate) async fn a_size(
+        &self,
+        section: &SectionName,
+        from: SubmissionId,
+    ) -> Result<Option<u64>, StoreError> {
+        submission_queries::a_size(&self.readers, section, from).await
+    }
+}
+
+/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal
+/// had not come to its end.
+pub(super) async fn orphans(connection: &mut SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
+    let mut orphans = Vec::new();
+    let mut next = chunk_queries::first_upload(connection, None).await?;
+    while let Some(upload) = next {
+        if !submission_queries::has_upload(connection, upload).await? {
+            orphans.push(upload);
+        }
+        next = chunk_queries::first_upload(connection, Some(upload)).await?;
+    }
+    Ok(orphans)
+}
+
+/// A piece of content. Nobody waits for it: whether it was kept is known to its upload.
+struct Append {
+    progress: Arc<Progress>,
+    number: u16,
+    bytes: Vec<u8>,
+}
+
+impl Queued for Append {
+    fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    fn is_awaited(&self) -> bool {
+        false
+    }
+
+    fn deletes(&self) -> bool {
+        false
+    }
+
+    fn apply<'a>(
+        &'a mut self,
+        transaction: &'a mut Transaction<'_>,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(async move {
+            let upload = self.progress.id();
+            chunk_queries::insert(transaction.connection, upload, self.number, &self.bytes).await?;
+            transaction.appended(upload, self.bytes.len());
+            Ok(())
+        })
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        match committed {
+            Ok(()) => self.progress.wrote(self.bytes.len()),
+            Err(error) => self.progress.failed(error.fault()),
+        }
+    }
+}
+
+struct Accept(NewSubmission);
+
+impl Change for Accept {
+    type Answer = ();
+
+    fn bytes(&self) -> usize {
+        self.0.slots.iter().map(|(_, slot)| slot.len()).sum()
+    }
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
+        transaction.accept(&self.0)
+    }
+
+    fn committed(self) {
+        self.0.upload.progress().accepted();
+    }
+}
+
+struct PutSlot {
+    id: SubmissionId,
+    editor: Handle,
+    slot: Vec<u8>,
+}
+
+impl Change for PutSlot {
+    type Answer = PutOutcome;
+
+    fn bytes(&self) -> usize {
+        self.slot.len()
+    }
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<PutOutcome, StoreError> {
+        slot_queries::put(transaction.connection, self.id, &self.editor, &self.slot).await
+    }
+}
+
+struct DeleteSlot {
+    id: SubmissionId,
+    editor: Handle,
+}
+
+impl Change for DeleteSlot {
+    type Answer = bool;
+    const DELETES: bool = true;
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<bool, StoreError> {
+        slot_queries::delete(transaction.connection, self.id, &self.editor).await
+    }
+}

@@ -1,0 +1,315 @@
+//! The task that writes: it takes what has gathered, commits it at once, and answers everyone.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::Connection;
+use sqlx::sqlite::SqliteConnection;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+
+use super::change::{After, Answer, Awaited, Change, Queued, Transaction};
+use super::error::spares_the_connection;
+use super::maintenance::Maintenance;
+use super::{LockedFolder, Space, chunk_queries, connection, maintenance_queries};
+use crate::StoreError;
+use crate::error::Fault;
+use crate::kept::{Upload, UploadId};
+use crate::store::Host;
+
+/// How many changes one commit takes, and how many wait for the next.
+const BATCH: usize = 256;
+/// How many bytes wait, in the batch and behind it.
+const QUEUE: usize = 2 * 1024 * 1024;
+/// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
+const FLUSH: usize = 1024 * 1024;
+/// How many pieces one commit removes: 2 MiB, so that a large removal holds nobody up for long.
+const SLICE: u32 = 16;
+/// How often the files are given the day for their time, whether or not anything came.
+const DATED: Duration = Duration::from_mins(1);
+/// How soon maintenance that is left to do is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// The way to the writing task.
+#[derive(Clone)]
+pub(super) struct Writer {
+    messages: mpsc::Sender<Message>,
+    abandoned: mpsc::UnboundedSender<UploadId>,
+    room: Arc<Semaphore>,
+}
+
+enum Message {
+    Change(Waiting),
+    /// The task is to end once everything before is committed.
+    Stop(Answer<()>),
+}
+
+struct Waiting {
+    change: Box<dyn Queued>,
+    /// Its share of [`QUEUE`].
+    _room: OwnedSemaphorePermit,
+}
+
+impl Writer {
+    /// Starts the task; `removals` are uploads whose pieces are to be removed.
+    pub(super) fn start(
+        folder: LockedFolder,
+        connection: SqliteConnection,
+        removals: Vec<UploadId>,
+        space: Space,
+        host: Arc<dyn Host>,
+    ) -> Self {
+        let (messages, receiver) = mpsc::channel(BATCH);
+        let (abandoned, abandoned_receiver) = mpsc::unbounded_channel();
+        let task = Task {
+            folder,
+            space,
+            host,
+            connection,
+            maintenance: Maintenance::default(),
+            messages: receiver,
+            abandoned: abandoned_receiver,
+            removals,
+            postponed: Vec::new(),
+            reported: Vec::new(),
+        };
+        tokio::spawn(task.run());
+        Self { messages, abandoned, room: Arc::new(Semaphore::new(QUEUE)) }
+    }
+
+    /// Bytes that are on their way to the disk.
+    pub(super) fn queued(&self) -> u64 {
+        QUEUE.saturating_sub(self.room.available_permits()) as u64
+    }
+
+    pub(super) fn begin_upload(&self, id: UploadId) -> Upload {
+        Upload::new(id, self.abandoned.clone())
+    }
+
+    /// Hands a change over, and waits until it is on the disk.
+    pub(super) async fn run<C: Change>(&self, change: C) -> Result<C::Answer, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Awaited::new(change, answer)).await?;
+        answered.await.map_err(|_| StoreError::Busy)?
+    }
+
+    /// Hands a change over. Waits while too much is queued, but not until it is on the disk.
+    pub(super) async fn send(&self, change: impl Queued + 'static) -> Result<(), StoreError> {
+        let bytes = u32::try_from(change.bytes().min(QUEUE)).unwrap_or(u32::MAX);
+        let room = Arc::clone(&self.room).acquire_many_owned(bytes).await.map_err(|_| StoreError::Busy)?;
+        let waiting = Waiting { change: Box::new(change), _room: room };
+        self.messages.send(Message::Change(waiting)).await.map_err(|_| StoreError::Busy)
+    }
+
+    /// Ends the task once everything it was handed is committed.
+    pub(super) async fn stop(&self) {
+        let (answer, answered) = oneshot::channel();
+        // A task that is gone has stopped.
+        let _ = self.messages.send(Message::Stop(answer)).await;
+        let _ = answered.await;
+    }
+}
+
+struct Task {
+    folder: LockedFolder,
+    space: Space,
+    host: Arc<dyn Host>,
+    connection: SqliteConnection,
+    /// What is left to do about the files, once nobody waits.
+    maintenance: Maintenance,
+    messages: mpsc::Receiver<Message>,
+    abandoned: mpsc::UnboundedReceiver<UploadId>,
+    /// Uploads whose pieces are being removed, a few at a time between commits.
+    removals: Vec<UploadId>,
+    /// Uploads whose removal failed: tried again when things expire.
+    postponed: Vec<UploadId>,
+    /// The kinds of trouble that were reported.
+    reported: Vec<Fault>,
+}
+
+/// What has come since the last commit.
+#[derive(Default)]
+struct Gathered {
+    changes: Vec<Waiting>,
+    stop: Option<Answer<()>>,
+}
+
+impl Gathered {
+    /// What comes behind the stop is dropped, which tells its sender that nobody is here.
+    fn add(&mut self, message: Message) {
+        match message {
+            _ if self.stop.is_some() => {}
+            Message::Change(waiting) => self.changes.push(waiting),
+            Message::Stop(answer) => self.stop = Some(answer),
+        }
+    }
+
+    /// Whether it is to be committed now.
+    fn is_due(&self) -> bool {
+        let bytes: usize = self.changes.iter().map(|waiting| waiting.change.bytes()).sum();
+        let awaited = self.changes.iter().any(|waiting| waiting.change.is_awaited());
+        awaited || self.stop.is_some() || bytes >= FLUSH || self.changes.len() >= BATCH
+    }
+}
+
+impl Task {
+    async fn run(mut self) {
+        let mut gathered = Gathered::default();
+        while self.gather(&mut gathered).await {
+            let deletes = gathered.changes.iter().any(|waiting| waiting.change.deletes());
+            let before =
+                if deletes { maintenance_queries::changes(&mut self.connection).await.ok() } else { None };
+            self.commit(&mut gathered.changes).await;
+            if deletes {
+                // Most of the time there is nothing past its time.
+                self.maintenance.deleted |=
+                    maintenance_queries::changes(&mut self.connection).await.ok() != before;
+            }
+            self.remove_some().await;
+            self.maintain().await;
+            if let Some(stop) = gathered.stop.take() {
+                return self.end(stop).await;
+            }
+        }
+    }
+
+    /// Waits until there is something to commit, or time has passed; `false` when nothing will ever come.
+    async fn gather(&mut self, gathered: &mut Gathered) -> bool {
+        loop {
+            if self.removals.is_empty() {
+                let pause = if self.maintenance.is_any() { AGAIN } else { DATED };
+                tokio::select! {
+                    message = self.messages.recv() => match message {
+                        Some(message) => gathered.add(message),
+                        None => return false,
+                    },
+                    Some(upload) = self.abandoned.recv() => self.removals.push(upload),
+                    () = tokio::time::sleep(pause) => return true,
+                }
+            } else {
+                // Something is left to remove: take what is there, and go on.
+                tokio::task::yield_now().await;
+            }
+            while gathered.changes.len() < BATCH
+                && let Ok(message) = self.messages.try_recv()
+            {
+                gathered.add(message);
+            }
+            while let Ok(upload) = self.abandoned.try_recv() {
+                self.removals.push(upload);
+            }
+            if gathered.is_due() || !self.removals.is_empty() {
+                return true;
+            }
+        }
+    }
+
+    /// All in one transaction; where that fails, each in one of its own, so that none fails for another.
+    async fn commit(&mut self, changes: &mut Vec<Waiting>) {
+        if changes.is_empty() {
+            return;
+        }
+        match self.transact(changes).await {
+            Ok(()) => changes.drain(..).for_each(|waiting| waiting.change.answer(Ok(()))),
+            Err(error) if changes.len() == 1 => {
+                changes.drain(..).for_each(|waiting| waiting.change.answer(Err(error.fault().into())));
+            }
+            Err(_) => {
+                for mut waiting in changes.drain(..) {
+                    let committed = self.transact(std::slice::from_mut(&mut waiting)).await;
+                    waiting.change.answer(committed);
+                }
+            }
+        }
+    }
+
+    async fn transact(&mut self, changes: &mut [Waiting]) -> Result<(), StoreError> {
+        match try_transact(&mut self.connection, changes).await {
+            Ok(after) => {
+                self.removals.extend(after.removals);
+                if after.retries_removals {
+                    self.removals.append(&mut self.postponed);
+                }
+                self.maintenance.rewriting |= after.rewrites;
+                Ok(())
+            }
+            Err(error) => {
+                self.report_once(&error);
+                if !spares_the_connection(&error) {
+                    self.reopen().await;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes a few pieces of an upload; in a transaction of its own, so that nobody else fails for it.
+    async fn remove_some(&mut self) {
+        let Some(upload) = self.removals.last().copied() else { return };
+        match chunk_queries::delete_some(&mut self.connection, upload, SLICE).await {
+            Ok(true) => {}
+            Ok(false) => {
+                self.maintenance.deleted = true;
+                self.removals.pop();
+            }
+            Err(error) => {
+                self.report_once(&error);
+                self.postponed.extend(self.removals.pop());
+                self.reopen().await;
+            }
+        }
+    }
+
+    /// Does what is left to do about the files, once everything that is to be removed is; and dates them.
+    async fn maintain(&mut self) {
+        let today = self.host.today();
+        if self.removals.is_empty()
+            && let Err(error) =
+                self.maintenance.run(&mut self.connection, self.folder.path(), &self.space, today).await
+        {
+            self.report_once(&error);
+            self.reopen().await;
+        }
+        self.folder.date(self.host.today());
+    }
+
+    async fn end(mut self, stop: Answer<()>) {
+        self.maintenance.rests_no_more();
+        self.maintain().await;
+        // The last connection that closes folds the journal into the database.
+        let closed = self.connection.close().await;
+        self.folder.date(self.host.today());
+        let _ = stop.send(closed.map_err(StoreError::from));
+    }
+
+    /// For whoever runs the server: each kind of trouble once, or its times would tell when people write.
+    fn report_once(&mut self, error: &StoreError) {
+        if !self.reported.contains(&error.fault()) {
+            self.reported.push(error.fault());
+            self.host.report(error);
+        }
+    }
+
+    /// After a full disk or an error of the machine, SQLite may have rolled back on its own, which sqlx does not
+    /// see: a fresh connection has no transaction.
+    async fn reopen(&mut self) {
+        if let Ok(fresh) = connection::reopen_writer(self.folder.path()).await {
+            let old = std::mem::replace(&mut self.connection, fresh);
+            // It has failed already: what it says when it goes tells nothing new.
+            let _ = old.close_hard().await;
+        }
+    }
+}
+
+async fn try_transact(
+    connection: &mut SqliteConnection,
+    changes: &mut [Waiting],
+) -> Result<After, StoreError> {
+    let mut begun = connection.begin().await?;
+    let mut transaction = Transaction::new(&mut begun);
+    for waiting in changes {
+        waiting.change.apply(&mut transaction).await?;
+    }
+    let after = transaction.finish().await?;
+    begun.commit().await?;
+    Ok(after)
+}

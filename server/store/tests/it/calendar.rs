@@ -1,0 +1,61 @@
+//! The day that is believed outlives a restart, and shows in a database that knew none.
+
+use estafette_store::DataFolder;
+use estafette_store::calendar::{CalendarState, Redating};
+use sqlx::Row;
+
+use crate::instance::{DAY, Kept, NOON, anna, bruxelles, look};
+
+#[tokio::test]
+async fn it_is_kept_as_days() {
+    let kept = Kept::new().await;
+    assert_eq!(DataFolder::at(kept.folder.path()).calendar().await.expect("an answer"), None);
+    let today = kept.clock.today();
+    for calendar in [
+        CalendarState { believed: today, agreed: None, doubted: None },
+        CalendarState {
+            believed: today.plus_days(1),
+            agreed: Some(today),
+            doubted: Some(today.plus_days(-3)),
+        },
+    ] {
+        kept.store.keep_calendar(calendar, None).await.expect("kept");
+        assert_eq!(DataFolder::at(kept.folder.path()).calendar().await.expect("an answer"), Some(calendar));
+    }
+    assert_eq!(kept.rows("calendar").await, 1);
+}
+
+#[tokio::test]
+async fn a_database_of_before_shows_the_day_it_was_used_last() {
+    let kept = Kept::new().await;
+    kept.send(1, 1, &[b"sealed"]).await.expect("kept");
+    kept.clock.set(NOON + 5 * DAY);
+    kept.send(2, 2, &[b"sealed"]).await.expect("kept");
+    let last = kept.clock.today();
+    let mut connection = look(kept.folder.path()).await;
+    sqlx::query("DROP TABLE calendar").execute(&mut connection).await.expect("dropped");
+    let shown = CalendarState { believed: last, agreed: None, doubted: None };
+    assert_eq!(DataFolder::at(kept.folder.path()).calendar().await.expect("an answer"), Some(shown));
+    // The day of the last rewriting, where that is later.
+    let noted = format!("PRAGMA user_version = {}", last.days_since_epoch() + 2);
+    sqlx::query(sqlx::AssertSqlSafe(noted)).execute(&mut connection).await.expect("noted");
+    let shown = CalendarState { believed: last.plus_days(2), ..shown };
+    assert_eq!(DataFolder::at(kept.folder.path()).calendar().await.expect("an answer"), Some(shown));
+}
+
+#[tokio::test]
+async fn what_came_on_a_day_that_was_wrong_gets_the_right_one() {
+    let kept = Kept::new().await;
+    kept.send(1, 1, &[b"before"]).await.expect("kept");
+    kept.clock.set(NOON + DAY);
+    kept.send(2, 2, &[b"in doubt"]).await.expect("kept");
+    let (from, to) = (kept.clock.today(), kept.clock.today().plus_days(60));
+    let calendar = CalendarState { believed: to, agreed: Some(to), doubted: None };
+    kept.store.keep_calendar(calendar, Some(Redating { from, to })).await.expect("kept");
+    let (listed, _) = kept.store.submissions(&[bruxelles()], &anna(), None).await.expect("a list");
+    let days: Vec<_> = listed.iter().map(|item| item.day).collect();
+    assert_eq!(days, [from.plus_days(-1), to]);
+    let row =
+        sqlx::query("SELECT believed FROM calendar").fetch_one(&mut look(kept.folder.path()).await).await;
+    assert_eq!(row.expect("a row").get::<i64, _>(0), to.days_since_epoch());
+}

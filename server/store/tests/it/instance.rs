@@ -1,0 +1,202 @@
+//! A store in a folder that goes away, and a clock that stands where it is set.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use estafette_keys::day::Day;
+use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRemoval;
+use estafette_keys::roster::Handle;
+use estafette_store::calendar::day_of;
+use estafette_store::{Expiry, Floors, FormTag, Host, NewSubmission, Reserved, Space, Store, StoreError};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection, Row};
+use tempfile::TempDir;
+
+/// 2026-11-20, 12:00 UTC.
+pub(crate) const NOON: i64 = 1_795_176_000;
+/// Seconds in a day.
+pub(crate) const DAY: i64 = 86_400;
+/// Whose stores these are.
+pub(crate) const INSTANCE: InstanceId = InstanceId::from_bytes([7; 16]);
+/// What stays free on the disks of tests.
+pub(crate) const FLOORS: Floors = Floors { files: 2_000_000_000, text: 1_000_000_000 };
+
+/// A clock that stands where a test sets it.
+#[derive(Clone)]
+pub(crate) struct Clock(Arc<AtomicI64>);
+
+impl Clock {
+    fn at(now: i64) -> Self {
+        Self(Arc::new(AtomicI64::new(now)))
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn today(&self) -> Day {
+        day_of(self.now())
+    }
+
+    pub(crate) fn set(&self, now: i64) {
+        self.0.store(now, Ordering::SeqCst);
+    }
+}
+
+impl Host for Clock {
+    fn today(&self) -> Day {
+        Self::today(self)
+    }
+
+    /// Tests look at what a call answers.
+    fn report(&self, _: &StoreError) {}
+}
+
+/// A store with all that a test turns.
+pub(crate) struct Kept {
+    pub(crate) folder: TempDir,
+    pub(crate) clock: Clock,
+    pub(crate) free: Arc<AtomicU64>,
+    pub(crate) store: Store,
+}
+
+impl Kept {
+    pub(crate) async fn new() -> Self {
+        Self::by(tempfile::tempdir().expect("a folder"), Clock::at(NOON), Arc::new(AtomicU64::new(u64::MAX)))
+            .await
+    }
+
+    /// What lies in this folder, opened on a day.
+    pub(crate) async fn opened(folder: TempDir, day: Day) -> Self {
+        Self::by(folder, Clock::at(day.to_unix_seconds()), Arc::new(AtomicU64::new(u64::MAX))).await
+    }
+
+    async fn by(folder: TempDir, clock: Clock, free: Arc<AtomicU64>) -> Self {
+        let store = open(folder.path(), &clock, &free).await.expect("a store");
+        Self { folder, clock, free, store }
+    }
+
+    /// What a machine would find that lost its power at this moment.
+    pub(crate) async fn after_a_crash(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for entry in std::fs::read_dir(self.folder.path()).expect("a folder") {
+            let entry = entry.expect("an entry");
+            // The index of the journal is memory that processes share: it does not outlive them.
+            if !entry.file_name().to_string_lossy().ends_with("-shm") {
+                std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy");
+            }
+        }
+        Self::by(folder, self.clock.clone(), Arc::clone(&self.free)).await
+    }
+
+    /// How many rows a table has, as another process sees it.
+    pub(crate) async fn rows(&self, table: &str) -> i64 {
+        let mut connection = look(self.folder.path()).await;
+        let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+        sqlx::query(query).fetch_one(&mut connection).await.expect("a count").get(0)
+    }
+
+    /// Waits until a table is empty: removals go on behind their answer.
+    pub(crate) async fn until_empty(&self, table: &str) {
+        while self.rows(table).await > 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// What is past its time, by days before today, goes as on a day that an editor agrees with.
+    pub(crate) async fn expire(&self, oldest: Vec<(SectionName, i32)>, floor: i32) {
+        let today = self.clock.today();
+        let oldest = oldest.into_iter().map(|(section, days)| (section, today.plus_days(days))).collect();
+        let expiry = Expiry { oldest, floor: today.plus_days(floor), today, settled: Some(today) };
+        self.store.expire(expiry).await.expect("done");
+    }
+
+    /// Sends `chunks` of content with a slot for `anna`, to the end.
+    pub(crate) async fn send(&self, form: u8, id: u8, chunks: &[&[u8]]) -> Result<SubmissionId, StoreError> {
+        self.send_as(form, submission(id), chunks).await
+    }
+
+    /// The same, under any id.
+    pub(crate) async fn send_as(
+        &self,
+        form: u8,
+        id: SubmissionId,
+        chunks: &[&[u8]],
+    ) -> Result<SubmissionId, StoreError> {
+        let new = self.appended_as(form, id, chunks).await?;
+        let id = new.reservation.id();
+        self.store.accept(new).await.map(|()| id)
+    }
+
+    /// The same, up to where it is only to be accepted.
+    pub(crate) async fn appended(
+        &self,
+        form: u8,
+        id: u8,
+        chunks: &[&[u8]],
+    ) -> Result<NewSubmission, StoreError> {
+        self.appended_as(form, submission(id), chunks).await
+    }
+
+    async fn appended_as(
+        &self,
+        form: u8,
+        id: SubmissionId,
+        chunks: &[&[u8]],
+    ) -> Result<NewSubmission, StoreError> {
+        let candidates = [id];
+        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, FormTag([form; 16])).await? else {
+            panic!("the id is free");
+        };
+        let mut upload = self.store.begin_upload(&mut rand::rngs::OsRng);
+        for chunk in chunks {
+            self.store.append(&mut upload, chunk.to_vec()).await?;
+        }
+        let slots = vec![(anna(), vec![1; 40]), ("boris".parse().expect("a handle"), vec![2; 50])];
+        let day = self.clock.today();
+        Ok(NewSubmission { reservation, section: bruxelles(), day, upload, slots })
+    }
+
+    /// All content of a submission.
+    pub(crate) async fn content(&self, id: SubmissionId) -> Option<Vec<u8>> {
+        let (_, content) = self.store.content(id).await.expect("an answer")?;
+        let mut bytes = Vec::new();
+        while (bytes.len() as u64) < content.size {
+            let (number, within) = content.locate(bytes.len() as u64);
+            assert_eq!(within, 0);
+            bytes.extend(self.store.chunk(content, number).await.expect("an answer")?);
+        }
+        Some(bytes)
+    }
+}
+
+pub(crate) async fn open(folder: &Path, clock: &Clock, free: &Arc<AtomicU64>) -> Result<Store, StoreError> {
+    let space = Space::set(Arc::clone(free), FLOORS);
+    Store::open(folder, INSTANCE, space, clock.clone()).await
+}
+
+/// A connection of somebody else's.
+pub(crate) async fn look(folder: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(folder.join("estafette.sqlite"));
+    SqliteConnection::connect_with(&options).await.expect("a database")
+}
+
+pub(crate) fn submission(id: u8) -> SubmissionId {
+    SubmissionId::from_bytes([id; 16])
+}
+
+/// That it was taken back, as the store is told: it looks at no proof.
+pub(crate) fn removal(id: u8) -> UntrustedRemoval {
+    UntrustedRemoval { id: submission(id), editor: None, proof: vec![id; 32] }
+}
+
+pub(crate) fn anna() -> Handle {
+    "anna".parse().expect("a handle")
+}
+
+pub(crate) fn bruxelles() -> SectionName {
+    "bruxelles".parse().expect("a name")
+}

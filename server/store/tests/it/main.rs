@@ -1,0 +1,18 @@
+//! What the store promises, and what it does when something is wrong: one file for each promise and fault.
+
+mod accepted;
+mod another_database;
+mod at_rest;
+mod calendar;
+mod deleted_means_gone;
+mod expiry;
+mod full;
+mod instance;
+mod kept;
+mod migrations;
+mod notes_and_epochs;
+mod removed;
+mod replies;
+mod spoilt_batch;
+mod taken_back;
+mod upload_cut;

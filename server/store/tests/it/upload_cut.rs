@@ -1,0 +1,58 @@
+//! An upload that does not end leaves nothing: not when the browser goes, and not when the process is killed.
+
+use estafette_store::{CHUNK, StoreError};
+
+use crate::instance::{Kept, submission};
+
+/// Enough that pieces are committed before anybody waits for them.
+const MANY: usize = 12;
+
+#[tokio::test]
+async fn a_dropped_upload_is_removed() {
+    let kept = Kept::new().await;
+    let mut upload = kept.store.begin_upload(&mut rand::rngs::OsRng);
+    for _ in 0..MANY {
+        kept.store.append(&mut upload, vec![5; CHUNK]).await.expect("taken");
+    }
+    while kept.rows("chunk").await == 0 {
+        tokio::task::yield_now().await;
+    }
+    drop(upload);
+    kept.until_empty("chunk").await;
+}
+
+#[tokio::test]
+async fn a_killed_upload_is_removed_at_the_next_start() {
+    let kept = Kept::new().await;
+    kept.send(1, 1, &[&vec![6; CHUNK], &[7; 1_000]]).await.expect("kept");
+    let mut upload = kept.store.begin_upload(&mut rand::rngs::OsRng);
+    for _ in 0..MANY {
+        kept.store.append(&mut upload, vec![5; CHUNK]).await.expect("taken");
+    }
+    // Two are the accepted submission's.
+    while kept.rows("chunk").await <= 2 {
+        tokio::task::yield_now().await;
+    }
+    let after = kept.after_a_crash().await;
+    while after.rows("chunk").await > 2 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(after.content(submission(1)).await.map(|bytes| bytes.len()), Some(CHUNK + 1_000));
+}
+
+#[tokio::test]
+async fn a_submission_that_is_not_accepted_gives_its_id_back() {
+    let kept = Kept::new().await;
+    drop(kept.appended(1, 1, &[b"sealed"]).await.expect("appended"));
+    kept.send(1, 1, &[b"sealed again"]).await.expect("kept");
+    assert_eq!(kept.content(submission(1)).await, Some(b"sealed again".to_vec()));
+}
+
+#[tokio::test]
+async fn a_store_that_is_closed_takes_nothing() {
+    let kept = Kept::new().await;
+    let new = kept.appended(1, 1, &[b"sealed"]).await.expect("appended");
+    let store = kept.store.clone();
+    kept.store.clone().close().await;
+    assert!(matches!(store.accept(new).await, Err(StoreError::Busy)));
+}
