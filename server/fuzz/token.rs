@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
+use estafette_server::random::Random;
 use estafette_server::token::{Purpose, TokenKeys};
 use libfuzzer_sys::fuzz_target;
 
 const NOW: i64 = 1_795_176_000;
 
-static KEYS: LazyLock<TokenKeys> = LazyLock::new(|| TokenKeys::new(NOW));
+static KEYS: LazyLock<TokenKeys> = LazyLock::new(|| TokenKeys::new(Random::System, NOW));
 
 fuzz_target!(|bytes: &[u8]| {
     for purpose in [Purpose::Form, Purpose::Source, Purpose::Challenge, Purpose::Session] {

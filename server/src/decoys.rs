@@ -12,7 +12,6 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Header, LanguageTag, SectionName, What};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::SourceKeys;
-use rand::rngs::OsRng;
 use rand::{Rng, RngCore};
 use tokio::sync::watch;
 use zeroize::Zeroizing;
@@ -20,6 +19,7 @@ use zeroize::Zeroizing;
 use crate::clock::Clock;
 use crate::config;
 use crate::directory::Directory;
+use crate::random::Random;
 use crate::sealing::{Sealing, slots};
 use crate::store::{FormTag, NewSubmission, Reserved, Room, Store, StoreError};
 
@@ -44,6 +44,7 @@ pub struct Decoys {
     store: Store,
     directory: Directory,
     clock: Clock,
+    random: Random,
     per_day: f64,
     largest: u64,
 }
@@ -51,27 +52,33 @@ pub struct Decoys {
 impl Decoys {
     /// Into this store, as often as this.
     #[must_use]
-    pub fn new(store: Store, directory: Directory, clock: Clock, config: &config::Decoys) -> Self {
+    pub fn new(
+        store: Store,
+        directory: Directory,
+        clock: Clock,
+        random: Random,
+        config: &config::Decoys,
+    ) -> Self {
         let largest = config.largest_megabytes.saturating_mul(1_000_000);
-        Self { store, directory, clock, per_day: config.per_day, largest }
+        Self { store, directory, clock, random, per_day: config.per_day, largest }
     }
 
     /// Does so until `stop` turns true.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
-        let mut changes = self.directory.changes();
+        let (mut changes, mut random) = (self.directory.changes(), self.random.clone());
         loop {
             let sections = self.sections();
-            let next =
-                gap(self.per_day * f64::from(u32::try_from(sections.len()).unwrap_or(u32::MAX)), &mut OsRng);
+            let many = f64::from(u32::try_from(sections.len()).unwrap_or(u32::MAX));
+            let next = gap(self.per_day * many, &mut random);
             tokio::select! {
                 () = passed(next) => {}
                 // Other sections, another rate: what is drawn anew is as random as what was drawn.
                 changed = changes.changed() => if changed.is_ok() { continue } else { return },
                 _ = stop.wait_for(|stop| *stop) => return,
             }
-            if let Some(section) = one_of(&sections, &mut OsRng) {
+            if let Some(section) = one_of(&sections, &mut random) {
                 // The store tells what is wrong with it; a decoy that fails is none.
-                let _ = self.leave(section, &mut OsRng).await;
+                let _ = self.leave(section).await;
             }
         }
     }
@@ -80,16 +87,16 @@ impl Decoys {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn leave(&self, section: &SectionName, rng: &mut impl RngCore) -> Result<(), StoreError> {
+    pub async fn leave(&self, section: &SectionName) -> Result<(), StoreError> {
         if self.store.room() != Room::Files {
             return Ok(());
         }
-        let size = self.size(section, rng).await?;
-        let (mut form, mut root) = ([0; 16], Secret::new([0; 32]));
-        rng.fill_bytes(&mut form);
-        rng.fill_bytes(root.expose_secret_mut());
-        let candidates = [SubmissionId::random(&mut OsRng)];
-        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, FormTag(form)).await? else {
+        let size = self.size(section).await?;
+        let (mut random, mut root) = (self.random.clone(), Secret::new([0; 32]));
+        let form = FormTag(random.bytes());
+        random.fill_bytes(root.expose_secret_mut());
+        let candidates = [SubmissionId::random(&mut random)];
+        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, form).await? else {
             return Ok(());
         };
         let today = self.clock.today();
@@ -106,23 +113,24 @@ impl Decoys {
             mandate: None,
             details: Vec::new(),
         };
-        let (key, author) = (ItemKey::generate(&mut OsRng), SourceKeys::from_root(root).thread_key());
-        let mut sealing = Sealing::begin(&self.store, key.recipient(), header, Zeroizing::default(), author);
+        let (key, author) = (ItemKey::generate(&mut random), SourceKeys::from_root(root).thread_key());
+        let to = key.recipient();
+        let mut sealing = Sealing::begin(&self.store, to, header, Zeroizing::default(), author, random);
         if fill(&mut sealing, size.saturating_sub(BESIDE_FILES)).await.is_none() {
             return sealing.give_up().await.map_or(Ok(()), Err);
         }
         let upload = sealing.finish().await?;
-        let Some(slots) = slots(&self.directory, &key, &binding, today, self.clock.now()) else {
-            return Ok(());
-        };
-        let section = binding.section;
+        let section = section.clone();
+        let slots = slots(&self.directory, key, binding, today, self.clock.now()).await;
+        let Some(slots) = slots else { return Ok(()) };
         self.store.accept(NewSubmission { reservation, section, day: today, upload, slots }).await
     }
 
     /// As large as something that is there, give or take; now and then of a size of its own, so that what is alone of its
     /// size is not for that a real one.
-    async fn size(&self, section: &SectionName, rng: &mut impl RngCore) -> Result<u64, StoreError> {
-        let there = self.store.a_size(section, SubmissionId::random(&mut OsRng)).await?;
+    async fn size(&self, section: &SectionName) -> Result<u64, StoreError> {
+        let mut rng = self.random.clone();
+        let there = self.store.a_size(section, SubmissionId::random(&mut rng)).await?;
         let largest = float(self.largest).max(SMALL);
         let size = match there {
             Some(size) if rng.gen_range(0..OF_ITS_OWN) > 0 => {
@@ -205,9 +213,10 @@ mod tests {
 
     /// How many come in so many days, when the process begins again after each of these times.
     fn come(restarts_a_day: Option<f64>) -> u32 {
-        let (mut time, mut count, mut rng) = (0.0, 0, rand::thread_rng());
+        let (mut time, mut count, mut rng) = (0.0, 0, Random::seeded(1));
+        let random = rng.clone();
         let restart = |from: f64| match restarts_a_day {
-            Some(rate) => from + gap(rate, &mut rand::thread_rng()).map_or(f64::MAX, |gap| gap.as_secs_f64()),
+            Some(rate) => from + gap(rate, &mut random.clone()).map_or(f64::MAX, |gap| gap.as_secs_f64()),
             None => f64::MAX,
         };
         let mut next_restart = restart(0.0);
@@ -233,6 +242,6 @@ mod tests {
 
     #[test]
     fn with_none_a_day_none_ever_comes() {
-        assert_eq!(gap(0.0, &mut rand::thread_rng()), None);
+        assert_eq!(gap(0.0, &mut Random::seeded(1)), None);
     }
 }

@@ -12,13 +12,12 @@ use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Root, RosterBody, Section, sign};
 use estafette_keys::secret::Secret;
-use rand::RngCore;
-use rand::rngs::OsRng;
 
 use crate::clock::Clock;
 use crate::config::{Config, Decoys, Language, Limits, Listen, Pages};
+use crate::random::Random;
 use crate::report::Coded;
-use crate::serve::{ServeError, Server};
+use crate::serve::{Opening, ServeError, Server};
 
 pub use words::Words;
 
@@ -134,17 +133,24 @@ impl Demo {
     ///
     /// # Errors
     /// [`DemoError`].
-    pub async fn start(port: u16, folder: Option<PathBuf>, clock: &Clock) -> Result<Self, DemoError> {
+    pub async fn start(
+        port: u16,
+        folder: Option<PathBuf>,
+        clock: &Clock,
+        random: &Random,
+    ) -> Result<Self, DemoError> {
         let now = clock.now();
-        let instance = InstanceId::random(&mut OsRng);
-        let anywhere =
-            || std::env::temp_dir().join(format!("estafette-demo-{}", InstanceId::random(&mut OsRng)));
+        let instance = InstanceId::random(&mut random.clone());
+        let anywhere = || {
+            let name = format!("estafette-demo-{}", InstanceId::random(&mut random.clone()));
+            std::env::temp_dir().join(name)
+        };
         let folder = Folder::make(folder.unwrap_or_else(anywhere))?;
 
         let root = SecretCert::generate_root("demo root", now).map_err(keys)?;
         let handle = EDITOR.parse().map_err(keys)?;
         let week = clock.today().week();
-        let secrets = EditorSecrets::generate(handle, week, WEEKS, now, &mut OsRng).map_err(keys)?;
+        let secrets = EditorSecrets::generate(handle, week, WEEKS, now, &mut random.clone()).map_err(keys)?;
         let sections =
             [section("bruxelles", "Bruxelles", "Brussels")?, section("geneve", "Genève", "Geneva")?];
         let body = RosterBody {
@@ -159,7 +165,7 @@ impl Demo {
             sections: sections.to_vec(),
         };
         let text = body.to_text();
-        let passphrase = passphrase();
+        let passphrase = passphrase(random);
         let sealed = secrets.seal(&Secret::new(passphrase.clone()), WORK).map_err(keys)?;
         folder.write("editor.age", &sealed)?;
         folder.add("site/layouts/_default")?;
@@ -183,7 +189,8 @@ impl Demo {
             decoys: Decoys { per_day: 0.0, ..Decoys::default() },
             limits: Limits { disk_reserve_megabytes: 100, ..Limits::default() },
         };
-        let server = Server::start(&config, clock.clone()).await?;
+        let opening = Opening::of(&config)?;
+        let server = Server::start_with(opening, &config, clock.clone(), random.clone()).await?;
         Ok(Self { server, folder, passphrase, pin: config.pin })
     }
 
@@ -235,10 +242,8 @@ fn section(name: &str, fr: &str, en: &str) -> Result<Section, DemoError> {
 }
 
 /// Words without accents, that any keyboard has.
-fn passphrase() -> String {
-    let mut random = [0; 11];
-    OsRng.fill_bytes(&mut random);
-    Codename::from_entropy(random).words(WordLanguage::English).join("-")
+fn passphrase(random: &Random) -> String {
+    Codename::from_entropy(random.bytes()).words(WordLanguage::English).join("-")
 }
 
 #[cfg(test)]
@@ -250,7 +255,7 @@ mod tests {
         let parent = tempfile::tempdir().expect("a folder");
         let folder = parent.path().join("demo");
         let clock = Clock::at(1_795_176_000);
-        let demo = Demo::start(0, Some(folder.clone()), &clock).await.expect("a demo");
+        let demo = Demo::start(0, Some(folder.clone()), &clock, &Random::seeded(1)).await.expect("a demo");
         for name in ["editor.age", "roster.toml", "roster.toml.asc", "data/estafette.sqlite"] {
             assert!(folder.join(name).exists(), "{name}");
         }
@@ -264,7 +269,8 @@ mod tests {
     #[tokio::test]
     async fn a_folder_of_somebody_elses_is_not_touched() {
         let folder = tempfile::tempdir().expect("a folder");
-        let error = Demo::start(0, Some(folder.path().to_owned()), &Clock::system()).await.err();
+        let error =
+            Demo::start(0, Some(folder.path().to_owned()), &Clock::system(), &Random::System).await.err();
         assert!(matches!(error, Some(DemoError::Files { .. })));
         assert!(folder.path().exists());
     }

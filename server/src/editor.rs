@@ -14,6 +14,7 @@ use estafette_keys::signing::{DeviceKey, DevicePublic};
 use crate::api::ApiError;
 use crate::clock::Clock;
 use crate::directory::Directory;
+use crate::random::Random;
 use crate::store::{PutOutcome, Store};
 use crate::token::{Purpose, TokenKeys};
 
@@ -38,6 +39,8 @@ pub struct Editors {
     pub directory: Directory,
     /// The time.
     pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
     /// Seals challenges and sessions.
     pub tokens: Arc<TokenKeys>,
     /// Challenges that were answered, and when: each counts once.
@@ -51,13 +54,14 @@ pub struct Editors {
 impl Editors {
     /// With fresh keys for challenges and sessions.
     #[must_use]
-    pub fn new(store: Store, directory: Directory, clock: Clock) -> Self {
-        let tokens = Arc::new(TokenKeys::new(clock.now()));
-        let nobody = DeviceKey::generate(&mut rand::rngs::OsRng).public();
+    pub fn new(store: Store, directory: Directory, clock: Clock, random: Random) -> Self {
+        let tokens = Arc::new(TokenKeys::new(random.clone(), clock.now()));
+        let nobody = DeviceKey::generate(&mut random.clone()).public();
         Self {
             store,
             directory,
             clock,
+            random,
             tokens,
             answered: Answered::default(),
             nobody,

@@ -13,6 +13,8 @@ use bytes::Bytes;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
+use crate::blocking;
+use decoded::decoded;
 use gentle::Gentle;
 use head::Head;
 use parts::Parts;
@@ -116,6 +118,11 @@ impl Incoming {
     #[must_use]
     pub fn typed(&self) -> &Typed {
         &self.typed
+    }
+
+    /// The same, to be taken away for a while.
+    pub fn typed_mut(&mut self) -> &mut Typed {
+        &mut self.typed
     }
 
     /// Reads typed fields, up to the first file; `None` at the end.
@@ -226,7 +233,13 @@ impl Incoming {
             }
             value.extend_from_slice(&piece);
         }
-        let is_new = self.typed.put(field, &value);
+        let length = value.len();
+        let text = if length > TEXT_FREE {
+            blocking::wiping(move || decoded(&value)).await.map_err(|_| FormFault::Cut)?
+        } else {
+            decoded(&value)
+        };
+        let is_new = self.typed.put(field, Zeroizing::new(text), length);
         if whole { Ok(is_new) } else { Err(FormFault::LongText) }
     }
 }

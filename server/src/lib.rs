@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+mod blocking;
 pub mod calendar;
 pub mod check;
 pub mod circuit;
@@ -20,6 +21,7 @@ pub mod jobs;
 pub mod listen;
 pub mod machine_clock;
 pub mod openapi;
+pub mod random;
 pub mod report;
 pub mod router;
 pub mod sandbox;

@@ -15,7 +15,6 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use rand::RngCore;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::{Semaphore, watch};
@@ -121,6 +120,8 @@ pub struct Circuits {
     pub budgets: Arc<Budgets>,
     /// Who may find this service, where not everyone may.
     pub directory: Option<Directory>,
+    /// Keeps the numbers of circuits apart from those of another process.
+    pub secret: [u8; 32],
 }
 
 /// A place to listen, taken before anything else runs.
@@ -211,8 +212,6 @@ impl Listener {
         circuits: Option<Circuits>,
         mut stop: watch::Receiver<bool>,
     ) {
-        let mut secret = [0; 32];
-        rand::thread_rng().fill_bytes(&mut secret);
         let turns = Arc::new(Semaphore::new(CONNECTIONS));
         let mut connections = JoinSet::new();
         loop {
@@ -229,7 +228,7 @@ impl Listener {
             };
             let (router, circuits, stop) = (router.clone(), circuits.clone(), stop.clone());
             connections.spawn(async move {
-                prefaced(stream, (router, after), circuits, &secret, stop).await;
+                prefaced(stream, (router, after), circuits, stop).await;
                 drop(turn);
             });
         }
@@ -261,13 +260,12 @@ async fn prefaced(
     mut stream: Box<dyn Stream>,
     served: (Router, After),
     circuits: Option<Circuits>,
-    secret: &[u8; 32],
     mut stop: watch::Receiver<bool>,
 ) {
-    let Some(Circuits { budgets, directory }) = circuits else {
+    let Some(Circuits { budgets, directory, secret }) = circuits else {
         return connection(stream, served, None, stop).await;
     };
-    match tokio::time::timeout(PREFACE, preface::read(&mut stream, secret)).await {
+    match tokio::time::timeout(PREFACE, preface::read(&mut stream, &secret)).await {
         Ok(Ok(Preface::Circuit(circuit))) => connection(stream, served, Some(circuit), stop).await,
         Ok(Ok(Preface::Control)) => tokio::select! {
             // However it ends, the onion process comes again.
@@ -302,7 +300,7 @@ async fn connection(
         .auto_date_header(false)
         .serve_connection(stream, service);
     tokio::pin!(connection);
-    // How a connection ended is nobody's business.
+    // How a connection ended is not looked at.
     tokio::select! {
         _ = connection.as_mut() => return,
         _ = stop.wait_for(|stop| *stop) => connection.as_mut().graceful_shutdown(),

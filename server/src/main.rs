@@ -15,6 +15,7 @@ use estafette_server::clock::Clock;
 use estafette_server::config::{Config, Environment};
 use estafette_server::demo::Demo;
 use estafette_server::failure::Failure;
+use estafette_server::random::Random;
 use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
 use estafette_server::store::DataFolder;
@@ -88,7 +89,7 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     }
     runtime()?.block_on(async {
         let mut stops = Stops::listen()?;
-        let server = Server::start_with(opening, &config, Clock::system()).await?;
+        let server = Server::start_with(opening, &config, Clock::system(), Random::System).await?;
         writeln!(out, "estafette-server: ready")?;
         stops.first().await;
         server.stop().await;
@@ -115,7 +116,7 @@ async fn demo(
     let demo = tokio::select! {
         biased;
         () = &mut told => return Ok(()),
-        demo = Demo::start(port, folder, &clock) => demo?,
+        demo = Demo::start(port, folder, &clock, &Random::System) => demo?,
     };
     let program = std::env::current_exe()?;
     let words = demo.words(environment.language, program.parent().unwrap_or(Path::new(".")));

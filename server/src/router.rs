@@ -38,11 +38,11 @@ pub fn source(source: Arc<Source>) -> Router {
             // Bounded by the form itself, as it streams.
             get(write::get).post(write::post).layer(DefaultBodyLimit::disable()),
         )
-        .route("/{language}/replies", get(replies::get).post(replies::post).layer(small))
-        .route("/{language}/replies/write", post(replies::write).layer(small))
-        .route("/{language}/replies/delete", post(replies::delete).layer(small))
-        .route("/{language}/replies/withdraw", post(replies::withdraw).layer(small))
-        .route("/{language}/replies/file", post(replies::file).layer(small))
+        .route("/{language}/replies", get(replies::enter::get).post(replies::enter::post).layer(small))
+        .route("/{language}/replies/write", post(replies::write::post).layer(small))
+        .route("/{language}/replies/delete", post(replies::delete::post).layer(small))
+        .route("/{language}/replies/withdraw", post(replies::withdraw::post).layer(small))
+        .route("/{language}/replies/file", post(replies::file::post).layer(small))
         .route("/v1/roster", get(v1::roster::get))
         .route("/v1/sections/{section}", get(v1::sections::get))
         .route("/v1/uploads", post(v1::uploads::post).layer(small))

@@ -19,7 +19,9 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
+use crate::blocking;
 use crate::directory::{Directory, SlotKey};
+use crate::random::Random;
 use crate::store::{CHUNK, Store, StoreError, Upload};
 
 /// How many pieces wait on either side of a sealing thread: there may be many threads.
@@ -39,7 +41,7 @@ pub struct Sealing {
 }
 
 impl Sealing {
-    /// Begins with header and text.
+    /// Begins with header and text. `random` draws what divides the message's parts.
     #[must_use]
     pub fn begin(
         store: &Store,
@@ -47,12 +49,13 @@ impl Sealing {
         header: Header,
         text: Zeroizing<String>,
         author: AuthorKey,
+        random: Random,
     ) -> Self {
         let (pieces, received) = mpsc::channel(WAITING);
         let (sealed, kept) = mpsc::channel(WAITING);
         let sealer = tokio::task::spawn_blocking(move || {
             let sink = Sink { buffer: Vec::with_capacity(CHUNK), out: sealed };
-            wiping_stack(|| seal(&to, &header, &text, author, sink, received).map_err(|_| ()))
+            wiping_stack(|| seal(&to, &header, &text, author, sink, received, random).map_err(|_| ()))
         });
         let keeper = tokio::spawn(keep(store.clone(), kept));
         Self { pieces, sealer, keeper }
@@ -99,20 +102,20 @@ impl Sealing {
     }
 }
 
-/// A slot for each editor of the section who can receive at this moment (Unix seconds); `None` when there is none.
-#[must_use]
-pub fn slots(
+/// A slot for each editor of the section who can receive at this moment (Unix seconds); `None` when nobody can.
+pub async fn slots(
     directory: &Directory,
-    key: &ItemKey,
-    binding: &Binding,
+    key: ItemKey,
+    binding: Binding,
     today: Day,
     now: i64,
 ) -> Option<Vec<(Handle, Vec<u8>)>> {
     let recipients = directory.recipients(&binding.section, today);
-    let seal = |to: &SlotKey| seal_slot(key, binding, &to.recipient(), now).ok();
-    let slots: Vec<_> = wiping_stack(|| {
+    let work = move || {
+        let seal = |to: &SlotKey| seal_slot(&key, &binding, &to.recipient(), now).ok();
         recipients.into_iter().filter_map(|(editor, to)| Some((editor, seal(&to)?))).collect()
-    });
+    };
+    let slots: Vec<_> = blocking::wiping(work).await.ok()?;
     Some(slots).filter(|slots| !slots.is_empty())
 }
 
@@ -127,10 +130,10 @@ fn seal(
     author: AuthorKey,
     sink: Sink,
     mut pieces: mpsc::Receiver<Piece>,
+    mut random: Random,
 ) -> io::Result<()> {
     let failed = |error: estafette_keys::age_format::SealError| error.0;
-    let mut rng = rand::thread_rng();
-    let mut message = MessageSealer::begin(to, header, text, author, sink, &mut rng).map_err(failed)?;
+    let mut message = MessageSealer::begin(to, header, text, author, sink, &mut random).map_err(failed)?;
     loop {
         match pieces.blocking_recv() {
             Some(Piece::File { name, media_type }) => {

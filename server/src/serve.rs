@@ -15,6 +15,7 @@ use crate::directory::Directory;
 use crate::editor::Editors;
 use crate::i18n::Words;
 use crate::listen::{Address, After, Bound, Circuits};
+use crate::random::Random;
 use crate::report::Coded;
 use crate::sealing::Stretchers;
 use crate::source::Source;
@@ -107,19 +108,24 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts: once this answers, both listeners take connections.
+    /// Starts, with the system's randomness: once this answers, both listeners take connections.
     ///
     /// # Errors
     /// [`ServeError`].
     pub async fn start(config: &Config, clock: Clock) -> Result<Self, ServeError> {
-        Self::start_with(Opening::of(config)?, config, clock).await
+        Self::start_with(Opening::of(config)?, config, clock, Random::System).await
     }
 
-    /// The same, with what is open already.
+    /// The same, with what is open already, and any generator.
     ///
     /// # Errors
     /// [`ServeError`].
-    pub async fn start_with(opening: Opening, config: &Config, clock: Clock) -> Result<Self, ServeError> {
+    pub async fn start_with(
+        opening: Opening,
+        config: &Config,
+        clock: Clock,
+        random: Random,
+    ) -> Result<Self, ServeError> {
         let Opening { travelling, folder, source: source_socket, editors: editors_socket } = opening;
         let kept = DataFolder::at(folder.path()).calendar().await?;
         let calendar = Arc::new(Calendar::new(clock.machine().clone(), kept));
@@ -139,7 +145,8 @@ impl Server {
             store: store.clone(),
             directory: directory.clone(),
             clock: clock.clone(),
-            tokens: Arc::new(TokenKeys::new(clock.now())),
+            random: random.clone(),
+            tokens: Arc::new(TokenKeys::new(random.clone(), clock.now())),
             words: Words::new(),
             stretchers: Arc::new(Stretchers::new(config.limits.stretchers, WAITING)),
             uploads: Semaphore::new(config.limits.uploads),
@@ -149,7 +156,7 @@ impl Server {
             budgets: Arc::clone(&budgets),
             pace: config.limits.pace(),
         };
-        let editors = Editors::new(store.clone(), directory.clone(), clock.clone());
+        let editors = Editors::new(store.clone(), directory.clone(), clock.clone(), random.clone());
         let tokens = [Arc::clone(&source.tokens), Arc::clone(&editors.tokens)];
         let listening = |cause| ServeError::Listen { address: "its sockets".to_owned(), cause };
         let source_listener = source_socket.listen().map_err(listening)?;
@@ -161,7 +168,8 @@ impl Server {
             tasks.spawn(tokens.keep_young(clock.clone(), stopped.clone()));
         }
         let circuits = |directory: Option<&Directory>| {
-            let circuits = Circuits { budgets: Arc::clone(&budgets), directory: directory.cloned() };
+            let (budgets, secret) = (Arc::clone(&budgets), random.bytes());
+            let circuits = Circuits { budgets, directory: directory.cloned(), secret };
             config.listen.circuits.then_some(circuits)
         };
         let (for_sources, for_editors) =
@@ -173,7 +181,8 @@ impl Server {
             circuits(Some(&directory)),
             stopped.clone(),
         ));
-        let decoys = Decoys::new(store.clone(), directory.clone(), clock.clone(), &config.decoys);
+        let decoys =
+            Decoys::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));
         tasks.spawn(jobs::run(store.clone(), directory, arriving, calendar, stopped));
         Ok(Self { source_port, editors_port, store, stop, tasks })

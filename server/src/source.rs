@@ -15,9 +15,10 @@ use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::form::Pace;
 use crate::i18n::{LANGUAGES, Locale, Words};
+use crate::random::Random;
 use crate::sealing::Stretchers;
 use crate::store::Store;
-use crate::token::TokenKeys;
+use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
 
 pub mod admission;
@@ -43,6 +44,8 @@ pub struct Source {
     pub directory: Directory,
     /// The time.
     pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
     /// Seals what forms carry.
     pub tokens: Arc<TokenKeys>,
     /// The words.
@@ -100,6 +103,11 @@ impl Source {
             SectionBox { name, title, silent, line: opened.map(|opened| page.say_opened(opened)) }
         };
         self.sections(page.language()).into_iter().map(|(name, title)| line(name, title)).collect()
+    }
+
+    /// What tells a form from every other.
+    fn form_nonce(&self) -> String {
+        self.tokens.seal(Purpose::Form, &self.random.bytes::<16>(), self.clock.now())
     }
 
     /// The most megabytes of files at once.

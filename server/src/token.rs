@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use zeroize::Zeroizing;
 
 use crate::clock::Clock;
+use crate::random::Random;
 
 /// The longest token that is looked at, in characters.
 const TEXT_MAX: usize = 1_024;
@@ -78,6 +79,7 @@ const LOOKED_AT: Duration = Duration::from_mins(1);
 
 /// The keys in force: those of forms live for two days at most, all others for an hour.
 pub struct TokenKeys {
+    random: Random,
     form: RwLock<Pair>,
     short: RwLock<Pair>,
 }
@@ -111,11 +113,12 @@ impl Opened {
 }
 
 impl TokenKeys {
-    /// Fresh keys.
+    /// Fresh keys, of this generator; it draws what tokens and later keys need, too.
     #[must_use]
-    pub fn new(now: i64) -> Self {
-        let pair = || RwLock::new(Pair { current: fresh(), before: fresh(), since: now });
-        Self { form: pair(), short: pair() }
+    pub fn new(random: Random, now: i64) -> Self {
+        let pair = || RwLock::new(Pair { current: fresh(&random), before: fresh(&random), since: now });
+        let (form, short) = (pair(), pair());
+        Self { random, form, short }
     }
 
     /// Seals a payload, as text that fits a form and a header.
@@ -140,13 +143,12 @@ impl TokenKeys {
     #[must_use]
     pub fn seal_bytes(&self, purpose: Purpose, payload: &[u8], now: i64) -> Vec<u8> {
         let pair = self.pair(purpose);
-        rotate(pair, purpose.longest(), now);
+        self.rotate_pair(pair, purpose.longest(), now);
         let pair = pair.read().unwrap_or_else(PoisonError::into_inner);
         let mut plaintext = Zeroizing::new(Vec::with_capacity(8 + payload.len()));
         plaintext.extend_from_slice(&now.to_be_bytes());
         plaintext.extend_from_slice(payload);
-        let mut nonce = [0; 12];
-        rand::thread_rng().fill_bytes(&mut nonce);
+        let nonce: [u8; 12] = self.random.bytes();
         let message = Payload { msg: &plaintext, aad: purpose.label() };
         match cipher(&pair.current).encrypt(Nonce::from_slice(&nonce), message) {
             Ok(sealed) => [nonce.as_slice(), &sealed].concat(),
@@ -187,8 +189,21 @@ impl TokenKeys {
     }
 
     fn rotate(&self, now: i64) {
-        rotate(&self.form, Purpose::Form.longest(), now);
-        rotate(&self.short, Purpose::Source.longest(), now);
+        self.rotate_pair(&self.form, Purpose::Form.longest(), now);
+        self.rotate_pair(&self.short, Purpose::Source.longest(), now);
+    }
+
+    /// After the longest lifetime under them the keys move on, so that none is kept longer than twice that.
+    fn rotate_pair(&self, pair: &RwLock<Pair>, longest: i64, now: i64) {
+        // A clock that went back would keep them for ever.
+        let due = |pair: &Pair| !(0..=longest).contains(&now.saturating_sub(pair.since));
+        if due(&pair.read().unwrap_or_else(PoisonError::into_inner)) {
+            let mut pair = pair.write().unwrap_or_else(PoisonError::into_inner);
+            if due(&pair) {
+                pair.before = std::mem::replace(&mut pair.current, fresh(&self.random));
+                pair.since = now;
+            }
+        }
     }
 
     fn pair(&self, purpose: Purpose) -> &RwLock<Pair> {
@@ -199,22 +214,9 @@ impl TokenKeys {
     }
 }
 
-/// After the longest lifetime under them the keys move on, so that none is kept longer than twice that.
-fn rotate(pair: &RwLock<Pair>, longest: i64, now: i64) {
-    // A clock that went back would keep them for ever.
-    let due = |pair: &Pair| !(0..=longest).contains(&now.saturating_sub(pair.since));
-    if due(&pair.read().unwrap_or_else(PoisonError::into_inner)) {
-        let mut pair = pair.write().unwrap_or_else(PoisonError::into_inner);
-        if due(&pair) {
-            pair.before = std::mem::replace(&mut pair.current, fresh());
-            pair.since = now;
-        }
-    }
-}
-
-fn fresh() -> Zeroizing<[u8; 32]> {
+fn fresh(random: &Random) -> Zeroizing<[u8; 32]> {
     let mut key = Zeroizing::new([0; 32]);
-    rand::thread_rng().fill_bytes(key.as_mut());
+    random.clone().fill_bytes(key.as_mut());
     key
 }
 
@@ -228,14 +230,25 @@ mod tests {
 
     const NOW: i64 = 1_795_176_000;
 
+    fn keys(seed: u64) -> TokenKeys {
+        TokenKeys::new(Random::seeded(seed), NOW)
+    }
+
+    #[test]
+    fn one_generator_and_one_moment_give_one_token() {
+        let token = |seed| keys(seed).seal(Purpose::Source, b"root", NOW);
+        assert_eq!(token(1), token(1));
+        assert_ne!(token(1), token(2));
+    }
+
     #[test]
     fn a_token_opens_for_its_purpose_and_time_only() {
-        let keys = TokenKeys::new(NOW);
+        let keys = keys(1);
         let token = keys.seal(Purpose::Source, b"root", NOW);
         assert!(keys.open(Purpose::Source, &token, NOW + 1_800).is_ok_and(|o| *o.payload == *b"root"));
         assert_eq!(keys.open(Purpose::Source, &token, NOW + 1_801).err(), Some(Stale));
         assert_eq!(keys.open(Purpose::Form, &token, NOW).err(), Some(Stale));
-        assert_eq!(TokenKeys::new(NOW).open(Purpose::Source, &token, NOW).err(), Some(Stale));
+        assert_eq!(self::keys(2).open(Purpose::Source, &token, NOW).err(), Some(Stale));
         for damaged in ["", "a", "é", &token.replace(|c: char| c.is_ascii_digit(), "A"), &"A".repeat(5_000)]
         {
             assert_eq!(keys.open(Purpose::Source, damaged, NOW).err(), Some(Stale));
@@ -244,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_form_outlives_one_rotation_and_not_two() {
-        let keys = TokenKeys::new(NOW);
+        let keys = keys(1);
         let later = NOW + Purpose::Form.lifetime();
         let token = keys.seal(Purpose::Form, b"nonce", later);
         let _ = keys.seal(Purpose::Form, b"", later + 2);
@@ -255,7 +268,7 @@ mod tests {
 
     #[test]
     fn keys_die_where_nobody_asks_for_a_page() {
-        let keys = TokenKeys::new(NOW);
+        let keys = keys(1);
         let token = keys.seal(Purpose::Form, b"nonce", NOW);
         let before = *keys.form.read().expect("a lock").current;
         for hours in 1..=48 {
@@ -271,7 +284,7 @@ mod tests {
 
     #[test]
     fn what_is_derived_depends_on_content_label_and_process() {
-        let keys = TokenKeys::new(NOW);
+        let keys = keys(1);
         let derive = |keys: &TokenKeys, payload: &[u8], label: &[u8]| {
             let token = keys.seal(Purpose::Form, payload, NOW);
             keys.open(Purpose::Form, &token, NOW).map(|opened| *opened.derive(label))
@@ -280,6 +293,6 @@ mod tests {
         assert_eq!(derive(&keys, b"a", b"x"), one);
         assert_ne!(derive(&keys, b"b", b"x"), one);
         assert_ne!(derive(&keys, b"a", b"y"), one);
-        assert_ne!(derive(&TokenKeys::new(NOW), b"a", b"x"), one);
+        assert_ne!(derive(&self::keys(2), b"a", b"x"), one);
     }
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use estafette_server::clock::Clock;
 use estafette_server::demo::Demo;
+use estafette_server::random::Random;
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -16,7 +17,7 @@ const BOUNDARY: &str = "----------------------------estafette-bench";
 
 /// The rates, a second, with a space between.
 pub(crate) async fn rates() -> Outcome<String> {
-    let demo = Demo::start(0, None, &Clock::system()).await?;
+    let demo = Demo::start(0, None, &Clock::system(), &Random::System).await?;
     let port = demo.port().ok_or("a port")?;
     let rates = tokio::task::spawn_blocking(move || measured(port)).await?;
     demo.stop().await;

@@ -36,3 +36,20 @@ pub(super) fn percent_decoded(bytes: &[u8]) -> Vec<u8> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_utf8_is_read_as_latin_1() {
+        for (bytes, text) in [
+            (&b"deux \xe9t\xe9s"[..], "deux étés"),
+            ("deux étés ✊".as_bytes(), "deux étés ✊"),
+            (b"\x80 \x93", "€ “"),
+            (b"", ""),
+        ] {
+            assert_eq!(decoded(bytes), text);
+        }
+    }
+}

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
-use super::decoded::decoded;
-
 /// The fields a form may have.
 const FIELDS: [&str; 22] = [
     "nonce",
@@ -84,16 +82,15 @@ impl Typed {
         FIELDS.into_iter().find(|known| *known == field)
     }
 
-    /// Adds what came of a field. What comes twice is kept twice, below each other, unless it is the same; `false` when it
+    /// Adds what came of a field, and how many bytes it had. What comes twice is kept twice, below each other, unless it is the same; `false` when it
     /// says nothing new.
-    pub(super) fn put(&mut self, field: &'static str, value: &[u8]) -> bool {
-        let new = Zeroizing::new(decoded(value));
+    pub(super) fn put(&mut self, field: &'static str, new: Zeroizing<String>, length: usize) -> bool {
         let before = self.value(field);
         if new.is_empty() || *new == before || (SEALED.contains(&field) && !before.is_empty()) {
             return false;
         }
         let both = if before.is_empty() { new } else { joined(before, &new, field == "text") };
-        self.kept += value.len();
+        self.kept += length;
         self.fields.insert(field, both);
         true
     }
@@ -115,14 +112,14 @@ mod tests {
     fn what_comes_twice_is_kept_twice() {
         let mut typed = Typed::default();
         for (field, value, is_new) in [
-            ("text", "un".as_bytes(), true),
-            ("text", b"un", false),
-            ("text", b"", false),
-            ("text", b"deux \xe9t\xe9s", true),
-            ("nonce", b"a", true),
-            ("nonce", b"b", false),
+            ("text", "un", true),
+            ("text", "un", false),
+            ("text", "", false),
+            ("text", "deux étés", true),
+            ("nonce", "a", true),
+            ("nonce", "b", false),
         ] {
-            assert_eq!(typed.put(field, value), is_new);
+            assert_eq!(typed.put(field, Zeroizing::new(value.to_owned()), value.len()), is_new);
         }
         assert_eq!(typed.value("text"), "un\r\n\r\ndeux étés");
         assert_eq!(typed.fields().collect::<Vec<_>>(), [("nonce", "a"), ("text", "un\r\n\r\ndeux étés")]);

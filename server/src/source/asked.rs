@@ -1,13 +1,14 @@
 //! What an address and a small form say; or the page, in the visitor's language, that says what is wrong with them.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::Form;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::response::Response;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 use super::Source;
 use super::problem::{Problem, language_of, refuse};
@@ -53,5 +54,30 @@ impl<T: DeserializeOwned> FromRequest<Arc<Source>> for Filled<T> {
             // Too long, of another type, not UTF-8: no page of ours sends such a thing.
             Err(_) => Err(refuse(source, language_of(&uri), Problem::Form(FormFault::Malformed))),
         }
+    }
+}
+
+/// A field that the page itself fills in, such as an id: whoever sends another value asks for something that is not there.
+pub struct Field<T>(Option<T>);
+
+impl<T> Field<T> {
+    /// Its value.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when it was not sent, or is not of its form.
+    pub(super) fn found(self) -> Result<T, Problem> {
+        self.0.ok_or(Problem::NotFound)
+    }
+}
+
+impl<T> Default for Field<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'de, T: FromStr> Deserialize<'de> for Field<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(String::deserialize(deserializer)?.parse().ok()))
     }
 }

@@ -12,7 +12,9 @@ use estafette_keys::source::SUBMISSIONS_A_DAY;
 
 use super::holding::until_sent;
 use super::{Page, Source, rendered};
+use crate::blocking::Interrupted;
 use crate::form::{FormFault, Typed};
+use crate::sealing::Crowded;
 use crate::store::StoreError;
 
 /// What went wrong, as far as a visitor is concerned.
@@ -53,6 +55,18 @@ impl From<StoreError> for Problem {
 impl From<FormFault> for Problem {
     fn from(fault: FormFault) -> Self {
         Self::Form(fault)
+    }
+}
+
+impl From<Crowded> for Problem {
+    fn from(_: Crowded) -> Self {
+        Self::Busy
+    }
+}
+
+impl From<Interrupted> for Problem {
+    fn from(_: Interrupted) -> Self {
+        Self::Broken
     }
 }
 
@@ -109,6 +123,11 @@ struct ProblemPage<'a> {
     page: Page<'a>,
     sentence: String,
     kept: Option<&'a str>,
+}
+
+/// The page that was asked for, or the page of the problem with it.
+pub(super) fn or_refused(source: &Source, language: &str, answered: Result<Response, Problem>) -> Response {
+    answered.unwrap_or_else(|problem| refuse(source, language, problem))
 }
 
 /// The page of a problem.

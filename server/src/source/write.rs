@@ -13,14 +13,13 @@ use estafette_keys::roster::Section;
 use super::Source;
 use super::asked::Asked;
 use super::problem::{Problem, refuse, refuse_keeping};
+use crate::blocking;
 use crate::circuit::Circuit;
-use crate::form::{FormFault, Incoming};
-use crate::sealing::Crowded;
+use crate::form::{FormFault, Incoming, Typed};
 use checked::{Checked, Wrong};
 use page::Fault;
 
 pub(super) use checked::codename_sentence;
-pub(super) use page::fresh_nonce;
 
 mod checked;
 mod page;
@@ -68,7 +67,7 @@ pub async fn post(
     let (outcome, files) = match (incoming.read_typed().await, place) {
         (Ok(first), Some(place)) => {
             let files = first.is_some();
-            (place.take(&mut incoming, first).await, files)
+            (Box::pin(place.take(&mut incoming, first)).await, files)
         }
         (Ok(first), None) => (Err(Problem::NotFound.into()), first.is_some()),
         (Err(fault), _) => (Err(Problem::from(fault).into()), false),
@@ -78,14 +77,31 @@ pub async fn post(
         Err(refused) => refused,
     };
     // A browser listens once it has said everything; and all that it says is shown again.
-    let (mut typed, more_files) = incoming.drain().await;
-    let files = files || more_files;
-    let Some(place) = place else {
+    let (typed, more_files) = incoming.drain().await;
+    let (files, language) = (files || more_files, asked.language.clone());
+    let shown = {
+        let source = Arc::clone(&source);
+        // A text of megabytes takes a while to look at, and to write into a page.
+        blocking::wiping(move || shown_again(&source, section.as_ref(), &asked, refused, typed, files))
+    };
+    shown.await.unwrap_or_else(|interrupted| refuse(&source, &language, interrupted.into()))
+}
+
+/// The page of a form that is not taken, with all that was typed. `files`: there were some, and a browser forgets them.
+fn shown_again(
+    source: &Source,
+    section: Option<&Section>,
+    asked: &Asked,
+    refused: Refused,
+    mut typed: Typed,
+    files: bool,
+) -> Response {
+    let Some(place) = Place::of(source, section, asked) else {
         let problem = match refused {
             Refused::Problem(problem) => problem,
             Refused::Wrong(_) => Problem::NotFound,
         };
-        return refuse_keeping(&source, &asked.language, problem, typed);
+        return refuse_keeping(source, &asked.language, problem, typed);
     };
     match refused {
         Refused::Wrong(wrong) => match Checked::of(place.kind, &typed, files) {
@@ -98,7 +114,7 @@ pub async fn post(
         },
         Refused::Problem(Problem::Gone) => {
             // Sent once more, it is another wish, and is kept.
-            typed.preset("again", &hex(&rand::random::<[u8; 8]>()));
+            typed.preset("again", &hex(&source.random.bytes::<8>()));
             place.form(typed, &Fault::Problem(Problem::Gone), files)
         }
         Refused::Problem(problem) => place.form(typed, &Fault::Problem(problem), files),
@@ -120,12 +136,6 @@ enum Refused {
 impl<T: Into<Problem>> From<T> for Refused {
     fn from(problem: T) -> Self {
         Self::Problem(problem.into())
-    }
-}
-
-impl From<Crowded> for Problem {
-    fn from(_: Crowded) -> Self {
-        Self::Busy
     }
 }
 

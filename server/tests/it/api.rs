@@ -14,6 +14,7 @@ use estafette_keys::roster::{Addresses, Pin, Root, RosterBody, Section, Untruste
 use estafette_server::clock::Clock;
 use estafette_server::directory::Directory;
 use estafette_server::editor::Editors;
+use estafette_server::random::Random;
 use estafette_server::router;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
@@ -63,7 +64,7 @@ impl Api {
         let (roster, pin) = signed_roster(&root, &anna, &zoe, &kept.clock);
         let verified = roster.verify_pinned(&pin, NOON).expect("a roster");
         let directory = Directory::new(verified, roster.clone(), kept.clock.clone());
-        let editors = Editors::new(kept.store.clone(), directory.clone(), kept.clock.clone());
+        let editors = Editors::new(kept.store.clone(), directory.clone(), kept.clock.clone(), Random::System);
         Self { router: router::editors(Arc::new(editors)), kept, directory, root, anna, zoe, roster }
     }
 

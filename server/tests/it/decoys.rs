@@ -17,6 +17,7 @@ use estafette_server::circuit::Budgets;
 use estafette_server::config::{self, Limits};
 use estafette_server::decoys::Decoys;
 use estafette_server::i18n::Words;
+use estafette_server::random::Random;
 use estafette_server::router;
 use estafette_server::sealing::Stretchers;
 use estafette_server::source::Source;
@@ -57,7 +58,8 @@ impl Senders {
         let source = Source {
             store: api.kept.store.clone(),
             directory: api.directory.clone(),
-            tokens: TokenKeys::new(clock.now()).into(),
+            tokens: TokenKeys::new(Random::System, clock.now()).into(),
+            random: Random::System,
             clock,
             words: Words::new(),
             stretchers: Arc::new(Stretchers::new(1, 1)),
@@ -232,7 +234,8 @@ async fn no_classifier_tells_decoys_from_what_somebody_sent() {
     let senders = Senders::new().await;
     let config = config::Decoys { per_day: 3.0, largest_megabytes: 1 };
     let Api { kept, directory, .. } = &senders.api;
-    let decoys = Decoys::new(kept.store.clone(), directory.clone(), kept.clock.clone(), &config);
+    let decoys =
+        Decoys::new(kept.store.clone(), directory.clone(), kept.clock.clone(), Random::System, &config);
     let section = "bruxelles".parse().expect("a name");
     let begin = kept.clock.now();
     let mut real = HashMap::new();
@@ -241,7 +244,7 @@ async fn no_classifier_tells_decoys_from_what_somebody_sent() {
         if OsRng.gen_bool(0.5) {
             real.insert(senders.send().await, true);
         } else {
-            decoys.leave(&section, &mut OsRng).await.expect("left");
+            decoys.leave(&section).await.expect("left");
         }
     }
     let mut seen = seen(&senders, &real).await;

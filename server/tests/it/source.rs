@@ -8,6 +8,7 @@ use axum::http::{Method, Request};
 use estafette_server::circuit::Budgets;
 use estafette_server::config::Limits;
 use estafette_server::i18n::Words;
+use estafette_server::random::Random;
 use estafette_server::router;
 use estafette_server::sealing::Stretchers;
 use estafette_server::source::Source;
@@ -35,8 +36,9 @@ impl Sides {
         let source = Source {
             store: editors.kept.store.clone(),
             directory: editors.directory.clone(),
-            tokens: Arc::new(TokenKeys::new(clock.now())),
+            tokens: Arc::new(TokenKeys::new(Random::System, clock.now())),
             clock,
+            random: Random::System,
             words: Words::new(),
             stretchers: Arc::new(Stretchers::new(1, 1)),
             uploads: Semaphore::new(limits.uploads),

@@ -8,7 +8,6 @@ use axum::extract::rejection::JsonRejection;
 use estafette_keys::roster::Handle;
 use estafette_wire::login::{Challenge, ChallengeRequest};
 use estafette_wire::{Base64, ErrorBody};
-use rand::RngCore;
 
 use super::super::Editors;
 use super::RANDOM;
@@ -27,8 +26,7 @@ pub async fn post(
 ) -> Result<Json<Challenge>, ApiError> {
     let Json(request) = request?;
     let editor: Handle = request.editor.parse().map_err(|_| ApiError::Malformed)?;
-    let mut payload = vec![0; RANDOM];
-    rand::rngs::OsRng.fill_bytes(&mut payload);
+    let mut payload = editors.random.bytes::<RANDOM>().to_vec();
     payload.extend_from_slice(editor.as_str().as_bytes());
     let challenge = editors.tokens.seal_bytes(Purpose::Challenge, &payload, editors.clock.now());
     Ok(Json(Challenge { instance: editors.directory.instance(), challenge: Base64(challenge) }))

@@ -9,7 +9,7 @@ use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
 use crate::i18n::Locale;
-use crate::source::{Source, write::fresh_nonce};
+use crate::source::Source;
 use crate::store::StoredReply;
 
 /// The largest file of an answer, in bytes: answers are small.
@@ -57,7 +57,7 @@ pub(super) fn open_all(
             until: locale.say_day(until),
             is_past: until <= source.clock.today(),
             silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
-            nonce: fresh_nonce(source),
+            nonce: source.form_nonce(),
         });
         let mut files = Vec::new();
         while let Some(file) = opener.next_file().ok()? {

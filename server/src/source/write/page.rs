@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use estafette_keys::message::{Detail, Kind, TEXT_MAX};
-use rand::RngCore;
 
 use super::Place;
 use super::checked::Wrong;
@@ -12,7 +11,7 @@ use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES};
 use crate::source::holding::until_sent;
 use crate::source::problem::Problem;
-use crate::source::{Page, Source, rendered, section};
+use crate::source::{Page, rendered, section};
 use crate::token::Purpose;
 
 /// Fields that a page sends along, without an input.
@@ -161,7 +160,7 @@ impl Place<'_> {
     fn nonce_for(self, typed: &Typed) -> String {
         let nonce = typed.value("nonce");
         let opens = self.source.tokens.open(Purpose::Form, nonce, self.source.clock.now()).is_ok();
-        if opens { nonce.to_owned() } else { fresh_nonce(self.source) }
+        if opens { nonce.to_owned() } else { self.source.form_nonce() }
     }
 
     fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[Wrong]) -> Vec<Group<'t>> {
@@ -244,11 +243,4 @@ impl Place<'_> {
         groups.push(group("write-files", None, vec![ask("files", Shape::Files, Some(limit))]));
         groups
     }
-}
-
-/// What tells a form from every other.
-pub(in crate::source) fn fresh_nonce(source: &Source) -> String {
-    let mut random = [0; 16];
-    rand::thread_rng().fill_bytes(&mut random);
-    source.tokens.seal(Purpose::Form, &random, source.clock.now())
 }

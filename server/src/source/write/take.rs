@@ -3,6 +3,7 @@
 //! The same words of the same form are stored once, whoever lost the answer; other words of it are stored beside them. What
 //! was said is known only once the last file is here, so two that arrive at once are told apart, or not, at their end.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::Response;
@@ -19,7 +20,8 @@ use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
 use super::said::Said;
-use super::{Place, Refused, fresh_nonce};
+use super::{Place, Refused};
+use crate::blocking;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Sealing, slots};
 use crate::source::problem::Problem;
@@ -31,11 +33,13 @@ use crate::token::{Opened, Purpose};
 /// How long files wait for their turn before they are asked to come back.
 const TURN_WAIT: Duration = Duration::from_secs(20);
 
+/// The words of a codename that is new.
+type NewWords = Option<[&'static str; 8]>;
+
 /// Whose form it is, and which ids it may be given.
 struct Author {
-    keys: SourceKeys,
-    /// The codename, where it is new.
-    words: Option<[&'static str; 8]>,
+    keys: Arc<SourceKeys>,
+    words: NewWords,
     candidates: Vec<SubmissionId>,
 }
 
@@ -53,8 +57,9 @@ impl Place<'_> {
         incoming: &mut Incoming,
         first: Option<IncomingFile>,
     ) -> Result<Response, Refused> {
-        let (source, typed) = (self.source, incoming.typed());
-        let checked = Checked::of(self.kind, typed, first.is_some()).map_err(Refused::Wrong)?;
+        let source = self.source;
+        let checked = self.check(incoming, first.is_some()).await?;
+        let typed = incoming.typed();
         // Text comes in while there is any room; files only when it is their turn.
         let _turn = match first {
             Some(_) => {
@@ -99,6 +104,15 @@ impl Place<'_> {
         }
     }
 
+    /// Looks at all fields: of megabytes, where somebody sends such, which takes a while.
+    async fn check(self, incoming: &mut Incoming, has_file: bool) -> Result<Checked, Refused> {
+        let (kind, typed) = (self.kind, std::mem::take(incoming.typed_mut()));
+        let work = move || (Checked::of(kind, &typed, has_file), typed);
+        let (checked, typed) = blocking::wiping(work).await?;
+        *incoming.typed_mut() = typed;
+        checked.map_err(Refused::Wrong)
+    }
+
     /// Seals it under this id while it arrives; into the store, where it is not kept yet.
     async fn seal(
         self,
@@ -122,8 +136,10 @@ impl Place<'_> {
             mandate: Some(checked.mandate),
             details: checked.details,
         };
-        let (key, day) = (ItemKey::generate(&mut rand::thread_rng()), header.day);
-        let mut sealing = Sealing::begin(&source.store, key.recipient(), header, text, keys.thread_key());
+        let mut random = source.random.clone();
+        let (key, day) = (ItemKey::generate(&mut random), header.day);
+        let (to, author) = (key.recipient(), keys.thread_key());
+        let mut sealing = Sealing::begin(&source.store, to, header, text, author, random);
         let mut said = None;
         if let Some(mut files) = files {
             if let Err(fault) = files.pour(Some(&mut sealing)).await {
@@ -144,10 +160,10 @@ impl Place<'_> {
     ) -> Result<Response, Refused> {
         let source = self.source;
         let Sealed { binding, day, key, upload } = sealed;
-        let slots =
-            slots(&source.directory, &key, &binding, day, source.clock.now()).ok_or(Problem::Broken)?;
-        let id = reservation.id();
-        let submission = NewSubmission { reservation, section: binding.section, day, upload, slots };
+        let (id, section) = (reservation.id(), binding.section.clone());
+        let slots = slots(&source.directory, key, binding, day, source.clock.now()).await;
+        let slots = slots.ok_or(Problem::Broken)?;
+        let submission = NewSubmission { reservation, section, day, upload, slots };
         source.store.accept(submission).await?;
         // Looked at afterwards: what is said to be kept beside it is there. It is kept itself, whatever this look says.
         let waiting = source.store.waiting(&author.candidates).await.unwrap_or_default();
@@ -189,36 +205,39 @@ impl Place<'_> {
     fn nonce(self, typed: &Typed) -> Opened {
         let (tokens, now) = (&self.source.tokens, self.source.clock.now());
         tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| {
-            match tokens.open(Purpose::Form, &fresh_nonce(self.source), now) {
+            match tokens.open(Purpose::Form, &self.source.form_nonce(), now) {
                 Ok(opened) => opened,
                 Err(_) => unreachable!("a token made now opens now"),
             }
         })
     }
 
-    /// The source's keys, and the words to show, where they are new.
     async fn author(self, form: &Opened, typed: &Typed) -> Result<Author, Refused> {
+        let (keys, words) = self.keys(form, typed).await?;
+        let keys = Arc::new(keys);
+        let candidates = candidates(self.source, &keys, form).await?;
+        Ok(Author { keys, words, candidates })
+    }
+
+    /// The source's keys, and the words to show, where they are new.
+    async fn keys(self, form: &Opened, typed: &Typed) -> Result<(SourceKeys, NewWords), Refused> {
         let (source, list) = (self.source, WordLanguage::for_tag(self.language));
         let instance = source.directory.instance();
-        let author = |keys, words| {
-            let candidates = candidates(source, &keys, form).ok_or(Problem::Broken)?;
-            Ok(Author { keys, words, candidates })
-        };
         if typed.value("token").is_empty() {
             let mut entropy = Zeroizing::new([0; 11]);
             entropy.copy_from_slice(&form.derive(FORM_CODENAME)[..11]);
             let codename = Codename::from_entropy(*entropy);
             let words = codename.words(list);
-            return author(source.stretchers.stretch(codename, instance).await?, Some(words));
+            return Ok((source.stretchers.stretch(codename, instance).await?, Some(words)));
         }
         if !typed.value("codename").is_empty() {
             let codename = Codename::parse(typed.value("codename"), list)
                 .map_err(|error| Refused::Wrong(vec![Wrong::Codename(error)]))?;
-            return author(source.stretchers.stretch(codename, instance).await?, None);
+            return Ok((source.stretchers.stretch(codename, instance).await?, None));
         }
         match source.tokens.open(Purpose::Source, typed.value("token"), source.clock.now()) {
             Ok(opened) => match <[u8; 32]>::try_from(opened.payload.as_slice()) {
-                Ok(root) => author(SourceKeys::from_root(Secret::new(root)), None),
+                Ok(root) => Ok((SourceKeys::from_root(Secret::new(root)), None)),
                 Err(_) => Err(Problem::Stale.into()),
             },
             Err(_) => Err(Refused::Wrong(vec![Wrong::CodenameAgain])),
@@ -260,9 +279,17 @@ impl Files<'_> {
 }
 
 /// The ids it may have: of the day on which the form was begun; where these are taken, of the day that it is.
-fn candidates(source: &Source, keys: &SourceKeys, form: &Opened) -> Option<Vec<SubmissionId>> {
-    let (begun, today) = (Day::from_unix_seconds(form.issued)?, source.clock.today());
-    let days = std::iter::once(begun).chain((begun != today).then_some(today));
-    let numbers = |day| (0..SUBMISSIONS_A_DAY).map(move |number| keys.withdrawal(day, number).submission());
-    Some(days.flat_map(numbers).collect())
+async fn candidates(
+    source: &Source,
+    keys: &Arc<SourceKeys>,
+    form: &Opened,
+) -> Result<Vec<SubmissionId>, Problem> {
+    let begun = Day::from_unix_seconds(form.issued).ok_or(Problem::Broken)?;
+    let (keys, today) = (Arc::clone(keys), source.clock.today());
+    let work = move || {
+        let days = std::iter::once(begun).chain((begun != today).then_some(today));
+        let numbered = days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)));
+        numbered.map(|(day, number)| keys.withdrawal(day, number).submission()).collect()
+    };
+    Ok(blocking::wiping(work).await?)
 }

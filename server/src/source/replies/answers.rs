@@ -1,0 +1,152 @@
+//! The page of answers: what waits in a codename's mailbox, and what of it can be taken back.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::message::Kind;
+use estafette_keys::source::SourceKeys;
+use tokio::time::{Instant, MissedTickBehavior};
+
+use super::opened::{Answer, open_all};
+use super::own::own_ids;
+use crate::blocking;
+use crate::source::problem::Problem;
+use crate::source::{Page, Source};
+use crate::store::{StoredReply, Waiting};
+use crate::token::Purpose;
+
+/// The page is filled up to a multiple of this.
+const PAGE_STEP: usize = 64 * 1024;
+/// It is answered at a multiple of this.
+const TIME_STEP: Duration = Duration::from_millis(200);
+
+#[derive(Template)]
+#[template(path = "answers.html")]
+struct AnswersPage<'a> {
+    page: Page<'a>,
+    token: String,
+    done: Option<String>,
+    answers: Vec<Answer>,
+    sections: Vec<(String, String)>,
+    kinds: &'static [Kind],
+    waiting: Vec<WaitingLine>,
+}
+
+/// A submission that can be taken back.
+struct WaitingLine {
+    id: SubmissionId,
+    line: String,
+}
+
+/// What the store has for a codename.
+struct Found {
+    replies: Vec<StoredReply>,
+    waiting: Vec<Waiting>,
+}
+
+/// The answers of this codename, below what was `done`. What takes long and is the same for every codename, deriving its ids,
+/// comes before the time step.
+///
+/// # Errors
+/// [`Problem`].
+pub(super) async fn show(
+    source: &Arc<Source>,
+    language: &str,
+    keys: &Arc<SourceKeys>,
+    done: Option<String>,
+) -> Result<Response, Problem> {
+    let ids = own_ids(source, keys).await?;
+    in_step(answers(source, language, keys, ids, done)).await
+}
+
+/// Answers at the next full step since this work began: opening a few answers, or none, takes a few milliseconds that nobody
+/// who watches the wire is to see. A step that began with what takes long would end at any moment of this work, and the few
+/// milliseconds would tell by passing that moment.
+pub(super) async fn in_step<T>(work: impl Future<Output = T>) -> T {
+    let mut step = tokio::time::interval_at(Instant::now() + TIME_STEP, TIME_STEP);
+    step.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            biased;
+            done = &mut work => {
+                step.tick().await;
+                return done;
+            }
+            _ = step.tick() => {}
+        }
+    }
+}
+
+async fn answers(
+    source: &Arc<Source>,
+    language: &str,
+    keys: &Arc<SourceKeys>,
+    ids: Vec<SubmissionId>,
+    done: Option<String>,
+) -> Result<Response, Problem> {
+    let replies = source.store.replies(keys.mailbox()).await?;
+    let mut waiting = source.store.waiting(&ids).await?;
+    let (source, language, keys) = (Arc::clone(source), language.to_owned(), Arc::clone(keys));
+    let work = move || {
+        // In the order of sending, which nobody but the codename's holder can tell.
+        waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
+        page(&source, &language, &keys, &Found { replies, waiting }, done)
+    };
+    blocking::wiping(work).await?
+}
+
+fn page(
+    source: &Source,
+    language: &str,
+    keys: &SourceKeys,
+    found: &Found,
+    done: Option<String>,
+) -> Result<Response, Problem> {
+    let page = Page::alone(source, language);
+    let title = |name: &str| {
+        source.section(name).map_or(name.to_owned(), |section| section.title(page.language()).to_owned())
+    };
+    let line = |item: &Waiting| {
+        let (section, day) = (title(item.section.as_str()), page.locale.say_day(item.day));
+        page.locale.say_with_two("answers-sent-one", ("section", &section), ("day", &day))
+    };
+    let waiting = found.waiting.iter().map(|item| WaitingLine { id: item.id, line: line(item) }).collect();
+    let answers = open_all(source, keys, &found.replies, page.locale(), &title);
+    let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
+    let sections = source.sections(page.language());
+    let template = AnswersPage { page, token, done, answers, sections, kinds: Kind::ALL, waiting };
+    let html = template.render().map_err(|_| Problem::Broken)?;
+    Ok(Html(filled_up(html)).into_response())
+}
+
+/// A page's size must not tell whether there was an answer: spaces behind its end are seen by nobody.
+fn filled_up(mut html: String) -> String {
+    let filled = (html.len() + 1).next_multiple_of(PAGE_STEP);
+    html.extend(std::iter::repeat_n(' ', filled - html.len()));
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_have_a_few_sizes() {
+        let size = |length| filled_up("a".repeat(length)).len();
+        assert_eq!([0, 1, PAGE_STEP - 1].map(size), [PAGE_STEP; 3]);
+        assert_eq!(size(PAGE_STEP), 2 * PAGE_STEP);
+    }
+
+    #[tokio::test]
+    async fn an_answer_waits_for_the_next_full_step() {
+        for (work, steps) in [(0, 1), (201, 2)] {
+            let began = Instant::now();
+            in_step(tokio::time::sleep(Duration::from_millis(work))).await;
+            assert!(began.elapsed() >= steps * TIME_STEP, "{work}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! `GET` and `POST /{language}/replies`: the form for a codename, and the answers behind it.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use estafette_keys::codename::{Codename, WordLanguage};
+use serde::Deserialize;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::SourceToken;
+use super::answers::show;
+use crate::source::asked::{Asked, Filled};
+use crate::source::problem::{Problem, or_refused};
+use crate::source::write::codename_sentence;
+use crate::source::{Page, Source, rendered};
+
+/// The longest codename that is shown again.
+const TYPED_MAX: usize = 1_000;
+
+/// A codename that was typed, or the token of one that was entered before.
+#[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
+pub struct EnterForm {
+    #[serde(default)]
+    codename: String,
+    #[serde(default)]
+    token: SourceToken,
+}
+
+#[derive(Template)]
+#[template(path = "replies.html")]
+struct EnterPage<'a> {
+    page: Page<'a>,
+    typed: &'a str,
+    error: Option<String>,
+}
+
+/// The empty form.
+pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+    let page = Page::new(&source, &asked.language, "replies");
+    rendered(StatusCode::OK, &EnterPage { page, typed: "", error: None })
+}
+
+/// The answers; or the form again, where the codename has a typo.
+pub async fn post(
+    State(source): State<Arc<Source>>,
+    asked: Asked,
+    Filled(form): Filled<EnterForm>,
+) -> Response {
+    or_refused(&source, &asked.language, entered(&source, &asked.language, &form).await)
+}
+
+async fn entered(source: &Arc<Source>, language: &str, form: &EnterForm) -> Result<Response, Problem> {
+    if !form.token.is_empty() {
+        return show(source, language, &form.token.keys(source)?, None).await;
+    }
+    let page = Page::alone(source, language);
+    let codename = match Codename::parse(&form.codename, WordLanguage::for_tag(page.language())) {
+        Ok(codename) => codename,
+        Err(error) => {
+            let typed = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
+            let error = Some(codename_sentence(page.locale(), error));
+            return Ok(rendered(StatusCode::UNPROCESSABLE_ENTITY, &EnterPage { page, typed, error }));
+        }
+    };
+    let keys = source.stretchers.stretch(codename, source.directory.instance()).await?;
+    show(source, language, &Arc::new(keys), None).await
+}
