@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io;
+use std::rc::Rc;
 
 use estafette_keys::age_format::Recipient;
 use estafette_keys::alive::UntrustedAlive;
@@ -16,7 +16,6 @@ use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
 use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
-use estafette_onion::transport::{Tor, TorError};
 use estafette_wire::Base64;
 use estafette_wire::day::{Heard, SignedDay};
 use estafette_wire::epochs::Published;
@@ -30,10 +29,10 @@ use hyper::{Method, Request, Response, StatusCode};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::http::HttpError;
 use crate::network::Network;
 
 pub use address::{Address, AddressError};
+pub use error::ApiError;
 pub use estafette_wire::Refusal;
 pub use estafette_wire::mailboxes::Reply as SealedReply;
 pub use estafette_wire::uploads::Slot as SlotFor;
@@ -45,6 +44,7 @@ use connection::{body, json, send};
 mod address;
 mod connection;
 mod download;
+mod error;
 mod kept;
 mod notes;
 mod removed;
@@ -55,41 +55,6 @@ mod wire;
 const LISTED_MAX: usize = 200_000;
 /// A bearer token is shorter.
 const TOKEN_MAX: usize = 4_096;
-
-/// Why a request failed.
-#[derive(Debug, thiserror::Error)]
-pub enum ApiError {
-    /// Nobody answers there.
-    #[error("could not connect")]
-    Connect(#[source] io::Error),
-    /// There is no way through Tor.
-    #[error(transparent)]
-    Tor(TorError),
-    /// There is no answer.
-    #[error(transparent)]
-    Http(#[from] HttpError),
-    /// The content stopped short.
-    #[error("the download was cut")]
-    Cut,
-    /// Another size than was announced.
-    #[error("another size than announced")]
-    Size,
-    /// An answer that is none of this version's.
-    #[error("not an answer of this version")]
-    Malformed,
-    /// Of another network than the one that was joined.
-    #[error("the server is of another network")]
-    Instance,
-    /// Our own disk failed.
-    #[error("could not write what arrived")]
-    Disk(#[source] io::Error),
-    /// No runtime, or a request that can't be written.
-    #[error("could not make the request")]
-    Local,
-    /// The server said no.
-    #[error("the server refused: {0:?}")]
-    Refused(Refusal),
-}
 
 /// A submission as the server lists it.
 #[derive(Clone)]
@@ -113,9 +78,7 @@ pub struct Listed {
 /// A server's editors' side; requests run one after the other.
 pub struct Api {
     address: Address,
-    // Before the runtime that it lives on.
-    tor: Option<Tor>,
-    runtime: tokio::runtime::Runtime,
+    network: Rc<Network>,
     token: Option<Secret<String>>,
 }
 
@@ -124,27 +87,21 @@ impl Api {
     /// find the service.
     ///
     /// # Errors
-    /// [`ApiError::Local`], [`ApiError::Tor`].
+    /// [`ApiError::Tor`].
     pub fn new(
         address: Address,
-        network: &Network,
+        network: Rc<Network>,
         device: Option<&DeviceKey>,
         progress: &mut dyn FnMut(u8),
     ) -> Result<Self, ApiError> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|_| ApiError::Local)?;
-        let mut tor = None;
         if let Address::Onion(host, _) = &address {
-            let started =
-                runtime.block_on(Tor::start(&network.way, &network.table, &network.state, progress));
-            let started = started.map_err(ApiError::Tor)?;
+            let tor = network.tor(progress).map_err(ApiError::Tor)?;
             if let (Some(device), Ok(service)) = (device, host.parse()) {
                 let secret = Zeroizing::new(*device.client_secret().expose_secret());
-                runtime.block_on(async { started.authorise(service, &secret) }).map_err(ApiError::Tor)?;
+                network.block_on(async { tor.authorise(service, &secret) }).map_err(ApiError::Tor)?;
             }
-            tor = Some(started);
         }
-        Ok(Self { address, tor, runtime, token: None })
+        Ok(Self { address, network, token: None })
     }
 
     /// The roster it serves, which nothing vouches for yet.
@@ -219,13 +176,13 @@ impl Api {
         size: u64,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(), ApiError> {
-        self.runtime.block_on(async {
+        self.network.block_on(async {
             let mut request = self.request(Method::GET, &format!("/v1/submissions/{id}/content"), None)?;
             if held > 0 {
                 let range = format!("bytes={held}-").parse().map_err(|_| ApiError::Local)?;
                 request.headers_mut().insert(RANGE, range);
             }
-            let response = send(&self.address, self.tor.as_ref(), request).await?;
+            let response = send(&self.address, self.network.started(), request).await?;
             download::receive(response, file, held, size, progress).await
         })
     }
@@ -328,11 +285,11 @@ impl Api {
         path: &str,
         json_body: Option<Vec<u8>>,
     ) -> Result<T, ApiError> {
-        self.runtime.block_on(async { json(self.answer(method, path, json_body).await?).await })
+        self.network.block_on(async { json(self.answer(method, path, json_body).await?).await })
     }
 
     fn send(&self, method: Method, path: &str, json_body: Option<Vec<u8>>) -> Result<StatusCode, ApiError> {
-        self.runtime.block_on(async {
+        self.network.block_on(async {
             let response = self.answer(method, path, json_body).await?;
             let status = response.status();
             body(response).await.map(|_| status)
@@ -345,7 +302,7 @@ impl Api {
         path: &str,
         json_body: Option<Vec<u8>>,
     ) -> Result<Response<Incoming>, ApiError> {
-        send(&self.address, self.tor.as_ref(), self.request(method, path, json_body)?).await
+        send(&self.address, self.network.started(), self.request(method, path, json_body)?).await
     }
 
     fn request(

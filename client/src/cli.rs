@@ -1,15 +1,16 @@
 //! The grammar: what can be said. English lives here, as doc comments; `locales/*/help.ftl` has the other
 //! languages, by the names of verbs and options.
 
-use std::collections::BTreeSet;
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use estafette_onion::transport::Way;
 
-use crate::words::{Key, Language, Words, key};
+use crate::config::Options;
+use crate::failure::{Doing, doing};
+use crate::request::Request;
+use crate::words::Language;
 
 pub mod archive;
 pub mod backup;
@@ -28,6 +29,7 @@ pub mod join;
 pub mod keep;
 pub mod keys;
 pub mod knowing;
+mod localised;
 pub mod lock;
 pub mod proof;
 pub mod publish;
@@ -39,11 +41,13 @@ pub mod roster;
 pub mod save;
 pub mod send;
 pub mod site;
+mod typed;
 pub mod unlock;
 pub mod unpublish;
 pub mod withdraw;
 
-const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+pub use localised::{form_of, grammar};
+pub use typed::{language_asked, with_help_asked};
 
 /// Read, answer and publish what sources send to your section.
 #[derive(Parser)]
@@ -112,6 +116,18 @@ pub struct Globals {
     /// Print the version
     #[arg(long, short = 'V', action = ArgAction::Version)]
     pub version: Option<bool>,
+}
+
+impl From<Globals> for Options {
+    fn from(globals: Globals) -> Self {
+        let Globals { home, passphrase_file, lang, tor, json, quiet, color, help: _, version: _ } = globals;
+        let color = match color {
+            ColorChoice::Auto => None,
+            ColorChoice::Always => Some(true),
+            ColorChoice::Never => Some(false),
+        };
+        Self { home, passphrase_file, language: lang, tor, json, quiet, color }
+    }
 }
 
 fn parse_tor(text: &str) -> Result<Way, String> {
@@ -197,271 +213,91 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// Its name, as typed.
+    /// Its name, as typed, and the words for what it does.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn doing(&self) -> Doing {
         match self {
-            Self::Init(_) => "init",
-            Self::Join(_) => "join",
-            Self::Fetch(_) => "fetch",
-            Self::Inbox(_) => "inbox",
-            Self::Read(_) => "read",
-            Self::Reply(_) => "reply",
-            Self::Save(_) => "save",
-            Self::Draft(_) => "draft",
-            Self::Image(_) => "image",
-            Self::Proof(_) => "proof",
-            Self::Publish(_) => "publish",
-            Self::Unpublish(_) => "unpublish",
-            Self::Export(_) => "export",
-            Self::Site(_) => "site",
-            Self::Keep(_) => "keep",
-            Self::Archive(_) => "archive",
-            Self::Forget(_) => "forget",
-            Self::Send(_) => "send",
-            Self::Replies(_) => "replies",
-            Self::Withdraw(_) => "withdraw",
-            Self::Keys(_) => "keys",
-            Self::Backup(_) => "backup",
-            Self::Restore(_) => "restore",
-            Self::Roster(_) => "roster",
-            Self::Unlock(_) => "unlock",
-            Self::Lock(_) => "lock",
-            Self::Doctor(_) => "doctor",
-            Self::Completion(_) => "completion",
+            Self::Init(_) => doing!("init"),
+            Self::Join(_) => doing!("join"),
+            Self::Fetch(_) => doing!("fetch"),
+            Self::Inbox(_) => doing!("inbox"),
+            Self::Read(_) => doing!("read"),
+            Self::Reply(_) => doing!("reply"),
+            Self::Save(_) => doing!("save"),
+            Self::Draft(_) => doing!("draft"),
+            Self::Image(_) => doing!("image"),
+            Self::Proof(_) => doing!("proof"),
+            Self::Publish(_) => doing!("publish"),
+            Self::Unpublish(_) => doing!("unpublish"),
+            Self::Export(_) => doing!("export"),
+            Self::Site(_) => doing!("site"),
+            Self::Keep(_) => doing!("keep"),
+            Self::Archive(_) => doing!("archive"),
+            Self::Forget(_) => doing!("forget"),
+            Self::Send(_) => doing!("send"),
+            Self::Replies(_) => doing!("replies"),
+            Self::Withdraw(_) => doing!("withdraw"),
+            Self::Keys(_) => doing!("keys"),
+            Self::Backup(_) => doing!("backup"),
+            Self::Restore(_) => doing!("restore"),
+            Self::Roster(_) => doing!("roster"),
+            Self::Unlock(_) => doing!("unlock"),
+            Self::Lock(_) => doing!("lock"),
+            Self::Doctor(_) => doing!("doctor"),
+            Self::Completion(_) => doing!("completion"),
         }
     }
 }
 
-/// The grammar with its help in this language.
-#[must_use]
-pub fn grammar(words: &Words) -> clap::Command {
-    let mut grammar = localised(Cli::command(), "estafette", words)
-        .subcommand_value_name(words.say(key!("value-command"), &[]));
-    let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
-    for verb in verbs {
-        grammar = grammar.mut_subcommand(&verb, |mut command| {
-            let steps: Vec<String> =
-                command.get_subcommands().map(|step| step.get_name().to_owned()).collect();
-            for step in steps {
-                let name = format!("{verb}-{step}");
-                command = command.mut_subcommand(&step, |step| localised(step, &name, words));
-            }
-            let command = command
-                .subcommand_help_heading(words.say(key!("help-heading-verbs"), &[]))
-                .subcommand_value_name(words.say(key!("value-command"), &[]));
-            localised(command, &verb, words)
-        });
-    }
-    let help = clap::Command::new(HELP).about(words.say(key!("help-verb-help"), &[]));
-    grammar.subcommand_help_heading(words.say(key!("help-heading-verbs"), &[])).subcommand(help)
-}
-
-/// The verb that asks for help.
-const HELP: &str = "help";
-
-/// `help VERB`, and `VERB help STEP`, as people type them, are `VERB --help`.
-#[must_use]
-pub fn with_help_asked(arguments: Vec<OsString>) -> Vec<OsString> {
-    let grammar = Cli::command();
-    let takes_value = |argument: &OsString| {
-        let known = grammar.get_arguments().filter(|known| known.get_action().takes_values());
-        known.filter_map(clap::Arg::get_long).any(|long| *argument == *format!("--{long}"))
-    };
-    let mut words = Vec::new();
-    let mut at = 1;
-    while let Some(argument) = arguments.get(at).filter(|argument| *argument != "--") {
-        if takes_value(argument) {
-            at += 1;
-        } else if !argument.to_string_lossy().starts_with('-') {
-            words.push(at);
+impl From<Verb> for Request {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Init(asked) => Self::Init(asked.into()),
+            Verb::Join(asked) => Self::Join(asked.into()),
+            Verb::Fetch(asked) => Self::Fetch(asked.into()),
+            Verb::Inbox(asked) => Self::Inbox(asked.into()),
+            Verb::Read(asked) => Self::Read(asked.into()),
+            Verb::Reply(asked) => Self::Reply(asked.into()),
+            Verb::Save(asked) => Self::Save(asked.into()),
+            Verb::Draft(asked) => Self::Draft(asked.into()),
+            Verb::Image(asked) => Self::Image(asked.into()),
+            Verb::Proof(asked) => Self::Proof(asked.into()),
+            Verb::Publish(asked) => Self::Publish(asked.into()),
+            Verb::Unpublish(asked) => Self::Unpublish(asked.into()),
+            Verb::Export(asked) => Self::Export(asked.into()),
+            Verb::Site(asked) => Self::Site(asked.into()),
+            Verb::Keep(asked) => Self::Keep(asked.into()),
+            Verb::Archive(asked) => Self::Archive(asked.into()),
+            Verb::Forget(asked) => Self::Forget(asked.into()),
+            Verb::Send(asked) => Self::Send(Box::new((*asked).into())),
+            Verb::Replies(asked) => Self::Replies(asked.into()),
+            Verb::Withdraw(asked) => Self::Withdraw(asked.into()),
+            Verb::Keys(asked) => Self::Keys(asked.into()),
+            Verb::Backup(asked) => Self::Backup(asked.into()),
+            Verb::Restore(asked) => Self::Restore(asked.into()),
+            Verb::Roster(asked) => Self::Roster(asked.into()),
+            Verb::Unlock(asked) => Self::Unlock(asked.into()),
+            Verb::Lock(asked) => Self::Lock(asked.into()),
+            Verb::Doctor(asked) => Self::Doctor(asked.into()),
+            Verb::Completion(asked) => Self::Completion(asked.into()),
         }
-        at += 1;
     }
-    let word =
-        |number: usize| words.get(number).and_then(|at| arguments.get(*at)).and_then(|word| word.to_str());
-    let has_steps =
-        word(0).and_then(|verb| grammar.find_subcommand(verb)).is_some_and(clap::Command::has_subcommands);
-    let asks = match (word(0), word(1)) {
-        (Some(HELP), _) => words.first(),
-        (_, Some(HELP)) if has_steps => words.get(1),
-        _ => None,
-    };
-    let Some(asks) = asks.copied() else { return arguments };
-    let mut arguments = arguments;
-    arguments.remove(asks);
-    arguments.push("--help".into());
-    arguments
-}
-
-/// `--lang` as typed, before anything is parsed: the help must know.
-#[must_use]
-pub fn language_asked(arguments: &[String]) -> Option<Language> {
-    let mut rest = arguments.iter();
-    while let Some(argument) = rest.next() {
-        let value = match argument.strip_prefix("--lang") {
-            Some("") => rest.next().map(String::as_str),
-            Some(value) => value.strip_prefix('='),
-            None => continue,
-        };
-        return value.and_then(|value| value.parse().ok());
-    }
-    None
-}
-
-/// The doc comments stay where this language has no words of its own.
-fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Command {
-    if let Some(about) = words.find(&format!("help-{name}")) {
-        command = command.about(about);
-    }
-    if let Some(examples) = words.find(&format!("help-{name}-after")) {
-        command = command.after_help(examples);
-    }
-    if let Some(examples) = command.get_after_help().map(ToString::to_string) {
-        let heading = words.say(key!("help-heading-examples"), &[]);
-        command = command.after_help(examples.replacen("Examples:", &heading, 1));
-    }
-    let heading = |key: Key| words.say(key, &[]);
-    let general = heading(key!("help-heading-general"));
-    let (arguments, options) =
-        (heading(key!("help-heading-arguments")), heading(key!("help-heading-options")));
-    command = command.mut_args(|arg| {
-        let arg = with_value_named(arg, words);
-        let heading = match arg.is_positional() {
-            _ if arg.is_global_set() || name == "estafette" => &general,
-            true => &arguments,
-            false => &options,
-        };
-        let arg = arg.help_heading(heading.clone());
-        let own = format!("help-{name}--{}", arg.get_id());
-        let shared = format!("help--{}", arg.get_id());
-        match words.find(&own).or_else(|| words.find(&shared)) {
-            Some(help) => with_default_told(arg.help(help), words),
-            None => with_default_told(arg, words),
-        }
-    });
-    command.help_template(TEMPLATE.replace("{usage-heading}", &words.say(key!("help-heading-usage"), &[])))
-}
-
-/// What stands for an option's value, in this language: `FILE`, `FICHIER`.
-fn with_value_named(arg: clap::Arg, words: &Words) -> clap::Arg {
-    let names = arg.get_value_names().unwrap_or_default();
-    let named: Vec<String> = names
-        .iter()
-        .map(|name| words.find(&value_key(name)).unwrap_or_else(|| name.as_str().to_owned()))
-        .collect();
-    if named.is_empty() { arg } else { arg.value_names(named) }
-}
-
-/// Says the default itself: clap's words for it are English.
-fn with_default_told(arg: clap::Arg, words: &Words) -> clap::Arg {
-    let defaults: Vec<String> =
-        arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
-    if defaults.is_empty() || arg.is_hide_default_value_set() || !arg.get_action().takes_values() {
-        return arg;
-    }
-    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let default = words.say(key!("help-default"), &[("value", defaults.join(", ").into())]);
-    arg.help(format!("{help} {default}")).hide_default_value(true)
-}
-
-/// Where the words are for what stands for a value: `LANG=FILE` is `value-lang-file`.
-fn value_key(name: &str) -> String {
-    let mut key = "value".to_owned();
-    for part in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
-        key = format!("{key}-{}", part.to_ascii_lowercase());
-    }
-    key
-}
-
-/// The form that a value has, in words; `named` is what stands for it in this language.
-#[must_use]
-pub fn form_of(named: &str, words: &Words) -> Option<String> {
-    let keys = value_keys(&Cli::command());
-    let key = keys.iter().find(|key| words.find(key).as_deref() == Some(named))?;
-    words.find(&key.replacen("value", "form", 1))
-}
-
-/// The keys of all that stands for values, in this command and below it.
-fn value_keys(command: &clap::Command) -> BTreeSet<String> {
-    let own = command.get_arguments().filter(|arg| arg.get_action().takes_values());
-    let own = own.flat_map(|arg| arg.get_value_names().unwrap_or_default()).map(|name| value_key(name));
-    own.chain(command.get_subcommands().flat_map(value_keys)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     #[test]
-    fn whatever_stands_for_a_value_has_a_name_and_a_form_in_each_language() {
-        for language in Language::all() {
-            let words = Words::new(language);
-            for key in value_keys(&Cli::command()) {
-                assert!(words.find(&key).is_some(), "no words for {key}");
-                let form = key.replacen("value", "form", 1);
-                assert!(words.find(&form).is_some(), "no words for {form}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_grammar_contradicts_itself_nowhere() {
-        for language in Language::all() {
-            grammar(&Words::new(language)).debug_assert();
-        }
-    }
-
-    #[test]
-    fn every_verb_and_option_has_french_words() {
-        let words = Words::new(Language::FRENCH);
-        let mut missing = Vec::new();
-        for command in Cli::command().get_subcommands() {
-            let verb = command.get_name();
-            missing.extend(words.find(&format!("help-{verb}")).is_none().then(|| verb.to_owned()));
-            for arg in command.get_arguments().map(|arg| arg.get_id().as_str()) {
-                let known = words
-                    .find(&format!("help-{verb}--{arg}"))
-                    .or_else(|| words.find(&format!("help--{arg}")));
-                missing.extend(known.is_none().then(|| format!("{verb} --{arg}")));
-            }
-            for step in command.get_subcommands() {
-                let name = format!("{verb}-{}", step.get_name());
-                missing.extend(words.find(&format!("help-{name}")).is_none().then(|| name.clone()));
-                for arg in step.get_arguments().map(|arg| arg.get_id().as_str()) {
-                    let own = words.find(&format!("help-{name}--{arg}"));
-                    let known = own.or_else(|| words.find(&format!("help--{arg}")));
-                    missing.extend(known.is_none().then(|| format!("{name} --{arg}")));
-                }
-            }
-        }
-        assert!(missing.is_empty(), "no French for {missing:?}");
-    }
-
-    #[test]
-    fn help_is_asked_for_in_words_too() {
-        let asked = |typed: &str| {
-            let typed = std::iter::once("estafette").chain(typed.split(' ')).map(OsString::from).collect();
-            let asked =
-                with_help_asked(typed).into_iter().skip(1).map(|word| word.to_string_lossy().into_owned());
-            asked.collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(asked("help"), "--help");
-        assert_eq!(asked("help fetch"), "fetch --help");
-        assert_eq!(asked("--lang fr help roster sign"), "--lang fr roster sign --help");
-        assert_eq!(asked("roster help sign"), "roster sign --help");
-        assert_eq!(asked("send bruxelles help"), "send bruxelles help");
-        assert_eq!(asked("send help"), "send help");
-        assert_eq!(asked("inbox -- help"), "inbox -- help");
-    }
-
-    #[test]
-    fn the_language_is_known_before_parsing() {
-        let asked =
-            |words: &[&str]| language_asked(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
-        assert_eq!(asked(&["inbox", "--lang", "fr"]), Some(Language::FRENCH));
-        assert_eq!(asked(&["--lang=en", "inbox"]), Some(Language::ENGLISH));
-        assert_eq!(asked(&["--language", "fr"]), None);
-        assert_eq!(asked(&["inbox"]), None);
+    fn a_verb_is_told_by_the_name_that_is_typed() {
+        let grammar = Cli::command();
+        let typed: Vec<&str> = grammar.get_subcommands().map(clap::Command::get_name).collect();
+        let code = include_str!("cli.rs").split("fn doing(").nth(1).unwrap_or_default();
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        let told: Vec<&str> =
+            code.split("doing!(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(told, typed);
     }
 }

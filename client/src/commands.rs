@@ -1,19 +1,10 @@
 //! The verbs at work: each returns a typed outcome, which `output` shows. Nothing here prints, or has words.
 
-use estafette_keys::roster::Pin;
-use estafette_keys::secret::Secret;
-use estafette_keys::signing::DeviceKey;
+use crate::failure::Cause;
+use crate::request::Request;
+use crate::session::Session;
 
-use crate::api::{Address, Api, SourceApi};
-use crate::cli::Verb;
-use crate::clock::Clock;
-use crate::config::{Config, passphrase_from};
-use crate::failure::{Cause, Failure};
-use crate::network::Network;
-use crate::person::{Asked, Notice, Person};
-use crate::unlocked;
-use crate::vault::{Vault, VaultError};
-
+pub mod action;
 pub mod archive;
 pub mod backup;
 pub mod completion;
@@ -50,19 +41,6 @@ pub mod unlock;
 pub mod unpublish;
 pub mod withdraw;
 mod writing;
-
-/// How often a passphrase is asked for.
-const TRIES: usize = 3;
-
-/// What every verb has at hand.
-pub struct Session<'a> {
-    /// How this run goes.
-    pub config: &'a Config,
-    /// The time.
-    pub clock: Clock,
-    /// Who is asked and told.
-    pub person: &'a mut dyn Person,
-}
 
 /// What came of a verb.
 #[expect(missing_docs, reason = "each variant holds the outcome of the verb it is named after")]
@@ -143,137 +121,36 @@ impl Outcome {
 /// Does what was asked.
 ///
 /// # Errors
-/// [`Failure`], with the verb that failed.
-pub fn run(session: &mut Session<'_>, verb: &Verb) -> Result<Outcome, Failure> {
-    let outcome = match verb {
-        Verb::Init(asked) => init::run(session, asked).map(Outcome::Init),
-        Verb::Join(asked) => join::run(session, asked).map(Outcome::Join),
-        Verb::Fetch(asked) => fetch::run(session, asked).map(Outcome::Fetch),
-        Verb::Inbox(asked) => inbox::run(session, asked).map(Outcome::Inbox),
-        Verb::Read(asked) => read::run(session, asked).map(|page| Outcome::Read(Box::new(page))),
-        Verb::Reply(asked) => reply::run(session, asked).map(Outcome::Reply),
-        Verb::Save(asked) => save::run(session, asked).map(Outcome::Save),
-        Verb::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
-        Verb::Image(asked) => image::run(session, asked).map(Outcome::Image),
-        Verb::Proof(asked) => proof::run(session, asked).map(Outcome::Proof),
-        Verb::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
-        Verb::Unpublish(asked) => unpublish::run(session, asked).map(Outcome::Unpublish),
-        Verb::Export(asked) => export::run(session, asked).map(Outcome::Export),
-        Verb::Site(asked) => site::run(session, asked).map(Outcome::Site),
-        Verb::Archive(asked) => archive::run(session, asked).map(Outcome::Archive),
-        Verb::Keep(asked) => keep::run(session, asked).map(Outcome::Keep),
-        Verb::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
-        Verb::Send(asked) => send::run(session, asked).map(Outcome::Send),
-        Verb::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),
-        Verb::Withdraw(asked) => withdraw::run(session, asked).map(Outcome::Withdraw),
-        Verb::Keys(asked) => keys::run(session, asked).map(Outcome::Keys),
-        Verb::Backup(asked) => backup::run(session, asked).map(Outcome::Backup),
-        Verb::Restore(asked) => restore::run(session, asked).map(Outcome::Restore),
-        Verb::Roster(asked) => roster::run(session, asked).map(Outcome::Roster),
-        Verb::Unlock(asked) => unlock::run(session, asked).map(Outcome::Unlock),
-        Verb::Lock(asked) => unlock::lock(session, asked).map(Outcome::Lock),
-        Verb::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
-        Verb::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
-    };
-    outcome.map_err(|cause| Failure { doing: verb.name(), cause })
-}
-
-impl Session<'_> {
-    /// Opens the vault: it is open already, or its passphrase is asked for.
-    ///
-    /// # Errors
-    /// [`Cause::Vault`], [`Cause::Person`], [`Cause::PassphraseFile`].
-    pub fn open_vault(&mut self) -> Result<Vault, Cause> {
-        let home = &self.config.home;
-        if self.config.passphrase_file.is_none()
-            && let Some(key) = unlocked::key(home)
-            && let Ok(vault) = Vault::open_with_key(home, &key)
-        {
-            return Ok(vault);
-        }
-        self.ask_for_vault()
-    }
-
-    /// Opens the vault, asking for its passphrase.
-    ///
-    /// # Errors
-    /// [`Cause::Vault`], [`Cause::Person`], [`Cause::PassphraseFile`].
-    pub fn ask_for_vault(&mut self) -> Result<Vault, Cause> {
-        let home = &self.config.home;
-        if !Vault::exists(home) {
-            return Err(VaultError::Missing.into());
-        }
-        if let Some(file) = &self.config.passphrase_file {
-            return Ok(Vault::open(home, &passphrase_from(file)?)?);
-        }
-        let mut asked = Asked::Vault;
-        for _ in 1..TRIES {
-            match Vault::open(home, &self.person.passphrase(asked)?) {
-                Err(VaultError::Passphrase) => asked = Asked::VaultAgain,
-                result => return Ok(result?),
-            }
-        }
-        Ok(Vault::open(home, &self.person.passphrase(asked)?)?)
-    }
-
-    /// The editors' side of a server at this address; through Tor, where it is an onion service.
-    pub(crate) fn api(&mut self, address: Address, device: Option<&DeviceKey>) -> Result<Api, Cause> {
-        let network = Network::of(&self.config.home, self.config.tor.clone())?;
-        let person = &mut self.person;
-        Ok(Api::new(address, &network, device, &mut |percent| person.tell(&Notice::Tor(percent)))?)
-    }
-
-    /// The source's side, likewise.
-    pub(crate) fn source_api(&mut self, address: Address, pin: Pin) -> Result<SourceApi, Cause> {
-        let network = Network::of(&self.config.home, self.config.tor.clone())?;
-        let person = &mut self.person;
-        Ok(SourceApi::new(address, &network, pin, &mut |percent| person.tell(&Notice::Tor(percent)))?)
-    }
-
-    /// A passphrase: from the file that was named, else asked for.
-    pub(crate) fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, Cause> {
-        match &self.config.passphrase_file {
-            Some(file) => Ok(passphrase_from(file)?),
-            None => Ok(self.person.passphrase(asked)?),
-        }
-    }
-}
-
-#[cfg(test)]
-pub(crate) mod scripted {
-    //! A person who answers as written down.
-
-    use super::*;
-    use crate::person::{Notice, PersonError, Question};
-
-    /// Gives these passphrases in turn, then none.
-    #[derive(Default)]
-    pub(crate) struct Scripted {
-        pub(crate) passphrases: Vec<&'static str>,
-        pub(crate) asked: Vec<Asked>,
-    }
-
-    impl Person for Scripted {
-        fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, PersonError> {
-            self.asked.push(asked);
-            if self.passphrases.is_empty() {
-                return Err(PersonError::NoTerminal);
-            }
-            Ok(Secret::new(self.passphrases.remove(0).to_owned()))
-        }
-
-        fn confirm(&mut self, _: &Question<'_>) -> Result<bool, PersonError> {
-            Err(PersonError::NoTerminal)
-        }
-
-        fn tell(&mut self, _: &Notice) {}
-
-        fn notes(&self, _: &draft::Notes<'_>) -> Vec<String> {
-            Vec::new()
-        }
-
-        fn transfer(&mut self, _: u64) {}
-
-        fn transferred(&mut self, _: u64) {}
+/// [`Cause`], when the verb failed.
+pub fn run(session: &mut Session<'_>, request: &Request) -> Result<Outcome, Cause> {
+    match request {
+        Request::Init(asked) => init::run(session, asked).map(Outcome::Init),
+        Request::Join(asked) => join::run(session, asked).map(Outcome::Join),
+        Request::Fetch(asked) => fetch::run(session, asked).map(Outcome::Fetch),
+        Request::Inbox(asked) => inbox::run(session, asked).map(Outcome::Inbox),
+        Request::Read(asked) => read::run(session, asked).map(|page| Outcome::Read(Box::new(page))),
+        Request::Reply(asked) => reply::run(session, asked).map(Outcome::Reply),
+        Request::Save(asked) => save::run(session, asked).map(Outcome::Save),
+        Request::Draft(asked) => draft::run(session, asked).map(Outcome::Draft),
+        Request::Image(asked) => image::run(session, asked).map(Outcome::Image),
+        Request::Proof(asked) => proof::run(session, asked).map(Outcome::Proof),
+        Request::Publish(asked) => publish::run(session, asked).map(Outcome::Publish),
+        Request::Unpublish(asked) => unpublish::run(session, asked).map(Outcome::Unpublish),
+        Request::Export(asked) => export::run(session, asked).map(Outcome::Export),
+        Request::Site(asked) => site::run(session, asked).map(Outcome::Site),
+        Request::Archive(asked) => archive::run(session, asked).map(Outcome::Archive),
+        Request::Keep(asked) => keep::run(session, asked).map(Outcome::Keep),
+        Request::Forget(asked) => forget::run(session, asked).map(Outcome::Forget),
+        Request::Send(asked) => send::run(session, asked).map(Outcome::Send),
+        Request::Replies(asked) => replies::run(session, asked).map(Outcome::Replies),
+        Request::Withdraw(asked) => withdraw::run(session, asked).map(Outcome::Withdraw),
+        Request::Keys(asked) => keys::run(session, asked).map(Outcome::Keys),
+        Request::Backup(asked) => backup::run(session, asked).map(Outcome::Backup),
+        Request::Restore(asked) => restore::run(session, asked).map(Outcome::Restore),
+        Request::Roster(asked) => roster::run(session, asked).map(Outcome::Roster),
+        Request::Unlock(asked) => unlock::run(session, asked).map(Outcome::Unlock),
+        Request::Lock(asked) => unlock::lock(session, asked).map(Outcome::Lock),
+        Request::Doctor(asked) => Ok(Outcome::Doctor(doctor::run(session, asked))),
+        Request::Completion(asked) => Ok(Outcome::Completion(completion::run(asked))),
     }
 }

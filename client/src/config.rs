@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use estafette_keys::secret::Secret;
 use estafette_onion::transport::Way;
 
-use crate::cli::{ColorChoice, Globals};
+use crate::failure::{Details, Explained};
 use crate::text_file;
 use crate::words::Language;
+use crate::words::{Key, key};
 
 /// The longest passphrase that is read from a file.
 const PASSPHRASE_MAX: usize = 4_096;
@@ -95,6 +96,25 @@ impl Environment {
     }
 }
 
+/// What was chosen for a run, with any verb.
+#[derive(Default)]
+pub struct Options {
+    /// The vault's folder.
+    pub home: Option<PathBuf>,
+    /// Where the passphrase comes from, when nobody is asked.
+    pub passphrase_file: Option<PathBuf>,
+    /// The language of answers.
+    pub language: Option<Language>,
+    /// Which Tor.
+    pub tor: Option<Way>,
+    /// Answers are JSON.
+    pub json: bool,
+    /// Only what was asked for.
+    pub quiet: bool,
+    /// Colour, or none; `None` for colour on a terminal.
+    pub color: Option<bool>,
+}
+
 /// How this run goes.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Config {
@@ -135,6 +155,12 @@ pub struct Config {
 #[error("neither --home, ESTAFETTE_HOME, XDG_DATA_HOME nor HOME says where the vault is")]
 pub struct NoHome;
 
+impl Explained for NoHome {
+    fn key(&self) -> Key {
+        key!("error-home")
+    }
+}
+
 /// The passphrase file could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PassphraseFileError {
@@ -146,25 +172,37 @@ pub enum PassphraseFileError {
     Empty,
 }
 
+impl Explained for PassphraseFileError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Read(_) => key!("error-passphrase-file"),
+            Self::Empty => key!("error-passphrase-file-empty"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) => Details::of_system(cause),
+            Self::Empty => Details::default(),
+        }
+    }
+}
+
 impl Config {
     /// Options first, then the environment.
     ///
     /// # Errors
     /// [`NoHome`].
-    pub fn new(globals: &Globals, environment: Environment) -> Result<Self, NoHome> {
-        let language = globals.lang.unwrap_or_else(|| environment.language());
-        let home = globals
+    pub fn new(options: Options, environment: Environment) -> Result<Self, NoHome> {
+        let language = options.language.unwrap_or_else(|| environment.language());
+        let home = options
             .home
-            .clone()
             .or_else(|| environment.estafette_home.map(PathBuf::from))
             .or_else(|| environment.data_home.map(|data| Path::new(&data).join("estafette")))
             .or_else(|| environment.home.map(|home| Path::new(&home).join(".local/share/estafette")))
             .ok_or(NoHome)?;
-        let color = match globals.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => environment.terminal.output && !environment.no_color && !globals.json,
-        };
+        let color =
+            options.color.unwrap_or(environment.terminal.output && !environment.no_color && !options.json);
         let is_utf8 = environment.locale.as_deref().is_some_and(|locale| {
             let locale = locale.to_ascii_lowercase();
             locale.ends_with("utf-8") || locale.ends_with("utf8")
@@ -181,11 +219,11 @@ impl Config {
             .collect();
         Ok(Self {
             home,
-            passphrase_file: globals.passphrase_file.clone(),
+            passphrase_file: options.passphrase_file,
             language,
-            tor: globals.tor.clone().unwrap_or(Way::Own),
-            json: globals.json,
-            quiet: globals.quiet,
+            tor: options.tor.unwrap_or(Way::Own),
+            json: options.json,
+            quiet: options.quiet,
             color,
             editor_is_set: environment.editor.is_some(),
             is_utf8,
@@ -252,21 +290,21 @@ mod tests {
     #[test]
     fn the_vault_is_where_the_nearest_word_says() {
         let home =
-            |globals: &Globals, environment| Config::new(globals, environment).map(|config| config.home).ok();
+            |options: Options, environment| Config::new(options, environment).map(|config| config.home).ok();
         let all = || Environment {
             estafette_home: Some("/e".into()),
             data_home: Some("/d".into()),
             home: Some("/h".into()),
             ..Environment::default()
         };
-        let option = Globals { home: Some("/o".into()), ..Globals::default() };
-        assert_eq!(home(&option, all()), Some("/o".into()));
-        assert_eq!(home(&Globals::default(), all()), Some("/e".into()));
+        let option = Options { home: Some("/o".into()), ..Options::default() };
+        assert_eq!(home(option, all()), Some("/o".into()));
+        assert_eq!(home(Options::default(), all()), Some("/e".into()));
         let environment = Environment { estafette_home: None, ..all() };
-        assert_eq!(home(&Globals::default(), environment), Some("/d/estafette".into()));
+        assert_eq!(home(Options::default(), environment), Some("/d/estafette".into()));
         let environment = Environment { estafette_home: None, data_home: None, ..all() };
-        assert_eq!(home(&Globals::default(), environment), Some("/h/.local/share/estafette".into()));
-        assert_eq!(home(&Globals::default(), Environment::default()), None);
+        assert_eq!(home(Options::default(), environment), Some("/h/.local/share/estafette".into()));
+        assert_eq!(home(Options::default(), Environment::default()), None);
     }
 
     #[test]

@@ -6,8 +6,10 @@ use std::process::{Command, ExitStatus};
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::failure::{Details, Explained};
 use crate::interrupted::Attended;
 use crate::scratch::{Scratch, ScratchError};
+use crate::words::{Key, key};
 
 /// Vim's own ways of keeping text elsewhere: swap, undo, backup and history files.
 const VIM_KEEPS_NOTHING: [&str; 5] =
@@ -36,6 +38,25 @@ pub enum EditingError {
     /// The scratch folder failed.
     #[error(transparent)]
     Scratch(#[from] ScratchError),
+}
+
+impl Explained for EditingError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Start(_) => key!("error-editor-start"),
+            Self::Failed => key!("error-editor-failed"),
+            Self::BelowScissors => key!("error-below-scissors"),
+            Self::Scratch(error) => error.key(),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Start(cause) => Details::of_system(cause),
+            Self::Scratch(error) => error.details(),
+            Self::Failed | Self::BelowScissors => Details::default(),
+        }
+    }
 }
 
 /// Opens the text in the editor and waits. Ctrl-C is the editor's; when we are told to end (the terminal closes, the

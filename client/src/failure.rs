@@ -1,99 +1,104 @@
-//! Why a verb failed. `output/failure.rs` has the words, and the hints.
+//! Why a verb failed. Each error names its own words and details, beside its type; `output/failure.rs` puts them into sentences.
 
-use std::io;
+use std::error::Error;
+use std::fmt;
 
-use estafette_keys::openpgp::CertError;
-use estafette_keys::roster::RosterError;
+use crate::words::Key;
 
-use crate::api::ApiError;
-use crate::commands::{
-    correspondence, export, image, init, join, keep, keys, publish, reply, roster, save, send, site, withdraw,
-};
-use crate::config::{NoHome, PassphraseFileError};
-use crate::editing::EditingError;
-use crate::network::NetworkError;
-use crate::person::PersonError;
-use crate::pictures::PictureError;
-use crate::publish::PublishError;
-use crate::publish::wordpress::WordPressError;
-use crate::scratch::ScratchError;
-use crate::text_file::TextFileError;
-use crate::vault::{BackupError, VaultError};
+mod details;
+mod doing;
+mod foreign;
+
+pub use details::{Details, ErrorDetail};
+pub use doing::Doing;
+pub(crate) use doing::doing;
+
+/// An error that people are told about.
+pub trait Explained: Error + 'static {
+    /// The words for it: `error-…`, and `hint-…` where there is something to do about it.
+    fn key(&self) -> Key;
+
+    /// What no words that are written in advance can say: a path, a day, a number.
+    fn details(&self) -> Details<'_> {
+        Details::default()
+    }
+}
+
+/// Why something failed: any error that people are told about.
+#[derive(Debug)]
+pub struct Cause(Box<dyn Explained>);
+
+impl<E: Explained> From<E> for Cause {
+    fn from(error: E) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+impl Cause {
+    /// The error itself.
+    #[must_use]
+    pub fn explained(&self) -> &dyn Explained {
+        &*self.0
+    }
+
+    /// The error, where it is of this type.
+    #[must_use]
+    pub fn find<E: Explained>(&self) -> Option<&E> {
+        let error: &(dyn Error + 'static) = &*self.0;
+        error.downcast_ref()
+    }
+
+    /// Takes the error out, where it is of this type.
+    ///
+    /// # Errors
+    /// The cause as it was, where it is of another type.
+    pub fn take<E: Explained>(self) -> Result<E, Self> {
+        if self.find::<E>().is_none() {
+            return Err(self);
+        }
+        let error: Box<dyn Error> = self.0;
+        match error.downcast() {
+            Ok(error) => Ok(*error),
+            Err(_) => unreachable!("the type was compared above"),
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for Cause {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
 
 /// A verb, and why it failed.
 #[derive(Debug, thiserror::Error)]
-#[error("estafette {doing} failed")]
+#[error("estafette {} failed", .doing.name)]
 pub struct Failure {
-    /// The verb's name.
-    pub doing: &'static str,
+    /// The verb.
+    pub doing: Doing,
     /// Why.
     #[source]
     pub cause: Cause,
 }
 
-/// Why something failed: one variant per operation, each with its own error.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "each variant holds the error of the operation it is named after")]
-pub enum Cause {
-    #[error(transparent)]
-    Home(#[from] NoHome),
-    #[error(transparent)]
-    PassphraseFile(#[from] PassphraseFileError),
-    #[error(transparent)]
-    Person(#[from] PersonError),
-    #[error(transparent)]
-    Vault(#[from] VaultError),
-    #[error(transparent)]
-    Api(#[from] ApiError),
-    #[error(transparent)]
-    Roster(#[from] RosterError),
-    #[error(transparent)]
-    Cert(#[from] CertError),
-    #[error(transparent)]
-    Scratch(#[from] ScratchError),
-    #[error(transparent)]
-    Editing(#[from] EditingError),
-    #[error(transparent)]
-    Network(#[from] NetworkError),
-    #[error(transparent)]
-    Backup(#[from] BackupError),
-    #[error(transparent)]
-    Correspondence(#[from] correspondence::CorrespondenceError),
-    #[error(transparent)]
-    Send(#[from] send::SendError),
-    #[error(transparent)]
-    Keep(#[from] keep::KeepError),
-    #[error(transparent)]
-    Keys(#[from] keys::KeysError),
-    #[error(transparent)]
-    Withdraw(#[from] withdraw::WithdrawError),
-    #[error(transparent)]
-    Init(#[from] init::InitError),
-    #[error(transparent)]
-    Join(#[from] join::JoinError),
-    #[error(transparent)]
-    Reply(#[from] reply::ReplyError),
-    #[error(transparent)]
-    Save(#[from] save::SaveError),
-    #[error(transparent)]
-    RosterFile(#[from] roster::RosterFileError),
-    #[error(transparent)]
-    TextFile(#[from] TextFileError),
-    #[error(transparent)]
-    Publish(#[from] PublishError),
-    #[error(transparent)]
-    Unsettled(#[from] publish::first::UnsettledError),
-    #[error(transparent)]
-    WordPress(#[from] WordPressError),
-    #[error(transparent)]
-    Picture(#[from] PictureError),
-    #[error(transparent)]
-    Image(#[from] image::ImageError),
-    #[error(transparent)]
-    Site(#[from] site::SiteError),
-    #[error(transparent)]
-    Export(#[from] export::ExportError),
-    /// Showing the outcome failed.
-    #[error("could not write the answer")]
-    Show(#[source] io::Error),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::person::PersonError;
+    use crate::vault::VaultError;
+
+    #[test]
+    fn a_cause_gives_back_the_error_it_was_made_of() {
+        let cause = Cause::from(VaultError::NoItem);
+        assert!(matches!(cause.find(), Some(VaultError::NoItem)));
+        assert!(cause.find::<PersonError>().is_none());
+        let cause = cause.take::<PersonError>().expect_err("another type");
+        assert!(matches!(cause.take(), Ok(VaultError::NoItem)));
+    }
 }

@@ -18,6 +18,9 @@ use tokio::time::Instant;
 
 use estafette_onion::transport::Stream;
 
+use crate::failure::Explained;
+use crate::words::{Key, key};
+
 /// How long the other side may be silent. Tor stalls; a dead circuit stays dead.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// How often it is looked how far an upload is.
@@ -39,6 +42,16 @@ pub enum HttpError {
     /// An answer over its limit.
     #[error("the answer is too large")]
     TooLarge,
+}
+
+impl Explained for HttpError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Silent => key!("error-silent"),
+            Self::Broken => key!("error-broken"),
+            Self::TooLarge => key!("error-answer-too-large"),
+        }
+    }
 }
 
 /// Waits for at most a minute.

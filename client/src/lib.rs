@@ -17,7 +17,9 @@ pub mod passphrase;
 pub mod person;
 pub mod pictures;
 pub mod publish;
+pub mod request;
 pub mod scratch;
+pub mod session;
 pub mod terminal;
 pub mod text_file;
 pub mod unlocked;
@@ -28,19 +30,19 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::cli::Verb;
 use crate::clock::Clock;
-use crate::commands::Session;
 use crate::config::{Config, Environment};
-use crate::failure::{Cause, Failure};
+use crate::failure::Failure;
 use crate::output::Screen;
+use crate::request::Request;
 use crate::scratch::Purpose;
+use crate::session::Session;
 use crate::words::Words;
 
 /// The folder of a text that this verb finds again, where an earlier one was killed.
-fn own_scratch(verb: &Verb) -> String {
-    match verb {
-        Verb::Send(send) => {
+fn own_scratch(request: &Request) -> String {
+    match request {
+        Request::Send(send) => {
             let name = send.section.as_ref().map(|section| Purpose::Send.name_of(section.as_str()));
             name.unwrap_or_default()
         }
@@ -70,19 +72,20 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return output::usage::show(&words, &error),
     };
-    let doing = cli.verb.name();
-    let config = match Config::new(&cli.globals, environment) {
+    let doing = cli.verb.doing();
+    let config = match Config::new(cli.globals.into(), environment) {
         Ok(config) => config,
         Err(error) => {
-            return output::failure::show_plain(&words, &Failure { doing, cause: Cause::Home(error) });
+            return output::failure::show_plain(&words, &Failure { doing, cause: error.into() });
         }
     };
-    scratch::sweep(&config.memory_folders, &own_scratch(&cli.verb));
+    let request = Request::from(cli.verb);
+    scratch::sweep(&config.memory_folders, &own_scratch(&request));
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
-    let mut session = Session { config: &config, clock: Clock::System, person: &mut person };
-    match commands::run(&mut session, &cli.verb) {
+    let mut session = Session::new(&config, Clock::System, &mut person);
+    match commands::run(&mut session, &request) {
         Ok(outcome) => screen.show(doing, &outcome),
-        Err(failure) => screen.fail(&failure),
+        Err(cause) => screen.fail(&Failure { doing, cause }),
     }
 }

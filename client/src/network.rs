@@ -1,21 +1,29 @@
-//! How Tor is reached from this machine.
+//! The way out of this machine: one runtime and one Tor for all that a process does.
 
+use std::cell::OnceCell;
+use std::future::Future;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use estafette_onion::transport::Way;
+use estafette_onion::transport::{Tor, TorError, Way};
+
+use crate::failure::{Details, Explained};
+use crate::words::{Key, key};
 
 /// A page of bridges is smaller.
 const TABLE_MAX: u64 = 64 * 1024;
 
-/// Which Tor, and what it is told.
+/// The way out, and Tor, which starts when something is first asked for that is reached through it.
 pub struct Network {
     /// Tor in this process, or one that runs.
-    pub way: Way,
+    way: Way,
     /// What Tor in this process is told besides, as arti's own configuration has it: bridges and transports.
-    pub table: toml::Table,
+    table: toml::Table,
     /// Where it keeps what it learns of the network. No key, and no address that was asked for.
-    pub state: PathBuf,
+    state: PathBuf,
+    // Before the runtime that it lives on.
+    tor: OnceCell<Tor>,
+    runtime: tokio::runtime::Runtime,
 }
 
 /// `tor.toml` could not be used.
@@ -27,6 +35,25 @@ pub enum NetworkError {
     /// Not TOML.
     #[error("tor.toml is not TOML")]
     Form,
+    /// No runtime.
+    #[error("could not begin to make requests")]
+    Runtime(#[source] io::Error),
+}
+
+impl Explained for NetworkError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Read(_) | Self::Form => key!("error-tor-config"),
+            Self::Runtime(_) => key!("error-local"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) | Self::Runtime(cause) => Details::of_system(cause),
+            Self::Form => Details::default(),
+        }
+    }
 }
 
 impl Network {
@@ -41,6 +68,31 @@ impl Network {
             Err(error) => return Err(NetworkError::Read(error)),
         };
         let table = text.parse().map_err(|_| NetworkError::Form)?;
-        Ok(Self { way, table, state: home.join("tor") })
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(NetworkError::Runtime)?;
+        Ok(Self { way, table, state: home.join("tor"), tor: OnceCell::new(), runtime })
+    }
+
+    /// Tor, which is started where it does not run yet.
+    ///
+    /// # Errors
+    /// [`TorError`].
+    pub fn tor(&self, progress: &mut dyn FnMut(u8)) -> Result<&Tor, TorError> {
+        if let Some(tor) = self.tor.get() {
+            return Ok(tor);
+        }
+        let started = self.runtime.block_on(Tor::start(&self.way, &self.table, &self.state, progress))?;
+        Ok(self.tor.get_or_init(|| started))
+    }
+
+    /// Tor, where it was started.
+    #[must_use]
+    pub fn started(&self) -> Option<&Tor> {
+        self.tor.get()
+    }
+
+    /// Waits for what is done on the network.
+    pub fn block_on<F: Future>(&self, work: F) -> F::Output {
+        self.runtime.block_on(work)
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::commands::{Ending, Outcome};
 use crate::config::Config;
-use crate::failure::Failure;
+use crate::failure::{Details, Doing, Explained, Failure};
 use crate::words::{self, Key, Words, key};
 
 mod archive;
@@ -61,6 +61,21 @@ use style::Style;
 const WIDTH_MAX: usize = 100;
 const WIDTH_WITHOUT_TERMINAL: usize = 100;
 
+/// The outcome could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("could not write the answer")]
+struct ShowError(#[source] std::io::Error);
+
+impl Explained for ShowError {
+    fn key(&self) -> Key {
+        key!("error-show")
+    }
+
+    fn details(&self) -> Details<'_> {
+        Details::of_system(&self.0)
+    }
+}
+
 /// Where outcomes are shown.
 pub struct Screen {
     words: Words,
@@ -96,7 +111,7 @@ impl Screen {
 
     /// Shows what came of a verb.
     #[must_use]
-    pub fn show(&mut self, doing: &'static str, outcome: &Outcome) -> ExitCode {
+    pub fn show(&mut self, doing: Doing, outcome: &Outcome) -> ExitCode {
         let ending = outcome.ending();
         let shown = match outcome {
             Outcome::Completion(script) => print::bytes(&script.0),
@@ -111,7 +126,7 @@ impl Screen {
             Ok(()) => exit_code(ending),
             // Whoever reads our output has read enough.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => exit_code(ending),
-            Err(error) => self.fail(&Failure { doing, cause: crate::failure::Cause::Show(error) }),
+            Err(error) => self.fail(&Failure { doing, cause: ShowError(error).into() }),
         }
     }
 
@@ -120,8 +135,7 @@ impl Screen {
     pub fn fail(&self, failure: &Failure) -> ExitCode {
         let told = failure::told(&self.words, failure);
         if self.json {
-            let error =
-                json!({ "error": { "doing": failure.doing, "message": told.message, "hint": told.hint } });
+            let error = json!({ "error": { "doing": failure.doing.name, "message": told.message, "hint": told.hint } });
             print::error(&json_text::safe(&error));
         } else {
             print::error(&told.to_text(&self.words, &self.style));

@@ -7,8 +7,10 @@ use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
 use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
+use crate::failure::{Details, Explained};
 use crate::publish::Absent;
 use crate::vault::Elsewhere;
+use crate::words::{Key, key};
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +113,23 @@ pub enum PersonError {
     Ask(#[source] io::Error),
 }
 
+impl Explained for PersonError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoTerminal => key!("error-no-terminal"),
+            Self::Interrupted => key!("error-interrupted"),
+            Self::Ask(_) => key!("error-ask"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Ask(cause) => Details::of_system(cause),
+            Self::NoTerminal | Self::Interrupted => Details::default(),
+        }
+    }
+}
+
 impl From<io::Error> for PersonError {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::Interrupted { Self::Interrupted } else { Self::Ask(error) }
@@ -142,4 +161,42 @@ pub trait Person {
 
     /// So many bytes of it are done; all of them: it is over.
     fn transferred(&mut self, bytes: u64);
+}
+
+#[cfg(test)]
+pub(crate) mod scripted {
+    //! A person who answers as written down.
+
+    use super::*;
+
+    /// Gives these passphrases in turn, then none.
+    #[derive(Default)]
+    pub(crate) struct Scripted {
+        pub(crate) passphrases: Vec<&'static str>,
+        pub(crate) asked: Vec<Asked>,
+    }
+
+    impl Person for Scripted {
+        fn passphrase(&mut self, asked: Asked) -> Result<Secret<String>, PersonError> {
+            self.asked.push(asked);
+            if self.passphrases.is_empty() {
+                return Err(PersonError::NoTerminal);
+            }
+            Ok(Secret::new(self.passphrases.remove(0).to_owned()))
+        }
+
+        fn confirm(&mut self, _: &Question<'_>) -> Result<bool, PersonError> {
+            Err(PersonError::NoTerminal)
+        }
+
+        fn tell(&mut self, _: &Notice) {}
+
+        fn notes(&self, _: &draft::Notes<'_>) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn transfer(&mut self, _: u64) {}
+
+        fn transferred(&mut self, _: u64) {}
+    }
 }

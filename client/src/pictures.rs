@@ -8,6 +8,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::failure::{Details, ErrorDetail, Explained};
+use crate::words::{Key, key};
+
 mod cover;
 mod decode;
 mod encode;
@@ -200,4 +203,27 @@ pub enum PictureError {
     /// The process that decodes could not be started, or could not be locked in.
     #[error("could not start the process that opens pictures")]
     Start(#[source] io::Error),
+}
+
+impl Explained for PictureError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Unknown => key!("error-picture-unknown"),
+            Self::Kind(_) => key!("error-picture-kind"),
+            Self::Colours => key!("error-picture-colours"),
+            Self::Damaged => key!("error-picture-damaged"),
+            Self::TooLarge => key!("error-picture-too-large"),
+            Self::Area => key!("error-picture-area"),
+            Self::Slow => key!("error-picture-slow"),
+            Self::Start(_) => key!("error-picture-start"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Kind(kind) => Details::of(ErrorDetail::Name(kind.name())),
+            Self::Start(cause) => Details::of_system(cause),
+            _ => Details::default(),
+        }
+    }
 }

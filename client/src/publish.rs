@@ -15,6 +15,7 @@ pub mod cleaning;
 pub mod consent;
 pub mod direction;
 pub mod event;
+mod explained;
 pub mod git;
 pub mod html;
 pub mod hugo;

@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use rustix::fs::statfs;
 use rustix::process::geteuid;
 
+use crate::failure::{Details, Explained};
 use crate::interrupted::InClear;
 use crate::text_file::{self, Encoding};
 use crate::vault::{Lock, private_file};
+use crate::words::{Key, key};
 
 /// What a folder in memory is for. Each has a name of its own: whoever looks for what was left behind knows them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +112,25 @@ pub enum ScratchError {
     /// The file system failed.
     #[error("could not use the folder for texts in clear")]
     File(#[source] io::Error),
+}
+
+impl Explained for ScratchError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoMemory => key!("error-no-memory"),
+            Self::Busy => key!("error-scratch-busy"),
+            Self::Foreign => key!("error-scratch-foreign"),
+            Self::NotText(encoding) => encoding.key(),
+            Self::File(_) => key!("error-scratch-file"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::File(cause) => Details::of_system(cause),
+            _ => Details::default(),
+        }
+    }
 }
 
 impl Scratch {

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use crate::failure::{Details, ErrorDetail, Explained};
+use crate::words::{Key, key};
+
 /// A text that a person wrote is shorter.
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
@@ -22,6 +25,16 @@ pub enum Encoding {
     /// UTF-16 or UTF-32 without the mark that says so.
     #[error("UTF-16 or UTF-32, without a mark")]
     Unmarked,
+}
+
+impl Explained for Encoding {
+    fn key(&self) -> Key {
+        match self {
+            Self::OneByte => key!("error-text-one-byte"),
+            Self::BrokenUtf16 => key!("error-text-broken-utf16"),
+            Self::Unmarked => key!("error-text-unmarked"),
+        }
+    }
 }
 
 impl Encoding {
@@ -84,6 +97,28 @@ pub struct TextFileError {
     /// Why.
     #[source]
     pub fault: TextFault,
+}
+
+impl Explained for TextFileError {
+    fn key(&self) -> Key {
+        match &self.fault {
+            TextFault::Read(_) => key!("error-text-read"),
+            TextFault::NotFile(Thing::Folder) => key!("error-text-folder"),
+            TextFault::NotFile(Thing::Pipe) => key!("error-text-pipe"),
+            TextFault::NotFile(Thing::Socket) => key!("error-text-socket"),
+            TextFault::NotFile(Thing::Device) => key!("error-text-device"),
+            TextFault::TooLarge => key!("error-text-too-large"),
+            TextFault::Encoding(encoding) => encoding.key(),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        let path = Details::of(ErrorDetail::Path(&self.path));
+        match &self.fault {
+            TextFault::Read(cause) => path.and(ErrorDetail::System(cause.kind())),
+            _ => path,
+        }
+    }
 }
 
 /// Why it can't be used.

@@ -1,9 +1,11 @@
 //! What an editor has, sealed at rest under one passphrase. See the README for its layout, and how to open it with
 //! stock `age`.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use estafette_keys::age_format::{
     AgeWriter, Identity, OpenError, Recipient, open, open_with_passphrase, seal_with_passphrase,
@@ -33,11 +35,13 @@ pub use state::{AnswerTo, Answered, Branch, Opened, Proof, ProofAnswer, Publishe
 pub use statement::Stated;
 
 pub(crate) use error::action;
+use file_id::FileId;
 use joined::JoinedError;
 
 mod backup;
 mod error;
 mod fault;
+mod file_id;
 mod gone;
 mod health;
 mod item;
@@ -71,6 +75,8 @@ pub struct Vault {
     home: PathBuf,
     identity: Identity,
     recipient: Recipient,
+    /// The editor's keys, once they were opened, and the file they came from.
+    editor: RefCell<Option<(FileId, Rc<EditorSecrets>)>>,
 }
 
 impl Vault {
@@ -101,7 +107,7 @@ impl Vault {
         }
         private_file::create_folder(&home.join("items")).map_err(action("make the vault's folder"))?;
         let identity = Identity::generate(rng);
-        let vault = Self { home: home.to_owned(), recipient: identity.recipient(), identity };
+        let vault = Self::of(home, identity);
         vault.seal_editor(secrets)?;
         let key = key_file(&vault.identity);
         let sealed = seal_with_passphrase(passphrase, work_factor, key.expose_secret().as_bytes())
@@ -134,7 +140,11 @@ impl Vault {
             .and_then(|text| text.lines().find(|line| !line.starts_with('#')))
             .and_then(|line| Identity::parse(line).ok())
             .ok_or_else(|| broken(How::Damaged))?;
-        Ok(Self { home: home.to_owned(), recipient: identity.recipient(), identity })
+        Ok(Self::of(home, identity))
+    }
+
+    fn of(home: &Path, identity: Identity) -> Self {
+        Self { home: home.to_owned(), recipient: identity.recipient(), identity, editor: RefCell::default() }
     }
 
     /// Opens the one in this folder with its own key.
@@ -146,8 +156,11 @@ impl Vault {
             return Err(VaultError::Missing);
         }
         let identity = Identity::parse(key.expose_secret()).map_err(|_| VaultError::Passphrase)?;
-        let vault = Self { home: home.to_owned(), recipient: identity.recipient(), identity };
-        vault.open_file(&home.join(EDITOR)).map_err(|_| VaultError::Passphrase)?;
+        let vault = Self::of(home, identity);
+        // Keys that open and are of no form that this version knows are named by whoever uses them.
+        if vault.editor().is_err() {
+            vault.open_file(&home.join(EDITOR)).map_err(|_| VaultError::Passphrase)?;
+        }
         Ok(vault)
     }
 
@@ -163,17 +176,29 @@ impl Vault {
         &self.home
     }
 
-    /// The editor's keys.
+    /// The editor's keys: opened once, and again where another process has changed them.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn editor(&self) -> Result<EditorSecrets, VaultError> {
+    pub fn editor(&self) -> Result<Rc<EditorSecrets>, VaultError> {
         let path = self.home.join(EDITOR);
-        let text = self.open_file(&path)?;
-        let text = std::str::from_utf8(text.expose_secret()).map_err(|_| self.broken(&path, How::Damaged))?;
+        let file = FileId::of(&path);
+        if let Some((opened, secrets)) = &*self.editor.borrow()
+            && Some(opened) == file.as_ref()
+        {
+            return Ok(Rc::clone(secrets));
+        }
+        let secrets = Rc::new(self.open_editor(&path)?);
+        self.editor.replace(file.map(|file| (file, Rc::clone(&secrets))));
+        Ok(secrets)
+    }
+
+    fn open_editor(&self, path: &Path) -> Result<EditorSecrets, VaultError> {
+        let text = self.open_file(path)?;
+        let text = std::str::from_utf8(text.expose_secret()).map_err(|_| self.broken(path, How::Damaged))?;
         let mut secrets = EditorSecrets::parse(text).map_err(|error| match error {
             OpenError::Version => VaultError::Newer,
-            _ => self.broken(&path, How::Damaged),
+            _ => self.broken(path, How::Damaged),
         })?;
         crate::agent::hold(&mut secrets.cert);
         Ok(secrets)
@@ -185,7 +210,7 @@ impl Vault {
     /// [`VaultError`].
     pub fn update_editor<T>(&self, change: impl FnOnce(&mut EditorSecrets) -> T) -> Result<T, VaultError> {
         let _lock = self.lock()?;
-        let mut secrets = self.editor()?;
+        let mut secrets = self.open_editor(&self.home.join(EDITOR))?;
         let result = change(&mut secrets);
         self.seal_editor(&secrets)?;
         Ok(result)

@@ -94,8 +94,8 @@ pub fn generate(first: Week, count: usize, rng: &mut (impl RngCore + CryptoRng))
 ///
 /// # Errors
 /// [`CertError`] when the cert can't sign at this Unix time.
-pub fn state(
-    keys: &[EpochKey],
+pub fn state<'a>(
+    keys: impl IntoIterator<Item = &'a EpochKey>,
     counter: u64,
     instance: InstanceId,
     editor: &Handle,

@@ -1,5 +1,7 @@
 //! The source's side, as its client: what a program may ask there.
 
+use std::rc::Rc;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use estafette_keys::day::Day;
@@ -45,10 +47,10 @@ impl SourceApi {
     /// To this address; nothing is sent yet.
     ///
     /// # Errors
-    /// [`ApiError::Local`].
+    /// [`ApiError::Tor`].
     pub fn new(
         address: Address,
-        network: &Network,
+        network: Rc<Network>,
         pin: Pin,
         progress: &mut dyn FnMut(u8),
     ) -> Result<Self, ApiError> {
@@ -101,9 +103,9 @@ impl SourceApi {
         let path = format!("/v1/uploads/{transfer}?offset={offset}&size={size}");
         let request = Request::builder().method(Method::PUT).uri(path).body(Pieces::of(bytes.into()));
         let request = request.map_err(|_| ApiError::Local)?;
-        let Api { address, tor, runtime, .. } = &self.0;
-        runtime.block_on(async {
-            body(send_slowly(address, tor.as_ref(), request, progress).await?).await.map(drop)
+        let Api { address, network, .. } = &self.0;
+        network.block_on(async {
+            body(send_slowly(address, network.started(), request, progress).await?).await.map(drop)
         })
     }
 
@@ -157,8 +159,8 @@ impl SourceApi {
         let mut request = self.0.request(Method::GET, path, None)?;
         let pin = self.1.to_string().parse().map_err(|_| ApiError::Local)?;
         request.headers_mut().insert("estafette-pin", pin);
-        let Api { address, tor, runtime, .. } = &self.0;
-        runtime.block_on(async { json(send(address, tor.as_ref(), request).await?).await })
+        let Api { address, network, .. } = &self.0;
+        network.block_on(async { json(send(address, network.started(), request).await?).await })
     }
 
     fn prove(&self, key: &MailboxKey, instance: InstanceId) -> Result<Proof, ApiError> {

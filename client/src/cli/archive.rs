@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::request::archive as request;
 use crate::vault::ShortId;
 
 /// Put an item away.
@@ -16,4 +17,11 @@ pub struct Archive {
     /// Bring it back into the inbox
     #[arg(long)]
     pub undo: bool,
+}
+
+impl From<Archive> for request::Archive {
+    fn from(asked: Archive) -> Self {
+        let Archive { item, undo } = asked;
+        Self { item, undo }
+    }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::request::backup as request;
+
 /// Back up your keys.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -23,4 +25,11 @@ pub struct Backup {
     /// Replace the file if it exists
     #[arg(long)]
     pub replace: bool,
+}
+
+impl From<Backup> for request::Backup {
+    fn from(asked: Backup) -> Self {
+        let Backup { file, new_paper_key, with_epoch_keys, replace } = asked;
+        Self { file, new_paper_key, with_epoch_keys, replace }
+    }
 }

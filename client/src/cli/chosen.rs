@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::knowing::Knowing;
+use crate::request::chosen as request;
 
 /// A title, and what goes along.
 #[derive(Args)]
@@ -19,4 +20,11 @@ pub struct Chosen {
     /// What is known of it.
     #[command(flatten)]
     pub knowing: Knowing,
+}
+
+impl From<Chosen> for request::Chosen {
+    fn from(asked: Chosen) -> Self {
+        let Chosen { title, with_pictures, with_file, knowing } = asked;
+        Self { title, with_pictures, with_file, knowing: knowing.into() }
+    }
 }

@@ -1,7 +1,10 @@
 //! `estafette completion`.
 
-use clap::Args;
+use clap::{Args, CommandFactory};
 use clap_complete::Shell;
+
+use super::Cli;
+use crate::request::completion as request;
 
 /// Print completions for a shell.
 #[derive(Args)]
@@ -12,4 +15,12 @@ pub struct Completion {
     /// bash, zsh, fish, elvish or powershell
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
+}
+
+impl From<Completion> for request::Completion {
+    fn from(asked: Completion) -> Self {
+        let mut script = Vec::new();
+        clap_complete::generate(asked.shell, &mut Cli::command(), "estafette", &mut script);
+        Self { script }
+    }
 }

@@ -7,6 +7,7 @@ use estafette_keys::roster::Pin;
 
 use super::join::{parse_address, parse_pin};
 use crate::api::Address;
+use crate::request::correspondence as request;
 
 /// A source's way to its network.
 #[derive(Args)]
@@ -25,4 +26,11 @@ pub struct Correspondence {
     /// Read the codename from a file, or from standard input (-)
     #[arg(long, value_name = "FILE")]
     pub codename_file: Option<PathBuf>,
+}
+
+impl From<Correspondence> for request::Correspondence {
+    fn from(asked: Correspondence) -> Self {
+        let Correspondence { pin, address, codename_file } = asked;
+        Self { pin, address, codename_file }
+    }
 }

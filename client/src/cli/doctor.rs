@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::request::doctor as request;
+
 /// Check vault, machine, network.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -18,4 +20,11 @@ pub struct Doctor {
     /// Put damaged files aside, so that `fetch` brings them again, and close the vault to other accounts
     #[arg(long)]
     pub repair: bool,
+}
+
+impl From<Doctor> for request::Doctor {
+    fn from(asked: Doctor) -> Self {
+        let Doctor { offline, deep, repair } = asked;
+        Self { offline, deep, repair }
+    }
 }

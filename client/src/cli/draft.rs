@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::request::draft as request;
 use crate::vault::ShortId;
 
 /// Write the text to publish.
@@ -21,4 +22,11 @@ pub struct Draft {
     /// Write to a disk if no memory-backed folder is found
     #[arg(long)]
     pub allow_disk: bool,
+}
+
+impl From<Draft> for request::Draft {
+    fn from(asked: Draft) -> Self {
+        let Draft { item, file, allow_disk } = asked;
+        Self { item, file, allow_disk }
+    }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::chosen::Chosen;
+use crate::request::export as request;
 use crate::vault::ShortId;
 
 /// Write it into a folder, for a site this program does not know.
@@ -22,4 +23,11 @@ pub struct Export {
     /// What of it.
     #[command(flatten)]
     pub chosen: Chosen,
+}
+
+impl From<Export> for request::Export {
+    fn from(asked: Export) -> Self {
+        let Export { item, out, chosen } = asked;
+        Self { item, out, chosen: chosen.into() }
+    }
 }

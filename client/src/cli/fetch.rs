@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::request::fetch as request;
+
 /// Fetch what arrived.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -18,4 +20,11 @@ pub struct Fetch {
     /// After a loss: ask the section's other editors to seal to you again what none of your keys opens
     #[arg(long)]
     pub reseal: bool,
+}
+
+impl From<Fetch> for request::Fetch {
+    fn from(asked: Fetch) -> Self {
+        let Fetch { max_size, retry, reseal } = asked;
+        Self { max_size, retry, reseal }
+    }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::request::forget as request;
 use crate::vault::ShortId;
 
 /// Delete an item.
@@ -19,4 +20,11 @@ pub struct Forget {
     /// Don't ask
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Forget> for request::Forget {
+    fn from(asked: Forget) -> Self {
+        let Forget { item, on_server, yes } = asked;
+        Self { item, on_server, yes }
+    }
 }

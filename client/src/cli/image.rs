@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use crate::pictures::Area;
+use crate::request::image as request;
 use crate::vault::ShortId;
 
 /// Make an item's pictures fit to be published.
@@ -86,6 +87,33 @@ pub struct Cover {
     /// Cover with one colour
     #[arg(long)]
     pub solid: bool,
+}
+
+impl From<Image> for request::Image {
+    fn from(asked: Image) -> Self {
+        let Image { step } = asked;
+        Self { step: step.into() }
+    }
+}
+
+impl From<Step> for request::Step {
+    fn from(asked: Step) -> Self {
+        match asked {
+            Step::List { item } => Self::List { item },
+            Step::Clean { item, numbers } => Self::Clean { item, numbers },
+            Step::Cover(asked) => Self::Cover(asked.into()),
+            Step::Review { item, number, alt, yes, incomplete } => {
+                Self::Review { item, number, alt, yes, incomplete }
+            }
+        }
+    }
+}
+
+impl From<Cover> for request::Cover {
+    fn from(asked: Cover) -> Self {
+        let Cover { item, number, add, drop, moves, all, mosaic, solid } = asked;
+        Self { item, number, add, drop, moves, all, mosaic, solid }
+    }
 }
 
 fn parse_move(text: &str) -> Result<(u32, Area), String> {

@@ -3,6 +3,8 @@
 use clap::Args;
 use estafette_keys::message::{Kind, SectionName};
 
+use crate::request::inbox as request;
+
 /// List what was fetched.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -19,6 +21,13 @@ pub struct Inbox {
     /// Show published items, too
     #[arg(long)]
     pub all: bool,
+}
+
+impl From<Inbox> for request::Inbox {
+    fn from(asked: Inbox) -> Self {
+        let Inbox { section, kind, all } = asked;
+        Self { section, kind, all }
+    }
 }
 
 fn parse_section(text: &str) -> Result<SectionName, String> {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use estafette_keys::roster::Handle;
 
+use crate::request::init as request;
+
 /// Make your vault and your keys.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -27,6 +29,13 @@ pub struct Init {
     /// What one guess at the passphrase costs, as a power of two: 18 is about a second and 256 MB
     #[arg(long, value_name = "N", default_value_t = 18, value_parser = clap::value_parser!(u8).range(15..=22))]
     pub work_factor: u8,
+}
+
+impl From<Init> for request::Init {
+    fn from(asked: Init) -> Self {
+        let Init { handle, from, cert, allow_weak, work_factor } = asked;
+        Self { handle, from, cert, allow_weak, work_factor }
+    }
 }
 
 fn parse_handle(text: &str) -> Result<Handle, String> {

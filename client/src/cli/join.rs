@@ -4,6 +4,7 @@ use clap::Args;
 use estafette_keys::roster::Pin;
 
 use crate::api::{Address, AddressError};
+use crate::request::join as request;
 
 /// Join a network.
 #[derive(Args)]
@@ -18,6 +19,13 @@ pub struct Join {
     /// The network's pin: 40 digits or 15 words, from a coordinator and not from the server
     #[arg(long, value_name = "PIN", value_parser = parse_pin)]
     pub pin: Pin,
+}
+
+impl From<Join> for request::Join {
+    fn from(asked: Join) -> Self {
+        let Join { address, pin } = asked;
+        Self { address, pin }
+    }
 }
 
 pub(super) fn parse_address(text: &str) -> Result<Address, AddressError> {

@@ -3,6 +3,7 @@
 use clap::Args;
 use estafette_keys::day::Day;
 
+use crate::request::keep as request;
 use crate::vault::ShortId;
 
 /// Keep an item until a day.
@@ -16,4 +17,11 @@ pub struct Keep {
     /// Keep it until this day, for the whole section; at most a year after it arrived
     #[arg(long, value_name = "DAY")]
     pub until: Day,
+}
+
+impl From<Keep> for request::Keep {
+    fn from(asked: Keep) -> Self {
+        let Keep { item, until } = asked;
+        Self { item, until }
+    }
 }

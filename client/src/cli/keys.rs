@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use crate::request::keys as request;
+
 /// Show your keys, or make new ones.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -34,4 +36,22 @@ pub enum Step {
         #[arg(long, short)]
         yes: bool,
     },
+}
+
+impl From<Keys> for request::Keys {
+    fn from(asked: Keys) -> Self {
+        let Keys { step } = asked;
+        Self { step: step.into() }
+    }
+}
+
+impl From<Step> for request::Step {
+    fn from(asked: Step) -> Self {
+        match asked {
+            Step::Show => Self::Show,
+            Step::Tor => Self::Tor,
+            Step::TakeOver { yes } => Self::TakeOver { yes },
+            Step::Rotate { yes } => Self::Rotate { yes },
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::publish::consent::Concern;
+use crate::request::knowing as request;
 
 /// What needs a word of its own: `--yes` skips none of it.
 #[derive(Args)]
@@ -13,4 +14,11 @@ pub struct Knowing {
     /// Go on in spite of what you were told: taken-back, said-no, changed, silence, words, colleague
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', hide_possible_values = true)]
     pub despite: Vec<Concern>,
+}
+
+impl From<Knowing> for request::Knowing {
+    fn from(asked: Knowing) -> Self {
+        let Knowing { offline, despite } = asked;
+        Self { offline, despite }
+    }
 }

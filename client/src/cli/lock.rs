@@ -2,8 +2,16 @@
 
 use clap::Args;
 
+use crate::request::lock as request;
+
 /// Close the vault at once.
 #[derive(Args)]
 #[command(after_help = "Example:
   $ estafette lock")]
 pub struct Lock;
+
+impl From<Lock> for request::Lock {
+    fn from(_: Lock) -> Self {
+        Self
+    }
+}

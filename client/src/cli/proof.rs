@@ -4,6 +4,7 @@ use clap::Args;
 use estafette_keys::day::Day;
 
 use super::chosen::Chosen;
+use crate::request::proof as request;
 use crate::vault::ShortId;
 
 /// Show its source what will be published.
@@ -24,6 +25,13 @@ pub struct Proof {
     /// Don't ask
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Proof> for request::Proof {
+    fn from(asked: Proof) -> Self {
+        let Proof { item, until, chosen, yes } = asked;
+        Self { item, until, chosen: chosen.into(), yes }
+    }
 }
 
 fn parse_day(text: &str) -> Result<Day, String> {

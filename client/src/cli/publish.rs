@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 
 use super::chosen::Chosen;
 use crate::publish::SiteName;
+use crate::request::publish as request;
 use crate::vault::ShortId;
 
 /// Publish it on a site.
@@ -44,4 +45,11 @@ pub struct Publish {
     /// Don't ask
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Publish> for request::Publish {
+    fn from(asked: Publish) -> Self {
+        let Publish { item, to, site, chosen, draft, schedule, undo, yes } = asked;
+        Self { item, to, site, chosen: chosen.into(), draft, schedule, undo, yes }
+    }
 }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::request::read as request;
 use crate::vault::ShortId;
 
 /// Read one item.
@@ -19,4 +20,11 @@ pub struct Read {
     /// Leave it marked as new
     #[arg(long)]
     pub keep_new: bool,
+}
+
+impl From<Read> for request::Read {
+    fn from(asked: Read) -> Self {
+        let Read { item, no_pager, keep_new } = asked;
+        Self { item, no_pager, keep_new }
+    }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::correspondence::Correspondence;
+use crate::request::replies as request;
 
 /// Read the answers to what you sent, with its codename.
 #[derive(Args)]
@@ -25,4 +26,11 @@ pub struct Replies {
     /// Don't ask before deleting
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Replies> for request::Replies {
+    fn from(asked: Replies) -> Self {
+        let Replies { out, delete, way, yes } = asked;
+        Self { out, delete, way: way.into(), yes }
+    }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::request::reply as request;
 use crate::vault::ShortId;
 
 /// Answer its source.
@@ -31,4 +32,11 @@ pub struct Reply {
     /// Don't ask before sending
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Reply> for request::Reply {
+    fn from(asked: Reply) -> Self {
+        let Reply { item, message, file, edit, allow_disk, yes } = asked;
+        Self { item, message, file, edit, allow_disk, yes }
+    }
 }

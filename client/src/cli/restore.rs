@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::request::restore as request;
+
 /// Make a vault of a backup.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -25,4 +27,11 @@ pub struct Restore {
     /// What one guess at the passphrase costs, as a power of two: 18 is about a second and 256 MB
     #[arg(long, value_name = "N", default_value_t = 18, value_parser = clap::value_parser!(u8).range(15..=22))]
     pub work_factor: u8,
+}
+
+impl From<Restore> for request::Restore {
+    fn from(asked: Restore) -> Self {
+        let Restore { file, check, words_file, allow_weak, work_factor } = asked;
+        Self { file, check, words_file, allow_weak, work_factor }
+    }
 }

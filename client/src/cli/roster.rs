@@ -7,6 +7,8 @@ use estafette_keys::day::Day;
 use estafette_keys::message::{LanguageTag, SectionName};
 use estafette_keys::roster::Handle;
 
+use crate::request::roster as request;
+
 /// Make, sign and bring the roster: who reads for which section.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -180,6 +182,43 @@ pub struct SectionChange {
     /// Don't show sources when its box was last opened
     #[arg(long, conflicts_with = "liveness_weeks")]
     pub no_liveness: bool,
+}
+
+impl From<Roster> for request::Roster {
+    fn from(asked: Roster) -> Self {
+        let Roster { dir, qr, step } = asked;
+        Self { dir, qr, step: step.into() }
+    }
+}
+
+impl From<Step> for request::Step {
+    fn from(asked: Step) -> Self {
+        match asked {
+            Step::Root { name, allow_weak, work_factor } => Self::Root { name, allow_weak, work_factor },
+            Step::New { root, threshold, expires } => Self::New { root, threshold, expires },
+            Step::AddSection { name, change } => Self::AddSection { name, change: change.into() },
+            Step::RemoveSection { name } => Self::RemoveSection { name },
+            Step::SetAddress { source, editors, no_source, no_editors } => {
+                Self::SetAddress { source, editors, no_source, no_editors }
+            }
+            Step::AddEditor { request, section } => Self::AddEditor { request, section },
+            Step::RemoveEditor { handle } => Self::RemoveEditor { handle },
+            Step::ReplaceRoot { name, by, threshold } => Self::ReplaceRoot { name, by, threshold },
+            Step::Renew { expires } => Self::Renew { expires },
+            Step::Sign { root, yes, unvouched } => Self::Sign { root, yes, unvouched },
+            Step::Show => Self::Show,
+            Step::Diff { old } => Self::Diff { old },
+            Step::Push => Self::Push,
+        }
+    }
+}
+
+impl From<SectionChange> for request::SectionChange {
+    fn from(asked: SectionChange) -> Self {
+        let SectionChange { title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness } =
+            asked;
+        Self { title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness }
+    }
 }
 
 fn parse_language(text: &str) -> Result<LanguageTag, String> {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::request::save as request;
 use crate::vault::ShortId;
 
 /// Save its files.
@@ -21,4 +22,11 @@ pub struct Save {
     /// Only the file with this number, as `read` shows it; can be repeated
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub file: Vec<u32>,
+}
+
+impl From<Save> for request::Save {
+    fn from(asked: Save) -> Self {
+        let Save { item, out, file } = asked;
+        Self { item, out, file }
+    }
 }

@@ -7,6 +7,7 @@ use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Publish, SectionName};
 
 use super::correspondence::Correspondence;
+use crate::request::send as request;
 
 /// Write to a section, sealed on this machine to its editors.
 #[derive(Args)]
@@ -68,6 +69,49 @@ pub struct Send {
     /// Don't ask before sending
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Send> for request::Send {
+    fn from(asked: Send) -> Self {
+        let Send {
+            section,
+            files,
+            kind,
+            publish,
+            not_before,
+            sign_as,
+            details,
+            language,
+            message,
+            file,
+            again,
+            resume,
+            patience,
+            discard,
+            way,
+            allow_disk,
+            yes,
+        } = asked;
+        Self {
+            section,
+            files,
+            kind,
+            publish,
+            not_before,
+            sign_as,
+            details,
+            language,
+            message,
+            file,
+            again,
+            resume,
+            patience,
+            discard,
+            way: way.into(),
+            allow_disk,
+            yes,
+        }
+    }
 }
 
 fn parse_section(text: &str) -> Result<SectionName, String> {

@@ -7,6 +7,7 @@ use clap::{ArgGroup, Args, Subcommand};
 use crate::publish::SiteName;
 use crate::publish::web::WebAddress;
 use crate::publish::wordpress::terms::Rule;
+use crate::request::site as request;
 
 /// The sites you publish on.
 #[derive(Args)]
@@ -91,4 +92,60 @@ pub struct Add {
     /// The repository's site is built by Zola, not by Hugo
     #[arg(long, requires = "git")]
     pub built_by_zola: bool,
+}
+
+impl From<Site> for request::Site {
+    fn from(asked: Site) -> Self {
+        let Site { step } = asked;
+        Self { step: step.into() }
+    }
+}
+
+impl From<Step> for request::Step {
+    fn from(asked: Step) -> Self {
+        match asked {
+            Step::Add(asked) => Self::Add(Box::new((*asked).into())),
+            Step::Check { name } => Self::Check { name },
+            Step::Show => Self::Show,
+            Step::Follow => Self::Follow,
+            Step::Remove { name } => Self::Remove { name },
+        }
+    }
+}
+
+impl From<Add> for request::Add {
+    fn from(asked: Add) -> Self {
+        let Add {
+            name,
+            hugo,
+            zola,
+            git,
+            wordpress,
+            login,
+            password,
+            authority,
+            language,
+            category,
+            tag,
+            author,
+            branch,
+            built_by_zola,
+        } = asked;
+        Self {
+            name,
+            hugo,
+            zola,
+            git,
+            wordpress,
+            login,
+            password,
+            authority,
+            language,
+            category,
+            tag,
+            author,
+            branch,
+            built_by_zola,
+        }
+    }
 }

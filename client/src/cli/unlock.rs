@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::request::unlock as request;
+
 /// Keep the vault open for a while.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -11,4 +13,11 @@ pub struct Unlock {
     /// For how many minutes
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=720))]
     pub minutes: u32,
+}
+
+impl From<Unlock> for request::Unlock {
+    fn from(asked: Unlock) -> Self {
+        let Unlock { minutes } = asked;
+        Self { minutes }
+    }
 }

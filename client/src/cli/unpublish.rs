@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::publish::SiteName;
+use crate::request::unpublish as request;
 use crate::vault::ShortId;
 
 /// Take down what an item became.
@@ -26,4 +27,11 @@ pub struct Unpublish {
     /// Don't ask
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Unpublish> for request::Unpublish {
+    fn from(asked: Unpublish) -> Self {
+        let Unpublish { item, site, delete, offline, yes } = asked;
+        Self { item, site, delete, offline, yes }
+    }
 }

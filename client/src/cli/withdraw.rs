@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::correspondence::Correspondence;
+use crate::request::withdraw as request;
 use crate::vault::ShortId;
 
 /// Take back what you sent, with its codename.
@@ -24,4 +25,11 @@ pub struct Withdraw {
     /// Don't ask
     #[arg(long, short)]
     pub yes: bool,
+}
+
+impl From<Withdraw> for request::Withdraw {
+    fn from(asked: Withdraw) -> Self {
+        let Withdraw { item, all, way, yes } = asked;
+        Self { item, all, way: way.into(), yes }
+    }
 }

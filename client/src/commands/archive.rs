@@ -1,8 +1,8 @@
 //! Puts an item away: it stays, and `inbox` shows it with `--all` only.
 
-use super::Session;
-use crate::cli::archive::Archive;
 use crate::failure::Cause;
+use crate::request::archive::Archive;
+use crate::session::Session;
 use crate::vault::ShortId;
 
 /// An item that was put away, or brought back.

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use estafette_keys::paper::PaperKey;
 
-use super::Session;
-use crate::cli::backup::Backup;
 use crate::clock::randomness;
 use crate::failure::Cause;
+use crate::request::backup::Backup;
+use crate::session::Session;
 use crate::vault::{BackupError, private_file};
 
 /// What came of it.

@@ -1,9 +1,6 @@
-//! Completions for a shell, written from the grammar.
+//! Completions for a shell.
 
-use clap::CommandFactory;
-
-use crate::cli::Cli;
-use crate::cli::completion::Completion;
+use crate::request::completion::Completion;
 
 /// A script for a shell.
 pub struct Script(pub Vec<u8>);
@@ -11,7 +8,5 @@ pub struct Script(pub Vec<u8>);
 /// Runs `estafette completion`.
 #[must_use]
 pub fn run(asked: &Completion) -> Script {
-    let mut script = Vec::new();
-    clap_complete::generate(asked.shell, &mut Cli::command(), "estafette", &mut script);
-    Script(script)
+    Script(asked.script.clone())
 }

@@ -7,12 +7,13 @@ use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
 use estafette_keys::roster::{Roster, UntrustedRoster};
 use estafette_keys::secret::Secret;
 
-use super::{Session, TRIES};
 use crate::api::{ApiError, Refusal, SourceApi};
-use crate::cli::correspondence::Correspondence as Way;
 use crate::config::secret_text_from;
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained};
 use crate::person::Asked;
+use crate::request::correspondence::Correspondence as Way;
+use crate::session::{Session, TRIES};
+use crate::words::{Key, key};
 
 /// Why nobody can be written to.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,23 @@ pub enum CorrespondenceError {
     /// The server shows nothing to who has this pin: it is another network's, or there is no such server.
     #[error("the server does not know this pin")]
     Pin,
+}
+
+impl Explained for CorrespondenceError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Codename(error) => error.key(),
+            Self::NoAddress => key!("error-no-address"),
+            Self::Pin => key!("error-wrong-pin"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Codename(error) => error.details(),
+            Self::NoAddress | Self::Pin => Details::default(),
+        }
+    }
 }
 
 /// A network, as its sources reach it.

@@ -6,12 +6,11 @@ use estafette_keys::roster::Roster;
 use estafette_walls::harden::is_memory_locked;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
-use super::Session;
 use super::epochs::AHEAD;
 use super::join::Standing;
-use crate::cli::doctor::Doctor;
-use crate::failure::Cause;
+use crate::request::doctor::Doctor;
 use crate::scratch::{abandoned, is_memory};
+use crate::session::Session;
 use crate::vault::{Vault, VaultError, private_file};
 
 mod opened;
@@ -87,8 +86,10 @@ pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
             opened::look(&vault, asked, session.clock.today(), &mut findings);
             inside(session, &vault, asked, &mut findings);
         }
-        Err(Cause::Vault(VaultError::Broken(fault))) => findings.add_with("broken-keys", Level::Bad, &fault),
-        Err(_) => findings.add("passphrase", Level::Bad),
+        Err(cause) => match cause.find() {
+            Some(VaultError::Broken(fault)) => findings.add_with("broken-keys", Level::Bad, fault),
+            _ => findings.add("passphrase", Level::Bad),
+        },
     }
     findings
 }
@@ -147,8 +148,9 @@ fn inside(session: &mut Session<'_>, vault: &Vault, asked: &Doctor, findings: &m
     findings.add("joined", Level::Ok);
     findings.add_if("clock", session.clock.now() >= joined.accepted(), Level::Bad);
     if !asked.offline {
-        let device = vault.editor().ok().map(|secrets| secrets.device);
-        let api = session.api(joined.address.clone(), device.as_ref());
+        let secrets = vault.editor().ok();
+        let device = secrets.as_ref().map(|secrets| &secrets.device);
+        let api = session.api(joined.address.clone(), device);
         match api.and_then(|api| Ok(api.roster()?)) {
             Ok(roster) => {
                 findings.add("server", Level::Ok);
@@ -189,18 +191,18 @@ fn expiry(session: &Session<'_>, roster: &Roster, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Globals;
     use crate::clock::Clock;
-    use crate::commands::scripted::Scripted;
+    use crate::config::Options;
     use crate::config::{Config, Environment};
+    use crate::person::scripted::Scripted;
 
     #[test]
     fn without_a_vault_the_next_step_is_known() {
         let folder = tempfile::tempdir().expect("a folder");
-        let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
-        let config = Config::new(&globals, Environment::default()).expect("a config");
+        let options = Options { home: Some(folder.path().join("vault")), ..Options::default() };
+        let config = Config::new(options, Environment::default()).expect("a config");
         let mut person = Scripted::default();
-        let mut session = Session { config: &config, clock: Clock::Fixed(0), person: &mut person };
+        let mut session = Session::new(&config, Clock::Fixed(0), &mut person);
         let findings = run(&mut session, &Doctor { offline: true, deep: false, repair: false });
         assert!(!findings.is_well());
         assert_eq!(findings.0.last().map(|check| (check.name, check.level)), Some(("vault", Level::Bad)));

@@ -2,14 +2,14 @@
 
 use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
-use super::Session;
 use super::read::not_a_submission;
 use super::template::{self, DraftText};
 use super::writing::{Place, Writing};
-use crate::cli::draft::Draft;
 use crate::failure::Cause;
 use crate::publish::cleaning::{cleaned, cleaned_line};
+use crate::request::draft::Draft;
 use crate::scratch::Purpose;
+use crate::session::Session;
 use crate::terminal::{block, inline};
 use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};

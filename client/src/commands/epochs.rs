@@ -74,8 +74,8 @@ pub(super) fn top_up(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) ->
         return Ok(Receiving::Elsewhere);
     }
     let weeks = ahead(clock);
-    let held = vault.editor()?.epochs;
-    if weeks.iter().any(|week| !has(&held, *week)) {
+    let held = vault.editor()?;
+    if weeks.iter().any(|week| !has(&held.epochs, *week)) {
         vault.update_editor(|secrets| add_missing(&mut secrets.epochs, &weeks))?;
     }
     publish(vault, api, joined, clock, &in_force)
@@ -177,17 +177,15 @@ fn publish(
     in_force: &InForce,
 ) -> Result<Receiving, Cause> {
     let weeks = ahead(clock);
-    let mut secrets = vault.editor()?;
-    let former = keep_newest(&mut secrets.epochs);
-    secrets.epochs.retain(|key| weeks.contains(&key.week));
+    let secrets = vault.editor()?;
+    let newest: Vec<&EpochKey> = newest(&secrets.epochs).filter(|key| weeks.contains(&key.week)).collect();
     // Keys and not weeks are compared: who went back to an older copy of their vault has others than were published.
-    let differs = |key: &&EpochKey| in_force.keys.get(&key.week) != Some(&key.identity.recipient());
-    let lacking = secrets.epochs.iter().filter(differs).count();
+    let differs = |key: &&&EpochKey| in_force.keys.get(&key.week) != Some(&key.identity.recipient());
+    let lacking = newest.iter().filter(differs).count();
     if lacking > 0 || !in_force.is_ours {
         let (instance, counter) = (joined.roster.body().instance, in_force.counter.saturating_add(1));
         let cert = &secrets.cert;
-        let statement = epoch::state(&secrets.epochs, counter, instance, &secrets.handle, cert, clock.now())
-            .map_err(Cause::Cert)?;
+        let statement = epoch::state(newest, counter, instance, &secrets.handle, cert, clock.now())?;
         // Remembered first: when the answer gets lost, it is known as ours at the next fetch.
         vault.keep_statement(&Stated { counter, digest: digest(&statement) })?;
         match api.put_epochs(&statement) {
@@ -198,7 +196,7 @@ fn publish(
     }
     // Nothing was ever sealed to the former keys of weeks to come. A clock that is behind takes weeks for such that have been.
     let this_week = clock.today().max(vault.seen()?.settled().unwrap_or(clock.today())).week();
-    if former.iter().any(|week| *week > this_week) {
+    if former(&secrets.epochs).any(|week| week > this_week) {
         vault.update_editor(|secrets| {
             let (past, mut to_come) =
                 std::mem::take(&mut secrets.epochs).into_iter().partition(|key| key.week <= this_week);
@@ -214,19 +212,22 @@ fn ahead(clock: Clock) -> Vec<Week> {
     successors(Some(clock.today().week()), |week| Some(week.next())).take(AHEAD).collect()
 }
 
-/// Of each week its newest key, which is its last; says of which weeks others went.
-fn keep_newest(keys: &mut Vec<EpochKey>) -> Vec<Week> {
-    let mut newest: Vec<EpochKey> = Vec::with_capacity(keys.len());
-    let mut former = Vec::new();
-    for key in keys.drain(..) {
-        if newest.last().is_some_and(|last| last.week == key.week) {
-            newest.pop();
-            former.push(key.week);
-        }
-        newest.push(key);
-    }
-    *keys = newest;
-    former
+/// Of each week its newest key, which is its last.
+fn newest(keys: &[EpochKey]) -> impl Iterator<Item = &EpochKey> {
+    let next = keys.iter().skip(1).map(|key| Some(key.week)).chain([None]);
+    keys.iter().zip(next).filter(|(key, next)| Some(key.week) != *next).map(|(key, _)| key)
+}
+
+/// The weeks that have other keys besides their newest.
+fn former(keys: &[EpochKey]) -> impl Iterator<Item = Week> {
+    keys.iter().zip(keys.iter().skip(1)).filter(|(key, next)| key.week == next.week).map(|(key, _)| key.week)
+}
+
+/// Destroys all but the newest key of each week.
+fn keep_newest(keys: &mut Vec<EpochKey>) {
+    keys.reverse();
+    keys.dedup_by_key(|key| key.week);
+    keys.reverse();
 }
 
 fn has(keys: &[EpochKey], week: Week) -> bool {
@@ -254,7 +255,9 @@ mod tests {
         let newest = new[0].identity.recipient();
         let mut all: Vec<EpochKey> = old.into_iter().chain(new).collect();
         all.sort_by_key(|key| key.week);
-        assert_eq!(keep_newest(&mut all), [week]);
+        assert_eq!(former(&all).collect::<Vec<_>>(), [week]);
+        assert!(super::newest(&all).next().is_some_and(|key| key.identity.recipient() == newest));
+        keep_newest(&mut all);
         assert_eq!(all.len(), 2);
         assert!(all[0].identity.recipient() == newest);
     }

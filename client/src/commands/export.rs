@@ -3,17 +3,18 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Session;
 use super::publish::{First, Place, first, is_agreed, material};
-use crate::cli::export::Export;
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained};
 use crate::person::Question;
 use crate::publish::direction::direction;
 use crate::publish::event::with_event;
 use crate::publish::html::{escaped, page};
 use crate::publish::spip;
+use crate::request::export::Export;
 use crate::scratch::is_memory;
+use crate::session::Session;
 use crate::vault::{ShortId, private_file};
+use crate::words::{Key, key};
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,23 @@ pub enum ExportError {
     /// The file system failed.
     #[error("could not write a file")]
     File(#[source] std::io::Error),
+}
+
+impl Explained for ExportError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Open => key!("error-save-open"),
+            Self::Exists => key!("error-export-exists"),
+            Self::File(_) => key!("error-save-file"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::File(cause) => Details::of_system(cause),
+            Self::Open | Self::Exists => Details::default(),
+        }
+    }
 }
 
 /// What was written.

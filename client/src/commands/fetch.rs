@@ -16,12 +16,13 @@ use super::epochs::Receiving;
 use super::join::Standing;
 use super::kept::Keeper;
 use super::seal_on::{Lacking, seal_on};
-use super::{Session, desk, epochs};
+use super::{desk, epochs};
 use crate::api::{Api, Listed};
-use crate::cli::fetch::Fetch;
 use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::request::fetch::Fetch;
+use crate::session::Session;
 use crate::vault::{
     Item, Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, last_day, retention_days,
     section_retention,
@@ -144,14 +145,13 @@ pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let vault = session.open_vault()?;
     let _lock = vault.lock_fetch()?;
     let mut joined = vault.joined()?;
-    let device = vault.editor()?.device;
-    let mut api = session.api(joined.address.clone(), Some(&device))?;
+    let secrets = vault.editor()?;
+    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     let today = session.clock.today();
 
     let roster_changed = joined.follow(api.roster()?, session.clock.now())?;
     vault.keep_joined(&joined)?;
     let mut fetched = Fetched { roster_changed, ..Fetched::default() };
-    let secrets = vault.editor()?;
     let standing = Standing::of(&secrets, &joined.roster);
     if standing != Standing::Listed {
         fetched.standing = Some(standing);

@@ -1,13 +1,17 @@
 //! Deletes an item. There is no way back.
 
+use std::rc::Rc;
+
+use estafette_keys::ids::SubmissionId;
 use estafette_keys::removed::UntrustedRemoval;
 
-use super::Session;
+use super::action::{Action, carry_out};
 use crate::api::{ApiError, Refusal};
-use crate::cli::forget::Forget;
 use crate::failure::Cause;
 use crate::person::Question;
-use crate::vault::ShortId;
+use crate::request::forget::Forget;
+use crate::session::Session;
+use crate::vault::{ShortId, Vault};
 
 /// What will be deleted.
 pub struct Plan {
@@ -29,11 +33,23 @@ pub enum Forgotten {
     Declined,
 }
 
+/// An item that will be deleted.
+struct Deletion<'a> {
+    vault: Rc<Vault>,
+    item: &'a ShortId,
+    plan: Plan,
+}
+
 /// Runs `estafette forget`.
 ///
 /// # Errors
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause> {
+    let deletion = plan(session, asked)?;
+    carry_out(session, deletion, asked.yes)
+}
+
+fn plan<'a>(session: &mut Session<'_>, asked: &'a Forget) -> Result<Deletion<'a>, Cause> {
     let vault = session.open_vault()?;
     let item = vault.find_published(&asked.item)?;
     // Whatever is broken in it goes with it.
@@ -44,33 +60,52 @@ pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause
         on_server: asked.on_server,
         drafted: item.has_draft(),
     };
-    if !asked.yes && !session.person.confirm(&Question::Forget(&plan))? {
-        return Ok(Forgotten::Declined);
+    Ok(Deletion { vault: Rc::clone(&vault), item: &asked.item, plan })
+}
+
+impl Action for Deletion<'_> {
+    type Outcome = Forgotten;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::Forget(&self.plan))
     }
-    if asked.on_server {
-        let joined = vault.joined()?;
-        let secrets = vault.editor()?;
-        let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
-        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-        let (device, handle) = (&secrets.device, secrets.handle.clone());
-        let removal = UntrustedRemoval::delete(device, joined.roster.body().instance, item.id(), handle);
-        match api.delete_submission(&removal) {
-            // Somebody was quicker, or it expired: what was asked for is so.
-            Ok(()) | Err(ApiError::Refused(Refusal::NotFound)) => {}
-            Err(error) => return Err(error.into()),
+
+    fn commit(self, session: &mut Session<'_>) -> Result<Forgotten, Cause> {
+        let Self { vault, item, plan } = self;
+        let item = vault.find_published(item)?;
+        if plan.on_server {
+            delete_on_server(session, &vault, item.id())?;
         }
+        // Remembered first, so that the next fetch does not bring it back; but on a full disk it must go to make room for that.
+        let remember = || vault.update_discarded(|discarded| discarded.extend([item.id()]));
+        match remember() {
+            Err(error) if error.is_full() => {
+                item.remove()?;
+                remember()?;
+            }
+            remembered => {
+                remembered?;
+                item.remove()?;
+            }
+        }
+        Ok(Forgotten::Gone(plan))
     }
-    // Remembered first, so that the next fetch does not bring it back; but on a full disk it must go to make room for that.
-    let remember = || vault.update_discarded(|discarded| discarded.extend([item.id()]));
-    match remember() {
-        Err(error) if error.is_full() => {
-            item.remove()?;
-            remember()?;
-        }
-        remembered => {
-            remembered?;
-            item.remove()?;
-        }
+
+    fn decline(self, _: &mut Session<'_>) -> Result<Forgotten, Cause> {
+        Ok(Forgotten::Declined)
     }
-    Ok(Forgotten::Gone(plan))
+}
+
+fn delete_on_server(session: &mut Session<'_>, vault: &Vault, id: SubmissionId) -> Result<(), Cause> {
+    let joined = vault.joined()?;
+    let secrets = vault.editor()?;
+    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
+    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+    let (device, handle) = (&secrets.device, secrets.handle.clone());
+    let removal = UntrustedRemoval::delete(device, joined.roster.body().instance, id, handle);
+    match api.delete_submission(&removal) {
+        // Somebody was quicker, or it expired: what was asked for is so.
+        Ok(()) | Err(ApiError::Refused(Refusal::NotFound)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }

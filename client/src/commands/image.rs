@@ -4,44 +4,20 @@ use std::path::PathBuf;
 
 use estafette_keys::envelope::ItemKey;
 
-use super::Session;
-use crate::cli::image::{Cover as CoverAsked, Image, Step};
+use super::action::{Action, carry_out};
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
+use crate::request::image::{Cover as CoverAsked, Image, Step};
 use crate::scratch::{Purpose, Scratch};
+use crate::session::Session;
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};
 
-/// Why a picture is not made fit.
-#[derive(Debug, thiserror::Error)]
-pub enum ImageError {
-    /// No file of the item is a picture.
-    #[error("it has no pictures")]
-    None,
-    /// There is no picture with this number.
-    #[error("no picture has this number")]
-    NoSuchPicture,
-    /// It was not made new yet.
-    #[error("it was not made new yet")]
-    NotClean,
-    /// Nothing has this number.
-    #[error("nothing is covered under this number")]
-    NoSuchArea,
-    /// Nothing says what it shows.
-    #[error("it has no description")]
-    NoAlt,
-    /// So much of it did not arrive, in hundredths, and nobody said that it will do.
-    #[error("its end is missing: {0} %")]
-    Incomplete(u8),
-    /// It was shown to nobody since it was made, and nobody says what it shows.
-    #[error("nobody has seen it since it was made")]
-    Unseen,
-    /// It could not be shown.
-    #[error("could not write the picture to look at")]
-    Show(#[source] std::io::Error),
-}
+pub use error::ImageError;
+
+mod error;
 
 /// A picture, as it is listed.
 pub struct Listed {
@@ -131,6 +107,33 @@ impl Image {
 /// Those that were made new, and those that could not be.
 type Cleaned = (Vec<Shown>, Vec<(u32, PictureError)>);
 
+/// A picture that will be approved. What is shown of it goes away with the answer.
+struct Review<'a> {
+    desk: &'a Desk<'a>,
+    prepared: Prepared,
+    shown: Option<(Look, Scratch)>,
+}
+
+impl Action for Review<'_> {
+    type Outcome = Option<Prepared>;
+
+    fn question(&self) -> Option<Question<'_>> {
+        self.shown.as_ref().map(|(look, _)| Question::Review(look))
+    }
+
+    fn commit(self, _: &mut Session<'_>) -> Result<Option<Prepared>, Cause> {
+        let seen = self.prepared.seen || self.shown.is_some();
+        let prepared = Prepared { seen, reviewed: true, ..self.prepared };
+        self.desk.item.update_picture(self.desk.key, prepared.clone())?;
+        Ok(Some(prepared))
+    }
+
+    fn decline(self, _: &mut Session<'_>) -> Result<Option<Prepared>, Cause> {
+        self.desk.item.update_picture(self.desk.key, Prepared { seen: true, ..self.prepared })?;
+        Ok(None)
+    }
+}
+
 struct Desk<'a> {
     item: &'a Item<'a>,
     keyring: &'a Keyring,
@@ -170,8 +173,7 @@ impl Desk<'_> {
             let alt = before.and_then(|picture| picture.alt);
             match self.make(session, number, &Wanted { areas: None, cover, side: SIDE_MAX }) {
                 Ok(picture) => made.push(self.keep(number, picture, cover, alt)?),
-                Err(Cause::Picture(error)) => failed.push((number, error)),
-                Err(error) => return Err(error),
+                Err(cause) => failed.push((number, cause.take::<PictureError>()?)),
             }
         }
         match failed.pop() {
@@ -235,36 +237,29 @@ impl Desk<'_> {
         {
             return Err(ImageError::Incomplete(missing).into());
         }
-        if !yes {
-            let wanted =
-                Wanted { areas: Some(prepared.areas.clone()), cover: prepared.cover, side: SIDE_MAX };
-            let made = self.make(session, number, &wanted)?;
-            let name = Purpose::Review.name();
-            let scratch = Scratch::open(&session.config.memory_folders, None, &name)?;
-            let covered = scratch.folder().join(format!("{number}-covered.{}", prepared.format.ending()));
-            let numbered = scratch.folder().join(format!("{number}-numbered.jpg"));
-            let file = self.item.picture(self.key, number)?;
-            private_file::write(&covered, &file).map_err(ImageError::Show)?;
-            private_file::write(&numbered, &made.preview).map_err(ImageError::Show)?;
-            let look = Look {
-                covered,
-                numbered,
-                areas: prepared.areas.len(),
-                missing: prepared.missing,
-                alt: alt.clone(),
-            };
-            let is_well = session.person.confirm(&Question::Review(&look))?;
-            prepared.seen = true;
-            if !is_well {
-                prepared.alt = Some(alt);
-                self.item.update_picture(self.key, prepared)?;
-                return Ok(None);
-            }
-        }
-        prepared.alt = Some(alt);
-        prepared.reviewed = true;
-        self.item.update_picture(self.key, prepared.clone())?;
-        Ok(Some(prepared))
+        prepared.alt = Some(alt.clone());
+        let shown = if yes { None } else { Some(self.look(session, &prepared, alt)?) };
+        carry_out(session, Review { desk: self, prepared, shown }, yes)
+    }
+
+    /// Puts before somebody's eyes what would be published, and what is under the covers.
+    fn look(
+        &self,
+        session: &Session<'_>,
+        prepared: &Prepared,
+        alt: String,
+    ) -> Result<(Look, Scratch), Cause> {
+        let number = prepared.number;
+        let wanted = Wanted { areas: Some(prepared.areas.clone()), cover: prepared.cover, side: SIDE_MAX };
+        let made = self.make(session, number, &wanted)?;
+        let scratch = Scratch::open(&session.config.memory_folders, None, &Purpose::Review.name())?;
+        let covered = scratch.folder().join(format!("{number}-covered.{}", prepared.format.ending()));
+        let numbered = scratch.folder().join(format!("{number}-numbered.jpg"));
+        let file = self.item.picture(self.key, number)?;
+        private_file::write(&covered, &file).map_err(ImageError::Show)?;
+        private_file::write(&numbered, &made.preview).map_err(ImageError::Show)?;
+        let (areas, missing) = (prepared.areas.len(), prepared.missing);
+        Ok((Look { covered, numbered, areas, missing, alt }, scratch))
     }
 
     fn prepared(&self, session: &Session<'_>, number: u32) -> Result<Prepared, Cause> {

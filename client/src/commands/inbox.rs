@@ -6,12 +6,12 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Publish, What};
 
-use super::Session;
 use super::days::{Days, Reminders};
 use super::history::Answers;
-use crate::cli::inbox::Inbox;
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
+use crate::request::inbox::Inbox;
+use crate::session::Session;
 use crate::vault::{
     Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, Stands, State, VaultError,
 };

@@ -13,13 +13,15 @@ use estafette_keys::signing::{DeviceKey, DevicePublic};
 use rand::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
 
-use super::{Session, epochs::AHEAD};
-use crate::cli::init::Init;
+use super::epochs::AHEAD;
 use crate::clock::{Clock, randomness};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained};
 use crate::passphrase::is_weak;
 use crate::person::{Asked, Notice};
+use crate::request::init::Init;
+use crate::session::Session;
 use crate::vault::{Vault, VaultError, action, private_file};
+use crate::words::{Key, key};
 
 /// A file of keys is smaller.
 const KEY_FILE_MAX: u64 = 2 * 1024 * 1024;
@@ -48,6 +50,26 @@ pub enum InitError {
     /// The file of keys does not open.
     #[error("the file of keys does not open")]
     Open(#[source] OpenError),
+}
+
+impl Explained for InitError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Weak => key!("error-weak"),
+            Self::Differ => key!("error-differ"),
+            Self::Read(_) => key!("error-key-file"),
+            Self::Open(_) => key!("error-key-file-open"),
+            Self::Cert { cause, .. } => cause.key(),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) => Details::of_system(cause),
+            Self::Cert { fingerprint, .. } => Details::default().and_cert(fingerprint.as_ref()),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// A vault that was made.
@@ -177,7 +199,7 @@ pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Res
         let weak = is_weak(passphrase.expose_secret()) && !allow_weak;
         return if weak { Err(InitError::Weak.into()) } else { Ok(passphrase) };
     }
-    for _ in 0..super::TRIES {
+    for _ in 0..crate::session::TRIES {
         let passphrase = session.person.passphrase(Asked::New)?;
         if is_weak(passphrase.expose_secret()) && !allow_weak {
             session.person.tell(&Notice::WeakPassphrase);
@@ -195,20 +217,19 @@ pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Globals;
-    use crate::commands::scripted::Scripted;
+    use crate::config::Options;
     use crate::config::{Config, Environment};
+    use crate::person::scripted::Scripted;
 
     fn init(
         passphrases: &[&'static str],
         asked: &Init,
     ) -> (Result<Made, Cause>, Vec<Asked>, tempfile::TempDir) {
         let folder = tempfile::tempdir().expect("a folder");
-        let globals = Globals { home: Some(folder.path().join("vault")), ..Globals::default() };
-        let config = Config::new(&globals, Environment::default()).expect("a config");
+        let options = Options { home: Some(folder.path().join("vault")), ..Options::default() };
+        let config = Config::new(options, Environment::default()).expect("a config");
         let mut person = Scripted { passphrases: passphrases.to_vec(), ..Scripted::default() };
-        let mut session =
-            Session { config: &config, clock: Clock::Fixed(1_795_212_000), person: &mut person };
+        let mut session = Session::new(&config, Clock::Fixed(1_795_212_000), &mut person);
         let made = run(&mut session, asked);
         (made, person.asked, folder)
     }
@@ -225,7 +246,7 @@ mod tests {
         assert!(made.is_ok());
         assert_eq!(was_asked, [Asked::New, Asked::New, Asked::Repeat, Asked::New, Asked::Repeat]);
         let (made, _, _folder) = init(&["weak", "weak", "weak"], &asked());
-        assert!(matches!(made, Err(Cause::Init(InitError::Differ))));
+        assert!(made.is_err_and(|cause| matches!(cause.find(), Some(InitError::Differ))));
     }
 
     #[test]

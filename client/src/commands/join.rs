@@ -4,11 +4,13 @@ use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::roster::{Handle, Roster};
 
+use super::epochs;
 use super::epochs::Receiving;
-use super::{Session, epochs};
-use crate::cli::join::Join;
-use crate::failure::Cause;
+use crate::failure::{Cause, Explained};
+use crate::request::join::Join;
+use crate::session::Session;
 use crate::vault::{Joined, VaultError};
+use crate::words::{Key, key};
 
 /// Why a network can't be joined.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +18,12 @@ pub enum JoinError {
     /// This vault belongs to another network.
     #[error("this vault has joined another network")]
     Other,
+}
+
+impl Explained for JoinError {
+    fn key(&self) -> Key {
+        key!("error-join-other")
+    }
 }
 
 /// A network that was joined.
@@ -72,8 +80,8 @@ impl JoinedNow {
 /// [`Cause`].
 pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> {
     let vault = session.open_vault()?;
-    let device = vault.editor()?.device;
-    let mut api = session.api(asked.address.clone(), Some(&device))?;
+    let secrets = vault.editor()?;
+    let mut api = session.api(asked.address.clone(), Some(&secrets.device))?;
     let untrusted = api.roster()?;
     let now = session.clock.now();
     let joined = match vault.joined() {
@@ -96,7 +104,6 @@ pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> 
         }
     };
     vault.keep_joined(&joined)?;
-    let secrets = vault.editor()?;
     let standing = Standing::of(&secrets, &joined.roster);
     let mut receiving = Receiving::Here(0);
     if standing == Standing::Listed {

@@ -4,12 +4,13 @@ use estafette_keys::day::Day;
 use estafette_keys::kept::{KEPT_DAYS_MAX, kept_until};
 use estafette_keys::removed::UntrustedRemoval;
 
-use super::Session;
 use super::kept::Keeper;
 use crate::api::{Api, Listed};
-use crate::cli::keep::Keep;
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained};
+use crate::request::keep::Keep;
+use crate::session::Session;
 use crate::vault::{Gone, Item, Joined, ShortId, State, last_day, section_retention};
+use crate::words::{Key, key};
 
 /// Why it is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,6 +24,23 @@ pub enum KeepError {
     /// Later than anything is kept; the last day that is possible.
     #[error("later than anything is kept")]
     TooLate(Day),
+}
+
+impl Explained for KeepError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Gone => key!("error-keep-gone"),
+            Self::Past => key!("error-keep-past"),
+            Self::TooLate(_) => key!("error-keep-too-late"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::TooLate(day) => Details::of(ErrorDetail::Day(*day)),
+            Self::Gone | Self::Past => Details::default(),
+        }
+    }
 }
 
 /// An item that is kept.

@@ -54,7 +54,7 @@ impl<'a> Keeper<'a> {
             let on_server = listed.get(&item.id()).copied();
             match self.hold_one(&item, &state, on_server) {
                 // It is named and mended elsewhere, and keeps no other from being held.
-                Err(Cause::Vault(VaultError::Broken(_))) => {}
+                Err(cause) if matches!(cause.find(), Some(VaultError::Broken(_))) => {}
                 held => held?,
             }
         }

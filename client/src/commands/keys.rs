@@ -1,18 +1,24 @@
 //! The editor's keys: shown, and made anew.
 
+use std::rc::Rc;
+
 use estafette_keys::day::{Day, Week};
+use estafette_keys::editor::EditorSecrets;
 use estafette_keys::openpgp::Fingerprint;
 use estafette_keys::signing::DevicePublic;
 use estafette_onion::clients::private_line;
 use zeroize::Zeroizing;
 
+use super::action::{Action, carry_out};
+use super::epochs;
 use super::epochs::Receiving;
-use super::{Session, epochs};
 use crate::api::Address;
-use crate::cli::keys::{Keys, Step};
-use crate::failure::Cause;
+use crate::failure::{Cause, Explained};
 use crate::person::Question;
-use crate::vault::{closes, retention_days};
+use crate::request::keys::{Keys, Step};
+use crate::session::Session;
+use crate::vault::{Joined, Lock, Vault, closes, retention_days};
+use crate::words::{Key, key};
 
 /// Why there is no such key.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +29,15 @@ pub enum KeysError {
     /// Another machine's keys are in force.
     #[error("another machine with the same keys has published its own")]
     OtherMachine,
+}
+
+impl Explained for KeysError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoOnion => key!("error-keys-onion"),
+            Self::OtherMachine => key!("error-keys-other-machine"),
+        }
+    }
 }
 
 /// What came of it.
@@ -65,8 +80,14 @@ pub fn run(session: &mut Session<'_>, asked: &Keys) -> Result<Outcome, Cause> {
     match &asked.step {
         Step::Show => show(session).map(Outcome::Are),
         Step::Tor => tor(session).map(Outcome::Tor),
-        Step::Rotate { yes } => rotate(session, *yes),
-        Step::TakeOver { yes } => take_over(session, *yes),
+        Step::Rotate { yes } => {
+            let rotation = Rotation(Change::of(session)?, session.clock.today());
+            carry_out(session, rotation, *yes)
+        }
+        Step::TakeOver { yes } => {
+            let taking = TakeOver(Change::of(session)?);
+            carry_out(session, taking, *yes)
+        }
     }
 }
 
@@ -92,40 +113,74 @@ fn tor(session: &mut Session<'_>) -> Result<Zeroizing<String>, Cause> {
     Ok(private_line(address, &secret))
 }
 
-fn take_over(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
-    let vault = session.open_vault()?;
-    let _lock = vault.lock_fetch()?;
-    let joined = vault.joined()?;
-    let secrets = vault.editor()?;
-    if !yes && !session.person.confirm(&Question::TakeOver)? {
-        return Ok(Outcome::Declined);
-    }
-    let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
-    api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
-    match epochs::take_over(&vault, &api, &joined, session.clock)? {
-        Receiving::Here(count) => Ok(Outcome::TookOver(count)),
-        Receiving::Elsewhere => Err(KeysError::OtherMachine.into()),
+/// This machine's keys, which will receive in place of another's.
+struct TakeOver(Change);
+
+/// New keys, and the end of those that expired by this day.
+struct Rotation(Change, Day);
+
+/// What a change of keys needs, while no other process makes one.
+struct Change {
+    vault: Rc<Vault>,
+    joined: Joined,
+    secrets: Rc<EditorSecrets>,
+    _lock: Lock,
+}
+
+impl Change {
+    fn of(session: &mut Session<'_>) -> Result<Self, Cause> {
+        let vault = session.open_vault()?;
+        let lock = vault.lock_fetch()?;
+        let (joined, secrets) = (vault.joined()?, vault.editor()?);
+        Ok(Self { vault, joined, secrets, _lock: lock })
     }
 }
 
-fn rotate(session: &mut Session<'_>, yes: bool) -> Result<Outcome, Cause> {
-    let vault = session.open_vault()?;
-    let _lock = vault.lock_fetch()?;
-    let joined = vault.joined()?;
-    let secrets = vault.editor()?;
-    let today = session.clock.today();
-    if !yes && !session.person.confirm(&Question::Rotate(today))? {
-        return Ok(Outcome::Declined);
+impl Action for TakeOver {
+    type Outcome = Outcome;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::TakeOver)
     }
-    // Destroyed first: a server that does not answer, or lives in another year, must not keep what has expired.
-    let destroyed = match retention_days(&joined.roster, &secrets.handle) {
-        Some(days) => epochs::destroy(&vault, days, today)?,
-        None => 0,
-    };
-    let mut publish = || {
+
+    fn commit(self, session: &mut Session<'_>) -> Result<Outcome, Cause> {
+        let Change { vault, joined, secrets, .. } = &self.0;
         let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
-        epochs::log_in(&mut api, &joined, &secrets, today)?;
-        epochs::rotate(&vault, &api, &joined, session.clock)
-    };
-    Ok(Outcome::Rotated(Rotated { destroyed, published: publish() }))
+        api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
+        match epochs::take_over(vault, &api, joined, session.clock)? {
+            Receiving::Here(count) => Ok(Outcome::TookOver(count)),
+            Receiving::Elsewhere => Err(KeysError::OtherMachine.into()),
+        }
+    }
+
+    fn decline(self, _: &mut Session<'_>) -> Result<Outcome, Cause> {
+        Ok(Outcome::Declined)
+    }
+}
+
+impl Action for Rotation {
+    type Outcome = Outcome;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::Rotate(self.1))
+    }
+
+    fn commit(self, session: &mut Session<'_>) -> Result<Outcome, Cause> {
+        let Self(Change { vault, joined, secrets, .. }, today) = &self;
+        // Destroyed first: a server that does not answer, or lives in another year, must not keep what has expired.
+        let destroyed = match retention_days(&joined.roster, &secrets.handle) {
+            Some(days) => epochs::destroy(vault, days, *today)?,
+            None => 0,
+        };
+        let mut publish = || {
+            let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
+            epochs::log_in(&mut api, joined, secrets, *today)?;
+            epochs::rotate(vault, &api, joined, session.clock)
+        };
+        Ok(Outcome::Rotated(Rotated { destroyed, published: publish() }))
+    }
+
+    fn decline(self, _: &mut Session<'_>) -> Result<Outcome, Cause> {
+        Ok(Outcome::Declined)
+    }
 }

@@ -3,16 +3,16 @@
 use estafette_keys::day::Day;
 use estafette_keys::message::FileName;
 
-use super::Session;
 use super::history::Beside;
 use super::publish::{First, first, is_agreed, material};
 use super::reply::{self, Letter, ReplyError};
-use crate::cli::proof::Proof as Asked;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Cover, Wanted};
 use crate::publish::consent::Concern;
+use crate::request::proof::Proof as Asked;
+use crate::session::Session;
 use crate::vault::{Elsewhere, Proof, ShortId};
 
 mod long;

@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::message::Mandate;
 
-use super::Session;
-use crate::cli::publish::Publish;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::Built;
@@ -14,6 +12,8 @@ use crate::publish::consent::Concern;
 use crate::publish::wordpress::journal::Status;
 use crate::publish::wordpress::push::Dropped;
 use crate::publish::{Generator, PublishError, Site, SiteName, site::Folder};
+use crate::request::publish::Publish;
+use crate::session::Session;
 use crate::vault::{Gone, ShortId, Vault};
 
 pub(super) use branch::{look as look_at_repository, take_back as take_back_branch};

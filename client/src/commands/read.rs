@@ -7,12 +7,12 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Mandate, MessageOpener, What};
 
-use super::Session;
 use super::history::{Answers, Beside, mark_read, states};
 use super::inbox::Progress;
-use crate::cli::read::Read as Asked;
 use crate::failure::Cause;
 use crate::person::Notice;
+use crate::request::read::Read as Asked;
+use crate::session::Session;
 use crate::vault::{
     Elsewhere, Fault, Gone, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, Stands, State, Vault,
     VaultError,

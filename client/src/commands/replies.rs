@@ -6,21 +6,23 @@ use std::path::{Path, PathBuf};
 use estafette_keys::age_format::{AgeReader, OpenError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
-use estafette_keys::ids::ReplyId;
+use estafette_keys::ids::{InstanceId, ReplyId};
 use estafette_keys::message::{Detail, MessageOpener, SectionName, What};
 use estafette_keys::roster::Roster;
+use estafette_keys::signing::MailboxKey;
 use estafette_keys::source::{SourceKeys, Stretcher};
 use zeroize::Zeroizing;
 
-use super::Session;
+use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, codename};
 use super::read::{FileLine, files};
 use super::save::{SavedFile, save_all};
-use crate::api::Answer;
-use crate::cli::replies::Replies;
+use crate::api::{Answer, SourceApi};
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::request::replies::Replies;
 use crate::scratch::is_memory;
+use crate::session::Session;
 use crate::vault::VaultError;
 
 /// What is in a mailbox.
@@ -99,17 +101,39 @@ pub fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, Cause> {
     if let Some(folder) = &asked.out {
         found.saved = Some(save(&roster, &keys, &good, folder)?);
     }
-    if asked.delete && !sealed.is_empty() {
-        if asked.yes || session.person.confirm(&Question::DeleteReplies(sealed.len()))? {
-            for answer in &sealed {
-                api.delete_reply(&keys.mailbox_key(), instance, answer.id)?;
-            }
-            found.deleted = Some(sealed.len());
-        } else {
-            found.declined = true;
-        }
+    if !asked.delete || sealed.is_empty() {
+        return Ok(found);
     }
-    Ok(found)
+    let ids = sealed.iter().map(|answer| answer.id).collect();
+    carry_out(session, Deletion { api, mailbox: keys.mailbox_key(), instance, ids, found }, asked.yes)
+}
+
+/// Answers that will be deleted from the server.
+struct Deletion {
+    api: SourceApi,
+    mailbox: MailboxKey,
+    instance: InstanceId,
+    ids: Vec<ReplyId>,
+    found: Found,
+}
+
+impl Action for Deletion {
+    type Outcome = Found;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::DeleteReplies(self.ids.len()))
+    }
+
+    fn commit(self, _: &mut Session<'_>) -> Result<Found, Cause> {
+        for id in &self.ids {
+            self.api.delete_reply(&self.mailbox, self.instance, *id)?;
+        }
+        Ok(Found { deleted: Some(self.ids.len()), ..self.found })
+    }
+
+    fn decline(self, _: &mut Session<'_>) -> Result<Found, Cause> {
+        Ok(Found { declined: true, ..self.found })
+    }
 }
 
 fn open<'a>(roster: &Roster, keys: &SourceKeys, answer: &'a Answer) -> Result<Opened<'a>, OpenError> {

@@ -10,19 +10,22 @@ use estafette_keys::message::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::Session;
+use super::action::{Action, carry_out};
 use super::read::not_a_submission;
 use super::template;
 use super::writing::{Place, Writing};
 use crate::api::{Api, ApiError, Refusal, SealedReply};
-use crate::cli::reply::Reply;
 use crate::clock::{Clock, randomness};
-use crate::failure::Cause;
-use crate::person::{Notice, Question};
+use crate::failure::{Cause, Details, ErrorDetail, Explained};
+use crate::network::NetworkError;
+use crate::person::{Notice, PersonError, Question};
+use crate::request::reply::Reply;
 use crate::scratch::Purpose;
+use crate::session::Session;
 use crate::terminal::block;
 use crate::text_file;
 use crate::vault::{Answered, Item, Joined, Keyring, Proof, ShortId, State, VaultError};
+use crate::words::{Key, key};
 
 /// Why an answer was not sent.
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +53,7 @@ pub enum ReplyError {
     Journal,
     /// It could not be sent now: it is kept, and waits.
     #[error("the answer was not sent; it is kept")]
-    Kept(#[source] Box<Cause>),
+    Kept(#[source] Cause),
     /// An earlier version of it had arrived.
     #[error("an earlier version of the answer had arrived")]
     Overtaken,
@@ -66,6 +69,33 @@ pub enum ReplyError {
     /// The pictures together are larger than an answer may be.
     #[error("the pictures are too large to be shown")]
     ProofPictures,
+}
+
+impl Explained for ReplyError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoMailbox => key!("error-no-mailbox"),
+            Self::Empty => key!("error-reply-empty"),
+            Self::TooLong => key!("error-reply-too-long"),
+            Self::Until => key!("error-proof-until"),
+            Self::Seal(_) | Self::Slot(_) => key!("error-reply-seal"),
+            Self::Journal => key!("error-reply-journal"),
+            Self::Kept(_) => key!("error-reply-kept"),
+            Self::Overtaken => key!("error-reply-overtaken"),
+            Self::Late => key!("error-reply-late"),
+            Self::NothingWaits => key!("error-reply-nothing-waits"),
+            Self::ProofText(_) => key!("error-proof-text"),
+            Self::ProofPictures => key!("error-proof-pictures"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Kept(cause) => Details::of(ErrorDetail::Cause(cause.explained())),
+            Self::ProofText(bytes) => Details::of(ErrorDetail::Number(*bytes as u64)),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// What will be sent, to be confirmed.
@@ -166,13 +196,71 @@ pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     if waited.is_some_and(|waited| waited == text) {
         return Ok(Sent::Arrived { short, count });
     }
-    let plan = Plan { short: short.clone(), mandate: source.mandate.clone(), text };
+    let plan = Plan { short, mandate: source.mandate.clone(), text };
     let id = changed.map(|(id, _)| id);
-    let sealed = confirm_and_seal(session, &plan, &joined, &keyring, (&item, &state), &source, asked.yes, id);
-    // Once it is sealed the journal has it; until then it must not get lost.
-    let Some(journal) = written.unless_kept(session, sealed)? else { return Ok(Sent::Declined) };
-    send(session, &item, &joined, &keyring, &journal)?;
-    Ok(Sent::Arrived { short, count: count + 1 })
+    let answer =
+        Answer { item: &item, joined: &joined, keyring: &keyring, state, source, plan, id, written, count };
+    if text_length(&answer.plan.text) > TEXT_MAX {
+        return Err(answer.fail(session, ReplyError::TooLong.into()));
+    }
+    carry_out(session, answer, asked.yes)
+}
+
+/// An answer that was written, and will be sent.
+struct Answer<'a> {
+    item: &'a Item<'a>,
+    joined: &'a Joined,
+    keyring: &'a Keyring,
+    state: State,
+    source: Source,
+    plan: Plan,
+    /// That of an answer which this one takes the place of.
+    id: Option<ReplyId>,
+    written: Writing,
+    /// So many were sent before it.
+    count: usize,
+}
+
+impl Answer<'_> {
+    fn seal(&self, clock: Clock) -> Result<Journal, Cause> {
+        let text = &self.plan.text;
+        let letter = Letter { id: self.id, text, until: None, silence_is_yes: true, files: Vec::new() };
+        let journal = seal(self.joined, self.keyring, &self.state, &self.source, &letter, clock)?;
+        keep(self.item, self.keyring, &self.state, &journal, text)?;
+        Ok(journal)
+    }
+
+    /// It is not sent. What was written must not get lost.
+    fn fail(self, session: &mut Session<'_>, cause: Cause) -> Cause {
+        match self.written.unless_kept::<()>(session, Err(cause)) {
+            Err(cause) => cause,
+            Ok(_) => unreachable!("a failure stays one"),
+        }
+    }
+}
+
+impl Action for Answer<'_> {
+    type Outcome = Sent;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::Reply(&self.plan))
+    }
+
+    fn commit(self, session: &mut Session<'_>) -> Result<Sent, Cause> {
+        // Once it is sealed the journal has it; until then it must not get lost.
+        let sealed = self.seal(session.clock).map(Some);
+        let Some(journal) = self.written.unless_kept(session, sealed)? else { return Ok(Sent::Declined) };
+        send(session, self.item, self.joined, self.keyring, &journal)?;
+        Ok(Sent::Arrived { short: self.plan.short, count: self.count + 1 })
+    }
+
+    fn decline(self, session: &mut Session<'_>) -> Result<Sent, Cause> {
+        self.written.unless_kept::<()>(session, Ok(None)).map(|_| Sent::Declined)
+    }
+
+    fn unanswered(self, session: &mut Session<'_>, error: PersonError) -> Cause {
+        self.fail(session, error.into())
+    }
 }
 
 /// The answer that waits, and its text, to be written anew: under its id, so that it never arrives twice. What its source is
@@ -184,30 +272,6 @@ fn to_change(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<(Reply
     }
     let text = item.reply(&item.key(keyring, state)?, journal.id)?;
     Ok((journal.id, text.unwrap_or_default()))
-}
-
-/// `None` when the person said no.
-#[expect(clippy::too_many_arguments, reason = "each is of another kind")]
-fn confirm_and_seal(
-    session: &mut Session<'_>,
-    plan: &Plan,
-    joined: &Joined,
-    keyring: &Keyring,
-    (item, state): (&Item<'_>, &State),
-    source: &Source,
-    is_sure: bool,
-    id: Option<ReplyId>,
-) -> Result<Option<Journal>, Cause> {
-    if text_length(&plan.text) > TEXT_MAX {
-        return Err(ReplyError::TooLong.into());
-    }
-    if !is_sure && !session.person.confirm(&Question::Reply(plan))? {
-        return Ok(None);
-    }
-    let letter = Letter { id, text: &plan.text, until: None, silence_is_yes: true, files: Vec::new() };
-    let journal = seal(joined, keyring, state, source, &letter, session.clock)?;
-    keep(item, keyring, state, &journal, &plan.text)?;
-    Ok(Some(journal))
 }
 
 /// Before it is sent.
@@ -323,9 +387,9 @@ pub(super) fn send(
         api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
         deliver(&api, item, journal, session.clock.today())
     };
-    send().map_err(|cause| match cause {
-        Cause::Api(_) | Cause::Network(_) => ReplyError::Kept(Box::new(cause)).into(),
-        other => other,
+    send().map_err(|cause| {
+        let is_of_network = cause.find::<ApiError>().is_some() || cause.find::<NetworkError>().is_some();
+        if is_of_network { ReplyError::Kept(cause).into() } else { cause }
     })
 }
 

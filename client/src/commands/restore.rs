@@ -7,12 +7,13 @@ use estafette_keys::paper::PaperKey;
 use estafette_keys::roster::Handle;
 use estafette_keys::secret::Secret;
 
-use super::{Session, TRIES, init::new_passphrase};
-use crate::cli::restore::Restore;
+use super::init::new_passphrase;
 use crate::clock::randomness;
 use crate::config::secret_text_from;
 use crate::failure::Cause;
 use crate::person::Asked;
+use crate::request::restore::Restore;
+use crate::session::{Session, TRIES};
 use crate::vault::{Backup, BackupError, Vault, VaultError, private_file};
 
 /// No backup is larger.

@@ -1,131 +1,31 @@
 //! The coordinators' work: a roster in a folder, its signatures beside it, and the way to the server.
 
-use std::io;
 use std::path::PathBuf;
 
-use estafette_keys::age_format::{OpenError, SealError, open_with_passphrase, seal_with_passphrase};
-use estafette_keys::openpgp::{CertError, Fingerprint, SecretCert};
-use estafette_keys::roster::{Handle, Pin, RequestError, Root, RosterBody, sign};
+use estafette_keys::age_format::seal_with_passphrase;
+use estafette_keys::openpgp::{Fingerprint, SecretCert};
+use estafette_keys::roster::{Handle, Pin, Root, RosterBody};
 
+use super::action::carry_out;
+use super::epochs;
 use super::init::new_passphrase;
-use super::{Session, epochs};
-use crate::cli::roster::{Roster, Step};
 use crate::failure::Cause;
-use crate::person::{Asked, Question};
-use crate::vault::private_file;
+use crate::request::roster::{Roster, Step};
+use crate::session::Session;
 
 pub use diff::{Change, Field};
+pub use error::RosterFileError;
 use folder::Folder;
+use sign::Signing;
 
 mod diff;
 mod edit;
+mod error;
 mod folder;
+mod sign;
 
 /// A file of keys, a roster or a request is smaller.
 const FILE_MAX: u64 = 3 * 1024 * 1024;
-
-/// Why a roster could not be made, signed or brought.
-#[derive(Debug, thiserror::Error)]
-pub enum RosterFileError {
-    /// A file can't be read.
-    #[error("could not read {}", path.display())]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        cause: io::Error,
-    },
-    /// A file can't be written.
-    #[error("could not write {}", path.display())]
-    Write {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        cause: io::Error,
-    },
-    /// There is one already.
-    #[error("there is one already")]
-    Exists,
-    /// There is none.
-    #[error("there is no roster")]
-    Missing,
-    /// A file that was signed is not UTF-8.
-    #[error("{} is not in UTF-8", path.display())]
-    NotText {
-        /// Which.
-        path: PathBuf,
-    },
-    /// Rules are longer than a roster takes.
-    #[error("the rules in {} are too long", path.display())]
-    LongRules {
-        /// Which.
-        path: PathBuf,
-    },
-    /// A title is empty, too long, or has control characters.
-    #[error("a title does not fit")]
-    Title,
-    /// A section would have no title in its own language.
-    #[error("a section has no title in its own language")]
-    Untitled,
-    /// A section would have rules, and none in its own language.
-    #[error("a section has no rules in its own language")]
-    OwnRules,
-    /// The roster in the folder is not in the form of one.
-    #[error("the roster is not in the form that this version reads")]
-    Form,
-    /// What was asked for makes a roster that nobody could read.
-    #[error("it would make a roster that nobody can read")]
-    Unreadable,
-    /// An editor's request is refused.
-    #[error("the request is refused")]
-    Request(#[source] RequestError),
-    /// A root's cert is refused.
-    #[error("the cert of a root is refused")]
-    Cert {
-        /// In which file.
-        of: String,
-        /// Which, where it could be read.
-        fingerprint: Option<Fingerprint>,
-        /// Why.
-        #[source]
-        cause: CertError,
-    },
-    /// Two editors can't have one device key.
-    #[error("another editor has the same device key")]
-    SameDevice {
-        /// Who.
-        other: Handle,
-    },
-    /// Editors whose device keys no cert vouches for, and who were not named.
-    #[error("no cert vouches for the device keys of some editors")]
-    Unvouched {
-        /// Who.
-        handles: Vec<Handle>,
-    },
-    /// A section that the roster does not have.
-    #[error("no such section")]
-    Section,
-    /// An editor whom the roster does not have.
-    #[error("no such editor")]
-    Editor,
-    /// The root is none of the roster's, nor of the one before.
-    #[error("not one of the roster's roots")]
-    Root,
-    /// No root has this name.
-    #[error("no root of this name")]
-    NoRoot,
-    /// The root's file does not open.
-    #[error("the root's file does not open")]
-    Open(#[source] OpenError),
-    /// The root could not be sealed.
-    #[error("could not seal the root")]
-    Seal(#[source] SealError),
-    /// It is not signed by enough roots.
-    #[error("not signed by enough roots")]
-    Unsigned,
-}
 
 /// What came of it.
 pub enum Outcome {
@@ -298,7 +198,8 @@ pub fn run(session: &mut Session<'_>, asked: &Roster) -> Result<Outcome, Cause> 
         Step::Push => push(session, &folder),
         Step::Sign { root, yes, unvouched } => {
             let sure = yes.then_some(unvouched.as_slice());
-            if sign_with(session, &folder, root, sure)? { is() } else { Ok(Outcome::Declined) }
+            let signing = Signing::plan(&folder, root, sure, now)?;
+            if carry_out(session, signing, *yes)? { is() } else { Ok(Outcome::Declined) }
         }
         Step::Show => is(),
         Step::Diff { old } => {
@@ -340,43 +241,6 @@ fn root(
     folder::put(&secret, &sealed.map_err(RosterFileError::Seal)?)?;
     folder::put(&public, cert.cert().armored().as_bytes())?;
     Ok(Outcome::Root(Made { name: name.clone(), fingerprint: cert.cert().fingerprint(), secret, public }))
-}
-
-/// Signs, unless the person says no. Where nobody is asked, `sure` names the editors whose device keys were compared.
-fn sign_with(
-    session: &mut Session<'_>,
-    folder: &Folder,
-    root: &std::path::Path,
-    sure: Option<&[Handle]>,
-) -> Result<bool, Cause> {
-    let now = session.clock.now();
-    let summary = folder.summary(now)?;
-    let sealed = private_file::read(root, FILE_MAX)
-        .map_err(|cause| RosterFileError::Read { path: root.to_owned(), cause })?;
-    if let Some(compared) = sure {
-        let mut handles = summary.unvouched();
-        handles.retain(|handle| !compared.contains(handle));
-        if !handles.is_empty() {
-            return Err(RosterFileError::Unvouched { handles }.into());
-        }
-    } else if !session.person.confirm(&Question::Sign(&summary))? {
-        return Ok(false);
-    }
-    let passphrase = session.passphrase(Asked::KeyFile)?;
-    let opened = open_with_passphrase(&passphrase, &sealed).map_err(RosterFileError::Open)?;
-    let cert = SecretCert::parse(opened.expose_secret(), None)?;
-    let fingerprint = cert.cert().fingerprint();
-    let is_it = |root: &Root| root.cert.fingerprint() == fingerprint;
-    let name = if let Some(listed) = summary.body.roots.iter().find(|root| is_it(root)) {
-        listed.name.clone()
-    } else {
-        // One that goes: it agrees to who comes.
-        let leaving = summary.leaving().into_iter().find(|root| is_it(root));
-        format!("{}-before", leaving.ok_or(RosterFileError::Root)?.name)
-    };
-    let signature = sign(&folder.read()?, &cert, now)?;
-    folder.keep_signature(&name, &signature)?;
-    Ok(true)
 }
 
 fn push(session: &mut Session<'_>, folder: &Folder) -> Result<Outcome, Cause> {

@@ -10,13 +10,14 @@ use rustix::fs::{CWD, RenameFlags, renameat_with, statfs};
 use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
-use super::Session;
-use crate::cli::save::Save;
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained};
 use crate::interrupted::InClear;
+use crate::request::save::Save;
 use crate::scratch::is_memory;
+use crate::session::Session;
 use crate::terminal::is_plain;
 use crate::vault::{ShortId, VaultError, private_file};
+use crate::words::{Key, key};
 
 /// Under so many names a file is tried to be kept.
 const NAMES_MAX: u32 = 1_000;
@@ -36,6 +37,24 @@ pub enum SaveError {
     /// The file system failed.
     #[error("could not write a file")]
     File(#[source] std::io::Error),
+}
+
+impl Explained for SaveError {
+    fn key(&self) -> Key {
+        match self {
+            Self::None => key!("error-save-none"),
+            Self::NoSuchFile => key!("error-no-such-file"),
+            Self::Open => key!("error-save-open"),
+            Self::File(_) => key!("error-save-file"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::File(cause) => Details::of_system(cause),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// Files that were saved.
@@ -99,7 +118,7 @@ pub(super) fn save_all<R: Read>(opener: MessageOpener<R>, folder: &Path) -> Resu
             made.keep();
             Ok(files)
         }
-        Err(Cause::Save(SaveError::None)) => Ok(Vec::new()),
+        Err(cause) if matches!(cause.find(), Some(SaveError::None)) => Ok(Vec::new()),
         Err(cause) => Err(cause),
     }
 }

@@ -16,17 +16,20 @@ use estafette_keys::source::Stretcher;
 use rand::RngCore;
 use zeroize::Zeroizing;
 
+use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, codename};
 use super::writing::{Place, Writing};
-use super::{Session, epochs, template};
+use super::{epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
-use crate::cli::send::Send;
 use crate::clock::{Clock, randomness};
-use crate::failure::Cause;
-use crate::person::{Notice, Question};
+use crate::failure::{Cause, Details, ErrorDetail, Explained};
+use crate::person::{Notice, PersonError, Question};
+use crate::request::send::Send;
 use crate::scratch::Purpose;
+use crate::session::Session;
 use crate::text_file;
 use crate::vault::ShortId;
+use crate::words::{Key, key};
 use outbox::{Outbox, Parcel};
 use pack::{name_of, pack};
 use upload::upload;
@@ -77,6 +80,35 @@ pub enum SendError {
     /// It was cut off, and waits.
     #[error("it was cut off")]
     Cut(#[source] ApiError),
+}
+
+impl Explained for SendError {
+    fn key(&self) -> Key {
+        match self {
+            Self::NoSection => key!("error-send-section"),
+            Self::Field => key!("error-send-field"),
+            Self::Empty => key!("error-send-empty"),
+            Self::TooLong => key!("error-reply-too-long"),
+            Self::Many => key!("error-send-many"),
+            Self::Read(_) => key!("error-send-read"),
+            Self::Clock(_) => key!("error-send-clock"),
+            Self::NoRecipient => key!("error-send-recipient"),
+            Self::Today => key!("error-send-today"),
+            Self::Seal(_) => key!("error-send-seal"),
+            Self::Outbox(_) => key!("error-send-outbox"),
+            Self::NothingWaits => key!("error-send-nothing-waits"),
+            Self::Cut(_) => key!("error-send-cut"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Read(cause) | Self::Outbox(cause) => Details::of_system(cause),
+            Self::Clock(day) => Details::of(ErrorDetail::Day(*day)),
+            Self::Cut(error) => Details::of(ErrorDetail::Words(error.key())),
+            _ => Details::default(),
+        }
+    }
 }
 
 /// What will be sent, to be confirmed.
@@ -155,39 +187,82 @@ pub fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
         session.person.tell(&Notice::Silent);
     }
     let (written, message) = message(session, asked, section)?;
-    let result = confirmed(session, asked, &message, &roster, &api, &stated, &outbox);
-    // Once it is sealed the outbox has it; until then it must not get lost.
-    let Some((parcel, words)) = written.unless_kept(session, result)? else { return Ok(Sent::Declined) };
-    send(session, &api, vec![parcel], words, asked.patience)
+    let plan = if asked.yes { Ok(None) } else { message.plan(session).map(Some) };
+    let (fault, plan) = match plan {
+        Ok(plan) => (None, plan),
+        Err(error) => (Some(error), None),
+    };
+    let sending = Sending { asked, message, roster, api, stated, outbox, written, plan };
+    match fault {
+        Some(error) => Err(sending.fail(session, error.into())),
+        None => carry_out(session, sending, asked.yes),
+    }
 }
 
-/// Asks, shows the codename, seals; `None` when the person said no.
-fn confirmed(
-    session: &mut Session<'_>,
-    asked: &Send,
-    message: &Message,
-    roster: &Roster,
-    api: &SourceApi,
-    stated: &Stated,
-    outbox: &Outbox,
-) -> Result<Option<(Parcel, NewCodename)>, Cause> {
-    if !asked.yes && !session.person.confirm(&Question::Send(&message.plan(session)?))? {
-        return Ok(None);
+/// A message that was written, and will be sent.
+struct Sending<'a> {
+    asked: &'a Send,
+    message: Message,
+    roster: Roster,
+    api: SourceApi,
+    stated: Stated,
+    outbox: Outbox,
+    written: Writing,
+    plan: Option<Plan>,
+}
+
+impl Action for Sending<'_> {
+    type Outcome = Sent;
+
+    fn question(&self) -> Option<Question<'_>> {
+        self.plan.as_ref().map(Question::Send)
     }
-    let (codename, words) = if asked.again || asked.way.codename_file.is_some() {
-        (codename(session, asked.way.codename_file.as_deref())?, None)
-    } else {
-        let mut entropy = Zeroizing::new([0; 11]);
-        randomness().fill_bytes(entropy.as_mut());
-        let codename = Codename::from_entropy(*entropy);
-        let words = codename.words(WordLanguage::for_tag(session.config.language.tag()));
-        // Before anything leaves: whatever happens on the way, it can be gone on with.
-        session.person.tell(&Notice::Codename(words));
-        (codename, Some(words))
-    };
-    let keys = Stretcher::new().stretch(&codename, roster.body().instance);
-    let parcel = pack(session.clock, message, roster, api, stated, outbox, &keys)?;
-    Ok(Some((parcel, words)))
+
+    fn commit(self, session: &mut Session<'_>) -> Result<Sent, Cause> {
+        // Once it is sealed the outbox has it; until then it must not get lost.
+        let sealed = self.seal(session).map(Some);
+        let Some((parcel, words)) = self.written.unless_kept(session, sealed)? else {
+            return Ok(Sent::Declined);
+        };
+        send(session, &self.api, vec![parcel], words, self.asked.patience)
+    }
+
+    fn decline(self, session: &mut Session<'_>) -> Result<Sent, Cause> {
+        self.written.unless_kept::<()>(session, Ok(None)).map(|_| Sent::Declined)
+    }
+
+    fn unanswered(self, session: &mut Session<'_>, error: PersonError) -> Cause {
+        self.fail(session, error.into())
+    }
+}
+
+impl Sending<'_> {
+    /// Shows the codename, and seals.
+    fn seal(&self, session: &mut Session<'_>) -> Result<(Parcel, NewCodename), Cause> {
+        let (codename, words) = if self.asked.again || self.asked.way.codename_file.is_some() {
+            (codename(session, self.asked.way.codename_file.as_deref())?, None)
+        } else {
+            let mut entropy = Zeroizing::new([0; 11]);
+            randomness().fill_bytes(entropy.as_mut());
+            let codename = Codename::from_entropy(*entropy);
+            let words = codename.words(WordLanguage::for_tag(session.config.language.tag()));
+            // Before anything leaves: whatever happens on the way, it can be gone on with.
+            session.person.tell(&Notice::Codename(words));
+            (codename, Some(words))
+        };
+        let keys = Stretcher::new().stretch(&codename, self.roster.body().instance);
+        let Self { message, roster, api, stated, outbox, .. } = self;
+        let parcel = pack(session.clock, message, roster, api, stated, outbox, &keys)?;
+        Ok((parcel, words))
+    }
+
+    /// It is not sent. What was written must not get lost.
+    fn fail(self, session: &mut Session<'_>, cause: Cause) -> Cause {
+        match self.written.unless_kept::<()>(session, Err(cause)) {
+            Err(cause) => cause,
+            Ok(_) => unreachable!("a failure stays one"),
+        }
+    }
 }
 
 fn send(

@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Session;
 use super::publish::{look_at_repository, post};
-use crate::cli::site::{Add, Site as Asked, Step};
 use crate::config::{PassphraseFileError, passphrase_from};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, Explained};
 use crate::person::Asked as Secret;
 use crate::publish::git::Repository;
 use crate::publish::site::Folder;
@@ -15,7 +13,10 @@ use crate::publish::wordpress::journal::Posted;
 use crate::publish::wordpress::rest::Rest;
 use crate::publish::wordpress::{Password, WordPress};
 use crate::publish::{Generator, PublishError, Site, SiteName};
+use crate::request::site::{Add, Site as Asked, Step};
+use crate::session::Session;
 use crate::vault::{ShortId, Vault};
+use crate::words::{Key, key};
 
 /// A PEM file is shorter.
 const AUTHORITY_MAX: u64 = 256 * 1024;
@@ -32,6 +33,23 @@ pub enum SiteError {
     /// The password can't be read.
     #[error("could not read the password")]
     Password(#[source] PassphraseFileError),
+}
+
+impl Explained for SiteError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Author => key!("error-site-author"),
+            Self::Authority(_) => key!("error-site-authority"),
+            Self::Password(_) => key!("error-site-password"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Authority(cause) => Details::of_system(cause),
+            Self::Author | Self::Password(_) => Details::default(),
+        }
+    }
 }
 
 /// What came of it.

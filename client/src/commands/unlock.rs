@@ -1,9 +1,9 @@
 //! Keeps the vault open for a while, and closes it again.
 
-use super::Session;
-use crate::cli::lock::Lock;
-use crate::cli::unlock::Unlock;
 use crate::failure::Cause;
+use crate::request::lock::Lock;
+use crate::request::unlock::Unlock;
+use crate::session::Session;
 use crate::unlocked;
 use crate::vault::{VaultError, action};
 

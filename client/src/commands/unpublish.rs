@@ -1,12 +1,12 @@
 //! Takes down what an item became, wherever it is: what its source takes back is one command away.
 
-use super::Session;
 use super::fetch::ask::ask;
 use super::publish::{Outcome, post, take_back_branch, take_back_from_folder};
-use crate::cli::unpublish::Unpublish;
 use crate::failure::Cause;
 use crate::person::Notice;
 use crate::publish::{PublishError, Site, SiteName};
+use crate::request::unpublish::Unpublish;
+use crate::session::Session;
 use crate::vault::Elsewhere;
 
 /// What came of it, site by site.

@@ -7,13 +7,15 @@ use estafette_keys::kept::KEPT_DAYS_MAX;
 use estafette_keys::message::SectionName;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
-use super::Session;
+use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, codename};
 use crate::api::SourceApi;
-use crate::cli::withdraw::Withdraw;
-use crate::failure::Cause;
+use crate::failure::{Cause, Explained};
 use crate::person::Question;
+use crate::request::withdraw::Withdraw;
+use crate::session::Session;
 use crate::vault::{ShortId, Unfound};
+use crate::words::{Key, key};
 
 /// A form may have been begun the day before it was stored, and clocks differ by a midnight; and what is past its time stays put aside for
 /// a week.
@@ -28,6 +30,15 @@ pub enum WithdrawError {
     /// Several begin so.
     #[error("several begin so")]
     Several,
+}
+
+impl Explained for WithdrawError {
+    fn key(&self) -> Key {
+        match self {
+            Self::None => key!("error-withdraw-none"),
+            Self::Several => key!("error-withdraw-several"),
+        }
+    }
 }
 
 /// A submission that is still on the server.
@@ -72,13 +83,35 @@ pub fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cau
         None if asked.all => waiting,
         None => return Ok(Withdrawn::Waits(waiting)),
     };
-    if chosen.is_empty() || (!asked.yes && !session.person.confirm(&Question::Withdraw(&chosen))?) {
-        return Ok(if chosen.is_empty() { Withdrawn::Waits(chosen) } else { Withdrawn::Declined });
+    if chosen.is_empty() {
+        return Ok(Withdrawn::Waits(chosen));
     }
-    for one in &chosen {
-        api.withdraw(&one.secret)?;
+    carry_out(session, Withdrawal { api, chosen }, asked.yes)
+}
+
+/// What will be taken back.
+struct Withdrawal {
+    api: SourceApi,
+    chosen: Vec<Waiting>,
+}
+
+impl Action for Withdrawal {
+    type Outcome = Withdrawn;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::Withdraw(&self.chosen))
     }
-    Ok(Withdrawn::Gone(chosen))
+
+    fn commit(self, _: &mut Session<'_>) -> Result<Withdrawn, Cause> {
+        for one in &self.chosen {
+            self.api.withdraw(&one.secret)?;
+        }
+        Ok(Withdrawn::Gone(self.chosen))
+    }
+
+    fn decline(self, _: &mut Session<'_>) -> Result<Withdrawn, Cause> {
+        Ok(Withdrawn::Declined)
+    }
 }
 
 fn waiting(api: &SourceApi, secrets: Vec<WithdrawalSecret>) -> Result<Vec<Waiting>, Cause> {

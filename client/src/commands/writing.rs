@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::{Session, template};
+use super::template;
 use crate::editing::{EditingError, edit};
 use crate::failure::Cause;
 use crate::person::{Notice, PersonError};
 use crate::scratch::{Purpose, Scratch};
+use crate::session::Session;
 
 /// Where a text is written, and what for.
 pub(super) struct Place<'a> {
@@ -71,7 +72,9 @@ impl Writing {
         match (&result, self.scratch) {
             (Ok(Some(_)), _) | (_, None) => {}
             // Ctrl-C at the question: nothing of it stays.
-            (Err(Cause::Person(PersonError::Interrupted)), Some(scratch)) => drop(scratch),
+            (Err(cause), Some(scratch)) if matches!(cause.find(), Some(PersonError::Interrupted)) => {
+                drop(scratch);
+            }
             (_, Some(scratch)) => session.person.tell(&Notice::LeftInClear(scratch.keep())),
         }
         result

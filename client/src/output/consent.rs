@@ -1,14 +1,14 @@
 //! What has to be known before something is published, in words: what its source said, what colleagues did, what was not asked.
 
 use super::lines::Lines;
-use super::{failure, gone, names};
+use super::{failure, gone};
 use crate::commands::history::Beside;
 use crate::commands::publish::Plan;
 use crate::commands::publish::first::UnsettledError;
-use crate::publish::consent::{Concern, Consent};
+use crate::publish::consent::Consent;
 use crate::terminal::{block, inline};
 use crate::vault::{Elsewhere, Proof, ProofAnswer, ShortId};
-use crate::words::{Language, Words, key};
+use crate::words::{Words, key};
 
 /// All of it, for a plan of publishing.
 pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
@@ -121,35 +121,33 @@ pub(super) fn of_proof(words: &Words, proof: &Proof, waits: bool) -> String {
 pub(super) fn unheard(words: &Words, why: &UnsettledError) -> String {
     let why = match why {
         UnsettledError::Server(cause) => {
-            words.say(key!("say-unheard"), &[("cause", failure::of_cause(words, cause).0.into())])
+            words.say(key!("say-unheard"), &[("cause", failure::message(words, cause).into())])
         }
         UnsettledError::Left(count) => words.say(key!("say-unheard-left"), &[("count", (*count).into())]),
-        UnsettledError::Concerns(concerns) => unsettled(words, concerns).0,
+        UnsettledError::Concerns(_) => failure::message_of(words, why),
     };
     why + "\n"
-}
-
-/// What somebody has to decide, and how.
-pub(super) fn unsettled(words: &Words, concerns: &[Concern]) -> (String, Option<String>) {
-    let said: Vec<String> = concerns.iter().map(|concern| words.say(names::concern(*concern), &[])).collect();
-    let separator = if words.language() == Language::FRENCH { "\u{202f}; " } else { "; " };
-    let names: Vec<&str> = concerns.iter().map(|concern| concern.name()).collect();
-    let message = words.say(key!("error-unsettled"), &[("concerns", said.join(separator).into())]);
-    (message, Some(words.say(key!("hint-unsettled"), &[("names", names.join(",").into())])))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::{Failure, doing};
+    use crate::publish::consent::Concern;
+    use crate::words::Language;
 
     #[test]
-    fn every_concern_has_words_in_every_language() {
+    fn every_concern_has_words_and_a_name_to_answer_it_by() {
         for language in Language::all() {
             let words = Words::new(language);
             for concern in Concern::ALL {
-                let (message, hint) = unsettled(&words, &[concern]);
-                assert!(message.contains(&words.say(names::concern(concern), &[])), "{message}");
-                assert!(hint.is_some_and(|hint| hint.contains(concern.name())));
+                let failure = Failure {
+                    doing: doing!("publish"),
+                    cause: UnsettledError::Concerns(vec![concern]).into(),
+                };
+                let told = failure::told(&words, &failure);
+                assert!(told.message.contains(&words.say(concern.words(), &[])), "{}", told.message);
+                assert!(told.hint.is_some_and(|hint| hint.contains(concern.name())));
             }
         }
     }

@@ -11,7 +11,6 @@ use super::{Screen, failure, gone, names, reminders, size};
 use crate::commands::fetch::Fetched;
 use crate::commands::join::Standing;
 use crate::commands::reply::ReplyError;
-use crate::failure::Cause;
 use crate::vault::{ProofAnswer, ShortId};
 use crate::words::key;
 
@@ -81,11 +80,11 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         }
     }
     for (short, cause) in &fetched.replies_failed {
-        let key = match cause {
-            Cause::Reply(ReplyError::Overtaken) => key!("say-fetch-reply-overtaken"),
+        let key = match cause.find() {
+            Some(ReplyError::Overtaken) => key!("say-fetch-reply-overtaken"),
             _ => key!("say-fetch-reply-failed"),
         };
-        let (cause, _) = failure::of_cause(words, cause);
+        let cause = failure::message(words, cause);
         let values = [("item", short.as_str().into()), ("cause", cause.into())];
         lines.add(screen.style.bad(&words.say(key, &values)));
     }
@@ -101,7 +100,7 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
     }
     for (id, cause) in &fetched.failed {
         let id: String = id.to_string().chars().take(8).collect();
-        let (message, _) = failure::of_cause(words, cause);
+        let message = failure::message(words, cause);
         lines.add(format!("{} {id}: {message}", screen.style.bad(&words.say(key!("say-fetch-failed"), &[]))));
     }
     if fetched.standing.is_some() {
@@ -146,7 +145,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
             "language": new.language, "size": new.size,
         })).collect::<Vec<_>>(),
         "failed": fetched.failed.iter().map(|(id, cause)| json!({
-            "id": id.to_string(), "message": failure::of_cause(&screen.words, cause).0,
+            "id": id.to_string(), "message": failure::message(&screen.words, cause),
         })).collect::<Vec<_>>(),
         "refused": fetched.refused.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "not_sealed_to_us": fetched.not_sealed_to_us,
@@ -158,7 +157,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         })).collect::<Vec<_>>(),
         "replies_sent": fetched.replies_sent.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "replies_failed": fetched.replies_failed.iter().map(|(short, cause)| json!({
-            "item": short.as_str(), "message": failure::of_cause(&screen.words, cause).0,
+            "item": short.as_str(), "message": failure::message(&screen.words, cause),
         })).collect::<Vec<_>>(),
         "late": fetched.late.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "gone": fetched.gone.iter().map(|departed| json!({

@@ -95,7 +95,7 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
         }
     }
     for (number, error) in failed {
-        let cause = failed_by(words, error);
+        let cause = failure::message_of(words, error);
         let values = [("number", (*number).into()), ("cause", cause.into())];
         lines.add(screen.style.warn(&words.say(key!("say-image-failed"), &values)));
     }
@@ -104,15 +104,6 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
         lines.add_text(screen.next(key!("next-image-review"), &values));
     }
     lines.finish()
-}
-
-/// Why, and of what kind it is where that is why.
-fn failed_by(words: &Words, error: &PictureError) -> String {
-    let cause = words.find(&format!("error-{}", failure::of_picture(error))).unwrap_or_default();
-    match error {
-        PictureError::Kind(kind) => format!("{cause} ({})", kind.name()),
-        _ => cause,
-    }
 }
 
 /// Two lines of points are one of letters, which are twice as high as wide; each area is framed and has its number.
@@ -207,7 +198,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
             "item": short.as_str(),
             "made": made.iter().map(|picture| prepared(&picture.prepared)).collect::<Vec<_>>(),
             "failed": failed.iter().map(|(number, error)| json!({
-                "number": number, "error": failed_by(&screen.words, error),
+                "number": number, "error": failure::message_of(&screen.words, error),
             })).collect::<Vec<_>>(),
         }),
         Outcome::Reviewed(short, picture) => json!({ "item": short.as_str(), "reviewed": prepared(picture) }),

@@ -41,7 +41,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
                     lines.add(words.say(key!("say-keys-rotated"), &[]));
                 }
                 Err(cause) => {
-                    let (message, _) = failure::of_cause(words, cause);
+                    let message = failure::message(words, cause);
                     let not = screen.style.bad(&words.say(key!("say-keys-not-published"), &[]));
                     lines.add(format!("{not} {message}"));
                     lines.add_text(screen.next(key!("next-keys"), &[]));

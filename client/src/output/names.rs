@@ -4,8 +4,6 @@ use estafette_keys::message::{Detail, Kind, Publish};
 
 use crate::commands::inbox::Progress;
 use crate::commands::roster::Field;
-use crate::publish::Absent;
-use crate::publish::consent::Concern;
 use crate::publish::wordpress::journal::Status;
 use crate::vault::{Gone, How};
 use crate::words::{Key, key};
@@ -138,32 +136,6 @@ pub(super) fn broken(how: How) -> Key {
         How::Missing => key!("broken-missing"),
         How::Unreadable(_) => key!("broken-unreadable"),
         How::Damaged => key!("broken-damaged"),
-    }
-}
-
-/// What has to be decided before publishing.
-pub(super) fn concern(concern: Concern) -> Key {
-    match concern {
-        Concern::TakenBack => key!("say-concern-taken-back"),
-        Concern::SaidNo => key!("say-concern-said-no"),
-        Concern::Changed => key!("say-concern-changed"),
-        Concern::Silence => key!("say-concern-silence"),
-        Concern::Words => key!("say-concern-words"),
-        Concern::Colleague => key!("say-concern-colleague"),
-    }
-}
-
-/// Why a page is not there.
-pub(super) fn absent(absent: Absent) -> Key {
-    match absent {
-        Absent::Draft => key!("say-absent-draft"),
-        Absent::Later => key!("say-absent-later"),
-        Absent::Over => key!("say-absent-over"),
-        Absent::Inside => key!("say-absent-inside"),
-        Absent::Unlisted => key!("say-absent-unlisted"),
-        Absent::NoTemplate => key!("say-absent-no-template"),
-        Absent::Unrendered => key!("say-absent-unrendered"),
-        Absent::NoText => key!("say-absent-no-text"),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, consent, names};
+use super::{Screen, consent};
 use crate::commands::proof::{Plan, Sent};
 use crate::terminal::block;
 use crate::words::{Words, key};
@@ -31,7 +31,7 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.add(words.say(key, &values));
     consent::around(words, &plan.words, &plan.others, &mut lines);
     for concern in &plan.open {
-        lines.add(words.say(names::concern(*concern), &[]));
+        lines.add(words.say(concern.words(), &[]));
     }
     lines.finish()
 }

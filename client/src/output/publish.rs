@@ -74,7 +74,7 @@ fn built(words: &Words, built: &Built) -> Option<String> {
 
 /// Why a site does not show a page.
 pub(super) fn absent(words: &Words, absent: Absent) -> String {
-    words.say(names::absent(absent), &[])
+    words.say(absent.words(), &[])
 }
 
 fn absent_name(absent: Absent) -> &'static str {

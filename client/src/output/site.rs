@@ -49,7 +49,7 @@ fn followed(screen: &Screen, post: &Followed) -> String {
     let since = post.posted.since.map(|day| format!("  {day}")).unwrap_or_default();
     let mut text = format!("{}  {}  {status}{since}{link}\n", post.short.as_str(), post.posted.site);
     if let Some(error) = &post.error {
-        let (cause, _) = failure::of_cause(words, error);
+        let cause = failure::message(words, error);
         text.extend(["    ", &screen.style.warn(&cause), "\n"]);
     }
     text
@@ -109,7 +109,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
             "item": post.short.as_str(), "site": name(&post.posted.site), "status": post.posted.status.name(),
             "post": post.posted.post, "link": post.posted.link,
             "since": post.posted.since.map(|day| day.to_string()),
-            "error": post.error.as_ref().map(|error| failure::of_cause(&screen.words, error).0),
+            "error": post.error.as_ref().map(|error| failure::message(&screen.words, error)),
         })).collect::<Vec<_>>() }),
         Outcome::Removed(site) => json!({ "removed": name(site) }),
     }

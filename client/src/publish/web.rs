@@ -3,11 +3,12 @@
 
 use std::fmt;
 use std::io;
+use std::rc::Rc;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use estafette_onion::address::OnionAddress;
-use estafette_onion::transport::{Stream, Tor, TorError};
+use estafette_onion::transport::{Stream, TorError};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::HeaderValue;
 use hyper::{Request, Response};
@@ -199,9 +200,7 @@ pub struct Web {
     address: WebAddress,
     purpose: String,
     tls: Option<TlsConnector>,
-    // Before the runtime that it lives on.
-    tor: Option<Tor>,
-    runtime: tokio::runtime::Runtime,
+    network: Rc<Network>,
 }
 
 impl Web {
@@ -213,19 +212,14 @@ impl Web {
     pub fn new(
         address: &WebAddress,
         authority: Option<&str>,
-        network: &Network,
+        network: Rc<Network>,
         progress: &mut dyn FnMut(u8),
     ) -> Result<Self, WebError> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|_| WebError::Local)?;
         let tls = if address.way == Way::Tls { Some(connector(authority)?) } else { None };
-        let tor = if address.is_through_tor() {
-            let started = Tor::start(&network.way, &network.table, &network.state, progress);
-            Some(runtime.block_on(started).map_err(WebError::Tor)?)
-        } else {
-            None
-        };
-        Ok(Self { address: address.clone(), purpose: format!("site {address}"), tls, tor, runtime })
+        if address.is_through_tor() {
+            network.tor(progress).map_err(WebError::Tor)?;
+        }
+        Ok(Self { address: address.clone(), purpose: format!("site {address}"), tls, network })
     }
 
     /// Where.
@@ -241,7 +235,7 @@ impl Web {
         limit: usize,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Response<Vec<u8>>, WebError> {
-        self.runtime.block_on(async {
+        self.network.block_on(async {
             let stream = self.connect().await?;
             let host = HeaderValue::from_str(&self.address.authority()).map_err(|_| WebError::Local)?;
             let request = request.map(Pieces::of);
@@ -254,7 +248,8 @@ impl Web {
 
     async fn connect(&self) -> Result<Box<dyn Stream>, WebError> {
         let WebAddress { host, port, .. } = &self.address;
-        let Some(tor) = &self.tor else {
+        let tor = self.network.started().filter(|_| self.address.is_through_tor());
+        let Some(tor) = tor else {
             let stream = patient(TcpStream::connect(("127.0.0.1", *port))).await?;
             return Ok(Box::new(stream.map_err(WebError::Connect)?));
         };

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::{Joined, Vault, VaultError};
+use crate::failure::{Details, Explained};
+use crate::words::{Key, key};
 
 /// The version of the text.
 const VERSION: u8 = 1;
@@ -48,6 +50,29 @@ pub enum BackupError {
     /// What was typed is no paper key.
     #[error("not a paper key")]
     Paper(#[source] PaperError),
+}
+
+impl Explained for BackupError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Vault(error) => error.key(),
+            Self::Open(OpenError::Version) => key!("error-newer"),
+            Self::Open(_) => key!("error-backup-open"),
+            Self::Seal(_) => key!("error-backup-seal"),
+            Self::File(_) => key!("error-backup-file"),
+            Self::Exists => key!("error-backup-exists"),
+            Self::Paper(error) => error.key(),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Vault(error) => error.details(),
+            Self::File(cause) => Details::of_system(cause),
+            Self::Paper(error) => error.details(),
+            _ => Details::default(),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
@@ -140,7 +165,7 @@ impl Vault {
     /// # Errors
     /// [`BackupError`].
     pub fn back_up(&self, paper: &Recipient, with_epoch_keys: bool) -> Result<Vec<u8>, BackupError> {
-        let mut secrets = self.editor()?;
+        let mut secrets = self.open_editor(&self.home.join(super::EDITOR))?;
         if !with_epoch_keys {
             secrets.epochs.clear();
         }

@@ -6,6 +6,8 @@ use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Week;
 
 use super::Fault;
+use crate::failure::{Details, ErrorDetail, Explained};
+use crate::words::{Key, key};
 
 /// The vault could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +59,48 @@ pub enum VaultError {
     },
 }
 
+impl Explained for VaultError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Exists => key!("error-vault-exists"),
+            Self::Missing => key!("error-vault-missing"),
+            Self::Passphrase => key!("error-vault-passphrase"),
+            Self::Newer | Self::Open(OpenError::Version) => key!("error-newer"),
+            Self::Damaged(_) => key!("error-vault-damaged"),
+            Self::Broken(fault) => of_fault(fault),
+            Self::OtherKeys(_) => key!("error-other-keys"),
+            Self::Open(OpenError::NotOpened | OpenError::Read(_)) => key!("error-not-opened"),
+            Self::Open(OpenError::TooLarge(_)) => key!("error-opened-too-large"),
+            Self::Open(OpenError::Binding) => key!("error-opened-elsewhere"),
+            Self::Open(OpenError::Malformed(_)) => key!("error-opened-malformed"),
+            Self::NotJoined => key!("error-not-joined"),
+            Self::NoItem => key!("error-no-item"),
+            Self::SeveralItems => key!("error-several-items"),
+            Self::Fetching => key!("error-fetching"),
+            Self::File { .. } => key!("error-vault-file"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::File { cause, .. } => Details::of_system(cause),
+            Self::Broken(fault) => Details::of(ErrorDetail::Path(&fault.file)),
+            Self::OtherKeys(week) => Details::of(ErrorDetail::Week(*week)),
+            Self::Damaged(name) => Details::of(ErrorDetail::Name(name)),
+            _ => Details::default(),
+        }
+    }
+}
+
 pub(crate) fn action(action: &'static str) -> impl FnOnce(io::Error) -> VaultError {
     move |cause| VaultError::File { action, cause }
+}
+
+/// What helps depends on what is broken: keys come back from a backup, a network is joined again, the rest goes aside.
+fn of_fault(fault: &Fault) -> Key {
+    match fault.name() {
+        _ if fault.goes_aside() => key!("error-vault-broken"),
+        "roster.age" => key!("error-vault-broken-roster"),
+        _ => key!("error-vault-broken-keys"),
+    }
 }

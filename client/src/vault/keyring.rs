@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
+use std::rc::Rc;
 
 use estafette_keys::age_format::{AgeReader, AgeWriter, Identity, OpenError, SealError};
 use estafette_keys::day::Day;
@@ -18,14 +19,14 @@ pub type Opener = MessageOpener<AgeReader<BufReader<File>>>;
 
 /// The keys, bound to one network.
 pub struct Keyring {
-    secrets: EditorSecrets,
+    secrets: Rc<EditorSecrets>,
     instance: InstanceId,
 }
 
 impl Keyring {
     /// These keys, for this network.
     #[must_use]
-    pub fn new(secrets: EditorSecrets, instance: InstanceId) -> Self {
+    pub fn new(secrets: Rc<EditorSecrets>, instance: InstanceId) -> Self {
         Self { secrets, instance }
     }
 

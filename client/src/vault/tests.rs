@@ -27,6 +27,20 @@ fn a_vault_opens_with_its_passphrase_only_and_loses_nothing() {
 }
 
 #[test]
+fn the_editors_keys_are_opened_once_and_again_when_they_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("vault");
+    let vault = Vault::create(&home, &passphrase("one"), 10, &secrets(), &mut randomness()).expect("a vault");
+    let first = vault.editor().expect("keys");
+    assert!(Rc::ptr_eq(&first, &vault.editor().expect("keys")));
+    let elsewhere = Vault::open(&home, &passphrase("one")).expect("opens");
+    elsewhere.update_editor(|secrets| secrets.epochs.clear()).expect("changed");
+    let second = vault.editor().expect("keys");
+    assert!(!Rc::ptr_eq(&first, &second) && second.epochs.is_empty());
+    assert!(Rc::ptr_eq(&second, &vault.editor().expect("keys")));
+}
+
+#[test]
 fn nothing_in_the_vault_is_readable_without_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("vault");

@@ -1,5 +1,6 @@
 //! What will be published is shown to its source, who says yes, or no, or nothing.
 
+use estafette_keys::day::Day;
 use estafette_tests::desk::Desk;
 use estafette_tests::source::{Form, Source, between};
 use estafette_tests::stack::today;
@@ -41,6 +42,27 @@ fn tomorrow() -> String {
     today().plus_days(1).to_string()
 }
 
+/// As a person reads it in French.
+fn in_french(day: &str) -> String {
+    let months = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let (year, month, number) = day.parse::<Day>().expect("a day").civil();
+    let number = if number == 1 { "1er".to_owned() } else { number.to_string() };
+    format!("{number} {} {year}", months[usize::try_from(month).expect("a month") - 1])
+}
+
 #[test]
 fn a_source_says_yes_and_it_is_published() {
     let shown = Proof::new();
@@ -49,7 +71,10 @@ fn a_source_says_yes_and_it_is_published() {
     let page = desk.page();
     assert!(page.contains("Deux phrases, sans lieu.") && page.contains("Oui, publiez"), "{page}");
     assert!(page.contains("c’est un oui"), "what silence means is said: {page}");
-    assert!(desk.machine.fails(&shown.publish()).contains("2099-01-01"), "there is still time to say no");
+    assert!(
+        desk.machine.fails(&shown.publish()).contains("1er janvier 2099"),
+        "there is still time to say no"
+    );
     desk.answers_on(&page, "yes", "");
     // The same once more is the same.
     desk.answers_on(&page, "yes", "");
@@ -139,9 +164,9 @@ fn a_question_holds_the_text_with_and_without_pictures() {
     let desk = &shown.desk;
     let until = tomorrow();
     desk.machine.does(&["proof", &desk.item, "--until", &until, "--with-pictures", "--yes"]);
-    assert!(desk.machine.fails(&shown.publish()).contains(&until), "without the picture");
+    assert!(desk.machine.fails(&shown.publish()).contains(&in_french(&until)), "without the picture");
     desk.drafts("draft-2.md", "# Un titre\n\nUn tout autre texte.\n");
-    assert!(desk.machine.fails(&shown.publish()).contains(&until), "another text");
+    assert!(desk.machine.fails(&shown.publish()).contains(&in_french(&until)), "another text");
 }
 
 #[test]
@@ -169,7 +194,7 @@ fn silence_until_the_day_is_a_yes_and_nobody_else_can_answer() {
     let form = Form::filled(&other.nonce(), "Non !").field("proof", &format!("no {id}"));
     assert_eq!(other.send_to("/fr/write/bruxelles/contact", &form.ended()).status, 200);
     assert!(!desk.machine.does(&["fetch"]).contains("NON"));
-    assert!(desk.machine.fails(&shown.publish()).contains(&tomorrow));
+    assert!(desk.machine.fails(&shown.publish()).contains(&in_french(&tomorrow)));
     shown.desk.machine.live_in(1);
     // Not of another version: of that one its source said nothing.
     shown.desk.drafts("draft-2.md", "# Un titre\n\nDeux phrases sans lieu.\n");

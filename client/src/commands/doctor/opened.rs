@@ -7,7 +7,7 @@ use estafette_keys::day::Day;
 use rustix::fs::statvfs;
 
 use super::{Findings, Level};
-use crate::cli::doctor::Doctor;
+use crate::request::doctor::Doctor;
 use crate::vault::{Fault, Health, Joined, Keyring, Vault, VaultError, private_file};
 
 /// A vault on a disk with less room than this soon can't take what arrives.

@@ -9,11 +9,12 @@ use estafette_keys::ids::SubmissionId;
 use super::look::look_again;
 use super::{Fetched, answers, download, kept_until, removed, wanted};
 use crate::api::{Api, ApiError, Refusal};
-use crate::cli::fetch::Fetch;
 use crate::commands::join::Standing;
 use crate::commands::send::SendError;
-use crate::commands::{Session, desk, epochs};
+use crate::commands::{desk, epochs};
 use crate::failure::Cause;
+use crate::request::fetch::Fetch;
+use crate::session::Session;
 use crate::vault::{Joined, Keyring, Opened, Vault};
 
 /// A yes, a no, and words are smaller than so many megabytes.

@@ -31,7 +31,7 @@ pub(super) fn send(vault: &Vault, api: &Api, today: Day, fetched: &mut Fetched) 
         let Some(journal) = journal else { continue };
         match reply::deliver(api, &item, &journal, today) {
             Ok(()) => fetched.replies_sent.push(short),
-            Err(Cause::Reply(ReplyError::Late)) => fetched.late.push(short),
+            Err(cause) if matches!(cause.find(), Some(ReplyError::Late)) => fetched.late.push(short),
             Err(cause) => fetched.replies_failed.push((short, cause)),
         }
     }

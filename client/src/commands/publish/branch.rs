@@ -8,16 +8,16 @@ use super::bundled::{Bundled, Target};
 use super::checked::{anyway, left, written_and_built};
 use super::folder::{keep, plan};
 use super::{Outcome, Page, Place, is_sure, material};
-use crate::cli::publish::Publish;
 use crate::clock::randomness;
-use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::Built;
 use crate::publish::bundle;
 use crate::publish::git::{Clone, Repository};
 use crate::publish::{Generator, PublishError, SiteName};
+use crate::request::publish::Publish;
 use crate::scratch::{Purpose, Scratch};
+use crate::session::Session;
 use crate::vault::{Branch, Published, ShortId, Vault};
 
 /// Pushes the page.
@@ -92,7 +92,8 @@ fn checked(
     yes: bool,
 ) -> Result<Built, Cause> {
     let built = written_and_built(session, target, bundled);
-    let is_fault = matches!(&built, Err(Cause::Publish(PublishError::Build(_) | PublishError::NotShown(_))));
+    let error = built.as_ref().err().and_then(|cause| cause.find());
+    let is_fault = matches!(error, Some(PublishError::Build(_) | PublishError::NotShown(_)));
     if is_fault && !clone.missing().is_empty() {
         if !is_sure(session, yes, &Question::Incomplete(clone.missing()))? {
             return Err(PublishError::Incomplete(clone.missing().to_vec()).into());

@@ -1,12 +1,12 @@
 //! What a static site makes of a page: it is built as it is, and looked at.
 
 use super::bundled::{Bundled, Target};
-use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::{Absent, Built, Wanted, build, builds};
 use crate::publish::{PublishError, bundle};
 use crate::scratch::Scratch;
+use crate::session::Session;
 
 /// Writes the page, and looks at what the site makes of it. Where the site's day has not begun yet, as west of Greenwich, the
 /// page gets the day before.
@@ -16,15 +16,14 @@ pub(super) fn written_and_built(
     bundled: &mut Bundled,
 ) -> Result<Built, Cause> {
     bundle::write(target.site, &bundled.spot.folder, &bundled.files)?;
-    match built(session, target, bundled) {
-        Err(Cause::Publish(PublishError::NotShown(Absent::Later))) => {
-            let day = bundled.article.day;
-            bundled.date(target, day.plus_days(-1));
-            bundle::write(target.site, &bundled.spot.folder, &bundled.files)?;
-            built(session, target, bundled)
-        }
-        built => built,
+    let first = built(session, target, bundled);
+    if absent(&first) != Some(Absent::Later) {
+        return first;
     }
+    let day = bundled.article.day;
+    bundled.date(target, day.plus_days(-1));
+    bundle::write(target.site, &bundled.spot.folder, &bundled.files)?;
+    built(session, target, bundled)
 }
 
 /// Builds the site, where memory can hold what comes of it, and looks for the page.
@@ -45,13 +44,19 @@ pub(super) fn left(
     yes: bool,
     built: Result<Built, Cause>,
 ) -> Result<Built, Cause> {
-    match built {
-        Err(Cause::Publish(PublishError::NotShown(absent)))
-            if !yes && session.person.confirm(&Question::Leave(absent)).unwrap_or(false) =>
-        {
+    match absent(&built) {
+        Some(absent) if !yes && session.person.confirm(&Question::Leave(absent)).unwrap_or(false) => {
             Ok(Built::Absent(absent))
         }
-        built => built,
+        _ => built,
+    }
+}
+
+/// Why the site does not show the page, where that is what failed.
+fn absent(built: &Result<Built, Cause>) -> Option<Absent> {
+    match built.as_ref().err()?.find()? {
+        PublishError::NotShown(absent) => Some(*absent),
+        _ => None,
     }
 }
 
@@ -59,9 +64,10 @@ pub(super) fn left(
 pub(super) fn anyway(session: &Session<'_>, target: &Target<'_>, cause: Cause) -> Cause {
     let builds =
         scratch(session).and_then(|scratch| Ok(builds(target.generator, target.site, scratch.folder())?));
-    match (cause, builds) {
-        (Cause::Publish(PublishError::Build(said)), Ok(false)) => PublishError::BuildAnyway(said).into(),
-        (cause, _) => cause,
+    match (cause.take(), builds) {
+        (Ok(PublishError::Build(said)), Ok(false)) => PublishError::BuildAnyway(said).into(),
+        (Ok(error), _) => error.into(),
+        (Err(cause), _) => cause,
     }
 }
 

@@ -3,14 +3,15 @@
 
 use estafette_keys::day::Day;
 
-use crate::cli::knowing::Knowing;
-use crate::commands::Session;
 use crate::commands::fetch::ask::{Heard, ask};
 use crate::commands::history::{Answers, mark_read, states};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::person::{PersonError, Question};
 use crate::publish::consent::Concern;
+use crate::request::knowing::Knowing;
+use crate::session::Session;
 use crate::vault::{ShortId, Vault};
+use crate::words::{Key, key};
 
 /// Why somebody has to decide, and nobody could be asked.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +25,29 @@ pub enum UnsettledError {
     /// What `--yes` alone does not skip.
     #[error("there is something to know first")]
     Concerns(Vec<Concern>),
+}
+
+impl Explained for UnsettledError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Server(_) => key!("error-unheard"),
+            Self::Left(_) => key!("error-unheard-left"),
+            Self::Concerns(_) => key!("error-unsettled"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Server(cause) => Details::of(ErrorDetail::Cause(cause.explained())),
+            Self::Left(count) => Details::of(ErrorDetail::Number(*count as u64)),
+            Self::Concerns(concerns) => {
+                let said = concerns.iter().map(|concern| concern.words()).collect();
+                let names: Vec<&str> = concerns.iter().map(|concern| concern.name()).collect();
+                let names = ErrorDetail::Line(names.join(",").into());
+                Details::default().named("concerns", ErrorDetail::List(said)).named("names", names)
+            }
+        }
+    }
 }
 
 /// What came of asking the server.

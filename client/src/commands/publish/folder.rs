@@ -7,14 +7,14 @@ use estafette_keys::day::Day;
 use super::bundled::{Bundled, Target, page_of};
 use super::checked::{anyway, built, left, written_and_built};
 use super::{Outcome, Page, Place, Plan, is_sure, material};
-use crate::cli::publish::Publish;
-use crate::commands::Session;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::publish::build::{Built, pages_of};
 use crate::publish::bundle::{self, BundleFile, Written};
 use crate::publish::site::Folder;
 use crate::publish::{Article, PublishError};
+use crate::request::publish::Publish;
+use crate::session::Session;
 use crate::vault::{Item, Published, ShortId, Vault, VaultError};
 
 /// Removes the page.
@@ -68,8 +68,11 @@ pub(super) fn write(
     page.is_foreign = bundled.spot.is_foreign;
     if before == bundled.written && path.exists() {
         page.built = Some(match built(session, &target, &bundled) {
-            Err(Cause::Publish(PublishError::NotShown(absent))) => Built::Absent(absent),
-            built => built?,
+            Err(cause) => match cause.take()? {
+                PublishError::NotShown(absent) => Built::Absent(absent),
+                error => return Err(error.into()),
+            },
+            Ok(built) => built,
         });
         return Ok(Outcome::Unchanged(page));
     }

@@ -1,11 +1,11 @@
 //! What has to be known of an item before it is published: its source's consent, words beside it, what colleagues did.
 
 use super::material::Material;
-use crate::cli::chosen::Chosen;
-use crate::commands::Session;
 use crate::commands::history::{Answers, Beside, states};
 use crate::failure::Cause;
 use crate::publish::consent::{Concern, Consent, Version};
+use crate::request::chosen::Chosen;
+use crate::session::Session;
 use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
 
 /// What is known of it.

@@ -9,8 +9,6 @@ use sha2::{Digest, Sha256};
 use super::known::Known;
 use super::source::{Source, not_ready, source};
 use super::{Place, Plan};
-use crate::cli::chosen::Chosen;
-use crate::commands::Session;
 use crate::commands::draft::is_as_written;
 use crate::commands::template::DraftText;
 use crate::failure::Cause;
@@ -19,6 +17,8 @@ use crate::publish::bundle::BundleFile;
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::consent::Version;
 use crate::publish::{Event, PublishError, markdown};
+use crate::request::chosen::Chosen;
+use crate::session::Session;
 use crate::vault::{Gone, Item, Keyring, ShortId, State, Vault};
 
 /// What is published.

@@ -3,11 +3,8 @@
 use rand::RngCore;
 
 use super::{Outcome, Page, Place, is_sure, material};
-use crate::cli::publish::Publish;
 use crate::clock::randomness;
-use crate::commands::Session;
 use crate::failure::Cause;
-use crate::network::Network;
 use crate::person::{Notice, Question};
 use crate::publish::event::with_event;
 use crate::publish::web::Web;
@@ -17,6 +14,8 @@ use crate::publish::wordpress::push::{Dropped, Picture, Post, push};
 use crate::publish::wordpress::rest::Rest;
 use crate::publish::wordpress::{WordPress, WordPressError};
 use crate::publish::{PublishError, SiteName};
+use crate::request::publish::Publish;
+use crate::session::Session;
 use crate::vault::{Item, ShortId, Vault, VaultError};
 
 /// Makes the draft, or brings it up to date.
@@ -137,9 +136,9 @@ pub(in crate::commands) fn look(
 
 /// The way to a site.
 pub(in crate::commands) fn web(session: &mut Session<'_>, site: &WordPress) -> Result<Web, Cause> {
-    let network = Network::of(&session.config.home, session.config.tor.clone())?;
+    let network = session.network()?;
     let person = &mut session.person;
-    let web = Web::new(&site.address, site.authority.as_deref(), &network, &mut |percent| {
+    let web = Web::new(&site.address, site.authority.as_deref(), network, &mut |percent| {
         person.tell(&Notice::Tor(percent));
     });
     Ok(web.map_err(WordPressError::Web)?)

@@ -11,9 +11,9 @@ use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section, Untru
 
 use super::folder::{Folder, bytes_of};
 use super::{Note, RosterFileError};
-use crate::cli::roster::{SectionChange, Step};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
+use crate::request::roster::{SectionChange, Step};
 use crate::text_file;
 
 /// How long a roster counts, where nobody says.

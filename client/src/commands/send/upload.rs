@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use super::SendError;
 use super::outbox::Parcel;
 use crate::api::{ApiError, Refusal, SourceApi};
-use crate::commands::Session;
 use crate::failure::Cause;
 use crate::http::HttpError;
 use crate::person::Notice;
+use crate::session::Session;
 
 /// The longest pause between two tries.
 const PAUSE_MAX: Duration = Duration::from_secs(30);
@@ -32,8 +32,7 @@ pub(super) fn upload(
                 session.person.transferred(parcel.label.size);
                 return Ok(());
             }
-            Err(Cause::Api(error)) => error,
-            Err(other) => return Err(other),
+            Err(cause) => cause.take()?,
         };
         if came > furthest {
             (furthest, since, pause) = (came, Instant::now(), Duration::from_secs(1));

@@ -1,0 +1,56 @@
+//! Why a picture is not made fit.
+
+use crate::failure::{Details, ErrorDetail, Explained};
+use crate::words::{Key, key};
+
+/// Why a picture is not made fit.
+#[derive(Debug, thiserror::Error)]
+pub enum ImageError {
+    /// No file of the item is a picture.
+    #[error("it has no pictures")]
+    None,
+    /// There is no picture with this number.
+    #[error("no picture has this number")]
+    NoSuchPicture,
+    /// It was not made new yet.
+    #[error("it was not made new yet")]
+    NotClean,
+    /// Nothing has this number.
+    #[error("nothing is covered under this number")]
+    NoSuchArea,
+    /// Nothing says what it shows.
+    #[error("it has no description")]
+    NoAlt,
+    /// So much of it did not arrive, in hundredths, and nobody said that it will do.
+    #[error("its end is missing: {0} %")]
+    Incomplete(u8),
+    /// It was shown to nobody since it was made, and nobody says what it shows.
+    #[error("nobody has seen it since it was made")]
+    Unseen,
+    /// It could not be shown.
+    #[error("could not write the picture to look at")]
+    Show(#[source] std::io::Error),
+}
+
+impl Explained for ImageError {
+    fn key(&self) -> Key {
+        match self {
+            Self::None => key!("error-image-none"),
+            Self::NoSuchPicture => key!("error-image-no-such"),
+            Self::NotClean => key!("error-image-not-clean"),
+            Self::NoSuchArea => key!("error-image-no-such-area"),
+            Self::NoAlt => key!("error-image-no-alt"),
+            Self::Incomplete(_) => key!("error-image-incomplete"),
+            Self::Unseen => key!("error-image-unseen"),
+            Self::Show(_) => key!("error-image-show"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Incomplete(missing) => Details::of(ErrorDetail::Percent(*missing)),
+            Self::Show(cause) => Details::of_system(cause),
+            _ => Details::default(),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! `estafette inbox`.
+
+use estafette_keys::message::{Kind, SectionName};
+
+/// List what was fetched.
+pub struct Inbox {
+    /// Only this section
+    pub section: Option<SectionName>,
+    /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
+    pub kind: Option<Kind>,
+    /// What was published too
+    pub all: bool,
+}

@@ -1,0 +1,4 @@
+//! `estafette lock`.
+
+/// Close the vault at once.
+pub struct Lock;
