@@ -89,7 +89,7 @@ pub struct Globals {
     /// Read the passphrase from the first line of a file, or of standard input (-)
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// Language of answers: fr or en [default: the system's]
+    /// Language of answers, such as fr or en [default: the system's]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Language>,
     /// Which Tor.

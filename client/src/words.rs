@@ -68,7 +68,7 @@ pub struct Language(&'static estafette_words::Language);
 
 /// The program has no words in this language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("fr or en")]
+#[error("the program has no words in this language")]
 pub struct LanguageError;
 
 impl Language {

@@ -56,7 +56,7 @@ form-x-y-wxh = left, top, width x height, in pixels: 640,210,90x110
 value-kind = KIND
 form-kind = one of %kinds%
 value-lang = LANG
-form-lang = fr or en
+form-lang = a language of this program, such as fr or en
 value-lang-file = LANG=FILE
 form-lang-file = a language, =, and a file: fr=rules.txt
 value-lang-text = LANG=TEXT

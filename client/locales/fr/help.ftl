@@ -34,7 +34,7 @@ help-completion = Écrire les complétions d’un shell
 
 help--home = Dossier du coffre [défaut : $ESTAFETTE_HOME, sinon estafette dans le dossier des données]
 help--passphrase_file = Lire la phrase de passe sur la première ligne d’un fichier, ou de l’entrée standard (-)
-help--lang = Langue des réponses : fr ou en [défaut : celle du système]
+help--lang = Langue des réponses, comme fr ou en [défaut : celle du système]
 help--tor = Quel Tor : own (dans ce programme), ou le port SOCKS d’un Tor qui tourne, 127.0.0.1:9050 ou unix:/CHEMIN
 help--json = Répondre en JSON, pour des programmes
 help--quiet = Ne dire que ce qui est demandé, et ce qui ne va pas

@@ -56,7 +56,7 @@ form-x-y-wxh = gauche, haut, largeur x hauteur, en pixels : 640,210,90x110
 value-kind = GENRE
 form-kind = l’un de ces genres : %kinds%
 value-lang = LANGUE
-form-lang = fr ou en
+form-lang = une langue de ce programme, comme fr ou en
 value-lang-file = LANGUE=FICHIER
 form-lang-file = une langue, =, et un fichier : fr=regles.txt
 value-lang-text = LANGUE=TEXTE
