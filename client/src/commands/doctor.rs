@@ -6,7 +6,7 @@ use estafette_keys::roster::Roster;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::epochs::AHEAD;
-use super::join::Standing;
+use super::standing::Standing;
 use crate::request::doctor::Doctor;
 use crate::scratch::{abandoned, is_memory};
 use crate::session::Session;
