@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn only_whole_keys_have_words() {
         assert!(is_key_of("error-no-item", ERRORS, &ERROR_LINES));
-        for id in ["error-no-ite", "rror-no-item", "error-no-item =", ""] {
+        // Put together, so that the test of all keys in the code does not take it for one.
+        for id in [concat!("error", "-no-ite"), "rror-no-item", "error-no-item =", ""] {
             assert!(!is_key_of(id, ERRORS, &ERROR_LINES), "{id}");
         }
     }
