@@ -37,16 +37,16 @@ pub use site_name::{SiteName, SiteNameError};
 pub use state::{AnswerTo, Answered, Opened, Proof, ProofAnswer, State};
 pub use statement::Stated;
 
+use editor::FileId;
 pub(crate) use error::action;
-use file_id::FileId;
 use joined::JoinedError;
 
 mod backup;
 mod discarded;
+mod editor;
 mod elsewhere;
 mod error;
 mod fault;
-mod file_id;
 mod gone;
 mod health;
 mod item;
@@ -70,7 +70,6 @@ const FILE_MAX: u64 = 8 * 1024 * 1024;
 const KEY: &str = "key.age";
 const EDITOR: &str = "editor.age";
 const ROSTER: &str = "roster.age";
-const PAPER: &str = "paper.age";
 /// As every age file begins.
 const AGE_FILE: &[u8] = b"age-encryption.org/";
 
@@ -180,46 +179,6 @@ impl Vault {
         &self.home
     }
 
-    /// The editor's keys: opened once, and again where another process has changed them.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn editor(&self) -> Result<Rc<EditorSecrets>, VaultError> {
-        let path = self.home.join(EDITOR);
-        let file = FileId::of(&path);
-        if let Some((opened, secrets)) = &*self.editor.borrow()
-            && Some(opened) == file.as_ref()
-        {
-            return Ok(Rc::clone(secrets));
-        }
-        let secrets = Rc::new(self.open_editor(&path)?);
-        self.editor.replace(file.map(|file| (file, Rc::clone(&secrets))));
-        Ok(secrets)
-    }
-
-    fn open_editor(&self, path: &Path) -> Result<EditorSecrets, VaultError> {
-        let text = self.open_file(path)?;
-        let text = std::str::from_utf8(text.expose_secret()).map_err(|_| self.broken(path, How::Damaged))?;
-        let mut secrets = EditorSecrets::parse(text).map_err(|error| match error {
-            OpenError::Version => VaultError::Newer,
-            _ => self.broken(path, How::Damaged),
-        })?;
-        crate::agent::hold(&mut secrets.cert);
-        Ok(secrets)
-    }
-
-    /// Changes the editor's keys, while no other process does.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn update_editor<T>(&self, change: impl FnOnce(&mut EditorSecrets) -> T) -> Result<T, VaultError> {
-        let _lock = self.lock()?;
-        let mut secrets = self.open_editor(&self.home.join(EDITOR))?;
-        let result = change(&mut secrets);
-        self.seal_editor(&secrets)?;
-        Ok(result)
-    }
-
     /// The network that was joined.
     ///
     /// # Errors
@@ -307,24 +266,6 @@ impl Vault {
         })
     }
 
-    /// Whom backups are sealed to, once a paper key was made.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn paper(&self) -> Result<Option<Recipient>, VaultError> {
-        let text: Option<String> = self.open_json(PAPER)?;
-        let broken = || self.broken(&self.home.join(PAPER), How::Damaged);
-        text.map(|text| text.parse().map_err(|_| broken())).transpose()
-    }
-
-    /// Remembers the public half of a paper key.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub fn keep_paper(&self, paper: &Recipient) -> Result<(), VaultError> {
-        self.seal_json(PAPER, &Some(paper.to_string()))
-    }
-
     /// Held while this process fetches.
     ///
     /// # Errors
@@ -336,11 +277,6 @@ impl Vault {
 
     fn lock(&self) -> Result<Lock, VaultError> {
         Lock::wait(&self.home.join("lock")).map_err(action("lock the vault"))
-    }
-
-    fn seal_editor(&self, secrets: &EditorSecrets) -> Result<(), VaultError> {
-        let text = secrets.to_text().map_err(|error| action("write the editor's keys")(error.0))?;
-        self.seal_file(&self.home.join(EDITOR), text.expose_secret().as_bytes())
     }
 
     fn seal_file(&self, path: &Path, text: &[u8]) -> Result<(), VaultError> {

@@ -7,7 +7,7 @@ use estafette_walls::harden::is_memory_locked;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::epochs::AHEAD;
-use super::join::Standing;
+use super::standing::Standing;
 use crate::request::doctor::Doctor;
 use crate::scratch::is_memory;
 use crate::session::Session;

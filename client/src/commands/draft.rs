@@ -2,7 +2,7 @@
 
 use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
-use super::read::not_a_submission;
+use super::message::not_a_submission;
 use super::template::{self, DraftText};
 use super::writing::{Place, Writing};
 use crate::failure::Cause;

@@ -16,11 +16,38 @@ use estafette_keys::ids::InstanceId;
 use estafette_keys::signed_day::UntrustedDay;
 use sha2::{Digest, Sha256};
 
-use super::keys::KeysError;
 use crate::api::{Api, ApiError, Refusal};
 use crate::clock::{Clock, randomness};
-use crate::failure::Cause;
+use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::vault::{Joined, Stated, Vault, VaultError};
+use crate::words::{Key, key};
+
+/// Why keys are neither published nor destroyed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum EpochsError {
+    /// Another machine's keys are in force.
+    #[error("another machine with the same keys has published its own")]
+    OtherMachine,
+    /// The server has another day.
+    #[error("the server's clock is another")]
+    Clock(Day),
+}
+
+impl Explained for EpochsError {
+    fn key(&self) -> Key {
+        match self {
+            Self::OtherMachine => key!("error-keys-other-machine"),
+            Self::Clock(_) => key!("error-send-clock"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Clock(day) => Details::of(ErrorDetail::Day(*day)),
+            Self::OtherMachine => Details::default(),
+        }
+    }
+}
 
 /// The weeks that have a key: this one and the eight after it.
 pub(super) const AHEAD: usize = 9;
@@ -135,7 +162,7 @@ fn digest(statement: &UntrustedEpochs) -> String {
 pub(super) fn rotate(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) -> Result<usize, Cause> {
     let in_force = in_force(vault, api, joined, clock)?;
     if !in_force.is_ours {
-        return Err(KeysError::OtherMachine.into());
+        return Err(EpochsError::OtherMachine.into());
     }
     let new = epoch::generate(clock.today().week(), AHEAD, &mut randomness());
     vault.update_editor(|secrets| {
@@ -145,7 +172,7 @@ pub(super) fn rotate(vault: &Vault, api: &Api, joined: &Joined, clock: Clock) ->
     })?;
     match publish(vault, api, joined, clock, &in_force)? {
         Receiving::Here(count) => Ok(count),
-        Receiving::Elsewhere => Err(KeysError::OtherMachine.into()),
+        Receiving::Elsewhere => Err(EpochsError::OtherMachine.into()),
     }
 }
 

@@ -6,16 +6,15 @@ use estafette_keys::age_format::OpenError;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::message::Kind;
-use rustix::fs::statvfs;
 
+use download::{download, wanted};
 use look::{look, look_again};
 
 use super::days::{Days, Reminders};
 use super::epochs::Receiving;
-use super::join::Standing;
 use super::kept::Keeper;
 use super::seal_on::{Lacking, seal_on};
+use super::standing::Standing;
 use super::{desk, epochs};
 use crate::api::{Api, Listed};
 use crate::clock::Clock;
@@ -24,118 +23,20 @@ use crate::person::Question;
 use crate::request::fetch::Fetch;
 use crate::session::Session;
 use crate::vault::{
-    Item, Joined, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError, last_day, retention_days,
-    section_retention,
+    Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days, section_retention,
 };
 
+pub use fetched::{Answered, Fetched, New};
 pub use removed::{Departed, Expired};
 
 mod answers;
 pub(in crate::commands) mod ask;
+mod download;
+mod fetched;
 mod look;
 mod mend;
 mod removed;
 mod waiting;
-
-/// So much of the disk stays free.
-const RESERVE: u64 = 256 * 1024 * 1024;
-const MIB: u64 = 1024 * 1024;
-
-/// What came of fetching.
-#[derive(Default)]
-pub struct Fetched {
-    /// What is new, by section.
-    pub new: Vec<New>,
-    /// What could not be fetched this time, and why.
-    pub failed: Vec<(SubmissionId, Cause)>,
-    /// What arrived and does not open, or is not what it says it is.
-    pub refused: Vec<SubmissionId>,
-    /// What was sealed before we were on the roster.
-    pub not_sealed_to_us: usize,
-    /// What is larger than was asked for.
-    pub too_large: usize,
-    /// What the disk has no room for.
-    pub no_room: usize,
-    /// What is no longer on the server, and why.
-    pub gone: Vec<Departed>,
-    /// What is kept past its section's retention from now on, and until when.
-    pub kept: Vec<(ShortId, Day)>,
-    /// What has to be said because of a day.
-    pub reminders: Reminders,
-    /// Items of which the other editors were told where they stand.
-    pub told: usize,
-    /// What sources say of what they were shown.
-    pub answered: Vec<Answered>,
-    /// Items whose waiting answer was sent now.
-    pub replies_sent: Vec<ShortId>,
-    /// Items whose answer still waits, and why.
-    pub replies_failed: Vec<(ShortId, Cause)>,
-    /// Items whose source was to be asked before a day that is past: the question was thrown away.
-    pub late: Vec<ShortId>,
-    /// Items whose time is over: deleted.
-    pub expired: Expired,
-    /// Weeks for which epoch keys were published now.
-    pub epochs_published: usize,
-    /// Items that were sealed to an editor who is new, or has new keys.
-    pub sealed_on: usize,
-    /// Epoch keys destroyed now.
-    pub epochs_destroyed: usize,
-    /// More time has passed since the last fetch than between two: what is past its time since then goes at a fetch from this day on.
-    pub held_until: Option<Day>,
-    /// The server's day, where it is another than ours: then no key was destroyed or published.
-    pub clock: Option<Day>,
-    /// Another machine with the same keys has published its own: this one published none.
-    pub other_machine: bool,
-    /// Items that are sealed to keys which this machine does not have.
-    pub elsewhere: usize,
-    /// Items of which a broken file was put aside and made anew, or fetched again.
-    pub mended: Vec<ShortId>,
-    /// Items that no key of ours opens, which others of the section were asked to seal to us again.
-    pub asked_again: usize,
-    /// Sections whose sources see that their box was opened.
-    pub stated_alive: usize,
-    /// A new roster arrived.
-    pub roster_changed: bool,
-    /// Our standing, where it changed so that nothing can be fetched.
-    pub standing: Option<Standing>,
-}
-
-/// A yes or a no.
-pub struct Answered {
-    /// What it is about.
-    pub about: ShortId,
-    /// What it says.
-    pub says: ProofAnswer,
-    /// There are words beside it: this item.
-    pub words: Option<ShortId>,
-}
-
-/// An item that is new.
-pub struct New {
-    /// Its short id.
-    pub short: ShortId,
-    /// Its section.
-    pub section: String,
-    /// Its kind.
-    pub kind: Kind,
-    /// Its language.
-    pub language: String,
-    /// Size of the sealed content.
-    pub size: u64,
-}
-
-impl Fetched {
-    /// Is there nothing left to do again?
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.failed.is_empty()
-            && self.replies_failed.is_empty()
-            && self.no_room == 0
-            && self.standing.is_none()
-            && self.clock.is_none()
-            && !self.other_machine
-    }
-}
 
 /// Runs `estafette fetch`.
 ///
@@ -340,98 +241,4 @@ fn reminders(vault: &Vault, joined: &Joined, keyring: &Keyring, today: Day) -> R
     }
     reminders.sort();
     Ok(reminders)
-}
-
-/// What there is to download: the smallest first, within size, room, and what we can open at all.
-fn wanted(
-    vault: &Vault,
-    listed: Vec<Listed>,
-    asked: &Fetch,
-    fetched: &mut Fetched,
-) -> Result<Vec<Listed>, Cause> {
-    let discarded = vault.discarded()?;
-    let mut wanted: Vec<Listed> = Vec::new();
-    for listed in listed {
-        let item = vault.item(listed.id);
-        if discarded.contains(&listed.id) {
-            continue;
-        }
-        if item.is_whole() {
-            let refused = item.state().is_ok_and(|state| state.opened == Opened::Refused);
-            if !(asked.retry && refused) {
-                continue;
-            }
-            item.remove()?;
-        }
-        if listed.slot.is_none() {
-            fetched.not_sealed_to_us += 1;
-        } else if listed.size > asked.max_size.saturating_mul(MIB) {
-            fetched.too_large += 1;
-        } else {
-            wanted.push(listed);
-        }
-    }
-    wanted.sort_by_key(|listed| (listed.size, listed.id));
-    let mut room = free_room(vault);
-    let mut fitting = Vec::with_capacity(wanted.len());
-    for listed in wanted {
-        if listed.size <= room {
-            room -= listed.size;
-            fitting.push(listed);
-        } else {
-            fetched.no_room += 1;
-        }
-    }
-    Ok(fitting)
-}
-
-fn free_room(vault: &Vault) -> u64 {
-    statvfs(vault.home())
-        .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize).saturating_sub(RESERVE))
-}
-
-fn download(
-    session: &mut Session<'_>,
-    vault: &Vault,
-    api: &Api,
-    keyring: &Keyring,
-    wanted: &[Listed],
-    fetched: &mut Fetched,
-) -> Result<(), Cause> {
-    let total = wanted.iter().map(|listed| listed.size).fold(0, u64::saturating_add);
-    if total > 0 {
-        session.person.transfer(total);
-    }
-    let mut before = 0;
-    for listed in wanted {
-        let mut progress = |bytes| session.person.transferred(before + bytes);
-        match download_one(vault, api, listed, &mut progress) {
-            // At once: whatever happens to the next one, this one is known for what it is.
-            Ok(()) => look(vault, keyring, listed.id, fetched)?,
-            Err(cause) => fetched.failed.push((listed.id, cause)),
-        }
-        before += listed.size;
-        session.person.transferred(before);
-    }
-    Ok(())
-}
-
-fn download_one(
-    vault: &Vault,
-    api: &Api,
-    listed: &Listed,
-    progress: &mut dyn FnMut(u64),
-) -> Result<(), Cause> {
-    let item = vault.item(listed.id);
-    let state = State::new(listed.section.clone(), listed.day, listed.size);
-    item.begin(listed.slot.as_deref().unwrap_or_default(), &state)?;
-    let (mut file, mut held) = item.partial()?;
-    if held > listed.size {
-        file.set_len(0).map_err(crate::vault::action("write an item"))?;
-        held = 0;
-    }
-    if held < listed.size {
-        api.content(listed.id, &mut file, held, listed.size, progress)?;
-    }
-    Ok(item.finish(&file)?)
 }

@@ -115,7 +115,7 @@ impl<'a> Answers<'a> {
         for (id, answer, arrived) in self.of(id, state).filter(|(_, answer, _)| answer.words) {
             let mut opener = vault.item(*id).open(keyring, arrived)?;
             let text = opener.text().to_owned();
-            let files = super::read::files(&mut opener).map_err(VaultError::Open)?.len();
+            let files = super::message::files(&mut opener).map_err(VaultError::Open)?.len();
             opener.finish().map_err(VaultError::Open)?;
             let short = ShortId::of(*id, &ids);
             words.push(Beside {

@@ -12,9 +12,9 @@ use estafette_keys::roster::{Handle, Request};
 use estafette_keys::secret::Secret;
 use estafette_keys::signing::{DeviceKey, DevicePublic};
 use rand::{CryptoRng, RngCore};
-use subtle::ConstantTimeEq;
 
 use super::epochs::AHEAD;
+use super::new_passphrase::new_passphrase;
 use crate::clock::{Clock, randomness};
 use crate::failure::{Cause, Details, Explained};
 use crate::passphrase::is_weak;
@@ -30,12 +30,6 @@ const KEY_FILE_MAX: u64 = 2 * 1024 * 1024;
 /// What is wrong with a new vault.
 #[derive(Debug, thiserror::Error)]
 pub enum InitError {
-    /// The passphrase is easy to guess.
-    #[error("the passphrase is easy to guess")]
-    Weak,
-    /// They differed, three times.
-    #[error("the two passphrases differ")]
-    Differ,
     /// The file of keys can't be read.
     #[error("could not read the file of keys")]
     Read(#[source] std::io::Error),
@@ -56,8 +50,6 @@ pub enum InitError {
 impl Explained for InitError {
     fn key(&self) -> Key {
         match self {
-            Self::Weak => key!("error-weak"),
-            Self::Differ => key!("error-differ"),
             Self::Read(_) => key!("error-key-file"),
             Self::Open(_) => key!("error-key-file-open"),
             Self::Cert { cause, .. } => cause.key(),
@@ -68,7 +60,7 @@ impl Explained for InitError {
         match self {
             Self::Read(cause) => Details::of_system(cause),
             Self::Cert { fingerprint, .. } => Details::default().and_cert(fingerprint.as_ref()),
-            _ => Details::default(),
+            Self::Open(_) => Details::default(),
         }
     }
 }
@@ -190,30 +182,10 @@ fn from_file(
     Ok((secrets, new_passphrase(session, allow_weak)?))
 }
 
-pub(super) fn new_passphrase(session: &mut Session<'_>, allow_weak: bool) -> Result<Secret<String>, Cause> {
-    if session.config.passphrase_file.is_some() {
-        let passphrase = session.passphrase(Asked::New)?;
-        let weak = is_weak(passphrase.expose_secret()) && !allow_weak;
-        return if weak { Err(InitError::Weak.into()) } else { Ok(passphrase) };
-    }
-    for _ in 0..crate::session::TRIES {
-        let passphrase = session.person.passphrase(Asked::New)?;
-        if is_weak(passphrase.expose_secret()) && !allow_weak {
-            session.person.tell(&Notice::WeakPassphrase);
-            continue;
-        }
-        let again = session.person.passphrase(Asked::Repeat)?;
-        if bool::from(passphrase.expose_secret().as_bytes().ct_eq(again.expose_secret().as_bytes())) {
-            return Ok(passphrase);
-        }
-        session.person.tell(&Notice::PassphrasesDiffer);
-    }
-    Err(InitError::Differ.into())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::new_passphrase::NewPassphraseError;
     use crate::config::Options;
     use crate::config::{Config, Environment};
     use crate::person::scripted::Scripted;
@@ -243,7 +215,7 @@ mod tests {
         assert!(made.is_ok());
         assert_eq!(was_asked, [Asked::New, Asked::New, Asked::Repeat, Asked::New, Asked::Repeat]);
         let (made, _, _folder) = init(&["weak", "weak", "weak"], &asked());
-        assert!(made.is_err_and(|cause| matches!(cause.find(), Some(InitError::Differ))));
+        assert!(made.is_err_and(|cause| matches!(cause.find(), Some(NewPassphraseError::Differ))));
     }
 
     #[test]

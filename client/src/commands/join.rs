@@ -1,11 +1,11 @@
 //! Joins a network: its roster must be signed by the roots that the pin names.
 
 use estafette_keys::day::Day;
-use estafette_keys::editor::EditorSecrets;
 use estafette_keys::roster::{Handle, Roster};
 
 use super::epochs;
 use super::epochs::Receiving;
+use super::standing::Standing;
 use crate::failure::{Cause, Explained};
 use crate::request::join::Join;
 use crate::session::Session;
@@ -38,32 +38,6 @@ pub struct JoinedNow {
     pub epochs_published: usize,
     /// Another machine with the same keys has published its own: none were published.
     pub other_machine: bool,
-}
-
-/// How an editor stands on a roster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// With these keys.
-    Listed,
-    /// Under this name, with other keys.
-    OtherKeys,
-    /// Not at all.
-    Absent,
-}
-
-impl Standing {
-    /// Of these keys on this roster.
-    #[must_use]
-    pub fn of(secrets: &EditorSecrets, roster: &Roster) -> Self {
-        match roster.editor(&secrets.handle) {
-            None => Self::Absent,
-            Some(editor) => {
-                let same = editor.device == secrets.device.public()
-                    && editor.cert.fingerprint() == secrets.cert.cert().fingerprint();
-                if same { Self::Listed } else { Self::OtherKeys }
-            }
-        }
-    }
 }
 
 impl JoinedNow {

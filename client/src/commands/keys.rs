@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
 use super::epochs;
-use super::epochs::Receiving;
+use super::epochs::{EpochsError, Receiving};
 use crate::api::Address;
 use crate::failure::{Cause, Explained};
 use crate::person::Question;
@@ -26,17 +26,11 @@ pub enum KeysError {
     /// The network is not reached by an onion service.
     #[error("not joined at an onion address")]
     NoOnion,
-    /// Another machine's keys are in force.
-    #[error("another machine with the same keys has published its own")]
-    OtherMachine,
 }
 
 impl Explained for KeysError {
     fn key(&self) -> Key {
-        match self {
-            Self::NoOnion => key!("error-keys-onion"),
-            Self::OtherMachine => key!("error-keys-other-machine"),
-        }
+        key!("error-keys-onion")
     }
 }
 
@@ -149,7 +143,7 @@ impl Action for TakeOver {
         api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
         match epochs::take_over(vault, &api, joined, session.clock)? {
             Receiving::Here(count) => Ok(Outcome::TookOver(count)),
-            Receiving::Elsewhere => Err(KeysError::OtherMachine.into()),
+            Receiving::Elsewhere => Err(EpochsError::OtherMachine.into()),
         }
     }
 

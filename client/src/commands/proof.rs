@@ -5,8 +5,8 @@ use estafette_keys::message::FileName;
 use estafette_keys::note::Newer;
 
 use super::history::Beside;
+use super::letter::{self, Letter, ReplyError};
 use super::publish::{Inquiry, inquire, is_agreed, material};
-use super::reply::{self, Letter, ReplyError};
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::studio::Studio;
@@ -68,7 +68,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
         return Ok(Sent::Declined);
     }
     let state = item.state()?;
-    let source = reply::source(&item, &keyring, &state)?;
+    let source = letter::source(&item, &keyring, &state)?;
     // What waits for its day is shown before it.
     let material = material(session, &vault, &item, &state, &asked.chosen, true)?;
     // What stays as it was written is shown as it was written, not as a site's Markdown has it.
@@ -107,15 +107,15 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
     if !is_agreed(session.person, &plan.open, asked.yes, &Question::Proof(&plan))? {
         return Ok(Sent::Declined);
     }
-    reply::send_waiting(session, &item, &joined, &keyring)?;
-    let letter = Letter {
+    letter::send_waiting(session, &item, &joined, &keyring)?;
+    let shown = Letter {
         id: None,
         text: &beginning,
         until: Some(asked.until),
         silence_is_yes: plan.silence_is_yes,
         files,
     };
-    let journal = reply::seal(&joined, &keyring, &state, &source, &letter, session.clock)?;
+    let journal = letter::seal(&joined, &keyring, &state, &source, &shown, session.clock)?;
     let version = material.version();
     let proof = Proof {
         id: journal.id,
@@ -128,7 +128,7 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
     };
     // Remembered before it is sent: an answer finds what it is about.
     item.update(|state| state.proofs.push(proof))?;
-    reply::keep(&item, &keyring, &state, &journal, &plan.text)?;
-    reply::send(session, &item, &joined, &keyring, &journal)?;
+    letter::keep(&item, &keyring, &state, &journal, &plan.text)?;
+    letter::send(session, &item, &joined, &keyring, &journal)?;
     Ok(Sent::Arrived(plan))
 }

@@ -1,15 +1,13 @@
 //! Reads one item: header, mandate, text, the list of its files. All of it is checked before any of it is shown.
 
-use std::io::Read;
-
-use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::message::{Detail, Kind, Mandate, MessageOpener, What};
+use estafette_keys::message::{Detail, Kind, Mandate, What};
 use estafette_keys::note::Place;
 
 use super::history::{Answers, Beside, mark_read, states};
 use super::inbox::Progress;
+use super::message::{FileLine, files, not_a_submission};
 use crate::failure::Cause;
 use crate::person::Notice;
 use crate::request::read::Read as Asked;
@@ -71,18 +69,6 @@ pub struct Page {
     pub broken: Vec<Fault>,
     /// No pager was asked for.
     pub no_pager: bool,
-}
-
-/// One of its files.
-pub struct FileLine {
-    /// Counted from 1.
-    pub number: u32,
-    /// Its name.
-    pub name: String,
-    /// As claimed.
-    pub media_type: String,
-    /// Its size in bytes.
-    pub size: u64,
 }
 
 /// Runs `estafette read`.
@@ -150,35 +136,6 @@ pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
         mark_read(&vault, &page.words)?;
     }
     Ok(page)
-}
-
-/// Opened, but not what the inbox holds.
-pub(super) fn not_a_submission() -> VaultError {
-    VaultError::Open(OpenError::Malformed("not a submission"))
-}
-
-/// Names, types and sizes of the files, read through.
-pub(super) fn files<R: Read>(opener: &mut MessageOpener<R>) -> Result<Vec<FileLine>, OpenError> {
-    let mut files = Vec::new();
-    let mut buffer = vec![0; 64 * 1024];
-    let mut numbers = 1..;
-    while let Some(file) = opener.next_file()? {
-        let mut size = 0;
-        loop {
-            match opener.read_file(&mut buffer)? {
-                0 => break,
-                count => size += count as u64,
-            }
-        }
-        let number = numbers.next().unwrap_or_default();
-        files.push(FileLine {
-            number,
-            name: file.name.as_str().to_owned(),
-            media_type: file.media_type,
-            size,
-        });
-    }
-    Ok(files)
 }
 
 fn thread(vault: &Vault, item: &Item<'_>, state: &State) -> Result<Vec<ShortId>, Cause> {

@@ -15,8 +15,8 @@ use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, codename};
-use super::read::{FileLine, files};
-use super::save::{SavedFile, save_all};
+use super::message::{FileLine, files};
+use super::saving::{SavedFile, save_all};
 use crate::api::{Answer, SourceApi};
 use crate::failure::Cause;
 use crate::person::Question;

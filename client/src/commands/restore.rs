@@ -7,7 +7,7 @@ use estafette_keys::paper::PaperKey;
 use estafette_keys::roster::Handle;
 use estafette_keys::secret::Secret;
 
-use super::init::new_passphrase;
+use super::new_passphrase::new_passphrase;
 use crate::clock::randomness;
 use crate::config::secret_text_from;
 use crate::failure::Cause;

@@ -8,7 +8,7 @@ use estafette_keys::roster::{Handle, Pin, Root, RosterBody};
 
 use super::action::carry_out;
 use super::epochs;
-use super::init::new_passphrase;
+use super::new_passphrase::new_passphrase;
 use crate::failure::Cause;
 use crate::request::roster::{Roster, Step};
 use crate::session::Session;

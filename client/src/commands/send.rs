@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use estafette_keys::age_format::SealError;
 use estafette_keys::codename::{Codename, WordLanguage};
-use estafette_keys::day::Day;
 use estafette_keys::message::{
     Detail, FILES_MAX, Kind, LanguageTag, Line, Mandate, SectionName, TEXT_MAX, text_length,
 };
@@ -59,9 +58,6 @@ pub enum SendError {
     /// A file can't be read.
     #[error("could not read a file")]
     Read(#[source] io::Error),
-    /// The clocks are days apart.
-    #[error("the server's clock is another")]
-    Clock(Day),
     /// No editor's key takes anything.
     #[error("no editor can receive")]
     NoRecipient,
@@ -91,7 +87,6 @@ impl Explained for SendError {
             Self::TooLong => key!("error-reply-too-long"),
             Self::Many => key!("error-send-many"),
             Self::Read(_) => key!("error-send-read"),
-            Self::Clock(_) => key!("error-send-clock"),
             Self::NoRecipient => key!("error-send-recipient"),
             Self::Today => key!("error-send-today"),
             Self::Seal(_) => key!("error-send-seal"),
@@ -104,7 +99,6 @@ impl Explained for SendError {
     fn details(&self) -> Details<'_> {
         match self {
             Self::Read(cause) | Self::Outbox(cause) => Details::of_system(cause),
-            Self::Clock(day) => Details::of(ErrorDetail::Day(*day)),
             Self::Cut(error) => Details::of(ErrorDetail::Words(error.key())),
             _ => Details::default(),
         }
@@ -181,7 +175,7 @@ pub fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
         stated => stated?,
     };
     if epochs::are_apart(session.clock.today(), stated.today) {
-        return Err(SendError::Clock(stated.today).into());
+        return Err(epochs::EpochsError::Clock(stated.today).into());
     }
     if section.liveness_weeks.is_some() && !is_opened(&stated, &roster, session.clock) {
         session.person.tell(&Notice::Silent);

@@ -9,8 +9,8 @@ use super::join::standing_name;
 use super::lines::Lines;
 use super::{Screen, failure, gone, names, reminders, size};
 use crate::commands::fetch::Fetched;
-use crate::commands::join::Standing;
-use crate::commands::reply::ReplyError;
+use crate::commands::letter::ReplyError;
+use crate::commands::standing::Standing;
 use crate::vault::{ProofAnswer, ShortId};
 use crate::words::key;
 

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::Screen;
 use super::lines::Lines;
-use crate::commands::join::{JoinedNow, Standing};
+use crate::commands::join::JoinedNow;
+use crate::commands::standing::Standing;
 use crate::terminal::inline;
 use crate::words::key;
 

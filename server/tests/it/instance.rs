@@ -41,18 +41,6 @@ impl Kept {
         sqlx::query(query).fetch_one(&mut connection).await.expect("a count").get(0)
     }
 
-    /// All content of a submission.
-    pub(crate) async fn content(&self, id: SubmissionId) -> Option<Vec<u8>> {
-        let (_, content) = self.store.content(id).await.expect("an answer")?;
-        let mut bytes = Vec::new();
-        while (bytes.len() as u64) < content.size {
-            let (number, within) = content.locate(bytes.len() as u64);
-            assert_eq!(within, 0);
-            bytes.extend(self.store.chunk(content, number).await.expect("an answer")?);
-        }
-        Some(bytes)
-    }
-
     /// Sends `chunks` of content with a slot for `anna`, to the end.
     pub(crate) async fn send(&self, form: u8, id: u8, chunks: &[&[u8]]) -> Result<SubmissionId, StoreError> {
         self.send_as(form, submission(id), chunks).await

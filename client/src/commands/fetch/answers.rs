@@ -3,7 +3,7 @@
 
 use estafette_keys::ids::SubmissionId;
 
-use super::{Answered, Fetched};
+use super::fetched::{Answered, Fetched};
 use crate::commands::history::{Answers, both, states};
 use crate::failure::Cause;
 use crate::vault::{AnswerTo, Opened, Proof, ShortId, State, Vault};

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 
+use super::download::{download, wanted};
+use super::fetched::Fetched;
 use super::look::look_again;
-use super::{Fetched, answers, download, kept_until, removed, wanted};
+use super::{answers, kept_until, removed};
 use crate::api::{Api, ApiError, Refusal};
-use crate::commands::join::Standing;
-use crate::commands::send::SendError;
+use crate::commands::standing::Standing;
 use crate::commands::{desk, epochs};
 use crate::failure::Cause;
 use crate::request::fetch::Fetch;
@@ -50,7 +51,7 @@ pub(in crate::commands) fn ask(
     let servers_day = api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
     let today = session.clock.today();
     if epochs::are_apart(today, servers_day) {
-        return Err(SendError::Clock(servers_day).into());
+        return Err(epochs::EpochsError::Clock(servers_day).into());
     }
     let mut listed = api.submissions()?;
     let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();

@@ -6,7 +6,7 @@ use estafette_keys::hex;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, What, proof_answer};
 
-use super::{Fetched, New};
+use super::fetched::{Fetched, New};
 use crate::failure::Cause;
 use crate::vault::{AnswerTo, Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError};
 

@@ -1,8 +1,8 @@
 //! Answers to sources that could not be sent before are sent now. Sending one twice is sending it once.
 
-use super::Fetched;
+use super::fetched::Fetched;
 use crate::api::Api;
-use crate::commands::reply::{self, ReplyError};
+use crate::commands::letter::{self, ReplyError};
 use crate::failure::Cause;
 use crate::vault::{ShortId, Vault};
 use estafette_keys::day::Day;
@@ -13,7 +13,7 @@ pub(super) fn send(vault: &Vault, api: &Api, today: Day, fetched: &mut Fetched) 
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
         let short = ShortId::of(item.id(), &ids);
-        let journal = match reply::waiting(&item) {
+        let journal = match letter::waiting(&item) {
             Ok(journal) => journal,
             Err(cause) => {
                 fetched.replies_failed.push((short, cause));
@@ -29,7 +29,7 @@ pub(super) fn send(vault: &Vault, api: &Api, today: Day, fetched: &mut Fetched) 
             })?;
         }
         let Some(journal) = journal else { continue };
-        match reply::deliver(api, &item, &journal, today) {
+        match letter::deliver(api, &item, &journal, today) {
             Ok(()) => fetched.replies_sent.push(short),
             Err(cause) if matches!(cause.find(), Some(ReplyError::Late)) => fetched.late.push(short),
             Err(cause) => fetched.replies_failed.push((short, cause)),

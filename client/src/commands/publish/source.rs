@@ -3,7 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Kind, Mandate, What};
 
-use crate::commands::read::not_a_submission;
+use crate::commands::message::not_a_submission;
 use crate::failure::Cause;
 use crate::pictures::kind::Kind as PictureKind;
 use crate::publish::bundle::BundleFile;
