@@ -311,16 +311,16 @@ mod tests {
     fn a_passphrase_is_the_first_line() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("pass");
-        crate::vault::private_file::write(&file, "phrase à mots\r\nrest\n".as_bytes()).expect("written");
+        estafette_files::private::write(&file, "phrase à mots\r\nrest\n".as_bytes()).expect("written");
         let passphrase = passphrase_from(&file).ok();
         assert_eq!(passphrase.as_ref().map(|p| p.expose_secret().as_str()), Some("phrase à mots"));
         // As Notepad saves it.
         for bytes in [&b"\xef\xbb\xbfphrase\r\n"[..], b"\xff\xfep\0h\0r\0a\0s\0e\0\r\0\n\0"] {
-            crate::vault::private_file::write(&file, bytes).expect("written");
+            estafette_files::private::write(&file, bytes).expect("written");
             let passphrase = passphrase_from(&file).ok();
             assert_eq!(passphrase.as_ref().map(|p| p.expose_secret().as_str()), Some("phrase"));
         }
-        crate::vault::private_file::write(&file, b"\n").expect("written");
+        estafette_files::private::write(&file, b"\n").expect("written");
         assert!(matches!(passphrase_from(&file), Err(PassphraseFileError::Empty)));
     }
 }

@@ -160,7 +160,7 @@ mod tests {
         let place = folder.path().join("Éditeur d’Anna");
         std::fs::create_dir(&place).expect("a folder");
         let program = place.join("ed");
-        crate::vault::private_file::write(
+        estafette_files::private::write(
             &program,
             b"#!/bin/sh\nfor last; do :; done\necho \"$#\" > \"$last\"\n",
         )

@@ -11,6 +11,7 @@ pub mod editing;
 pub mod failure;
 pub mod http;
 pub mod interrupted;
+pub mod lock;
 pub mod network;
 pub mod output;
 pub mod passphrase;

@@ -91,7 +91,7 @@ impl Network {
     /// # Errors
     /// [`NetworkError`].
     pub fn of(home: &Path, way: Way) -> Result<Self, NetworkError> {
-        let text = match crate::vault::private_file::read(&home.join("tor.toml"), TABLE_MAX) {
+        let text = match estafette_files::private::read(&home.join("tor.toml"), TABLE_MAX) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| NetworkError::Form)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(NetworkError::Read(error)),

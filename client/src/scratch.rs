@@ -5,14 +5,15 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
+use estafette_files::private as private_file;
 use rustix::fs::statfs;
 use rustix::process::geteuid;
 
 use self::names::{Temporary, Whereabouts};
 use crate::failure::{Details, Explained};
 use crate::interrupted::InClear;
+use crate::lock::Lock;
 use crate::text_file::{self, Encoding};
-use crate::vault::{Lock, private_file};
 use crate::words::{Key, key};
 
 pub mod names;

@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use estafette_files::private as private_file;
 use estafette_keys::age_format::{
     AgeWriter, Identity, OpenError, Recipient, open, open_with_passphrase, seal_with_passphrase,
 };
@@ -16,7 +17,7 @@ use rand::{CryptoRng, RngCore};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use estafette_files::private as private_file;
+use crate::lock::Lock;
 
 pub use backup::{Backup, BackupError};
 pub use elsewhere::{Elsewhere, Told};
@@ -28,7 +29,6 @@ pub use item::Item;
 pub use joined::Joined;
 pub use keyring::{Keyring, Opener, closes, retention_days};
 pub use lasting::{Kept, last_day, section_retention};
-pub use lock::Lock;
 pub use pictures::Prepared;
 pub use publication::{At, Publication, SiteRef, Snapshot};
 pub use seen::{Due, Seen};
@@ -53,7 +53,6 @@ mod item;
 mod joined;
 mod keyring;
 mod lasting;
-mod lock;
 mod pictures;
 pub mod publication;
 mod records;

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use estafette_files::private as private_file;
 use estafette_keys::paper::PaperKey;
 
 use crate::clock::randomness;
 use crate::failure::Cause;
 use crate::request::backup::Backup;
 use crate::session::Session;
-use crate::vault::{BackupError, private_file};
+use crate::vault::BackupError;
 
 /// What came of it.
 pub struct BackedUp {

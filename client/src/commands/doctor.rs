@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use estafette_files::private as private_file;
 use estafette_keys::roster::Roster;
 use estafette_walls::harden::is_memory_locked;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
@@ -11,7 +12,7 @@ use super::standing::Standing;
 use crate::request::doctor::Doctor;
 use crate::scratch::is_memory;
 use crate::session::Session;
-use crate::vault::{Vault, VaultError, private_file};
+use crate::vault::{Vault, VaultError};
 
 mod left_over;
 mod opened;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use estafette_files::private as private_file;
 use estafette_keys::envelope::ItemKey;
 
 use super::action::{Action, carry_out};
@@ -14,7 +15,7 @@ use crate::request::image::{Cover as CoverAsked, Image, Step};
 use crate::scratch::Scratch;
 use crate::scratch::names::Temporary;
 use crate::session::Session;
-use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError, private_file};
+use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError};
 
 pub use error::ImageError;
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use estafette_files::private as private_file;
 use estafette_files::read_small;
 use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Week;
@@ -21,7 +22,7 @@ use crate::passphrase::is_weak;
 use crate::person::{Asked, Notice};
 use crate::request::init::Init;
 use crate::session::Session;
-use crate::vault::{Vault, VaultError, action, private_file};
+use crate::vault::{Vault, VaultError, action};
 use crate::words::{Key, key};
 
 /// A file of keys is smaller.

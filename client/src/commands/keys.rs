@@ -14,10 +14,11 @@ use super::epochs;
 use super::epochs::{EpochsError, Receiving};
 use crate::api::Address;
 use crate::failure::{Cause, Explained};
+use crate::lock::Lock;
 use crate::person::Question;
 use crate::request::keys::{Keys, Step};
 use crate::session::Session;
-use crate::vault::{Joined, Lock, Vault, closes, retention_days};
+use crate::vault::{Joined, Vault, closes, retention_days};
 use crate::words::{Key, key};
 
 /// Why there is no such key.

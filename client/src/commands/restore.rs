@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use estafette_files::private as private_file;
 use estafette_keys::codename::WordLanguage;
 use estafette_keys::paper::PaperKey;
 use estafette_keys::roster::Handle;
@@ -15,7 +16,7 @@ use crate::person::Asked;
 use crate::publish::site;
 use crate::request::restore::Restore;
 use crate::session::{Session, TRIES};
-use crate::vault::{Backup, BackupError, Vault, VaultError, private_file};
+use crate::vault::{Backup, BackupError, Vault, VaultError};
 
 /// No backup is larger.
 const FILE_MAX: u64 = 4 * 1024 * 1024;

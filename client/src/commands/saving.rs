@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use estafette_files::private as private_file;
 use estafette_keys::hex;
 use estafette_keys::message::MessageOpener;
 use rustix::fs::{CWD, RenameFlags, renameat_with, statfs};
@@ -16,7 +17,7 @@ use crate::failure::{Cause, Details, Explained};
 use crate::interrupted::InClear;
 use crate::scratch::names::Temporary;
 use crate::terminal::is_plain;
-use crate::vault::{VaultError, private_file};
+use crate::vault::VaultError;
 use crate::words::{Key, key};
 
 /// Under so many names a file is tried to be kept.

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use estafette_files::private as private_file;
 use estafette_keys::hex;
 use sha2::{Digest, Sha256};
 
 use super::PublishError;
 use crate::scratch::names::{Temporary, Whereabouts};
-use crate::vault::private_file;
 
 /// A file of a bundle: its name, and what is in it.
 pub struct BundleFile {

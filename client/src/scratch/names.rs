@@ -1,7 +1,7 @@
 //! Every name that this program gives to something that is not to stay. What a killed process left behind is recognised by
 //! it: `doctor` looks for all of them.
 
-use crate::vault::private_file;
+use estafette_files::private as private_file;
 
 /// Something that goes away, or gets its final name, before its process ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

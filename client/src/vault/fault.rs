@@ -4,9 +4,10 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use estafette_files::private as private_file;
 use estafette_keys::ids::SubmissionId;
 
-use super::{Vault, VaultError, action, private_file};
+use super::{Vault, VaultError, action};
 
 /// Where broken files are put.
 const ASIDE: &str = "aside";

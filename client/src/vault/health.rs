@@ -3,12 +3,13 @@
 
 use std::path::Path;
 
+use estafette_files::private as private_file;
 use estafette_keys::day::Day;
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::{MessageOpener, SectionName};
 use estafette_keys::roster::Roster;
 
-use super::{Answered, Fault, How, Item, Keyring, Opened, State, Vault, VaultError, private_file};
+use super::{Answered, Fault, How, Item, Keyring, Opened, State, Vault, VaultError};
 
 /// How a vault is.
 #[derive(Default)]

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 
+use estafette_files::private as private_file;
 use estafette_keys::age_format::OpenError;
 use estafette_keys::envelope::{ItemKey, SLOT_MAX, SlotForm, slot_form};
 use estafette_keys::ids::{ReplyId, SubmissionId};
@@ -11,7 +12,7 @@ use estafette_keys::message::MessageOpener;
 
 use super::keyring::{Keyring, Opener, open_beside, seal_beside};
 use super::state::{Opened, State, StateError};
-use super::{Fault, How, Vault, VaultError, action, private_file};
+use super::{Fault, How, Vault, VaultError, action};
 use crate::scratch::names::Temporary;
 
 /// A draft, or an answer, is shorter.

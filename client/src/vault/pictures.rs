@@ -2,11 +2,12 @@
 
 use std::io;
 
+use estafette_files::private as private_file;
 use estafette_keys::envelope::ItemKey;
 use serde::{Deserialize, Serialize};
 
 use super::keyring::{open_bytes_beside, seal_beside};
-use super::{How, Item, VaultError, action, private_file};
+use super::{How, Item, VaultError, action};
 use crate::pictures::{Area, Cover, Format, PUBLISHED_MAX};
 
 const LIST: &str = "pictures.age";

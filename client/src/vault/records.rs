@@ -1,9 +1,10 @@
 //! What the vault keeps of a published item after its retention is over: where it is published, so that it can still be taken down.
 //! It holds no word of the source, and not who the source is.
 
+use estafette_files::private as private_file;
 use estafette_keys::ids::SubmissionId;
 
-use super::{Elsewhere, Item, Opened, ShortId, State, Unfound, Vault, VaultError, action, private_file};
+use super::{Elsewhere, Item, Opened, ShortId, State, Unfound, Vault, VaultError, action};
 
 const RECORDS: &str = "records";
 

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Findings, Level};
 use crate::config::Config;
+use crate::lock::Lock;
 use crate::publish::site::folder::unfinished;
 use crate::scratch::names::{Temporary, Whereabouts};
 use crate::scratch::{abandoned, places};
-use crate::vault::{Lock, Vault};
+use crate::vault::Vault;
 
 /// Looks for every temporary thing that there is. Those beside published pages are known to an open vault alone.
 pub(super) fn look(config: &Config, vault: Option<&Vault>, findings: &mut Findings) {
@@ -74,7 +75,7 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vault::private_file;
+    use estafette_files::private as private_file;
 
     #[test]
     fn what_was_not_written_whole_is_found_in_the_vault_unless_somebody_fetches() {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use estafette_files::private as private_file;
 use estafette_keys::day::Day;
 use rustix::fs::statvfs;
 
@@ -10,7 +11,7 @@ use super::{Findings, Level};
 use crate::publish::site;
 use crate::request::doctor::Doctor;
 use crate::scratch::names::Temporary;
-use crate::vault::{Fault, Health, Joined, Keyring, Vault, VaultError, private_file};
+use crate::vault::{Fault, Health, Joined, Keyring, Vault, VaultError};
 
 /// With less free space than this, in bytes, the disk may soon be too full for what arrives.
 const ROOM_MIN: u64 = 512 * 1024 * 1024;

@@ -3,13 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
+use estafette_files::private as private_file;
 use estafette_keys::hex;
 use estafette_keys::roster::{Editor, Handle, RosterBody, UntrustedRequest, UntrustedRoster};
 use sha2::{Digest, Sha256};
 
 use super::{FILE_MAX, Former, RosterFileError, Summary, Vouched, diff};
 use crate::failure::Cause;
-use crate::vault::private_file;
 
 const ROSTER: &str = "roster.toml";
 

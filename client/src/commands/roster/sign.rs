@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use estafette_files::private as private_file;
 use estafette_keys::age_format::open_with_passphrase;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Handle, Root, sign};
@@ -12,7 +13,6 @@ use crate::commands::action::Action;
 use crate::failure::Cause;
 use crate::person::{Asked, Question};
 use crate::session::Session;
-use crate::vault::private_file;
 
 /// A roster that will be signed with this root.
 pub(super) struct Signing<'a> {

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use estafette_files::private as private_file;
 use estafette_keys::age_format::{AgeWriter, open};
 use estafette_keys::ids::{SubmissionId, TransferId};
 use estafette_keys::message::SectionName;
@@ -14,7 +15,6 @@ use zeroize::Zeroizing;
 
 use super::SendError;
 use crate::api::SlotFor;
-use crate::vault::private_file;
 
 const FOLDER: &str = "outbox";
 const CONTENT: &str = "content.age";

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, json};
 
+use estafette_files::private as private_file;
+
 use crate::publish::direction::direction;
 use crate::publish::event::with_event;
 use crate::publish::html::{escaped, page};
@@ -14,7 +16,7 @@ use crate::publish::target::{
 };
 use crate::publish::wordpress::account::Account;
 use crate::publish::{ExportError, PublishError, SiteName, spip};
-use crate::vault::{At, Item, Publication, SiteRef, private_file};
+use crate::vault::{At, Item, Publication, SiteRef};
 use crate::words::key;
 
 /// A folder that files are written into.

@@ -4,9 +4,8 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use estafette_files::private as private_file;
 use rustix::fs::{FlockOperation, flock};
-
-use super::private_file;
 
 /// Held until dropped.
 pub struct Lock {
