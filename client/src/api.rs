@@ -10,8 +10,6 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, MailboxId, ReplyId, SubmissionId};
-use estafette_keys::kept::UntrustedKeeping;
-use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use estafette_keys::secret::Secret;
 use estafette_keys::signed_day::UntrustedDay;
@@ -38,6 +36,7 @@ pub use estafette_wire::mailboxes::Reply as SealedReply;
 pub use estafette_wire::uploads::Slot as SlotFor;
 pub use notes::ListedNote;
 pub use source::{Answer, SourceApi, Stated};
+pub use wire::Listed;
 
 use connection::{body, json, send};
 
@@ -55,25 +54,6 @@ mod wire;
 const LISTED_MAX: usize = 200_000;
 /// A bearer token is shorter.
 const TOKEN_MAX: usize = 4_096;
-
-/// A submission as the server lists it.
-#[derive(Clone)]
-pub struct Listed {
-    /// Its id.
-    pub id: SubmissionId,
-    /// The section it was sent to.
-    pub section: SectionName,
-    /// The day it arrived.
-    pub day: Day,
-    /// Size of its sealed content.
-    pub size: u64,
-    /// Our slot; `None` when it was not sealed to us.
-    pub slot: Option<Vec<u8>>,
-    /// Who of the section has none, as the server says.
-    pub without: Vec<Handle>,
-    /// That it is kept past its section's retention, which nothing vouches for yet.
-    pub kept: Option<UntrustedKeeping>,
-}
 
 /// A server's editors' side; requests run one after the other.
 pub struct Api {

@@ -29,6 +29,7 @@ pub mod join;
 pub mod keep;
 pub mod keys;
 pub mod knowing;
+mod lists;
 mod localised;
 pub mod lock;
 pub mod proof;

@@ -17,6 +17,7 @@ pub mod output;
 pub mod passphrase;
 pub mod person;
 pub mod pictures;
+pub mod plan;
 pub mod publish;
 pub mod request;
 pub mod scratch;

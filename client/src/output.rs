@@ -3,13 +3,12 @@
 
 use std::process::ExitCode;
 
-use rustix::termios::tcgetwinsize;
 use serde_json::{Value, json};
 
 use crate::commands::{Ending, Outcome};
 use crate::config::Config;
 use crate::failure::{Details, Doing, Explained, Failure};
-use crate::words::{self, Key, Words, key};
+use crate::words::{Key, Words, key};
 
 mod archive;
 mod backup;
@@ -46,6 +45,7 @@ mod reply;
 mod restore;
 mod roster;
 mod save;
+pub mod screen;
 mod send;
 mod site;
 mod style;
@@ -55,11 +55,7 @@ pub mod usage;
 mod withdraw;
 
 pub use person::Terminal;
-use style::Style;
-
-/// Texts are not set wider than this, however wide the terminal is.
-const WIDTH_MAX: usize = 100;
-const WIDTH_WITHOUT_TERMINAL: usize = 100;
+pub use screen::Screen;
 
 /// The outcome could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -76,33 +72,7 @@ impl Explained for ShowError {
     }
 }
 
-/// Where outcomes are shown.
-pub struct Screen {
-    words: Words,
-    style: Style,
-    json: bool,
-    quiet: bool,
-    width: usize,
-    pager: Option<Vec<String>>,
-}
-
 impl Screen {
-    /// For this run.
-    #[must_use]
-    pub fn new(config: &Config, words: Words) -> Self {
-        let width = config.terminal.output.then(|| tcgetwinsize(std::io::stdout()).ok()).flatten();
-        let width =
-            width.map_or(WIDTH_WITHOUT_TERMINAL, |size| usize::from(size.ws_col).clamp(20, WIDTH_MAX));
-        Self {
-            words,
-            style: Style::new(config.color),
-            json: config.json,
-            quiet: config.quiet,
-            width,
-            pager: config.pager.clone(),
-        }
-    }
-
     /// The person at this terminal.
     #[must_use]
     pub fn person(&self, config: &Config) -> Terminal {
@@ -208,32 +178,6 @@ impl Screen {
             Outcome::Completion(script) => Value::String(completion::human(script)),
         }
     }
-
-    /// A next step, unless only what was asked for is wanted.
-    fn next(&self, key: Key, values: &[(&str, words::Value<'_>)]) -> String {
-        if self.quiet {
-            return String::new();
-        }
-        let label = self.style.dim(&self.words.say(key!("label-next"), &[]));
-        format!("{label} {}\n", self.words.say(key, values))
-    }
-}
-
-/// A size as people read it.
-fn size(words: &Words, bytes: u64) -> String {
-    let units = [key!("say-size-bytes"), key!("say-size-kilo"), key!("say-size-mega"), key!("say-size-giga")];
-    let mut tenths = bytes.saturating_mul(10);
-    let mut unit = 0;
-    while tenths >= 10_000 && unit + 1 < units.len() {
-        tenths /= 1000;
-        unit += 1;
-    }
-    let separator = words.say(key!("say-decimal"), &[]);
-    let number = match tenths {
-        tenths if unit == 0 || tenths >= 100 || tenths % 10 == 0 => (tenths / 10).to_string(),
-        tenths => format!("{}{separator}{}", tenths / 10, tenths % 10),
-    };
-    words.say(units[unit], &[("number", number.into())])
 }
 
 fn exit_code(ending: Ending) -> ExitCode {
@@ -243,26 +187,4 @@ fn exit_code(ending: Ending) -> ExitCode {
         Ending::InPart => 3,
         Ending::Declined => 4,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::Language;
-
-    #[test]
-    fn sizes_are_short_and_in_the_language() {
-        let (french, english) = (Words::new(Language::FRENCH), Words::new(Language::ENGLISH));
-        for (bytes, shown) in [
-            (0, "0 B"),
-            (999, "999 B"),
-            (1_000, "1 kB"),
-            (1_550, "1.5 kB"),
-            (66_000, "66 kB"),
-            (3_200_000_000, "3.2 GB"),
-        ] {
-            assert_eq!(size(&english, bytes).replace('\u{a0}', " "), shown);
-        }
-        assert_eq!(size(&french, 1_550_000).replace('\u{a0}', " "), "1,5 Mo");
-    }
 }

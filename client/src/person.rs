@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
-use crate::commands::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
 use crate::failure::{Details, Explained};
+use crate::plan::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
 use crate::publish::Absent;
 use crate::publish::target::Page;
 use crate::vault::Elsewhere;
@@ -47,7 +47,7 @@ pub enum Question<'a> {
     /// Push a page though parts of the site are missing, and nothing was checked?
     Incomplete(&'a [String]),
     /// Go on, although the server was not asked?
-    Unheard(&'a publish::first::UnsettledError),
+    Unheard(&'a publish::UnsettledError),
     /// Remove this page?
     TakeBack(&'a Page),
     /// Is everybody in this picture covered who must be?

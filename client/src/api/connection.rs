@@ -9,7 +9,10 @@ use tokio::net::{TcpStream, UnixStream};
 use estafette_onion::transport::{Stream, Tor};
 use estafette_wire::ErrorBody;
 
-use super::{Address, ApiError, Refusal};
+use estafette_wire::Refusal;
+
+use super::address::Address;
+use super::error::ApiError;
 use crate::http::{Pieces, exchange, patient, read, slowly};
 
 /// What is done here shares no circuit with what is done for another purpose.

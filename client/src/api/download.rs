@@ -8,8 +8,8 @@ use hyper::body::Incoming;
 use hyper::header::{CONTENT_LENGTH, CONTENT_RANGE};
 use hyper::{Response, StatusCode};
 
-use super::ApiError;
 use super::connection::refusal;
+use super::error::ApiError;
 use crate::http::{HttpError, patient};
 
 /// Writes what arrives to the end of `file`, which holds `held` of `size` bytes; tells how many came each time.

@@ -3,17 +3,39 @@
 use std::collections::BTreeMap;
 
 use estafette_keys::age_format::{KeyTextError, Recipient};
+use estafette_keys::day::Day;
 use estafette_keys::day::Week;
 use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::epoch::WEEKS_MAX;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::message::SectionName;
+use estafette_keys::roster::Handle;
 use estafette_wire::Base64;
 use estafette_wire::epochs::PublishedKey;
 use estafette_wire::submissions::{Item, Kept};
 
-use super::{ApiError, Listed};
+use super::error::ApiError;
 use crate::http::HttpError;
+
+/// A submission as the server lists it.
+#[derive(Clone)]
+pub struct Listed {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The section it was sent to.
+    pub section: SectionName,
+    /// The day it arrived.
+    pub day: Day,
+    /// Size of its sealed content.
+    pub size: u64,
+    /// Our slot; `None` when it was not sealed to us.
+    pub slot: Option<Vec<u8>>,
+    /// Who of the section has none, as the server says.
+    pub without: Vec<Handle>,
+    /// That it is kept past its section's retention, which nothing vouches for yet.
+    pub kept: Option<UntrustedKeeping>,
+}
 
 /// No section has more editors.
 const WITHOUT_MAX: usize = 200;

@@ -3,7 +3,7 @@
 use clap::Args;
 use estafette_keys::message::{Kind, SectionName};
 
-use super::localised::with_lists;
+use super::lists::with_lists;
 use crate::request::inbox as request;
 
 /// List what was fetched.

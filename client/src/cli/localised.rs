@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use clap::CommandFactory;
-use estafette_keys::message::Kind;
 
 use super::Cli;
+use super::lists::with_lists;
 use super::typed::HELP;
 use crate::words::{Key, Words, key};
 
@@ -70,20 +70,6 @@ fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Com
         }
     });
     command.help_template(TEMPLATE.replace("{usage-heading}", &words.say(key!("help-heading-usage"), &[])))
-}
-
-/// Writes the lists that the message format has into a text: `%kinds%` is `tip, event`, `%kinds-or%` is `tip or event`.
-pub(super) fn with_lists(text: &str, or: &str) -> String {
-    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-    let fields: Vec<_> = Kind::typed_details().iter().map(|detail| detail.name()).collect();
-    let mut text = text.to_owned();
-    for (list, names) in [("kinds", kinds), ("fields", fields)] {
-        let Some((last, others)) = names.split_last() else { continue };
-        let either = format!("{} {or} {last}", others.join(", "));
-        text =
-            text.replace(&format!("%{list}%"), &names.join(", ")).replace(&format!("%{list}-or%"), &either);
-    }
-    text
 }
 
 /// What stands for an option's value, in this language: `FILE`, `FICHIER`.

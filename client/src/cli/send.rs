@@ -7,7 +7,7 @@ use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Publish, SectionName};
 
 use super::correspondence::Correspondence;
-use super::localised::with_lists;
+use super::lists::with_lists;
 use crate::request::send as request;
 
 /// Write to a section, sealed on this machine to its editors.

@@ -6,6 +6,7 @@ use super::message::not_a_submission;
 use super::template::{self, DraftText};
 use super::writing::{Place, Writing};
 use crate::failure::Cause;
+use crate::plan::draft::Notes;
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::request::draft::Draft;
 use crate::scratch::names::Temporary;
@@ -13,16 +14,6 @@ use crate::session::Session;
 use crate::terminal::{block, inline};
 use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};
-
-/// What whoever writes should know.
-pub struct Notes<'a> {
-    /// What it is.
-    pub kind: Kind,
-    /// What its source allows.
-    pub mandate: Option<&'a Mandate>,
-    /// The section's rules.
-    pub rules: Option<&'a str>,
-}
 
 /// What came of it.
 pub struct Drafted {

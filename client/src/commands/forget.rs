@@ -9,21 +9,10 @@ use super::action::{Action, carry_out};
 use crate::api::{ApiError, Refusal};
 use crate::failure::Cause;
 use crate::person::Question;
+use crate::plan::forget::Plan;
 use crate::request::forget::Forget;
 use crate::session::Session;
 use crate::vault::{ShortId, Vault};
-
-/// What will be deleted.
-pub struct Plan {
-    /// The item.
-    pub short: ShortId,
-    /// Its section.
-    pub section: String,
-    /// For every editor?
-    pub on_server: bool,
-    /// Is there a draft, which goes too?
-    pub drafted: bool,
-}
 
 /// What came of it.
 pub enum Forgotten {

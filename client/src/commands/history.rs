@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use estafette_keys::day::Day;
 use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::note::Newer;
 
 use crate::failure::Cause;
+use crate::plan::publish::Beside;
 use crate::publish::consent::Asked;
 use crate::vault::{AnswerTo, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError};
 
@@ -15,23 +15,6 @@ use crate::vault::{AnswerTo, Keyring, Opened, Proof, ProofAnswer, ShortId, State
 pub(super) struct Answers<'a> {
     answers: Vec<(SubmissionId, &'a AnswerTo, &'a State)>,
     about: BTreeMap<ReplyId, SubmissionId>,
-}
-
-/// Words that a source wrote beside a yes or a no.
-#[derive(Clone)]
-pub struct Beside {
-    /// The item that they are.
-    pub short: ShortId,
-    /// Beside which answer.
-    pub says: ProofAnswer,
-    /// The day they arrived.
-    pub day: Day,
-    /// Somebody read them.
-    pub read: bool,
-    /// The words.
-    pub text: String,
-    /// So many files came with them.
-    pub files: usize,
 }
 
 impl<'a> Answers<'a> {
@@ -153,6 +136,8 @@ pub(super) fn mark_read(vault: &Vault, words: &[Beside]) -> Result<(), Cause> {
 
 #[cfg(test)]
 mod tests {
+    use estafette_keys::day::Day;
+
     use super::*;
     use crate::vault::{Answered, Elsewhere};
 

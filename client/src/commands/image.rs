@@ -1,7 +1,5 @@
 //! Pictures made fit to be published: new from their pixels, faces covered, looked over by somebody.
 
-use std::path::PathBuf;
-
 use estafette_files::private as private_file;
 use estafette_keys::envelope::ItemKey;
 
@@ -11,6 +9,7 @@ use crate::person::Question;
 use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
+use crate::plan::image::Look;
 use crate::request::image::{Cover as CoverAsked, Image, Step};
 use crate::scratch::Scratch;
 use crate::scratch::names::Temporary;
@@ -51,20 +50,6 @@ pub enum Outcome {
     Reviewed(ShortId, Prepared),
     /// The person said no.
     Declined,
-}
-
-/// A picture to look over.
-pub struct Look {
-    /// What would be published, in memory.
-    pub covered: PathBuf,
-    /// What is under the covers, each with its number.
-    pub numbered: PathBuf,
-    /// How many are covered.
-    pub areas: usize,
-    /// How much of it did not arrive, in hundredths.
-    pub missing: Option<u8>,
-    /// What it shows.
-    pub alt: String,
 }
 
 /// Runs `estafette image`.

@@ -1,20 +1,19 @@
 //! Shows a source what will be published: the exact title and text, and the covered pictures, small.
 
-use estafette_keys::day::Day;
 use estafette_keys::message::FileName;
 use estafette_keys::note::Newer;
 
-use super::history::Beside;
 use super::letter::{self, Letter, ReplyError};
 use super::publish::{Inquiry, inquire, is_agreed, material};
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Cover, Wanted};
+use crate::plan::proof::Plan;
 use crate::publish::consent::Concern;
 use crate::request::proof::Proof as Asked;
 use crate::session::Session;
-use crate::vault::{Elsewhere, Proof, ShortId};
+use crate::vault::Proof;
 
 mod long;
 
@@ -22,26 +21,6 @@ mod long;
 const SIDE: u32 = 640;
 /// All files together, in bytes: an answer is small.
 const FILES_MAX: usize = 1_500_000;
-
-/// What will be shown, to be confirmed.
-pub struct Plan {
-    /// The item.
-    pub short: ShortId,
-    /// Title and text.
-    pub text: String,
-    /// So many pictures.
-    pub pictures: usize,
-    /// An answer is asked for before this day.
-    pub until: Day,
-    /// Is none a yes?
-    pub silence_is_yes: bool,
-    /// Words beside a yes or a no of before.
-    pub words: Vec<Beside>,
-    /// What other editors did with it.
-    pub others: Vec<Elsewhere>,
-    /// What has to be known, and was not named.
-    pub open: Vec<Concern>,
-}
 
 /// What came of it.
 pub enum Sent {

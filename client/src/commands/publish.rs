@@ -17,14 +17,11 @@ use crate::session::Session;
 use crate::vault::{ShortId, SiteRef, Vault};
 
 pub(super) use first::{Inquiry, inquire, is_agreed};
-pub use known::Known;
 pub(super) use material::material;
-pub use plan::Plan;
 
 pub mod first;
 mod known;
 mod material;
-mod plan;
 pub(super) mod source;
 
 /// What came of it.

@@ -5,11 +5,12 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Mandate, What};
 use estafette_keys::note::Place;
 
-use super::history::{Answers, Beside, mark_read, states};
+use super::history::{Answers, mark_read, states};
 use super::inbox::Progress;
 use super::message::{FileLine, files, not_a_submission};
 use crate::failure::Cause;
 use crate::person::Notice;
+use crate::plan::publish::Beside;
 use crate::request::read::Read as Asked;
 use crate::session::Session;
 use crate::vault::{

@@ -2,7 +2,7 @@
 //! request.
 
 use estafette_keys::ids::ReplyId;
-use estafette_keys::message::{Mandate, TEXT_MAX, text_length};
+use estafette_keys::message::{TEXT_MAX, text_length};
 
 use super::action::{Action, carry_out};
 use super::letter::{Journal, Letter, ReplyError, Source, keep, seal, send, source, waiting};
@@ -11,22 +11,13 @@ use super::writing::{Place, Writing};
 use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::person::{Notice, PersonError, Question};
+use crate::plan::reply::Plan;
 use crate::request::reply::Reply;
 use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::block;
 use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State};
-
-/// What will be sent, to be confirmed.
-pub struct Plan {
-    /// The item answered.
-    pub short: ShortId,
-    /// Its mandate, shown at every step.
-    pub mandate: Option<Mandate>,
-    /// The answer.
-    pub text: String,
-}
 
 /// What came of it.
 pub enum Sent {

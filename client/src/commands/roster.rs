@@ -4,16 +4,17 @@ use std::path::PathBuf;
 
 use estafette_keys::age_format::seal_with_passphrase;
 use estafette_keys::openpgp::{Fingerprint, SecretCert};
-use estafette_keys::roster::{Handle, Pin, Root, RosterBody};
+use estafette_keys::roster::Handle;
 
 use super::action::carry_out;
 use super::epochs;
 use super::new_passphrase::new_passphrase;
 use crate::failure::Cause;
+use crate::plan::roster::{Change, Summary};
 use crate::request::roster::{Roster, Step};
 use crate::session::Session;
 
-pub use diff::{Change, Field};
+pub use edit::Note;
 pub use error::RosterFileError;
 use folder::Folder;
 use sign::Signing;
@@ -23,9 +24,6 @@ mod edit;
 mod error;
 mod folder;
 mod sign;
-
-/// A file of keys, a roster or a request is smaller.
-const FILE_MAX: u64 = 3 * 1024 * 1024;
 
 /// What came of it.
 pub enum Outcome {
@@ -60,14 +58,6 @@ pub enum Outcome {
     },
 }
 
-/// What is worth a word beside a change.
-pub enum Note {
-    /// This editor's request is signed by nobody: their device key is to be compared by voice.
-    Unsigned(Handle),
-    /// This editor's cert names others who may revoke it; nobody here knows whether they did.
-    Revokers(Handle, Vec<Fingerprint>),
-}
-
 /// A root that was made.
 pub struct Made {
     /// Its name.
@@ -78,101 +68,6 @@ pub struct Made {
     pub secret: PathBuf,
     /// The public cert.
     pub public: PathBuf,
-}
-
-/// The roster before the one in the folder.
-pub enum Former {
-    /// There is none: this is the first.
-    None,
-    /// It is here, and is the one that this one names.
-    Is(Box<RosterBody>),
-    /// It is not here: what changed can't be told.
-    Absent,
-    /// A file with its number is here, and is another.
-    Other,
-}
-
-/// What says that a device key is an editor's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vouched {
-    /// The roster before had it.
-    Before,
-    /// Their cert signed their request, which is here.
-    BySignature,
-    /// Their request is here, and nothing signs it.
-    Unsigned,
-    /// Their request is here, and asks for other keys.
-    Differs,
-    /// No request of theirs is here that holds.
-    NoRequest,
-}
-
-impl Vouched {
-    /// Is there something that says so?
-    #[must_use]
-    pub fn holds(self) -> bool {
-        matches!(self, Self::Before | Self::BySignature)
-    }
-}
-
-/// A roster, and who signed it.
-pub struct Summary {
-    /// Its file.
-    pub file: PathBuf,
-    /// What it says.
-    pub body: RosterBody,
-    /// Its roots' pin.
-    pub pin: Pin,
-    /// SHA-256 of the file, in hex.
-    pub hash: String,
-    /// The one before.
-    pub former: Former,
-    /// The roots that signed: its own, and those of the one before.
-    pub signed: Vec<Fingerprint>,
-    /// What changed since the one before, where that is in the folder.
-    pub changes: Vec<Change>,
-    /// What vouches for each editor's device key, in the order of the editors.
-    pub vouched: Vec<Vouched>,
-}
-
-impl Summary {
-    /// Is it signed by enough roots? Where roots or threshold changed: by enough of those of before, too.
-    #[must_use]
-    pub fn is_signed(&self) -> bool {
-        let enough = |body: &RosterBody| self.signers(&body.roots) >= usize::from(body.threshold);
-        let by_former = match &self.former {
-            Former::Is(former) => former.pin() == self.pin || enough(former),
-            Former::None | Former::Absent | Former::Other => true,
-        };
-        by_former && enough(&self.body)
-    }
-
-    /// Did this root sign?
-    #[must_use]
-    pub fn has_signed(&self, root: &Root) -> bool {
-        self.signed.contains(&root.cert.fingerprint())
-    }
-
-    fn signers(&self, roots: &[Root]) -> usize {
-        roots.iter().filter(|root| self.has_signed(root)).count()
-    }
-
-    /// The roots of the one before that are roots no more, and have to agree.
-    #[must_use]
-    pub fn leaving(&self) -> Vec<&Root> {
-        let Former::Is(former) = &self.former else { return Vec::new() };
-        let stays = |root: &Root| {
-            self.body.roots.iter().any(|known| known.cert.fingerprint() == root.cert.fingerprint())
-        };
-        former.roots.iter().filter(|root| !stays(root)).collect()
-    }
-
-    /// The editors whose device keys nothing vouches for.
-    #[must_use]
-    pub fn unvouched(&self) -> Vec<Handle> {
-        let editors = self.body.editors.iter().zip(&self.vouched);
-        editors.filter(|(_, vouched)| !vouched.holds()).map(|(editor, _)| editor.handle.clone()).collect()
-    }
 }
 
 /// Runs `estafette roster`.

@@ -1,15 +1,11 @@
 //! Writes to a section as a source does, and seals on this machine: the server sees a sealed envelope and an id, never the
 //! codename, and can't choose whom it is sealed to.
 
-use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use estafette_keys::age_format::SealError;
 use estafette_keys::codename::{Codename, WordLanguage};
-use estafette_keys::message::{
-    Detail, FILES_MAX, Kind, LanguageTag, Line, Mandate, SectionName, TEXT_MAX, text_length,
-};
+use estafette_keys::message::{Detail, FILES_MAX, Line, Mandate, SectionName, TEXT_MAX, text_length};
 use estafette_keys::roster::{Roster, Section};
 use estafette_keys::source::Stretcher;
 use rand::RngCore;
@@ -21,103 +17,23 @@ use super::writing::{Place, Writing};
 use super::{epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
 use crate::clock::{Clock, randomness};
-use crate::failure::{Cause, Details, ErrorDetail, Explained};
+use crate::failure::Cause;
 use crate::person::{Notice, PersonError, Question};
+use crate::plan::send::Plan;
 use crate::request::send::Send;
 use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::text_file;
 use crate::vault::ShortId;
-use crate::words::{Key, key};
+pub use error::SendError;
 use outbox::{Outbox, Parcel};
-use pack::{name_of, pack};
+use pack::{Message, name_of, pack};
 use upload::upload;
 
+mod error;
 mod outbox;
 mod pack;
 mod upload;
-
-/// Why nothing was sent.
-#[derive(Debug, thiserror::Error)]
-pub enum SendError {
-    /// There is no such section, or nobody reads it.
-    #[error("there is no such section")]
-    NoSection,
-    /// A field that the kind does not have, or one twice.
-    #[error("this kind does not have this field")]
-    Field,
-    /// Neither text nor file.
-    #[error("there is nothing to send")]
-    Empty,
-    /// Longer than a text may be.
-    #[error("the text is too long")]
-    TooLong,
-    /// More files than a message takes.
-    #[error("there are too many files")]
-    Many,
-    /// A file can't be read.
-    #[error("could not read a file")]
-    Read(#[source] io::Error),
-    /// No editor's key takes anything.
-    #[error("no editor can receive")]
-    NoRecipient,
-    /// As many as one codename takes in a day.
-    #[error("this codename has sent enough today")]
-    Today,
-    /// Sealing failed.
-    #[error("could not seal")]
-    Seal(#[source] SealError),
-    /// What is sealed could not be kept.
-    #[error("could not keep what is sealed")]
-    Outbox(#[source] io::Error),
-    /// Nothing of this codename waits.
-    #[error("nothing of this codename waits")]
-    NothingWaits,
-    /// It was cut off, and waits.
-    #[error("it was cut off")]
-    Cut(#[source] ApiError),
-}
-
-impl Explained for SendError {
-    fn key(&self) -> Key {
-        match self {
-            Self::NoSection => key!("error-send-section"),
-            Self::Field => key!("error-send-field"),
-            Self::Empty => key!("error-send-empty"),
-            Self::TooLong => key!("error-reply-too-long"),
-            Self::Many => key!("error-send-many"),
-            Self::Read(_) => key!("error-send-read"),
-            Self::NoRecipient => key!("error-send-recipient"),
-            Self::Today => key!("error-send-today"),
-            Self::Seal(_) => key!("error-send-seal"),
-            Self::Outbox(_) => key!("error-send-outbox"),
-            Self::NothingWaits => key!("error-send-nothing-waits"),
-            Self::Cut(_) => key!("error-send-cut"),
-        }
-    }
-
-    fn details(&self) -> Details<'_> {
-        match self {
-            Self::Read(cause) | Self::Outbox(cause) => Details::of_system(cause),
-            Self::Cut(error) => Details::of(ErrorDetail::Words(error.key())),
-            _ => Details::default(),
-        }
-    }
-}
-
-/// What will be sent, to be confirmed.
-pub struct Plan {
-    /// The section's name, as its people say it.
-    pub title: String,
-    /// Its kind.
-    pub kind: Kind,
-    /// What may be done with it.
-    pub mandate: Mandate,
-    /// The text.
-    pub text: Zeroizing<String>,
-    /// Names and sizes of the files.
-    pub files: Vec<(String, u64)>,
-}
 
 /// What came of it.
 pub enum Sent {
@@ -136,17 +52,6 @@ pub enum Sent {
 
 /// The words of a codename that was made now.
 pub type NewCodename = Option<[&'static str; 8]>;
-
-/// A message, ready to be sealed.
-struct Message {
-    section: Section,
-    kind: Kind,
-    language: LanguageTag,
-    mandate: Mandate,
-    details: Vec<(Detail, Line)>,
-    text: Zeroizing<String>,
-    files: Vec<PathBuf>,
-}
 
 /// Runs `estafette send`.
 ///

@@ -1,10 +1,8 @@
 //! Takes back what was sent, with its codename. Keys are derived here: the server learns which submissions are asked for,
 //! and never the codename.
 
-use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::KEPT_DAYS_MAX;
-use estafette_keys::message::SectionName;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
 use super::action::{Action, carry_out};
@@ -12,6 +10,7 @@ use super::correspondence::{Correspondence, codename};
 use crate::api::SourceApi;
 use crate::failure::{Cause, Explained};
 use crate::person::Question;
+use crate::plan::withdraw::Waiting;
 use crate::request::withdraw::Withdraw;
 use crate::session::Session;
 use crate::vault::{ShortId, Unfound};
@@ -39,17 +38,6 @@ impl Explained for WithdrawError {
             Self::Several => key!("error-withdraw-several"),
         }
     }
-}
-
-/// A submission that is still on the server.
-pub struct Waiting {
-    /// Its short id.
-    pub short: ShortId,
-    /// The section it was sent to.
-    pub section: SectionName,
-    /// When it arrived.
-    pub day: Day,
-    secret: WithdrawalSecret,
 }
 
 /// What came of it.

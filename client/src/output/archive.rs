@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
+use super::screen::Screen;
 use crate::commands::archive::Archived;
 use crate::words::key;
 

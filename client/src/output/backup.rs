@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::Lines;
-use super::{Screen, qr};
+use super::qr;
+use super::screen::Screen;
 use crate::commands::backup::BackedUp;
 use crate::terminal::inline;
 use crate::words::key;

@@ -2,9 +2,7 @@
 
 use super::lines::Lines;
 use super::{failure, gone};
-use crate::commands::history::Beside;
-use crate::commands::publish::Plan;
-use crate::commands::publish::first::UnsettledError;
+use crate::plan::publish::{Beside, Plan, UnsettledError};
 use crate::publish::consent::Consent;
 use crate::terminal::{block, inline};
 use crate::vault::{Elsewhere, Proof, ProofAnswer, ShortId};

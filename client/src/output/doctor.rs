@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
 use super::lines::Lines;
+use super::screen::Screen;
 use crate::commands::doctor::{Check, Findings, Level};
 use crate::terminal::inline;
 use crate::words::{Key, key};

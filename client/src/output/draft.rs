@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
+use super::screen::Screen;
 use crate::commands::draft::{Change, Drafted};
 use crate::terminal::inline;
 use crate::words::key;

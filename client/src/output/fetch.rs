@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::join::standing_name;
 use super::lines::Lines;
-use super::{Screen, failure, gone, names, reminders, size};
+use super::screen::{Screen, size};
+use super::{failure, gone, names, reminders};
 use crate::commands::fetch::Fetched;
 use crate::commands::letter::ReplyError;
 use crate::commands::standing::Standing;

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::failure;
 use super::lines::Lines;
-use super::{Screen, failure, size};
-use crate::commands::image::{Listed, Look, Outcome, Shown};
+use super::screen::{Screen, size};
+use crate::commands::image::{Listed, Outcome, Shown};
 use crate::pictures::{Area, Cover, PictureError, Sketch};
+use crate::plan::image::Look;
 use crate::terminal::inline;
 use crate::vault::{Prepared, ShortId};
 use crate::words::{Words, key};

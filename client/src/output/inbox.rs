@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::Lines;
-use super::{Screen, gone, names, read, reminders, size};
+use super::screen::{Screen, size};
+use super::{gone, names, read, reminders};
 use crate::commands::inbox::{Entry, List, Progress};
 use crate::terminal::{inline, padded, shortened};
 use crate::vault::{Fault, Gone, ProofAnswer, ShortId};

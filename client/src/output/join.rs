@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
 use super::lines::Lines;
+use super::screen::Screen;
 use crate::commands::join::JoinedNow;
 use crate::commands::standing::Standing;
 use crate::terminal::inline;

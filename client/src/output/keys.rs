@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::failure;
 use super::init::grouped;
 use super::lines::Lines;
 use super::roster::device_words;
-use super::{Screen, failure};
+use super::screen::Screen;
 use crate::commands::keys::Outcome;
 use crate::words::key;
 

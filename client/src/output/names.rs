@@ -3,7 +3,7 @@
 use estafette_keys::message::{Detail, Kind, Publish};
 
 use crate::commands::inbox::Progress;
-use crate::commands::roster::Field;
+use crate::plan::roster::Field;
 use crate::publish::status::Status;
 use crate::vault::{Gone, How};
 use crate::words::{Key, key};

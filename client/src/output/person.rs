@@ -8,10 +8,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use super::{consent, image, mandate, names, print, proof, publish, reply, roster, send, withdraw};
-use crate::commands::draft::Notes;
 use crate::config::{Config, Streams, TERMINAL};
 use crate::interrupted::unless_interrupted;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
+use crate::plan::draft::Notes;
 use crate::terminal::{block, inline};
 use crate::words::{Words, key};
 

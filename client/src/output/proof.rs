@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::consent;
 use super::lines::Lines;
-use super::{Screen, consent};
-use crate::commands::proof::{Plan, Sent};
+use super::screen::Screen;
+use crate::commands::proof::Sent;
+use crate::plan::proof::Plan;
 use crate::terminal::block;
 use crate::words::{Words, key};
 

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, consent, mandate, names};
-use crate::commands::publish::{Outcome, Plan};
+use super::screen::Screen;
+use super::{consent, mandate, names};
+use crate::commands::publish::Outcome;
+use crate::plan::publish::Plan;
 use crate::publish::build::{Absent, Built};
 use crate::publish::status::Status;
 use crate::publish::target::{Destination, Dropped};

@@ -5,7 +5,8 @@ use estafette_keys::note::Place;
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, consent, gone, mandate, names, size};
+use super::screen::{Screen, size};
+use super::{consent, gone, mandate, names};
 use crate::commands::read::Page;
 use crate::publish::status::Status;
 use crate::terminal::{block, inline, wrapped};

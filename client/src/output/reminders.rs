@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
 use super::lines::Lines;
+use super::screen::Screen;
 use crate::commands::days::Reminders;
 use crate::vault::ShortId;
 use crate::words::key;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, size};
+use super::screen::{Screen, size};
 use crate::commands::replies::Found;
 use crate::terminal::{block, inline};
 use crate::words::key;

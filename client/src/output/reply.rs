@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Screen, mandate};
-use crate::commands::reply::{Plan, Sent};
+use super::mandate;
+use super::screen::Screen;
+use crate::commands::reply::Sent;
+use crate::plan::reply::Plan;
 use crate::terminal::block;
 use crate::words::{Words, key};
 

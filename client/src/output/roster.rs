@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 
 use super::init::grouped;
 use super::lines::Lines;
-use super::{Screen, qr};
-use crate::commands::roster::{Change, Former, Note, Outcome, Summary, Vouched};
+use super::qr;
+use super::screen::Screen;
+use crate::commands::roster::{Note, Outcome};
+use crate::plan::roster::{Change, Former, Summary, Vouched};
 use crate::terminal::{block, inline};
 use crate::words::{Key, Words, key};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, size};
+use super::screen::{Screen, size};
 use crate::commands::save::Saved;
 use crate::terminal::inline;
 use crate::words::key;

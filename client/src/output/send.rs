@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, mandate, names, size};
-use crate::commands::send::{Plan, Sent};
+use super::screen::{Screen, size};
+use super::{mandate, names};
+use crate::commands::send::Sent;
+use crate::plan::send::Plan;
 use crate::terminal::{block, inline};
 use crate::words::{Words, key};
 

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::lines::Lines;
-use super::{Screen, failure, names};
+use super::screen::Screen;
+use super::{failure, names};
 use crate::commands::site::{Followed, Line, Outcome};
 use crate::publish::SiteName;
 use crate::publish::status::Status;

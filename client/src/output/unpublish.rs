@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Screen, publish};
+use super::publish;
+use super::screen::Screen;
 use crate::commands::unpublish::Taken;
 
 pub(super) fn human(screen: &Screen, taken: &Taken) -> String {

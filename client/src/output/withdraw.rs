@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::Screen;
 use super::lines::Lines;
-use crate::commands::withdraw::{Waiting, Withdrawn};
+use super::screen::Screen;
+use crate::commands::withdraw::Withdrawn;
+use crate::plan::withdraw::Waiting;
 use crate::words::{Words, key};
 
 pub(super) fn human(screen: &Screen, withdrawn: &Withdrawn) -> String {

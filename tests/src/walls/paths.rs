@@ -19,6 +19,11 @@ pub(super) fn paths_of(text: &str) -> (Vec<Import>, Vec<Names>) {
     let (mut imports, mut paths) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        // `pub(in a::b)` uses nothing of what it names.
+        if token == "pub" && tokens.get(at + 1).is_some_and(|next| next == "(") {
+            at += tokens[at..].iter().position(|token| token == ")").unwrap_or(tokens.len() - at);
+            continue;
+        }
         // `use<'a>` is a bound.
         if token == "use" && tokens.get(at + 1).is_some_and(|next| next != "<") {
             let end = at + tokens[at..].iter().position(|token| token == ";").unwrap_or(tokens.len() - at);

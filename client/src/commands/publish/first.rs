@@ -5,50 +5,13 @@ use estafette_keys::day::Day;
 
 use crate::commands::fetch::ask::{Heard, ask};
 use crate::commands::history::{Answers, mark_read, states};
-use crate::failure::{Cause, Details, ErrorDetail, Explained};
+use crate::failure::Cause;
 use crate::person::{Person, PersonError, Question};
+use crate::plan::publish::UnsettledError;
 use crate::publish::consent::Concern;
 use crate::request::knowing::Knowing;
 use crate::session::Session;
 use crate::vault::{ShortId, Vault};
-use crate::words::{Key, key};
-
-/// Why somebody has to decide, and nobody could be asked.
-#[derive(Debug, thiserror::Error)]
-pub enum UnsettledError {
-    /// The server could not be asked.
-    #[error("could not ask the server first")]
-    Server(#[source] Box<Cause>),
-    /// So many items could not be looked at.
-    #[error("{0} items could not be looked at first")]
-    Left(usize),
-    /// What `--yes` alone does not skip.
-    #[error("there is something to know first")]
-    Concerns(Vec<Concern>),
-}
-
-impl Explained for UnsettledError {
-    fn key(&self) -> Key {
-        match self {
-            Self::Server(_) => key!("error-unheard"),
-            Self::Left(_) => key!("error-unheard-left"),
-            Self::Concerns(_) => key!("error-unsettled"),
-        }
-    }
-
-    fn details(&self) -> Details<'_> {
-        match self {
-            Self::Server(cause) => Details::of(ErrorDetail::Cause(cause.explained())),
-            Self::Left(count) => Details::of(ErrorDetail::Number(*count as u64)),
-            Self::Concerns(concerns) => {
-                let said = concerns.iter().map(|concern| concern.words()).collect();
-                let names: Vec<&str> = concerns.iter().map(|concern| concern.name()).collect();
-                let names = ErrorDetail::Line(names.join(",").into());
-                Details::default().named("concerns", ErrorDetail::List(said)).named("names", names)
-            }
-        }
-    }
-}
 
 /// What came of asking the server.
 pub(in crate::commands) enum Inquiry {

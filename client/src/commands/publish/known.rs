@@ -1,41 +1,12 @@
 //! What has to be known of an item before it is published: its source's consent, words beside it, what colleagues did.
 
-use crate::commands::history::{Answers, Beside, states};
+use crate::commands::history::{Answers, states};
 use crate::failure::Cause;
+use crate::plan::publish::Known;
 use crate::publish::consent::{Concern, Consent, Version};
 use crate::request::chosen::Chosen;
 use crate::session::Session;
 use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
-
-/// What is known of it.
-#[derive(Clone)]
-pub struct Known {
-    /// What its source says of it.
-    pub consent: Consent,
-    /// Is its source's silence a yes, once it was asked?
-    pub silence_is_yes: bool,
-    /// Words beside a yes or a no.
-    pub words: Vec<Beside>,
-    /// What other editors did with it.
-    pub others: Vec<Elsewhere>,
-    /// What the same source wrote, and nobody read.
-    pub unread: Vec<ShortId>,
-    /// What has to be insisted on, and was not named.
-    pub open: Vec<Concern>,
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self {
-            consent: Consent::Unasked,
-            silence_is_yes: false,
-            words: Vec::new(),
-            others: Vec::new(),
-            unread: Vec::new(),
-            open: Vec::new(),
-        }
-    }
-}
 
 impl Known {
     /// Of a version of an item.

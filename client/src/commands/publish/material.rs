@@ -7,12 +7,11 @@ use estafette_keys::hex;
 use estafette_keys::message::{Kind, Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
-use super::known::Known;
-use super::plan::Plan;
 use super::source::{Source, not_ready, source};
 use crate::commands::draft::is_as_written;
 use crate::commands::template::DraftText;
 use crate::failure::Cause;
+use crate::plan::publish::{Known, Plan};
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::consent::Version;
 use crate::publish::target::{Content, Picture, Proposal};

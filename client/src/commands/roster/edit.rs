@@ -7,14 +7,24 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::message::{LanguageTag, SectionName};
 use estafette_keys::openpgp::Cert;
+use estafette_keys::openpgp::Fingerprint;
+use estafette_keys::roster::Handle;
 use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section, UntrustedRequest};
 
+use super::error::RosterFileError;
 use super::folder::{Folder, bytes_of};
-use super::{Note, RosterFileError};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
 use crate::request::roster::{SectionChange, Step};
 use crate::text_file;
+
+/// What is worth a word beside a change.
+pub enum Note {
+    /// This editor's request is signed by nobody: their device key is to be compared by voice.
+    Unsigned(Handle),
+    /// This editor's cert names others who may revoke it; nobody here knows whether they did.
+    Revokers(Handle, Vec<Fingerprint>),
+}
 
 /// How long a roster counts, where nobody says.
 const DAYS: i32 = 180;

@@ -8,10 +8,15 @@ use estafette_keys::hex;
 use estafette_keys::roster::{Editor, Handle, RosterBody, UntrustedRequest, UntrustedRoster};
 use sha2::{Digest, Sha256};
 
-use super::{FILE_MAX, Former, RosterFileError, Summary, Vouched, diff};
+use super::diff;
+use super::error::RosterFileError;
 use crate::failure::Cause;
+use crate::plan::roster::{Former, Summary, Vouched};
 
 const ROSTER: &str = "roster.toml";
+
+/// A file of keys, a roster or a request is smaller.
+pub(super) const FILE_MAX: u64 = 3 * 1024 * 1024;
 
 /// The folder.
 pub(super) struct Folder(PathBuf);

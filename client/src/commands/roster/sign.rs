@@ -7,11 +7,12 @@ use estafette_keys::age_format::open_with_passphrase;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Handle, Root, sign};
 
-use super::folder::Folder;
-use super::{FILE_MAX, RosterFileError, Summary};
+use super::error::RosterFileError;
+use super::folder::{FILE_MAX, Folder};
 use crate::commands::action::Action;
 use crate::failure::Cause;
 use crate::person::{Asked, Question};
+use crate::plan::roster::Summary;
 use crate::session::Session;
 
 /// A roster that will be signed with this root.

@@ -13,7 +13,7 @@ use estafette_keys::source::SourceKeys;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::SendError;
+use super::error::SendError;
 use crate::api::SlotFor;
 
 const FOLDER: &str = "outbox";

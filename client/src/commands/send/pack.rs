@@ -3,22 +3,35 @@
 use std::fs::File;
 use std::io::{BufWriter, Read, Write};
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
 use estafette_keys::ids::TransferId;
-use estafette_keys::message::{FileName, Header, MessageSealer, What};
-use estafette_keys::roster::Roster;
+use estafette_keys::message::{
+    Detail, FileName, Header, Kind, LanguageTag, Line, Mandate, MessageSealer, What,
+};
+use estafette_keys::roster::{Roster, Section};
 use estafette_keys::secret::wiping_stack;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use zeroize::Zeroizing;
 
+use super::error::SendError;
 use super::outbox::{Outbox, Parcel};
-use super::{Message, SendError};
 use crate::api::{ApiError, Refusal, SlotFor, SourceApi, Stated};
 use crate::clock::{Clock, randomness};
 use crate::commands::seal_on::of_this_week;
 use crate::failure::Cause;
+
+/// A message, ready to be sealed.
+pub(super) struct Message {
+    pub(super) section: Section,
+    pub(super) kind: Kind,
+    pub(super) language: LanguageTag,
+    pub(super) mandate: Mandate,
+    pub(super) details: Vec<(Detail, Line)>,
+    pub(super) text: Zeroizing<String>,
+    pub(super) files: Vec<PathBuf>,
+}
 
 /// Finds an id, and seals to the outbox.
 pub(super) fn pack(

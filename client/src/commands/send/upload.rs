@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::SendError;
+use super::error::SendError;
 use super::outbox::Parcel;
 use crate::api::{ApiError, Refusal, SourceApi};
 use crate::failure::Cause;

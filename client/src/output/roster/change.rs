@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use estafette_keys::signing::DevicePublic;
 
 use super::device_words;
-use crate::commands::roster::{Change, Field};
 use crate::output::init::grouped;
 use crate::output::names;
+use crate::plan::roster::{Change, Field};
 use crate::terminal::{block, inline};
 use crate::words::Words;
 
