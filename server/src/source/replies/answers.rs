@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
 use estafette_keys::source::SourceKeys;
-use tokio::time::{Instant, MissedTickBehavior};
+use tokio::time::Instant;
 
 use super::opened::{Answer, open_all};
 use super::own::own_ids;
@@ -66,19 +66,12 @@ pub(super) async fn show(
 /// who watches the wire is to see. A step that began with what takes long would end at any moment of this work, and the few
 /// milliseconds would tell by passing that moment.
 pub(super) async fn in_step<T>(work: impl Future<Output = T>) -> T {
-    let mut step = tokio::time::interval_at(Instant::now() + TIME_STEP, TIME_STEP);
-    step.set_missed_tick_behavior(MissedTickBehavior::Skip);
-    let mut work = std::pin::pin!(work);
-    loop {
-        tokio::select! {
-            biased;
-            done = &mut work => {
-                step.tick().await;
-                return done;
-            }
-            _ = step.tick() => {}
-        }
-    }
+    let began = Instant::now();
+    let done = work.await;
+    let steps = began.elapsed().as_nanos() / TIME_STEP.as_nanos() + 1;
+    let whole = TIME_STEP.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX));
+    tokio::time::sleep_until(began + whole).await;
+    done
 }
 
 async fn answers(
