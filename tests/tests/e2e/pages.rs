@@ -229,21 +229,23 @@ fn texts_beyond_measure_wait_for_each_other() {
         let form = Form::filled(&source.nonce(), &long);
         if end { form.ended() } else { form.unended() }
     };
-    let held: Vec<_> = (0..2)
-        .map(|_| {
-            let mut stream = http::connect(source.socket());
-            let headers = [("Content-Type", &*content_type())];
-            http::write_head(&mut stream, "POST", "/fr/write/bruxelles/tip", &headers, 1_000_000);
-            stream.write_all(&form(false)).expect("it listens");
-            stream
-        })
-        .collect();
+    let hold = || {
+        let mut stream = http::connect(source.socket());
+        let headers = [("Content-Type", &*content_type())];
+        http::write_head(&mut stream, "POST", "/fr/write/bruxelles/tip", &headers, 1_000_000);
+        stream.write_all(&form(false)).expect("it listens");
+        stream
+    };
+    let mut held = vec![hold(), hold()];
     let refused = || {
         let page = source.send(&form(true));
         assert!(page.text().contains("Ce texte est trop long"), "{}", page.status);
         page.status == 413
     };
-    while !refused() {}
+    // One that came while this one had its turn got none, and waits for nothing: another takes its place.
+    while !refused() {
+        held.push(hold());
+    }
     drop(held);
     while refused() {}
     // Now that it has its turn, the text is back on the page.
