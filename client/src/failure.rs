@@ -82,7 +82,7 @@ impl Error for Cause {
 pub struct Failure {
     /// The verb.
     pub doing: Doing,
-    /// Why.
+    /// The cause.
     #[source]
     pub cause: Cause,
 }

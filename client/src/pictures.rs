@@ -127,7 +127,7 @@ impl Format {
 pub struct Wanted {
     /// What to cover; `None`: find faces, and cover those.
     pub areas: Option<Vec<Area>>,
-    /// How.
+    /// How they are covered.
     pub cover: Cover,
     /// The longer side of what is made, in pixels; [`SIDE_MAX`] at most.
     pub side: u32,

@@ -61,7 +61,7 @@ pub struct Article {
 }
 
 impl Article {
-    /// Does the site show it later, or not until somebody says so?
+    /// Whether the site shows it later, or not until somebody says so.
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         self.is_draft || self.publish_from.is_some()
@@ -87,7 +87,7 @@ pub struct Event {
     /// The same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends: Option<String>,
-    /// Where.
+    /// The place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 }

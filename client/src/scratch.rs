@@ -98,7 +98,7 @@ impl Scratch {
         Ok(Self { folder, in_memory, is_kept: false, _lock: lock, _in_clear: in_clear })
     }
 
-    /// Is it in memory?
+    /// Whether it is in memory.
     #[must_use]
     pub fn is_in_memory(&self) -> bool {
         self.in_memory
@@ -199,7 +199,7 @@ fn left_over(places: &[PathBuf]) -> Vec<(PathBuf, Temporary)> {
     entries.filter_map(ours).collect()
 }
 
-/// Is this folder backed by memory?
+/// Whether this folder is backed by memory.
 #[must_use]
 pub fn is_memory(folder: &Path) -> bool {
     statfs(folder).is_ok_and(|system| matches!(u64::try_from(system.f_type), Ok(TMPFS | RAMFS)))

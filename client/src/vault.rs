@@ -82,7 +82,7 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// Is there one in this folder?
+    /// Whether there is a vault in this folder.
     #[must_use]
     pub fn exists(home: &Path) -> bool {
         home.join(KEY).symlink_metadata().is_ok()

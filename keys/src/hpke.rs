@@ -26,7 +26,7 @@ const XWING_LABEL: &[u8] = br"\.//^\";
 /// `HPKE`, KEM 0x647a (X-Wing), KDF 0x0001 (HKDF-SHA256), AEAD 0x0003 (ChaCha20-Poly1305).
 const SUITE: &[u8] = b"HPKE\x64\x7a\x00\x01\x00\x03";
 
-/// A public key that is none, or a share of low order: nobody honest makes one.
+/// The bytes are not a public key, or the share has a low order, which no honest sender makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Refused;
 

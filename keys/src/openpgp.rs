@@ -172,7 +172,7 @@ impl Cert {
         }
     }
 
-    /// Can it receive at this Unix time?
+    /// Whether it can receive at this Unix time.
     ///
     /// # Errors
     /// [`CertError`] by name.
@@ -181,7 +181,7 @@ impl Cert {
         recipients(&self.valid(&policy, now)?).map(drop)
     }
 
-    /// Can it sign at this Unix time?
+    /// Whether it can sign at this Unix time.
     ///
     /// # Errors
     /// [`CertError`] by name.
@@ -192,7 +192,7 @@ impl Cert {
         if signs { Ok(()) } else { Err(CertError::NoSigning) }
     }
 
-    /// Does this detached signature (armored or binary) over `bytes` hold at this Unix time?
+    /// Whether this detached signature (armored or binary) over `bytes` is valid at this Unix time.
     ///
     /// The cert must be able to sign at `now`, not only at the time that the signature claims. All is
     /// judged five minutes ahead of `now`, for signers whose clock is fast. Signatures of text mode, which

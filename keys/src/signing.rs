@@ -17,7 +17,7 @@ use crate::secret::Secret;
 pub const DEVICE_WORDS_COUNT: usize = 15;
 const DEVICE_WORDS_BYTES: usize = 20;
 
-/// A signature that does not hold, or a public key that is none.
+/// The signature does not hold, or the bytes are not a public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the signature does not hold")]
 pub struct SignatureError;

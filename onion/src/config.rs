@@ -41,7 +41,7 @@ pub struct Limits {
     pub introductions_per_second: u32,
     /// Introductions at once that each introduction point passes on.
     pub introductions_at_once: u32,
-    /// Must visitors of the source's service work for their circuit, when there are many?
+    /// Whether visitors of the source's service have to do proof of work when there are many of them.
     pub proof_of_work: bool,
     /// Seconds that what is under way may take to end when the process stops.
     pub patience_seconds: u64,
@@ -66,18 +66,18 @@ pub enum ConfigError {
     /// The file can't be read.
     #[error("could not read {}", path.display())]
     Read {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: std::io::Error,
     },
     /// Not of its form.
     #[error("{} is not valid", path.display())]
     Form {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Where.
+        /// The cause.
         #[source]
         cause: toml::de::Error,
     },

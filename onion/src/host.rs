@@ -318,7 +318,7 @@ async fn stream(request: StreamRequest, tag: [u8; 16], socket: PathBuf) {
         return;
     };
     let Ok(mut visitor) = request.accept(Connected::new_empty()).await else { return };
-    // How it ended is nobody's business.
+    // How the connection ended is deliberately not looked at.
     let _ = copy_bidirectional_with_sizes(&mut visitor, &mut server, FORWARD, BACK).await;
 }
 

@@ -40,7 +40,7 @@ pub enum KeyError {
     Tor {
         /// What it was doing.
         doing: &'static str,
-        /// Why.
+        /// The cause.
         #[source]
         cause: Box<dyn std::error::Error + Send + Sync>,
     },

@@ -21,7 +21,7 @@ const FORM_WAITS: Duration = Duration::from_mins(1);
 /// How often a circuit is told to come back later before it is shut.
 const WARNINGS: u32 = 30;
 
-/// A circuit's tag: 16 random bytes of the onion process's making, or what they are made of when C-tor counts circuits.
+/// A circuit's tag: 16 random bytes that the onion process made, or the number by which C-tor counts circuits, widened.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Circuit([u8; 16]);
 

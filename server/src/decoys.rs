@@ -77,7 +77,7 @@ impl Decoys {
                 _ = stop.wait_for(|stop| *stop) => return,
             }
             if let Some(section) = one_of(&sections, &mut random) {
-                // The store tells what is wrong with it; a decoy that fails is none.
+                // A decoy that can't be stored is left out; the store reports its own faults.
                 let _ = self.leave(section).await;
             }
         }

@@ -52,9 +52,9 @@ pub enum DemoError {
     /// A folder or file.
     #[error("could not make the demo's files in {}", folder.display())]
     Files {
-        /// Where.
+        /// The folder.
         folder: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },

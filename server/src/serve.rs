@@ -42,9 +42,9 @@ pub enum ServeError {
     /// A listener.
     #[error("could not listen on {address}")]
     Listen {
-        /// Where.
+        /// The address.
         address: String,
-        /// Why.
+        /// The cause.
         #[source]
         cause: std::io::Error,
     },

@@ -233,7 +233,7 @@ impl Month {
         if output.status.success() { Ok(said(&output.stdout)) } else { Err(said(&output.stderr)) }
     }
 
-    /// Is there a page of it, among what the site is built of?
+    /// Whether there is a page of it, among what the site is built of.
     #[must_use]
     pub fn is_written(&self, text: &Text) -> bool {
         Path::new(&self.site).join("content/bruxelles").join(text.page).exists()

@@ -9,7 +9,7 @@ use crate::vault::ShortId;
 pub struct Archived {
     /// The item.
     pub short: ShortId,
-    /// Is it away now?
+    /// Whether it is archived now.
     pub is_away: bool,
 }
 

@@ -17,7 +17,7 @@ pub struct BackedUp {
     pub file: PathBuf,
     /// To be written down now: shown once, and kept nowhere.
     pub paper: Option<PaperKey>,
-    /// Are the epoch keys in it?
+    /// Whether it holds the epoch keys.
     pub with_epoch_keys: bool,
 }
 

@@ -83,7 +83,7 @@ impl Reminders {
         }
     }
 
-    /// Is there nothing to say?
+    /// Whether there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.due.is_empty() && self.lifted.is_empty() && self.closing.is_empty()

@@ -21,7 +21,7 @@ pub struct Drafted {
     pub short: ShortId,
     /// The draft's title.
     pub title: Option<String>,
-    /// Did anything change?
+    /// Whether anything changed.
     pub change: Change,
 }
 

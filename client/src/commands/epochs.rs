@@ -183,7 +183,7 @@ pub(super) fn last_made(vault: &Vault) -> Result<Option<Day>, Cause> {
     Ok(newest.map(|week| week.last_day().plus_days(-7 * weeks_before)))
 }
 
-/// Is any key of a week that is past the retention?
+/// Whether any key is of a week that is past the retention.
 pub(super) fn any_due(vault: &Vault, retention_days: u16, today: Day) -> Result<bool, Cause> {
     let oldest = today.plus_days(-i32::from(retention_days));
     Ok(vault.editor()?.epochs.iter().any(|key| key.week.last_day() < oldest))

@@ -15,9 +15,9 @@ use crate::vault::ShortId;
 pub struct Exported {
     /// The item.
     pub short: ShortId,
-    /// Where.
+    /// The folder.
     pub folder: PathBuf,
-    /// Is the folder in memory, and gone with the next start?
+    /// Whether the folder is in memory, and gone with the next start.
     pub in_memory: bool,
     /// Names.
     pub files: Vec<String>,

@@ -39,7 +39,7 @@ pub enum InitError {
     Cert {
         /// Which, where it could be read.
         fingerprint: Option<Fingerprint>,
-        /// Why.
+        /// The cause.
         #[source]
         cause: CertError,
     },
@@ -68,7 +68,7 @@ impl Explained for InitError {
 
 /// A vault that was made.
 pub struct Made {
-    /// Where.
+    /// The vault's folder.
     pub home: PathBuf,
     /// Whose.
     pub handle: Handle,
@@ -78,7 +78,7 @@ pub struct Made {
     pub device: DevicePublic,
     /// The public halves, as an entry of the roster.
     pub request: PathBuf,
-    /// Were the keys made here?
+    /// Whether the keys were made here.
     pub is_new: bool,
 }
 

@@ -32,7 +32,7 @@ pub struct JoinedNow {
     pub roster: Roster,
     /// Our name.
     pub handle: Handle,
-    /// Are we on it?
+    /// Whether this editor is on the roster.
     pub standing: Standing,
     /// For how many weeks epoch keys were published now.
     pub epochs_published: usize,

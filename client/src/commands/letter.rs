@@ -104,7 +104,7 @@ pub(super) struct Letter<'a> {
     pub(super) text: &'a str,
     /// It shows what will be published: an answer is asked for before this day.
     pub(super) until: Option<Day>,
-    /// Is none a yes?
+    /// Whether no answer counts as a yes.
     pub(super) silence_is_yes: bool,
     /// Names, types and bytes.
     pub(super) files: Vec<(FileName, &'static str, Vec<u8>)>,

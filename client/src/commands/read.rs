@@ -48,7 +48,7 @@ pub struct Page {
     pub replies: Vec<(Day, Option<String>)>,
     /// An answer waits to be sent.
     pub reply_waits: bool,
-    /// Can it be answered at all?
+    /// Whether it can be answered at all.
     pub can_reply: bool,
     /// How far it got.
     pub progress: Progress,

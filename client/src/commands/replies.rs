@@ -41,11 +41,11 @@ pub struct Found {
 
 /// Files of answers.
 pub struct SavedTo {
-    /// Where.
+    /// The folder.
     pub folder: PathBuf,
-    /// Is the folder in memory?
+    /// Whether the folder is in memory.
     pub in_memory: bool,
-    /// Which.
+    /// The files.
     pub files: Vec<SavedFile>,
 }
 
@@ -71,7 +71,7 @@ pub struct Shown {
     pub id: ReplyId,
     /// An answer counts before this day.
     pub until: Day,
-    /// Is no answer before that day a yes?
+    /// Whether no answer before that day counts as a yes.
     pub silence_is_yes: bool,
 }
 

@@ -27,9 +27,9 @@ pub struct Restored {
     pub handle: Handle,
     /// Where; `None` when file and paper were only tried.
     pub home: Option<PathBuf>,
-    /// Does it belong to a network?
+    /// Whether it belongs to a network.
     pub has_joined: bool,
-    /// Are there epoch keys in it?
+    /// Whether there are epoch keys in it.
     pub with_epoch_keys: bool,
     /// So many sites came back, and were read again.
     pub sites: usize,

@@ -33,7 +33,7 @@ pub enum Outcome {
     Is {
         /// The roster.
         summary: Box<Summary>,
-        /// Is its pin shown as a QR code?
+        /// Whether its pin is shown as a QR code.
         qr: bool,
     },
     /// The roster was changed.
@@ -44,7 +44,7 @@ pub enum Outcome {
         changes: Vec<Change>,
         /// What is worth a word.
         notes: Vec<Note>,
-        /// Is its pin shown as a QR code?
+        /// Whether its pin is shown as a QR code.
         qr: bool,
     },
     /// The person said no.

@@ -13,11 +13,11 @@ use crate::vault::ShortId;
 pub struct Saved {
     /// The item they are of.
     pub short: ShortId,
-    /// Where.
+    /// The folder.
     pub folder: PathBuf,
-    /// Is the folder in memory, and gone with the next start?
+    /// Whether the folder is in memory, and gone with the next start.
     pub in_memory: bool,
-    /// Does its disk keep nobody out: a stick, a card?
+    /// Whether its disk can keep nobody out, as a USB stick or a memory card.
     pub is_open: bool,
     /// The files.
     pub files: Vec<SavedFile>,

@@ -73,7 +73,7 @@ pub(super) fn without_comments(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n").trim_end().trim_start_matches('\n').to_owned()
 }
 
-/// Did a person write below the scissors, where all lines are comments and quotes of ours?
+/// Whether a person wrote below the line with the scissors, where this program put only comments and quotes.
 pub(super) fn is_written_below(text: &str) -> bool {
     let below = text.lines().skip_while(|line| line.trim_end() != SCISSORS);
     let ours = |line: &str| line.trim().is_empty() || line.starts_with(COMMENT) || line.starts_with('>');

@@ -2,7 +2,7 @@
 
 use crate::commands::{Ending, Outcome, fetch, image, keys, proof, publish, reply, site, withdraw};
 
-/// Is there nothing to tell but that it went well?
+/// Whether there is nothing to tell but that it went well.
 pub(super) fn is_told_by_the_exit_code(outcome: &Outcome) -> bool {
     if outcome.ending() != Ending::Done {
         return false;

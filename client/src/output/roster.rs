@@ -121,7 +121,7 @@ fn head(words: &Words, summary: &Summary) -> String {
     lines.finish()
 }
 
-/// Do the roots of before have nothing to say, because they are those of now?
+/// Whether the earlier roots are the same as the present ones, and so have nothing more to sign.
 fn former_is_enough(summary: &Summary) -> bool {
     match &summary.former {
         Former::Is(former) => former.pin() == summary.pin,

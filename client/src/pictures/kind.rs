@@ -52,7 +52,7 @@ impl Kind {
         }
     }
 
-    /// Is it made new here?
+    /// Whether this program makes pictures of this kind new.
     #[must_use]
     pub fn is_opened(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png | Self::WebP | Self::Heic)

@@ -24,7 +24,7 @@ pub(super) fn stored(area: Area, orientation: Orientation, width: u32, height: u
     Area { x, y, width, height }
 }
 
-/// Are lines and columns exchanged?
+/// Whether lines and columns are exchanged.
 pub(super) fn turns(orientation: Orientation) -> bool {
     matches!(
         orientation,

@@ -1,6 +1,7 @@
-//! Did all of a JPEG arrive? One whose end is missing is drawn by browsers as far as it goes, and by decoders without a word.
+//! Finds out whether all of a JPEG arrived. Browsers and decoders draw one whose end is missing as far as it goes, and report
+//! no error.
 
-/// So many equal bytes at the end are what a transfer or a card put in the place of what was lost.
+/// A run of at least so many equal bytes at the end is filling: a transfer or a memory card put it in place of lost data.
 const FILLED: usize = 64;
 /// Lines that are compared as one.
 const BAND: usize = 8;
@@ -17,7 +18,7 @@ pub(super) fn cut(file: &[u8]) -> Option<&[u8]> {
     file.get(..file.len() - if filled >= FILLED { filled } else { 0 })
 }
 
-/// Is there an end of the picture after its points, outside of every segment?
+/// Whether there is an end of the picture after its points, outside of every segment.
 fn has_end(file: &[u8]) -> bool {
     let (mut at, mut in_scan) = (2, false);
     while let Some(byte) = file.get(at).copied() {
@@ -42,7 +43,7 @@ fn has_end(file: &[u8]) -> bool {
     false
 }
 
-/// The same file, with other points where some are missing.
+/// The same file with a different end, which a decoder turns into other pixels wherever data is missing.
 pub(super) fn with_foreign_end(kept: &[u8]) -> Vec<u8> {
     let mut file = Vec::with_capacity(kept.len() + FOREIGN);
     file.extend_from_slice(kept);
@@ -59,7 +60,7 @@ pub(super) fn with_foreign_end(kept: &[u8]) -> Vec<u8> {
     file
 }
 
-/// A sum for each band of lines.
+/// The sum of the pixels of each band of lines.
 pub(super) fn bands(pixels: &[u8], width: u32) -> Vec<u64> {
     let line = usize::try_from(width).unwrap_or(1).max(1) * 3;
     let sum = |band: &[u8]| {

@@ -8,8 +8,8 @@ pub struct Plan {
     pub short: ShortId,
     /// Its section.
     pub section: String,
-    /// For every editor?
+    /// Whether it is deleted for every editor.
     pub on_server: bool,
-    /// Is there a draft, which goes too?
+    /// Whether there is a draft, which goes too.
     pub drafted: bool,
 }

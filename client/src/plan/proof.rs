@@ -16,7 +16,7 @@ pub struct Plan {
     pub pictures: usize,
     /// An answer is asked for before this day.
     pub until: Day,
-    /// Is none a yes?
+    /// Whether no answer counts as a yes.
     pub silence_is_yes: bool,
     /// Words beside a yes or a no of before.
     pub words: Vec<Beside>,

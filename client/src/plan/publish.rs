@@ -42,7 +42,7 @@ pub struct Plan {
 pub struct Known {
     /// What its source says of it.
     pub consent: Consent,
-    /// Is its source's silence a yes, once it was asked?
+    /// Whether its source's silence counts as a yes, once it was asked.
     pub silence_is_yes: bool,
     /// Words beside a yes or a no.
     pub words: Vec<Beside>,

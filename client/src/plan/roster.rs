@@ -41,7 +41,7 @@ impl Summary {
         by_former && enough(&self.body)
     }
 
-    /// Did this root sign?
+    /// Whether this root signed.
     #[must_use]
     pub fn has_signed(&self, root: &Root) -> bool {
         self.signed.contains(&root.cert.fingerprint())
@@ -97,7 +97,7 @@ pub enum Vouched {
 }
 
 impl Vouched {
-    /// Is there something that says so?
+    /// Whether there is something that says so.
     #[must_use]
     pub fn holds(self) -> bool {
         matches!(self, Self::Before | Self::BySignature)

@@ -31,7 +31,7 @@ impl BundleFile {
     }
 }
 
-/// Is every file as it was written, or not there (any more)?
+/// Whether every file is as it was written, or absent.
 ///
 /// # Errors
 /// [`PublishError::ChangedByHand`], [`PublishError::Link`].
@@ -66,7 +66,7 @@ fn unfinished_name(name: &str) -> Option<&str> {
     name.strip_suffix(private_file::UNFINISHED)
 }
 
-/// Is nothing there yet?
+/// Whether nothing is there yet.
 ///
 /// # Errors
 /// [`PublishError::Link`].

@@ -30,7 +30,7 @@ pub fn direction(language: &str, text: &str) -> Option<&'static str> {
     Some(if is_right { "rtl" } else { "ltr" })
 }
 
-/// Does the tag say that it is written from the right?
+/// Whether the tag says that the language is written from right to left.
 fn of_tag(language: &str) -> Option<bool> {
     let tag = language.to_ascii_lowercase().replace('_', "-");
     let mut parts = tag.split('-');
@@ -45,7 +45,7 @@ fn of_tag(language: &str) -> Option<bool> {
     }
 }
 
-/// Is this letter written from right to left?
+/// Whether this letter is written from right to left.
 #[must_use]
 pub fn is_from_right(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'

@@ -26,7 +26,7 @@ impl Generator {
         }
     }
 
-    /// Is there a site of its in this folder?
+    /// Whether this folder is a site of this generator.
     ///
     /// # Errors
     /// [`PublishError::NotASite`].

@@ -40,7 +40,7 @@ pub struct Clone<'a> {
 }
 
 impl Repository {
-    /// Is it on this machine?
+    /// Whether it is on this machine.
     #[must_use]
     pub fn is_here(&self) -> bool {
         Path::new(&self.remote).is_absolute()

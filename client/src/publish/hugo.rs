@@ -61,7 +61,7 @@ struct Params<'a> {
     alt: &'a str,
 }
 
-/// Is there a Hugo site in this folder?
+/// Whether there is a Hugo site in this folder.
 ///
 /// # Errors
 /// [`PublishError::NotASite`].

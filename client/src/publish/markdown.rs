@@ -113,13 +113,13 @@ fn is_of_a_name(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '_' | '+' | '-')
 }
 
-/// Does a name begin here, and end with a colon?
+/// Whether a name begins here, and ends with a colon.
 fn is_a_name(letters: &[char]) -> bool {
     let name = letters.iter().take_while(|letter| is_of_a_name(**letter)).count();
     name > 0 && letters.get(name) == Some(&':')
 }
 
-/// Does a name end here, that a colon began?
+/// Whether a name that a colon began ends here.
 fn closes_a_name(letters: &[char]) -> bool {
     let name = letters.iter().rev().take_while(|letter| is_of_a_name(**letter)).count();
     name > 0 && name < letters.len() && letters.get(letters.len() - 1 - name) == Some(&':')

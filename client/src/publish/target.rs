@@ -246,7 +246,7 @@ pub struct Page {
     pub short: ShortId,
     /// Where.
     pub destination: Destination,
-    /// Was the site built with it?
+    /// Whether the site was built with it.
     pub built: Option<Built>,
     /// What the site left out in silence.
     pub dropped: Vec<Dropped>,

@@ -160,7 +160,7 @@ impl WebAddress {
         &self.path
     }
 
-    /// Is the way to it through Tor?
+    /// Whether it is reached through Tor.
     #[must_use]
     pub fn is_through_tor(&self) -> bool {
         self.way != Way::Loopback
@@ -222,7 +222,7 @@ impl Web {
         Ok(Self { address: address.clone(), purpose: format!("site {address}"), tls, network })
     }
 
-    /// Where.
+    /// The address.
     #[must_use]
     pub fn address(&self) -> &WebAddress {
         &self.address

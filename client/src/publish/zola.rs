@@ -34,7 +34,7 @@ struct Picture<'a> {
     alt: &'a str,
 }
 
-/// Is there a Zola site in this folder?
+/// Whether there is a Zola site in this folder.
 ///
 /// # Errors
 /// [`PublishError::NotASite`].

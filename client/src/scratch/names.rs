@@ -91,7 +91,7 @@ impl Temporary {
         }
     }
 
-    /// Is it a text that the same command on the same item takes up again?
+    /// Whether it is a text that the same command on the same item takes up again.
     #[must_use]
     pub fn is_found_again(self) -> bool {
         matches!(self, Self::Draft | Self::Reply)

@@ -60,7 +60,7 @@ impl Elsewhere {
         did || self.is_newer()
     }
 
-    /// Do they say anything that only a newer version of the program understands?
+    /// Whether they say anything that only a newer version of the program understands.
     #[must_use]
     pub fn is_newer(&self) -> bool {
         let mut places = self.places.iter().map(|place| &place.newer);
@@ -152,19 +152,19 @@ impl State {
         others.map(relayed).collect()
     }
 
-    /// Is it in its source's mailbox?
+    /// Whether it is in its source's mailbox.
     #[must_use]
     pub fn has_arrived(&self, proof: &Proof) -> bool {
         self.replies.iter().any(|reply| reply.id == proof.id)
     }
 
-    /// Did this editor bring it to a site, or on its way there?
+    /// Whether this editor brought it to a site, or on its way there.
     #[must_use]
     pub fn is_ours(&self) -> bool {
         !self.publications.is_empty()
     }
 
-    /// Is it on a site, or on its way there, by anybody's hand?
+    /// Whether anybody brought it to a site, or on its way there.
     #[must_use]
     pub fn is_published(&self) -> bool {
         let elsewhere = self.elsewhere.iter().flat_map(|other| &other.places);

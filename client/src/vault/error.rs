@@ -24,7 +24,7 @@ pub enum VaultError {
     /// Made by a later version.
     #[error("made by a newer version")]
     Newer,
-    /// A file of ours that does not say what it should.
+    /// A file of the vault opens, and its content is not valid.
     #[error("a file of the vault is damaged: {0}")]
     Damaged(&'static str),
     /// A file that is not there, can't be read, or is damaged.

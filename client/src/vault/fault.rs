@@ -88,14 +88,14 @@ impl VaultError {
         }
     }
 
-    /// Is it that nothing can be written: a full disk, or one that only reads?
+    /// Whether the cause is that nothing can be written: the disk is full, or read-only.
     #[must_use]
     pub fn is_of_disk(&self) -> bool {
         self.is_full()
             || matches!(self, Self::File { cause, .. } if cause.kind() == io::ErrorKind::ReadOnlyFilesystem)
     }
 
-    /// Is it that the disk is full?
+    /// Whether the cause is a full disk.
     #[must_use]
     pub fn is_full(&self) -> bool {
         let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];

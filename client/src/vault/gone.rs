@@ -37,7 +37,7 @@ impl Gone {
         }
     }
 
-    /// Did somebody sign that it is to go?
+    /// Whether somebody signed that it is to go.
     #[must_use]
     pub fn is_signed(&self) -> bool {
         matches!(self, Self::TakenBack | Self::Deleted(_))

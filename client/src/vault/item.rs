@@ -32,13 +32,13 @@ impl Item<'_> {
         self.id
     }
 
-    /// Has all of it arrived?
+    /// Whether all of it has arrived.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.content_path().symlink_metadata().is_ok_and(|metadata| metadata.is_file())
     }
 
-    /// Is it on its way, so that nobody has seen it yet?
+    /// Whether it is on its way, so that nobody has seen it yet.
     #[must_use]
     pub fn is_arriving(&self) -> bool {
         let is_new = || self.state().is_ok_and(|state| state.opened == Opened::Untried && !state.read);
@@ -159,7 +159,7 @@ impl Item<'_> {
         MessageOpener::begin(content, &keyring.binding(self.id, state)).map_err(damaged)
     }
 
-    /// Is its content there, in full length?
+    /// Whether its content is there, in full length.
     ///
     /// # Errors
     /// [`VaultError::Broken`].
@@ -242,7 +242,7 @@ impl Item<'_> {
         }
     }
 
-    /// Is there a draft, whatever its state says?
+    /// Whether there is a draft, whatever its state says.
     #[must_use]
     pub fn has_draft(&self) -> bool {
         self.folder.join("draft.age").symlink_metadata().is_ok()

@@ -20,7 +20,7 @@ pub struct Kept {
     pub shared: Option<Day>,
 }
 
-/// For how many days a section keeps what it gets; what is of none is kept as long as anything.
+/// For how many days a section keeps what it gets. An item of no section is kept as long as the longest retention allows.
 #[must_use]
 pub fn section_retention(roster: &Roster, section: &SectionName) -> i32 {
     roster.section(section).map_or(KEPT_DAYS_MAX, |section| i32::from(section.retention_days))
@@ -40,7 +40,7 @@ impl State {
         last_day(self.day, section_retention(roster, &self.section), self.kept.map(|kept| kept.until))
     }
 
-    /// Is there nothing left to do with it: published, put away, taken back, or deleted?
+    /// Whether there is nothing left to do with it: published, put away, taken back, or deleted.
     #[must_use]
     pub fn is_handled(&self) -> bool {
         self.is_published() || self.archived || self.gone.as_ref().is_some_and(super::Gone::is_signed)

@@ -26,7 +26,7 @@ pub struct Prepared {
     pub height: u32,
     /// What is covered.
     pub areas: Vec<Area>,
-    /// How.
+    /// How they are covered.
     pub cover: Cover,
     /// What it shows, for those who don't see it.
     pub alt: Option<String>,

@@ -48,7 +48,7 @@ enum State {
 pub struct OpenedFile {
     /// A safe name.
     pub name: FileName,
-    /// As claimed; never to be trusted.
+    /// The media type that the sender claims; never to be trusted.
     pub media_type: String,
 }
 

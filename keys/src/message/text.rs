@@ -144,7 +144,7 @@ impl FileName {
 }
 
 /// `.pdf`, `.tar.gz`: a dot and a few letters or digits, once or twice, with something before them. What follows a dot in the
-/// middle of a sentence is none.
+/// middle of a sentence is not an ending.
 fn ending(name: &str) -> &str {
     const LETTERS_MAX: usize = 8;
     let begins = |text: &str| {

@@ -94,7 +94,7 @@ impl SecretCert {
         Self { cert: cert.0, holder: None }
     }
 
-    /// Are the secret keys elsewhere?
+    /// Whether the secret keys are held elsewhere, by gpg-agent or a smartcard.
     #[must_use]
     pub fn is_elsewhere(&self) -> bool {
         !self.cert.is_tsk()

@@ -42,7 +42,7 @@ pub enum RequestError {
         handle: Handle,
         /// Which, where it could be read.
         fingerprint: Option<Fingerprint>,
-        /// Why.
+        /// The cause.
         #[source]
         cause: CertError,
     },

@@ -14,7 +14,7 @@ fn kilobytes(process: &str, field: &str) -> u64 {
     line.split_whitespace().next().and_then(|number| number.parse().ok()).expect("a number")
 }
 
-/// May processes started here hold all their memory?
+/// Whether processes that are started here may lock all their memory.
 fn may_lock() -> bool {
     let status = read_to_string("/proc/self/status").expect("one's status");
     let capabilities = status.lines().find_map(|line| line.strip_prefix("CapEff:")).expect("a field").trim();

@@ -52,7 +52,7 @@ fn identities(machine: &Machine) -> BTreeSet<String> {
     words.filter(is_identity).map(str::to_owned).collect()
 }
 
-/// Does stock `age` open this with any of them?
+/// Whether stock `age` opens this with any of them.
 fn opens(sealed: &[u8], identities: &BTreeSet<String>) -> bool {
     let folder = tempfile::tempdir().expect("a folder");
     let keys = folder.path().join("keys.txt");

@@ -18,7 +18,7 @@ const ROOM_MIN: u64 = 512 * 1024 * 1024;
 /// How many bytes are written to try the disk: more than any file that `fetch` changes.
 const TRIED: usize = 64 * 1024;
 
-/// Can the vault be written to, and is there room?
+/// Checks that the vault can be written to, and that there is room.
 pub(super) fn disk(home: &Path, findings: &mut Findings) {
     let probe = home.join(Temporary::Probe.name_of(""));
     let tried = private_file::write(&probe, &vec![0; TRIED]).and_then(|()| private_file::remove(&probe));

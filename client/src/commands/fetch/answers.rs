@@ -34,7 +34,7 @@ pub(super) fn note(vault: &Vault, fetched: &mut Fetched) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Is there nothing to write down: is it there, or was somebody else asked?
+/// Whether there is nothing to write down: it is there, or somebody else was asked.
 fn is_noted(
     states: &[(SubmissionId, State)],
     about: SubmissionId,

@@ -94,7 +94,7 @@ pub struct New {
 }
 
 impl Fetched {
-    /// Is there nothing left to do again?
+    /// Whether there is nothing left to do again.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.failed.is_empty()

@@ -1,5 +1,5 @@
-//! What arrived, looked at item by item, as it arrives: decoys go, a yes or a no is known for what it is, the rest is new. What an
-//! interrupted run left is looked at by the next one: nothing depends on the order in which items come, or on a run that ends well.
+//! Opens each item as it arrives: decoys are removed, answers to a proof are recognised, everything else is new. The next run
+//! looks at what an interrupted one left, so nothing depends on the order in which items come, or on a run that ends well.
 
 use estafette_keys::age_format::OpenError;
 use estafette_keys::hex;

@@ -14,7 +14,7 @@ use crate::vault::{Gone, Item, ShortId, State, Vault};
 pub struct Departed {
     /// The item.
     pub short: ShortId,
-    /// Why.
+    /// Why it is gone.
     pub gone: Gone,
     /// It is still published, as far as anybody here knows.
     pub is_published: bool,

@@ -16,18 +16,18 @@ pub enum RosterFileError {
     /// A file can't be read.
     #[error("could not read {}", path.display())]
     Read {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
     /// A file can't be written.
     #[error("could not write {}", path.display())]
     Write {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
@@ -40,13 +40,13 @@ pub enum RosterFileError {
     /// A file that was signed is not UTF-8.
     #[error("{} is not in UTF-8", path.display())]
     NotText {
-        /// Which.
+        /// The file.
         path: PathBuf,
     },
     /// Rules are longer than a roster takes.
     #[error("the rules in {} are too long", path.display())]
     LongRules {
-        /// Which.
+        /// The file.
         path: PathBuf,
     },
     /// A title is empty, too long, or has control characters.
@@ -74,7 +74,7 @@ pub enum RosterFileError {
         of: String,
         /// Which, where it could be read.
         fingerprint: Option<Fingerprint>,
-        /// Why.
+        /// The cause.
         #[source]
         cause: CertError,
     },

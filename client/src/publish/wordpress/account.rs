@@ -15,13 +15,13 @@ pub struct Account {
     pub name: String,
     /// Its roles, as the site calls them.
     pub roles: Vec<String>,
-    /// May it write drafts?
+    /// Whether it may write drafts.
     pub may_write: bool,
-    /// May it upload pictures?
+    /// Whether it may upload pictures.
     pub may_upload: bool,
     /// May it publish? Then this program is the only guard.
     pub may_publish: bool,
-    /// May it write any code into a page?
+    /// Whether it may write code into a page.
     pub may_do_all: bool,
     /// The languages that the site keeps apart.
     pub languages: Vec<String>,

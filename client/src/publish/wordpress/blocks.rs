@@ -158,7 +158,7 @@ fn heading(name: &str, inner: &[Node<'_>], mark: &Mark<'_>) -> String {
     )
 }
 
-/// Does each point hold a line and other such lists at most?
+/// Whether each point holds at most a line and other such lists.
 fn is_plain_list(list: &Node<'_>) -> bool {
     let Node::Tag { inner, .. } = list else { return false };
     inner.iter().all(|point| match point {

@@ -140,7 +140,7 @@ fn letter(name: &str) -> Option<char> {
     }
 }
 
-/// Are there letters in one text that are missing in the other?
+/// Whether there are letters in one text that are missing in the other.
 pub(super) fn lacks_letters(sent: &str, there: &str) -> bool {
     let mut missing = std::collections::HashMap::<char, usize>::new();
     for letter in meaning(sent).chars().filter(|letter| !letter.is_ascii()) {

@@ -26,7 +26,7 @@ pub struct Post<'a> {
     pub title: &'a str,
     /// Its text, harmless Markdown.
     pub text: &'a str,
-    /// Must each of its signs be shown as it was written?
+    /// Whether each of its signs has to be shown as it was written.
     pub as_written: bool,
     /// The language it is in.
     pub language: &'a str,

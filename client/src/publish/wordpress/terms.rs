@@ -24,7 +24,7 @@ pub struct Rule {
 pub struct RuleError;
 
 impl Rule {
-    /// Does it hold for this section and this kind?
+    /// Whether it holds for this section and this kind.
     #[must_use]
     pub fn holds(&self, section: &str, kind: &str) -> bool {
         (self.section == "*" || self.section == section) && (self.kind == "*" || self.kind == kind)

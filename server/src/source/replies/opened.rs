@@ -33,9 +33,9 @@ pub(super) struct Proof {
     pub(super) until: String,
     /// The day is here.
     pub(super) is_past: bool,
-    /// Is no answer before that day a yes?
+    /// Whether no answer before that day counts as a yes.
     pub(super) silence_is_yes: bool,
-    /// A form of its own: said twice, it is kept once.
+    /// The nonce of the form that answers it: an answer that is sent twice is kept once.
     pub(super) nonce: String,
 }
 

@@ -164,7 +164,7 @@ impl Place<'_> {
     fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[Wrong]) -> Vec<Group<'t>> {
         let ask = |name: &'static str, shape: Shape| Input {
             name,
-            // A browser that helps with a day shows nothing of what is no day.
+            // A date input shows nothing for a value that is not a date, so what was typed goes back into a plain one.
             shape: match shape {
                 Shape::Line(_) if wrong.iter().any(|wrong| wrong.field() == name) => Shape::Line("text"),
                 shape => shape,

@@ -12,7 +12,7 @@ const STEP: i32 = 3;
 /// How far apart two days may be that agree: midnight comes to all.
 const APART: i64 = 1;
 const DAY_SECONDS: i64 = 86_400;
-/// The last second of which there is a day.
+/// The last second that still belongs to a day of the calendar, in the year 9999.
 pub const LAST_SECOND: i64 = 253_402_207_200;
 
 /// The calendar as it is kept between two starts.
