@@ -14,7 +14,6 @@ use estafette_keys::roster::Handle;
 use estafette_keys::secret::wiping_stack;
 use estafette_keys::signing::AuthorKey;
 use estafette_keys::source::{SourceKeys, Stretcher};
-use rand::rngs::OsRng;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
@@ -53,11 +52,12 @@ impl Sealing {
     ) -> Self {
         let (pieces, received) = mpsc::channel(WAITING);
         let (sealed, kept) = mpsc::channel(WAITING);
+        let upload_random = random.clone();
         let sealer = tokio::task::spawn_blocking(move || {
             let sink = Sink { buffer: Vec::with_capacity(CHUNK), out: sealed };
             wiping_stack(|| seal(&to, &header, &text, author, sink, received, random).map_err(|_| ()))
         });
-        let keeper = tokio::spawn(keep(store.clone(), kept));
+        let keeper = tokio::spawn(keep(store.clone(), upload_random, kept));
         Self { pieces, sealer, keeper }
     }
 
@@ -149,8 +149,12 @@ fn seal(
 }
 
 /// When it is dropped half-way, the upload goes with it, and so does all it holds.
-async fn keep(store: Store, mut sealed: mpsc::Receiver<Vec<u8>>) -> Result<Upload, StoreError> {
-    let mut upload = store.begin_upload(&mut OsRng);
+async fn keep(
+    store: Store,
+    mut random: Random,
+    mut sealed: mpsc::Receiver<Vec<u8>>,
+) -> Result<Upload, StoreError> {
+    let mut upload = store.begin_upload(&mut random);
     while let Some(chunk) = sealed.recv().await {
         store.append(&mut upload, chunk).await?;
     }

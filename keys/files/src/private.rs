@@ -73,7 +73,10 @@ pub fn open(path: &Path) -> io::Result<File> {
 /// # Errors
 /// Those of the file system.
 pub fn open_to_append(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).mode(MODE).custom_flags(no_follow()).open(path)
+    // A pipe in its place would keep whoever opens it waiting for a reader.
+    let flags = no_follow() | OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().append(true).create(true).mode(MODE).custom_flags(flags).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
 /// Creates a private file, which must not exist yet.

@@ -9,7 +9,6 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use estafette_wire::ErrorBody;
 use estafette_wire::uploads::{Begin, Begun};
-use rand::rngs::OsRng;
 
 use crate::api::ApiError;
 use crate::source::Source;
@@ -45,7 +44,8 @@ pub async fn post(
         Reserved::Gone(gone) if gone == id => Ok(begun(0, true)),
         Reserved::Stored(_) | Reserved::Gone(_) | Reserved::Exhausted => Err(ApiError::Conflict),
         Reserved::Fresh(reservation) => {
-            let arriving = Arriving { reservation, section, upload: source.store.begin_upload(&mut OsRng) };
+            let upload = source.store.begin_upload(&mut source.random.clone());
+            let arriving = Arriving { reservation, section, upload };
             source.arriving.begin(transfer, arriving).map_err(|_| ApiError::Busy)?;
             Ok(begun(0, false))
         }
