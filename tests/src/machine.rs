@@ -11,6 +11,9 @@ use crate::source::between;
 use crate::stack::{Stack, program};
 use crate::time;
 
+/// What the program says when Tor does not reach its network, and how often it is run.
+const NO_NETWORK: &str = "Tor n’atteint pas son réseau";
+const TOR_TRIES: usize = 3;
 /// What opens its vault.
 pub const PASSPHRASE: &str = "cinq mots que personne devine";
 /// Until then a service is found, once it says that it is ready.
@@ -203,7 +206,14 @@ impl Machine {
     /// Runs, well; gives what it said.
     #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
     pub fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run("passphrase", arguments);
+        let mut output = self.run("passphrase", arguments);
+        // A network of nine nodes is lost at times to a program that begins anew: it says to run the same command again.
+        for _ in 1..TOR_TRIES {
+            if output.status.success() || !String::from_utf8_lossy(&output.stderr).contains(NO_NETWORK) {
+                break;
+            }
+            output = self.run("passphrase", arguments);
+        }
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         let complained = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{arguments:?}: {said}{complained}");
