@@ -234,7 +234,7 @@ pub struct Proposal {
     pub day: Option<Day>,
     /// Shown from this day on.
     pub publish_from: Option<Day>,
-    /// Left out of the site for now.
+    /// It is a draft: the site does not show it until somebody publishes it there.
     pub is_draft: bool,
     /// It is there already, in another version.
     pub is_update: bool,
