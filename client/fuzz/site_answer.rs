@@ -3,8 +3,7 @@
 #![no_main]
 #![expect(clippy::disallowed_methods, reason = "the macro writes a file when asked what it was given")]
 
-use estafette::publish::wordpress::WordPressError;
-use estafette::publish::wordpress::rest::heard;
+use estafette::parsers::{WordPressError, heard};
 use hyper::Response;
 use hyper::header::{CONTENT_TYPE, LOCATION};
 use libfuzzer_sys::fuzz_target;

@@ -8,14 +8,14 @@ use sequoia_gpg_agent::KeyPair;
 use sequoia_gpg_agent::gnupg::Context;
 
 /// The agent of `GNUPGHOME`, else of `~/.gnupg`, as `gpgconf` says.
-pub struct Agent {
+pub(crate) struct Agent {
     socket: PathBuf,
 }
 
 impl Agent {
     /// The agent, which is started if it does not run. `None` if GnuPG is not installed.
     #[must_use]
-    pub fn find() -> Option<Self> {
+    pub(crate) fn find() -> Option<Self> {
         let context = Context::new().ok()?;
         context.start("gpg-agent").ok()?;
         context.socket("agent").ok().map(|socket| Self { socket: socket.to_owned() })
@@ -46,7 +46,7 @@ impl KeyHolder for Agent {
 }
 
 /// Lets the agent use the secret keys of a cert that come in no file.
-pub fn hold(cert: &mut SecretCert) {
+pub(crate) fn hold(cert: &mut SecretCert) {
     if cert.is_elsewhere()
         && let Some(agent) = Agent::find()
     {

@@ -29,14 +29,14 @@ use zeroize::Zeroizing;
 
 use crate::network::Network;
 
-pub use address::{Address, AddressError};
-pub use error::ApiError;
-pub use estafette_wire::Refusal;
-pub use estafette_wire::mailboxes::Reply as SealedReply;
-pub use estafette_wire::uploads::Slot as SlotFor;
-pub use notes::ListedNote;
-pub use source::{Answer, SourceApi, Stated};
-pub use wire::Listed;
+pub(crate) use address::{Address, AddressError};
+pub(crate) use error::ApiError;
+pub(crate) use estafette_wire::Refusal;
+pub(crate) use estafette_wire::mailboxes::Reply as SealedReply;
+pub(crate) use estafette_wire::uploads::Slot as SlotFor;
+pub(crate) use notes::ListedNote;
+pub(crate) use source::{Answer, SourceApi, Stated};
+pub(crate) use wire::Listed;
 
 use connection::{body, json, send};
 
@@ -56,7 +56,7 @@ const LISTED_MAX: usize = 200_000;
 const TOKEN_MAX: usize = 4_096;
 
 /// A server's editors' side; requests run one after the other.
-pub struct Api {
+pub(crate) struct Api {
     address: Address,
     network: Rc<Network>,
     token: Option<Secret<String>>,
@@ -68,7 +68,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError::Tor`].
-    pub fn new(
+    pub(crate) fn new(
         address: Address,
         network: Rc<Network>,
         device: Option<&DeviceKey>,
@@ -88,7 +88,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn roster(&self) -> Result<UntrustedRoster, ApiError> {
+    pub(crate) fn roster(&self) -> Result<UntrustedRoster, ApiError> {
         self.json(Method::GET, "/v1/roster", None)
     }
 
@@ -97,7 +97,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn log_in(
+    pub(crate) fn log_in(
         &mut self,
         editor: &Handle,
         device: &DeviceKey,
@@ -124,7 +124,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn submissions(&self) -> Result<Vec<Listed>, ApiError> {
+    pub(crate) fn submissions(&self) -> Result<Vec<Listed>, ApiError> {
         let mut items: Vec<Listed> = Vec::new();
         loop {
             let after = items.last().map(|item| item.id);
@@ -148,7 +148,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`]; what arrived before stays in the file, to go on from.
-    pub fn content(
+    pub(crate) fn content(
         &self,
         id: SubmissionId,
         file: &mut File,
@@ -171,7 +171,12 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_reply(&self, mailbox: MailboxId, id: ReplyId, reply: &SealedReply) -> Result<(), ApiError> {
+    pub(crate) fn put_reply(
+        &self,
+        mailbox: MailboxId,
+        id: ReplyId,
+        reply: &SealedReply,
+    ) -> Result<(), ApiError> {
         self.send(Method::PUT, &format!("/v1/mailboxes/{mailbox}/replies/{id}"), Some(to_json(reply)?))
             .map(drop)
     }
@@ -181,7 +186,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn epochs(&self) -> Result<(BTreeMap<Week, Recipient>, Option<UntrustedEpochs>), ApiError> {
+    pub(crate) fn epochs(&self) -> Result<(BTreeMap<Week, Recipient>, Option<UntrustedEpochs>), ApiError> {
         let Published { keys, statement } = self.json(Method::GET, "/v1/epochs", None)?;
         Ok((wire::keys(keys)?, statement.map(Into::into)))
     }
@@ -190,7 +195,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn epochs_of(&self, editor: &Handle) -> Result<Option<UntrustedEpochs>, ApiError> {
+    pub(crate) fn epochs_of(&self, editor: &Handle) -> Result<Option<UntrustedEpochs>, ApiError> {
         match self.json(Method::GET, &format!("/v1/epochs/{editor}"), None) {
             Ok(statement) => Ok(Some(statement)),
             Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
@@ -202,7 +207,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_slot(&self, id: SubmissionId, editor: &Handle, slot: &[u8]) -> Result<(), ApiError> {
+    pub(crate) fn put_slot(&self, id: SubmissionId, editor: &Handle, slot: &[u8]) -> Result<(), ApiError> {
         let body = to_json(&NewSlot { slot: Base64(slot.to_vec()) })?;
         match self.send(Method::PUT, &format!("/v1/submissions/{id}/slots/{editor}"), Some(body)) {
             Ok(_) | Err(ApiError::Refused(Refusal::Conflict)) => Ok(()),
@@ -214,7 +219,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn give_up_slot(&self, id: SubmissionId, editor: &Handle) -> Result<(), ApiError> {
+    pub(crate) fn give_up_slot(&self, id: SubmissionId, editor: &Handle) -> Result<(), ApiError> {
         match self.send(Method::DELETE, &format!("/v1/submissions/{id}/slots/{editor}"), None) {
             Ok(_) | Err(ApiError::Refused(Refusal::NotFound)) => Ok(()),
             Err(error) => Err(error),
@@ -225,7 +230,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_alive(&self, alive: &UntrustedAlive) -> Result<(), ApiError> {
+    pub(crate) fn put_alive(&self, alive: &UntrustedAlive) -> Result<(), ApiError> {
         let body = to_json(&OpenedIn::from(alive))?;
         self.send(Method::PUT, &format!("/v1/sections/{}/opened", alive.section.as_str()), Some(body))
             .map(drop)
@@ -235,7 +240,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_day(&self, stated: &UntrustedDay) -> Result<Option<Day>, ApiError> {
+    pub(crate) fn put_day(&self, stated: &UntrustedDay) -> Result<Option<Day>, ApiError> {
         match self.json(Method::PUT, "/v1/day", Some(to_json(&SignedDay::from(stated))?)) {
             Ok(ServerDay { today }) => Ok(Some(today)),
             Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
@@ -247,7 +252,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_roster(&self, roster: &UntrustedRoster) -> Result<(), ApiError> {
+    pub(crate) fn put_roster(&self, roster: &UntrustedRoster) -> Result<(), ApiError> {
         self.send(Method::PUT, "/v1/roster", Some(to_json(roster)?)).map(drop)
     }
 
@@ -255,7 +260,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_epochs(&self, epochs: &UntrustedEpochs) -> Result<(), ApiError> {
+    pub(crate) fn put_epochs(&self, epochs: &UntrustedEpochs) -> Result<(), ApiError> {
         self.send(Method::PUT, "/v1/epochs", Some(to_json(epochs)?)).map(drop)
     }
 

@@ -12,43 +12,43 @@ use crate::failure::{Doing, doing};
 use crate::request::Request;
 use crate::words::Language;
 
-pub mod archive;
-pub mod backup;
-pub mod chosen;
-pub mod completion;
-pub mod correspondence;
-pub mod doctor;
-pub mod draft;
-pub mod export;
-pub mod fetch;
-pub mod forget;
-pub mod image;
-pub mod inbox;
-pub mod init;
-pub mod join;
-pub mod keep;
-pub mod keys;
-pub mod knowing;
+pub(crate) mod archive;
+pub(crate) mod backup;
+pub(crate) mod chosen;
+pub(crate) mod completion;
+pub(crate) mod correspondence;
+pub(crate) mod doctor;
+pub(crate) mod draft;
+pub(crate) mod export;
+pub(crate) mod fetch;
+pub(crate) mod forget;
+pub(crate) mod image;
+pub(crate) mod inbox;
+pub(crate) mod init;
+pub(crate) mod join;
+pub(crate) mod keep;
+pub(crate) mod keys;
+pub(crate) mod knowing;
 mod lists;
 mod localised;
-pub mod lock;
-pub mod proof;
-pub mod publish;
-pub mod read;
-pub mod replies;
-pub mod reply;
-pub mod restore;
-pub mod roster;
-pub mod save;
-pub mod send;
-pub mod site;
+pub(crate) mod lock;
+pub(crate) mod proof;
+pub(crate) mod publish;
+pub(crate) mod read;
+pub(crate) mod replies;
+pub(crate) mod reply;
+pub(crate) mod restore;
+pub(crate) mod roster;
+pub(crate) mod save;
+pub(crate) mod send;
+pub(crate) mod site;
 mod typed;
-pub mod unlock;
-pub mod unpublish;
-pub mod withdraw;
+pub(crate) mod unlock;
+pub(crate) mod unpublish;
+pub(crate) mod withdraw;
 
-pub use localised::{form_of, grammar};
-pub use typed::{language_asked, with_help_asked};
+pub(crate) use localised::{form_of, grammar};
+pub(crate) use typed::{language_asked, with_help_asked};
 
 /// Read, answer and publish what sources send to your section.
 #[derive(Parser)]
@@ -67,7 +67,7 @@ pub use typed::{language_asked, with_help_asked};
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 you said no."
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
@@ -78,7 +78,7 @@ pub struct Cli {
 
 /// What goes with every verb.
 #[derive(Args, Default)]
-pub struct Globals {
+pub(crate) struct Globals {
     /// The vault's folder.
     #[arg(
         long,
@@ -142,7 +142,7 @@ fn parse_tor(text: &str) -> Result<Way, String> {
 
 /// When to use colour.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     /// On a terminal.
     #[default]
     Auto,
@@ -154,7 +154,7 @@ pub enum ColorChoice {
 
 /// What can be done, in the order of the work.
 #[derive(Subcommand)]
-pub enum Verb {
+pub(crate) enum Verb {
     /// Make your vault and your keys
     Init(init::Init),
     /// Join a network, with the address and pin from its coordinators
@@ -216,7 +216,7 @@ pub enum Verb {
 impl Verb {
     /// Its name, as typed, and the words for what it does.
     #[must_use]
-    pub fn doing(&self) -> Doing {
+    pub(crate) fn doing(&self) -> Doing {
         match self {
             Self::Init(_) => doing!("init"),
             Self::Join(_) => doing!("join"),

@@ -7,7 +7,7 @@ use rand::rngs::OsRng;
 
 /// Tells the time.
 #[derive(Debug, Clone, Copy)]
-pub enum Clock {
+pub(crate) enum Clock {
     /// The machine's clock.
     System,
     /// Unix seconds that stand still, for tests of the library.
@@ -17,7 +17,7 @@ pub enum Clock {
 impl Clock {
     /// Unix seconds; 0 if the machine's clock is before 1970.
     #[must_use]
-    pub fn now(self) -> i64 {
+    pub(crate) fn now(self) -> i64 {
         match self {
             Self::System => machine_seconds(),
             Self::Fixed(seconds) => seconds,
@@ -26,7 +26,7 @@ impl Clock {
 
     /// The day, in UTC.
     #[must_use]
-    pub fn today(self) -> Day {
+    pub(crate) fn today(self) -> Day {
         // The last second that a `Day` can be of.
         let seconds = self.now().clamp(0, 253_402_207_200);
         Day::from_unix_seconds(seconds).unwrap_or_else(|| unreachable!("within the calendar"))
@@ -35,7 +35,7 @@ impl Clock {
 
 /// The operating system's generator.
 #[must_use]
-pub fn randomness() -> OsRng {
+pub(crate) fn randomness() -> OsRng {
     OsRng
 }
 

@@ -4,52 +4,51 @@ use crate::failure::Cause;
 use crate::request::Request;
 use crate::session::Session;
 
-pub mod action;
-pub mod archive;
-pub mod backup;
-pub mod completion;
-pub mod correspondence;
-pub mod days;
+pub(crate) mod action;
+pub(crate) mod archive;
+pub(crate) mod backup;
+pub(crate) mod completion;
+pub(crate) mod correspondence;
+pub(crate) mod days;
 mod desk;
-pub mod doctor;
-pub mod draft;
+pub(crate) mod doctor;
+pub(crate) mod draft;
 mod epochs;
-pub mod export;
-pub mod fetch;
-pub mod forget;
-pub mod history;
-pub mod image;
-pub mod inbox;
-pub mod init;
-pub mod join;
-pub mod keep;
+pub(crate) mod export;
+pub(crate) mod fetch;
+pub(crate) mod forget;
+pub(crate) mod history;
+pub(crate) mod image;
+pub(crate) mod inbox;
+pub(crate) mod init;
+pub(crate) mod join;
+pub(crate) mod keep;
 mod kept;
-pub mod keys;
-pub mod letter;
-pub mod message;
-pub mod new_passphrase;
-pub mod proof;
-pub mod publish;
-pub mod read;
-pub mod replies;
-pub mod reply;
-pub mod restore;
-pub mod roster;
-pub mod save;
-pub mod saving;
+pub(crate) mod keys;
+pub(crate) mod letter;
+pub(crate) mod message;
+pub(crate) mod new_passphrase;
+pub(crate) mod proof;
+pub(crate) mod publish;
+pub(crate) mod read;
+pub(crate) mod replies;
+pub(crate) mod reply;
+pub(crate) mod restore;
+pub(crate) mod roster;
+pub(crate) mod save;
+pub(crate) mod saving;
 mod seal_on;
-pub mod send;
-pub mod site;
-pub mod standing;
+pub(crate) mod send;
+pub(crate) mod site;
+pub(crate) mod standing;
 mod template;
-pub mod unlock;
-pub mod unpublish;
-pub mod withdraw;
+pub(crate) mod unlock;
+pub(crate) mod unpublish;
+pub(crate) mod withdraw;
 mod writing;
 
 /// What came of a verb.
-#[expect(missing_docs, reason = "each variant holds the outcome of the verb it is named after")]
-pub enum Outcome {
+pub(crate) enum Outcome {
     Init(init::Made),
     Join(join::JoinedNow),
     Fetch(fetch::Fetched),
@@ -82,7 +81,7 @@ pub enum Outcome {
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// All of it was done.
     Done,
     /// None of it.
@@ -96,7 +95,7 @@ pub enum Ending {
 impl Outcome {
     /// How it ended.
     #[must_use]
-    pub fn ending(&self) -> Ending {
+    pub(crate) fn ending(&self) -> Ending {
         let ended = |done: bool, otherwise| if done { Ending::Done } else { otherwise };
         match self {
             Self::Fetch(fetched) => ended(fetched.is_complete(), Ending::InPart),
@@ -127,7 +126,7 @@ impl Outcome {
 ///
 /// # Errors
 /// [`Cause`], when the verb failed.
-pub fn run(session: &mut Session<'_>, request: &Request) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, request: &Request) -> Result<Outcome, Cause> {
     match request {
         Request::Init(asked) => init::run(session, asked).map(Outcome::Init),
         Request::Join(asked) => join::run(session, asked).map(Outcome::Join),

@@ -16,11 +16,11 @@ use crate::words::{Key, key};
 const PASSPHRASE_MAX: usize = 4_096;
 
 /// The terminal of this process, whatever its standard input is.
-pub const TERMINAL: &str = "/dev/tty";
+pub(crate) const TERMINAL: &str = "/dev/tty";
 
 /// What the environment says, as it is.
 #[derive(Default)]
-pub struct Environment {
+pub(crate) struct Environment {
     /// `ESTAFETTE_HOME`
     pub estafette_home: Option<OsString>,
     /// `XDG_DATA_HOME`
@@ -48,7 +48,7 @@ pub struct Environment {
 /// Which streams are a terminal.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a stream that is a terminal or not")]
-pub struct Streams {
+pub(crate) struct Streams {
     /// Somebody can be asked: standard input is one, or it holds a text (`-`) and there is one besides.
     pub input: bool,
     /// It is the one besides.
@@ -63,7 +63,7 @@ impl Environment {
     /// Of this process.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
-    pub fn of_process() -> Self {
+    pub(crate) fn of_process() -> Self {
         let full = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let text = |name: &str| full(name).and_then(|value| value.into_string().ok());
         // `--file -`: what is typed is the text, so whoever is asked answers on the terminal itself.
@@ -91,14 +91,14 @@ impl Environment {
 
     /// The language of the system.
     #[must_use]
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.locale.as_deref().map_or(Language::ENGLISH, Language::of_locale)
     }
 }
 
 /// What was chosen for a run, with any verb.
 #[derive(Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// The vault's folder.
     pub home: Option<PathBuf>,
     /// Where the passphrase comes from, when nobody is asked.
@@ -117,7 +117,7 @@ pub struct Options {
 
 /// How this run goes.
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
-pub struct Config {
+pub(crate) struct Config {
     /// The vault's folder.
     pub home: PathBuf,
     /// Where the passphrase comes from, when nobody is asked.
@@ -153,7 +153,7 @@ pub struct Config {
 /// No folder to keep a vault in.
 #[derive(Debug, thiserror::Error)]
 #[error("neither --home, ESTAFETTE_HOME, XDG_DATA_HOME nor HOME says where the vault is")]
-pub struct NoHome;
+pub(crate) struct NoHome;
 
 impl Explained for NoHome {
     fn key(&self) -> Key {
@@ -163,7 +163,7 @@ impl Explained for NoHome {
 
 /// The passphrase file could not be used.
 #[derive(Debug, thiserror::Error)]
-pub enum PassphraseFileError {
+pub(crate) enum PassphraseFileError {
     /// Not there, not readable, not text.
     #[error("could not read the passphrase file")]
     Read(#[source] io::Error),
@@ -193,7 +193,7 @@ impl Config {
     ///
     /// # Errors
     /// [`NoHome`].
-    pub fn new(options: Options, environment: Environment) -> Result<Self, NoHome> {
+    pub(crate) fn new(options: Options, environment: Environment) -> Result<Self, NoHome> {
         let language = options.language.unwrap_or_else(|| environment.language());
         let home = options
             .home
@@ -241,7 +241,7 @@ impl Config {
 ///
 /// # Errors
 /// [`PassphraseFileError`].
-pub fn secret_text_from(file: &Path) -> Result<Secret<String>, PassphraseFileError> {
+pub(crate) fn secret_text_from(file: &Path) -> Result<Secret<String>, PassphraseFileError> {
     use std::io::Read;
     let mut text = Secret::new(String::with_capacity(2 * PASSPHRASE_MAX));
     let read = if file == Path::new("-") {
@@ -258,7 +258,7 @@ pub fn secret_text_from(file: &Path) -> Result<Secret<String>, PassphraseFileErr
 ///
 /// # Errors
 /// [`PassphraseFileError`].
-pub fn passphrase_from(file: &Path) -> Result<Secret<String>, PassphraseFileError> {
+pub(crate) fn passphrase_from(file: &Path) -> Result<Secret<String>, PassphraseFileError> {
     use std::io::Read;
     let mut line = Secret::new(String::new());
     let read = if file == Path::new("-") {

@@ -15,17 +15,9 @@ use crate::words::{Key, key};
 const VIM_KEEPS_NOTHING: [&str; 5] =
     ["-n", "-i", "NONE", "--cmd", "set noswapfile noundofile nobackup nowritebackup"];
 
-/// What came of an editing session.
-pub struct Edited {
-    /// The text as it was saved.
-    pub text: String,
-    /// We were told to end while the editor was open.
-    pub was_ended: bool,
-}
-
 /// The text could not be edited.
 #[derive(Debug, thiserror::Error)]
-pub enum EditingError {
+pub(crate) enum EditingError {
     /// The program did not start.
     #[error("could not start the text editor")]
     Start(#[source] io::Error),
@@ -64,7 +56,7 @@ impl Explained for EditingError {
 ///
 /// # Errors
 /// [`EditingError`].
-pub fn edit(scratch: &Scratch, editor: &str) -> Result<Edited, EditingError> {
+pub(crate) fn edit(scratch: &Scratch, editor: &str) -> Result<String, EditingError> {
     if editor.trim().is_empty() {
         return Err(EditingError::Start(io::ErrorKind::NotFound.into()));
     }
@@ -87,7 +79,7 @@ pub fn edit(scratch: &Scratch, editor: &str) -> Result<Edited, EditingError> {
             _ => EditingError::Failed,
         });
     }
-    Ok(Edited { text: scratch.read()?.unwrap_or_default(), was_ended })
+    Ok(scratch.read()?.unwrap_or_default())
 }
 
 /// Then it takes the shell's place, and what we are told reaches it.
@@ -137,7 +129,7 @@ fn end(pid: Pid) -> bool {
 mod tests {
     use super::*;
 
-    fn edited(script: &str) -> Result<Edited, EditingError> {
+    fn edited(script: &str) -> Result<String, EditingError> {
         let folder = tempfile::tempdir().expect("a folder");
         let scratch = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
         scratch.write("before\n").expect("written");
@@ -147,10 +139,7 @@ mod tests {
     #[test]
     fn what_the_editor_saved_is_the_text() {
         // sh -c SCRIPT FILE: the file is $0.
-        assert_eq!(
-            edited("echo after >> \"$0\"").map(|edited| edited.text).ok().as_deref(),
-            Some("before\nafter\n")
-        );
+        assert_eq!(edited("echo after >> \"$0\"").ok().as_deref(), Some("before\nafter\n"));
     }
 
     #[test]
@@ -176,7 +165,7 @@ mod tests {
         ] {
             let scratch = Scratch::open(&[], Some(folder.path()), "one").expect("a folder");
             scratch.write("before").expect("written");
-            let edited = edit(&scratch, &editor).map(|edited| edited.text);
+            let edited = edit(&scratch, &editor);
             assert_eq!(edited.ok().as_deref(), Some(arguments), "{editor}");
         }
         assert!(is_vim("vim -f") && is_vim("\"/usr/bin/vi\"") && !is_vim("\"/opt/vim x/ed\""));

@@ -9,12 +9,12 @@ mod details;
 mod doing;
 mod foreign;
 
-pub use details::{Details, ErrorDetail};
-pub use doing::Doing;
+pub(crate) use details::{Details, ErrorDetail};
+pub(crate) use doing::Doing;
 pub(crate) use doing::doing;
 
 /// An error that people are told about.
-pub trait Explained: Error + 'static {
+pub(crate) trait Explained: Error + 'static {
     /// The words for it: `error-…`, and `hint-…` where there is something to do about it.
     fn key(&self) -> Key;
 
@@ -26,7 +26,7 @@ pub trait Explained: Error + 'static {
 
 /// Why something failed: any error that people are told about.
 #[derive(Debug)]
-pub struct Cause(Box<dyn Explained>);
+pub(crate) struct Cause(Box<dyn Explained>);
 
 impl<E: Explained> From<E> for Cause {
     fn from(error: E) -> Self {
@@ -37,13 +37,13 @@ impl<E: Explained> From<E> for Cause {
 impl Cause {
     /// The error itself.
     #[must_use]
-    pub fn explained(&self) -> &dyn Explained {
+    pub(crate) fn explained(&self) -> &dyn Explained {
         &*self.0
     }
 
     /// The error, where it is of this type.
     #[must_use]
-    pub fn find<E: Explained>(&self) -> Option<&E> {
+    pub(crate) fn find<E: Explained>(&self) -> Option<&E> {
         let error: &(dyn Error + 'static) = &*self.0;
         error.downcast_ref()
     }
@@ -52,7 +52,7 @@ impl Cause {
     ///
     /// # Errors
     /// The cause as it was, where it is of another type.
-    pub fn take<E: Explained>(self) -> Result<E, Self> {
+    pub(crate) fn take<E: Explained>(self) -> Result<E, Self> {
         if self.find::<E>().is_none() {
             return Err(self);
         }
@@ -79,7 +79,7 @@ impl Error for Cause {
 /// A verb, and why it failed.
 #[derive(Debug, thiserror::Error)]
 #[error("estafette {} failed", .doing.name)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The verb.
     pub doing: Doing,
     /// The cause.

@@ -26,12 +26,12 @@ const INTERRUPT: i32 = 130;
 const TERMINATE: i32 = 143;
 
 /// Registers something in clear that has to be removed if a signal ends the process; dropped, it is registered no more.
-pub struct InClear(PathBuf);
+pub(crate) struct InClear(PathBuf);
 
 impl InClear {
     /// Registers this file or folder.
     #[must_use]
-    pub fn at(path: &Path) -> Self {
+    pub(crate) fn at(path: &Path) -> Self {
         WATCH.call_once(|| {
             // Without it a signal ends the process as ever, and the next start sweeps.
             let _ = std::thread::Builder::new().spawn(watch);
@@ -48,12 +48,12 @@ impl Drop for InClear {
 }
 
 /// While one of these is alive, a signal does not end the process: whoever holds it handles the signals.
-pub struct Attended(());
+pub(crate) struct Attended(());
 
 impl Attended {
     /// Begins to handle the signals.
     #[must_use]
-    pub fn begin() -> Self {
+    pub(crate) fn begin() -> Self {
         ATTENDED.fetch_add(1, Ordering::SeqCst);
         Self(())
     }
@@ -69,7 +69,7 @@ impl Drop for Attended {
 ///
 /// # Errors
 /// Those of `ask`; [`io::ErrorKind::Interrupted`].
-pub fn unless_interrupted<T: Send + 'static>(
+pub(crate) fn unless_interrupted<T: Send + 'static>(
     ask: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     let _attended = Attended::begin();

@@ -1,32 +1,45 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-pub mod agent;
-pub mod api;
-pub mod cli;
-pub mod clock;
-pub mod commands;
-pub mod config;
-pub mod editing;
-pub mod failure;
-pub mod http;
-pub mod interrupted;
-pub mod lock;
-pub mod network;
-pub mod output;
-pub mod passphrase;
-pub mod person;
+mod agent;
+mod api;
+mod cli;
+mod clock;
+mod commands;
+mod config;
+mod editing;
+mod failure;
+mod http;
+mod interrupted;
+mod lock;
+mod network;
+mod output;
+mod passphrase;
+mod person;
 pub mod pictures;
-pub mod plan;
-pub mod publish;
-pub mod request;
-pub mod scratch;
-pub mod session;
-pub mod terminal;
-pub mod text_file;
-pub mod unlocked;
-pub mod vault;
-pub mod words;
+mod plan;
+mod publish;
+mod request;
+mod scratch;
+mod session;
+mod terminal;
+mod text_file;
+mod unlocked;
+mod vault;
+mod words;
+
+/// What reads foreign bytes, or makes them harmless: `fuzz/` calls it.
+pub mod parsers {
+    pub use crate::publish::cleaning::cleaned;
+    pub use crate::publish::html::page;
+    pub use crate::publish::markdown::{from_plain, harmless};
+    pub use crate::publish::shown::text as text_shown;
+    pub use crate::publish::slug::slug;
+    pub use crate::publish::spip::text as spip_text;
+    pub use crate::publish::wordpress::WordPressError;
+    pub use crate::publish::wordpress::blocks::blocks_of_text;
+    pub use crate::publish::wordpress::rest::heard;
+}
 
 use std::process::ExitCode;
 
@@ -55,6 +68,7 @@ fn own_scratch(request: &Request) -> String {
 /// Runs the program on the process's arguments and environment.
 #[must_use]
 pub fn run() -> ExitCode {
+    output::panic::install();
     if std::env::args_os().nth(1).is_some_and(|argument| argument == pictures::worker::NAME) {
         return pictures::worker::run();
     }

@@ -8,7 +8,7 @@ use estafette_files::private as private_file;
 use rustix::fs::{FlockOperation, flock};
 
 /// Held until dropped.
-pub struct Lock {
+pub(crate) struct Lock {
     _file: File,
 }
 
@@ -17,7 +17,7 @@ impl Lock {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn wait(path: &Path) -> io::Result<Self> {
+    pub(crate) fn wait(path: &Path) -> io::Result<Self> {
         let file = private_file::open_to_append(path)?;
         flock(&file, FlockOperation::LockExclusive)?;
         Ok(Self { _file: file })
@@ -27,7 +27,7 @@ impl Lock {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn try_now(path: &Path) -> io::Result<Option<Self>> {
+    pub(crate) fn try_now(path: &Path) -> io::Result<Option<Self>> {
         let file = private_file::open_to_append(path)?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Some(Self { _file: file })),

@@ -13,7 +13,6 @@ use zeroizing_alloc::ZeroAlloc;
 static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
-    estafette::output::panic::install();
     harden::forbid_inspection();
     harden::lock_memory();
     // What a command read has been on the stack, below here.

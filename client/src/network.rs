@@ -15,7 +15,7 @@ use crate::words::{Key, key};
 const TABLE_MAX: u64 = 64 * 1024;
 
 /// The way out, and Tor, which starts when something is first asked for that is reached through it.
-pub struct Network {
+pub(crate) struct Network {
     /// Tor in this process, or one that runs.
     way: Way,
     /// What Tor in this process is told besides, as arti's own configuration has it: bridges and transports.
@@ -29,7 +29,7 @@ pub struct Network {
 
 /// The network of one run: opened when something first asks for it, and then the same for all.
 #[derive(Clone)]
-pub struct LazyNetwork {
+pub(crate) struct LazyNetwork {
     home: PathBuf,
     way: Way,
     opened: Rc<OnceCell<Rc<Network>>>,
@@ -38,7 +38,7 @@ pub struct LazyNetwork {
 impl LazyNetwork {
     /// Not opened yet.
     #[must_use]
-    pub fn new(home: &Path, way: Way) -> Self {
+    pub(crate) fn new(home: &Path, way: Way) -> Self {
         Self { home: home.to_owned(), way, opened: Rc::default() }
     }
 
@@ -46,7 +46,7 @@ impl LazyNetwork {
     ///
     /// # Errors
     /// [`NetworkError`].
-    pub fn open(&self) -> Result<Rc<Network>, NetworkError> {
+    pub(crate) fn open(&self) -> Result<Rc<Network>, NetworkError> {
         if let Some(network) = self.opened.get() {
             return Ok(Rc::clone(network));
         }
@@ -57,7 +57,7 @@ impl LazyNetwork {
 
 /// `tor.toml` could not be used.
 #[derive(Debug, thiserror::Error)]
-pub enum NetworkError {
+pub(crate) enum NetworkError {
     /// Not readable.
     #[error("could not read tor.toml")]
     Read(#[source] io::Error),
@@ -90,7 +90,7 @@ impl Network {
     ///
     /// # Errors
     /// [`NetworkError`].
-    pub fn of(home: &Path, way: Way) -> Result<Self, NetworkError> {
+    pub(crate) fn of(home: &Path, way: Way) -> Result<Self, NetworkError> {
         let text = match estafette_files::private::read(&home.join("tor.toml"), TABLE_MAX) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| NetworkError::Form)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -106,7 +106,7 @@ impl Network {
     ///
     /// # Errors
     /// [`TorError`].
-    pub fn tor(&self, progress: &mut dyn FnMut(u8)) -> Result<&Tor, TorError> {
+    pub(crate) fn tor(&self, progress: &mut dyn FnMut(u8)) -> Result<&Tor, TorError> {
         if let Some(tor) = self.tor.get() {
             return Ok(tor);
         }
@@ -116,12 +116,12 @@ impl Network {
 
     /// Tor, where it was started.
     #[must_use]
-    pub fn started(&self) -> Option<&Tor> {
+    pub(crate) fn started(&self) -> Option<&Tor> {
         self.tor.get()
     }
 
     /// Waits for what is done on the network.
-    pub fn block_on<F: Future>(&self, work: F) -> F::Output {
+    pub(crate) fn block_on<F: Future>(&self, work: F) -> F::Output {
         self.runtime.block_on(work)
     }
 }

@@ -17,7 +17,7 @@ mod consent;
 mod doctor;
 mod draft;
 mod export;
-pub mod failure;
+pub(crate) mod failure;
 mod fetch;
 mod forget;
 mod gone;
@@ -31,7 +31,7 @@ mod keys;
 mod lines;
 mod mandate;
 mod names;
-pub mod panic;
+pub(crate) mod panic;
 mod person;
 mod print;
 mod proof;
@@ -45,17 +45,17 @@ mod reply;
 mod restore;
 mod roster;
 mod save;
-pub mod screen;
+pub(crate) mod screen;
 mod send;
 mod site;
 mod style;
 mod unlock;
 mod unpublish;
-pub mod usage;
+pub(crate) mod usage;
 mod withdraw;
 
-pub use person::Terminal;
-pub use screen::Screen;
+pub(crate) use person::Terminal;
+pub(crate) use screen::Screen;
 
 /// The outcome could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -75,13 +75,13 @@ impl Explained for ShowError {
 impl Screen {
     /// The person at this terminal.
     #[must_use]
-    pub fn person(&self, config: &Config) -> Terminal {
+    pub(crate) fn person(&self, config: &Config) -> Terminal {
         Terminal::new(Words::new(self.words.language()), config)
     }
 
     /// Shows what came of a verb.
     #[must_use]
-    pub fn show(&mut self, doing: Doing, outcome: &Outcome) -> ExitCode {
+    pub(crate) fn show(&mut self, doing: Doing, outcome: &Outcome) -> ExitCode {
         let ending = outcome.ending();
         let shown = match outcome {
             Outcome::Completion(script) => print::bytes(&script.0),
@@ -102,7 +102,7 @@ impl Screen {
 
     /// Shows why a verb failed.
     #[must_use]
-    pub fn fail(&self, failure: &Failure) -> ExitCode {
+    pub(crate) fn fail(&self, failure: &Failure) -> ExitCode {
         let told = failure::told(&self.words, failure);
         if self.json {
             let error = json!({ "error": { "doing": failure.doing.name, "message": told.message, "hint": told.hint } });

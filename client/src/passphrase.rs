@@ -9,7 +9,7 @@ const DIFFERENT: usize = 7;
 
 /// Shorter than five words and fourteen characters, or the same few characters over and over.
 #[must_use]
-pub fn is_weak(passphrase: &str) -> bool {
+pub(crate) fn is_weak(passphrase: &str) -> bool {
     let mut different: Vec<char> = passphrase.chars().collect();
     let count = different.len();
     different.sort_unstable();

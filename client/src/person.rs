@@ -15,7 +15,7 @@ use crate::words::{Key, key};
 
 /// Which passphrase is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub(crate) enum Asked {
     /// The vault's.
     Vault,
     /// The vault's, after a wrong one.
@@ -39,7 +39,7 @@ pub enum Asked {
 }
 
 /// A yes or no.
-pub enum Question<'a> {
+pub(crate) enum Question<'a> {
     /// Write this page?
     Publish(&'a publish::Plan),
     /// Leave a page that the site does not show?
@@ -73,7 +73,7 @@ pub enum Question<'a> {
 }
 
 /// Something to know at once, before the outcome.
-pub enum Notice {
+pub(crate) enum Notice {
     /// The passphrase is easy to guess.
     WeakPassphrase,
     /// The two passphrases differ.
@@ -102,7 +102,7 @@ pub enum Notice {
 
 /// Nobody could be asked.
 #[derive(Debug, thiserror::Error)]
-pub enum PersonError {
+pub(crate) enum PersonError {
     /// There is no terminal to ask on.
     #[error("there is nobody to ask: no terminal")]
     NoTerminal,
@@ -138,7 +138,7 @@ impl From<io::Error> for PersonError {
 }
 
 /// Whoever is asked and told.
-pub trait Person {
+pub(crate) trait Person {
     /// Asks for a passphrase, without echo.
     ///
     /// # Errors

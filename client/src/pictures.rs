@@ -23,7 +23,7 @@ pub mod studio;
 mod upright;
 mod whole;
 pub mod wire;
-pub mod worker;
+pub(crate) mod worker;
 
 /// A published picture's longer side, in pixels.
 pub const SIDE_MAX: u32 = 2_560;

@@ -1,11 +1,11 @@
 //! What verbs would do, and what has to be known first, as values: whoever asks the person shows them, and knows no verb.
 
-pub mod draft;
-pub mod forget;
-pub mod image;
-pub mod proof;
-pub mod publish;
-pub mod reply;
-pub mod roster;
-pub mod send;
-pub mod withdraw;
+pub(crate) mod draft;
+pub(crate) mod forget;
+pub(crate) mod image;
+pub(crate) mod proof;
+pub(crate) mod publish;
+pub(crate) mod reply;
+pub(crate) mod roster;
+pub(crate) mod send;
+pub(crate) mod withdraw;

@@ -7,39 +7,39 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use serde::Serialize;
 
-pub mod build;
-pub mod bundle;
-pub mod cleaning;
-pub mod consent;
-pub mod direction;
-pub mod event;
+pub(crate) mod build;
+pub(crate) mod bundle;
+pub(crate) mod cleaning;
+pub(crate) mod consent;
+pub(crate) mod direction;
+pub(crate) mod event;
 mod explained;
-pub mod generator;
-pub mod git;
-pub mod html;
-pub mod hugo;
-pub mod markdown;
+pub(crate) mod generator;
+pub(crate) mod git;
+pub(crate) mod html;
+pub(crate) mod hugo;
+pub(crate) mod markdown;
 mod page;
-pub mod shown;
-pub mod site;
-pub mod slug;
-pub mod spip;
-pub mod status;
-pub mod target;
-pub mod typography;
-pub mod web;
-pub mod wordpress;
-pub mod zola;
+pub(crate) mod shown;
+pub(crate) mod site;
+pub(crate) mod slug;
+pub(crate) mod spip;
+pub(crate) mod status;
+pub(crate) mod target;
+pub(crate) mod typography;
+pub(crate) mod web;
+pub(crate) mod wordpress;
+pub(crate) mod zola;
 
-pub use build::Absent;
-pub use generator::Generator;
-pub use site::Site;
+pub(crate) use build::Absent;
+pub(crate) use generator::Generator;
+pub(crate) use site::Site;
 
-pub use crate::vault::SiteName;
+pub(crate) use crate::vault::SiteName;
 
 /// What is published.
 #[derive(Clone)]
-pub struct Article {
+pub(crate) struct Article {
     /// Its title, plain text.
     pub title: String,
     /// Its text, Markdown that is harmless already.
@@ -63,14 +63,14 @@ pub struct Article {
 impl Article {
     /// Whether the site shows it later, or not until somebody says so.
     #[must_use]
-    pub fn is_hidden(&self) -> bool {
+    pub(crate) fn is_hidden(&self) -> bool {
         self.is_draft || self.publish_from.is_some()
     }
 }
 
 /// Where a page goes in a site's folder.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// Its bundle's folder, within the site.
     pub folder: PathBuf,
     /// Its file in there: in some sites its name tells the language.
@@ -81,7 +81,7 @@ pub struct Spot {
 
 /// When and where.
 #[derive(Clone, Serialize)]
-pub struct Event {
+pub(crate) struct Event {
     /// `2026-12-05` or `2026-12-05T19:00`
     pub starts: String,
     /// The same.
@@ -101,7 +101,7 @@ fn with_pictures(article: &Article) -> String {
 
 /// Why something is not published.
 #[derive(Debug, thiserror::Error)]
-pub enum PublishError {
+pub(crate) enum PublishError {
     /// No mandate came with it.
     #[error("its source gave no mandate")]
     NoMandate,
@@ -211,7 +211,7 @@ pub enum PublishError {
 
 /// Why files are not written for a person.
 #[derive(Debug, thiserror::Error)]
-pub enum ExportError {
+pub(crate) enum ExportError {
     /// Others may look into the folder.
     #[error("the folder is open to others")]
     Open,

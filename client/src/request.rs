@@ -1,40 +1,39 @@
 //! What a verb is asked, as plain values: whoever asks, the command line or another, makes these of what was said.
 
-pub mod archive;
-pub mod backup;
-pub mod chosen;
-pub mod completion;
-pub mod correspondence;
-pub mod doctor;
-pub mod draft;
-pub mod export;
-pub mod fetch;
-pub mod forget;
-pub mod image;
-pub mod inbox;
-pub mod init;
-pub mod join;
-pub mod keep;
-pub mod keys;
-pub mod knowing;
-pub mod lock;
-pub mod proof;
-pub mod publish;
-pub mod read;
-pub mod replies;
-pub mod reply;
-pub mod restore;
-pub mod roster;
-pub mod save;
-pub mod send;
-pub mod site;
-pub mod unlock;
-pub mod unpublish;
-pub mod withdraw;
+pub(crate) mod archive;
+pub(crate) mod backup;
+pub(crate) mod chosen;
+pub(crate) mod completion;
+pub(crate) mod correspondence;
+pub(crate) mod doctor;
+pub(crate) mod draft;
+pub(crate) mod export;
+pub(crate) mod fetch;
+pub(crate) mod forget;
+pub(crate) mod image;
+pub(crate) mod inbox;
+pub(crate) mod init;
+pub(crate) mod join;
+pub(crate) mod keep;
+pub(crate) mod keys;
+pub(crate) mod knowing;
+pub(crate) mod lock;
+pub(crate) mod proof;
+pub(crate) mod publish;
+pub(crate) mod read;
+pub(crate) mod replies;
+pub(crate) mod reply;
+pub(crate) mod restore;
+pub(crate) mod roster;
+pub(crate) mod save;
+pub(crate) mod send;
+pub(crate) mod site;
+pub(crate) mod unlock;
+pub(crate) mod unpublish;
+pub(crate) mod withdraw;
 
 /// A verb, and what it is asked.
-#[expect(missing_docs, reason = "each variant holds the request of the verb it is named after")]
-pub enum Request {
+pub(crate) enum Request {
     Init(init::Init),
     Join(join::Join),
     Fetch(fetch::Fetch),

@@ -16,7 +16,7 @@ use crate::lock::Lock;
 use crate::text_file::{self, Encoding};
 use crate::words::{Key, key};
 
-pub mod names;
+pub(crate) mod names;
 
 /// A file that marks a folder whose author was told that the text stays, and where.
 const KEPT: &str = "kept";
@@ -26,9 +26,8 @@ const RAMFS: u64 = 0x8584_58f6;
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 /// A private folder; removed when dropped.
-pub struct Scratch {
+pub(crate) struct Scratch {
     folder: PathBuf,
-    in_memory: bool,
     is_kept: bool,
     _lock: Lock,
     _in_clear: InClear,
@@ -36,7 +35,7 @@ pub struct Scratch {
 
 /// Why a scratch folder can't be used.
 #[derive(Debug, thiserror::Error)]
-pub enum ScratchError {
+pub(crate) enum ScratchError {
     /// None of the folders is backed by memory, and a disk was not allowed.
     #[error("no folder is backed by memory")]
     NoMemory,
@@ -78,13 +77,13 @@ impl Scratch {
     ///
     /// # Errors
     /// [`ScratchError`].
-    pub fn open(memory_folders: &[PathBuf], disk: Option<&Path>, name: &str) -> Result<Self, ScratchError> {
+    pub(crate) fn open(
+        memory_folders: &[PathBuf],
+        disk: Option<&Path>,
+        name: &str,
+    ) -> Result<Self, ScratchError> {
         let memory = memory_folders.iter().find(|folder| is_memory(folder));
-        let (parent, in_memory) = match (memory, disk) {
-            (Some(folder), _) => (folder.as_path(), true),
-            (None, Some(disk)) => (disk, false),
-            (None, None) => return Err(ScratchError::NoMemory),
-        };
+        let parent = memory.map(PathBuf::as_path).or(disk).ok_or(ScratchError::NoMemory)?;
         let folder = parent.join(name);
         match DirBuilder::new().mode(0o700).create(&folder) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => check_ours(&folder)?,
@@ -95,24 +94,18 @@ impl Scratch {
         // It is in use again.
         let _ = std::fs::remove_file(folder.join(KEPT));
         let in_clear = InClear::at(&folder);
-        Ok(Self { folder, in_memory, is_kept: false, _lock: lock, _in_clear: in_clear })
-    }
-
-    /// Whether it is in memory.
-    #[must_use]
-    pub fn is_in_memory(&self) -> bool {
-        self.in_memory
+        Ok(Self { folder, is_kept: false, _lock: lock, _in_clear: in_clear })
     }
 
     /// Where it is.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Where the text is.
     #[must_use]
-    pub fn text_path(&self) -> PathBuf {
+    pub(crate) fn text_path(&self) -> PathBuf {
         self.folder.join("text.md")
     }
 
@@ -120,7 +113,7 @@ impl Scratch {
     ///
     /// # Errors
     /// [`ScratchError`].
-    pub fn write(&self, text: &str) -> Result<(), ScratchError> {
+    pub(crate) fn write(&self, text: &str) -> Result<(), ScratchError> {
         private_file::write(&self.text_path(), text.as_bytes()).map_err(ScratchError::File)
     }
 
@@ -128,7 +121,7 @@ impl Scratch {
     ///
     /// # Errors
     /// [`ScratchError`].
-    pub fn read(&self) -> Result<Option<String>, ScratchError> {
+    pub(crate) fn read(&self) -> Result<Option<String>, ScratchError> {
         match private_file::read(&self.text_path(), TEXT_MAX) {
             Ok(bytes) => text_file::decoded(&bytes).map(Some).map_err(ScratchError::NotText),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -138,7 +131,7 @@ impl Scratch {
 
     /// Leaves the text where it is, because it could not be sealed; says where.
     #[must_use]
-    pub fn keep(mut self) -> PathBuf {
+    pub(crate) fn keep(mut self) -> PathBuf {
         self.is_kept = true;
         // Whoever sweeps leaves it: its person was told.
         let _ = private_file::write(&self.folder.join(KEPT), b"");
@@ -157,7 +150,7 @@ impl Drop for Scratch {
 
 /// Every folder that a [`Scratch`] may be in: in memory, or on a disk where that was allowed or nothing else is there.
 #[must_use]
-pub fn places(memory_folders: &[PathBuf], home: &Path) -> Vec<PathBuf> {
+pub(crate) fn places(memory_folders: &[PathBuf], home: &Path) -> Vec<PathBuf> {
     let mut places = memory_folders.to_vec();
     for disk in [home.to_owned(), std::env::temp_dir()] {
         if !places.contains(&disk) {
@@ -169,7 +162,7 @@ pub fn places(memory_folders: &[PathBuf], home: &Path) -> Vec<PathBuf> {
 
 /// Removes what killed processes left: pictures in clear, copies of a site, texts of `send`. Drafts and answers stay, because the
 /// same command finds them again; so does a text whose author was told where it is, and the folder named `own`.
-pub fn sweep(places: &[PathBuf], own: &str) {
+pub(crate) fn sweep(places: &[PathBuf], own: &str) {
     for (folder, temporary) in left_over(places) {
         let is_own = folder.file_name().and_then(|name| name.to_str()) == Some(own);
         if temporary.is_found_again() || is_own || folder.join(KEPT).symlink_metadata().is_ok() {
@@ -184,7 +177,7 @@ pub fn sweep(places: &[PathBuf], own: &str) {
 
 /// The scratch folders that no process holds.
 #[must_use]
-pub fn abandoned(places: &[PathBuf]) -> Vec<(PathBuf, Temporary)> {
+pub(crate) fn abandoned(places: &[PathBuf]) -> Vec<(PathBuf, Temporary)> {
     let is_abandoned = |folder: &Path| matches!(Lock::try_now(&folder.join("lock")), Ok(Some(_)));
     left_over(places).into_iter().filter(|(folder, _)| is_abandoned(folder)).collect()
 }
@@ -201,7 +194,7 @@ fn left_over(places: &[PathBuf]) -> Vec<(PathBuf, Temporary)> {
 
 /// Whether this folder is backed by memory.
 #[must_use]
-pub fn is_memory(folder: &Path) -> bool {
+pub(crate) fn is_memory(folder: &Path) -> bool {
     statfs(folder).is_ok_and(|system| matches!(u64::try_from(system.f_type), Ok(TMPFS | RAMFS)))
 }
 

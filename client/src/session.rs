@@ -19,7 +19,7 @@ use crate::vault::{Vault, VaultError};
 pub(crate) const TRIES: usize = 3;
 
 /// What every verb has at hand.
-pub struct Session<'a> {
+pub(crate) struct Session<'a> {
     /// How this run goes.
     pub config: &'a Config,
     /// The time.
@@ -33,7 +33,7 @@ pub struct Session<'a> {
 impl<'a> Session<'a> {
     /// Nothing is open yet.
     #[must_use]
-    pub fn new(config: &'a Config, clock: Clock, person: &'a mut dyn Person) -> Self {
+    pub(crate) fn new(config: &'a Config, clock: Clock, person: &'a mut dyn Person) -> Self {
         let network = LazyNetwork::new(&config.home, config.tor.clone());
         Self { config, clock, person, vault: None, network }
     }
@@ -42,7 +42,7 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// [`VaultError`], [`PersonError`](crate::person::PersonError), [`PassphraseFileError`](crate::config::PassphraseFileError).
-    pub fn open_vault(&mut self) -> Result<Rc<Vault>, Cause> {
+    pub(crate) fn open_vault(&mut self) -> Result<Rc<Vault>, Cause> {
         if let Some(vault) = &self.vault {
             return Ok(Rc::clone(vault));
         }
@@ -66,7 +66,7 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// [`VaultError`], [`PersonError`](crate::person::PersonError), [`PassphraseFileError`](crate::config::PassphraseFileError).
-    pub fn ask_for_vault(&mut self) -> Result<Rc<Vault>, Cause> {
+    pub(crate) fn ask_for_vault(&mut self) -> Result<Rc<Vault>, Cause> {
         let vault = self.vault_by_passphrase()?;
         Ok(self.keep(vault))
     }

@@ -15,26 +15,26 @@ const POP_ISOLATE: char = '\u{2069}';
 /// Text that stands in a line of the program's own: line ends are escaped too, and right-to-left text is isolated so that it
 /// does not reorder what stands beside it.
 #[must_use]
-pub fn inline(text: &str) -> String {
+pub(crate) fn inline(text: &str) -> String {
     // The program's languages are written from left to right. No mark of the text's own is left in it.
     bidi::isolated(&escaped(text, false), Direction::LeftToRight).into_owned()
 }
 
 /// Text that stands in lines of its own: line ends stay.
 #[must_use]
-pub fn block(text: &str) -> String {
+pub(crate) fn block(text: &str) -> String {
     escaped(&text.replace("\r\n", "\n"), true)
 }
 
 /// Whether [`block`] would escape nothing.
 #[must_use]
-pub fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     block(text) == text
 }
 
 /// The lines of a block, none wider than `width` cells.
 #[must_use]
-pub fn wrapped(block: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrapped(block: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in block.split('\n') {
         let mut line = String::new();
@@ -62,7 +62,7 @@ pub fn wrapped(block: &str, width: usize) -> Vec<String> {
 
 /// One line, cut to at most `width` cells, with an ellipsis if something was left out.
 #[must_use]
-pub fn shortened(line: &str, width: usize) -> String {
+pub(crate) fn shortened(line: &str, width: usize) -> String {
     if line.width() <= width {
         return line.to_owned();
     }
@@ -85,7 +85,7 @@ pub fn shortened(line: &str, width: usize) -> String {
 
 /// Fills a line up to `width` cells.
 #[must_use]
-pub fn padded(line: &str, width: usize) -> String {
+pub(crate) fn padded(line: &str, width: usize) -> String {
     let missing = width.saturating_sub(line.width());
     format!("{line}{}", " ".repeat(missing))
 }

@@ -15,7 +15,7 @@ const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 /// The encoding of a text that is not UTF-8, as far as can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Encoding {
+pub(crate) enum Encoding {
     /// One byte to a letter: Windows-1252, Latin-1 or a relative.
     #[error("one byte to a letter")]
     OneByte,
@@ -37,21 +37,9 @@ impl Explained for Encoding {
     }
 }
 
-impl Encoding {
-    /// Its name, for words.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::OneByte => "one-byte",
-            Self::BrokenUtf16 => "broken-utf16",
-            Self::Unmarked => "unmarked",
-        }
-    }
-}
-
 /// What a path leads to, where it is no file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
+pub(crate) enum Thing {
     /// A folder.
     Folder,
     /// A named pipe.
@@ -63,17 +51,6 @@ pub enum Thing {
 }
 
 impl Thing {
-    /// Its name, for words.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Folder => "folder",
-            Self::Pipe => "pipe",
-            Self::Socket => "socket",
-            Self::Device => "device",
-        }
-    }
-
     fn of(metadata: &std::fs::Metadata) -> Option<Self> {
         let kind = metadata.file_type();
         if kind.is_dir() {
@@ -91,7 +68,7 @@ impl Thing {
 /// A person's file can't be used.
 #[derive(Debug, thiserror::Error)]
 #[error("could not use a person's file")]
-pub struct TextFileError {
+pub(crate) struct TextFileError {
     /// The file.
     pub path: PathBuf,
     /// Why it can't be used.
@@ -123,7 +100,7 @@ impl Explained for TextFileError {
 
 /// Why it can't be used.
 #[derive(Debug, thiserror::Error)]
-pub enum TextFault {
+pub(crate) enum TextFault {
     /// It can't be read.
     #[error("could not read it")]
     Read(#[source] io::Error),
@@ -142,7 +119,7 @@ pub enum TextFault {
 ///
 /// # Errors
 /// [`Encoding`].
-pub fn decoded(bytes: &[u8]) -> Result<String, Encoding> {
+pub(crate) fn decoded(bytes: &[u8]) -> Result<String, Encoding> {
     let text = match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(Encoding::Unmarked),
         [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes)?,
@@ -173,7 +150,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Encoding
 ///
 /// # Errors
 /// [`TextFileError`].
-pub fn read(path: &Path) -> Result<String, TextFileError> {
+pub(crate) fn read(path: &Path) -> Result<String, TextFileError> {
     let failed = |fault| TextFileError { path: path.to_owned(), fault };
     let mut bytes = Zeroizing::new(Vec::new());
     let read = if path == Path::new("-") {
@@ -197,7 +174,7 @@ pub fn read(path: &Path) -> Result<String, TextFileError> {
 ///
 /// # Errors
 /// [`TextFileError`].
-pub fn check(path: &Path) -> Result<(), TextFileError> {
+pub(crate) fn check(path: &Path) -> Result<(), TextFileError> {
     let failed = |fault| TextFileError { path: path.to_owned(), fault };
     let metadata = std::fs::metadata(path).map_err(|error| failed(TextFault::Read(error)))?;
     if let Some(thing) = Thing::of(&metadata) {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use estafette_keys::secret::Secret;
 
-pub mod keeper;
+pub(crate) mod keeper;
 
 /// The socket's name in the vault's folder, where nobody else may look.
 const SOCKET: &str = "unlocked";
@@ -34,7 +34,7 @@ fn connect(home: &Path) -> Option<UnixStream> {
 
 /// The key of the vault in this folder, where a process holds it.
 #[must_use]
-pub fn key(home: &Path) -> Option<Secret<String>> {
+pub(crate) fn key(home: &Path) -> Option<Secret<String>> {
     let mut stream = connect(home)?;
     stream.write_all(&[GIVE]).ok()?;
     // It never grows, so no copy is left behind.
@@ -45,7 +45,7 @@ pub fn key(home: &Path) -> Option<Secret<String>> {
 
 /// Has the key forgotten; says whether any process held it.
 #[must_use]
-pub fn forget(home: &Path) -> bool {
+pub(crate) fn forget(home: &Path) -> bool {
     let Some(mut stream) = connect(home) else {
         // Whoever was killed left it.
         let _ = std::fs::remove_file(socket(home));
@@ -61,7 +61,7 @@ pub fn forget(home: &Path) -> bool {
 ///
 /// # Errors
 /// Those of the system.
-pub fn begin(home: &Path, key: &Secret<String>, minutes: u32) -> io::Result<u32> {
+pub(crate) fn begin(home: &Path, key: &Secret<String>, minutes: u32) -> io::Result<u32> {
     let _ = forget(home);
     let mut command = Command::new("/proc/self/exe");
     command.arg(keeper::NAME).env_clear().current_dir("/");

@@ -19,23 +19,22 @@ use serde::de::DeserializeOwned;
 
 use crate::lock::Lock;
 
-pub use backup::{Backup, BackupError};
-pub use elsewhere::{Elsewhere, Told};
-pub use error::VaultError;
-pub use fault::{Fault, How};
-pub use gone::Gone;
-pub use health::Health;
-pub use item::Item;
-pub use joined::Joined;
-pub use keyring::{Keyring, Opener, closes, retention_days};
-pub use lasting::{Kept, last_day, section_retention};
-pub use pictures::Prepared;
-pub use publication::{At, Publication, SiteRef, Snapshot};
-pub use seen::{Due, Seen};
-pub use short_id::{ShortId, ShortIdError, Unfound};
-pub use site_name::{SiteName, SiteNameError};
-pub use state::{AnswerTo, Answered, Opened, Proof, ProofAnswer, State};
-pub use statement::Stated;
+pub(crate) use backup::{Backup, BackupError};
+pub(crate) use elsewhere::{Elsewhere, Told};
+pub(crate) use error::VaultError;
+pub(crate) use fault::{Fault, How};
+pub(crate) use gone::Gone;
+pub(crate) use health::Health;
+pub(crate) use item::Item;
+pub(crate) use joined::Joined;
+pub(crate) use keyring::{Keyring, Opener, closes, retention_days};
+pub(crate) use lasting::{Kept, last_day, section_retention};
+pub(crate) use pictures::Prepared;
+pub(crate) use publication::{At, Publication, SiteRef, Snapshot};
+pub(crate) use short_id::{ShortId, Unfound};
+pub(crate) use site_name::SiteName;
+pub(crate) use state::{AnswerTo, Answered, Opened, Proof, ProofAnswer, State};
+pub(crate) use statement::Stated;
 
 use editor::FileId;
 pub(crate) use error::action;
@@ -54,7 +53,7 @@ mod joined;
 mod keyring;
 mod lasting;
 mod pictures;
-pub mod publication;
+pub(crate) mod publication;
 mod records;
 mod seen;
 mod short_id;
@@ -73,7 +72,7 @@ const ROSTER: &str = "roster.age";
 const AGE_FILE: &[u8] = b"age-encryption.org/";
 
 /// An open vault.
-pub struct Vault {
+pub(crate) struct Vault {
     home: PathBuf,
     identity: Identity,
     recipient: Recipient,
@@ -84,7 +83,7 @@ pub struct Vault {
 impl Vault {
     /// Whether there is a vault in this folder.
     #[must_use]
-    pub fn exists(home: &Path) -> bool {
+    pub(crate) fn exists(home: &Path) -> bool {
         home.join(KEY).symlink_metadata().is_ok()
     }
 
@@ -92,7 +91,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn create(
+    pub(crate) fn create(
         home: &Path,
         passphrase: &Secret<String>,
         work_factor: u8,
@@ -122,7 +121,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Missing`], [`VaultError::Passphrase`], [`VaultError::Newer`], [`VaultError::File`].
-    pub fn open(home: &Path, passphrase: &Secret<String>) -> Result<Self, VaultError> {
+    pub(crate) fn open(home: &Path, passphrase: &Secret<String>) -> Result<Self, VaultError> {
         if !Self::exists(home) {
             return Err(VaultError::Missing);
         }
@@ -153,7 +152,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Missing`]; [`VaultError::Passphrase`] when the key is another vault's.
-    pub fn open_with_key(home: &Path, key: &Secret<String>) -> Result<Self, VaultError> {
+    pub(crate) fn open_with_key(home: &Path, key: &Secret<String>) -> Result<Self, VaultError> {
         if !Self::exists(home) {
             return Err(VaultError::Missing);
         }
@@ -168,13 +167,13 @@ impl Vault {
 
     /// Its own key, as text.
     #[must_use]
-    pub fn key(&self) -> Secret<String> {
+    pub(crate) fn key(&self) -> Secret<String> {
         self.identity.to_text()
     }
 
     /// Its folder.
     #[must_use]
-    pub fn home(&self) -> &Path {
+    pub(crate) fn home(&self) -> &Path {
         &self.home
     }
 
@@ -182,7 +181,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NotJoined`].
-    pub fn joined(&self) -> Result<Joined, VaultError> {
+    pub(crate) fn joined(&self) -> Result<Joined, VaultError> {
         let path = self.home.join(ROSTER);
         if path.symlink_metadata().is_err() {
             return Err(VaultError::NotJoined);
@@ -197,7 +196,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_joined(&self, joined: &Joined) -> Result<(), VaultError> {
+    pub(crate) fn keep_joined(&self, joined: &Joined) -> Result<(), VaultError> {
         let text = joined.to_text().map_err(|_| VaultError::Damaged(ROSTER))?;
         self.seal_file(&self.home.join(ROSTER), &text)
     }
@@ -206,7 +205,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keyring(&self, joined: &Joined) -> Result<Keyring, VaultError> {
+    pub(crate) fn keyring(&self, joined: &Joined) -> Result<Keyring, VaultError> {
         Ok(Keyring::new(self.editor()?, joined.roster.body().instance))
     }
 
@@ -214,7 +213,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn ids(&self) -> Result<Vec<SubmissionId>, VaultError> {
+    pub(crate) fn ids(&self) -> Result<Vec<SubmissionId>, VaultError> {
         let folder = self.home.join("items");
         let entries = match std::fs::read_dir(&folder) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -233,14 +232,14 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn items(&self) -> Result<Vec<Item<'_>>, VaultError> {
+    pub(crate) fn items(&self) -> Result<Vec<Item<'_>>, VaultError> {
         let items = self.ids()?.into_iter().map(|id| self.item(id));
         Ok(items.filter(Item::is_whole).collect())
     }
 
     /// An item by its id, whether it is there or not.
     #[must_use]
-    pub fn item(&self, id: SubmissionId) -> Item<'_> {
+    pub(crate) fn item(&self, id: SubmissionId) -> Item<'_> {
         Item { vault: self, id, folder: self.home.join("items").join(id.to_string()) }
     }
 
@@ -248,7 +247,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn known(&self) -> Result<Vec<Item<'_>>, VaultError> {
+    pub(crate) fn known(&self) -> Result<Vec<Item<'_>>, VaultError> {
         let items = self.ids()?.into_iter().map(|id| self.item(id));
         Ok(items.filter(|item| !item.is_arriving()).collect())
     }
@@ -257,7 +256,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NoItem`], [`VaultError::SeveralItems`].
-    pub fn find(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
+    pub(crate) fn find(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
         let ids: Vec<SubmissionId> = self.known()?.iter().map(Item::id).collect();
         short.among(&ids).map(|id| self.item(id)).map_err(|unfound| match unfound {
             Unfound::None => VaultError::NoItem,
@@ -269,7 +268,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Fetching`] when another does.
-    pub fn lock_fetch(&self) -> Result<Lock, VaultError> {
+    pub(crate) fn lock_fetch(&self) -> Result<Lock, VaultError> {
         let lock = Lock::try_now(&self.home.join("fetch.lock")).map_err(action("lock the vault"))?;
         lock.ok_or(VaultError::Fetching)
     }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use estafette_keys::day::Day;
 use estafette_words::{DayKeys, Direction, Keys};
-pub use estafette_words::{Key, Value};
+pub(crate) use estafette_words::{Key, Value};
 
 /// A language: a folder below `locales/`, and a line below.
 macro_rules! language {
@@ -64,33 +64,33 @@ const DAY: DayKeys = DayKeys {
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Language(&'static estafette_words::Language);
+pub(crate) struct Language(&'static estafette_words::Language);
 
 /// The program has no words in this language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the program has no words in this language")]
-pub struct LanguageError;
+pub(crate) struct LanguageError;
 
 impl Language {
     /// français
-    pub const FRENCH: Self = Self(estafette_words::Language::of(LANGUAGES, "fr"));
+    pub(crate) const FRENCH: Self = Self(estafette_words::Language::of(LANGUAGES, "fr"));
     /// English
-    pub const ENGLISH: Self = Self(estafette_words::Language::of(LANGUAGES, "en"));
+    pub(crate) const ENGLISH: Self = Self(estafette_words::Language::of(LANGUAGES, "en"));
 
     /// All of them.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         LANGUAGES.iter().map(Self)
     }
 
     /// Its tag.
     #[must_use]
-    pub fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         self.0.tag
     }
 
     /// From a POSIX locale such as `fr_CH.UTF-8`; English for one that the program has no words in.
     #[must_use]
-    pub fn of_locale(locale: &str) -> Self {
+    pub(crate) fn of_locale(locale: &str) -> Self {
         Self::all().find(|language| locale.starts_with(language.tag())).unwrap_or(Self::ENGLISH)
     }
 }
@@ -104,42 +104,42 @@ impl FromStr for Language {
 }
 
 /// One language's words.
-pub struct Words(estafette_words::Words);
+pub(crate) struct Words(estafette_words::Words);
 
 impl Words {
     /// The words of this language, which are built in.
     #[must_use]
-    pub fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         Self(estafette_words::Words::new(language.0, Language::FRENCH.0))
     }
 
     /// The language.
     #[must_use]
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         Language(self.0.language())
     }
 
     /// A message.
     #[must_use]
-    pub fn say(&self, key: Key, values: &[(&str, Value<'_>)]) -> String {
+    pub(crate) fn say(&self, key: Key, values: &[(&str, Value<'_>)]) -> String {
         self.0.say(key, values)
     }
 
     /// A day as people write it: `28 novembre 2026`.
     #[must_use]
-    pub fn day(&self, day: Day) -> String {
+    pub(crate) fn day(&self, day: Day) -> String {
         self.0.day(day, &DAY)
     }
 
     /// A message whose name follows from the grammar: help, and the names of what stands for values.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<String> {
+    pub(crate) fn find(&self, id: &str) -> Option<String> {
         self.0.find(id, &[])
     }
 
     /// A message whose name follows from that of an error.
     #[must_use]
-    pub fn find_with(&self, id: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
+    pub(crate) fn find_with(&self, id: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
         self.0.find(id, values)
     }
 }

@@ -124,7 +124,7 @@ impl Budgets {
     }
 
     /// Whether a circuit may send so many bytes of files now. Where circuits are not told apart, anyone may.
-    pub fn has_bytes(&self, circuit: Option<Circuit>, bytes: u64, now: Instant) -> bool {
+    pub(crate) fn has_bytes(&self, circuit: Option<Circuit>, bytes: u64, now: Instant) -> bool {
         circuit
             .is_none_or(|circuit| !matches!(self.take(circuit, Step::Bytes(bytes), now), Admission::Later(_)))
     }
@@ -136,7 +136,7 @@ impl Budgets {
 
     /// Circuits that must be shut, from now on.
     #[must_use]
-    pub fn to_shut(&self) -> broadcast::Receiver<Circuit> {
+    pub(crate) fn to_shut(&self) -> broadcast::Receiver<Circuit> {
         self.shut.subscribe()
     }
 }

@@ -118,7 +118,7 @@ impl Directory {
     /// Editors whom the next roster does not list, or lists with another cert or device: what was sealed to them, or
     /// published by them, is of a key that no longer counts.
     #[must_use]
-    pub fn changed_by(&self, next: &Roster) -> Vec<Handle> {
+    pub(crate) fn changed_by(&self, next: &Roster) -> Vec<Handle> {
         let is_changed = |editor: &&Editor| {
             next.editor(&editor.handle).is_none_or(|listed| {
                 listed.device != editor.device || listed.cert.fingerprint() != editor.cert.fingerprint()
@@ -128,7 +128,7 @@ impl Directory {
     }
 
     /// Puts the next roster in force: from now on it decides who logs in and whom is sealed to.
-    pub fn put_in_force(&self, next: Roster, travelling: UntrustedRoster) {
+    pub(crate) fn put_in_force(&self, next: Roster, travelling: UntrustedRoster) {
         let changed = self.changed_by(&next);
         let mut epochs = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
         epochs.retain(|(editor, _), _| !changed.contains(editor));
@@ -154,7 +154,7 @@ impl Directory {
 
     /// The keys with which editors find their service.
     #[must_use]
-    pub fn client_keys(&self) -> Vec<[u8; 32]> {
+    pub(crate) fn client_keys(&self) -> Vec<[u8; 32]> {
         self.roster().body().editors.iter().map(|editor| editor.device.client_key()).collect()
     }
 
@@ -169,7 +169,7 @@ impl Directory {
     }
 
     /// Seals to these keys of an editor from now on.
-    pub fn add_epochs(&self, editor: &Handle, epochs: Epochs) {
+    pub(crate) fn add_epochs(&self, editor: &Handle, epochs: Epochs) {
         let mut held = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
         held.extend(epochs.keys.into_iter().map(|(week, recipient)| ((editor.clone(), week), recipient)));
     }
@@ -183,7 +183,7 @@ impl Directory {
     }
 
     /// Shows a statement that was checked from now on, unless there is a later one.
-    pub fn add_alive(&self, alive: UntrustedAlive, checked: Alive) {
+    pub(crate) fn add_alive(&self, alive: UntrustedAlive, checked: Alive) {
         let mut held = self.alive.write().unwrap_or_else(PoisonError::into_inner);
         if held.get(&alive.section).is_none_or(|(_, known)| *known <= checked) {
             held.insert(alive.section.clone(), (alive, checked));
@@ -200,7 +200,7 @@ impl Directory {
 
     /// That statement, as it was signed.
     #[must_use]
-    pub fn alive_statement(&self, section: &SectionName) -> Option<UntrustedAlive> {
+    pub(crate) fn alive_statement(&self, section: &SectionName) -> Option<UntrustedAlive> {
         self.alive(section)?;
         let held = self.alive.read().unwrap_or_else(PoisonError::into_inner);
         held.get(section).map(|(statement, _)| statement.clone())

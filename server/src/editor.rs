@@ -18,15 +18,15 @@ use crate::random::Random;
 use crate::store::{PutOutcome, Store};
 use crate::token::{Purpose, TokenKeys};
 
-pub mod day;
-pub mod epochs;
-pub mod login;
-pub mod notes;
-pub mod removed;
-pub mod replies;
-pub mod roster;
-pub mod sections;
-pub mod submissions;
+pub(crate) mod day;
+pub(crate) mod epochs;
+pub(crate) mod login;
+pub(crate) mod notes;
+pub(crate) mod removed;
+pub(crate) mod replies;
+pub(crate) mod roster;
+pub(crate) mod sections;
+pub(crate) mod submissions;
 
 /// The most bytes of a reply's or a note's content.
 const CONTENT_MAX: usize = 2 * 1024 * 1024;

@@ -121,7 +121,7 @@ impl Incoming {
     }
 
     /// The same, to be taken away for a while.
-    pub fn typed_mut(&mut self) -> &mut Typed {
+    pub(crate) fn typed_mut(&mut self) -> &mut Typed {
         &mut self.typed
     }
 

@@ -32,7 +32,7 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
 ];
 
 /// Adds the headers to an answer.
-pub async fn protect(mut response: Response) -> Response {
+pub(crate) async fn protect(mut response: Response) -> Response {
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(value);
     }

@@ -127,13 +127,18 @@ impl Locale<'_> {
 
     /// A sentence with one value in it.
     #[must_use]
-    pub fn say_with<'v>(&self, id: &str, name: &'static str, value: impl Into<Value<'v>>) -> String {
+    pub(crate) fn say_with<'v>(&self, id: &str, name: &'static str, value: impl Into<Value<'v>>) -> String {
         self.say_values(id, &[(name, value.into())])
     }
 
     /// A sentence with two texts in it.
     #[must_use]
-    pub fn say_with_two(&self, id: &str, one: (&'static str, &str), other: (&'static str, &str)) -> String {
+    pub(crate) fn say_with_two(
+        &self,
+        id: &str,
+        one: (&'static str, &str),
+        other: (&'static str, &str),
+    ) -> String {
         self.say_values(id, &[(one.0, one.1.into()), (other.0, other.1.into())])
     }
 
@@ -144,7 +149,7 @@ impl Locale<'_> {
 
     /// A number, its thousands apart as people write them.
     #[must_use]
-    pub fn say_number(&self, number: usize) -> String {
+    pub(crate) fn say_number(&self, number: usize) -> String {
         let (mut rest, mut said) = (number, String::new());
         while rest >= 1_000 {
             said = format!("{}{:03}{said}", self.words.say(key!("thousands"), &[]), rest % 1_000);
@@ -155,7 +160,7 @@ impl Locale<'_> {
 
     /// A day, as people say it.
     #[must_use]
-    pub fn say_day(&self, day: Day) -> String {
+    pub(crate) fn say_day(&self, day: Day) -> String {
         self.words.day(day, &DAY)
     }
 }

@@ -23,7 +23,11 @@ const LONGEST: i32 = 366;
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn expire(store: &Store, directory: &Directory, calendar: &Calendar) -> Result<(), StoreError> {
+pub(crate) async fn expire(
+    store: &Store,
+    directory: &Directory,
+    calendar: &Calendar,
+) -> Result<(), StoreError> {
     let (today, roster) = (calendar.today(), directory.roster());
     if calendar.standing() != Standing::Right || roster.body().expires < today {
         return Ok(());
@@ -50,7 +54,7 @@ impl Coded for RosterExpired {
 }
 
 /// Runs the jobs now and every hour, until `stop` turns true. What fails is done an hour later.
-pub async fn run(
+pub(crate) async fn run(
     store: Store,
     directory: Directory,
     arriving: Arrivals,

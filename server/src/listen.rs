@@ -24,7 +24,7 @@ use crate::circuit::{Budgets, Circuit, Preface, preface};
 use crate::directory::Directory;
 use paced::Paced;
 
-pub use address::{Address, AddressError};
+pub(crate) use address::{Address, AddressError};
 
 mod address;
 mod control;
@@ -53,7 +53,7 @@ const MODE: u32 = 0o660;
 
 /// What becomes of a connection that was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum After {
+pub(crate) enum After {
     /// It may ask more.
     GoesOn,
     /// It is closed: what it last read stays in its buffer for as long as it lives.
@@ -62,7 +62,7 @@ pub enum After {
 
 /// What a listener needs where each connection names its Tor circuit.
 #[derive(Clone)]
-pub struct Circuits {
+pub(crate) struct Circuits {
     /// What each circuit has left.
     pub budgets: Arc<Budgets>,
     /// Who may find this service, where not everyone may.
@@ -72,7 +72,7 @@ pub struct Circuits {
 }
 
 /// A place to listen, taken before anything else runs.
-pub struct Bound {
+pub(crate) struct Bound {
     socket: BoundSocket,
     file: Option<SocketFile>,
 }
@@ -86,7 +86,7 @@ enum BoundSocket {
 struct SocketFile(PathBuf);
 
 /// A listener that takes connections.
-pub struct Listener {
+pub(crate) struct Listener {
     socket: Socket,
     _file: Option<SocketFile>,
 }
@@ -101,7 +101,7 @@ impl Bound {
     ///
     /// # Errors
     /// Those of the system.
-    pub fn at(address: &Address) -> io::Result<Self> {
+    pub(crate) fn at(address: &Address) -> io::Result<Self> {
         match address {
             Address::Unix(path) => {
                 match std::os::unix::net::UnixStream::connect(path) {
@@ -131,7 +131,7 @@ impl Bound {
     ///
     /// # Errors
     /// Those of the system.
-    pub fn listen(self) -> io::Result<Listener> {
+    pub(crate) fn listen(self) -> io::Result<Listener> {
         let socket = match self.socket {
             BoundSocket::Unix(socket) => Socket::Unix(UnixListener::from_std(socket)?),
             BoundSocket::Loopback(socket) => Socket::Loopback(TcpListener::from_std(socket)?),
@@ -143,7 +143,7 @@ impl Bound {
 impl Listener {
     /// The port, where there is one: a test asks for any.
     #[must_use]
-    pub fn port(&self) -> Option<u16> {
+    pub(crate) fn port(&self) -> Option<u16> {
         match &self.socket {
             Socket::Unix(_) => None,
             Socket::Loopback(listener) => listener.local_addr().ok().map(|address| address.port()),
@@ -152,7 +152,7 @@ impl Listener {
 
     /// Serves until `stop` turns true; what is under way then has `PATIENCE` to end. With `circuits`, each connection must
     /// say first which Tor circuit it came by.
-    pub async fn serve(
+    pub(crate) async fn serve(
         self,
         router: Router,
         after: After,

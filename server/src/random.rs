@@ -17,8 +17,8 @@ pub enum Random {
 
 impl Random {
     /// A generator whose bytes a test knows beforehand.
-    #[must_use]
-    pub fn seeded(seed: u64) -> Self {
+    #[cfg(test)]
+    pub(crate) fn seeded(seed: u64) -> Self {
         Self::Seeded(Arc::new(Mutex::new(StdRng::seed_from_u64(seed))))
     }
 

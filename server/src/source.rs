@@ -21,20 +21,20 @@ use crate::store::Store;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
 
-pub mod admission;
+pub(crate) mod admission;
 pub mod arriving;
-pub mod asked;
-pub mod how;
-pub mod landing;
-pub mod leave;
-pub mod problem;
-pub mod replies;
-pub mod section;
-pub mod sent;
-pub mod style;
+pub(crate) mod asked;
+pub(crate) mod how;
+pub(crate) mod landing;
+pub(crate) mod leave;
+pub(crate) mod problem;
+pub(crate) mod replies;
+pub(crate) mod section;
+pub(crate) mod sent;
+pub(crate) mod style;
 mod turn;
-pub mod v1;
-pub mod write;
+pub(crate) mod v1;
+pub(crate) mod write;
 
 /// What the pages work with.
 pub struct Source {

@@ -52,7 +52,7 @@ impl Purpose {
 
     /// Seconds it is good for.
     #[must_use]
-    pub const fn lifetime(self) -> i64 {
+    pub(crate) const fn lifetime(self) -> i64 {
         match self {
             Self::Form => 24 * 3_600,
             Self::Source | Self::Session => 30 * 60,
@@ -141,7 +141,7 @@ impl TokenKeys {
 
     /// Seals a payload.
     #[must_use]
-    pub fn seal_bytes(&self, purpose: Purpose, payload: &[u8], now: i64) -> Vec<u8> {
+    pub(crate) fn seal_bytes(&self, purpose: Purpose, payload: &[u8], now: i64) -> Vec<u8> {
         let pair = self.pair(purpose);
         self.rotate_pair(pair, purpose.longest(), now);
         let pair = pair.read().unwrap_or_else(PoisonError::into_inner);
@@ -178,7 +178,7 @@ impl TokenKeys {
     }
 
     /// Moves keys on that are due, until `stop` turns true: where nobody asks for a page, they die all the same.
-    pub async fn keep_young(self: Arc<Self>, clock: Clock, mut stop: watch::Receiver<bool>) {
+    pub(crate) async fn keep_young(self: Arc<Self>, clock: Clock, mut stop: watch::Receiver<bool>) {
         loop {
             self.rotate(clock.now());
             tokio::select! {

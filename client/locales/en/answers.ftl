@@ -221,6 +221,7 @@ say-publish-files =
     }
 next-published = build the site with Hugo; `estafette publish { $item } … --undo` takes the page back
 
+say-forget-draft = Its draft will be deleted as well.
 say-forget-here = { $item } is deleted here; it stays on the server.
 say-forget-everywhere = { $item } is deleted here and on the server.
 

@@ -221,6 +221,7 @@ say-publish-files =
     }
 next-published = construisez le site avec Hugo ; « estafette publish { $item } … --undo » retire la page
 
+say-forget-draft = Son brouillon sera supprimé aussi.
 say-forget-here = { $item } est supprimé d’ici ; il reste sur le serveur.
 say-forget-everywhere = { $item } est supprimé d’ici et du serveur.
 

@@ -8,7 +8,7 @@ use estafette_onion::address::OnionAddress;
 
 /// This machine, or an onion service: nothing in clear leaves it otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Address {
+pub(crate) enum Address {
     /// `http://127.0.0.1:PORT`, also written `localhost`
     Loopback4(u16),
     /// `http://[::1]:PORT`
@@ -21,7 +21,7 @@ pub enum Address {
 
 /// The text is no address that is spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AddressError {
+pub(crate) enum AddressError {
     /// An onion address with a typo.
     #[error("this onion address is mistyped: it has 56 letters and digits before `.onion`")]
     Onion,

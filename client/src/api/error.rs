@@ -11,7 +11,7 @@ use crate::words::{Key, key};
 
 /// Why a request failed.
 #[derive(Debug, thiserror::Error)]
-pub enum ApiError {
+pub(crate) enum ApiError {
     /// Nobody answers there.
     #[error("could not connect")]
     Connect(#[source] io::Error),

@@ -13,7 +13,11 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_kept(&self, keeping: &UntrustedKeeping, slots: &[(Handle, Vec<u8>)]) -> Result<(), ApiError> {
+    pub(crate) fn put_kept(
+        &self,
+        keeping: &UntrustedKeeping,
+        slots: &[(Handle, Vec<u8>)],
+    ) -> Result<(), ApiError> {
         let slots = slots.iter().map(|(handle, slot)| (handle.as_str().to_owned(), Base64(slot.clone())));
         let proof = Base64(keeping.proof.to_vec());
         let kept = NewKept { until: keeping.until, proof, slots: slots.collect() };

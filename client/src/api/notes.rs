@@ -14,7 +14,7 @@ use super::{Api, ApiError, Refusal, to_json};
 const NOTES_MAX: usize = 20_000;
 
 /// A note as the server lists it.
-pub struct ListedNote {
+pub(crate) struct ListedNote {
     /// Its id.
     pub id: NoteId,
     /// Our slot; `None` when it was not sealed to us.
@@ -29,7 +29,11 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn notes(&self, section: &SectionName, take: &mut dyn FnMut(ListedNote)) -> Result<(), ApiError> {
+    pub(crate) fn notes(
+        &self,
+        section: &SectionName,
+        take: &mut dyn FnMut(ListedNote),
+    ) -> Result<(), ApiError> {
         let (mut after, mut count): (Option<NoteId>, usize) = (None, 0);
         loop {
             let path = match after {
@@ -59,7 +63,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn put_note(
+    pub(crate) fn put_note(
         &self,
         id: NoteId,
         section: &SectionName,
@@ -82,7 +86,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn delete_note(&self, id: NoteId) -> Result<(), ApiError> {
+    pub(crate) fn delete_note(&self, id: NoteId) -> Result<(), ApiError> {
         match self.send(Method::DELETE, &format!("/v1/notes/{id}"), None) {
             Ok(_) | Err(ApiError::Refused(Refusal::NotFound)) => Ok(()),
             Err(error) => Err(error),

@@ -13,7 +13,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn removed(&self) -> Result<Vec<UntrustedRemoval>, ApiError> {
+    pub(crate) fn removed(&self) -> Result<Vec<UntrustedRemoval>, ApiError> {
         let mut removed: Vec<UntrustedRemoval> = Vec::new();
         loop {
             let after = removed.last().map(|removal| removal.id);
@@ -45,7 +45,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn delete_submission(&self, removal: &UntrustedRemoval) -> Result<(), ApiError> {
+    pub(crate) fn delete_submission(&self, removal: &UntrustedRemoval) -> Result<(), ApiError> {
         let deletion = Deletion { proof: Base64(removal.proof.clone()) };
         self.send(Method::DELETE, &format!("/v1/submissions/{}", removal.id), Some(to_json(&deletion)?))
             .map(drop)

@@ -23,7 +23,7 @@ use super::{Address, Api, ApiError, SlotFor, to_json};
 use crate::http::Pieces;
 use crate::network::Network;
 
-pub use wire::{Answer, Stated};
+pub(crate) use wire::{Answer, Stated};
 
 mod wire;
 
@@ -31,10 +31,10 @@ mod wire;
 const ANSWERS_MAX: usize = 10_000;
 
 /// A server's source's side.
-pub struct SourceApi(Api, Pin);
+pub(crate) struct SourceApi(Api, Pin);
 
 /// A submission that is there.
-pub struct Found {
+pub(crate) struct Found {
     /// Its id.
     pub id: SubmissionId,
     /// The section it was sent to.
@@ -48,7 +48,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError::Tor`].
-    pub fn new(
+    pub(crate) fn new(
         address: Address,
         network: Rc<Network>,
         pin: Pin,
@@ -61,7 +61,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn roster(&self) -> Result<UntrustedRoster, ApiError> {
+    pub(crate) fn roster(&self) -> Result<UntrustedRoster, ApiError> {
         self.pinned("/v1/roster")
     }
 
@@ -69,7 +69,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn stated(&self, section: &SectionName) -> Result<Stated, ApiError> {
+    pub(crate) fn stated(&self, section: &SectionName) -> Result<Stated, ApiError> {
         let stated: sections::Stated = self.pinned(&format!("/v1/sections/{section}"))?;
         Stated::of(section, stated)
     }
@@ -78,7 +78,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`]; [`Refusal::Conflict`](super::Refusal::Conflict) when the id is taken.
-    pub fn begin(
+    pub(crate) fn begin(
         &self,
         transfer: TransferId,
         id: SubmissionId,
@@ -92,7 +92,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`]; what of it arrived, [`SourceApi::begin`] says.
-    pub fn piece(
+    pub(crate) fn piece(
         &self,
         transfer: TransferId,
         offset: u64,
@@ -113,7 +113,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn end(&self, transfer: TransferId, size: u64, slots: &[SlotFor]) -> Result<(), ApiError> {
+    pub(crate) fn end(&self, transfer: TransferId, size: u64, slots: &[SlotFor]) -> Result<(), ApiError> {
         let end = to_json(&End { size, slots: slots.to_vec() })?;
         self.0.send(Method::POST, &format!("/v1/uploads/{transfer}/end"), Some(end)).map(drop)
     }
@@ -122,7 +122,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn replies(&self, key: &MailboxKey, instance: InstanceId) -> Result<Vec<Answer>, ApiError> {
+    pub(crate) fn replies(&self, key: &MailboxKey, instance: InstanceId) -> Result<Vec<Answer>, ApiError> {
         let mut answers: Vec<Answer> = Vec::new();
         loop {
             let after = answers.last().map(|answer| answer.id);
@@ -144,7 +144,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn delete_reply(
+    pub(crate) fn delete_reply(
         &self,
         key: &MailboxKey,
         instance: InstanceId,
@@ -176,7 +176,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`]; [`ApiError::Malformed`] also when the answer has one that was not asked for.
-    pub fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Found>, ApiError> {
+    pub(crate) fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Found>, ApiError> {
         let asked = to_json(&Asked { ids: ids.to_vec() })?;
         let found: Waiting = self.0.json(Method::POST, "/v1/waiting", Some(asked))?;
         let parse = |Item { id, section, day }| {
@@ -190,7 +190,7 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub fn withdraw(&self, secret: &WithdrawalSecret) -> Result<(), ApiError> {
+    pub(crate) fn withdraw(&self, secret: &WithdrawalSecret) -> Result<(), ApiError> {
         let secret = BASE64_STANDARD.encode(secret.as_secret().expose_secret());
         self.0.send(Method::POST, "/v1/withdraw", Some(to_json(&Withdrawal { secret })?)).map(drop)
     }

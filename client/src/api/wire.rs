@@ -20,7 +20,7 @@ use crate::http::HttpError;
 
 /// A submission as the server lists it.
 #[derive(Clone)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// Its id.
     pub id: SubmissionId,
     /// The section it was sent to.

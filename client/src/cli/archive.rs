@@ -10,7 +10,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette archive 4f2a
   $ estafette archive 4f2a --undo")]
-pub struct Archive {
+pub(crate) struct Archive {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

@@ -12,7 +12,7 @@ use crate::request::backup as request;
   $ estafette backup /media/usb/anna.backup
   $ estafette backup anna.backup --replace
   $ estafette backup anna.backup --new-paper-key")]
-pub struct Backup {
+pub(crate) struct Backup {
     /// The file to write
     #[arg(value_name = "FILE")]
     pub file: PathBuf,

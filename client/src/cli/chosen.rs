@@ -7,7 +7,7 @@ use crate::request::chosen as request;
 
 /// A title, and what goes along.
 #[derive(Args)]
-pub struct Chosen {
+pub(crate) struct Chosen {
     /// The title, if neither the draft nor the source gives one
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,

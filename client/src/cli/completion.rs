@@ -11,7 +11,7 @@ use crate::request::completion as request;
 #[command(after_help = "Examples:
   $ estafette completion bash > ~/.local/share/bash-completion/completions/estafette
   $ estafette completion fish > ~/.config/fish/completions/estafette.fish")]
-pub struct Completion {
+pub(crate) struct Completion {
     /// bash, zsh, fish, elvish or powershell
     #[arg(value_name = "SHELL")]
     pub shell: Shell,

@@ -11,7 +11,7 @@ use crate::request::correspondence as request;
 
 /// A source's way to its network.
 #[derive(Args)]
-pub struct Correspondence {
+pub(crate) struct Correspondence {
     /// The network's pin; with it, no vault is needed
     #[arg(long, value_name = "PIN", value_parser = parse_pin, requires = "address")]
     pub pin: Option<Pin>,

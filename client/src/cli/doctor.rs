@@ -10,7 +10,7 @@ use crate::request::doctor as request;
   $ estafette doctor
   $ estafette doctor --offline
   $ estafette doctor --repair")]
-pub struct Doctor {
+pub(crate) struct Doctor {
     /// Don't connect to the server
     #[arg(long)]
     pub offline: bool,

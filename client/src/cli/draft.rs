@@ -12,7 +12,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette draft 4f2a
   $ estafette draft 4f2a --file text.md")]
-pub struct Draft {
+pub(crate) struct Draft {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

@@ -13,7 +13,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette export 4f2a --out /dev/shm/4f2a
   $ estafette export 4f2a --out /dev/shm/4f2a --with-pictures")]
-pub struct Export {
+pub(crate) struct Export {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

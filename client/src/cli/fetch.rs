@@ -10,7 +10,7 @@ use crate::request::fetch as request;
   $ estafette fetch
   $ estafette fetch --quiet --passphrase-file pass
   $ estafette fetch --max-size 50")]
-pub struct Fetch {
+pub(crate) struct Fetch {
     /// Leave items larger than this many MiB on the server
     #[arg(long, value_name = "MIB", default_value_t = 2048)]
     pub max_size: u64,

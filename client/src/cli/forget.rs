@@ -10,7 +10,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette forget 4f2a
   $ estafette forget 4f2a --on-server")]
-pub struct Forget {
+pub(crate) struct Forget {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

@@ -14,7 +14,7 @@ use crate::vault::ShortId;
   $ estafette image cover 4f2a 1 --add 640,210,90x110 --drop 3
   $ estafette image cover 4f2a 1 --all --mosaic
   $ estafette image review 4f2a 1 --alt 'A banner over the gate'")]
-pub struct Image {
+pub(crate) struct Image {
     /// What to do.
     #[command(subcommand)]
     pub step: Step,
@@ -22,7 +22,7 @@ pub struct Image {
 
 /// What can be done with pictures.
 #[derive(Subcommand)]
-pub enum Step {
+pub(crate) enum Step {
     /// List an item's pictures, and the state of each
     List {
         /// The beginning of an item's id, as `inbox` shows it
@@ -62,7 +62,7 @@ pub enum Step {
 
 /// What is covered.
 #[derive(Args)]
-pub struct Cover {
+pub(crate) struct Cover {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

@@ -12,7 +12,7 @@ use crate::request::inbox as request;
   $ estafette inbox
   $ estafette inbox --section bruxelles --kind event
   $ estafette inbox --all --json")]
-pub struct Inbox {
+pub(crate) struct Inbox {
     /// Only this section
     #[arg(long, value_name = "SECTION", value_parser = parse_section)]
     pub section: Option<SectionName>,

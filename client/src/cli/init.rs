@@ -13,7 +13,7 @@ use crate::request::init as request;
   $ estafette init --handle anna
   $ estafette init --from editor.age
   $ gpg --export anna@example.org > anna.pgp && estafette init --handle anna --cert anna.pgp")]
-pub struct Init {
+pub(crate) struct Init {
     /// Your name on the roster: a-z, 0-9 and hyphens
     #[arg(long, value_name = "NAME", value_parser = parse_handle, required_unless_present = "from", conflicts_with = "from")]
     pub handle: Option<Handle>,

@@ -12,7 +12,7 @@ use crate::request::join as request;
   $ estafette join http://….onion --pin 0f3a-…
   $ estafette join http://127.0.0.1:8081 --pin 0f3a-…
   $ estafette join unix:/run/estafette/editors.sock --pin 0f3a-…")]
-pub struct Join {
+pub(crate) struct Join {
     #[arg(help = "Where the editors' side answers: http://….onion, http://127.0.0.1:PORT or unix:/PATH", value_name = "ADDRESS", value_parser = parse_address)]
     /// Where the editors' side answers.
     pub address: Address,

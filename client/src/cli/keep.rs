@@ -10,7 +10,7 @@ use crate::vault::ShortId;
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette keep 4f2a --until 2027-01-25")]
-pub struct Keep {
+pub(crate) struct Keep {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

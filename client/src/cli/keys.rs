@@ -11,7 +11,7 @@ use crate::request::keys as request;
   $ estafette keys rotate
   $ estafette keys take-over
   $ estafette keys tor > /var/lib/tor/onion_auth/estafette.auth_private")]
-pub struct Keys {
+pub(crate) struct Keys {
     /// What to do.
     #[command(subcommand)]
     pub step: Step,
@@ -19,7 +19,7 @@ pub struct Keys {
 
 /// What can be done with keys.
 #[derive(Subcommand)]
-pub enum Step {
+pub(crate) enum Step {
     /// Show the cert, and the weeks that have a key
     Show,
     /// Print the key that a Tor of your own needs to find the editors' service (`ClientOnionAuthDir`)

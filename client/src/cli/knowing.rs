@@ -7,7 +7,7 @@ use crate::request::knowing as request;
 
 /// What needs a word of its own: `--yes` skips none of it.
 #[derive(Args)]
-pub struct Knowing {
+pub(crate) struct Knowing {
     /// Go on without asking the server what was taken back or answered
     #[arg(long)]
     pub offline: bool,

@@ -13,7 +13,7 @@ const TEMPLATE: &str = "{before-help}{about-with-newline}\n{usage-heading} {usag
 
 /// The grammar with its help in this language.
 #[must_use]
-pub fn grammar(words: &Words) -> clap::Command {
+pub(crate) fn grammar(words: &Words) -> clap::Command {
     let mut grammar = localised(Cli::command(), "estafette", words)
         .subcommand_value_name(words.say(key!("value-command"), &[]));
     let verbs: Vec<String> = grammar.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
@@ -105,7 +105,7 @@ fn value_key(name: &str) -> String {
 
 /// The form that a value has, in words; `named` is what stands for it in this language.
 #[must_use]
-pub fn form_of(named: &str, words: &Words) -> Option<String> {
+pub(crate) fn form_of(named: &str, words: &Words) -> Option<String> {
     let keys = value_keys(&Cli::command());
     let key = keys.iter().find(|key| words.find(key).as_deref() == Some(named))?;
     let form = words.find(&key.replacen("value", "form", 1))?;

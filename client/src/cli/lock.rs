@@ -8,7 +8,7 @@ use crate::request::lock as request;
 #[derive(Args)]
 #[command(after_help = "Example:
   $ estafette lock")]
-pub struct Lock;
+pub(crate) struct Lock;
 
 impl From<Lock> for request::Lock {
     fn from(_: Lock) -> Self {

@@ -12,7 +12,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette proof 4f2a --until 2026-12-01
   $ estafette proof 4f2a --until 2026-12-01 --with-pictures")]
-pub struct Proof {
+pub(crate) struct Proof {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

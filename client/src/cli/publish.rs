@@ -20,7 +20,7 @@ use crate::vault::ShortId;
   $ estafette publish 4f2a --site blog --schedule 2026-12-01T09:00
   $ estafette publish 4f2a --site main --yes --despite colleague
   $ estafette publish 4f2a --site main --undo")]
-pub struct Publish {
+pub(crate) struct Publish {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

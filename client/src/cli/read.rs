@@ -10,7 +10,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette read 4f2a
   $ estafette read 4f2a --no-pager")]
-pub struct Read {
+pub(crate) struct Read {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

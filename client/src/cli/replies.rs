@@ -13,7 +13,7 @@ use crate::request::replies as request;
   $ estafette replies
   $ estafette replies --out /dev/shm/answers
   $ estafette replies --delete --pin 0f3a-… --address http://….onion")]
-pub struct Replies {
+pub(crate) struct Replies {
     /// Save the answers' files into this folder, created if needed
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,

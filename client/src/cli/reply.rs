@@ -13,7 +13,7 @@ use crate::vault::ShortId;
   $ estafette reply 4f2a
   $ estafette reply 4f2a --message \"Received, thank you. May we shorten it?\"
   $ estafette reply 4f2a --file answer.txt")]
-pub struct Reply {
+pub(crate) struct Reply {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

@@ -11,7 +11,7 @@ use crate::request::restore as request;
 #[command(after_help = "Examples:
   $ estafette restore /media/usb/anna.backup
   $ estafette restore anna.backup --check")]
-pub struct Restore {
+pub(crate) struct Restore {
     /// The backup
     #[arg(value_name = "FILE")]
     pub file: PathBuf,

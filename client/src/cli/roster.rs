@@ -20,7 +20,7 @@ use crate::request::roster as request;
   $ estafette roster sign --root coord-a.age
   $ estafette roster show
   $ estafette roster push")]
-pub struct Roster {
+pub(crate) struct Roster {
     /// The folder of the roster and its signatures
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     pub dir: PathBuf,
@@ -34,7 +34,7 @@ pub struct Roster {
 
 /// What to do with a roster.
 #[derive(Subcommand)]
-pub enum Step {
+pub(crate) enum Step {
     /// Make a root key, to sign rosters with on a machine that is never online
     Root {
         /// Its name on the roster: a-z, 0-9 and hyphens
@@ -160,7 +160,7 @@ pub enum Step {
 
 /// What `add-section` sets; what is not given stays.
 #[derive(Args)]
-pub struct SectionChange {
+pub(crate) struct SectionChange {
     /// Its title, by language, its own language first; can be repeated
     #[arg(long, value_name = "LANG=TEXT", value_parser = parse_translated)]
     pub title: Vec<(LanguageTag, String)>,

@@ -12,7 +12,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette save 4f2a --out /dev/shm/4f2a
   $ estafette save 4f2a --file 2")]
-pub struct Save {
+pub(crate) struct Save {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

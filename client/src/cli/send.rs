@@ -18,7 +18,7 @@ use crate::request::send as request;
   $ estafette send bruxelles --kind tip --publish background --pin 0f3a-… --address http://….onion
   $ estafette send --resume")]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-pub struct Send {
+pub(crate) struct Send {
     /// The section
     #[arg(value_name = "SECTION", value_parser = parse_section, required_unless_present_any = ["resume", "discard"])]
     pub section: Option<SectionName>,

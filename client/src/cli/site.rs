@@ -17,7 +17,7 @@ use crate::request::site as request;
   $ estafette site add pages --git git@host.example:groupe/site.git --author 'Rédaction <redaction@site.example>'
   $ estafette site check blog
   $ estafette site follow")]
-pub struct Site {
+pub(crate) struct Site {
     /// What to do.
     #[command(subcommand)]
     pub step: Step,
@@ -25,7 +25,7 @@ pub struct Site {
 
 /// What can be done with sites.
 #[derive(Subcommand)]
-pub enum Step {
+pub(crate) enum Step {
     /// Check a site and remember it under a name
     Add(Box<Add>),
     /// Say what an account may do on a WordPress, or whether a folder contains a site
@@ -49,7 +49,7 @@ pub enum Step {
 /// A site to remember.
 #[derive(Args)]
 #[command(group = ArgGroup::new("what").required(true).args(["hugo", "zola", "git", "wordpress"]))]
-pub struct Add {
+pub(crate) struct Add {
     /// Your name for it
     #[arg(value_name = "NAME")]
     pub name: SiteName,

@@ -12,7 +12,7 @@ pub(super) const HELP: &str = "help";
 
 /// `help VERB`, and `VERB help STEP`, as people type them, are `VERB --help`.
 #[must_use]
-pub fn with_help_asked(arguments: Vec<OsString>) -> Vec<OsString> {
+pub(crate) fn with_help_asked(arguments: Vec<OsString>) -> Vec<OsString> {
     let grammar = Cli::command();
     let takes_value = |argument: &OsString| {
         let known = grammar.get_arguments().filter(|known| known.get_action().takes_values());
@@ -46,7 +46,7 @@ pub fn with_help_asked(arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// `--lang` as typed, before anything is parsed: the help must know.
 #[must_use]
-pub fn language_asked(arguments: &[String]) -> Option<Language> {
+pub(crate) fn language_asked(arguments: &[String]) -> Option<Language> {
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let value = match argument.strip_prefix("--lang") {

@@ -9,7 +9,7 @@ use crate::request::unlock as request;
 #[command(after_help = "Examples:
   $ estafette unlock
   $ estafette unlock --minutes 240")]
-pub struct Unlock {
+pub(crate) struct Unlock {
     /// For how many minutes
     #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=720))]
     pub minutes: u32,

@@ -11,7 +11,7 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette unpublish 4f2a
   $ estafette unpublish 4f2a --site blog --delete")]
-pub struct Unpublish {
+pub(crate) struct Unpublish {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,

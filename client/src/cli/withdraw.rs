@@ -12,7 +12,7 @@ use crate::vault::ShortId;
   $ estafette withdraw
   $ estafette withdraw 4f2a
   $ estafette withdraw --all --address unix:/run/estafette/source.sock")]
-pub struct Withdraw {
+pub(crate) struct Withdraw {
     /// The beginning of an id; without it, what still waits is listed
     #[arg(value_name = "ITEM", conflicts_with = "all")]
     pub item: Option<ShortId>,

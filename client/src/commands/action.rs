@@ -6,7 +6,7 @@ use crate::session::Session;
 
 /// What a verb would do. It says which question has to be answered first; who asks is not its business: a person at a
 /// terminal is asked, or `--yes` said it before.
-pub trait Action: Sized {
+pub(crate) trait Action: Sized {
     /// What comes of it.
     type Outcome;
 
@@ -35,7 +35,7 @@ pub trait Action: Sized {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn carry_out<A: Action>(
+pub(crate) fn carry_out<A: Action>(
     session: &mut Session<'_>,
     action: A,
     is_sure: bool,

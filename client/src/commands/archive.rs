@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::vault::ShortId;
 
 /// An item that was put away, or brought back.
-pub struct Archived {
+pub(crate) struct Archived {
     /// The item.
     pub short: ShortId,
     /// Whether it is archived now.
@@ -17,7 +17,7 @@ pub struct Archived {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Archive) -> Result<Archived, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Archive) -> Result<Archived, Cause> {
     let vault = session.open_vault()?;
     let item = vault.find(&asked.item)?;
     item.update(|state| state.archived = !asked.undo)?;

@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::vault::BackupError;
 
 /// What came of it.
-pub struct BackedUp {
+pub(crate) struct BackedUp {
     /// The file.
     pub file: PathBuf,
     /// To be written down now: shown once, and kept nowhere.
@@ -25,7 +25,7 @@ pub struct BackedUp {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Backup) -> Result<BackedUp, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Backup) -> Result<BackedUp, Cause> {
     let vault = session.open_vault()?;
     if !asked.replace && asked.file.symlink_metadata().is_ok() {
         return Err(BackupError::Exists.into());

@@ -3,10 +3,10 @@
 use crate::request::completion::Completion;
 
 /// A script for a shell.
-pub struct Script(pub Vec<u8>);
+pub(crate) struct Script(pub Vec<u8>);
 
 /// Runs `estafette completion`.
 #[must_use]
-pub fn run(asked: &Completion) -> Script {
+pub(crate) fn run(asked: &Completion) -> Script {
     Script(asked.script.clone())
 }

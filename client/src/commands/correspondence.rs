@@ -17,7 +17,7 @@ use crate::words::{Key, key};
 
 /// Why nobody can be written to.
 #[derive(Debug, thiserror::Error)]
-pub enum CorrespondenceError {
+pub(crate) enum CorrespondenceError {
     /// What was typed is no codename.
     #[error("not a codename")]
     Codename(#[source] CodenameError),

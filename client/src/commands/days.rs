@@ -12,7 +12,7 @@ pub(super) const AFTER: i32 = 14;
 
 /// The days that an item has of its own.
 #[derive(Clone, Copy, Default)]
-pub struct Days {
+pub(crate) struct Days {
     /// Its source allows no publication before.
     pub not_before: Option<Day>,
     /// The first day to announce it.
@@ -24,7 +24,7 @@ pub struct Days {
 impl Days {
     /// Of a submission that may be published; what is only to be known has no such days.
     #[must_use]
-    pub fn of(header: &Header) -> Self {
+    pub(crate) fn of(header: &Header) -> Self {
         let mandate = header.mandate.as_ref();
         let is_background = mandate.is_none_or(|mandate| mandate.publish == Publish::Background);
         if is_background || !matches!(header.what, What::Submission(_)) {
@@ -40,7 +40,7 @@ impl Days {
 
     /// Of an item, as far as it opens.
     #[must_use]
-    pub fn of_item(item: &Item<'_>, keyring: &Keyring, state: &State) -> Self {
+    pub(crate) fn of_item(item: &Item<'_>, keyring: &Keyring, state: &State) -> Self {
         if state.opened == Opened::Refused {
             return Self::default();
         }
@@ -49,7 +49,7 @@ impl Days {
 
     /// The last of them, and the last day on which its source may still say no.
     #[must_use]
-    pub fn last(&self, state: &State) -> Option<Day> {
+    pub(crate) fn last(&self, state: &State) -> Option<Day> {
         let asked = state.proofs.iter().filter(|proof| proof.answer.is_none()).map(|proof| proof.until);
         [self.not_before, self.publish_from, self.takes_place].into_iter().flatten().chain(asked).max()
     }
@@ -57,7 +57,7 @@ impl Days {
 
 /// What has to be said because of a day.
 #[derive(Default)]
-pub struct Reminders {
+pub(crate) struct Reminders {
     /// To be announced now: the first day for that is here.
     pub due: Vec<ShortId>,
     /// May be published now: its source asked to wait until a day that is here.
@@ -68,7 +68,7 @@ pub struct Reminders {
 
 impl Reminders {
     /// Looks at one item, which is kept until `last_day`.
-    pub fn take(&mut self, short: &ShortId, state: &State, days: &Days, last_day: Day, today: Day) {
+    pub(crate) fn take(&mut self, short: &ShortId, state: &State, days: &Days, last_day: Day, today: Day) {
         if state.is_handled() {
             return;
         }
@@ -85,12 +85,12 @@ impl Reminders {
 
     /// Whether there is nothing to say.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.due.is_empty() && self.lifted.is_empty() && self.closing.is_empty()
     }
 
     /// Sorted by day.
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.closing.sort_by(|a, b| (a.1, a.0.as_str()).cmp(&(b.1, b.0.as_str())));
     }
 }

@@ -22,7 +22,7 @@ const SOON_DAYS: i32 = 14;
 
 /// How well something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub(crate) enum Level {
     /// Nothing is wrong.
     Ok,
     /// Could be better.
@@ -33,7 +33,7 @@ pub enum Level {
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Check {
+pub(crate) struct Check {
     /// Its name; `output` has the words for each name and level.
     pub name: &'static str,
     /// How it is.
@@ -43,12 +43,12 @@ pub struct Check {
 }
 
 /// Everything that was checked.
-pub struct Findings(pub Vec<Check>);
+pub(crate) struct Findings(pub Vec<Check>);
 
 impl Findings {
     /// Whether nothing is wrong.
     #[must_use]
-    pub fn is_well(&self) -> bool {
+    pub(crate) fn is_well(&self) -> bool {
         self.0.iter().all(|check| check.level < Level::Bad)
     }
 
@@ -66,7 +66,7 @@ impl Findings {
 }
 
 /// Runs `estafette doctor`.
-pub fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
     let mut findings = Findings(Vec::new());
     machine(session, &mut findings);
     if !Vault::exists(&session.config.home) {

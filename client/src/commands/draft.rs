@@ -16,7 +16,7 @@ use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};
 
 /// What came of it.
-pub struct Drafted {
+pub(crate) struct Drafted {
     /// The item.
     pub short: ShortId,
     /// The draft's title.
@@ -27,7 +27,7 @@ pub struct Drafted {
 
 /// What an editing session changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// There is a new draft.
     Kept,
     /// All is as before.
@@ -45,7 +45,7 @@ struct Source {
 
 /// Must it be published as it was written? Prisoners' texts always are.
 #[must_use]
-pub fn is_as_written(kind: Kind, mandate: &Mandate) -> bool {
+pub(crate) fn is_as_written(kind: Kind, mandate: &Mandate) -> bool {
     kind == Kind::Prisoner || mandate.publish == Publish::AsWritten
 }
 
@@ -53,7 +53,7 @@ pub fn is_as_written(kind: Kind, mandate: &Mandate) -> bool {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::vault::ShortId;
 
 /// What was written.
-pub struct Exported {
+pub(crate) struct Exported {
     /// The item.
     pub short: ShortId,
     /// The folder.
@@ -24,7 +24,7 @@ pub struct Exported {
 }
 
 /// What came of it.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// It was written.
     Written(Exported),
     /// The person said no.
@@ -35,7 +35,7 @@ pub enum Outcome {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     if matches!(inquire(session, &vault, &asked.item, &asked.chosen.knowing)?, Inquiry::Declined) {
         return Ok(Outcome::Declined);

@@ -26,8 +26,7 @@ use crate::vault::{
     Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days, section_retention,
 };
 
-pub use fetched::{Answered, Fetched, New};
-pub use removed::{Departed, Expired};
+pub(crate) use fetched::Fetched;
 
 mod answers;
 pub(in crate::commands) mod ask;
@@ -42,7 +41,7 @@ mod waiting;
 ///
 /// # Errors
 /// [`Cause`], when nothing could be fetched at all.
-pub fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let vault = session.open_vault()?;
     let _lock = vault.lock_fetch()?;
     let mut joined = vault.joined()?;

@@ -15,7 +15,7 @@ use crate::session::Session;
 use crate::vault::{ShortId, Vault};
 
 /// What came of it.
-pub enum Forgotten {
+pub(crate) enum Forgotten {
     /// It is gone.
     Gone(Plan),
     /// The person said no.
@@ -33,7 +33,7 @@ struct Deletion<'a> {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause> {
     let deletion = plan(session, asked)?;
     carry_out(session, deletion, asked.yes)
 }
@@ -47,7 +47,7 @@ fn plan<'a>(session: &mut Session<'_>, asked: &'a Forget) -> Result<Deletion<'a>
         short: ShortId::of(item.id(), &vault.ids()?),
         section: state.as_ref().map(|state| state.section.as_str().to_owned()).unwrap_or_default(),
         on_server: asked.on_server,
-        drafted: item.has_draft(),
+        has_draft: item.has_draft(),
     };
     Ok(Deletion { vault: Rc::clone(&vault), item: &asked.item, plan })
 }

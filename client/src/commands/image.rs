@@ -16,12 +16,12 @@ use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError};
 
-pub use error::ImageError;
+pub(crate) use error::ImageError;
 
 mod error;
 
 /// A picture, as it is listed.
-pub struct Listed {
+pub(crate) struct Listed {
     /// Its number among the files.
     pub number: u32,
     /// The file's name.
@@ -33,7 +33,7 @@ pub struct Listed {
 }
 
 /// A picture that was made new.
-pub struct Shown {
+pub(crate) struct Shown {
     /// What is known of it.
     pub prepared: Prepared,
     /// How it looks, in few points.
@@ -41,7 +41,7 @@ pub struct Shown {
 }
 
 /// What came of it.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// The pictures there are.
     Listed(ShortId, Vec<Listed>),
     /// Pictures made new; and those that could not be.
@@ -56,7 +56,7 @@ pub enum Outcome {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Image) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Image) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

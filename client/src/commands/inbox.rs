@@ -21,7 +21,7 @@ use crate::vault::{
 const FIRST_WORDS: usize = 200;
 
 /// What was fetched.
-pub struct List {
+pub(crate) struct List {
     /// By section, then day, latest first.
     pub entries: Vec<Entry>,
     /// How many more there are that were published; shown with `--all`.
@@ -43,7 +43,7 @@ pub struct List {
 }
 
 /// One item.
-pub struct Entry {
+pub(crate) struct Entry {
     /// Its id.
     pub id: SubmissionId,
     /// The beginning that tells it apart.
@@ -69,7 +69,7 @@ pub struct Entry {
 }
 
 /// What an item says, in short.
-pub struct Content {
+pub(crate) struct Content {
     /// Its kind.
     pub kind: Kind,
     /// Its language.
@@ -90,7 +90,7 @@ pub struct Content {
 
 /// How far an item got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Progress {
+pub(crate) enum Progress {
     /// Nobody read it.
     New,
     /// Read.
@@ -106,7 +106,7 @@ pub enum Progress {
 impl Progress {
     /// How far this one got.
     #[must_use]
-    pub fn of(state: &State) -> Self {
+    pub(crate) fn of(state: &State) -> Self {
         if state.is_published() {
             Self::Published
         } else if state.drafted {
@@ -122,7 +122,7 @@ impl Progress {
 
     /// Its name.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Read => "read",
@@ -137,7 +137,7 @@ impl Progress {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

@@ -30,7 +30,7 @@ const KEY_FILE_MAX: u64 = 2 * 1024 * 1024;
 
 /// What is wrong with a new vault.
 #[derive(Debug, thiserror::Error)]
-pub enum InitError {
+pub(crate) enum InitError {
     /// The file of keys can't be read.
     #[error("could not read the file of keys")]
     Read(#[source] std::io::Error),
@@ -67,7 +67,7 @@ impl Explained for InitError {
 }
 
 /// A vault that was made.
-pub struct Made {
+pub(crate) struct Made {
     /// The vault's folder.
     pub home: PathBuf,
     /// Whose.
@@ -86,7 +86,7 @@ pub struct Made {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause> {
     let home = session.config.home.clone();
     if Vault::exists(&home) {
         return Err(VaultError::Exists.into());
@@ -135,7 +135,7 @@ pub fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause> {
 ///
 /// # Errors
 /// [`CertError::Backend`].
-pub fn new_secrets(
+pub(crate) fn new_secrets(
     handle: Handle,
     now: i64,
     rng: &mut (impl RngCore + CryptoRng),

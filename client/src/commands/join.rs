@@ -14,7 +14,7 @@ use crate::words::{Key, key};
 
 /// Why a network can't be joined.
 #[derive(Debug, thiserror::Error)]
-pub enum JoinError {
+pub(crate) enum JoinError {
     /// This vault belongs to another network.
     #[error("this vault has joined another network")]
     Other,
@@ -27,7 +27,7 @@ impl Explained for JoinError {
 }
 
 /// A network that was joined.
-pub struct JoinedNow {
+pub(crate) struct JoinedNow {
     /// Its roster.
     pub roster: Roster,
     /// Our name.
@@ -43,7 +43,7 @@ pub struct JoinedNow {
 impl JoinedNow {
     /// The day after which its roster no longer counts.
     #[must_use]
-    pub fn expires(&self) -> Day {
+    pub(crate) fn expires(&self) -> Day {
         self.roster.body().expires
     }
 }
@@ -52,7 +52,7 @@ impl JoinedNow {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Join) -> Result<JoinedNow, Cause> {
     let vault = session.open_vault()?;
     let secrets = vault.editor()?;
     let mut api = session.api(asked.address.clone(), Some(&secrets.device))?;

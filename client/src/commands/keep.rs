@@ -14,7 +14,7 @@ use crate::words::{Key, key};
 
 /// Why it is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KeepError {
+pub(crate) enum KeepError {
     /// Its source took it back, or an editor deleted it.
     #[error("it was taken back or deleted")]
     Gone,
@@ -44,7 +44,7 @@ impl Explained for KeepError {
 }
 
 /// An item that is kept.
-pub struct Kept {
+pub(crate) struct Kept {
     /// The item.
     pub short: ShortId,
     /// The last day, a Sunday.
@@ -63,7 +63,7 @@ pub struct Kept {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Keep) -> Result<Kept, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Keep) -> Result<Kept, Cause> {
     let vault = session.open_vault()?;
     let _lock = vault.lock_fetch()?;
     let joined = vault.joined()?;

@@ -23,7 +23,7 @@ use crate::words::{Key, key};
 
 /// Why there is no such key.
 #[derive(Debug, thiserror::Error)]
-pub enum KeysError {
+pub(crate) enum KeysError {
     /// The network is not reached by an onion service.
     #[error("not joined at an onion address")]
     NoOnion,
@@ -36,7 +36,7 @@ impl Explained for KeysError {
 }
 
 /// What came of it.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// The keys as they are.
     Are(Shown),
     /// The line for a Tor of one's own.
@@ -50,7 +50,7 @@ pub enum Outcome {
 }
 
 /// The keys.
-pub struct Shown {
+pub(crate) struct Shown {
     /// Of the cert.
     pub fingerprint: Fingerprint,
     /// The device key's public half.
@@ -60,7 +60,7 @@ pub struct Shown {
 }
 
 /// What was done.
-pub struct Rotated {
+pub(crate) struct Rotated {
     /// Keys destroyed.
     pub destroyed: usize,
     /// Weeks that have a new key, which the server knows; or why it does not.
@@ -71,7 +71,7 @@ pub struct Rotated {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Keys) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Keys) -> Result<Outcome, Cause> {
     match &asked.step {
         Step::Show => show(session).map(Outcome::Are),
         Step::Tor => tor(session).map(Outcome::Tor),

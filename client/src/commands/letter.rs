@@ -19,7 +19,7 @@ use crate::words::{Key, key};
 
 /// Why an answer was not sent.
 #[derive(Debug, thiserror::Error)]
-pub enum ReplyError {
+pub(crate) enum ReplyError {
     /// The source left nowhere to answer to.
     #[error("the source left nowhere to answer to")]
     NoMailbox,
@@ -53,9 +53,6 @@ pub enum ReplyError {
     /// None waits.
     #[error("no answer waits")]
     NothingWaits,
-    /// So many bytes more than a text may have.
-    #[error("the text is too long to be shown")]
-    ProofText(usize),
     /// The pictures together are larger than an answer may be.
     #[error("the pictures are too large to be shown")]
     ProofPictures,
@@ -74,7 +71,6 @@ impl Explained for ReplyError {
             Self::Overtaken => key!("error-reply-overtaken"),
             Self::Late => key!("error-reply-late"),
             Self::NothingWaits => key!("error-reply-nothing-waits"),
-            Self::ProofText(_) => key!("error-proof-text"),
             Self::ProofPictures => key!("error-proof-pictures"),
         }
     }
@@ -82,7 +78,6 @@ impl Explained for ReplyError {
     fn details(&self) -> Details<'_> {
         match self {
             Self::Kept(cause) => Details::of(ErrorDetail::Cause(cause.explained())),
-            Self::ProofText(bytes) => Details::of(ErrorDetail::Number(*bytes as u64)),
             _ => Details::default(),
         }
     }

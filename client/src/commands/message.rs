@@ -8,7 +8,7 @@ use estafette_keys::message::MessageOpener;
 use crate::vault::VaultError;
 
 /// One of its files.
-pub struct FileLine {
+pub(crate) struct FileLine {
     /// Counted from 1.
     pub number: u32,
     /// Its name.

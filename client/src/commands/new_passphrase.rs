@@ -11,7 +11,7 @@ use crate::words::{Key, key};
 
 /// Why there is no new passphrase.
 #[derive(Debug, thiserror::Error)]
-pub enum NewPassphraseError {
+pub(crate) enum NewPassphraseError {
     /// It is easy to guess.
     #[error("the passphrase is easy to guess")]
     Weak,

@@ -23,7 +23,7 @@ const SIDE: u32 = 640;
 const FILES_MAX: usize = 1_500_000;
 
 /// What came of it.
-pub enum Sent {
+pub(crate) enum Sent {
     /// It is in the mailbox.
     Arrived(Plan),
     /// The person said no.
@@ -34,7 +34,7 @@ pub enum Sent {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

@@ -19,13 +19,13 @@ use crate::vault::{ShortId, SiteRef, Vault};
 pub(super) use first::{Inquiry, inquire, is_agreed};
 pub(super) use material::material;
 
-pub mod first;
+pub(crate) mod first;
 mod known;
 mod material;
 pub(super) mod source;
 
 /// What came of it.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// It was written.
     Published(Page),
     /// It was there, just so.
@@ -54,7 +54,7 @@ pub(super) struct How<'a> {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     let site = site(&vault, asked)?;
     if asked.schedule.is_some() && !site.target().schedules() {

@@ -19,7 +19,7 @@ use crate::vault::{
 
 /// An item, as an editor reads it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Page {
+pub(crate) struct Page {
     /// The beginning that tells it apart.
     pub short: ShortId,
     /// Its whole id.
@@ -76,7 +76,7 @@ pub struct Page {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

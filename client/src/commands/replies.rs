@@ -26,7 +26,7 @@ use crate::session::Session;
 use crate::vault::VaultError;
 
 /// What is in a mailbox.
-pub struct Found {
+pub(crate) struct Found {
     /// The answers, by day.
     pub answers: Vec<Read>,
     /// So many did not open, or are no editor's.
@@ -40,7 +40,7 @@ pub struct Found {
 }
 
 /// Files of answers.
-pub struct SavedTo {
+pub(crate) struct SavedTo {
     /// The folder.
     pub folder: PathBuf,
     /// Whether the folder is in memory.
@@ -50,7 +50,7 @@ pub struct SavedTo {
 }
 
 /// An answer.
-pub struct Read {
+pub(crate) struct Read {
     /// The section it is from.
     pub section: String,
     /// The day it was written.
@@ -64,7 +64,7 @@ pub struct Read {
 }
 
 /// What a section wants to publish.
-pub struct Shown {
+pub(crate) struct Shown {
     /// The section that asks.
     pub section: SectionName,
     /// What an answer names.
@@ -81,7 +81,7 @@ type Opened<'a> = MessageOpener<AgeReader<BufReader<&'a [u8]>>>;
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, Cause> {
     let Correspondence { roster, api } = Correspondence::open(session, &asked.way)?;
     let instance = roster.body().instance;
     let keys = Stretcher::new().stretch(&codename(session, asked.way.codename_file.as_deref())?, instance);

@@ -20,7 +20,7 @@ use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State};
 
 /// What came of it.
-pub enum Sent {
+pub(crate) enum Sent {
     /// It is in the mailbox.
     Arrived {
         /// The item answered.
@@ -36,7 +36,7 @@ pub enum Sent {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

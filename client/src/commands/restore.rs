@@ -22,7 +22,7 @@ use crate::vault::{Backup, BackupError, Vault, VaultError};
 const FILE_MAX: u64 = 4 * 1024 * 1024;
 
 /// What came of it.
-pub struct Restored {
+pub(crate) struct Restored {
     /// Whose vault.
     pub handle: Handle,
     /// Where; `None` when file and paper were only tried.
@@ -39,7 +39,7 @@ pub struct Restored {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Restore) -> Result<Restored, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Restore) -> Result<Restored, Cause> {
     let home = session.config.home.clone();
     if !asked.check && Vault::exists(&home) {
         return Err(VaultError::Exists.into());

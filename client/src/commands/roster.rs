@@ -14,8 +14,8 @@ use crate::plan::roster::{Change, Summary};
 use crate::request::roster::{Roster, Step};
 use crate::session::Session;
 
-pub use edit::Note;
-pub use error::RosterFileError;
+pub(crate) use edit::Note;
+pub(crate) use error::RosterFileError;
 use folder::Folder;
 use sign::Signing;
 
@@ -26,7 +26,7 @@ mod folder;
 mod sign;
 
 /// What came of it.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// A root was made.
     Root(Made),
     /// The roster as it is, whole.
@@ -59,7 +59,7 @@ pub enum Outcome {
 }
 
 /// A root that was made.
-pub struct Made {
+pub(crate) struct Made {
     /// Its name.
     pub name: Handle,
     /// Its fingerprint.
@@ -74,7 +74,7 @@ pub struct Made {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Roster) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Roster) -> Result<Outcome, Cause> {
     let folder = Folder::new(asked.dir.clone());
     let now = session.clock.now();
     let is = || Ok(Outcome::Is { summary: Box::new(folder.summary(now)?), qr: asked.qr });

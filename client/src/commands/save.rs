@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::vault::ShortId;
 
 /// Files that were saved.
-pub struct Saved {
+pub(crate) struct Saved {
     /// The item they are of.
     pub short: ShortId,
     /// The folder.
@@ -27,7 +27,7 @@ pub struct Saved {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Save) -> Result<Saved, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Save) -> Result<Saved, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

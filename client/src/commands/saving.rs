@@ -25,7 +25,7 @@ const NAMES_MAX: u32 = 1_000;
 
 /// Why files were not saved.
 #[derive(Debug, thiserror::Error)]
-pub enum SaveError {
+pub(crate) enum SaveError {
     /// It has none.
     #[error("it has no files")]
     None,
@@ -59,7 +59,7 @@ impl Explained for SaveError {
 }
 
 /// A file that was saved.
-pub struct SavedFile {
+pub(crate) struct SavedFile {
     /// Its number.
     pub number: u32,
     /// Its name in the folder.

@@ -25,7 +25,7 @@ use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::text_file;
 use crate::vault::ShortId;
-pub use error::SendError;
+pub(crate) use error::SendError;
 use outbox::{Outbox, Parcel};
 use pack::{Message, name_of, pack};
 use upload::upload;
@@ -36,7 +36,7 @@ mod pack;
 mod upload;
 
 /// What came of it.
-pub enum Sent {
+pub(crate) enum Sent {
     /// It is there.
     Arrived {
         /// What takes it back.
@@ -51,13 +51,13 @@ pub enum Sent {
 }
 
 /// The words of a codename that was made now.
-pub type NewCodename = Option<[&'static str; 8]>;
+pub(crate) type NewCodename = Option<[&'static str; 8]>;
 
 /// Runs `estafette send`.
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause> {
     let outbox = Outbox::of(&session.config.home);
     if asked.discard {
         return Ok(Sent::Discarded(outbox.discard()?));

@@ -24,7 +24,7 @@ const AUTHORITY_MAX: u64 = 256 * 1024;
 
 /// Why a site is not remembered.
 #[derive(Debug, thiserror::Error)]
-pub enum SiteError {
+pub(crate) enum SiteError {
     /// Not `NAME <ADDRESS>`.
     #[error("the author is not of the form NAME <ADDRESS>")]
     Author,
@@ -54,7 +54,7 @@ impl Explained for SiteError {
 }
 
 /// What came of it.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// It is remembered; what the account may do, where there is one.
     Added(SiteName, Option<Account>),
     /// It was looked at.
@@ -68,7 +68,7 @@ pub enum Outcome {
 }
 
 /// A site, under its name.
-pub struct Line {
+pub(crate) struct Line {
     /// Its name.
     pub name: SiteName,
     /// What it is.
@@ -76,7 +76,7 @@ pub struct Line {
 }
 
 /// Something that was published on a site whose own editors may have changed it.
-pub struct Followed {
+pub(crate) struct Followed {
     /// The item.
     pub short: ShortId,
     /// The site.
@@ -93,7 +93,7 @@ pub struct Followed {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     match &asked.step {
         Step::Add(add) => {

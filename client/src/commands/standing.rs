@@ -5,7 +5,7 @@ use estafette_keys::roster::Roster;
 
 /// How an editor stands on a roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// With these keys.
     Listed,
     /// Under this name, with other keys.
@@ -17,7 +17,7 @@ pub enum Standing {
 impl Standing {
     /// Of these keys on this roster.
     #[must_use]
-    pub fn of(secrets: &EditorSecrets, roster: &Roster) -> Self {
+    pub(crate) fn of(secrets: &EditorSecrets, roster: &Roster) -> Self {
         match roster.editor(&secrets.handle) {
             None => Self::Absent,
             Some(editor) => {

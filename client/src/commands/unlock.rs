@@ -8,7 +8,7 @@ use crate::unlocked;
 use crate::vault::{VaultError, action};
 
 /// A vault that stays open.
-pub struct Unlocked {
+pub(crate) struct Unlocked {
     /// For so many minutes.
     pub minutes: u32,
     /// The process that holds its key.
@@ -16,7 +16,7 @@ pub struct Unlocked {
 }
 
 /// A vault that is closed.
-pub struct Locked {
+pub(crate) struct Locked {
     /// It was open until now.
     pub was_open: bool,
 }
@@ -25,7 +25,7 @@ pub struct Locked {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Unlock) -> Result<Unlocked, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Unlock) -> Result<Unlocked, Cause> {
     let vault = session.ask_for_vault()?;
     let held = unlocked::begin(vault.home(), &vault.key(), asked.minutes);
     let process = held.map_err(action("keep the vault's key"))?;
@@ -36,7 +36,7 @@ pub fn run(session: &mut Session<'_>, asked: &Unlock) -> Result<Unlocked, Cause>
 ///
 /// # Errors
 /// [`VaultError::Missing`].
-pub fn lock(session: &Session<'_>, _asked: &Lock) -> Result<Locked, Cause> {
+pub(crate) fn lock(session: &Session<'_>, _asked: &Lock) -> Result<Locked, Cause> {
     let home = &session.config.home;
     if !crate::vault::Vault::exists(home) {
         return Err(VaultError::Missing.into());

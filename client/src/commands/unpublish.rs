@@ -10,12 +10,12 @@ use crate::session::Session;
 use crate::vault::{At, Elsewhere};
 
 /// What came of it, site by site.
-pub struct Taken(pub Vec<Outcome>);
+pub(crate) struct Taken(pub Vec<Outcome>);
 
 impl Taken {
     /// The person said no, to one at least.
     #[must_use]
-    pub fn is_declined(&self) -> bool {
+    pub(crate) fn is_declined(&self) -> bool {
         self.0.iter().any(|outcome| matches!(outcome, Outcome::Declined))
     }
 }
@@ -24,7 +24,7 @@ impl Taken {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Unpublish) -> Result<Taken, Cause> {
     let vault = session.open_vault()?;
     // What other editors did is good to know. Where nobody can be asked, nothing waits for it: what is to go, goes.
     let heard = if asked.offline { None } else { ask(session, &vault, None).ok() };

@@ -22,7 +22,7 @@ const DAYS_MORE: i32 = 9;
 
 /// Why nothing could be taken back.
 #[derive(Debug, thiserror::Error)]
-pub enum WithdrawError {
+pub(crate) enum WithdrawError {
     /// Nothing that waits begins so.
     #[error("nothing that waits begins so")]
     None,
@@ -41,7 +41,7 @@ impl Explained for WithdrawError {
 }
 
 /// What came of it.
-pub enum Withdrawn {
+pub(crate) enum Withdrawn {
     /// What still waits; nothing was taken back.
     Waits(Vec<Waiting>),
     /// These are gone.
@@ -54,7 +54,7 @@ pub enum Withdrawn {
 ///
 /// # Errors
 /// [`Cause`].
-pub fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Withdraw) -> Result<Withdrawn, Cause> {
     let Correspondence { roster, api } = Correspondence::open(session, &asked.way)?;
     let body = roster.body();
     let codename = codename(session, asked.way.codename_file.as_deref())?;

@@ -46,11 +46,11 @@ impl Writing {
             scratch.write(&first())?;
         }
         let edited = match edit(&scratch, &session.config.editor) {
-            Ok(edited) if template::is_written_below(&edited.text) => Err(EditingError::BelowScissors),
+            Ok(text) if template::is_written_below(&text) => Err(EditingError::BelowScissors),
             other => other,
         };
         match edited {
-            Ok(edited) => Ok(Self { text: edited.text, scratch: Some(scratch) }),
+            Ok(text) => Ok(Self { text, scratch: Some(scratch) }),
             Err(error) => {
                 session.person.tell(&Notice::LeftInClear(scratch.keep()));
                 Err(error.into())

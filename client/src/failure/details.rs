@@ -13,7 +13,7 @@ use crate::words::{Key, key};
 
 /// One thing that an error knows beside its words.
 #[derive(Debug)]
-pub enum ErrorDetail<'a> {
+pub(crate) enum ErrorDetail<'a> {
     /// A name or a word of ours, or of a program of this machine: shown as it is.
     Name(&'static str),
     /// Text from outside, on one line.
@@ -48,7 +48,7 @@ pub enum ErrorDetail<'a> {
 
 /// All that an error knows beside its words.
 #[derive(Debug, Default)]
-pub struct Details<'a> {
+pub(crate) struct Details<'a> {
     /// In parentheses behind the message.
     pub beside: Vec<ErrorDetail<'a>>,
     /// Where message and hint name them.
@@ -58,26 +58,26 @@ pub struct Details<'a> {
 impl<'a> Details<'a> {
     /// One detail, behind the message.
     #[must_use]
-    pub fn of(detail: ErrorDetail<'a>) -> Self {
+    pub(crate) fn of(detail: ErrorDetail<'a>) -> Self {
         Self { beside: vec![detail], named: Vec::new() }
     }
 
     /// Why the system refused.
     #[must_use]
-    pub fn of_system(error: &io::Error) -> Self {
+    pub(crate) fn of_system(error: &io::Error) -> Self {
         Self::of(ErrorDetail::System(error.kind()))
     }
 
     /// One more, behind the message.
     #[must_use]
-    pub fn and(mut self, detail: ErrorDetail<'a>) -> Self {
+    pub(crate) fn and(mut self, detail: ErrorDetail<'a>) -> Self {
         self.beside.push(detail);
         self
     }
 
     /// One more, where message or hint name it.
     #[must_use]
-    pub fn named(mut self, name: &'static str, detail: ErrorDetail<'a>) -> Self {
+    pub(crate) fn named(mut self, name: &'static str, detail: ErrorDetail<'a>) -> Self {
         self.named.push((name, detail));
         self
     }
@@ -85,7 +85,7 @@ impl<'a> Details<'a> {
     /// The certificate it is about: beside the message, and in the command that mends it. Where it could not be read, the
     /// command has a word in its place.
     #[must_use]
-    pub fn and_cert(self, fingerprint: Option<&'a Fingerprint>) -> Self {
+    pub(crate) fn and_cert(self, fingerprint: Option<&'a Fingerprint>) -> Self {
         match fingerprint {
             Some(fingerprint) => self
                 .and(ErrorDetail::Fingerprint(fingerprint))

@@ -4,7 +4,7 @@ use crate::words::Key;
 
 /// A verb that runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Doing {
+pub(crate) struct Doing {
     /// The verb's name, as it is typed.
     pub name: &'static str,
     /// What it does: « could not read the item ».

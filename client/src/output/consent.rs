@@ -135,13 +135,15 @@ mod tests {
     use super::*;
     use crate::failure::{Failure, doing};
     use crate::publish::consent::Concern;
+    use clap::ValueEnum;
+
     use crate::words::Language;
 
     #[test]
     fn every_concern_has_words_and_a_name_to_answer_it_by() {
         for language in Language::all() {
             let words = Words::new(language);
-            for concern in Concern::ALL {
+            for concern in Concern::value_variants().iter().copied() {
                 let failure = Failure {
                     doing: doing!("publish"),
                     cause: UnsettledError::Concerns(vec![concern]).into(),

@@ -35,7 +35,7 @@ pub(super) fn told(words: &Words, failure: &Failure) -> Told {
 
 /// Shows a failure where there is no screen yet.
 #[must_use]
-pub fn show_plain(words: &Words, failure: &Failure) -> ExitCode {
+pub(crate) fn show_plain(words: &Words, failure: &Failure) -> ExitCode {
     print::error(&told(words, failure).to_text(words, &Style::new(false)));
     ExitCode::FAILURE
 }

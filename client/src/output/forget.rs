@@ -2,9 +2,21 @@
 
 use serde_json::{Value, json};
 
+use super::lines::Lines;
 use super::screen::Screen;
 use crate::commands::forget::Forgotten;
-use crate::words::key;
+use crate::plan::forget::Plan;
+use crate::words::{Words, key};
+
+/// What goes.
+pub(super) fn plan(words: &Words, plan: &Plan) -> String {
+    let mut out = Lines::default();
+    out.add(format!("  {}  {}", plan.short.as_str(), plan.section).trim_end());
+    if plan.has_draft {
+        out.add(words.say(key!("say-forget-draft"), &[]));
+    }
+    out.finish()
+}
 
 pub(super) fn human(screen: &Screen, forgotten: &Forgotten) -> String {
     match forgotten {

@@ -3,7 +3,7 @@
 use estafette_walls::harden::report_only_the_place_of_a_panic;
 
 /// From now on panics print their place, without their message.
-pub fn install() {
+pub(crate) fn install() {
     report_only_the_place_of_a_panic(|place| {
         let place = place.map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
         super::print::error(&format!("estafette: a fault of the program{place}\n"));

@@ -7,7 +7,7 @@ use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
-use super::{consent, image, mandate, names, print, proof, publish, reply, roster, send, withdraw};
+use super::{consent, forget, image, mandate, names, print, proof, publish, reply, roster, send, withdraw};
 use crate::config::{Config, Streams, TERMINAL};
 use crate::interrupted::unless_interrupted;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -16,7 +16,7 @@ use crate::terminal::{block, inline};
 use crate::words::{Words, key};
 
 /// A person at a terminal.
-pub struct Terminal {
+pub(crate) struct Terminal {
     words: Words,
     streams: Streams,
     shows_progress: bool,
@@ -78,8 +78,10 @@ impl Person for Terminal {
             Question::Review(look) => (image::look(&self.words, look), key!("ask-review")),
             Question::Reply(plan) => (reply::plan(&self.words, plan), key!("ask-reply")),
             Question::Sign(summary) => (roster::text(&self.words, summary), key!("ask-sign")),
-            Question::Forget(plan) if plan.on_server => (String::new(), key!("ask-forget-on-server")),
-            Question::Forget(_) => (String::new(), key!("ask-forget")),
+            Question::Forget(plan) => {
+                let asked = if plan.on_server { key!("ask-forget-on-server") } else { key!("ask-forget") };
+                (forget::plan(&self.words, plan), asked)
+            }
             Question::Rotate(day) => {
                 let day = self.words.say(key!("say-keys-day"), &[("day", self.words.day(*day).into())]);
                 (format!("{day}\n"), key!("ask-rotate"))

@@ -11,7 +11,7 @@ const WIDTH_MAX: usize = 100;
 const WIDTH_WITHOUT_TERMINAL: usize = 100;
 
 /// Where outcomes are shown.
-pub struct Screen {
+pub(crate) struct Screen {
     pub(super) words: Words,
     pub(super) style: Style,
     pub(super) json: bool,
@@ -23,7 +23,7 @@ pub struct Screen {
 impl Screen {
     /// For this run.
     #[must_use]
-    pub fn new(config: &Config, words: Words) -> Self {
+    pub(crate) fn new(config: &Config, words: Words) -> Self {
         let width = config.terminal.output.then(|| tcgetwinsize(std::io::stdout()).ok()).flatten();
         let width =
             width.map_or(WIDTH_WITHOUT_TERMINAL, |size| usize::from(size.ws_col).clamp(20, WIDTH_MAX));

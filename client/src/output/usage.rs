@@ -14,7 +14,7 @@ use crate::words::{Key, Value, Words, key};
 
 /// Shows it; gives the exit code that goes with it.
 #[must_use]
-pub fn show(words: &Words, error: &clap::Error) -> ExitCode {
+pub(crate) fn show(words: &Words, error: &clap::Error) -> ExitCode {
     let code = u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
     if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         print::error(&text(words, error));

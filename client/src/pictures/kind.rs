@@ -54,7 +54,7 @@ impl Kind {
 
     /// Whether this program makes pictures of this kind new.
     #[must_use]
-    pub fn is_opened(self) -> bool {
+    pub(crate) fn is_opened(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png | Self::WebP | Self::Heic)
     }
 

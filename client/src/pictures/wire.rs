@@ -63,7 +63,7 @@ fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// A picture, and what is to be made of it.
 #[must_use]
-pub fn job(wanted: &Wanted, file: &[u8]) -> Vec<u8> {
+pub(crate) fn job(wanted: &Wanted, file: &[u8]) -> Vec<u8> {
     let mut job = with_length(wanted);
     job.reserve_exact(file.len());
     job.extend_from_slice(file);

@@ -9,13 +9,13 @@ use super::{AREAS_MAX, Area, Made, PUBLISHED_MAX, PictureError, SIDE_MAX, Wanted
 use super::{cover, decode, encode, faces, preview, sandbox, upright, wire};
 
 /// The only argument of such a process.
-pub const NAME: &str = "open-picture";
+pub(crate) const NAME: &str = "open-picture";
 /// A job is shorter.
 const JOB_MAX: usize = super::FILE_MAX + 64 * 1024;
 
 /// Locks this process in, and does what standard input asks for.
 #[must_use]
-pub fn run() -> ExitCode {
+pub(crate) fn run() -> ExitCode {
     if sandbox::lock_in().is_err() {
         return ExitCode::FAILURE;
     }

@@ -3,7 +3,7 @@
 use estafette_keys::message::{Kind, Mandate};
 
 /// What whoever writes should know.
-pub struct Notes<'a> {
+pub(crate) struct Notes<'a> {
     /// What it is.
     pub kind: Kind,
     /// What its source allows.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// A picture to look over.
-pub struct Look {
+pub(crate) struct Look {
     /// What would be published, in memory.
     pub covered: PathBuf,
     /// What is under the covers, each with its number.

@@ -7,7 +7,7 @@ use crate::publish::consent::Concern;
 use crate::vault::{Elsewhere, ShortId};
 
 /// What will be shown, to be confirmed.
-pub struct Plan {
+pub(crate) struct Plan {
     /// The item.
     pub short: ShortId,
     /// Title and text.

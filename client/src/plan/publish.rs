@@ -10,7 +10,7 @@ use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};
 use crate::words::{Key, key};
 
 /// What will be written, to be confirmed.
-pub struct Plan {
+pub(crate) struct Plan {
     /// The item.
     pub short: ShortId,
     /// What its source allows.
@@ -39,7 +39,7 @@ pub struct Plan {
 
 /// What is known of it.
 #[derive(Clone)]
-pub struct Known {
+pub(crate) struct Known {
     /// What its source says of it.
     pub consent: Consent,
     /// Whether its source's silence counts as a yes, once it was asked.
@@ -69,7 +69,7 @@ impl Default for Known {
 
 /// Words that a source wrote beside a yes or a no.
 #[derive(Clone)]
-pub struct Beside {
+pub(crate) struct Beside {
     /// The item that they are.
     pub short: ShortId,
     /// Beside which answer.
@@ -86,7 +86,7 @@ pub struct Beside {
 
 /// Why somebody has to decide, and nobody could be asked.
 #[derive(Debug, thiserror::Error)]
-pub enum UnsettledError {
+pub(crate) enum UnsettledError {
     /// The server could not be asked.
     #[error("could not ask the server first")]
     Server(#[source] Box<Cause>),

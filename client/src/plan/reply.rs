@@ -5,7 +5,7 @@ use estafette_keys::message::Mandate;
 use crate::vault::ShortId;
 
 /// What will be sent, to be confirmed.
-pub struct Plan {
+pub(crate) struct Plan {
     /// The item answered.
     pub short: ShortId,
     /// Its mandate, shown at every step.

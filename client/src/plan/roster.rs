@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use estafette_keys::openpgp::Fingerprint;
 use estafette_keys::roster::{Handle, Pin, Root, RosterBody};
 
-pub use change::{Change, Field};
+pub(crate) use change::{Change, Field};
 
 mod change;
 
 /// A roster, and who signed it.
-pub struct Summary {
+pub(crate) struct Summary {
     /// Its file.
     pub file: PathBuf,
     /// What it says.
@@ -32,7 +32,7 @@ pub struct Summary {
 impl Summary {
     /// Is it signed by enough roots? Where roots or threshold changed: by enough of those of before, too.
     #[must_use]
-    pub fn is_signed(&self) -> bool {
+    pub(crate) fn is_signed(&self) -> bool {
         let enough = |body: &RosterBody| self.signers(&body.roots) >= usize::from(body.threshold);
         let by_former = match &self.former {
             Former::Is(former) => former.pin() == self.pin || enough(former),
@@ -43,7 +43,7 @@ impl Summary {
 
     /// Whether this root signed.
     #[must_use]
-    pub fn has_signed(&self, root: &Root) -> bool {
+    pub(crate) fn has_signed(&self, root: &Root) -> bool {
         self.signed.contains(&root.cert.fingerprint())
     }
 
@@ -53,7 +53,7 @@ impl Summary {
 
     /// The roots of the one before that are roots no more, and have to agree.
     #[must_use]
-    pub fn leaving(&self) -> Vec<&Root> {
+    pub(crate) fn leaving(&self) -> Vec<&Root> {
         let Former::Is(former) = &self.former else { return Vec::new() };
         let stays = |root: &Root| {
             self.body.roots.iter().any(|known| known.cert.fingerprint() == root.cert.fingerprint())
@@ -63,14 +63,14 @@ impl Summary {
 
     /// The editors whose device keys nothing vouches for.
     #[must_use]
-    pub fn unvouched(&self) -> Vec<Handle> {
+    pub(crate) fn unvouched(&self) -> Vec<Handle> {
         let editors = self.body.editors.iter().zip(&self.vouched);
         editors.filter(|(_, vouched)| !vouched.holds()).map(|(editor, _)| editor.handle.clone()).collect()
     }
 }
 
 /// The roster before the one in the folder.
-pub enum Former {
+pub(crate) enum Former {
     /// There is none: this is the first.
     None,
     /// It is here, and is the one that this one names.
@@ -83,7 +83,7 @@ pub enum Former {
 
 /// What says that a device key is an editor's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vouched {
+pub(crate) enum Vouched {
     /// The roster before had it.
     Before,
     /// Their cert signed their request, which is here.
@@ -99,7 +99,7 @@ pub enum Vouched {
 impl Vouched {
     /// Whether there is something that says so.
     #[must_use]
-    pub fn holds(self) -> bool {
+    pub(crate) fn holds(self) -> bool {
         matches!(self, Self::Before | Self::BySignature)
     }
 }

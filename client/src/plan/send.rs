@@ -4,7 +4,7 @@ use estafette_keys::message::{Kind, Mandate};
 use zeroize::Zeroizing;
 
 /// What will be sent, to be confirmed.
-pub struct Plan {
+pub(crate) struct Plan {
     /// The section's name, as its people say it.
     pub title: String,
     /// Its kind.

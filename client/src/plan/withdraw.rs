@@ -7,7 +7,7 @@ use estafette_keys::source::WithdrawalSecret;
 use crate::vault::ShortId;
 
 /// A submission that is still on the server.
-pub struct Waiting {
+pub(crate) struct Waiting {
     /// Its short id.
     pub short: ShortId,
     /// The section it was sent to.

@@ -16,7 +16,7 @@ const PAGE_MAX: u64 = 16 * 1024 * 1024;
 
 /// What the site, built with the page, makes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Built {
+pub(crate) enum Built {
     /// It shows the page's text.
     Shown,
     /// It shows other signs: what was meant, and what stands there.
@@ -33,7 +33,7 @@ pub enum Built {
 
 /// Why a site does not show a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
+pub(crate) enum Absent {
     /// The site makes it a draft.
     Draft,
     /// The site takes its day for one to come.
@@ -53,7 +53,7 @@ pub enum Absent {
 }
 
 /// The page that is looked for.
-pub struct Wanted<'a> {
+pub(crate) struct Wanted<'a> {
     /// Its bundle, within the site.
     pub bundle: &'a Path,
     /// Its file in there.
@@ -70,7 +70,7 @@ pub struct Wanted<'a> {
 ///
 /// # Errors
 /// [`PublishError::Build`], with what the generator said; [`PublishError::NotShown`].
-pub fn build(
+pub(crate) fn build(
     generator: Generator,
     site: &Path,
     scratch: &Path,
@@ -103,14 +103,14 @@ pub fn build(
 ///
 /// # Errors
 /// [`PublishError`].
-pub fn builds(generator: Generator, site: &Path, scratch: &Path) -> Result<bool, PublishError> {
+pub(crate) fn builds(generator: Generator, site: &Path, scratch: &Path) -> Result<bool, PublishError> {
     Ok(made(generator, site, scratch, false)?.is_none_or(|output| output.status.success()))
 }
 
 /// Is a page of this address in what the site is built to? Also where it was built before: generators leave there what is
 /// gone since.
 #[must_use]
-pub fn pages_of(public: &Path, bundle: &Path) -> Vec<PathBuf> {
+pub(crate) fn pages_of(public: &Path, bundle: &Path) -> Vec<PathBuf> {
     let mut last = bundle.components().rev().map(|part| part.as_os_str().to_owned());
     let (Some(slug), Some(section)) = (last.next(), last.next()) else { return Vec::new() };
     let end = Path::new(&section).join(&slug);

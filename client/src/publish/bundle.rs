@@ -13,7 +13,7 @@ use super::PublishError;
 use crate::scratch::names::{Temporary, Whereabouts};
 
 /// A file of a bundle: its name, and what is in it.
-pub struct BundleFile {
+pub(crate) struct BundleFile {
     /// A plain name.
     pub name: String,
     /// Its bytes.
@@ -21,12 +21,12 @@ pub struct BundleFile {
 }
 
 /// A bundle's files as they were written: names, and SHA-256 in hex.
-pub type Written = Vec<(String, String)>;
+pub(crate) type Written = Vec<(String, String)>;
 
 impl BundleFile {
     /// Its SHA-256, in hex.
     #[must_use]
-    pub fn hash(&self) -> String {
+    pub(crate) fn hash(&self) -> String {
         hash(&self.bytes)
     }
 }
@@ -35,7 +35,7 @@ impl BundleFile {
 ///
 /// # Errors
 /// [`PublishError::ChangedByHand`], [`PublishError::Link`].
-pub fn check_untouched(site: &Path, bundle: &Path, written: &[&Written]) -> Result<(), PublishError> {
+pub(crate) fn check_untouched(site: &Path, bundle: &Path, written: &[&Written]) -> Result<(), PublishError> {
     let folder = inside(site, bundle)?;
     let known_file = |name: &str| written.iter().copied().flatten().any(|(file, _)| file == name);
     for name in names(&folder)? {
@@ -55,7 +55,7 @@ pub fn check_untouched(site: &Path, bundle: &Path, written: &[&Written]) -> Resu
 
 /// Files of a page that a killed process left half written.
 #[must_use]
-pub fn unfinished(site: &Path, bundle: &Path, written: &Written) -> Vec<PathBuf> {
+pub(crate) fn unfinished(site: &Path, bundle: &Path, written: &Written) -> Vec<PathBuf> {
     let Ok(folder) = inside(site, bundle) else { return Vec::new() };
     let names = written.iter().map(|(name, _)| folder.join(Temporary::Page.name_of(name)));
     names.filter(|path| path.symlink_metadata().is_ok()).collect()
@@ -70,7 +70,7 @@ fn unfinished_name(name: &str) -> Option<&str> {
 ///
 /// # Errors
 /// [`PublishError::Link`].
-pub fn is_free(site: &Path, bundle: &Path) -> Result<bool, PublishError> {
+pub(crate) fn is_free(site: &Path, bundle: &Path) -> Result<bool, PublishError> {
     let folder = inside(site, bundle)?;
     // A page can be a file of its own, too.
     Ok(!folder.exists() && !folder.with_extension("md").exists())
@@ -80,7 +80,7 @@ pub fn is_free(site: &Path, bundle: &Path) -> Result<bool, PublishError> {
 ///
 /// # Errors
 /// [`PublishError`].
-pub fn write(site: &Path, bundle: &Path, files: &[BundleFile]) -> Result<(), PublishError> {
+pub(crate) fn write(site: &Path, bundle: &Path, files: &[BundleFile]) -> Result<(), PublishError> {
     let folder = inside(site, bundle)?;
     DirBuilder::new().recursive(true).mode(0o755).create(&folder).map_err(file("make the page's folder"))?;
     for name in names(&folder)? {
@@ -98,7 +98,7 @@ pub fn write(site: &Path, bundle: &Path, files: &[BundleFile]) -> Result<(), Pub
 ///
 /// # Errors
 /// [`PublishError`].
-pub fn read(site: &Path, bundle: &Path) -> Result<Vec<BundleFile>, PublishError> {
+pub(crate) fn read(site: &Path, bundle: &Path) -> Result<Vec<BundleFile>, PublishError> {
     let folder = inside(site, bundle)?;
     let read = |name: String| {
         let bytes = std::fs::read(folder.join(&name)).map_err(file("read the page"))?;
@@ -111,7 +111,7 @@ pub fn read(site: &Path, bundle: &Path) -> Result<Vec<BundleFile>, PublishError>
 ///
 /// # Errors
 /// [`PublishError`].
-pub fn remove(site: &Path, bundle: &Path) -> Result<(), PublishError> {
+pub(crate) fn remove(site: &Path, bundle: &Path) -> Result<(), PublishError> {
     let folder = inside(site, bundle)?;
     for name in names(&folder)? {
         std::fs::remove_file(folder.join(name)).map_err(file("remove a file of the page"))?;

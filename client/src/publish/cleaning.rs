@@ -20,7 +20,7 @@ pub fn cleaned(text: &str) -> String {
 
 /// The same on one line: for titles, places and what a picture shows.
 #[must_use]
-pub fn cleaned_line(text: &str) -> String {
+pub(crate) fn cleaned_line(text: &str) -> String {
     cleaned(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -9,7 +9,7 @@ use crate::vault::{Proof, ProofAnswer};
 
 /// What is about to be published, by its hashes.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Version {
+pub(crate) struct Version {
     /// All of it: title, text, pictures, files.
     pub whole: String,
     /// Title and text alone.
@@ -18,7 +18,7 @@ pub struct Version {
 
 /// What a source was shown, once.
 #[derive(Clone)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// What, when, and what the source said.
     pub proof: Proof,
     /// It is in the source's mailbox.
@@ -27,7 +27,7 @@ pub struct Asked {
 
 /// What the history of an item says of one version of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Consent {
+pub(crate) enum Consent {
     /// Its source was shown nothing: the mandate alone counts.
     Unasked,
     /// Its source took it back, or an editor deleted it.
@@ -55,7 +55,7 @@ pub enum Consent {
 
 /// What whoever publishes has to know, and to insist on: `--yes` alone skips none of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub enum Concern {
+pub(crate) enum Concern {
     /// It was taken back by its source, or deleted by an editor: somebody signed that.
     TakenBack,
     /// Its source said no to an earlier version.
@@ -71,13 +71,9 @@ pub enum Concern {
 }
 
 impl Concern {
-    /// All of them, in the order in which they are said.
-    pub const ALL: [Self; 6] =
-        [Self::TakenBack, Self::SaidNo, Self::Changed, Self::Silence, Self::Words, Self::Colleague];
-
     /// As it is typed, and as the words for it are found.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::TakenBack => "taken-back",
             Self::SaidNo => "said-no",
@@ -92,7 +88,7 @@ impl Concern {
 impl Consent {
     /// What the history says, and whether somebody signed that it is to go. Of two answers to one question, no order is known: a no counts.
     #[must_use]
-    pub fn of(history: &[Asked], is_withdrawn: bool, version: &Version, today: Day) -> Self {
+    pub(crate) fn of(history: &[Asked], is_withdrawn: bool, version: &Version, today: Day) -> Self {
         if is_withdrawn {
             return Self::TakenBack;
         }
@@ -133,7 +129,7 @@ impl Consent {
     ///
     /// # Errors
     /// [`PublishError`].
-    pub fn check(self) -> Result<(), PublishError> {
+    pub(crate) fn check(self) -> Result<(), PublishError> {
         match self {
             Self::Unsent => Err(PublishError::Unsent),
             Self::Pending(until) => Err(PublishError::Asked(until)),
@@ -144,7 +140,7 @@ impl Consent {
 
     /// What somebody has to insist on. Where silence is not a yes, none is: whatever was shown.
     #[must_use]
-    pub const fn concern(self, silence_is_yes: bool) -> Option<Concern> {
+    pub(crate) const fn concern(self, silence_is_yes: bool) -> Option<Concern> {
         match self {
             Self::TakenBack => Some(Concern::TakenBack),
             Self::NoToOther => Some(Concern::SaidNo),
@@ -157,7 +153,7 @@ impl Consent {
 
 /// Did its source say no, and not yes to something that was shown later? For what is published already.
 #[must_use]
-pub fn stands_at_no(history: &[Asked]) -> bool {
+pub(crate) fn stands_at_no(history: &[Asked]) -> bool {
     let mut answers = history.iter().filter_map(|asked| asked.proof.answer);
     answers.next_back() == Some(ProofAnswer::No)
 }
@@ -296,9 +292,8 @@ mod tests {
 
     #[test]
     fn every_concern_is_typed_as_it_is_named() {
-        for concern in Concern::ALL {
-            assert_eq!(Concern::from_str(concern.name(), false), Ok(concern));
+        for concern in Concern::value_variants() {
+            assert_eq!(Concern::from_str(concern.name(), false), Ok(*concern));
         }
-        assert_eq!(Concern::value_variants(), Concern::ALL);
     }
 }

@@ -13,7 +13,7 @@ const SCRIPTS_FROM_RIGHT: [&str; 12] =
 /// `rtl` or `ltr`: what the tag says, unless most letters of the text say the other; `None` where neither of them tells,
 /// as in a text of digits with a tag that means nothing.
 #[must_use]
-pub fn direction(language: &str, text: &str) -> Option<&'static str> {
+pub(crate) fn direction(language: &str, text: &str) -> Option<&'static str> {
     let (mut right, mut all) = (0_usize, 0_usize);
     for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
         all += 1;
@@ -47,7 +47,7 @@ fn of_tag(language: &str) -> Option<bool> {
 
 /// Whether this letter is written from right to left.
 #[must_use]
-pub fn is_from_right(letter: char) -> bool {
+pub(crate) fn is_from_right(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }

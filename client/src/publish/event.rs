@@ -97,7 +97,7 @@ const MONTHS: [(&str, [&str; 12]); 5] = [
 
 /// The text of an event with when and where above it, in Markdown; any other text as it is.
 #[must_use]
-pub fn with_event(body: &str, event: Option<&Event>, language: &str) -> String {
+pub(crate) fn with_event(body: &str, event: Option<&Event>, language: &str) -> String {
     match event.map(|event| line(event, language)) {
         Some(line) if !body.contains(&line) => format!("{line}\n\n{body}"),
         _ => body.to_owned(),

@@ -170,7 +170,7 @@ impl Explained for WebError {
 impl Absent {
     /// The words for why a site does not show a page.
     #[must_use]
-    pub fn words(self) -> Key {
+    pub(crate) fn words(self) -> Key {
         match self {
             Self::Draft => key!("say-absent-draft"),
             Self::Later => key!("say-absent-later"),
@@ -187,7 +187,7 @@ impl Absent {
 impl Concern {
     /// The words for it.
     #[must_use]
-    pub fn words(self) -> Key {
+    pub(crate) fn words(self) -> Key {
         match self {
             Self::TakenBack => key!("say-concern-taken-back"),
             Self::SaidNo => key!("say-concern-said-no"),

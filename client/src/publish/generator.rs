@@ -9,7 +9,7 @@ use super::{Article, PublishError, Spot, hugo, zola};
 /// What builds a static site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Generator {
+pub(crate) enum Generator {
     /// Hugo.
     Hugo,
     /// Zola.
@@ -19,7 +19,7 @@ pub enum Generator {
 impl Generator {
     /// Its name, and its program's.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Hugo => "hugo",
             Self::Zola => "zola",
@@ -30,7 +30,7 @@ impl Generator {
     ///
     /// # Errors
     /// [`PublishError::NotASite`].
-    pub fn check_site(self, folder: &Path) -> Result<(), PublishError> {
+    pub(crate) fn check_site(self, folder: &Path) -> Result<(), PublishError> {
         match self {
             Self::Hugo => hugo::check_site(folder),
             Self::Zola => zola::check_site(folder),
@@ -41,7 +41,7 @@ impl Generator {
     ///
     /// # Errors
     /// [`PublishError::NotASite`].
-    pub fn of(folder: &Path) -> Result<Self, PublishError> {
+    pub(crate) fn of(folder: &Path) -> Result<Self, PublishError> {
         match (hugo::check_site(folder), zola::check_site(folder)) {
             (Ok(()), Ok(())) if folder.join("templates").is_dir() && !folder.join("layouts").is_dir() => {
                 Ok(Self::Zola)
@@ -54,7 +54,7 @@ impl Generator {
 
     /// Where a page goes in the site, by its language.
     #[must_use]
-    pub fn spots<'a>(
+    pub(crate) fn spots<'a>(
         self,
         site: &'a Path,
         language: &'a str,
@@ -71,7 +71,7 @@ impl Generator {
 
     /// The page.
     #[must_use]
-    pub fn page(self, article: &Article) -> String {
+    pub(crate) fn page(self, article: &Article) -> String {
         match self {
             Self::Hugo => hugo::page(article),
             Self::Zola => zola::page(article),

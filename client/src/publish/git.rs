@@ -17,7 +17,7 @@ const SAID_MAX: usize = 500;
 /// A repository with a static site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Repository {
+pub(crate) struct Repository {
     /// What builds the site.
     pub generator: Generator,
     /// Where it is, as git takes it.
@@ -31,7 +31,7 @@ pub struct Repository {
 }
 
 /// A clone that goes away.
-pub struct Clone<'a> {
+pub(crate) struct Clone<'a> {
     repository: &'a Repository,
     home: PathBuf,
     folder: PathBuf,
@@ -42,7 +42,7 @@ pub struct Clone<'a> {
 impl Repository {
     /// Whether it is on this machine.
     #[must_use]
-    pub fn is_here(&self) -> bool {
+    pub(crate) fn is_here(&self) -> bool {
         Path::new(&self.remote).is_absolute()
     }
 
@@ -50,7 +50,7 @@ impl Repository {
     ///
     /// # Errors
     /// [`PublishError::GitTor`], [`PublishError::Git`], [`PublishError::NoProgram`].
-    pub fn clone_into<'a>(
+    pub(crate) fn clone_into<'a>(
         &'a self,
         scratch: &Path,
         way: &Way,
@@ -116,13 +116,13 @@ fn absent(error: PublishError) -> PublishError {
 impl Clone<'_> {
     /// The site's folder.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Parts of the site, such as its theme, that are repositories of their own and could not be fetched.
     #[must_use]
-    pub fn missing(&self) -> &[String] {
+    pub(crate) fn missing(&self) -> &[String] {
         &self.missing
     }
 
@@ -152,7 +152,7 @@ impl Clone<'_> {
     ///
     /// # Errors
     /// [`PublishError::Git`].
-    pub fn tip(&self, branch: &str) -> Result<Option<String>, PublishError> {
+    pub(crate) fn tip(&self, branch: &str) -> Result<Option<String>, PublishError> {
         let name = format!("refs/heads/{branch}");
         let said = self.said(&self.here().args(["ls-remote", "--heads", "origin", &name]).output())?;
         Ok(said.split_whitespace().next().map(str::to_owned))
@@ -163,7 +163,7 @@ impl Clone<'_> {
     ///
     /// # Errors
     /// [`PublishError::Git`].
-    pub fn commit(&self, branch: &str, bundle: &Path, day: Day) -> Result<String, PublishError> {
+    pub(crate) fn commit(&self, branch: &str, bundle: &Path, day: Day) -> Result<String, PublishError> {
         let moment = format!("{day}T00:00:00 +0000");
         self.said(&self.here().args(["checkout", "--quiet", "-B", branch]).output())?;
         self.said(&self.here().args(["add", "--all", "--force", "--"]).arg(bundle).output())?;
@@ -178,7 +178,7 @@ impl Clone<'_> {
     ///
     /// # Errors
     /// [`PublishError::Git`].
-    pub fn push(&self, branch: &str, before: Option<&str>) -> Result<(), PublishError> {
+    pub(crate) fn push(&self, branch: &str, before: Option<&str>) -> Result<(), PublishError> {
         let lease = format!("--force-with-lease=refs/heads/{branch}:{}", before.unwrap_or_default());
         let target = format!("HEAD:refs/heads/{branch}");
         self.said(&self.here().args(["push", "--quiet", &lease, "origin", &target]).output()).map(drop)
@@ -188,7 +188,7 @@ impl Clone<'_> {
     ///
     /// # Errors
     /// [`PublishError::Git`].
-    pub fn remove(&self, branch: &str, before: &str) -> Result<(), PublishError> {
+    pub(crate) fn remove(&self, branch: &str, before: &str) -> Result<(), PublishError> {
         let lease = format!("--force-with-lease=refs/heads/{branch}:{before}");
         let target = format!(":refs/heads/{branch}");
         self.said(&self.here().args(["push", "--quiet", &lease, "origin", &target]).output()).map(drop)

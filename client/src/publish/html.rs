@@ -60,7 +60,7 @@ pub fn page(markdown: &str, language: &str) -> String {
 
 /// A text's signs as HTML has them.
 #[must_use]
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -82,7 +82,7 @@ fn mild<'a>(event: Event<'a>, language: &str) -> Event<'a> {
 
 /// An address without what follows its reader. Brackets would be a site's own marks.
 #[must_use]
-pub fn untracked(address: &str) -> String {
+pub(crate) fn untracked(address: &str) -> String {
     let address = address.replace('[', "%5B").replace(']', "%5D");
     let (rest, anchor) = match address.split_once('#') {
         Some((rest, anchor)) => (rest, format!("#{anchor}")),

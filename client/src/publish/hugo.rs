@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::direction::direction;
 use super::{Article, Event, PublishError};
 
-pub mod program;
+pub(crate) mod program;
 
 /// What tells a site's folder.
 const SITE_FILES: [&str; 9] = [
@@ -65,7 +65,7 @@ struct Params<'a> {
 ///
 /// # Errors
 /// [`PublishError::NotASite`].
-pub fn check_site(folder: &Path) -> Result<(), PublishError> {
+pub(crate) fn check_site(folder: &Path) -> Result<(), PublishError> {
     if SITE_FILES.iter().any(|file| folder.join(file).exists()) {
         Ok(())
     } else {
@@ -74,11 +74,11 @@ pub fn check_site(folder: &Path) -> Result<(), PublishError> {
 }
 
 /// The page's file in its bundle.
-pub const PAGE: &str = "index.md";
+pub(crate) const PAGE: &str = "index.md";
 
 /// The page.
 #[must_use]
-pub fn page(article: &Article) -> String {
+pub(crate) fn page(article: &Article) -> String {
     let front = FrontMatter {
         title: &article.title,
         // The day's first moment at Greenwich is past wherever the site's clock is; alone, the day would begin later in the

@@ -50,7 +50,7 @@ pub fn from_plain(text: &str) -> String {
 /// What a picture shows, between its brackets: without the signs that Markdown knows, as some generators leave an escaped
 /// one's backslash in it.
 #[must_use]
-pub fn alt(text: &str) -> String {
+pub(crate) fn alt(text: &str) -> String {
     let plain = |letter: char| match letter {
         '[' | '{' | '<' => '(',
         ']' | '}' | '>' => ')',

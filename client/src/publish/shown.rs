@@ -46,7 +46,7 @@ const AROUND: usize = 12;
 
 /// How a page shows a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shows {
+pub(crate) enum Shows {
     /// As it was meant.
     All,
     /// Not a line of it.
@@ -81,7 +81,7 @@ pub fn text(html: &str) -> String {
 /// Does a page show this text? `is_exact`: every sign, and every line on its own; otherwise a site may set quotes, dashes and
 /// dots in its own way.
 #[must_use]
-pub fn shows(page: &str, meant: &str, is_exact: bool) -> Shows {
+pub(crate) fn shows(page: &str, meant: &str, is_exact: bool) -> Shows {
     let words = |text: &str| -> Vec<String> {
         let mut words = Vec::new();
         for line in text.lines() {

@@ -12,14 +12,14 @@ use super::{Generator, SiteName};
 use crate::vault::{Vault, VaultError};
 use folder::Folder;
 
-pub mod branch;
-pub mod export;
-pub mod folder;
+pub(crate) mod branch;
+pub(crate) mod export;
+pub(crate) mod folder;
 
 /// A site.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Site {
+pub(crate) enum Site {
     /// A folder on this machine.
     Folder(Folder),
     /// A repository that a branch is pushed to.
@@ -31,7 +31,7 @@ pub enum Site {
 impl Site {
     /// What can be done with it.
     #[must_use]
-    pub fn target(&self) -> &dyn Target {
+    pub(crate) fn target(&self) -> &dyn Target {
         match self {
             Self::Folder(folder) => folder,
             Self::Git(repository) => repository,
@@ -41,7 +41,7 @@ impl Site {
 
     /// A folder that something was published in, whatever is in it now.
     #[must_use]
-    pub fn in_folder(folder: &Path) -> Self {
+    pub(crate) fn in_folder(folder: &Path) -> Self {
         Self::Folder(Folder { generator: Generator::Hugo, folder: folder.to_owned() })
     }
 }
@@ -50,7 +50,7 @@ impl Site {
 ///
 /// # Errors
 /// [`VaultError`].
-pub fn all(vault: &Vault) -> Result<BTreeMap<SiteName, Site>, VaultError> {
+pub(crate) fn all(vault: &Vault) -> Result<BTreeMap<SiteName, Site>, VaultError> {
     vault.sites()
 }
 
@@ -58,7 +58,7 @@ pub fn all(vault: &Vault) -> Result<BTreeMap<SiteName, Site>, VaultError> {
 ///
 /// # Errors
 /// [`VaultError`].
-pub fn keep(vault: &Vault, name: SiteName, site: Site) -> Result<(), VaultError> {
+pub(crate) fn keep(vault: &Vault, name: SiteName, site: Site) -> Result<(), VaultError> {
     vault.update_sites(|sites| sites.insert(name, site)).map(drop)
 }
 
@@ -66,6 +66,6 @@ pub fn keep(vault: &Vault, name: SiteName, site: Site) -> Result<(), VaultError>
 ///
 /// # Errors
 /// [`VaultError`].
-pub fn remove(vault: &Vault, name: &SiteName) -> Result<bool, VaultError> {
+pub(crate) fn remove(vault: &Vault, name: &SiteName) -> Result<bool, VaultError> {
     vault.update_sites(|sites: &mut BTreeMap<SiteName, Site>| sites.remove(name).is_some())
 }

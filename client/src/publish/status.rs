@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What a post is on the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub(crate) enum Status {
     /// Not there yet.
     Begun,
     /// For the editors to see.
@@ -28,7 +28,7 @@ impl Status {
 
     /// As WordPress says it.
     #[must_use]
-    pub fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         match name {
             "draft" | "auto-draft" => Self::Draft,
             "pending" => Self::Pending,
@@ -41,13 +41,13 @@ impl Status {
 
     /// The status of this name, if this version knows it.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
     /// Its name.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Begun => "begun",
             Self::Draft => "draft",

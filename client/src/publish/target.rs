@@ -21,7 +21,7 @@ use crate::vault::{At, Item, Publication, ShortId, SiteRef, VaultError};
 use crate::words::Key;
 
 /// A kind of site.
-pub trait Target {
+pub(crate) trait Target {
     /// Its name: in the vault, in answers as JSON, and in the keys of its words.
     fn kind(&self) -> &'static str;
 
@@ -98,7 +98,7 @@ pub trait Target {
 }
 
 /// Something that is prepared to be written.
-pub trait Ready {
+pub(crate) trait Ready {
     /// What would be done.
     fn proposal(&self) -> &Proposal;
 
@@ -110,7 +110,7 @@ pub trait Ready {
 }
 
 /// What came of preparing.
-pub enum Prepared<'a> {
+pub(crate) enum Prepared<'a> {
     /// It is there already, just so.
     Unchanged(Box<Page>),
     /// It can be written.
@@ -118,7 +118,7 @@ pub enum Prepared<'a> {
 }
 
 /// What is to be published, and how.
-pub struct Order {
+pub(crate) struct Order {
     /// What it is.
     pub content: Content,
     /// Where.
@@ -132,7 +132,7 @@ pub struct Order {
 }
 
 /// What an item becomes on any site.
-pub struct Content {
+pub(crate) struct Content {
     /// The item.
     pub short: ShortId,
     /// The section it was sent to.
@@ -162,7 +162,7 @@ pub struct Content {
 }
 
 /// A picture that may be published.
-pub struct Picture {
+pub(crate) struct Picture {
     /// The number of the file it was made from.
     pub number: u32,
     /// What it is.
@@ -178,13 +178,13 @@ pub struct Picture {
 impl Picture {
     /// A name for its file that says nothing.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         format!("image-{}.{}", self.number, self.format.ending())
     }
 }
 
 /// What a target may use of this machine.
-pub struct Machine<'a> {
+pub(crate) struct Machine<'a> {
     /// Today.
     pub today: Day,
     /// Folders for what is in clear.
@@ -200,7 +200,7 @@ pub struct Machine<'a> {
 }
 
 /// What only a person can decide, once it was tried.
-pub enum Doubt<'a> {
+pub(crate) enum Doubt<'a> {
     /// The site does not show the page: is it left there?
     Absent(Absent),
     /// Parts of the site are not there, and nothing was checked: is the page pushed all the same?
@@ -208,11 +208,11 @@ pub enum Doubt<'a> {
 }
 
 /// Asks a person.
-pub type Decide<'a> = &'a mut dyn FnMut(Doubt<'_>) -> Result<bool, TargetError>;
+pub(crate) type Decide<'a> = &'a mut dyn FnMut(Doubt<'_>) -> Result<bool, TargetError>;
 
 /// Where something is published, in words and in JSON.
 #[derive(Clone)]
-pub struct Destination {
+pub(crate) struct Destination {
     /// The site's name, where it has one.
     pub site: Option<SiteName>,
     /// The rest of the place: a file, a branch, an address.
@@ -227,7 +227,7 @@ pub struct Destination {
 
 /// What would be done.
 #[derive(Clone)]
-pub struct Proposal {
+pub(crate) struct Proposal {
     /// Where.
     pub destination: Destination,
     /// The day that stands on it; `None` where the site says.
@@ -241,7 +241,7 @@ pub struct Proposal {
 }
 
 /// Something that was written or removed.
-pub struct Page {
+pub(crate) struct Page {
     /// The item.
     pub short: ShortId,
     /// Where.
@@ -267,7 +267,7 @@ pub struct Page {
 impl Page {
     /// One of which nothing more is known.
     #[must_use]
-    pub fn of(short: ShortId, destination: Destination) -> Self {
+    pub(crate) fn of(short: ShortId, destination: Destination) -> Self {
         Self {
             short,
             destination,
@@ -284,7 +284,7 @@ impl Page {
 }
 
 /// What became of a publication.
-pub struct Followed {
+pub(crate) struct Followed {
     /// The item, and what is known of it now.
     pub publication: Publication,
     /// Its number on the site.
@@ -294,7 +294,7 @@ pub struct Followed {
 }
 
 /// A site, in short.
-pub struct Summary {
+pub(crate) struct Summary {
     /// What it is: `hugo`, `zola`, `git`, `wordpress`.
     pub kind: &'static str,
     /// Where it is.
@@ -307,7 +307,7 @@ pub struct Summary {
 
 /// What a site left out in silence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dropped {
+pub(crate) enum Dropped {
     /// A category that is not there, and that the account may not make.
     Category(String),
     /// A tag, likewise.
@@ -332,8 +332,7 @@ pub enum Dropped {
 
 /// Why a target did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "each variant holds the error of the operation it is named after")]
-pub enum TargetError {
+pub(crate) enum TargetError {
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]

@@ -8,7 +8,7 @@ const FULL: char = '\u{a0}';
 
 /// The text with its spaces as this language wants them.
 #[must_use]
-pub fn spaced(text: &str, language: &str) -> String {
+pub(crate) fn spaced(text: &str, language: &str) -> String {
     if language.split('-').next() != Some("fr") {
         return text.to_owned();
     }

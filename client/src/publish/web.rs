@@ -162,7 +162,7 @@ impl WebAddress {
 
     /// Whether it is reached through Tor.
     #[must_use]
-    pub fn is_through_tor(&self) -> bool {
+    pub(crate) fn is_through_tor(&self) -> bool {
         self.way != Way::Loopback
     }
 
@@ -196,7 +196,7 @@ pub enum WebError {
 }
 
 /// One site, reached.
-pub struct Web {
+pub(crate) struct Web {
     address: WebAddress,
     purpose: String,
     tls: Option<TlsConnector>,
@@ -209,7 +209,7 @@ impl Web {
     ///
     /// # Errors
     /// [`WebError`].
-    pub fn new(
+    pub(crate) fn new(
         address: &WebAddress,
         authority: Option<&str>,
         network: Rc<Network>,
@@ -224,7 +224,7 @@ impl Web {
 
     /// The address.
     #[must_use]
-    pub fn address(&self) -> &WebAddress {
+    pub(crate) fn address(&self) -> &WebAddress {
         &self.address
     }
 

@@ -5,28 +5,28 @@ use serde::{Deserialize, Serialize};
 
 use super::web::{WebAddress, WebError};
 
-pub mod account;
-pub mod after;
+pub(crate) mod account;
+pub(crate) mod after;
 mod answer;
-pub mod blocks;
-pub mod guard;
-pub mod journal;
+pub(crate) mod blocks;
+pub(crate) mod guard;
+pub(crate) mod journal;
 mod letters;
 mod media;
-pub mod push;
-pub mod rest;
+pub(crate) mod push;
+pub(crate) mod rest;
 mod shown;
 mod target;
-pub mod terms;
+pub(crate) mod terms;
 mod tree;
 
 /// The kind's name.
-pub const KIND: &str = "wordpress";
+pub(crate) const KIND: &str = "wordpress";
 
 /// A site, as the vault knows it.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WordPress {
+pub(crate) struct WordPress {
     /// Where it answers.
     pub address: WebAddress,
     /// A certificate in PEM, where browsers would not trust it.
@@ -49,19 +49,13 @@ pub struct WordPress {
 /// An application password. It is written into the vault, and into one header.
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Password(String);
+pub(crate) struct Password(String);
 
 impl Password {
     /// As WordPress shows it, in groups of four; spaces are its own.
     #[must_use]
-    pub fn typed(text: &str) -> Self {
+    pub(crate) fn typed(text: &str) -> Self {
         Self(text.chars().filter(|letter| !letter.is_whitespace()).collect())
-    }
-
-    /// Nothing was typed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     pub(super) fn expose_secret(&self) -> &str {

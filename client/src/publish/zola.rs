@@ -38,14 +38,14 @@ struct Picture<'a> {
 ///
 /// # Errors
 /// [`PublishError::NotASite`].
-pub fn check_site(folder: &Path) -> Result<(), PublishError> {
+pub(crate) fn check_site(folder: &Path) -> Result<(), PublishError> {
     let is_site = ["config.toml", "zola.toml"].iter().any(|file| folder.join(file).exists());
     if is_site { Ok(()) } else { Err(PublishError::NotASite) }
 }
 
 /// Where a page in this language goes: Zola tells languages by the names of files.
 #[must_use]
-pub fn spot(site: &Path, language: &str, section: &str, slug: &str) -> Spot {
+pub(crate) fn spot(site: &Path, language: &str, section: &str, slug: &str) -> Spot {
     let config =
         ["zola.toml", "config.toml"].iter().find_map(|file| std::fs::read_to_string(site.join(file)).ok());
     let config: toml::Table = config.and_then(|config| config.parse().ok()).unwrap_or_default();
@@ -64,7 +64,7 @@ pub fn spot(site: &Path, language: &str, section: &str, slug: &str) -> Spot {
 
 /// The page.
 #[must_use]
-pub fn page(article: &Article) -> String {
+pub(crate) fn page(article: &Article) -> String {
     let front = FrontMatter {
         title: &article.title,
         date: article

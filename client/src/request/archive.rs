@@ -3,7 +3,7 @@
 use crate::vault::ShortId;
 
 /// Put an item away.
-pub struct Archive {
+pub(crate) struct Archive {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// Bring it back

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// Back up your keys.
-pub struct Backup {
+pub(crate) struct Backup {
     /// The file to write
     pub file: PathBuf,
     /// Make a new paper key; the old one opens backups of before, and no other

@@ -3,7 +3,7 @@
 use super::knowing::Knowing;
 
 /// A title, and what goes along.
-pub struct Chosen {
+pub(crate) struct Chosen {
     /// The title, where neither draft nor source gave one
     pub title: Option<String>,
     /// All its pictures along, once each was reviewed (`image`)

@@ -1,7 +1,7 @@
 //! `estafette completion`.
 
 /// Print completions for a shell.
-pub struct Completion {
+pub(crate) struct Completion {
     /// The completions: the grammar alone knows them.
     pub script: Vec<u8>,
 }

@@ -7,7 +7,7 @@ use estafette_keys::roster::Pin;
 use crate::api::Address;
 
 /// A source's way to its network.
-pub struct Correspondence {
+pub(crate) struct Correspondence {
     /// The network's pin: then no vault is needed
     pub pin: Option<Pin>,
     /// Where the source's side answers.

@@ -1,7 +1,7 @@
 //! `estafette doctor`.
 
 /// Check vault, machine, network.
-pub struct Doctor {
+pub(crate) struct Doctor {
     /// Don't speak to the server
     pub offline: bool,
     /// Read every item to its last byte

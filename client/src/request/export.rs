@@ -6,7 +6,7 @@ use super::chosen::Chosen;
 use crate::vault::ShortId;
 
 /// Write it into a folder, for a site this program does not know.
-pub struct Export {
+pub(crate) struct Export {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// Into this folder, made if need be

@@ -1,7 +1,7 @@
 //! `estafette fetch`.
 
 /// Fetch what arrived.
-pub struct Fetch {
+pub(crate) struct Fetch {
     /// Leave items larger than this many MiB on the server
     pub max_size: u64,
     /// Try again what could not be opened before

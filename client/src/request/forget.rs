@@ -3,7 +3,7 @@
 use crate::vault::ShortId;
 
 /// Delete an item.
-pub struct Forget {
+pub(crate) struct Forget {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// On the server too, for every editor of the section

@@ -4,13 +4,13 @@ use crate::pictures::Area;
 use crate::vault::ShortId;
 
 /// Make an item's pictures fit to be published.
-pub struct Image {
+pub(crate) struct Image {
     /// What to do.
     pub step: Step,
 }
 
 /// What can be done with pictures.
-pub enum Step {
+pub(crate) enum Step {
     /// List an item's pictures, and how far each got
     List {
         /// The beginning of an item's id, as `inbox` shows it
@@ -41,7 +41,7 @@ pub enum Step {
 }
 
 /// What is covered.
-pub struct Cover {
+pub(crate) struct Cover {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// The picture's number

@@ -3,7 +3,7 @@
 use estafette_keys::message::{Kind, SectionName};
 
 /// List what was fetched.
-pub struct Inbox {
+pub(crate) struct Inbox {
     /// Only this section
     pub section: Option<SectionName>,
     /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use estafette_keys::roster::Handle;
 
 /// Make your vault and your keys.
-pub struct Init {
+pub(crate) struct Init {
     /// Your name on the roster: a-z, 0-9 and hyphens
     pub handle: Option<Handle>,
     /// Take the keys from a sealed file that you were given, in place of making new ones

@@ -1,13 +1,13 @@
 //! `estafette keys`.
 
 /// Show your keys, or make new ones.
-pub struct Keys {
+pub(crate) struct Keys {
     /// What to do.
     pub step: Step,
 }
 
 /// What can be done with keys.
-pub enum Step {
+pub(crate) enum Step {
     /// Show the cert, and the weeks that have a key
     Show,
     /// Print the key with which a Tor of your own finds the editors' service, for its `ClientOnionAuthDir`

@@ -1,4 +1,4 @@
 //! `estafette lock`.
 
 /// Close the vault at once.
-pub struct Lock;
+pub(crate) struct Lock;

@@ -6,7 +6,7 @@ use super::chosen::Chosen;
 use crate::vault::ShortId;
 
 /// Show its source what will be published.
-pub struct Proof {
+pub(crate) struct Proof {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// An answer is asked for before this day; none is a yes, but of somebody in prison

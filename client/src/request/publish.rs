@@ -9,7 +9,7 @@ use crate::publish::SiteName;
 use crate::vault::ShortId;
 
 /// Publish it on a site.
-pub struct Publish {
+pub(crate) struct Publish {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// The folder of a Hugo or Zola site

@@ -3,7 +3,7 @@
 use crate::vault::ShortId;
 
 /// Read one item.
-pub struct Read {
+pub(crate) struct Read {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// Don't use a pager, however long it is

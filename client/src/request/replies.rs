@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::correspondence::Correspondence;
 
 /// Read the answers to what you sent, with its codename.
-pub struct Replies {
+pub(crate) struct Replies {
     /// Save the answers' files into this folder, made if need be
     pub out: Option<PathBuf>,
     /// Delete the answers from the server

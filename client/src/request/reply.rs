@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::vault::ShortId;
 
 /// Answer its source.
-pub struct Reply {
+pub(crate) struct Reply {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// The answer itself; your shell may keep it in its history

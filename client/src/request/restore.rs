@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// Make a vault of a backup.
-pub struct Restore {
+pub(crate) struct Restore {
     /// The backup
     pub file: PathBuf,
     /// Only see whether file and paper key go together

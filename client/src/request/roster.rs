@@ -7,7 +7,7 @@ use estafette_keys::message::{LanguageTag, SectionName};
 use estafette_keys::roster::Handle;
 
 /// Make, sign and bring the roster: who reads for which section.
-pub struct Roster {
+pub(crate) struct Roster {
     /// The folder of the roster and its signatures
     pub dir: PathBuf,
     /// Show the pin as a QR code, too
@@ -17,7 +17,7 @@ pub struct Roster {
 }
 
 /// What to do with a roster.
-pub enum Step {
+pub(crate) enum Step {
     /// Make a root key, to sign rosters with on a machine that is never online
     Root {
         /// Its name on the roster: a-z, 0-9 and hyphens
@@ -107,7 +107,7 @@ pub enum Step {
 }
 
 /// What `add-section` sets; what is not given stays.
-pub struct SectionChange {
+pub(crate) struct SectionChange {
     /// What people call it, by language, its own language first; can be repeated
     pub title: Vec<(LanguageTag, String)>,
     /// A file with its editorial rules, by language; can be repeated

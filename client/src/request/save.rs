@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::vault::ShortId;
 
 /// Save its files.
-pub struct Save {
+pub(crate) struct Save {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// Into this folder, made if need be [default: estafette-ITEM, here]

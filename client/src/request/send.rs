@@ -9,7 +9,7 @@ use super::correspondence::Correspondence;
 
 /// Write to a section, sealed on this machine to its editors.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-pub struct Send {
+pub(crate) struct Send {
     /// The section
     pub section: Option<SectionName>,
     /// Files to send with it

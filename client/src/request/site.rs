@@ -7,13 +7,13 @@ use crate::publish::web::WebAddress;
 use crate::publish::wordpress::terms::Rule;
 
 /// The sites you publish on.
-pub struct Site {
+pub(crate) struct Site {
     /// What to do.
     pub step: Step,
 }
 
 /// What can be done with sites.
-pub enum Step {
+pub(crate) enum Step {
     /// Remember a site under a name, once it was checked
     Add(Box<Add>),
     /// Say what an account may do on a WordPress, or whether a folder holds a site
@@ -33,7 +33,7 @@ pub enum Step {
 }
 
 /// A site to remember.
-pub struct Add {
+pub(crate) struct Add {
     /// A name of your own for it
     pub name: SiteName,
     /// The folder of a Hugo site

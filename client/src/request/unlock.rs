@@ -1,7 +1,7 @@
 //! `estafette unlock`.
 
 /// Keep the vault open for a while.
-pub struct Unlock {
+pub(crate) struct Unlock {
     /// For how many minutes
     pub minutes: u32,
 }

@@ -4,7 +4,7 @@ use crate::publish::SiteName;
 use crate::vault::ShortId;
 
 /// Take down what an item became.
-pub struct Unpublish {
+pub(crate) struct Unpublish {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
     /// Only on this site [default: wherever it is]

@@ -4,7 +4,7 @@ use super::correspondence::Correspondence;
 use crate::vault::ShortId;
 
 /// Take back what you sent, with its codename.
-pub struct Withdraw {
+pub(crate) struct Withdraw {
     /// The beginning of an id; without it, what still waits is listed
     pub item: Option<ShortId>,
     /// Everything that still waits

@@ -5,7 +5,7 @@ use estafette_files::private as private_file;
 
 /// Something that goes away, or gets its final name, before its process ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Temporary {
+pub(crate) enum Temporary {
     /// A folder in memory: the text to publish of an item.
     Draft,
     /// A folder in memory: an answer to an item.
@@ -32,7 +32,7 @@ pub enum Temporary {
 
 /// Where something temporary is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whereabouts {
+pub(crate) enum Whereabouts {
     /// In memory; where that is not possible and was allowed, on a disk.
     Memory,
     /// In the vault.
@@ -45,7 +45,7 @@ pub enum Whereabouts {
 
 impl Temporary {
     /// All of them. `estafette-send-a-draft` is a text to the section `a-draft`: what has a prefix comes first.
-    pub const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Send,
         Self::Review,
         Self::Git,
@@ -61,26 +61,26 @@ impl Temporary {
 
     /// The name, for an item, a section, a process or a file.
     #[must_use]
-    pub fn name_of(self, of: &str) -> String {
+    pub(crate) fn name_of(self, of: &str) -> String {
         let (before, after) = self.around();
         format!("{before}{of}{after}")
     }
 
     /// The name for this process.
     #[must_use]
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         self.name_of(&std::process::id().to_string())
     }
 
     /// What has this name at this place; `None` where it is nothing of this program.
     #[must_use]
-    pub fn at(place: Whereabouts, name: &str) -> Option<Self> {
+    pub(crate) fn at(place: Whereabouts, name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|temporary| temporary.whereabouts() == place && temporary.is_name(name))
     }
 
     /// Where it is put.
     #[must_use]
-    pub fn whereabouts(self) -> Whereabouts {
+    pub(crate) fn whereabouts(self) -> Whereabouts {
         match self {
             Self::Draft | Self::Reply | Self::Send | Self::Review | Self::Git | Self::Build => {
                 Whereabouts::Memory
@@ -93,13 +93,13 @@ impl Temporary {
 
     /// Whether it is a text that the same command on the same item takes up again.
     #[must_use]
-    pub fn is_found_again(self) -> bool {
+    pub(crate) fn is_found_again(self) -> bool {
         matches!(self, Self::Draft | Self::Reply)
     }
 
     /// What `doctor` calls one that was left behind.
     #[must_use]
-    pub fn check(self) -> &'static str {
+    pub(crate) fn check(self) -> &'static str {
         match self {
             Self::Draft => "left-draft",
             Self::Reply => "left-reply",

@@ -16,7 +16,7 @@ use rustix::process::{getuid, setsid};
 use super::{FORGET, GIVE, KEY_MAX, PATIENCE};
 
 /// The only argument of such a process.
-pub const NAME: &str = "hold-key";
+pub(crate) const NAME: &str = "hold-key";
 /// What it is told is shorter.
 const TOLD_MAX: usize = 8 * 1024;
 /// How often it looks whether its time is over.
@@ -27,7 +27,7 @@ type Held = Arc<Mutex<Option<Secret<String>>>>;
 
 /// Holds what standard input says: minutes, a socket's path, the key, a line each.
 #[must_use]
-pub fn run() -> ExitCode {
+pub(crate) fn run() -> ExitCode {
     harden::forbid_inspection();
     harden::lock_memory();
     // The terminal it was begun in may close.

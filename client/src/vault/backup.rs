@@ -25,7 +25,7 @@ const BACKUP_MAX: u64 = 4 * 1024 * 1024;
 const MALFORMED: OpenError = OpenError::Malformed("not a backup");
 
 /// A backup, opened.
-pub struct Backup {
+pub(crate) struct Backup {
     secrets: EditorSecrets,
     joined: Option<Joined>,
     sites: String,
@@ -33,7 +33,7 @@ pub struct Backup {
 
 /// Why a backup could not be made or restored.
 #[derive(Debug, thiserror::Error)]
-pub enum BackupError {
+pub(crate) enum BackupError {
     /// The paper key does not open it.
     #[error("the backup does not open")]
     Open(#[source] OpenError),
@@ -101,7 +101,7 @@ impl Backup {
     ///
     /// # Errors
     /// [`BackupError::Open`].
-    pub fn open(sealed: &[u8], paper: &PaperKey) -> Result<Self, BackupError> {
+    pub(crate) fn open(sealed: &[u8], paper: &PaperKey) -> Result<Self, BackupError> {
         let read = || {
             let mut text = Secret::new(String::with_capacity(sealed.len()));
             open(&[&paper.identity()], sealed)?
@@ -128,13 +128,13 @@ impl Backup {
 
     /// Whose it is, with which keys.
     #[must_use]
-    pub fn secrets(&self) -> &EditorSecrets {
+    pub(crate) fn secrets(&self) -> &EditorSecrets {
         &self.secrets
     }
 
     /// The network it belongs to.
     #[must_use]
-    pub fn joined(&self) -> Option<&Joined> {
+    pub(crate) fn joined(&self) -> Option<&Joined> {
         self.joined.as_ref()
     }
 
@@ -142,7 +142,7 @@ impl Backup {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn restore(
+    pub(crate) fn restore(
         &self,
         home: &Path,
         passphrase: &Secret<String>,
@@ -167,7 +167,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`BackupError`].
-    pub fn back_up(&self, paper: &Recipient, with_epoch_keys: bool) -> Result<Vec<u8>, BackupError> {
+    pub(crate) fn back_up(&self, paper: &Recipient, with_epoch_keys: bool) -> Result<Vec<u8>, BackupError> {
         let mut secrets = self.open_editor(&self.home.join(super::EDITOR))?;
         if !with_epoch_keys {
             secrets.epochs.clear();

@@ -15,7 +15,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn discarded(&self) -> Result<BTreeSet<SubmissionId>, VaultError> {
+    pub(crate) fn discarded(&self) -> Result<BTreeSet<SubmissionId>, VaultError> {
         match self.open_json(DISCARDED) {
             Err(VaultError::Broken(fault)) => {
                 // On a disk that only reads it stays where it is.
@@ -30,7 +30,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn update_discarded(
+    pub(crate) fn update_discarded(
         &self,
         change: impl FnOnce(&mut BTreeSet<SubmissionId>),
     ) -> Result<(), VaultError> {

@@ -16,7 +16,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn editor(&self) -> Result<Rc<EditorSecrets>, VaultError> {
+    pub(crate) fn editor(&self) -> Result<Rc<EditorSecrets>, VaultError> {
         let path = self.home.join(EDITOR);
         let file = FileId::of(&path);
         if let Some((opened, secrets)) = &*self.editor.borrow()
@@ -44,7 +44,10 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn update_editor<T>(&self, change: impl FnOnce(&mut EditorSecrets) -> T) -> Result<T, VaultError> {
+    pub(crate) fn update_editor<T>(
+        &self,
+        change: impl FnOnce(&mut EditorSecrets) -> T,
+    ) -> Result<T, VaultError> {
         let _lock = self.lock()?;
         let mut secrets = self.open_editor(&self.home.join(EDITOR))?;
         let result = change(&mut secrets);
@@ -61,7 +64,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn paper(&self) -> Result<Option<Recipient>, VaultError> {
+    pub(crate) fn paper(&self) -> Result<Option<Recipient>, VaultError> {
         let text: Option<String> = self.open_json(PAPER)?;
         let broken = || self.broken(&self.home.join(PAPER), How::Damaged);
         text.map(|text| text.parse().map_err(|_| broken())).transpose()
@@ -71,7 +74,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_paper(&self, paper: &Recipient) -> Result<(), VaultError> {
+    pub(crate) fn keep_paper(&self, paper: &Recipient) -> Result<(), VaultError> {
         self.seal_json(PAPER, &Some(paper.to_string()))
     }
 }

@@ -10,7 +10,7 @@ use super::{Proof, Publication, State};
 /// What another editor says of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Elsewhere {
+pub(crate) struct Elsewhere {
     /// The other editor's handle.
     pub editor: String,
     /// The day on which they said it.
@@ -34,7 +34,7 @@ pub struct Elsewhere {
 impl Elsewhere {
     /// What a note of this editor says, and what it passes on of others.
     #[must_use]
-    pub fn of(editor: String, day: Day, note: Note) -> (Self, Vec<Relayed>) {
+    pub(crate) fn of(editor: String, day: Day, note: Note) -> (Self, Vec<Relayed>) {
         let Note { places, drafted, replies, proofs, heard, newer } = note;
         let proofs = proofs.into_iter().map(Proof::from).collect();
         (Self { editor, day, places, drafted, replies, proofs, newer }, heard)
@@ -42,7 +42,7 @@ impl Elsewhere {
 
     /// Where they published it, and nothing else.
     #[must_use]
-    pub fn only_places(&self) -> Self {
+    pub(crate) fn only_places(&self) -> Self {
         let relayed = Relayed {
             editor: self.editor.clone(),
             day: self.day,
@@ -54,7 +54,7 @@ impl Elsewhere {
 
     /// Did they do anything that whoever publishes it should know? What a newer version says may be just that.
     #[must_use]
-    pub fn is_at_it(&self) -> bool {
+    pub(crate) fn is_at_it(&self) -> bool {
         let did =
             !self.places.is_empty() || self.drafted || !self.replies.is_empty() || !self.proofs.is_empty();
         did || self.is_newer()
@@ -62,7 +62,7 @@ impl Elsewhere {
 
     /// Whether they say anything that only a newer version of the program understands.
     #[must_use]
-    pub fn is_newer(&self) -> bool {
+    pub(crate) fn is_newer(&self) -> bool {
         let mut places = self.places.iter().map(|place| &place.newer);
         let mut proofs = self.proofs.iter().map(|proof| &proof.newer);
         !self.newer.is_empty()
@@ -86,7 +86,7 @@ impl From<note::Proof> for Proof {
 /// The note that tells the others of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Told {
+pub(crate) struct Told {
     /// The note.
     pub note: NoteId,
     /// What it says: SHA-256, in hex.
@@ -100,7 +100,7 @@ pub struct Told {
 impl State {
     /// Where this editor published it. No folder of this machine is named.
     #[must_use]
-    pub fn places(&self) -> Vec<Place> {
+    pub(crate) fn places(&self) -> Vec<Place> {
         let place = |one: &Publication| {
             Some(Place {
                 place: one.place.clone()?,
@@ -115,7 +115,7 @@ impl State {
 
     /// What the other editors are told. What waits to be sent is told once it arrived.
     #[must_use]
-    pub fn note(&self) -> Note {
+    pub(crate) fn note(&self) -> Note {
         let is_proof = |id| self.proofs.iter().any(|proof| proof.id == id);
         let replies = self.replies.iter().filter(|reply| !is_proof(reply.id));
         let proofs = self.proofs.iter().filter(|proof| self.has_arrived(proof)).cloned();
@@ -141,7 +141,7 @@ impl State {
 
     /// Where others published it.
     #[must_use]
-    pub fn relayed(&self) -> Vec<Relayed> {
+    pub(crate) fn relayed(&self) -> Vec<Relayed> {
         let others = self.elsewhere.iter().filter(|other| !other.places.is_empty());
         let relayed = |other: &Elsewhere| Relayed {
             editor: other.editor.clone(),
@@ -154,19 +154,19 @@ impl State {
 
     /// Whether it is in its source's mailbox.
     #[must_use]
-    pub fn has_arrived(&self, proof: &Proof) -> bool {
+    pub(crate) fn has_arrived(&self, proof: &Proof) -> bool {
         self.replies.iter().any(|reply| reply.id == proof.id)
     }
 
     /// Whether this editor brought it to a site, or on its way there.
     #[must_use]
-    pub fn is_ours(&self) -> bool {
+    pub(crate) fn is_ours(&self) -> bool {
         !self.publications.is_empty()
     }
 
     /// Whether anybody brought it to a site, or on its way there.
     #[must_use]
-    pub fn is_published(&self) -> bool {
+    pub(crate) fn is_published(&self) -> bool {
         let elsewhere = self.elsewhere.iter().flat_map(|other| &other.places);
         !self.places().is_empty() || elsewhere.count() > 0
     }

@@ -67,7 +67,7 @@ impl Fault {
 
     /// Can it be put aside, so that the rest goes on without it? Keys and network can't: only their owner has them.
     #[must_use]
-    pub fn goes_aside(&self) -> bool {
+    pub(crate) fn goes_aside(&self) -> bool {
         self.item.is_some() || !["key.age", "editor.age", "roster.age"].contains(&self.name())
     }
 }
@@ -90,14 +90,14 @@ impl VaultError {
 
     /// Whether the cause is that nothing can be written: the disk is full, or read-only.
     #[must_use]
-    pub fn is_of_disk(&self) -> bool {
+    pub(crate) fn is_of_disk(&self) -> bool {
         self.is_full()
             || matches!(self, Self::File { cause, .. } if cause.kind() == io::ErrorKind::ReadOnlyFilesystem)
     }
 
     /// Whether the cause is a full disk.
     #[must_use]
-    pub fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
         matches!(self, Self::File { cause, .. } if full.contains(&cause.kind()))
     }
@@ -120,7 +120,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::File`].
-    pub fn put_aside(&self, fault: &Fault) -> Result<Option<PathBuf>, VaultError> {
+    pub(crate) fn put_aside(&self, fault: &Fault) -> Result<Option<PathBuf>, VaultError> {
         let from = self.home.join(&fault.file);
         if from.symlink_metadata().is_err() {
             return Ok(None);
@@ -144,7 +144,7 @@ impl Vault {
 
     /// How many files were put aside.
     #[must_use]
-    pub fn aside(&self) -> usize {
+    pub(crate) fn aside(&self) -> usize {
         let count = |folder: &Path| std::fs::read_dir(folder).map_or(0, |entries| entries.flatten().count());
         let folder = self.home.join(ASIDE);
         let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Why an item is not on the server any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Gone {
+pub(crate) enum Gone {
     /// Who wrote it took it back: the server showed the secret that only they have.
     TakenBack,
     /// This editor deleted it, and signed that.
@@ -19,7 +19,7 @@ pub enum Gone {
 impl Gone {
     /// Its name.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::TakenBack => "taken-back",
             Self::Deleted(_) => "deleted",
@@ -30,7 +30,7 @@ impl Gone {
 
     /// Who deleted it.
     #[must_use]
-    pub fn editor(&self) -> Option<&str> {
+    pub(crate) fn editor(&self) -> Option<&str> {
         match self {
             Self::Deleted(editor) => Some(editor),
             _ => None,
@@ -39,7 +39,7 @@ impl Gone {
 
     /// Whether somebody signed that it is to go.
     #[must_use]
-    pub fn is_signed(&self) -> bool {
+    pub(crate) fn is_signed(&self) -> bool {
         matches!(self, Self::TakenBack | Self::Deleted(_))
     }
 }

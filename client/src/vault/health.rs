@@ -13,7 +13,7 @@ use super::{Answered, Fault, How, Item, Keyring, Opened, State, Vault, VaultErro
 
 /// How a vault is.
 #[derive(Default)]
-pub struct Health {
+pub(crate) struct Health {
     /// What is broken.
     pub faults: Vec<Fault>,
     /// How many items are there.
@@ -27,7 +27,7 @@ pub struct Health {
 impl Vault {
     /// Opens all of it: `deep` to the last byte of every item, else to the end of its text.
     #[must_use]
-    pub fn examine(&self, keyring: Option<&Keyring>, deep: bool) -> Health {
+    pub(crate) fn examine(&self, keyring: Option<&Keyring>, deep: bool) -> Health {
         let mut health = Health::default();
         let mut note = |result: Result<(), VaultError>| {
             if let Err(VaultError::Broken(fault)) = result {
@@ -68,7 +68,7 @@ impl Vault {
 
     /// Makes everything in it private again; says how many files and folders were not.
     #[must_use]
-    pub fn close_to_others(&self) -> usize {
+    pub(crate) fn close_to_others(&self) -> usize {
         let mut closed = 0;
         let mut folders = vec![self.home.clone()];
         while let Some(folder) = folders.pop() {
@@ -159,7 +159,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn begin_again(&self, section: SectionName, day: Day, size: u64) -> Result<State, VaultError> {
+    pub(crate) fn begin_again(&self, section: SectionName, day: Day, size: u64) -> Result<State, VaultError> {
         let mut state = State::new(section, day, size);
         state.drafted = self.has_draft();
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
@@ -178,7 +178,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn begin_again_alone(
+    pub(crate) fn begin_again_alone(
         &self,
         keyring: &Keyring,
         roster: &Roster,

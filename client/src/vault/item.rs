@@ -19,7 +19,7 @@ use crate::scratch::names::Temporary;
 const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 /// One item of a vault.
-pub struct Item<'a> {
+pub(crate) struct Item<'a> {
     pub(super) vault: &'a Vault,
     pub(super) id: SubmissionId,
     pub(super) folder: PathBuf,
@@ -28,26 +28,26 @@ pub struct Item<'a> {
 impl Item<'_> {
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> SubmissionId {
+    pub(crate) fn id(&self) -> SubmissionId {
         self.id
     }
 
     /// Whether all of it has arrived.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.content_path().symlink_metadata().is_ok_and(|metadata| metadata.is_file())
     }
 
     /// Whether it is on its way, so that nobody has seen it yet.
     #[must_use]
-    pub fn is_arriving(&self) -> bool {
+    pub(crate) fn is_arriving(&self) -> bool {
         let is_new = || self.state().is_ok_and(|state| state.opened == Opened::Untried && !state.read);
         self.content_path().symlink_metadata().is_err() && is_new()
     }
 
     /// What stands in the place of its folder.
     #[must_use]
-    pub fn misplaced(&self) -> Option<Fault> {
+    pub(crate) fn misplaced(&self) -> Option<Fault> {
         let is_folder = self.folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
         let broken = self.vault.broken(&self.folder, How::Damaged);
         broken.fault().filter(|_| !is_folder).cloned()
@@ -55,13 +55,13 @@ impl Item<'_> {
 
     /// Where its sealed content is.
     #[must_use]
-    pub fn content_path(&self) -> PathBuf {
+    pub(crate) fn content_path(&self) -> PathBuf {
         self.folder.join("content.age")
     }
 
     /// Where its sealed content is while it arrives.
     #[must_use]
-    pub fn partial_path(&self) -> PathBuf {
+    pub(crate) fn partial_path(&self) -> PathBuf {
         self.folder.join(Temporary::Arriving.name_of(""))
     }
 
@@ -69,7 +69,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn begin(&self, slot: &[u8], state: &State) -> Result<(), VaultError> {
+    pub(crate) fn begin(&self, slot: &[u8], state: &State) -> Result<(), VaultError> {
         for folder in [&self.vault.home.join("items"), &self.folder] {
             private_file::create_folder(folder).map_err(action("make a folder of the vault"))?;
         }
@@ -81,7 +81,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError::Broken`].
-    pub fn slot(&self) -> Result<Vec<u8>, VaultError> {
+    pub(crate) fn slot(&self) -> Result<Vec<u8>, VaultError> {
         let path = self.folder.join("slot");
         private_file::read(&path, SLOT_MAX as u64).map_err(|error| self.vault.broken(&path, How::of(&error)))
     }
@@ -90,7 +90,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_slot(&self, slot: &[u8]) -> Result<(), VaultError> {
+    pub(crate) fn keep_slot(&self, slot: &[u8]) -> Result<(), VaultError> {
         private_file::write(&self.folder.join("slot"), slot).map_err(action("write a slot"))
     }
 
@@ -98,7 +98,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn state(&self) -> Result<State, VaultError> {
+    pub(crate) fn state(&self) -> Result<State, VaultError> {
         let path = self.folder.join("state.age");
         let text = self.vault.open_file(&path)?;
         State::parse(text.expose_secret()).map_err(|error| match error {
@@ -111,7 +111,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn update(&self, change: impl FnOnce(&mut State)) -> Result<State, VaultError> {
+    pub(crate) fn update(&self, change: impl FnOnce(&mut State)) -> Result<State, VaultError> {
         let _lock = self.vault.lock()?;
         let mut state = self.state()?;
         change(&mut state);
@@ -123,7 +123,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError::OtherKeys`], [`VaultError::Broken`], [`VaultError::Open`].
-    pub fn key(&self, keyring: &Keyring, state: &State) -> Result<ItemKey, VaultError> {
+    pub(crate) fn key(&self, keyring: &Keyring, state: &State) -> Result<ItemKey, VaultError> {
         let slot = self.slot()?;
         let damaged = || self.vault.broken(&self.folder.join("slot"), How::Damaged);
         let form = slot_form(&slot).ok_or_else(damaged)?;
@@ -139,7 +139,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// Those of [`Self::key`].
-    pub fn open(&self, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
+    pub(crate) fn open(&self, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
         self.open_with(&self.key(keyring, state)?, keyring, state)
     }
 
@@ -147,7 +147,12 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError::Broken`], [`VaultError::Open`].
-    pub fn open_with(&self, key: &ItemKey, keyring: &Keyring, state: &State) -> Result<Opener, VaultError> {
+    pub(crate) fn open_with(
+        &self,
+        key: &ItemKey,
+        keyring: &Keyring,
+        state: &State,
+    ) -> Result<Opener, VaultError> {
         self.check_content(state)?;
         let path = self.content_path();
         let file = private_file::open(&path).map_err(|error| self.vault.broken(&path, How::of(&error)))?;
@@ -163,7 +168,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError::Broken`].
-    pub fn check_content(&self, state: &State) -> Result<(), VaultError> {
+    pub(crate) fn check_content(&self, state: &State) -> Result<(), VaultError> {
         let path = self.content_path();
         match path.symlink_metadata() {
             Err(error) => Err(self.vault.broken(&path, How::of(&error))),
@@ -174,7 +179,7 @@ impl Item<'_> {
 
     /// The error of a content that stops opening on the way.
     #[must_use]
-    pub fn broken_content(&self) -> VaultError {
+    pub(crate) fn broken_content(&self) -> VaultError {
         self.vault.broken(&self.content_path(), How::Damaged)
     }
 
@@ -182,7 +187,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn draft(&self, key: &ItemKey) -> Result<Option<String>, VaultError> {
+    pub(crate) fn draft(&self, key: &ItemKey) -> Result<Option<String>, VaultError> {
         self.read_beside("draft.age", key)
     }
 
@@ -190,7 +195,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_draft(&self, key: &ItemKey, text: &str) -> Result<(), VaultError> {
+    pub(crate) fn keep_draft(&self, key: &ItemKey, text: &str) -> Result<(), VaultError> {
         self.keep_beside("draft.age", key, text)
     }
 
@@ -198,7 +203,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn reply(&self, key: &ItemKey, id: ReplyId) -> Result<Option<String>, VaultError> {
+    pub(crate) fn reply(&self, key: &ItemKey, id: ReplyId) -> Result<Option<String>, VaultError> {
         self.read_beside(&format!("reply-{id}.age"), key)
     }
 
@@ -206,7 +211,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_reply(&self, key: &ItemKey, id: ReplyId, text: &str) -> Result<(), VaultError> {
+    pub(crate) fn keep_reply(&self, key: &ItemKey, id: ReplyId, text: &str) -> Result<(), VaultError> {
         self.keep_beside(&format!("reply-{id}.age"), key, text)
     }
 
@@ -214,7 +219,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn forget_reply(&self, id: ReplyId) -> Result<(), VaultError> {
+    pub(crate) fn forget_reply(&self, id: ReplyId) -> Result<(), VaultError> {
         private_file::remove(&self.folder.join(format!("reply-{id}.age"))).map_err(action("forget an answer"))
     }
 
@@ -222,7 +227,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn waiting_reply(&self) -> Result<Option<Vec<u8>>, VaultError> {
+    pub(crate) fn waiting_reply(&self) -> Result<Option<Vec<u8>>, VaultError> {
         let path = self.folder.join("outgoing.age");
         if path.symlink_metadata().is_err() {
             return Ok(None);
@@ -234,7 +239,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_waiting_reply(&self, journal: Option<&[u8]>) -> Result<(), VaultError> {
+    pub(crate) fn keep_waiting_reply(&self, journal: Option<&[u8]>) -> Result<(), VaultError> {
         let path = self.folder.join("outgoing.age");
         match journal {
             Some(journal) => self.vault.seal_file(&path, journal),
@@ -244,7 +249,7 @@ impl Item<'_> {
 
     /// Whether there is a draft, whatever its state says.
     #[must_use]
-    pub fn has_draft(&self) -> bool {
+    pub(crate) fn has_draft(&self) -> bool {
         self.folder.join("draft.age").symlink_metadata().is_ok()
     }
 
@@ -252,7 +257,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn remove(&self) -> Result<(), VaultError> {
+    pub(crate) fn remove(&self) -> Result<(), VaultError> {
         private_file::remove_folder(&self.folder).map_err(action("delete an item"))?;
         let aside = self.vault.aside_of(self.id);
         if aside.symlink_metadata().is_ok() {
@@ -265,7 +270,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn partial(&self) -> Result<(File, u64), VaultError> {
+    pub(crate) fn partial(&self) -> Result<(File, u64), VaultError> {
         let file = private_file::open_to_append(&self.partial_path()).map_err(action("write an item"))?;
         let length = file.metadata().map_err(action("write an item"))?.len();
         Ok((file, length))
@@ -275,7 +280,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn finish(&self, partial: &File) -> Result<(), VaultError> {
+    pub(crate) fn finish(&self, partial: &File) -> Result<(), VaultError> {
         private_file::finish(partial, &self.partial_path(), &self.content_path())
             .map_err(action("write an item"))
     }

@@ -10,7 +10,7 @@ const VERSION: u8 = 1;
 
 /// A network, as remembered.
 #[derive(Clone)]
-pub struct Joined {
+pub(crate) struct Joined {
     /// Where the editors' side answers.
     pub address: Address,
     /// The last roster that held.
@@ -43,7 +43,7 @@ impl Joined {
     ///
     /// # Errors
     /// [`RosterError`].
-    pub fn first(
+    pub(crate) fn first(
         address: Address,
         untrusted: UntrustedRoster,
         pin: &Pin,
@@ -57,7 +57,7 @@ impl Joined {
     ///
     /// # Errors
     /// [`RosterError`].
-    pub fn follow(&mut self, untrusted: UntrustedRoster, now: i64) -> Result<bool, RosterError> {
+    pub(crate) fn follow(&mut self, untrusted: UntrustedRoster, now: i64) -> Result<bool, RosterError> {
         let roster = untrusted.verify_after(&self.roster, now)?;
         let is_new = roster.text() != self.roster.text();
         if is_new {
@@ -68,7 +68,7 @@ impl Joined {
 
     /// When its roster was accepted, in Unix seconds.
     #[must_use]
-    pub fn accepted(&self) -> i64 {
+    pub(crate) fn accepted(&self) -> i64 {
         self.accepted
     }
 

@@ -15,10 +15,10 @@ use estafette_keys::roster::{Handle, Roster};
 use super::State;
 
 /// An opened message whose text was read, and whose files wait.
-pub type Opener = MessageOpener<AgeReader<BufReader<File>>>;
+pub(crate) type Opener = MessageOpener<AgeReader<BufReader<File>>>;
 
 /// The keys, bound to one network.
-pub struct Keyring {
+pub(crate) struct Keyring {
     secrets: Rc<EditorSecrets>,
     instance: InstanceId,
 }
@@ -26,19 +26,19 @@ pub struct Keyring {
 impl Keyring {
     /// These keys, for this network.
     #[must_use]
-    pub fn new(secrets: Rc<EditorSecrets>, instance: InstanceId) -> Self {
+    pub(crate) fn new(secrets: Rc<EditorSecrets>, instance: InstanceId) -> Self {
         Self { secrets, instance }
     }
 
     /// The keys themselves.
     #[must_use]
-    pub fn secrets(&self) -> &EditorSecrets {
+    pub(crate) fn secrets(&self) -> &EditorSecrets {
         &self.secrets
     }
 
     /// What an item's slot and message must say.
     #[must_use]
-    pub fn binding(&self, id: SubmissionId, state: &State) -> Binding {
+    pub(crate) fn binding(&self, id: SubmissionId, state: &State) -> Binding {
         Binding { instance: self.instance, section: state.section.clone(), item: id.into() }
     }
 
@@ -46,7 +46,12 @@ impl Keyring {
     ///
     /// # Errors
     /// [`OpenError`].
-    pub fn open_slot(&self, slot: &[u8], id: SubmissionId, state: &State) -> Result<ItemKey, OpenError> {
+    pub(crate) fn open_slot(
+        &self,
+        slot: &[u8],
+        id: SubmissionId,
+        state: &State,
+    ) -> Result<ItemKey, OpenError> {
         let (own, others): (Vec<_>, Vec<_>) =
             self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
         let identities: Vec<&Identity> = own.iter().chain(&others).map(|key| &key.identity).collect();
@@ -57,7 +62,7 @@ impl Keyring {
     ///
     /// # Errors
     /// [`OpenError`].
-    pub fn open_any_slot(&self, slot: &[u8], binding: &Binding) -> Result<ItemKey, OpenError> {
+    pub(crate) fn open_any_slot(&self, slot: &[u8], binding: &Binding) -> Result<ItemKey, OpenError> {
         let identities: Vec<&Identity> = self.secrets.epochs.iter().map(|key| &key.identity).collect();
         self.open_slot_with(slot, binding, &identities)
     }
@@ -78,14 +83,14 @@ impl Keyring {
 
 /// The longest retention of the sections this editor reads, in days; `None` where there are none.
 #[must_use]
-pub fn retention_days(roster: &Roster, handle: &Handle) -> Option<u16> {
+pub(crate) fn retention_days(roster: &Roster, handle: &Handle) -> Option<u16> {
     let editor = roster.editor(handle)?;
     editor.sections.iter().filter_map(|name| roster.section(name)).map(|section| section.retention_days).max()
 }
 
 /// The last day on which something of this day still opens.
 #[must_use]
-pub fn closes(day: Day, retention_days: u16) -> Day {
+pub(crate) fn closes(day: Day, retention_days: u16) -> Day {
     day.week().last_day().plus_days(i32::from(retention_days))
 }
 

@@ -11,7 +11,7 @@ use super::State;
 /// That an item is kept past its section's retention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kept {
+pub(crate) struct Kept {
     /// The last day.
     pub until: Day,
     /// The last day on which the slot that is here opens; `None` where it is sealed to the cert, which has no end.
@@ -22,13 +22,13 @@ pub struct Kept {
 
 /// For how many days a section keeps what it gets. An item of no section is kept as long as the longest retention allows.
 #[must_use]
-pub fn section_retention(roster: &Roster, section: &SectionName) -> i32 {
+pub(crate) fn section_retention(roster: &Roster, section: &SectionName) -> i32 {
     roster.section(section).map_or(KEPT_DAYS_MAX, |section| i32::from(section.retention_days))
 }
 
 /// The last day on which something is kept that came on this day, and that an editor has kept until another.
 #[must_use]
-pub fn last_day(came: Day, retention: i32, kept: Option<Day>) -> Day {
+pub(crate) fn last_day(came: Day, retention: i32, kept: Option<Day>) -> Day {
     let usual = came.plus_days(retention);
     kept.map_or(usual, |kept| kept.max(usual))
 }
@@ -36,13 +36,13 @@ pub fn last_day(came: Day, retention: i32, kept: Option<Day>) -> Day {
 impl State {
     /// The last day on which it is kept.
     #[must_use]
-    pub fn last_day(&self, roster: &Roster) -> Day {
+    pub(crate) fn last_day(&self, roster: &Roster) -> Day {
         last_day(self.day, section_retention(roster, &self.section), self.kept.map(|kept| kept.until))
     }
 
     /// Whether there is nothing left to do with it: published, put away, taken back, or deleted.
     #[must_use]
-    pub fn is_handled(&self) -> bool {
+    pub(crate) fn is_handled(&self) -> bool {
         self.is_published() || self.archived || self.gone.as_ref().is_some_and(super::Gone::is_signed)
     }
 }

@@ -15,7 +15,7 @@ const LIST: &str = "pictures.age";
 /// A picture that was made new.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Prepared {
+pub(crate) struct Prepared {
     /// The number of the file it was made from.
     pub number: u32,
     /// What it is.
@@ -45,7 +45,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn pictures(&self, key: &ItemKey) -> Result<Vec<Prepared>, VaultError> {
+    pub(crate) fn pictures(&self, key: &ItemKey) -> Result<Vec<Prepared>, VaultError> {
         let Some(text) = self.beside(LIST, key)? else { return Ok(Vec::new()) };
         serde_json::from_slice(&text).map_err(|_| self.vault.broken(&self.folder.join(LIST), How::Damaged))
     }
@@ -54,7 +54,12 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_picture(&self, key: &ItemKey, picture: Prepared, file: &[u8]) -> Result<(), VaultError> {
+    pub(crate) fn keep_picture(
+        &self,
+        key: &ItemKey,
+        picture: Prepared,
+        file: &[u8],
+    ) -> Result<(), VaultError> {
         let path = self.folder.join(file_name(picture.number));
         let sealed = seal_beside(key, file).map_err(|error| action("seal a picture")(error.0))?;
         // Nobody looked over the file that comes.
@@ -67,7 +72,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn update_picture(&self, key: &ItemKey, picture: Prepared) -> Result<(), VaultError> {
+    pub(crate) fn update_picture(&self, key: &ItemKey, picture: Prepared) -> Result<(), VaultError> {
         let _lock = self.vault.lock()?;
         let mut pictures = self.pictures(key)?;
         pictures.retain(|other| other.number != picture.number);
@@ -83,7 +88,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn picture(&self, key: &ItemKey, number: u32) -> Result<Vec<u8>, VaultError> {
+    pub(crate) fn picture(&self, key: &ItemKey, number: u32) -> Result<Vec<u8>, VaultError> {
         let name = file_name(number);
         self.beside(&name, key)?.ok_or_else(|| self.vault.broken(&self.folder.join(name), How::Missing))
     }

@@ -14,7 +14,7 @@ pub(super) mod earlier;
 /// A site, and of which kind it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SiteRef {
+pub(crate) struct SiteRef {
     /// The name of the kind.
     pub kind: String,
     /// Which one of the kind.
@@ -24,7 +24,7 @@ pub struct SiteRef {
 /// What a site is found by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum At {
+pub(crate) enum At {
     /// Its name in the vault.
     Named(SiteName),
     /// Its folder on this machine.
@@ -34,7 +34,7 @@ pub enum At {
 /// What is on a site at one time, by its hashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Snapshot {
+pub(crate) struct Snapshot {
     /// SHA-256 of each file, in hex, by the file's name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<(String, String)>,
@@ -47,7 +47,7 @@ pub struct Snapshot {
 /// stands there first, so that a process that is killed leaves nothing on a site that the next one does not know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Publication {
+pub(crate) struct Publication {
     /// Where it is published.
     pub site: SiteRef,
     /// The day that it bears on the site, or on which it was begun.
@@ -71,7 +71,7 @@ pub struct Publication {
 impl Publication {
     /// One that is about to be made.
     #[must_use]
-    pub fn begin(site: SiteRef, day: Day) -> Self {
+    pub(crate) fn begin(site: SiteRef, day: Day) -> Self {
         Self {
             site,
             day,
@@ -86,13 +86,13 @@ impl Publication {
     }
 
     /// Everything that this editor wrote there, or may have written.
-    pub fn snapshots(&self) -> impl Iterator<Item = &Snapshot> {
+    pub(crate) fn snapshots(&self) -> impl Iterator<Item = &Snapshot> {
         self.written.iter().chain(&self.pending)
     }
 
     /// The files of all of those; one name may be there with several hashes.
     #[must_use]
-    pub fn files(&self) -> Vec<(String, String)> {
+    pub(crate) fn files(&self) -> Vec<(String, String)> {
         self.snapshots().flat_map(|snapshot| snapshot.files.clone()).collect()
     }
 }
@@ -100,7 +100,7 @@ impl Publication {
 impl State {
     /// What this editor brought to this site.
     #[must_use]
-    pub fn publication(&self, site: &SiteRef) -> Option<&Publication> {
+    pub(crate) fn publication(&self, site: &SiteRef) -> Option<&Publication> {
         self.publications.iter().find(|publication| publication.site == *site)
     }
 }
@@ -110,7 +110,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_publication(&self, publication: &Publication) -> Result<(), VaultError> {
+    pub(crate) fn keep_publication(&self, publication: &Publication) -> Result<(), VaultError> {
         let kept = |state: &mut State| {
             state.publications.retain(|other| other.site != publication.site);
             state.publications.push(publication.clone());
@@ -122,7 +122,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn forget_publication(&self, site: &SiteRef) -> Result<(), VaultError> {
+    pub(crate) fn forget_publication(&self, site: &SiteRef) -> Result<(), VaultError> {
         self.update(|state| state.publications.retain(|other| other.site != *site)).map(drop)
     }
 }

@@ -13,7 +13,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn records(&self) -> Result<Vec<Item<'_>>, VaultError> {
+    pub(crate) fn records(&self) -> Result<Vec<Item<'_>>, VaultError> {
         let entries = match std::fs::read_dir(self.home.join(RECORDS)) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(action("list the records"))?,
@@ -36,7 +36,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NoItem`], [`VaultError::SeveralItems`].
-    pub fn find_published(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
+    pub(crate) fn find_published(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
         let mut items = self.known()?;
         let here: Vec<SubmissionId> = items.iter().map(Item::id).collect();
         items.extend(self.records()?.into_iter().filter(|record| !here.contains(&record.id())));
@@ -54,7 +54,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn expire(&self, state: &State) -> Result<bool, VaultError> {
+    pub(crate) fn expire(&self, state: &State) -> Result<bool, VaultError> {
         let is_ours = state.is_ours();
         if is_ours || state.is_published() {
             let left = State {

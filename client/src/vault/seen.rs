@@ -17,7 +17,7 @@ const HOLD: i32 = 7;
 /// The days on which this vault was filled, as far as they are remembered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// The day by which was destroyed last.
     settled: Option<Day>,
     /// A day further away than a step, noted when it was first seen.
@@ -26,7 +26,7 @@ pub struct Seen {
 
 /// What may be destroyed now, and what not yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Due {
+pub(crate) struct Due {
     /// What is past its time on this day may go.
     pub by: Option<Day>,
     /// What is past it since then waits for a fetch on this day, or later.
@@ -36,7 +36,7 @@ pub struct Due {
 impl Seen {
     /// The day by which was destroyed last.
     #[must_use]
-    pub fn settled(self) -> Option<Day> {
+    pub(crate) fn settled(self) -> Option<Day> {
         self.settled
     }
 
@@ -62,7 +62,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn seen(&self) -> Result<Seen, VaultError> {
+    pub(crate) fn seen(&self) -> Result<Seen, VaultError> {
         self.open_json(FILE)
     }
 
@@ -70,7 +70,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn fetched_on(&self, today: Day, before: Option<Day>) -> Result<Due, VaultError> {
+    pub(crate) fn fetched_on(&self, today: Day, before: Option<Day>) -> Result<Due, VaultError> {
         let _lock = self.lock()?;
         let mut seen = self.seen()?;
         let due = seen.fetched(today, before);

@@ -10,16 +10,16 @@ const DIGITS_MAX: usize = 32;
 
 /// The beginning of an id: 4 to 32 lowercase hex digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShortId(String);
+pub(crate) struct ShortId(String);
 
 /// The text is no beginning of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an item is 4 to 32 of 0-9 and a-f, as `estafette inbox` shows it")]
-pub struct ShortIdError;
+pub(crate) struct ShortIdError;
 
 /// Not exactly one item begins so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfound {
+pub(crate) enum Unfound {
     /// None does.
     None,
     /// More than one does.
@@ -31,7 +31,7 @@ impl ShortId {
     ///
     /// # Errors
     /// [`Unfound`].
-    pub fn among(&self, ids: &[SubmissionId]) -> Result<SubmissionId, Unfound> {
+    pub(crate) fn among(&self, ids: &[SubmissionId]) -> Result<SubmissionId, Unfound> {
         let mut found = ids.iter().filter(|id| id.to_string().starts_with(&self.0));
         match (found.next(), found.next()) {
             (Some(id), None) => Ok(*id),
@@ -42,7 +42,7 @@ impl ShortId {
 
     /// The shortest beginning that tells `id` from all of `ids`.
     #[must_use]
-    pub fn of(id: SubmissionId, ids: &[SubmissionId]) -> Self {
+    pub(crate) fn of(id: SubmissionId, ids: &[SubmissionId]) -> Self {
         let text = id.to_string();
         let shared = |other: &SubmissionId| {
             let other = other.to_string();
@@ -54,7 +54,7 @@ impl ShortId {
 
     /// As typed.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

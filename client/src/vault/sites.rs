@@ -14,7 +14,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn sites<S: DeserializeOwned>(&self) -> Result<BTreeMap<SiteName, S>, VaultError> {
+    pub(crate) fn sites<S: DeserializeOwned>(&self) -> Result<BTreeMap<SiteName, S>, VaultError> {
         self.open_json(SITES)
     }
 
@@ -22,7 +22,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn update_sites<S: DeserializeOwned + Serialize, T>(
+    pub(crate) fn update_sites<S: DeserializeOwned + Serialize, T>(
         &self,
         change: impl FnOnce(&mut BTreeMap<SiteName, S>) -> T,
     ) -> Result<T, VaultError> {

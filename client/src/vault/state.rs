@@ -19,7 +19,7 @@ const OLDEST: u8 = 1;
 
 /// An item's state.
 #[derive(Clone)]
-pub struct State {
+pub(crate) struct State {
     /// The section it was sent to.
     pub section: SectionName,
     /// The day it arrived on the server.
@@ -55,7 +55,7 @@ pub struct State {
 /// What came of opening it whole, once it was fetched.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Opened {
+pub(crate) enum Opened {
     /// Not tried yet.
     Untried,
     /// Signature and padding hold; this author wrote it (64 hex digits).
@@ -67,7 +67,7 @@ pub enum Opened {
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answered {
+pub(crate) struct Answered {
     /// Its id in the mailbox.
     pub id: ReplyId,
     /// When it was sent.
@@ -77,7 +77,7 @@ pub struct Answered {
 /// A proof that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Proof {
+pub(crate) struct Proof {
     /// The answer that it went with.
     pub id: ReplyId,
     /// When.
@@ -99,7 +99,7 @@ pub struct Proof {
 /// What a source says of something it was shown, as an item of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct AnswerTo {
+pub(crate) struct AnswerTo {
     /// What it was shown: an answer of an editor's.
     pub reply: ReplyId,
     /// Yes, or no.
@@ -111,7 +111,7 @@ pub struct AnswerTo {
 /// What a source says of a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ProofAnswer {
+pub(crate) enum ProofAnswer {
     /// Print it.
     Yes,
     /// Don't.
@@ -168,7 +168,7 @@ struct VersionForm {
 impl State {
     /// Of an item that is about to be fetched.
     #[must_use]
-    pub fn new(section: SectionName, day: Day, size: u64) -> Self {
+    pub(crate) fn new(section: SectionName, day: Day, size: u64) -> Self {
         Self {
             section,
             day,

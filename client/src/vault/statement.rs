@@ -9,7 +9,7 @@ const STATEMENT: &str = "statement.age";
 /// A statement that this machine published, or was about to. No backup holds it: a machine that is restored is another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Stated {
+pub(crate) struct Stated {
     /// Its counter.
     pub counter: u64,
     /// What it says: SHA-256, in hex.
@@ -21,7 +21,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn statement(&self) -> Result<Option<Stated>, VaultError> {
+    pub(crate) fn statement(&self) -> Result<Option<Stated>, VaultError> {
         self.open_json(STATEMENT)
     }
 
@@ -29,7 +29,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn keep_statement(&self, stated: &Stated) -> Result<(), VaultError> {
+    pub(crate) fn keep_statement(&self, stated: &Stated) -> Result<(), VaultError> {
         self.seal_json(STATEMENT, &Some(stated))
     }
 }

@@ -19,7 +19,7 @@ use crate::api::ApiError;
 /// [`ApiError::Malformed`] when the editor's device did not sign it.
 #[utoipa::path(put, path = "/v1/day", request_body = SignedDay, security(("session" = [])),
     responses((status = 200, body = ServerDay), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     signed: Result<Json<SignedDay>, JsonRejection>,

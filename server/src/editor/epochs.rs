@@ -16,7 +16,7 @@ use super::{Editors, LoggedIn};
 use crate::api::ApiError;
 use crate::store::PutOutcome;
 
-pub mod one;
+pub(crate) mod one;
 
 /// The keys that submissions to this editor are sealed to, from the current week on: who went back to an older copy of
 /// their vault sees here that they hold others.
@@ -25,7 +25,10 @@ pub mod one;
 /// [`ApiError`], when the store fails.
 #[utoipa::path(get, path = "/v1/epochs", security(("session" = [])),
     responses((status = 200, body = Published), (status = "4XX", body = ErrorBody)))]
-pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Result<Json<Published>, ApiError> {
+pub(crate) async fn get(
+    State(editors): State<Arc<Editors>>,
+    editor: LoggedIn,
+) -> Result<Json<Published>, ApiError> {
     let stored = editors.store.epochs().await?;
     let own = stored.into_iter().filter(|one| one.editor == editor.handle);
     let latest = own.max_by_key(|one| counter_of(&one.statement));
@@ -45,7 +48,7 @@ pub async fn get(State(editors): State<Arc<Editors>>, editor: LoggedIn) -> Resul
 /// [`ApiError::Conflict`] when another with this counter, or a higher one, is there: another machine published it.
 #[utoipa::path(put, path = "/v1/epochs", request_body = Statement, security(("session" = [])),
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     statement: Result<Json<Statement>, JsonRejection>,

@@ -13,7 +13,7 @@ use super::Editors;
 use crate::api::ApiError;
 use crate::token::Purpose;
 
-pub mod challenge;
+pub(crate) mod challenge;
 
 /// Random bytes of a challenge, before the handle it is for.
 const RANDOM: usize = 16;
@@ -24,7 +24,7 @@ const RANDOM: usize = 16;
 /// [`ApiError::Unauthorised`], whatever the reason, after the same work.
 #[utoipa::path(post, path = "/v1/login", request_body = Login,
     responses((status = 200, body = Session), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(editors): State<Arc<Editors>>,
     login: Result<Json<Login>, JsonRejection>,
 ) -> Result<Json<Session>, ApiError> {

@@ -15,13 +15,13 @@ use utoipa::IntoParams;
 use super::{Editors, LoggedIn};
 use crate::api::ApiError;
 
-pub mod one;
+pub(crate) mod one;
 
 /// Which notes.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Which {
+pub(crate) struct Which {
     /// Of this section.
     section: String,
     /// The last id of the page before.
@@ -35,7 +35,7 @@ pub struct Which {
 /// [`ApiError`].
 #[utoipa::path(get, path = "/v1/notes", params(Which), security(("session" = [])),
     responses((status = 200, body = Notes), (status = "4XX", body = ErrorBody)))]
-pub async fn get(
+pub(crate) async fn get(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     query: Result<Query<Which>, QueryRejection>,

@@ -18,7 +18,7 @@ use crate::api::ApiError;
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct AfterRemoved {
+pub(crate) struct AfterRemoved {
     /// The last id of the page before.
     #[param(value_type = Option<String>)]
     after: Option<SubmissionId>,
@@ -30,7 +30,7 @@ pub struct AfterRemoved {
 /// [`ApiError`].
 #[utoipa::path(get, path = "/v1/removed", params(AfterRemoved), security(("session" = [])),
     responses((status = 200, body = RemovedPage), (status = "4XX", body = ErrorBody)))]
-pub async fn get(
+pub(crate) async fn get(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     query: Result<Query<AfterRemoved>, QueryRejection>,

@@ -22,7 +22,7 @@ use crate::store::StoredReply;
 #[utoipa::path(put, path = "/v1/mailboxes/{mailbox}/replies/{id}", request_body = Reply, security(("session" = [])),
     params(("mailbox" = String, Path), ("id" = String, Path)),
     responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     path: Result<Path<(MailboxId, ReplyId)>, PathRejection>,

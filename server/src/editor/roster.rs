@@ -15,7 +15,7 @@ use crate::api::ApiError;
 
 /// The roster in force.
 #[utoipa::path(get, path = "/v1/roster", responses((status = 200, body = SignedRoster)))]
-pub async fn get(State(editors): State<Arc<Editors>>) -> Json<SignedRoster> {
+pub(crate) async fn get(State(editors): State<Arc<Editors>>) -> Json<SignedRoster> {
     Json(editors.directory.travelling().into())
 }
 
@@ -27,7 +27,7 @@ pub async fn get(State(editors): State<Arc<Editors>>) -> Json<SignedRoster> {
 /// [`ApiError::Forbidden`] when too few roots signed, [`ApiError::Malformed`].
 #[utoipa::path(put, path = "/v1/roster", request_body = SignedRoster, security(("session" = [])),
     responses((status = 200), (status = 201), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     _: LoggedIn,
     roster: Result<Json<SignedRoster>, JsonRejection>,

@@ -1,3 +1,3 @@
 //! `/v1/sections/{section}`: what its editors tell its sources.
 
-pub mod opened;
+pub(crate) mod opened;

@@ -15,16 +15,16 @@ use super::{Editors, LoggedIn};
 use crate::api::ApiError;
 use crate::store::Content;
 
-pub mod content;
-pub mod kept;
-pub mod one;
-pub mod slot;
+pub(crate) mod content;
+pub(crate) mod kept;
+pub(crate) mod one;
+pub(crate) mod slot;
 
 /// Where to go on.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct After {
+pub(crate) struct After {
     /// The last id of the page before.
     #[param(value_type = Option<String>)]
     after: Option<SubmissionId>,
@@ -36,7 +36,7 @@ pub struct After {
 /// [`ApiError`].
 #[utoipa::path(get, path = "/v1/submissions", params(After), security(("session" = [])),
     responses((status = 200, body = Submissions), (status = "4XX", body = ErrorBody)))]
-pub async fn get(
+pub(crate) async fn get(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     query: Result<Query<After>, QueryRejection>,

@@ -34,12 +34,12 @@ impl Typed {
     }
 
     /// Sets a field, as a page does before anything is typed.
-    pub fn preset(&mut self, field: &'static str, value: &str) {
+    pub(crate) fn preset(&mut self, field: &'static str, value: &str) {
         self.fields.insert(field, Zeroizing::new(value.to_owned()));
     }
 
     /// The turn that a very long text had to wait for, to be held as long as its text is.
-    pub fn take_turn(&mut self) -> Option<OwnedSemaphorePermit> {
+    pub(crate) fn take_turn(&mut self) -> Option<OwnedSemaphorePermit> {
         self.turn.take()
     }
 

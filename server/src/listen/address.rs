@@ -46,7 +46,7 @@ impl FromStr for Address {
 impl Address {
     /// Whether it is a loopback port that the system chooses: two of these differ.
     #[must_use]
-    pub fn is_any_port(&self) -> bool {
+    pub(crate) fn is_any_port(&self) -> bool {
         matches!(self, Self::Loopback(text) if text.ends_with(":0"))
     }
 }

@@ -16,7 +16,7 @@ use super::problem::later;
 use crate::circuit::{Admission, Circuit, Step};
 
 /// Lets a request through when its circuit may take another.
-pub async fn admit(State(source): State<Arc<Source>>, request: Request, next: Next) -> Response {
+pub(crate) async fn admit(State(source): State<Arc<Source>>, request: Request, next: Next) -> Response {
     let Some(circuit) = request.extensions().get::<Circuit>().copied() else {
         // A loopback port, to try things out.
         return next.run(request).await;

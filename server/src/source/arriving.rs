@@ -55,7 +55,7 @@ pub struct Crowded;
 
 impl Claim {
     /// Returns once somebody else goes on: the same sender, whose former connection is dead and does not know it.
-    pub async fn taken_over(&mut self) {
+    pub(crate) async fn taken_over(&mut self) {
         // Nobody can take over what is forgotten.
         if self.taken_over.changed().await.is_err() {
             std::future::pending::<()>().await;
@@ -88,7 +88,7 @@ impl Arrivals {
     }
 
     /// Takes the right to go on with an upload from whoever has it; `None` where there is no such upload.
-    pub async fn claim(&self, transfer: TransferId) -> Option<Claim> {
+    pub(crate) async fn claim(&self, transfer: TransferId) -> Option<Claim> {
         let (arriving, taken_over) = {
             let mut entries = self.entries();
             let entry = entries.get_mut(&transfer)?;

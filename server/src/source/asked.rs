@@ -17,7 +17,7 @@ use crate::form::FormFault;
 
 /// What an address names. The language is one that the pages have; the rest is as it was asked for.
 #[derive(Deserialize)]
-pub struct Asked {
+pub(crate) struct Asked {
     pub(super) language: String,
     #[serde(default)]
     pub(super) section: String,
@@ -42,7 +42,7 @@ impl FromRequestParts<Arc<Source>> for Asked {
 }
 
 /// A form without files.
-pub struct Filled<T>(pub(super) T);
+pub(crate) struct Filled<T>(pub(super) T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<Source>> for Filled<T> {
     type Rejection = Response;
@@ -58,7 +58,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<Source>> for Filled<T> {
 }
 
 /// A field that the page itself fills in, such as an id: whoever sends another value asks for something that is not there.
-pub struct Field<T>(Option<T>);
+pub(crate) struct Field<T>(Option<T>);
 
 impl<T> Field<T> {
     /// Its value.

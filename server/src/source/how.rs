@@ -17,6 +17,6 @@ struct How<'a> {
 }
 
 /// The page.
-pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     rendered(StatusCode::OK, &How { page: Page::new(&source, &asked.language, "how") })
 }

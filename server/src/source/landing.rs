@@ -19,18 +19,18 @@ struct Landing<'a> {
 }
 
 /// To the language the browser asks for.
-pub async fn root(State(source): State<Arc<Source>>, headers: HeaderMap) -> Response {
+pub(crate) async fn root(State(source): State<Arc<Source>>, headers: HeaderMap) -> Response {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Redirect::to(&format!("/{}/", source.words.accepted(accepted).tag)).into_response()
 }
 
 /// The same address without its last slash.
-pub async fn slash(asked: Asked) -> Response {
+pub(crate) async fn slash(asked: Asked) -> Response {
     Redirect::permanent(&format!("/{}/", asked.language)).into_response()
 }
 
 /// The page.
-pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let page = Page::new(&source, &asked.language, "");
     let sections = source.boxes(&page);
     rendered(StatusCode::OK, &Landing { page, sections })

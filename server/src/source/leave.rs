@@ -18,7 +18,7 @@ struct Leave<'a> {
 }
 
 /// The page.
-pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let mut response = rendered(StatusCode::OK, &Leave { page: Page::alone(&source, &asked.language) });
     let headers = response.headers_mut();
     headers.insert(

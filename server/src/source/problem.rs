@@ -19,7 +19,7 @@ use crate::store::StoreError;
 
 /// What went wrong, as far as a visitor is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
+pub(crate) enum Problem {
     /// No such page, section or kind.
     NotFound,
     /// The wrong method.
@@ -131,12 +131,17 @@ pub(super) fn or_refused(source: &Source, language: &str, answered: Result<Respo
 }
 
 /// The page of a problem.
-pub fn refuse(source: &Source, language: &str, problem: Problem) -> Response {
+pub(crate) fn refuse(source: &Source, language: &str, problem: Problem) -> Response {
     refuse_keeping(source, language, problem, Typed::default())
 }
 
 /// The page of a problem, with the text that was typed.
-pub fn refuse_keeping(source: &Source, language: &str, problem: Problem, mut typed: Typed) -> Response {
+pub(crate) fn refuse_keeping(
+    source: &Source,
+    language: &str,
+    problem: Problem,
+    mut typed: Typed,
+) -> Response {
     let turn = typed.take_turn();
     let page = Page::alone(source, language);
     let sentence = problem.sentence(&page, source);
@@ -146,19 +151,19 @@ pub fn refuse_keeping(source: &Source, language: &str, problem: Problem, mut typ
 }
 
 /// The page for a circuit that asked for too much: it says in how many minutes to come back.
-pub fn later(source: &Source, uri: &Uri, minutes: u64) -> Response {
+pub(crate) fn later(source: &Source, uri: &Uri, minutes: u64) -> Response {
     let page = Page::alone(source, language_of(uri));
     let sentence = page.say_with("problem-often", "limit", minutes);
     rendered(Problem::Often.status(), &ProblemPage { page, sentence, kept: None })
 }
 
 /// Whatever is not on the list of URLs.
-pub async fn not_found(State(source): State<Arc<Source>>, uri: Uri) -> Response {
+pub(crate) async fn not_found(State(source): State<Arc<Source>>, uri: Uri) -> Response {
     refuse(&source, language_of(&uri), Problem::NotFound)
 }
 
 /// An address with another method.
-pub async fn method(State(source): State<Arc<Source>>, uri: Uri) -> Response {
+pub(crate) async fn method(State(source): State<Arc<Source>>, uri: Uri) -> Response {
     refuse(&source, language_of(&uri), Problem::Method)
 }
 

@@ -15,13 +15,13 @@ use super::problem::Problem;
 use crate::token::Purpose;
 
 mod answers;
-pub mod delete;
-pub mod enter;
-pub mod file;
+pub(crate) mod delete;
+pub(crate) mod enter;
+pub(crate) mod file;
 mod opened;
 mod own;
-pub mod withdraw;
-pub mod write;
+pub(crate) mod withdraw;
+pub(crate) mod write;
 
 /// Stands for a codename that was entered, in the forms of the pages that it opens. Cannot be printed.
 #[derive(Default, Deserialize, Zeroize, ZeroizeOnDrop)]

@@ -27,7 +27,7 @@ struct SectionPage<'a> {
 }
 
 /// The page.
-pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let Some(section) = source.section(&asked.section) else {
         return refuse(&source, &asked.language, Problem::NotFound);
     };

@@ -4,6 +4,6 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
 /// The sheet.
-pub async fn get() -> Response {
+pub(crate) async fn get() -> Response {
     ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../style.css")).into_response()
 }

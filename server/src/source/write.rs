@@ -41,7 +41,7 @@ pub(super) struct Place<'a> {
 }
 
 /// The empty form.
-pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let section = source.section(&asked.section);
     match Place::of(&source, section.as_ref(), &asked) {
         Some(place) => place.empty(None),
@@ -50,7 +50,7 @@ pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
 }
 
 /// A form that was sent.
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Asked,
     headers: HeaderMap,

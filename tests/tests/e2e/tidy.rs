@@ -1,6 +1,6 @@
 //! The walls that cargo-deny can't see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Tests run in their package's folder. (A path taken while compiling may be that of another checkout, where several
@@ -174,15 +174,50 @@ fn names_in(package: &Path) -> BTreeSet<String> {
         let folders = path.ancestors().skip(1).take_while(|folder| *folder != package);
         !folders.into_iter().any(|folder| folder.join("Cargo.toml").exists())
     };
-    let own = sources(package).into_iter().filter(|(path, _)| is_own(path));
-    let lines = own.flat_map(|(_, source)| source.lines().map(ToOwned::to_owned).collect::<Vec<_>>());
-    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
-    code.flat_map(|line| {
-        line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-            .map(ToOwned::to_owned)
-            .collect::<Vec<_>>()
-    })
-    .collect()
+    sources(package).iter().filter(|(path, _)| is_own(path)).flat_map(|(_, source)| names(source)).collect()
+}
+
+/// Every name in the code of a source.
+fn names(source: &str) -> Vec<String> {
+    let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric() && letter != '_'))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// Within its package a function says `pub(crate)`, so that the compiler sees when nobody calls it any more. (A type may be in a
+/// public function's signature without being named elsewhere.)
+#[test]
+fn a_function_is_public_only_where_another_package_calls_it() {
+    let top = top();
+    // The library of a package: its programs, tests and benches are others.
+    let package_of = |path: &Path| {
+        let source = path.ancestors().find(|folder| folder.ends_with("src"));
+        source.filter(|_| !path.ends_with("main.rs")).map(Path::to_owned)
+    };
+    let all: Vec<_> = ALL.iter().flat_map(|room| sources(&top.join(room))).collect();
+    let packages: BTreeSet<PathBuf> = all.iter().filter_map(|(path, _)| package_of(path)).collect();
+    let mut named: BTreeMap<String, BTreeSet<Option<PathBuf>>> = BTreeMap::new();
+    for (path, source) in &all {
+        for name in names(source) {
+            named.entry(name).or_default().insert(package_of(path));
+        }
+    }
+    let mut unused = Vec::new();
+    for package in packages.iter().filter(|package| !package.starts_with(top.join("tests"))) {
+        for (path, source) in all.iter().filter(|(path, _)| package_of(path).as_ref() == Some(package)) {
+            let declared = source.lines().filter_map(|line| line.trim_start().strip_prefix("pub "));
+            let functions = declared.filter_map(|line| {
+                let line =
+                    line.strip_prefix("const ").or_else(|| line.strip_prefix("async ")).unwrap_or(line);
+                line.strip_prefix("fn ")?.split(['(', '<']).next()
+            });
+            let by_nobody =
+                functions.filter(|name| named[*name].iter().all(|place| place.as_ref() == Some(package)));
+            unused.extend(by_nobody.map(|name| format!("{}: {name}", path.display())));
+        }
+    }
+    assert_eq!(unused, Vec::<String>::new());
 }
 
 #[test]

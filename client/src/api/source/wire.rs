@@ -17,7 +17,7 @@ use crate::http::HttpError;
 const EDITORS_MAX: usize = 200;
 
 /// What the editors of a section state, to be checked against the roster.
-pub struct Stated {
+pub(crate) struct Stated {
     /// The server's day.
     pub today: Day,
     /// Their epoch keys.
@@ -27,7 +27,7 @@ pub struct Stated {
 }
 
 /// A sealed answer.
-pub struct Answer {
+pub(crate) struct Answer {
     /// Its id.
     pub id: ReplyId,
     /// The section it is from, as the server says.

@@ -12,7 +12,7 @@ use crate::vault::{ProofAnswer, ShortId};
 
 /// What came of fetching.
 #[derive(Default)]
-pub struct Fetched {
+pub(crate) struct Fetched {
     /// What is new, by section.
     pub new: Vec<New>,
     /// What could not be fetched this time, and why.
@@ -70,7 +70,7 @@ pub struct Fetched {
 }
 
 /// A yes or a no.
-pub struct Answered {
+pub(crate) struct Answered {
     /// What it is about.
     pub about: ShortId,
     /// What it says.
@@ -80,7 +80,7 @@ pub struct Answered {
 }
 
 /// An item that is new.
-pub struct New {
+pub(crate) struct New {
     /// Its short id.
     pub short: ShortId,
     /// Its section.
@@ -96,7 +96,7 @@ pub struct New {
 impl Fetched {
     /// Whether there is nothing left to do again.
     #[must_use]
-    pub fn is_complete(&self) -> bool {
+    pub(crate) fn is_complete(&self) -> bool {
         self.failed.is_empty()
             && self.replies_failed.is_empty()
             && self.no_room == 0

@@ -11,7 +11,7 @@ use crate::failure::Cause;
 use crate::vault::{Gone, Item, ShortId, State, Vault};
 
 /// An item of which it is newly known that it is not on the server, and why.
-pub struct Departed {
+pub(crate) struct Departed {
     /// The item.
     pub short: ShortId,
     /// Why it is gone.
@@ -91,7 +91,7 @@ pub(super) fn expire(vault: &Vault, roster: &Roster, today: Day) -> Result<Expir
 
 /// How many items went.
 #[derive(Default)]
-pub struct Expired {
+pub(crate) struct Expired {
     /// All of them.
     pub removed: usize,
     /// Of those, the ones that were published: where is still known.

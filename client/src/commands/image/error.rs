@@ -5,7 +5,7 @@ use crate::words::{Key, key};
 
 /// Why a picture is not made fit.
 #[derive(Debug, thiserror::Error)]
-pub enum ImageError {
+pub(crate) enum ImageError {
     /// No file of the item is a picture.
     #[error("it has no pictures")]
     None,

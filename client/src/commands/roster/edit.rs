@@ -19,7 +19,7 @@ use crate::request::roster::{SectionChange, Step};
 use crate::text_file;
 
 /// What is worth a word beside a change.
-pub enum Note {
+pub(crate) enum Note {
     /// This editor's request is signed by nobody: their device key is to be compared by voice.
     Unsigned(Handle),
     /// This editor's cert names others who may revoke it; nobody here knows whether they did.

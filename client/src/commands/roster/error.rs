@@ -12,7 +12,7 @@ use crate::words::{Key, key};
 
 /// Why a roster could not be made, signed or brought.
 #[derive(Debug, thiserror::Error)]
-pub enum RosterFileError {
+pub(crate) enum RosterFileError {
     /// A file can't be read.
     #[error("could not read {}", path.display())]
     Read {

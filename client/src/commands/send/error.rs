@@ -10,7 +10,7 @@ use crate::words::{Key, key};
 
 /// Why nothing was sent.
 #[derive(Debug, thiserror::Error)]
-pub enum SendError {
+pub(crate) enum SendError {
     /// There is no such section, or nobody reads it.
     #[error("there is no such section")]
     NoSection,

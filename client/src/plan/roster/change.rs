@@ -4,17 +4,18 @@ macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident = $key:literal,)+) => {
         /// What of a roster changed.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Field {
+        pub(crate) enum Field {
             $($(#[$doc])* $field,)+
         }
 
         impl Field {
             /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$field,)+];
+            #[cfg(test)]
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$field,)+];
 
             /// Its name for programs, and the ending of its words' key.
             #[must_use]
-            pub fn key(self) -> &'static str {
+            pub(crate) fn key(self) -> &'static str {
                 match self {
                     $(Self::$field => $key,)+
                 }
@@ -80,7 +81,7 @@ fields! {
 
 /// A change: of what, of whose, from what to what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     /// What changed.
     pub field: Field,
     /// Of which root, section (and language) or editor.

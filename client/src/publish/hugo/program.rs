@@ -11,7 +11,7 @@ use crate::publish::Spot;
 
 /// Where a site's pages are.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Contents {
+pub(crate) struct Contents {
     /// Folders within the site, each with the languages that it is for; none where names of files tell.
     folders: Vec<(PathBuf, Vec<String>)>,
     languages: Vec<String>,
@@ -57,7 +57,7 @@ struct Matrix {
 impl Contents {
     /// As the program says; `content` and one language where it is not there, or says nothing.
     #[must_use]
-    pub fn of(site: &Path) -> Self {
+    pub(crate) fn of(site: &Path) -> Self {
         let mounts = said(site, &["config", "mounts"]).unwrap_or_default();
         let config = said(site, &["config"]).unwrap_or_default();
         Self::read(&mounts, &config)
@@ -84,7 +84,7 @@ impl Contents {
 
     /// Where a page in this language goes.
     #[must_use]
-    pub fn spot(&self, language: &str, section: &str, slug: &str) -> Spot {
+    pub(crate) fn spot(&self, language: &str, section: &str, slug: &str) -> Spot {
         let is_same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
         let first = language.split('-').next().unwrap_or_default();
         let among = |wanted: &str| self.languages.iter().find(|known| is_same(known, wanted));

@@ -20,14 +20,14 @@ use crate::vault::{At, Item, Publication, SiteRef, Snapshot};
 use crate::words::key;
 
 /// The kind's name.
-pub const KIND: &str = "branch";
+pub(crate) const KIND: &str = "branch";
 
 impl Repository {
     /// Says what builds the site at its branch; it must be what is `wanted`, where something is.
     ///
     /// # Errors
     /// [`TargetError`].
-    pub fn generator_of(
+    pub(crate) fn generator_of(
         &self,
         wanted: Option<Generator>,
         machine: &Machine<'_>,

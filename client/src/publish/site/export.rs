@@ -20,13 +20,13 @@ use crate::vault::{At, Item, Publication, SiteRef};
 use crate::words::key;
 
 /// A folder that files are written into.
-pub struct Export {
+pub(crate) struct Export {
     /// Where it is.
     pub folder: PathBuf,
 }
 
 /// The kind's name.
-pub const KIND: &str = "export";
+pub(crate) const KIND: &str = "export";
 
 impl Target for Export {
     fn kind(&self) -> &'static str {

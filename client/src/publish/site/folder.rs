@@ -20,7 +20,7 @@ use crate::words::key;
 /// A static site's folder.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// What builds it.
     pub generator: Generator,
     /// Where it is.
@@ -32,7 +32,7 @@ impl Folder {
     ///
     /// # Errors
     /// [`PublishError::NotASite`].
-    pub fn at(folder: &Path, generator: Option<Generator>) -> Result<Self, PublishError> {
+    pub(crate) fn at(folder: &Path, generator: Option<Generator>) -> Result<Self, PublishError> {
         let folder = folder.canonicalize().map_err(|_| PublishError::NotASite)?;
         let generator = generator.map_or_else(|| Generator::of(&folder), Ok)?;
         Ok(Self { generator, folder })
@@ -41,7 +41,7 @@ impl Folder {
 
 /// Files of a page in a folder that a killed process left half written.
 #[must_use]
-pub fn unfinished(publication: &Publication) -> Vec<PathBuf> {
+pub(crate) fn unfinished(publication: &Publication) -> Vec<PathBuf> {
     match (&publication.site.at, Memory::of(publication)) {
         (At::Folder(site), Ok(memory)) => bundle::unfinished(site, &memory.bundle, &publication.files()),
         _ => Vec::new(),
@@ -49,7 +49,7 @@ pub fn unfinished(publication: &Publication) -> Vec<PathBuf> {
 }
 
 /// The kind's name.
-pub const KIND: &str = "folder";
+pub(crate) const KIND: &str = "folder";
 
 /// A page's file.
 fn destination(path: &Path) -> Destination {

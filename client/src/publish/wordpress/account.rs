@@ -8,7 +8,7 @@ use super::rest::{Heard, Rest};
 
 /// A site and an account, looked at.
 #[expect(clippy::struct_excessive_bools, reason = "each is a right of its own")]
-pub struct Account {
+pub(crate) struct Account {
     /// Did the site show the account? A plugin may close `/users`; then some of what follows is not known.
     pub is_seen: bool,
     /// The account's public name.
@@ -25,15 +25,13 @@ pub struct Account {
     pub may_do_all: bool,
     /// The languages that the site keeps apart.
     pub languages: Vec<String>,
-    /// Seconds between the site's clock and ours, if the site says its own.
-    pub clock: Option<i64>,
 }
 
 /// Looks.
 ///
 /// # Errors
 /// [`WordPressError`].
-pub fn look(rest: &Rest<'_>) -> Result<Account, WordPressError> {
+pub(crate) fn look(rest: &Rest<'_>) -> Result<Account, WordPressError> {
     let index = match rest.get("/", &[]) {
         // Nobody needs to log in to see it: something closes it.
         Err(WordPressError::NotLoggedIn) => {
@@ -85,7 +83,6 @@ fn of_me(me: &Heard) -> Account {
         may_publish: may("publish_posts"),
         may_do_all: may("unfiltered_html") || may("manage_options"),
         languages: Vec::new(),
-        clock: me.clock,
     }
 }
 
@@ -106,7 +103,6 @@ fn by_what_it_may(rest: &Rest<'_>) -> Result<Account, WordPressError> {
         may_publish: action("publish"),
         may_do_all: action("unfiltered-html"),
         languages: Vec::new(),
-        clock: drafts.clock,
     })
 }
 

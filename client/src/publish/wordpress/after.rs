@@ -17,7 +17,7 @@ const AHEAD: i64 = 300;
 ///
 /// # Errors
 /// [`WordPressError`].
-pub fn schedule(
+pub(crate) fn schedule(
     rest: &Rest<'_>,
     posted: &mut Posted,
     moment: &str,
@@ -49,7 +49,7 @@ pub fn schedule(
 ///
 /// # Errors
 /// [`WordPressError`].
-pub fn follow(
+pub(crate) fn follow(
     rest: &Rest<'_>,
     posted: &mut Posted,
     today: Day,
@@ -77,7 +77,7 @@ pub fn follow(
 ///
 /// # Errors
 /// [`WordPressError`].
-pub fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
+pub(crate) fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
     let id = posted.post.ok_or(WordPressError::Gone)?;
     let route = format!("/wp/v2/posts/{id}");
     let link = posted.link.clone();
@@ -97,7 +97,7 @@ pub fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<
 ///
 /// # Errors
 /// [`WordPressError`]; what is gone already is no error.
-pub fn delete(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
+pub(crate) fn delete(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
     while let Some(media) = posted.pictures.last().map(|picture| picture.media) {
         if let Some(media) = media {
             gone(rest.delete(&format!("/wp/v2/media/{media}")))?;

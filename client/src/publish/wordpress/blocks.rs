@@ -8,7 +8,7 @@ use crate::publish::direction::direction;
 use crate::publish::html::{escaped, page};
 
 /// A picture that is there.
-pub struct Uploaded<'a> {
+pub(crate) struct Uploaded<'a> {
     /// Its number.
     pub media: u64,
     /// Its address.
@@ -22,7 +22,7 @@ const WITHIN: [&str; 6] = ["a", "em", "strong", "del", "code", "br"];
 
 /// How a text is marked where it is not as its site is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Mark<'a> {
+pub(crate) struct Mark<'a> {
     /// Its language, where the site has another one.
     language: Option<&'a str>,
     /// Its direction, where the site has the other one.
@@ -32,7 +32,7 @@ pub struct Mark<'a> {
 impl<'a> Mark<'a> {
     /// Of this text on a site in this language. The site says the language itself where it `keeps` languages apart.
     #[must_use]
-    pub fn of(language: &'a str, text: &str, site: &str, keeps: bool) -> Self {
+    pub(crate) fn of(language: &'a str, text: &str, site: &str, keeps: bool) -> Self {
         let own = direction(language, text);
         let around = if keeps { direction(language, "") } else { direction(site, "") };
         Self {
@@ -86,7 +86,7 @@ pub(super) fn blocks(markdown: &str, style: Style<'_>, pictures: &[Uploaded<'_>]
 
 /// The blocks of a text without pictures, on a site in this language.
 #[must_use]
-pub fn of_text(markdown: &str, language: &str, site: &str, as_written: bool) -> String {
+pub fn blocks_of_text(markdown: &str, language: &str, site: &str, as_written: bool) -> String {
     let mark = Mark::of(language, markdown, site, false);
     blocks(markdown, Style { language, mark, letters: Letters::Beyond16Bits, as_written }, &[])
 }

@@ -15,7 +15,7 @@ use crate::vault::{At, Publication, SiteRef, Snapshot, VaultError};
 
 /// A post of this editor's on a site: a publication, as WordPress understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Posted {
+pub(crate) struct Posted {
     /// The site's name.
     pub site: SiteName,
     /// When it was begun.
@@ -41,7 +41,7 @@ pub struct Posted {
 /// A picture of a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PostedPicture {
+pub(crate) struct PostedPicture {
     /// SHA-256 of the file, in hex.
     pub hash: String,
     /// What it is found by, and called.
@@ -68,7 +68,7 @@ impl Posted {
     ///
     /// # Errors
     /// [`VaultError`] for a site without a name.
-    pub fn begin(site: &SiteRef, day: Day, token: String) -> Result<Self, VaultError> {
+    pub(crate) fn begin(site: &SiteRef, day: Day, token: String) -> Result<Self, VaultError> {
         let At::Named(site) = &site.at else { return Err(DAMAGED) };
         Ok(Self {
             site: site.clone(),
@@ -88,7 +88,7 @@ impl Posted {
     ///
     /// # Errors
     /// [`VaultError`] where it is none.
-    pub fn of(publication: &Publication) -> Result<Self, VaultError> {
+    pub(crate) fn of(publication: &Publication) -> Result<Self, VaultError> {
         let memory: Memory = serde_json::from_value(publication.memory.clone()).map_err(|_| DAMAGED)?;
         let status = publication.status.as_deref().and_then(Status::named).ok_or(DAMAGED)?;
         let revision = |snapshot: Option<&Snapshot>| snapshot.and_then(|snapshot| snapshot.revision.clone());
@@ -108,7 +108,7 @@ impl Posted {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn publication(&self) -> Result<Publication, VaultError> {
+    pub(crate) fn publication(&self) -> Result<Publication, VaultError> {
         let revision = |revision: &String| Snapshot { files: Vec::new(), revision: Some(revision.clone()) };
         let memory = Memory { token: self.token.clone(), post: self.post, pictures: self.pictures.clone() };
         let site = SiteRef { kind: super::KIND.to_owned(), at: At::Named(self.site.clone()) };
@@ -126,7 +126,7 @@ impl Posted {
 }
 
 /// Writes what is remembered, before and after each request.
-pub type Keep<'a> = &'a mut dyn FnMut(&Posted) -> Result<(), VaultError>;
+pub(crate) type Keep<'a> = &'a mut dyn FnMut(&Posted) -> Result<(), VaultError>;
 
 pub(super) fn journal(error: VaultError) -> WordPressError {
     WordPressError::Journal(Box::new(error))

@@ -21,7 +21,7 @@ use crate::publish::target::{Dropped, Picture};
 const ANYWHERE: &str = "draft,pending,private,future,publish,trash";
 
 /// What is put on the site.
-pub struct Post<'a> {
+pub(crate) struct Post<'a> {
     /// Its title, plain text.
     pub title: &'a str,
     /// Its text, harmless Markdown.
@@ -44,7 +44,7 @@ pub struct Post<'a> {
 ///
 /// # Errors
 /// [`WordPressError`]; what was done so far is remembered.
-pub fn push(
+pub(crate) fn push(
     rest: &Rest<'_>,
     site: &WordPress,
     post: &Post<'_>,

@@ -23,13 +23,13 @@ const CODE_MAX: usize = 64;
 const HOST_MAX: usize = 253;
 
 /// A WordPress, by one account.
-pub struct Rest<'a> {
+pub(crate) struct Rest<'a> {
     web: &'a Web,
     authorization: String,
 }
 
 /// What is sent along.
-pub enum Sent<'a> {
+pub(crate) enum Sent<'a> {
     /// Nothing.
     Nothing,
     /// Fields.
@@ -64,7 +64,7 @@ impl Drop for Rest<'_> {
 impl<'a> Rest<'a> {
     /// As this account.
     #[must_use]
-    pub fn new(web: &'a Web, site: &WordPress) -> Self {
+    pub(crate) fn new(web: &'a Web, site: &WordPress) -> Self {
         let mut pair = format!("{}:{}", site.login, site.password.expose_secret());
         let authorization = format!("Basic {}", BASE64_STANDARD.encode(&pair));
         zeroize::Zeroize::zeroize(&mut pair);
@@ -75,7 +75,7 @@ impl<'a> Rest<'a> {
     ///
     /// # Errors
     /// [`WordPressError`].
-    pub fn get(&self, route: &str, query: &[(&str, &str)]) -> Result<Heard, WordPressError> {
+    pub(crate) fn get(&self, route: &str, query: &[(&str, &str)]) -> Result<Heard, WordPressError> {
         self.call(&Method::GET, route, query, &Sent::Nothing, &mut |_| ())
     }
 
@@ -83,7 +83,12 @@ impl<'a> Rest<'a> {
     ///
     /// # Errors
     /// [`WordPressError`].
-    pub fn post(&self, route: &str, query: &[(&str, &str)], fields: &Value) -> Result<Heard, WordPressError> {
+    pub(crate) fn post(
+        &self,
+        route: &str,
+        query: &[(&str, &str)],
+        fields: &Value,
+    ) -> Result<Heard, WordPressError> {
         self.call(&Method::POST, route, query, &Sent::Fields(fields), &mut |_| ())
     }
 
@@ -91,7 +96,7 @@ impl<'a> Rest<'a> {
     ///
     /// # Errors
     /// [`WordPressError`].
-    pub fn put(&self, route: &str, fields: &Value) -> Result<Heard, WordPressError> {
+    pub(crate) fn put(&self, route: &str, fields: &Value) -> Result<Heard, WordPressError> {
         self.call(&Method::PUT, route, &[], &Sent::Fields(fields), &mut |_| ())
     }
 
@@ -99,7 +104,7 @@ impl<'a> Rest<'a> {
     ///
     /// # Errors
     /// [`WordPressError`].
-    pub fn delete(&self, route: &str) -> Result<Heard, WordPressError> {
+    pub(crate) fn delete(&self, route: &str) -> Result<Heard, WordPressError> {
         self.call(&Method::DELETE, route, &[("force", "true")], &Sent::Nothing, &mut |_| ())
     }
 
@@ -107,7 +112,7 @@ impl<'a> Rest<'a> {
     ///
     /// # Errors
     /// [`WordPressError`].
-    pub fn upload(
+    pub(crate) fn upload(
         &self,
         query: &[(&str, &str)],
         file: &Sent<'_>,

@@ -81,7 +81,7 @@ impl fmt::Display for Rule {
 
 /// The slugs that hold for an item, each once.
 #[must_use]
-pub fn slugs(rules: &[Rule], section: &str, kind: &str) -> Vec<String> {
+pub(crate) fn slugs(rules: &[Rule], section: &str, kind: &str) -> Vec<String> {
     let mut slugs: Vec<String> = Vec::new();
     for rule in rules.iter().filter(|rule| rule.holds(section, kind)) {
         if !slugs.iter().any(|slug| slug == rule.slug()) {

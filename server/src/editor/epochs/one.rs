@@ -18,7 +18,7 @@ use crate::api::ApiError;
 /// [`ApiError::NotFound`] when there is none: then their cert receives.
 #[utoipa::path(get, path = "/v1/epochs/{editor}", params(("editor" = String, Path)), security(("session" = [])),
     responses((status = 200, body = Statement), (status = "4XX", body = ErrorBody)))]
-pub async fn get(
+pub(crate) async fn get(
     State(editors): State<Arc<Editors>>,
     _: LoggedIn,
     path: Result<Path<String>, PathRejection>,

@@ -20,7 +20,7 @@ use crate::token::Purpose;
 /// [`ApiError::Malformed`].
 #[utoipa::path(post, path = "/v1/login/challenge", request_body = ChallengeRequest,
     responses((status = 200, body = Challenge), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(editors): State<Arc<Editors>>,
     request: Result<Json<ChallengeRequest>, JsonRejection>,
 ) -> Result<Json<Challenge>, ApiError> {

@@ -23,7 +23,7 @@ use crate::store::StoredNote;
 /// [`ApiError`].
 #[utoipa::path(put, path = "/v1/notes/{id}", request_body = NewNote, params(("id" = String, Path)), security(("session" = [])),
     responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     id: Result<Path<NoteId>, PathRejection>,
@@ -57,7 +57,7 @@ pub async fn put(
 /// [`ApiError`].
 #[utoipa::path(delete, path = "/v1/notes/{id}", params(("id" = String, Path)), security(("session" = [])),
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn delete(
+pub(crate) async fn delete(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     id: Result<Path<NoteId>, PathRejection>,

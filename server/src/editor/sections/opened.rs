@@ -22,7 +22,7 @@ use crate::api::ApiError;
 #[utoipa::path(put, path = "/v1/sections/{section}/opened", request_body = OpenedIn,
     params(("section" = String, Path)), security(("session" = [])),
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     path: Result<Path<String>, PathRejection>,

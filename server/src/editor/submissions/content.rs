@@ -26,7 +26,7 @@ use crate::store::{Content, Store, StoreError};
     responses((status = 200, content_type = "application/octet-stream"),
         (status = 206, content_type = "application/octet-stream"),
         (status = "4XX", body = ErrorBody)))]
-pub async fn get(
+pub(crate) async fn get(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     id: Result<Path<SubmissionId>, PathRejection>,

@@ -23,7 +23,7 @@ use crate::api::ApiError;
 /// editor does not read the section.
 #[utoipa::path(put, path = "/v1/submissions/{id}/kept", request_body = NewKept, params(("id" = String, Path)),
     security(("session" = [])), responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     id: Result<Path<SubmissionId>, PathRejection>,

@@ -20,7 +20,7 @@ use crate::api::ApiError;
 /// [`ApiError::Malformed`] when the proof does not hold.
 #[utoipa::path(delete, path = "/v1/submissions/{id}", request_body = Deletion, params(("id" = String, Path)),
     security(("session" = [])), responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn delete(
+pub(crate) async fn delete(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     id: Result<Path<SubmissionId>, PathRejection>,

@@ -24,7 +24,7 @@ use crate::api::ApiError;
 #[utoipa::path(put, path = "/v1/submissions/{id}/slots/{editor}", request_body = NewSlot,
     params(("id" = String, Path), ("editor" = String, Path)), security(("session" = [])),
     responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     path: Result<Path<(SubmissionId, String)>, PathRejection>,
@@ -51,7 +51,7 @@ pub async fn put(
 #[utoipa::path(delete, path = "/v1/submissions/{id}/slots/{editor}",
     params(("id" = String, Path), ("editor" = String, Path)), security(("session" = [])),
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn delete(
+pub(crate) async fn delete(
     State(editors): State<Arc<Editors>>,
     editor: LoggedIn,
     path: Result<Path<(SubmissionId, String)>, PathRejection>,

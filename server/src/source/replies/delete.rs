@@ -17,7 +17,7 @@ use crate::store::StoreError;
 
 /// Which answers.
 #[derive(Deserialize)]
-pub struct DeleteForm {
+pub(crate) struct DeleteForm {
     #[serde(default)]
     token: SourceToken,
     #[serde(default)]
@@ -28,7 +28,7 @@ pub struct DeleteForm {
 struct ReplyIds(Vec<ReplyId>);
 
 /// Deletes them; the answers that are left.
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Asked,
     Filled(form): Filled<DeleteForm>,

@@ -22,7 +22,7 @@ const TYPED_MAX: usize = 1_000;
 
 /// A codename that was typed, or the token of one that was entered before.
 #[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
-pub struct EnterForm {
+pub(crate) struct EnterForm {
     #[serde(default)]
     codename: String,
     #[serde(default)]
@@ -38,13 +38,13 @@ struct EnterPage<'a> {
 }
 
 /// The empty form.
-pub async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
+pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let page = Page::new(&source, &asked.language, "replies");
     rendered(StatusCode::OK, &EnterPage { page, typed: "", error: None })
 }
 
 /// The answers; or the form again, where the codename has a typo.
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Asked,
     Filled(form): Filled<EnterForm>,

@@ -19,7 +19,7 @@ use crate::source::problem::{Problem, or_refused};
 
 /// Which file, of which answer.
 #[derive(Deserialize)]
-pub struct FileForm {
+pub(crate) struct FileForm {
     #[serde(default)]
     token: SourceToken,
     #[serde(default)]
@@ -29,7 +29,7 @@ pub struct FileForm {
 }
 
 /// The file, as a download.
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Asked,
     Filled(form): Filled<FileForm>,

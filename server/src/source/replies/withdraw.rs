@@ -19,7 +19,7 @@ use crate::source::{Page, Source, rendered};
 
 /// Which submission, and whether the person was asked already.
 #[derive(Deserialize)]
-pub struct WithdrawForm {
+pub(crate) struct WithdrawForm {
     #[serde(default)]
     token: SourceToken,
     #[serde(default)]
@@ -37,7 +37,7 @@ struct WithdrawPage<'a> {
 }
 
 /// The question; or, once it is answered, the page of answers, which says whether the submission is gone.
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Asked,
     Filled(form): Filled<WithdrawForm>,

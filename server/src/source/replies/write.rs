@@ -15,7 +15,7 @@ use crate::source::write::Place;
 
 /// To which section, and what.
 #[derive(Deserialize)]
-pub struct WriteForm {
+pub(crate) struct WriteForm {
     #[serde(default)]
     token: SourceToken,
     #[serde(default)]
@@ -25,7 +25,7 @@ pub struct WriteForm {
 }
 
 /// The empty form.
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Asked,
     Filled(form): Filled<WriteForm>,

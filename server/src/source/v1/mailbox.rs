@@ -18,8 +18,8 @@ use crate::api::ApiError;
 use crate::source::Source;
 use crate::token::Purpose;
 
-pub mod challenge;
-pub mod delete;
+pub(crate) mod challenge;
+pub(crate) mod delete;
 
 /// An answer's size is a multiple of this: it must not tell how many there are.
 const STEP: usize = 64 * 1024;
@@ -32,7 +32,7 @@ const ENOUGH: usize = 2 * 1024 * 1024;
 /// [`ApiError::Unauthorised`] when the proof does not hold, [`ApiError::Malformed`].
 #[utoipa::path(post, path = "/v1/mailbox", request_body = Read,
     responses((status = 200, body = Answers), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     read: Result<Json<Read>, JsonRejection>,
 ) -> Result<Response, ApiError> {

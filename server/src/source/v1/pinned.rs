@@ -13,7 +13,7 @@ use crate::source::Source;
 const HEADER: &str = "estafette-pin";
 
 /// A request by someone who has the pin. To anyone else, there is nothing here.
-pub struct Pinned;
+pub(crate) struct Pinned;
 
 impl FromRequestParts<Arc<Source>> for Pinned {
     type Rejection = ApiError;

@@ -14,6 +14,6 @@ use crate::source::Source;
 #[utoipa::path(get, path = "/v1/roster",
     params(("Estafette-Pin" = String, Header, description = "The network's pin, 40 hex digits.")),
     responses((status = 200, body = SignedRoster), (status = "4XX", body = ErrorBody)))]
-pub async fn get(State(source): State<Arc<Source>>, _: Pinned) -> Json<SignedRoster> {
+pub(crate) async fn get(State(source): State<Arc<Source>>, _: Pinned) -> Json<SignedRoster> {
     Json(source.directory.travelling().into())
 }

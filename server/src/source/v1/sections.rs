@@ -20,7 +20,7 @@ use crate::source::Source;
     params(("section" = String, Path),
         ("Estafette-Pin" = String, Header, description = "The network's pin, 40 hex digits.")),
     responses((status = 200, body = Stated), (status = "4XX", body = ErrorBody)))]
-pub async fn get(
+pub(crate) async fn get(
     State(source): State<Arc<Source>>,
     _: Pinned,
     path: Result<Path<String>, PathRejection>,

@@ -15,8 +15,8 @@ use crate::source::Source;
 use crate::source::arriving::Arriving;
 use crate::store::{FormTag, Reserved};
 
-pub mod end;
-pub mod one;
+pub(crate) mod end;
+pub(crate) mod one;
 
 /// Begins, or says how far the same one has come.
 ///
@@ -25,7 +25,7 @@ pub mod one;
 /// [`ApiError::Full`], [`ApiError::Busy`], [`ApiError::Malformed`].
 #[utoipa::path(post, path = "/v1/uploads", request_body = Begin,
     responses((status = 200, body = Begun), (status = 409), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     begin: Result<Json<Begin>, JsonRejection>,
 ) -> Result<Json<Begun>, ApiError> {

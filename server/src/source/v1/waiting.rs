@@ -20,7 +20,7 @@ const IDS_MAX: usize = 6_100;
 /// [`ApiError::TooLarge`], [`ApiError::Malformed`].
 #[utoipa::path(post, path = "/v1/waiting", request_body = Asked,
     responses((status = 200, body = Waiting), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Result<Json<Asked>, JsonRejection>,
 ) -> Result<Json<Waiting>, ApiError> {

@@ -23,7 +23,7 @@ use crate::source::Source;
 /// [`ApiError::Malformed`] when it is no secret.
 #[utoipa::path(post, path = "/v1/withdraw", request_body = Withdrawal,
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     withdrawal: Result<Json<Withdrawal>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {

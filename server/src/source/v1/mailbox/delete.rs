@@ -19,7 +19,7 @@ use crate::source::Source;
 /// [`ApiError::Unauthorised`] when the proof does not hold, [`ApiError::Malformed`].
 #[utoipa::path(post, path = "/v1/mailbox/delete", request_body = Delete,
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     asked: Result<Json<Delete>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {

@@ -23,7 +23,7 @@ use crate::store::NewSubmission;
 /// [`ApiError::Conflict`] when it is not whole, or no slot is an editor's, [`ApiError::NotFound`], [`ApiError::Malformed`].
 #[utoipa::path(post, path = "/v1/uploads/{transfer}/end", request_body = End, params(("transfer" = String, Path)),
     responses((status = 201), (status = 409), (status = "4XX", body = ErrorBody)))]
-pub async fn post(
+pub(crate) async fn post(
     State(source): State<Arc<Source>>,
     transfer: Result<Path<TransferId>, PathRejection>,
     end: Result<Json<End>, JsonRejection>,

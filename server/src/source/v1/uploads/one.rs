@@ -21,7 +21,7 @@ use crate::source::arriving::Claim;
 use crate::store::{CHUNK, Room, StoreError};
 
 /// The most bytes of one request: some minutes by Tor.
-pub const PIECE_MAX: u64 = 16 * 1024 * 1024;
+pub(crate) const PIECE_MAX: u64 = 16 * 1024 * 1024;
 /// What sealing, signing and padding add at most, as a part of the content, and in bytes.
 const SEALING_ADDS: (u64, u64) = (8, 4 * 1024 * 1024);
 /// How long a piece waits until fewer are being received.
@@ -32,7 +32,7 @@ const GRACE: Duration = Duration::from_mins(1);
 /// Where a piece belongs.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct Place {
+pub(crate) struct Place {
     /// Bytes before it.
     offset: u64,
     /// Bytes of the whole.
@@ -47,7 +47,7 @@ pub struct Place {
 #[utoipa::path(put, path = "/v1/uploads/{transfer}", params(("transfer" = String, Path), Place),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "Sealed bytes."),
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
-pub async fn put(
+pub(crate) async fn put(
     State(source): State<Arc<Source>>,
     transfer: Result<Path<TransferId>, PathRejection>,
     place: Result<Query<Place>, QueryRejection>,
