@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rand::rngs::{OsRng, StdRng};
-use rand::{CryptoRng, Error, RngCore, SeedableRng};
+use rand::{CryptoRng, Error, RngCore};
 
 /// Draws random bytes: the system's, or those that follow from a test's seed.
 #[derive(Clone)]
@@ -19,6 +19,7 @@ impl Random {
     /// A generator whose bytes a test knows beforehand.
     #[cfg(test)]
     pub(crate) fn seeded(seed: u64) -> Self {
+        use rand::SeedableRng as _;
         Self::Seeded(Arc::new(Mutex::new(StdRng::seed_from_u64(seed))))
     }
 
