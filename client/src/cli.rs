@@ -7,9 +7,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use estafette_onion::transport::Way;
 
+use crate::commands::Request;
 use crate::config::Options;
 use crate::failure::{Doing, doing};
-use crate::request::Request;
 use crate::words::Language;
 
 pub(crate) mod archive;
@@ -39,6 +39,7 @@ pub(crate) mod replies;
 pub(crate) mod reply;
 pub(crate) mod restore;
 pub(crate) mod roster;
+mod same_fields;
 pub(crate) mod save;
 pub(crate) mod send;
 pub(crate) mod site;

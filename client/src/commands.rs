@@ -1,12 +1,12 @@
 //! The verbs at work: each returns a typed outcome, which `output` shows. Nothing here prints, or has words.
 
 use crate::failure::Cause;
-use crate::request::Request;
 use crate::session::Session;
 
 pub(crate) mod action;
 pub(crate) mod archive;
 pub(crate) mod backup;
+pub(crate) mod chosen;
 pub(crate) mod completion;
 pub(crate) mod correspondence;
 pub(crate) mod days;
@@ -25,6 +25,7 @@ pub(crate) mod join;
 pub(crate) mod keep;
 mod kept;
 pub(crate) mod keys;
+pub(crate) mod knowing;
 pub(crate) mod letter;
 pub(crate) mod message;
 pub(crate) mod new_passphrase;
@@ -46,6 +47,38 @@ pub(crate) mod unlock;
 pub(crate) mod unpublish;
 pub(crate) mod withdraw;
 mod writing;
+
+/// A verb, and what it is asked.
+pub(crate) enum Request {
+    Init(init::Init),
+    Join(join::Join),
+    Fetch(fetch::Fetch),
+    Inbox(inbox::Inbox),
+    Read(read::Read),
+    Reply(reply::Reply),
+    Save(save::Save),
+    Draft(draft::Draft),
+    Image(image::Image),
+    Proof(proof::Proof),
+    Publish(publish::Publish),
+    Unpublish(unpublish::Unpublish),
+    Export(export::Export),
+    Site(site::Site),
+    Keep(keep::Keep),
+    Archive(archive::Archive),
+    Forget(forget::Forget),
+    Send(Box<send::Send>),
+    Replies(replies::Replies),
+    Withdraw(withdraw::Withdraw),
+    Keys(keys::Keys),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Roster(roster::Roster),
+    Unlock(unlock::Unlock),
+    Lock(unlock::Lock),
+    Doctor(doctor::Doctor),
+    Completion(completion::Completion),
+}
 
 /// What came of a verb.
 pub(crate) enum Outcome {

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::request::archive as request;
+use super::same_fields::same_fields;
+use crate::commands::archive as asked;
 use crate::vault::ShortId;
 
 /// Put an item away.
@@ -19,9 +20,4 @@ pub(crate) struct Archive {
     pub undo: bool,
 }
 
-impl From<Archive> for request::Archive {
-    fn from(asked: Archive) -> Self {
-        let Archive { item, undo } = asked;
-        Self { item, undo }
-    }
-}
+same_fields!(Archive as asked::Archive { item, undo });

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::request::backup as request;
+use super::same_fields::same_fields;
+use crate::commands::backup as asked;
 
 /// Back up your keys.
 #[derive(Args)]
@@ -27,9 +28,4 @@ pub(crate) struct Backup {
     pub replace: bool,
 }
 
-impl From<Backup> for request::Backup {
-    fn from(asked: Backup) -> Self {
-        let Backup { file, new_paper_key, with_epoch_keys, replace } = asked;
-        Self { file, new_paper_key, with_epoch_keys, replace }
-    }
-}
+same_fields!(Backup as asked::Backup { file, new_paper_key, with_epoch_keys, replace });

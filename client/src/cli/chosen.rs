@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::knowing::Knowing;
-use crate::request::chosen as request;
+use super::same_fields::same_fields;
+use crate::commands::chosen as asked;
 
 /// A title, and what goes along.
 #[derive(Args)]
@@ -22,9 +23,4 @@ pub(crate) struct Chosen {
     pub knowing: Knowing,
 }
 
-impl From<Chosen> for request::Chosen {
-    fn from(asked: Chosen) -> Self {
-        let Chosen { title, with_pictures, with_file, knowing } = asked;
-        Self { title, with_pictures, with_file, knowing: knowing.into() }
-    }
-}
+same_fields!(Chosen as asked::Chosen { title, with_pictures, with_file, knowing });

@@ -4,7 +4,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use super::Cli;
-use crate::request::completion as request;
+use crate::commands::completion as asked;
 
 /// Print completions for a shell.
 #[derive(Args)]
@@ -17,7 +17,7 @@ pub(crate) struct Completion {
     pub shell: Shell,
 }
 
-impl From<Completion> for request::Completion {
+impl From<Completion> for asked::Completion {
     fn from(asked: Completion) -> Self {
         let mut script = Vec::new();
         clap_complete::generate(asked.shell, &mut Cli::command(), "estafette", &mut script);

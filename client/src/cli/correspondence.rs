@@ -6,8 +6,9 @@ use clap::Args;
 use estafette_keys::roster::Pin;
 
 use super::join::{parse_address, parse_pin};
+use super::same_fields::same_fields;
 use crate::api::Address;
-use crate::request::correspondence as request;
+use crate::commands::correspondence as asked;
 
 /// A source's way to its network.
 #[derive(Args)]
@@ -28,9 +29,4 @@ pub(crate) struct Correspondence {
     pub codename_file: Option<PathBuf>,
 }
 
-impl From<Correspondence> for request::Correspondence {
-    fn from(asked: Correspondence) -> Self {
-        let Correspondence { pin, address, codename_file } = asked;
-        Self { pin, address, codename_file }
-    }
-}
+same_fields!(Correspondence as asked::Way { pin, address, codename_file });

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::request::doctor as request;
+use super::same_fields::same_fields;
+use crate::commands::doctor as asked;
 
 /// Check vault, machine, network.
 #[derive(Args)]
@@ -22,9 +23,4 @@ pub(crate) struct Doctor {
     pub repair: bool,
 }
 
-impl From<Doctor> for request::Doctor {
-    fn from(asked: Doctor) -> Self {
-        let Doctor { offline, deep, repair } = asked;
-        Self { offline, deep, repair }
-    }
-}
+same_fields!(Doctor as asked::Doctor { offline, deep, repair });

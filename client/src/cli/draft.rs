@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::request::draft as request;
+use super::same_fields::same_fields;
+use crate::commands::draft as asked;
 use crate::vault::ShortId;
 
 /// Write the text to publish.
@@ -24,9 +25,4 @@ pub(crate) struct Draft {
     pub allow_disk: bool,
 }
 
-impl From<Draft> for request::Draft {
-    fn from(asked: Draft) -> Self {
-        let Draft { item, file, allow_disk } = asked;
-        Self { item, file, allow_disk }
-    }
-}
+same_fields!(Draft as asked::Draft { item, file, allow_disk });

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::chosen::Chosen;
-use crate::request::export as request;
+use super::same_fields::same_fields;
+use crate::commands::export as asked;
 use crate::vault::ShortId;
 
 /// Write it into a folder, for a site this program does not know.
@@ -25,9 +26,4 @@ pub(crate) struct Export {
     pub chosen: Chosen,
 }
 
-impl From<Export> for request::Export {
-    fn from(asked: Export) -> Self {
-        let Export { item, out, chosen } = asked;
-        Self { item, out, chosen: chosen.into() }
-    }
-}
+same_fields!(Export as asked::Export { item, out, chosen });

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::request::fetch as request;
+use super::same_fields::same_fields;
+use crate::commands::fetch as asked;
 
 /// Fetch what arrived.
 #[derive(Args)]
@@ -22,9 +23,4 @@ pub(crate) struct Fetch {
     pub reseal: bool,
 }
 
-impl From<Fetch> for request::Fetch {
-    fn from(asked: Fetch) -> Self {
-        let Fetch { max_size, retry, reseal } = asked;
-        Self { max_size, retry, reseal }
-    }
-}
+same_fields!(Fetch as asked::Fetch { max_size, retry, reseal });

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::request::forget as request;
+use super::same_fields::same_fields;
+use crate::commands::forget as asked;
 use crate::vault::ShortId;
 
 /// Delete an item.
@@ -22,9 +23,4 @@ pub(crate) struct Forget {
     pub yes: bool,
 }
 
-impl From<Forget> for request::Forget {
-    fn from(asked: Forget) -> Self {
-        let Forget { item, on_server, yes } = asked;
-        Self { item, on_server, yes }
-    }
-}
+same_fields!(Forget as asked::Forget { item, on_server, yes });

@@ -2,8 +2,9 @@
 
 use clap::{Args, Subcommand};
 
+use super::same_fields::same_fields;
+use crate::commands::image as asked;
 use crate::pictures::Area;
-use crate::request::image as request;
 use crate::vault::ShortId;
 
 /// Make an item's pictures fit to be published.
@@ -89,14 +90,9 @@ pub(crate) struct Cover {
     pub solid: bool,
 }
 
-impl From<Image> for request::Image {
-    fn from(asked: Image) -> Self {
-        let Image { step } = asked;
-        Self { step: step.into() }
-    }
-}
+same_fields!(Image as asked::Image { step });
 
-impl From<Step> for request::Step {
+impl From<Step> for asked::Step {
     fn from(asked: Step) -> Self {
         match asked {
             Step::List { item } => Self::List { item },
@@ -109,12 +105,7 @@ impl From<Step> for request::Step {
     }
 }
 
-impl From<Cover> for request::Cover {
-    fn from(asked: Cover) -> Self {
-        let Cover { item, number, add, drop, moves, all, mosaic, solid } = asked;
-        Self { item, number, add, drop, moves, all, mosaic, solid }
-    }
-}
+same_fields!(Cover as asked::Covering { item, number, add, drop, moves, all, mosaic, solid });
 
 fn parse_move(text: &str) -> Result<(u32, Area), String> {
     let parsed = text.split_once('=').and_then(|(number, area)| {

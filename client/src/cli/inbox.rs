@@ -4,7 +4,8 @@ use clap::Args;
 use estafette_keys::message::{Kind, SectionName};
 
 use super::lists::with_lists;
-use crate::request::inbox as request;
+use super::same_fields::same_fields;
+use crate::commands::inbox as asked;
 
 /// List what was fetched.
 #[derive(Args)]
@@ -24,12 +25,7 @@ pub(crate) struct Inbox {
     pub all: bool,
 }
 
-impl From<Inbox> for request::Inbox {
-    fn from(asked: Inbox) -> Self {
-        let Inbox { section, kind, all } = asked;
-        Self { section, kind, all }
-    }
-}
+same_fields!(Inbox as asked::Inbox { section, kind, all });
 
 fn parse_section(text: &str) -> Result<SectionName, String> {
     text.parse().map_err(|_| "a section is 1 to 32 of a-z, 0-9 and hyphens".to_owned())

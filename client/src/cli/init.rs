@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use estafette_keys::roster::Handle;
 
-use crate::request::init as request;
+use super::same_fields::same_fields;
+use crate::commands::init as asked;
 
 /// Make your vault and your keys.
 #[derive(Args)]
@@ -31,12 +32,7 @@ pub(crate) struct Init {
     pub work_factor: u8,
 }
 
-impl From<Init> for request::Init {
-    fn from(asked: Init) -> Self {
-        let Init { handle, from, cert, allow_weak, work_factor } = asked;
-        Self { handle, from, cert, allow_weak, work_factor }
-    }
-}
+same_fields!(Init as asked::Init { handle, from, cert, allow_weak, work_factor });
 
 fn parse_handle(text: &str) -> Result<Handle, String> {
     text.parse().map_err(|_| "1 to 32 of a-z, 0-9 and hyphens".to_owned())

@@ -3,8 +3,9 @@
 use clap::Args;
 use estafette_keys::roster::Pin;
 
+use super::same_fields::same_fields;
 use crate::api::{Address, AddressError};
-use crate::request::join as request;
+use crate::commands::join as asked;
 
 /// Join a network.
 #[derive(Args)]
@@ -21,12 +22,7 @@ pub(crate) struct Join {
     pub pin: Pin,
 }
 
-impl From<Join> for request::Join {
-    fn from(asked: Join) -> Self {
-        let Join { address, pin } = asked;
-        Self { address, pin }
-    }
-}
+same_fields!(Join as asked::Join { address, pin });
 
 pub(super) fn parse_address(text: &str) -> Result<Address, AddressError> {
     text.parse()

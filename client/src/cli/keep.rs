@@ -3,7 +3,8 @@
 use clap::Args;
 use estafette_keys::day::Day;
 
-use crate::request::keep as request;
+use super::same_fields::same_fields;
+use crate::commands::keep as asked;
 use crate::vault::ShortId;
 
 /// Keep an item until a day.
@@ -19,9 +20,4 @@ pub(crate) struct Keep {
     pub until: Day,
 }
 
-impl From<Keep> for request::Keep {
-    fn from(asked: Keep) -> Self {
-        let Keep { item, until } = asked;
-        Self { item, until }
-    }
-}
+same_fields!(Keep as asked::Keep { item, until });

@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand};
 
-use crate::request::keys as request;
+use super::same_fields::same_fields;
+use crate::commands::keys as asked;
 
 /// Show your keys, or make new ones.
 #[derive(Args)]
@@ -38,14 +39,9 @@ pub(crate) enum Step {
     },
 }
 
-impl From<Keys> for request::Keys {
-    fn from(asked: Keys) -> Self {
-        let Keys { step } = asked;
-        Self { step: step.into() }
-    }
-}
+same_fields!(Keys as asked::Keys { step });
 
-impl From<Step> for request::Step {
+impl From<Step> for asked::Step {
     fn from(asked: Step) -> Self {
         match asked {
             Step::Show => Self::Show,

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
+use super::same_fields::same_fields;
+use crate::commands::knowing as asked;
 use crate::publish::consent::Concern;
-use crate::request::knowing as request;
 
 /// What needs a word of its own: `--yes` skips none of it.
 #[derive(Args)]
@@ -16,9 +17,4 @@ pub(crate) struct Knowing {
     pub despite: Vec<Concern>,
 }
 
-impl From<Knowing> for request::Knowing {
-    fn from(asked: Knowing) -> Self {
-        let Knowing { offline, despite } = asked;
-        Self { offline, despite }
-    }
-}
+same_fields!(Knowing as asked::Knowing { offline, despite });

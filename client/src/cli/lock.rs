@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::request::lock as request;
+use super::same_fields::same_fields;
+use crate::commands::unlock as asked;
 
 /// Close the vault at once.
 #[derive(Args)]
@@ -10,8 +11,4 @@ use crate::request::lock as request;
   $ estafette lock")]
 pub(crate) struct Lock;
 
-impl From<Lock> for request::Lock {
-    fn from(_: Lock) -> Self {
-        Self
-    }
-}
+same_fields!(Lock as asked::Lock {});

@@ -4,7 +4,8 @@ use clap::Args;
 use estafette_keys::day::Day;
 
 use super::chosen::Chosen;
-use crate::request::proof as request;
+use super::same_fields::same_fields;
+use crate::commands::proof as asked;
 use crate::vault::ShortId;
 
 /// Show its source what will be published.
@@ -27,12 +28,7 @@ pub(crate) struct Proof {
     pub yes: bool,
 }
 
-impl From<Proof> for request::Proof {
-    fn from(asked: Proof) -> Self {
-        let Proof { item, until, chosen, yes } = asked;
-        Self { item, until, chosen: chosen.into(), yes }
-    }
-}
+same_fields!(Proof as asked::Proof { item, until, chosen, yes });
 
 fn parse_day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|_| "YYYY-MM-DD".to_owned())

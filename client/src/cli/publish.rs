@@ -6,8 +6,9 @@ use clap::{ArgGroup, Args};
 use jiff::civil::DateTime;
 
 use super::chosen::Chosen;
+use super::same_fields::same_fields;
+use crate::commands::publish as asked;
 use crate::publish::SiteName;
-use crate::request::publish as request;
 use crate::vault::ShortId;
 
 /// Publish it on a site.
@@ -47,9 +48,4 @@ pub(crate) struct Publish {
     pub yes: bool,
 }
 
-impl From<Publish> for request::Publish {
-    fn from(asked: Publish) -> Self {
-        let Publish { item, to, site, chosen, draft, schedule, undo, yes } = asked;
-        Self { item, to, site, chosen: chosen.into(), draft, schedule, undo, yes }
-    }
-}
+same_fields!(Publish as asked::Publish { item, to, site, chosen, draft, schedule, undo, yes });

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::request::read as request;
+use super::same_fields::same_fields;
+use crate::commands::read as asked;
 use crate::vault::ShortId;
 
 /// Read one item.
@@ -22,9 +23,4 @@ pub(crate) struct Read {
     pub keep_new: bool,
 }
 
-impl From<Read> for request::Read {
-    fn from(asked: Read) -> Self {
-        let Read { item, no_pager, keep_new } = asked;
-        Self { item, no_pager, keep_new }
-    }
-}
+same_fields!(Read as asked::Read { item, no_pager, keep_new });

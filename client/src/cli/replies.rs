@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::correspondence::Correspondence;
-use crate::request::replies as request;
+use super::same_fields::same_fields;
+use crate::commands::replies as asked;
 
 /// Read the answers to what you sent, with its codename.
 #[derive(Args)]
@@ -28,9 +29,4 @@ pub(crate) struct Replies {
     pub yes: bool,
 }
 
-impl From<Replies> for request::Replies {
-    fn from(asked: Replies) -> Self {
-        let Replies { out, delete, way, yes } = asked;
-        Self { out, delete, way: way.into(), yes }
-    }
-}
+same_fields!(Replies as asked::Replies { out, delete, way, yes });

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::request::reply as request;
+use super::same_fields::same_fields;
+use crate::commands::reply as asked;
 use crate::vault::ShortId;
 
 /// Answer its source.
@@ -34,9 +35,4 @@ pub(crate) struct Reply {
     pub yes: bool,
 }
 
-impl From<Reply> for request::Reply {
-    fn from(asked: Reply) -> Self {
-        let Reply { item, message, file, edit, allow_disk, yes } = asked;
-        Self { item, message, file, edit, allow_disk, yes }
-    }
-}
+same_fields!(Reply as asked::Reply { item, message, file, edit, allow_disk, yes });

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::request::restore as request;
+use super::same_fields::same_fields;
+use crate::commands::restore as asked;
 
 /// Make a vault of a backup.
 #[derive(Args)]
@@ -29,9 +30,4 @@ pub(crate) struct Restore {
     pub work_factor: u8,
 }
 
-impl From<Restore> for request::Restore {
-    fn from(asked: Restore) -> Self {
-        let Restore { file, check, words_file, allow_weak, work_factor } = asked;
-        Self { file, check, words_file, allow_weak, work_factor }
-    }
-}
+same_fields!(Restore as asked::Restore { file, check, words_file, allow_weak, work_factor });

@@ -7,7 +7,8 @@ use estafette_keys::day::Day;
 use estafette_keys::message::{LanguageTag, SectionName};
 use estafette_keys::roster::Handle;
 
-use crate::request::roster as request;
+use super::same_fields::same_fields;
+use crate::commands::roster as asked;
 
 /// Make, sign and bring the roster: who reads for which section.
 #[derive(Args)]
@@ -184,14 +185,9 @@ pub(crate) struct SectionChange {
     pub no_liveness: bool,
 }
 
-impl From<Roster> for request::Roster {
-    fn from(asked: Roster) -> Self {
-        let Roster { dir, qr, step } = asked;
-        Self { dir, qr, step: step.into() }
-    }
-}
+same_fields!(Roster as asked::Roster { dir, qr, step });
 
-impl From<Step> for request::Step {
+impl From<Step> for asked::Step {
     fn from(asked: Step) -> Self {
         match asked {
             Step::Root { name, allow_weak, work_factor } => Self::Root { name, allow_weak, work_factor },
@@ -213,13 +209,9 @@ impl From<Step> for request::Step {
     }
 }
 
-impl From<SectionChange> for request::SectionChange {
-    fn from(asked: SectionChange) -> Self {
-        let SectionChange { title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness } =
-            asked;
-        Self { title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness }
-    }
-}
+same_fields!(SectionChange as asked::SectionChange {
+    title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness
+});
 
 fn parse_language(text: &str) -> Result<LanguageTag, String> {
     text.parse().map_err(|_| "a language is written fr, or pt-BR".to_owned())

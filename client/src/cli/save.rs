@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::request::save as request;
+use super::same_fields::same_fields;
+use crate::commands::save as asked;
 use crate::vault::ShortId;
 
 /// Save its files.
@@ -24,9 +25,4 @@ pub(crate) struct Save {
     pub file: Vec<u32>,
 }
 
-impl From<Save> for request::Save {
-    fn from(asked: Save) -> Self {
-        let Save { item, out, file } = asked;
-        Self { item, out, file }
-    }
-}
+same_fields!(Save as asked::Save { item, out, file });

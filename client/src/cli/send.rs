@@ -8,7 +8,8 @@ use estafette_keys::message::{Detail, Kind, LanguageTag, Line, Publish, SectionN
 
 use super::correspondence::Correspondence;
 use super::lists::with_lists;
-use crate::request::send as request;
+use super::same_fields::same_fields;
+use crate::commands::send as asked;
 
 /// Write to a section, sealed on this machine to its editors.
 #[derive(Args)]
@@ -72,48 +73,10 @@ pub(crate) struct Send {
     pub yes: bool,
 }
 
-impl From<Send> for request::Send {
-    fn from(asked: Send) -> Self {
-        let Send {
-            section,
-            files,
-            kind,
-            publish,
-            not_before,
-            sign_as,
-            details,
-            language,
-            message,
-            file,
-            again,
-            resume,
-            patience,
-            discard,
-            way,
-            allow_disk,
-            yes,
-        } = asked;
-        Self {
-            section,
-            files,
-            kind,
-            publish,
-            not_before,
-            sign_as,
-            details,
-            language,
-            message,
-            file,
-            again,
-            resume,
-            patience,
-            discard,
-            way: way.into(),
-            allow_disk,
-            yes,
-        }
-    }
-}
+same_fields!(Send as asked::Send {
+    section, files, kind, publish, not_before, sign_as, details, language, message, file, again,
+    resume, patience, discard, way, allow_disk, yes
+});
 
 fn parse_section(text: &str) -> Result<SectionName, String> {
     text.parse().map_err(|_| "a section's name has a-z, 0-9 and hyphens".to_owned())

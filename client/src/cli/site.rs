@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::same_fields::same_fields;
+use crate::commands::site as asked;
 use crate::publish::SiteName;
 use crate::publish::web::WebAddress;
 use crate::publish::wordpress::terms::Rule;
-use crate::request::site as request;
 
 /// The sites you publish on.
 #[derive(Args)]
@@ -94,14 +95,9 @@ pub(crate) struct Add {
     pub built_by_zola: bool,
 }
 
-impl From<Site> for request::Site {
-    fn from(asked: Site) -> Self {
-        let Site { step } = asked;
-        Self { step: step.into() }
-    }
-}
+same_fields!(Site as asked::Site { step });
 
-impl From<Step> for request::Step {
+impl From<Step> for asked::Step {
     fn from(asked: Step) -> Self {
         match asked {
             Step::Add(asked) => Self::Add(Box::new((*asked).into())),
@@ -113,39 +109,7 @@ impl From<Step> for request::Step {
     }
 }
 
-impl From<Add> for request::Add {
-    fn from(asked: Add) -> Self {
-        let Add {
-            name,
-            hugo,
-            zola,
-            git,
-            wordpress,
-            login,
-            password,
-            authority,
-            language,
-            category,
-            tag,
-            author,
-            branch,
-            built_by_zola,
-        } = asked;
-        Self {
-            name,
-            hugo,
-            zola,
-            git,
-            wordpress,
-            login,
-            password,
-            authority,
-            language,
-            category,
-            tag,
-            author,
-            branch,
-            built_by_zola,
-        }
-    }
-}
+same_fields!(Add as asked::Add {
+    name, hugo, zola, git, wordpress, login, password, authority, language, category, tag, author,
+    branch, built_by_zola
+});

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::request::unlock as request;
+use super::same_fields::same_fields;
+use crate::commands::unlock as asked;
 
 /// Keep the vault open for a while.
 #[derive(Args)]
@@ -15,9 +16,4 @@ pub(crate) struct Unlock {
     pub minutes: u32,
 }
 
-impl From<Unlock> for request::Unlock {
-    fn from(asked: Unlock) -> Self {
-        let Unlock { minutes } = asked;
-        Self { minutes }
-    }
-}
+same_fields!(Unlock as asked::Unlock { minutes });

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
+use super::same_fields::same_fields;
+use crate::commands::unpublish as asked;
 use crate::publish::SiteName;
-use crate::request::unpublish as request;
 use crate::vault::ShortId;
 
 /// Take down what an item became.
@@ -29,9 +30,4 @@ pub(crate) struct Unpublish {
     pub yes: bool,
 }
 
-impl From<Unpublish> for request::Unpublish {
-    fn from(asked: Unpublish) -> Self {
-        let Unpublish { item, site, delete, offline, yes } = asked;
-        Self { item, site, delete, offline, yes }
-    }
-}
+same_fields!(Unpublish as asked::Unpublish { item, site, delete, offline, yes });

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::correspondence::Correspondence;
-use crate::request::withdraw as request;
+use super::same_fields::same_fields;
+use crate::commands::withdraw as asked;
 use crate::vault::ShortId;
 
 /// Take back what you sent, with its codename.
@@ -27,9 +28,4 @@ pub(crate) struct Withdraw {
     pub yes: bool,
 }
 
-impl From<Withdraw> for request::Withdraw {
-    fn from(asked: Withdraw) -> Self {
-        let Withdraw { item, all, way, yes } = asked;
-        Self { item, all, way: way.into(), yes }
-    }
-}
+same_fields!(Withdraw as asked::Withdraw { item, all, way, yes });

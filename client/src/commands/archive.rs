@@ -1,9 +1,16 @@
 //! Puts an item away: it stays, and `inbox` shows it with `--all` only.
 
 use crate::failure::Cause;
-use crate::request::archive::Archive;
 use crate::session::Session;
 use crate::vault::ShortId;
+
+/// Put an item away.
+pub(crate) struct Archive {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// Bring it back
+    pub undo: bool,
+}
 
 /// An item that was put away, or brought back.
 pub(crate) struct Archived {

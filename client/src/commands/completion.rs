@@ -1,6 +1,10 @@
 //! Completions for a shell.
 
-use crate::request::completion::Completion;
+/// Print completions for a shell.
+pub(crate) struct Completion {
+    /// The completions: the grammar alone knows them.
+    pub script: Vec<u8>,
+}
 
 /// A script for a shell.
 pub(crate) struct Script(pub Vec<u8>);

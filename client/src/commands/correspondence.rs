@@ -1,19 +1,28 @@
 //! Who writes, and to whom: a network that was joined or is pinned here, reached where its sources reach it, and a
 //! codename. Keys are derived on this machine: the server never sees the codename.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
-use estafette_keys::roster::{Roster, UntrustedRoster};
+use estafette_keys::roster::{Pin, Roster, UntrustedRoster};
 use estafette_keys::secret::Secret;
 
-use crate::api::{ApiError, Refusal, SourceApi};
+use crate::api::{Address, ApiError, Refusal, SourceApi};
 use crate::config::secret_text_from;
 use crate::failure::{Cause, Details, Explained};
 use crate::person::Asked;
-use crate::request::correspondence::Correspondence as Way;
 use crate::session::{Session, TRIES};
 use crate::words::{Key, key};
+
+/// A source's way to its network.
+pub(crate) struct Way {
+    /// The network's pin: then no vault is needed
+    pub pin: Option<Pin>,
+    /// Where the source's side answers.
+    pub address: Option<Address>,
+    /// Read the codename from a file, or from standard input (-)
+    pub codename_file: Option<PathBuf>,
+}
 
 /// Why nobody can be written to.
 #[derive(Debug, thiserror::Error)]

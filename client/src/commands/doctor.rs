@@ -9,13 +9,22 @@ use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::epochs::AHEAD;
 use super::standing::Standing;
-use crate::request::doctor::Doctor;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::{Vault, VaultError};
 
 mod left_over;
 mod opened;
+
+/// Check vault, machine, network.
+pub(crate) struct Doctor {
+    /// Don't speak to the server
+    pub offline: bool,
+    /// Read every item to its last byte
+    pub deep: bool,
+    /// Put what is broken aside, so that `fetch` brings it again, and close the vault to others
+    pub repair: bool,
+}
 
 /// A roster that expires sooner than this is mentioned.
 const SOON_DAYS: i32 = 14;

@@ -1,5 +1,7 @@
 //! Writes the text to publish, and seals it beside the item it came from.
 
+use std::path::PathBuf;
+
 use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
 use super::message::not_a_submission;
@@ -8,12 +10,21 @@ use super::writing::{Place, Writing};
 use crate::failure::Cause;
 use crate::plan::draft::Notes;
 use crate::publish::cleaning::{cleaned, cleaned_line};
-use crate::request::draft::Draft;
 use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::{block, inline};
 use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};
+
+/// Write the text to publish.
+pub(crate) struct Draft {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// Take the text from this file, or from standard input (-), in place of opening an editor
+    pub file: Option<PathBuf>,
+    /// Write on a disk where no memory-backed folder is found
+    pub allow_disk: bool,
+}
 
 /// What came of it.
 pub(crate) struct Drafted {

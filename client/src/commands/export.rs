@@ -2,14 +2,24 @@
 
 use std::path::PathBuf;
 
+use super::chosen::Chosen;
 use super::publish::{How, Inquiry, Outcome as Published, inquire, write};
 use crate::failure::Cause;
-use crate::publish::site::export::Export;
+use crate::publish::site;
 use crate::publish::target::Target;
-use crate::request::export::Export as Asked;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::ShortId;
+
+/// Write it into a folder, for a site this program does not know.
+pub(crate) struct Export {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// Into this folder, made if need be
+    pub out: PathBuf,
+    /// What of it.
+    pub chosen: Chosen,
+}
 
 /// What was written.
 pub(crate) struct Exported {
@@ -35,12 +45,12 @@ pub(crate) enum Outcome {
 ///
 /// # Errors
 /// [`Cause`].
-pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Export) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     if matches!(inquire(session, &vault, &asked.item, &asked.chosen.knowing)?, Inquiry::Declined) {
         return Ok(Outcome::Declined);
     }
-    let export = Export { folder: asked.out.clone() };
+    let export = site::export::Export { folder: asked.out.clone() };
     let site = export.site(None)?;
     let how = How { chosen: &asked.chosen, is_draft: false, schedule: None, yes: false, asks_always: false };
     match write(session, &vault, &asked.item, &export, site, &how)? {

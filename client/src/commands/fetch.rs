@@ -7,7 +7,7 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::ids::SubmissionId;
 
-use download::{download, wanted};
+use download::{Scope, download, wanted};
 use look::{look, look_again};
 
 use super::days::{Days, Reminders};
@@ -20,7 +20,6 @@ use crate::api::{Api, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::person::Question;
-use crate::request::fetch::Fetch;
 use crate::session::Session;
 use crate::vault::{
     Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days, section_retention,
@@ -36,6 +35,16 @@ mod look;
 mod mend;
 mod removed;
 mod waiting;
+
+/// Fetch what arrived.
+pub(crate) struct Fetch {
+    /// Leave items larger than this many MiB on the server
+    pub max_size: u64,
+    /// Try again what could not be opened before
+    pub retry: bool,
+    /// Ask the section's other editors to seal to you again what no key of yours opens, after a loss
+    pub reseal: bool,
+}
 
 /// Runs `estafette fetch`.
 ///
@@ -108,7 +117,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     let lacking: Vec<Lacking> = listed.iter().filter_map(Lacking::of).collect();
     let keyring = vault.keyring(&joined)?;
     let mended = mend::mend(&vault, &joined, &keyring, &listed, today)?;
-    let wanted = wanted(&vault, listed, asked, &mut fetched)?;
+    let scope = Scope { max_size: asked.max_size, retry: asked.retry };
+    let wanted = wanted(&vault, listed, &scope, &mut fetched)?;
     for id in &mended.look {
         look(&vault, &keyring, *id, &mut fetched)?;
     }

@@ -10,9 +10,18 @@ use crate::api::{ApiError, Refusal};
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::plan::forget::Plan;
-use crate::request::forget::Forget;
 use crate::session::Session;
 use crate::vault::{ShortId, Vault};
+
+/// Delete an item.
+pub(crate) struct Forget {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// On the server too, for every editor of the section
+    pub on_server: bool,
+    /// Don't ask
+    pub yes: bool,
+}
 
 /// What came of it.
 pub(crate) enum Forgotten {

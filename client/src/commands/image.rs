@@ -10,7 +10,6 @@ use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
 use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
 use crate::plan::image::Look;
-use crate::request::image::{Cover as CoverAsked, Image, Step};
 use crate::scratch::Scratch;
 use crate::scratch::names::Temporary;
 use crate::session::Session;
@@ -19,6 +18,63 @@ use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError};
 pub(crate) use error::ImageError;
 
 mod error;
+
+/// Make an item's pictures fit to be published.
+pub(crate) struct Image {
+    /// What to do.
+    pub step: Step,
+}
+
+/// What can be done with pictures.
+pub(crate) enum Step {
+    /// List an item's pictures, and how far each got
+    List {
+        /// The beginning of an item's id, as `inbox` shows it
+        item: ShortId,
+    },
+    /// Make them new from their pixels, find the faces, and cover those
+    Clean {
+        /// The beginning of an item's id, as `inbox` shows it
+        item: ShortId,
+        /// Only these, by number
+        numbers: Vec<u32>,
+    },
+    /// Say what is covered: faces, number plates, badges
+    Cover(Covering),
+    /// Look a picture over; only then can it be published
+    Review {
+        /// The beginning of an item's id, as `inbox` shows it
+        item: ShortId,
+        /// The picture's number
+        number: u32,
+        /// What it shows, for those who don't see it; names nobody
+        alt: Option<String>,
+        /// Don't ask: you saw it since it was made, or say with --alt what it shows
+        yes: bool,
+        /// With --yes: take it although a part of it did not arrive
+        incomplete: bool,
+    },
+}
+
+/// What is covered.
+pub(crate) struct Covering {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// The picture's number
+    pub number: u32,
+    /// One more area, in pixels of the picture that `image review` shows; can be repeated
+    pub add: Vec<Area>,
+    /// Uncover this one; can be repeated
+    pub drop: Vec<u32>,
+    /// Move one; can be repeated
+    pub moves: Vec<(u32, Area)>,
+    /// Begin anew: every face that is found
+    pub all: bool,
+    /// In few coarse fields
+    pub mosaic: bool,
+    /// In one colour
+    pub solid: bool,
+}
 
 /// A picture, as it is listed.
 pub(crate) struct Listed {
@@ -172,7 +228,7 @@ impl Desk<'_> {
         }
     }
 
-    fn cover(&self, session: &Session<'_>, asked: &CoverAsked) -> Result<Shown, Cause> {
+    fn cover(&self, session: &Session<'_>, asked: &Covering) -> Result<Shown, Cause> {
         let before = self.prepared(session, asked.number)?;
         let mut areas: Vec<Option<Area>> = before.areas.iter().copied().map(Some).collect();
         let mut change = |number: u32, to: Option<Area>| {

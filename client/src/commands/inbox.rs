@@ -4,18 +4,27 @@ use std::collections::BTreeMap;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::message::{Detail, Kind, Publish, What};
+use estafette_keys::message::{Detail, Kind, Publish, SectionName, What};
 use estafette_keys::note::Place;
 
 use super::days::{Days, Reminders};
 use super::history::Answers;
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
-use crate::request::inbox::Inbox;
 use crate::session::Session;
 use crate::vault::{
     Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, VaultError,
 };
+
+/// List what was fetched.
+pub(crate) struct Inbox {
+    /// Only this section
+    pub section: Option<SectionName>,
+    /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
+    pub kind: Option<Kind>,
+    /// What was published too
+    pub all: bool,
+}
 
 /// So much of a text is its first words.
 const FIRST_WORDS: usize = 200;

@@ -20,10 +20,23 @@ use crate::clock::{Clock, randomness};
 use crate::failure::{Cause, Details, Explained};
 use crate::passphrase::is_weak;
 use crate::person::{Asked, Notice};
-use crate::request::init::Init;
 use crate::session::Session;
 use crate::vault::{Vault, VaultError, action};
 use crate::words::{Key, key};
+
+/// Make your vault and your keys.
+pub(crate) struct Init {
+    /// Your name on the roster: a-z, 0-9 and hyphens
+    pub handle: Option<Handle>,
+    /// Take the keys from a sealed file that you were given, in place of making new ones
+    pub from: Option<PathBuf>,
+    /// Receive and sign with this OpenPGP cert; its secret keys stay in gpg-agent, or on a smartcard
+    pub cert: Option<PathBuf>,
+    /// Accept a passphrase that is easy to guess
+    pub allow_weak: bool,
+    /// What one guess at the passphrase costs, as a power of two: 18 is about a second and 256 MB
+    pub work_factor: u8,
+}
 
 /// A file of keys is smaller.
 const KEY_FILE_MAX: u64 = 2 * 1024 * 1024;

@@ -1,16 +1,24 @@
 //! Joins a network: its roster must be signed by the roots that the pin names.
 
 use estafette_keys::day::Day;
-use estafette_keys::roster::{Handle, Roster};
+use estafette_keys::roster::{Handle, Pin, Roster};
 
 use super::epochs;
 use super::epochs::Receiving;
 use super::standing::Standing;
+use crate::api::Address;
 use crate::failure::{Cause, Explained};
-use crate::request::join::Join;
 use crate::session::Session;
 use crate::vault::{Joined, VaultError};
 use crate::words::{Key, key};
+
+/// Join a network.
+pub(crate) struct Join {
+    /// Where the editors' side answers.
+    pub address: Address,
+    /// The network's pin, 40 digits or 15 words that you heard from a coordinator, not from the server
+    pub pin: Pin,
+}
 
 /// Why a network can't be joined.
 #[derive(Debug, thiserror::Error)]

@@ -7,10 +7,17 @@ use estafette_keys::removed::UntrustedRemoval;
 use super::kept::Keeper;
 use crate::api::{Api, Listed};
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
-use crate::request::keep::Keep;
 use crate::session::Session;
 use crate::vault::{Gone, Item, Joined, ShortId, State, last_day, section_retention};
 use crate::words::{Key, key};
+
+/// Keep an item until a day.
+pub(crate) struct Keep {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// Keep it until this day, for the whole section; at most a year after it came
+    pub until: Day,
+}
 
 /// Why it is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -16,10 +16,33 @@ use crate::api::Address;
 use crate::failure::{Cause, Explained};
 use crate::lock::Lock;
 use crate::person::Question;
-use crate::request::keys::{Keys, Step};
 use crate::session::Session;
 use crate::vault::{Joined, Vault, closes, retention_days};
 use crate::words::{Key, key};
+
+/// Show your keys, or make new ones.
+pub(crate) struct Keys {
+    /// What to do.
+    pub step: Step,
+}
+
+/// What can be done with keys.
+pub(crate) enum Step {
+    /// Show the cert, and the weeks that have a key
+    Show,
+    /// Print the key with which a Tor of your own finds the editors' service, for its `ClientOnionAuthDir`
+    Tor,
+    /// Have this machine's epoch keys receive in place of another's, after a restore or a move
+    TakeOver {
+        /// Don't ask
+        yes: bool,
+    },
+    /// Make new epoch keys, publish them, and destroy what expired by this machine's clock
+    Rotate {
+        /// Don't ask
+        yes: bool,
+    },
+}
 
 /// Why there is no such key.
 #[derive(Debug, thiserror::Error)]

@@ -1,8 +1,10 @@
 //! Shows a source what will be published: the exact title and text, and the covered pictures, small.
 
+use estafette_keys::day::Day;
 use estafette_keys::message::FileName;
 use estafette_keys::note::Newer;
 
+use super::chosen::Chosen;
 use super::letter::{self, Letter, ReplyError};
 use super::publish::{Inquiry, inquire, is_agreed, material};
 use crate::failure::Cause;
@@ -11,11 +13,22 @@ use crate::pictures::studio::Studio;
 use crate::pictures::{Cover, Wanted};
 use crate::plan::proof::Plan;
 use crate::publish::consent::Concern;
-use crate::request::proof::Proof as Asked;
 use crate::session::Session;
-use crate::vault::Proof;
+use crate::vault::{self, ShortId};
 
 mod long;
+
+/// Show its source what will be published.
+pub(crate) struct Proof {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// An answer is asked for before this day; none is a yes, but of somebody in prison
+    pub until: Day,
+    /// What of it.
+    pub chosen: Chosen,
+    /// Don't ask
+    pub yes: bool,
+}
 
 /// A picture's longer side, in pixels: enough to see who is in it.
 const SIDE: u32 = 640;
@@ -34,7 +47,7 @@ pub(crate) enum Sent {
 ///
 /// # Errors
 /// [`Cause`].
-pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
@@ -96,7 +109,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Sent, Caus
     };
     let journal = letter::seal(&joined, &keyring, &state, &source, &shown, session.clock)?;
     let version = material.version();
-    let proof = Proof {
+    let proof = vault::Proof {
         id: journal.id,
         day: session.clock.today(),
         until: asked.until,

@@ -1,18 +1,18 @@
 //! Publishes an item on a site: what its mandate allows, shown first, and never over somebody's changes.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 
 use estafette_keys::day::Day;
 use jiff::civil::DateTime;
 
+use super::chosen::Chosen;
 use crate::failure::Cause;
 use crate::person::{Notice, Person, Question};
 use crate::publish::consent::Concern;
 use crate::publish::site::folder::Folder;
 use crate::publish::target::{Doubt, Machine, Order, Page, Prepared, Target, TargetError};
-use crate::publish::{PublishError, Site, site};
-use crate::request::chosen::Chosen;
-use crate::request::publish::Publish;
+use crate::publish::{PublishError, Site, SiteName, site};
 use crate::session::Session;
 use crate::vault::{ShortId, SiteRef, Vault};
 
@@ -23,6 +23,26 @@ pub(crate) mod first;
 mod known;
 mod material;
 pub(super) mod source;
+
+/// Publish it on a site.
+pub(crate) struct Publish {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// The folder of a Hugo or Zola site
+    pub to: Option<PathBuf>,
+    /// A site by its name (`site add`); with --to, remember the folder under it
+    pub site: Option<SiteName>,
+    /// What of it.
+    pub chosen: Chosen,
+    /// Mark the page as a draft: Hugo leaves it out until you say otherwise
+    pub draft: bool,
+    /// On a WordPress: let it become public at this moment, in the site's own time
+    pub schedule: Option<DateTime>,
+    /// Take back what was published, if nobody changed it since
+    pub undo: bool,
+    /// Don't ask
+    pub yes: bool,
+}
 
 /// What came of it.
 pub(crate) enum Outcome {

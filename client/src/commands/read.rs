@@ -11,11 +11,20 @@ use super::message::{FileLine, files, not_a_submission};
 use crate::failure::Cause;
 use crate::person::Notice;
 use crate::plan::publish::Beside;
-use crate::request::read::Read as Asked;
 use crate::session::Session;
 use crate::vault::{
     Elsewhere, Fault, Gone, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError,
 };
+
+/// Read one item.
+pub(crate) struct Read {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// Don't use a pager, however long it is
+    pub no_pager: bool,
+    /// Leave it marked as new
+    pub keep_new: bool,
+}
 
 /// An item, as an editor reads it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -76,7 +85,7 @@ pub(crate) struct Page {
 ///
 /// # Errors
 /// [`Cause`].
-pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Page, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause> {
     let vault = session.open_vault()?;
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;

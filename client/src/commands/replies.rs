@@ -14,16 +14,27 @@ use estafette_keys::source::{SourceKeys, Stretcher};
 use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
-use super::correspondence::{Correspondence, codename};
+use super::correspondence::{Correspondence, Way, codename};
 use super::message::{FileLine, files};
 use super::saving::{SavedFile, save_all};
 use crate::api::{Answer, SourceApi};
 use crate::failure::Cause;
 use crate::person::Question;
-use crate::request::replies::Replies;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::VaultError;
+
+/// Read the answers to what you sent, with its codename.
+pub(crate) struct Replies {
+    /// Save the answers' files into this folder, made if need be
+    pub out: Option<PathBuf>,
+    /// Delete the answers from the server
+    pub delete: bool,
+    /// Where to, and as whom.
+    pub way: Way,
+    /// Don't ask before deleting
+    pub yes: bool,
+}
 
 /// What is in a mailbox.
 pub(crate) struct Found {

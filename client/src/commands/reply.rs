@@ -1,6 +1,8 @@
 //! Answers a source: sealed to its reply recipient, journaled before it leaves, so that sending again is the same
 //! request.
 
+use std::path::PathBuf;
+
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::{TEXT_MAX, text_length};
 
@@ -12,12 +14,27 @@ use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::person::{Notice, PersonError, Question};
 use crate::plan::reply::Plan;
-use crate::request::reply::Reply;
 use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::block;
 use crate::text_file;
 use crate::vault::{Item, Joined, Keyring, ShortId, State};
+
+/// Answer its source.
+pub(crate) struct Reply {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// The answer itself; your shell may keep it in its history
+    pub message: Option<String>,
+    /// The answer is in this file, or on standard input (-)
+    pub file: Option<PathBuf>,
+    /// Change the answer that waits to be sent
+    pub edit: bool,
+    /// Write on a disk where no memory-backed folder is found
+    pub allow_disk: bool,
+    /// Don't ask before sending
+    pub yes: bool,
+}
 
 /// What came of it.
 pub(crate) enum Sent {

@@ -11,14 +11,15 @@ use super::epochs;
 use super::new_passphrase::new_passphrase;
 use crate::failure::Cause;
 use crate::plan::roster::{Change, Summary};
-use crate::request::roster::{Roster, Step};
 use crate::session::Session;
 
+pub(crate) use asked::{Roster, SectionChange, Step};
 pub(crate) use edit::Note;
 pub(crate) use error::RosterFileError;
 use folder::Folder;
 use sign::Signing;
 
+mod asked;
 mod diff;
 mod edit;
 mod error;

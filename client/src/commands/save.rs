@@ -4,10 +4,19 @@ use std::path::PathBuf;
 
 use super::saving::{Partials, SavedFile, keeps_out, prepare, receive};
 use crate::failure::Cause;
-use crate::request::save::Save;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::ShortId;
+
+/// Save its files.
+pub(crate) struct Save {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// Into this folder, made if need be [default: estafette-ITEM, here]
+    pub out: Option<PathBuf>,
+    /// Only the file with this number, as `read` shows it; can be repeated
+    pub file: Vec<u32>,
+}
 
 /// Files that were saved.
 pub(crate) struct Saved {

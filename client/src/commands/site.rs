@@ -1,6 +1,6 @@
 //! The sites that things are published on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use estafette_files::read_small_text;
 
@@ -11,13 +11,72 @@ use crate::person::Asked as Secret;
 use crate::publish::git::Repository;
 use crate::publish::site::folder::Folder;
 use crate::publish::target::{self, Summary};
+use crate::publish::web::WebAddress;
 use crate::publish::wordpress::account::Account;
+use crate::publish::wordpress::terms::Rule;
 use crate::publish::wordpress::{Password, WordPress};
-use crate::publish::{Generator, PublishError, Site, SiteName, site};
-use crate::request::site::{Add, Site as Asked, Step};
+use crate::publish::{self, Generator, PublishError, SiteName, site};
 use crate::session::Session;
 use crate::vault::{Publication, ShortId, Vault};
 use crate::words::{Key, key};
+
+/// The sites you publish on.
+pub(crate) struct Site {
+    /// What to do.
+    pub step: Step,
+}
+
+/// What can be done with sites.
+pub(crate) enum Step {
+    /// Remember a site under a name, once it was checked
+    Add(Box<Add>),
+    /// Say what an account may do on a WordPress, or whether a folder holds a site
+    Check {
+        /// The site's name
+        name: SiteName,
+    },
+    /// List the sites
+    Show,
+    /// Look what became of the posts on each WordPress
+    Follow,
+    /// Forget a site; what is published there stays
+    Remove {
+        /// The site's name
+        name: SiteName,
+    },
+}
+
+/// A site to remember.
+pub(crate) struct Add {
+    /// A name of your own for it
+    pub name: SiteName,
+    /// The folder of a Hugo site
+    pub hugo: Option<PathBuf>,
+    /// The folder of a Zola site
+    pub zola: Option<PathBuf>,
+    /// A repository with a static site; each item gets a branch
+    pub git: Option<String>,
+    /// A WordPress: https://…, http://….onion or http://127.0.0.1:PORT
+    pub wordpress: Option<WebAddress>,
+    /// The account, best one for the whole group
+    pub login: Option<String>,
+    /// Read its application password from a file, or from standard input (-) [default: asked for]
+    pub password: Option<PathBuf>,
+    /// Trust this certificate, in PEM, besides those that browsers trust
+    pub authority: Option<PathBuf>,
+    /// The language the site is in
+    pub language: String,
+    /// A category for a section and a kind, * for any; can be repeated
+    pub category: Vec<Rule>,
+    /// A tag, likewise
+    pub tag: Vec<Rule>,
+    /// Whose name is on commits
+    pub author: Option<String>,
+    /// The branch that new ones begin at
+    pub branch: String,
+    /// The repository's site is built by Zola, not by Hugo
+    pub built_by_zola: bool,
+}
 
 /// A PEM file is shorter.
 const AUTHORITY_MAX: u64 = 256 * 1024;
@@ -93,13 +152,13 @@ pub(crate) struct Followed {
 ///
 /// # Errors
 /// [`Cause`].
-pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, Cause> {
+pub(crate) fn run(session: &mut Session<'_>, asked: &Site) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
     match &asked.step {
         Step::Add(add) => {
             let site = added(session, add)?;
             // A repository was looked at to know what builds it.
-            let account = if matches!(site, Site::Git(_)) { None } else { check(session, &site)? };
+            let account = if matches!(site, publish::Site::Git(_)) { None } else { check(session, &site)? };
             site::keep(&vault, add.name.clone(), site)?;
             Ok(Outcome::Added(add.name.clone(), account))
         }
@@ -108,7 +167,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, C
             Ok(Outcome::Checked(name.clone(), check(session, &site)?))
         }
         Step::Show => {
-            let line = |(name, site): (SiteName, Site)| Line { name, summary: site.target().summary() };
+            let line =
+                |(name, site): (SiteName, publish::Site)| Line { name, summary: site.target().summary() };
             Ok(Outcome::Listed(site::all(&vault)?.into_iter().map(line).collect()))
         }
         Step::Follow => Ok(Outcome::Followed(followed(session, &vault)?)),
@@ -122,12 +182,12 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Asked) -> Result<Outcome, C
     }
 }
 
-fn added(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
+fn added(session: &mut Session<'_>, add: &Add) -> Result<publish::Site, Cause> {
     if let Some(at) = &add.hugo {
-        return Ok(Site::Folder(Folder::at(at, Some(Generator::Hugo))?));
+        return Ok(publish::Site::Folder(Folder::at(at, Some(Generator::Hugo))?));
     }
     if let Some(at) = &add.zola {
-        return Ok(Site::Folder(Folder::at(at, Some(Generator::Zola))?));
+        return Ok(publish::Site::Folder(Folder::at(at, Some(Generator::Zola))?));
     }
     if let Some(remote) = &add.git {
         let author =
@@ -149,7 +209,7 @@ fn added(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
         let wanted = add.built_by_zola.then_some(Generator::Zola);
         repository.generator =
             on_machine(session, |machine, _| Ok(repository.generator_of(wanted, machine)?))?;
-        return Ok(Site::Git(repository));
+        return Ok(publish::Site::Git(repository));
     }
     let (Some(address), Some(login)) = (&add.wordpress, &add.login) else {
         unreachable!("the grammar asks for one of the four, and for the login")
@@ -158,7 +218,7 @@ fn added(session: &mut Session<'_>, add: &Add) -> Result<Site, Cause> {
         Some(file) => passphrase_from(file).map_err(SiteError::Password)?,
         None => session.person.passphrase(Secret::Site)?,
     };
-    Ok(Site::WordPress(WordPress {
+    Ok(publish::Site::WordPress(WordPress {
         address: address.clone(),
         authority: add.authority.as_deref().map(authority).transpose()?,
         login: login.clone(),
@@ -179,7 +239,7 @@ fn authority(file: &Path) -> Result<String, SiteError> {
     read_small_text(file, AUTHORITY_MAX).map_err(SiteError::Authority)
 }
 
-fn check(session: &mut Session<'_>, site: &Site) -> Result<Option<Account>, Cause> {
+fn check(session: &mut Session<'_>, site: &publish::Site) -> Result<Option<Account>, Cause> {
     on_machine(session, |machine, _| Ok(site.target().check(machine)?))
 }
 

@@ -1,11 +1,18 @@
 //! Keeps the vault open for a while, and closes it again.
 
 use crate::failure::Cause;
-use crate::request::lock::Lock;
-use crate::request::unlock::Unlock;
 use crate::session::Session;
 use crate::unlocked;
 use crate::vault::{VaultError, action};
+
+/// Keep the vault open for a while.
+pub(crate) struct Unlock {
+    /// For how many minutes
+    pub minutes: u32,
+}
+
+/// Close the vault at once.
+pub(crate) struct Lock;
 
 /// A vault that stays open.
 pub(crate) struct Unlocked {

@@ -4,10 +4,23 @@ use super::fetch::ask::ask;
 use super::publish::{Outcome, take_back};
 use crate::failure::Cause;
 use crate::person::Notice;
-use crate::publish::{PublishError, Site, site};
-use crate::request::unpublish::Unpublish;
+use crate::publish::{PublishError, Site, SiteName, site};
 use crate::session::Session;
-use crate::vault::{At, Elsewhere};
+use crate::vault::{At, Elsewhere, ShortId};
+
+/// Take down what an item became.
+pub(crate) struct Unpublish {
+    /// The beginning of an item's id, as `inbox` shows it
+    pub item: ShortId,
+    /// Only on this site [default: wherever it is]
+    pub site: Option<SiteName>,
+    /// On a WordPress: delete the post and its pictures for good, rather than put it back to draft
+    pub delete: bool,
+    /// Don't ask the server first what the other editors did with it
+    pub offline: bool,
+    /// Don't ask
+    pub yes: bool,
+}
 
 /// What came of it, site by site.
 pub(crate) struct Taken(pub Vec<Outcome>);

@@ -6,15 +6,26 @@ use estafette_keys::kept::KEPT_DAYS_MAX;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
 use super::action::{Action, carry_out};
-use super::correspondence::{Correspondence, codename};
+use super::correspondence::{Correspondence, Way, codename};
 use crate::api::SourceApi;
 use crate::failure::{Cause, Explained};
 use crate::person::Question;
 use crate::plan::withdraw::Waiting;
-use crate::request::withdraw::Withdraw;
 use crate::session::Session;
 use crate::vault::{ShortId, Unfound};
 use crate::words::{Key, key};
+
+/// Take back what you sent, with its codename.
+pub(crate) struct Withdraw {
+    /// The beginning of an id; without it, what still waits is listed
+    pub item: Option<ShortId>,
+    /// Everything that still waits
+    pub all: bool,
+    /// Where to, and as whom.
+    pub way: Way,
+    /// Don't ask
+    pub yes: bool,
+}
 
 /// A form may have been begun the day before it was stored, and clocks differ by a midnight; and what is past its time stays put aside for
 /// a week.

@@ -7,9 +7,8 @@ use estafette_files::private as private_file;
 use estafette_keys::day::Day;
 use rustix::fs::statvfs;
 
-use super::{Findings, Level};
+use super::{Doctor, Findings, Level};
 use crate::publish::site;
-use crate::request::doctor::Doctor;
 use crate::scratch::names::Temporary;
 use crate::vault::{Fault, Health, Joined, Keyring, Vault, VaultError};
 

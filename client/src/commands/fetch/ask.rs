@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 
-use super::download::{download, wanted};
+use super::download::{Scope, download, wanted};
 use super::fetched::Fetched;
 use super::look::look_again;
 use super::{answers, kept_until, removed};
@@ -14,7 +14,6 @@ use crate::api::{Api, ApiError, Refusal};
 use crate::commands::standing::Standing;
 use crate::commands::{desk, epochs};
 use crate::failure::Cause;
-use crate::request::fetch::Fetch;
 use crate::session::Session;
 use crate::vault::{Joined, Keyring, Opened, Vault};
 
@@ -61,7 +60,7 @@ pub(in crate::commands) fn ask(
     removed::mark(vault, &joined.roster, &on_server, facts, Some(today.max(servers_day)))?;
     listed.retain(|listed| kept_until(&joined, listed) >= today);
     let arrived: Vec<(SubmissionId, Day)> = listed.iter().map(|listed| (listed.id, listed.day)).collect();
-    let small = Fetch { max_size: SMALL, retry: false, reseal: false };
+    let small = Scope { max_size: SMALL, retry: false };
     let wanted = wanted(vault, listed, &small, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;
     look_again(vault, &keyring, &mut fetched)?;

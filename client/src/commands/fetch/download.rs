@@ -6,7 +6,6 @@ use super::fetched::Fetched;
 use super::look::look;
 use crate::api::{Api, Listed};
 use crate::failure::Cause;
-use crate::request::fetch::Fetch;
 use crate::session::Session;
 use crate::vault::{Keyring, Opened, State, Vault};
 
@@ -14,11 +13,19 @@ use crate::vault::{Keyring, Opened, State, Vault};
 const RESERVE: u64 = 256 * 1024 * 1024;
 const MIB: u64 = 1024 * 1024;
 
+/// Which of what a server lists is fetched.
+pub(super) struct Scope {
+    /// Nothing larger than this many MiB.
+    pub(super) max_size: u64,
+    /// What could not be opened before, too.
+    pub(super) retry: bool,
+}
+
 /// What there is to download: the smallest first, within size, room, and what we can open at all.
 pub(super) fn wanted(
     vault: &Vault,
     listed: Vec<Listed>,
-    asked: &Fetch,
+    scope: &Scope,
     fetched: &mut Fetched,
 ) -> Result<Vec<Listed>, Cause> {
     let discarded = vault.discarded()?;
@@ -30,14 +37,14 @@ pub(super) fn wanted(
         }
         if item.is_whole() {
             let refused = item.state().is_ok_and(|state| state.opened == Opened::Refused);
-            if !(asked.retry && refused) {
+            if !(scope.retry && refused) {
                 continue;
             }
             item.remove()?;
         }
         if listed.slot.is_none() {
             fetched.not_sealed_to_us += 1;
-        } else if listed.size > asked.max_size.saturating_mul(MIB) {
+        } else if listed.size > scope.max_size.saturating_mul(MIB) {
             fetched.too_large += 1;
         } else {
             wanted.push(listed);

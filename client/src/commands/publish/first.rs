@@ -5,11 +5,11 @@ use estafette_keys::day::Day;
 
 use crate::commands::fetch::ask::{Heard, ask};
 use crate::commands::history::{Answers, mark_read, states};
+use crate::commands::knowing::Knowing;
 use crate::failure::Cause;
 use crate::person::{Person, PersonError, Question};
 use crate::plan::publish::UnsettledError;
 use crate::publish::consent::Concern;
-use crate::request::knowing::Knowing;
 use crate::session::Session;
 use crate::vault::{ShortId, Vault};
 

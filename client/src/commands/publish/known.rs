@@ -1,10 +1,10 @@
 //! What has to be known of an item before it is published: its source's consent, words beside it, what colleagues did.
 
+use crate::commands::chosen::Chosen;
 use crate::commands::history::{Answers, states};
 use crate::failure::Cause;
 use crate::plan::publish::Known;
 use crate::publish::consent::{Concern, Consent, Version};
-use crate::request::chosen::Chosen;
 use crate::session::Session;
 use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
 

@@ -8,6 +8,7 @@ use estafette_keys::message::{Kind, Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
 use super::source::{Source, not_ready, source};
+use crate::commands::chosen::Chosen;
 use crate::commands::draft::is_as_written;
 use crate::commands::template::DraftText;
 use crate::failure::Cause;
@@ -16,7 +17,6 @@ use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::consent::Version;
 use crate::publish::target::{Content, Picture, Proposal};
 use crate::publish::{PublishError, markdown};
-use crate::request::chosen::Chosen;
 use crate::session::Session;
 use crate::vault::{Gone, Item, Keyring, ShortId, State, Vault};
 

@@ -11,11 +11,11 @@ use estafette_keys::openpgp::Fingerprint;
 use estafette_keys::roster::Handle;
 use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section, UntrustedRequest};
 
+use super::asked::{SectionChange, Step};
 use super::error::RosterFileError;
 use super::folder::{Folder, bytes_of};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
-use crate::request::roster::{SectionChange, Step};
 use crate::text_file;
 
 /// What is worth a word beside a change.

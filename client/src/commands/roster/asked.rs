@@ -1,4 +1,4 @@
-//! `estafette roster`: the coordinators' work.
+//! What the coordinators ask: the steps of their work.
 
 use std::path::PathBuf;
 

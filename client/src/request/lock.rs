@@ -1,4 +1,0 @@
-//! `estafette lock`.
-
-/// Close the vault at once.
-pub(crate) struct Lock;
