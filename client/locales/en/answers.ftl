@@ -61,11 +61,13 @@ broken-damaged = is damaged
 next-broken = `estafette fetch` asks the server for what it still has; `estafette doctor --repair` puts the rest aside
 say-sending-waiting = An answer was waiting to be sent: it goes first.
 
+doing-init = making the vault
 say-init-made = Your vault is ready: { $home }
 next-init-new = give the request file to your coordinators, read them the fingerprint aloud, then `estafette join ADDRESS --pin PIN`
 next-init-from = `estafette join ADDRESS --pin PIN`
 next-init-passphrase = remember the passphrase: without it, nobody can open anything any more
 
+doing-join = joining the network
 say-join-roster = Roster no. { $number } verified, signed by at least { $threshold } of { $roots } roots, valid until { $expires }.
 say-join-listed = You are on the roster as “{ $handle }”.
 say-standing-absent = You are not on the roster (yet).
@@ -75,6 +77,7 @@ next-fetch = `estafette fetch`
 next-fetch-again = run `estafette fetch` again; what arrived stays
 next-inbox = `estafette inbox`
 
+doing-fetch = fetching
 say-fetch-new =
     { $count ->
         [one] { $count } new item
@@ -152,6 +155,7 @@ say-fetch-clock = This machine and the server have different dates (the server s
 next-clock = set this machine’s clock, then `estafette fetch`; if it is the server’s that is wrong, `estafette keys rotate`
 say-fetch-roster = A new roster, verified.
 
+doing-inbox = listing
 say-inbox-empty = Nothing here.
 say-inbox-hidden =
     { $count ->
@@ -169,6 +173,7 @@ gone-expired = { $item } has reached the end of its time on the server.
 gone-unexplained = The server no longer lists { $item }, and no signed statement says why. The copy on this machine stays.
 say-inbox-unopened = does not open
 
+doing-read = reading
 say-mandate-none = none: publish nothing
 say-mandate-not-before = not before { $day }
 say-mandate-sign-as = sign as “{ $name }”
@@ -179,20 +184,26 @@ next-reply = `estafette reply { $item }`
 next-save = `estafette save { $item }`
 next-draft = `estafette draft { $item }`
 
+doing-reply = answering
 say-reply-sent =
     { $count ->
         [one] Answer left for { $item }.
        *[other] { $count } answers left for { $item }.
     }
+doing-save = saving files
 say-save-open = This disk (a USB stick, a card) can’t reserve files for one account: whoever holds it can read them.
 say-save-in-memory = These files are in clear, in memory only. Don’t open them on a machine that is online.
 say-save-on-disk = These files are in clear on a disk. Don’t open them on a machine that is online; delete them afterwards.
 
+doing-draft = drafting
 say-draft-kept = Draft “{ $title }” sealed.
 say-draft-kept-untitled = Draft sealed, without a title (first line: # Title).
 say-draft-nothing = Nothing changed: no new draft.
 next-publish = `estafette publish { $item } --to SITE_FOLDER`
 
+doing-publish = publishing
+doing-unpublish = taking down
+doing-export = exporting
 say-publish-written = Written: { $page }
 say-publish-not-shown = Written, but the site does not show it: { $page }
 say-publish-merged = The branch is gone, but the page was merged: it is still on the site. Remove it from the main branch, then run the same command again.
@@ -221,6 +232,7 @@ say-publish-files =
     }
 next-published = build the site with Hugo; `estafette publish { $item } … --undo` takes the page back
 
+doing-forget = deleting
 say-forget-draft = Its draft will be deleted as well.
 say-forget-here = { $item } is deleted here; it stays on the server.
 say-forget-everywhere = { $item } is deleted here and on the server.
@@ -228,6 +240,7 @@ say-forget-everywhere = { $item } is deleted here and on the server.
 template-how = Write above the scissors: the title after #, then the text in Markdown. Nothing below is kept.
 template-rules = Rules of the section:
 
+doing-doctor = checking
 check-terminal-ok = The terminal uses UTF-8.
 check-terminal-bad = Nothing indicates that the terminal uses UTF-8.
 check-terminal-next = set LANG, for example en_GB.UTF-8
@@ -327,6 +340,7 @@ check-epochs-ok = Coming weeks that have a key: { $value }.
 check-epochs-bad = Coming weeks that have a key: only { $value }.
 check-epochs-next = `estafette fetch`
 
+doing-roster = roster
 ask-sign = Sign this roster? [y/N]
 say-roster-root = Root { $name } was made. Its fingerprint, to be compared by word of mouth:
 say-roster-root-files = { $secret } is sealed under your passphrase: keep it offline. { $public } goes to the coordinators.
@@ -391,6 +405,7 @@ say-change-order = the order of roots, sections or editors
 say-change-other = the file, in a way that this program can’t show: don’t sign
 say-change-editor-sections = { $what } reads for:
 
+doing-keys = keys
 say-keys-none = No week has a key; `estafette fetch` makes some.
 say-keys-until = opens until { $day }
 say-keys-day = This machine says that today is { $day }.
@@ -402,6 +417,7 @@ say-keys-other-machine = Another machine has published its keys with your certif
 next-keys-reseal = `estafette fetch --reseal`: the other editors will seal to you what opens only there
 next-take-over = read on the other machine; or, to go on with this one, `estafette keys take-over`
 
+doing-backup = backup
 say-backup-made = Backup written: { $file }
 say-backup-holds = It has your cert, your device key, the roster and your sites. It has no items, no drafts, no passphrase, and no weeks’ keys.
 say-backup-with-epochs = It has your cert, your keys, the roster and your sites, and the weeks’ keys too: with the paper, it opens what waits to be read. It has no items, no drafts and no passphrase.
@@ -409,6 +425,7 @@ say-backup-same-paper = It opens with the paper key you have already.
 say-paper = The paper key. Copy these words now: they won’t be shown again.
 next-paper = keep the paper away from the file, and never photograph it; then `estafette restore --check FILE`
 
+doing-restore = restoring a backup
 say-restore-fits = File and paper go together: this is the backup of “{ $handle }”.
 say-restore-made = The vault of “{ $handle }” is back: { $home }
 say-restore-looked-at = All of it opens again: certificate, device key, network, sites ({ $sites }).
@@ -416,6 +433,7 @@ next-take-over-lost = if the old machine is lost: `estafette keys take-over`, th
 say-restore-closed = The weeks’ keys were not in the backup: what was sealed to them does not open from here.
 next-restore = if the old machine is lost: `estafette keys take-over`, then `estafette fetch --reseal`; the other editors of the section will seal to you what waits
 
+doing-withdraw = taking back
 say-withdraw-nothing = The server has nothing that was sent with this codename.
 say-withdraw-waits =
     { $count ->
@@ -430,6 +448,7 @@ say-withdraw-gone =
     }
 next-withdraw = `estafette withdraw ITEM`, or --all to take everything back
 
+doing-send = sending
 say-codename =
     Your codename. Write it down now, away from this machine:
       { $codename }
@@ -448,6 +467,7 @@ say-send-discarded =
        *[other] { $count } interrupted messages are deleted from here.
     }
 next-send = `estafette replies` in a few days; `estafette withdraw` to take it back
+doing-replies = answers
 say-replies-none = There is no answer under this codename.
 say-replies-count =
     { $count ->
@@ -475,6 +495,7 @@ label-alt = Description:
 ask-site-password = The account’s application password (it is not shown):
 ask-review = Is every face, number plate, badge and name covered that must be? [y/N]
 
+doing-site = sites
 say-site-added = Site “{ $site }” is remembered.
 say-site-checked = Site “{ $site }”: it answers.
 say-site-none = No site is remembered. `estafette site add --help` says how.
@@ -521,6 +542,7 @@ say-dropped-language = The site keeps languages apart, and does not have this te
 next-published-branch = read the branch, then merge it; `estafette unpublish { $item }` removes it
 next-published-post = read the draft on the site; `estafette site follow` will say what becomes of it, `estafette unpublish { $item }` takes it down
 
+doing-image = pictures
 image-raw = as received
 image-made = redrawn, not reviewed yet
 image-reviewed = reviewed
@@ -582,14 +604,17 @@ say-read-answer-no = This says NO, with words, to what was shown of { $item }.
 say-unpublish-others = Elsewhere, and not taken down by this command:
 say-inbox-over = This event is over: { $item } (`estafette archive` puts it away)
 next-unpublish = `estafette unpublish { $item }` takes down what it became
+doing-keep = keeping
 say-keep-until = { $item } is kept until { $day }.
 say-keep-usual = { $item } is kept until { $day } anyway.
 say-keep-opens = Your keys open it until { $day }; each `estafette fetch` extends this.
 say-keep-here-alone = The server no longer has it: it is kept on this machine only.
 say-keep-without = These editors have published no keys, so they can’t open it for longer: { $names }
+doing-archive = putting away
 say-archived = Put away: { $item } (`inbox --all` still shows it)
 say-unarchived = Back again: { $item }
 
+doing-proof = proof
 ask-proof = Show this to the source? [y/N]
 say-proof-plan = Small pictures with it: { $count }. No answer before { $day } will mean yes.
 say-proof-plan-always = Small pictures with it: { $count }. The source is asked to answer before { $day }. It is in prison: silence will not mean yes, and the page says so.
@@ -613,10 +638,14 @@ say-fetch-told =
        *[other] The other editors were told where { $count } items stand.
     }
 
+doing-unlock = opening the vault
 say-unlocked =
     { $minutes ->
         [one] The vault stays open for a minute; `estafette lock` closes it.
        *[other] The vault stays open for { $minutes } minutes; `estafette lock` closes it.
     }
+doing-lock = closing the vault
 say-locked = The vault is closed; its key is no longer in memory.
 say-locked-before = The vault was closed already.
+
+doing-completion = writing completions

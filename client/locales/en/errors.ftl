@@ -1,22 +1,6 @@
 # Why it did not work, and what to do.
 error-doing = { $doing }: { $cause }
 
-doing-init = making the vault
-doing-join = joining the network
-doing-fetch = fetching
-doing-roster = roster
-doing-inbox = listing
-doing-read = reading
-doing-reply = answering
-doing-save = saving files
-doing-draft = drafting
-doing-publish = publishing
-doing-forget = deleting
-doing-unlock = opening the vault
-doing-lock = closing the vault
-doing-doctor = checking
-doing-completion = writing completions
-
 error-home = no folder is given for the vault
 hint-home = give --home DIR, or set the variable ESTAFETTE_HOME
 error-passphrase-file = the passphrase file can’t be read
@@ -243,12 +227,6 @@ hint-roster-no-root = `estafette roster show` shows their names
 error-roster-too-few = too few roots signed the roster
 hint-roster-too-few = `estafette roster show` shows who is missing; each root signs on its own machine
 
-doing-withdraw = taking back
-doing-send = sending
-doing-replies = answers
-doing-keys = keys
-doing-backup = backup
-doing-restore = restoring a backup
 error-backup-open = the backup does not open with this paper key
 hint-backup-open = check that it is the right paper; the file may be damaged: try another copy
 error-backup-seal = the backup could not be sealed
@@ -359,10 +337,6 @@ error-tor-failed = Tor failed
 hint-tor-failed = try again; otherwise delete the folder `tor` of the vault
 
 # Sites, pictures, publishing
-doing-image = pictures
-doing-unpublish = taking down
-doing-export = exporting
-doing-site = sites
 error-picture-not-reviewed = nobody has reviewed this picture since it was redrawn
 hint-picture-not-reviewed = `estafette image clean ITEM`, then `estafette image review ITEM N --alt "…"`; if it can’t be redrawn, publish without it: `--with-file N` for each of the others, instead of `--with-pictures`
 error-picture-not-opened = this program can’t redraw pictures of this kind
@@ -490,10 +464,6 @@ error-image-show = the picture to look at can’t be written
 error-export-exists = a file of this name is there already
 hint-export-exists = choose another folder
 
-doing-keep = keeping
-doing-archive = putting away
-
-doing-proof = proof
 error-proof-until = the last day to say no is past, or today
 hint-proof-until = choose a day to come that leaves time to come back and read
 

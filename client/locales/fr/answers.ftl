@@ -61,11 +61,13 @@ broken-damaged = est abîmé
 next-broken = « estafette fetch » redemande au serveur ce qu’il a encore ; « estafette doctor --repair » met le reste de côté
 say-sending-waiting = Une réponse attendait d’être envoyée : elle part d’abord.
 
+doing-init = création du coffre
 say-init-made = Votre coffre est prêt : { $home }
 next-init-new = donnez le fichier de demande à votre coordination, lisez-lui l’empreinte de vive voix, puis « estafette join ADRESSE --pin CODE »
 next-init-from = « estafette join ADRESSE --pin CODE »
 next-init-passphrase = retenez la phrase de passe : sans elle, plus personne ne peut rien ouvrir
 
+doing-join = entrée dans le réseau
 say-join-roster = Annuaire n° { $number } vérifié, signé par au moins { $threshold } des { $roots } clés de la coordination, valable jusqu’au { $expires }.
 say-join-listed = Vous êtes dans l’annuaire sous le nom « { $handle } ».
 say-standing-absent = Vous n’êtes pas (encore) dans l’annuaire.
@@ -75,6 +77,7 @@ next-fetch = « estafette fetch »
 next-fetch-again = relancez « estafette fetch » ; ce qui est arrivé reste
 next-inbox = « estafette inbox »
 
+doing-fetch = relève des envois
 say-fetch-new =
     { $count ->
         [one] { $count } nouvel envoi
@@ -152,6 +155,7 @@ say-fetch-clock = Cette machine et le serveur n’ont pas la même date (le serv
 next-clock = réglez l’horloge de cette machine, puis « estafette fetch » ; si c’est le serveur qui se trompe, « estafette keys rotate »
 say-fetch-roster = Nouvel annuaire, vérifié.
 
+doing-inbox = liste des envois
 say-inbox-empty = Rien ici.
 say-inbox-hidden =
     { $count ->
@@ -169,6 +173,7 @@ gone-expired = { $item } est arrivé au bout de sa durée de conservation sur le
 gone-unexplained = Le serveur ne montre plus { $item }, et aucune déclaration signée ne dit pourquoi. La copie de cette machine reste.
 say-inbox-unopened = ne s’ouvre pas
 
+doing-read = lecture
 say-mandate-none = aucun : ne rien publier
 say-mandate-not-before = pas avant le { $day }
 say-mandate-sign-as = signer « { $name } »
@@ -179,20 +184,26 @@ next-reply = « estafette reply { $item } »
 next-save = « estafette save { $item } »
 next-draft = « estafette draft { $item } »
 
+doing-reply = réponse
 say-reply-sent =
     { $count ->
         [one] Réponse déposée pour { $item }.
        *[other] { $count } réponses déposées pour { $item }.
     }
+doing-save = enregistrement des fichiers
 say-save-open = Ce disque (une clé USB, une carte) ne sait pas réserver un fichier à un compte : quiconque l’a en main peut le lire.
 say-save-in-memory = Ces fichiers sont en clair, en mémoire seulement. Ne les ouvrez pas sur une machine connectée.
 say-save-on-disk = Ces fichiers sont en clair sur un disque. Ne les ouvrez pas sur une machine connectée ; effacez-les ensuite.
 
+doing-draft = brouillon
 say-draft-kept = Brouillon « { $title } » scellé.
 say-draft-kept-untitled = Brouillon scellé, sans titre (première ligne : # Titre).
 say-draft-nothing = Rien n’a changé : pas de nouveau brouillon.
 next-publish = « estafette publish { $item } --to DOSSIER_DU_SITE »
 
+doing-publish = publication
+doing-unpublish = retrait
+doing-export = export
 say-publish-written = Écrit : { $page }
 say-publish-not-shown = Écrit, mais le site ne le montre pas : { $page }
 say-publish-merged = La branche est retirée, mais la page a été fusionnée : elle est encore sur le site. Retirez-la de la branche principale, puis relancez la même commande.
@@ -221,6 +232,7 @@ say-publish-files =
     }
 next-published = construisez le site avec Hugo ; « estafette publish { $item } … --undo » retire la page
 
+doing-forget = suppression
 say-forget-draft = Son brouillon sera supprimé aussi.
 say-forget-here = { $item } est supprimé d’ici ; il reste sur le serveur.
 say-forget-everywhere = { $item } est supprimé d’ici et du serveur.
@@ -228,6 +240,7 @@ say-forget-everywhere = { $item } est supprimé d’ici et du serveur.
 template-how = Écrivez au-dessus des ciseaux : le titre après #, puis le texte en Markdown. Rien de ce qui suit n’est gardé.
 template-rules = Règles de la section :
 
+doing-doctor = examen
 check-terminal-ok = Le terminal utilise UTF-8.
 check-terminal-bad = Rien n’indique que le terminal utilise UTF-8.
 check-terminal-next = réglez LANG, par exemple fr_FR.UTF-8
@@ -327,6 +340,7 @@ check-epochs-ok = Semaines à venir qui ont une clé : { $value }.
 check-epochs-bad = Semaines à venir qui ont une clé : { $value } seulement.
 check-epochs-next = « estafette fetch »
 
+doing-roster = annuaire
 ask-sign = Signer cet annuaire ? [o/N]
 say-roster-root = Racine { $name } créée. Son empreinte, à comparer de vive voix :
 say-roster-root-files = { $secret } est scellé par votre phrase de passe : gardez-le hors ligne. { $public } se donne à la coordination.
@@ -391,6 +405,7 @@ say-change-order = l’ordre des racines, des sections ou des éditeurices
 say-change-other = le fichier, d’une manière que ce programme ne sait pas montrer : ne signez pas
 say-change-editor-sections = { $what } lit pour :
 
+doing-keys = clés
 say-keys-none = Aucune semaine n’a de clé ; « estafette fetch » en fait.
 say-keys-until = lisible jusqu’au { $day }
 say-keys-day = Cette machine dit que nous sommes le { $day }.
@@ -402,6 +417,7 @@ say-keys-other-machine = Une autre machine a publié ses clés avec votre certif
 next-keys-reseal = « estafette fetch --reseal » : les autres éditeurices vous scelleront ce qui ne s’ouvre que là-bas
 next-take-over = lisez sur l’autre machine ; ou, pour continuer avec celle-ci, « estafette keys take-over »
 
+doing-backup = sauvegarde
 say-backup-made = Sauvegarde écrite : { $file }
 say-backup-holds = Elle a votre certificat, votre clé d’appareil, l’annuaire et vos sites. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe, ni les clés des semaines.
 say-backup-with-epochs = Elle a votre certificat, vos clés, l’annuaire et vos sites, et aussi les clés des semaines : avec le papier, elle ouvre ce qui attend d’être lu. Elle n’a ni les envois, ni les brouillons, ni la phrase de passe.
@@ -409,6 +425,7 @@ say-backup-same-paper = Elle s’ouvre avec la clé de papier que vous avez déj
 say-paper = La clé de papier. Recopiez ces mots maintenant : ils ne seront plus montrés.
 next-paper = rangez le papier loin du fichier, et ne le photographiez jamais ; puis « estafette restore --check FICHIER »
 
+doing-restore = reprise d’une sauvegarde
 say-restore-fits = Le fichier et le papier vont ensemble : c’est la sauvegarde de « { $handle } ».
 say-restore-made = Le coffre de « { $handle } » est de retour : { $home }
 say-restore-looked-at = Tout s’ouvre à nouveau : certificat, clé d’appareil, réseau, sites ({ $sites }).
@@ -416,6 +433,7 @@ next-take-over-lost = si l’ancienne machine est perdue : « estafette keys
 say-restore-closed = Les clés des semaines n’étaient pas dans la sauvegarde : ce qui leur était scellé ne s’ouvre pas d’ici.
 next-restore = si l’ancienne machine est perdue : « estafette keys take-over », puis « estafette fetch --reseal » ; les autres éditeurices de la section vous scelleront ce qui attend
 
+doing-withdraw = retrait
 say-withdraw-nothing = Rien n’attend sous ce nom de code.
 say-withdraw-waits =
     { $count ->
@@ -430,6 +448,7 @@ say-withdraw-gone =
     }
 next-withdraw = « estafette withdraw ENVOI », ou --all pour tout retirer
 
+doing-send = envoi
 say-codename =
     Votre nom de code, à noter maintenant, hors de cette machine :
       { $codename }
@@ -448,6 +467,7 @@ say-send-discarded =
        *[other] { $count } envois interrompus sont effacés d’ici.
     }
 next-send = « estafette replies » dans quelques jours ; « estafette withdraw » pour retirer l’envoi
+doing-replies = réponses
 say-replies-none = Pas de réponse sous ce nom de code.
 say-replies-count =
     { $count ->
@@ -475,6 +495,7 @@ label-alt = Description :
 ask-site-password = Mot de passe d’application du compte (il ne s’affiche pas) :
 ask-review = Tous les visages, plaques, badges et noms qui doivent l’être sont-ils couverts ? [o/N]
 
+doing-site = sites
 say-site-added = Site « { $site } » retenu.
 say-site-checked = Site « { $site } » : il répond.
 say-site-none = Aucun site n’est retenu. « estafette site add --help » dit comment faire.
@@ -521,6 +542,7 @@ say-dropped-language = Le site sépare les langues, et n’a pas celle de ce tex
 next-published-branch = relisez la branche, puis fusionnez-la ; « estafette unpublish { $item } » la retire
 next-published-post = relisez le brouillon sur le site ; « estafette site follow » dira ce qu’il devient, « estafette unpublish { $item } » le retire
 
+doing-image = images
 image-raw = telle que reçue
 image-made = refaite, pas encore relue
 image-reviewed = relue
@@ -582,14 +604,17 @@ say-read-answer-no = C’est un NON, avec des mots, à ce qui a été montré de
 say-unpublish-others = Ailleurs, et pas retiré par cette commande :
 say-inbox-over = Rendez-vous passé : { $item } (« estafette archive » le range)
 next-unpublish = « estafette unpublish { $item } » retire ce qu’il est devenu
+doing-keep = conservation
 say-keep-until = { $item } est gardé jusqu’au { $day }.
 say-keep-usual = { $item } est gardé jusqu’au { $day } de toute façon.
 say-keep-opens = Vos clés l’ouvrent jusqu’au { $day } ; chaque « estafette fetch » prolonge cela.
 say-keep-here-alone = Le serveur ne l’a plus : il n’est gardé qu’ici.
 say-keep-without = Ces éditeurices n’ont pas publié de clés, et ne pourront pas l’ouvrir plus longtemps : { $names }
+doing-archive = archivage
 say-archived = Rangé : { $item } (« inbox --all » le montre encore)
 say-unarchived = De nouveau là : { $item }
 
+doing-proof = épreuve
 ask-proof = Montrer cela à la personne ? [o/N]
 say-proof-plan = Petites images jointes : { $count }. Sans réponse avant le { $day }, ce sera un oui.
 say-proof-plan-always = Petites images jointes : { $count }. Réponse demandée avant le { $day }. La personne est enfermée : son silence ne sera pas un oui, et la page le dit.
@@ -613,10 +638,14 @@ say-fetch-told =
        *[other] Dit aux autres éditeurices où en sont { $count } envois.
     }
 
+doing-unlock = ouverture du coffre
 say-unlocked =
     { $minutes ->
         [one] Le coffre reste ouvert une minute ; « estafette lock » le referme.
        *[other] Le coffre reste ouvert { $minutes } minutes ; « estafette lock » le referme.
     }
+doing-lock = fermeture du coffre
 say-locked = Le coffre est refermé : sa clé n’est plus en mémoire.
 say-locked-before = Le coffre était déjà fermé.
+
+doing-completion = complétion

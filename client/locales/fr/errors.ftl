@@ -1,22 +1,6 @@
 # Pourquoi cela n’a pas marché, et quoi faire.
 error-doing = { $doing } : { $cause }
 
-doing-init = création du coffre
-doing-join = entrée dans le réseau
-doing-fetch = relève des envois
-doing-roster = annuaire
-doing-inbox = liste des envois
-doing-read = lecture
-doing-reply = réponse
-doing-save = enregistrement des fichiers
-doing-draft = brouillon
-doing-publish = publication
-doing-forget = suppression
-doing-unlock = ouverture du coffre
-doing-lock = fermeture du coffre
-doing-doctor = examen
-doing-completion = complétion
-
 error-home = aucun dossier n’est donné pour le coffre
 hint-home = donnez --home DOSSIER, ou réglez la variable ESTAFETTE_HOME
 error-passphrase-file = impossible de lire le fichier de la phrase de passe
@@ -243,12 +227,6 @@ hint-roster-no-root = « estafette roster show » montre leurs noms
 error-roster-too-few = trop peu de racines ont signé l’annuaire
 hint-roster-too-few = « estafette roster show » montre qui manque ; chaque racine signe sur sa machine
 
-doing-withdraw = retrait
-doing-send = envoi
-doing-replies = réponses
-doing-keys = clés
-doing-backup = sauvegarde
-doing-restore = reprise d’une sauvegarde
 error-backup-open = la sauvegarde ne s’ouvre pas avec cette clé de papier
 hint-backup-open = vérifiez que c’est le bon papier ; le fichier est peut-être abîmé : essayez une autre copie
 error-backup-seal = la sauvegarde n’a pas pu être scellée
@@ -359,10 +337,6 @@ error-tor-failed = Tor a échoué
 hint-tor-failed = recommencez ; sinon effacez le dossier « tor » du coffre
 
 # Sites, images, publication
-doing-image = images
-doing-unpublish = retrait
-doing-export = export
-doing-site = sites
 error-picture-not-reviewed = personne n’a relu cette image depuis qu’elle a été refaite
 hint-picture-not-reviewed = « estafette image clean ENVOI », puis « estafette image review ENVOI N --alt "…" » ; si elle ne peut pas être refaite, publiez sans elle : « --with-file N » pour chacune des autres, à la place de « --with-pictures »
 error-picture-not-opened = ce programme ne sait pas refaire ce genre d’image
@@ -490,10 +464,6 @@ error-image-show = impossible d’écrire l’image à regarder
 error-export-exists = un fichier de ce nom est déjà là
 hint-export-exists = choisissez un autre dossier
 
-doing-keep = conservation
-doing-archive = archivage
-
-doing-proof = épreuve
 error-proof-until = la date limite pour dire non est passée, ou c’est aujourd’hui
 hint-proof-until = choisissez un jour à venir, qui laisse le temps de revenir lire
 
