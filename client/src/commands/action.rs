@@ -25,9 +25,12 @@ pub(crate) trait Action: Sized {
     /// [`Cause`].
     fn decline(self, session: &mut Session<'_>) -> Result<Self::Outcome, Cause>;
 
-    /// Leaves it, as nobody answered; says why nothing was done.
-    fn unanswered(self, _session: &mut Session<'_>, error: PersonError) -> Cause {
-        error.into()
+    /// Leaves it, as nobody answered.
+    ///
+    /// # Errors
+    /// Why nothing was done.
+    fn unanswered(self, _session: &mut Session<'_>, error: PersonError) -> Result<Self::Outcome, Cause> {
+        Err(error.into())
     }
 }
 
@@ -47,6 +50,6 @@ pub(crate) fn carry_out<A: Action>(
     match answer {
         Ok(true) => action.commit(session),
         Ok(false) => action.decline(session),
-        Err(error) => Err(action.unanswered(session, error)),
+        Err(error) => action.unanswered(session, error),
     }
 }

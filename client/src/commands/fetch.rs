@@ -9,6 +9,7 @@ use estafette_keys::ids::SubmissionId;
 
 use download::{Scope, download, wanted};
 use look::{look, look_again};
+use receiving::receiving;
 
 use super::days::{Days, Reminders};
 use super::epochs::Receiving;
@@ -19,7 +20,6 @@ use super::{desk, epochs};
 use crate::api::{Api, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
-use crate::person::Question;
 use crate::session::Session;
 use crate::vault::{
     Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days, section_retention,
@@ -33,6 +33,7 @@ mod download;
 mod fetched;
 mod look;
 mod mend;
+mod receiving;
 mod removed;
 mod waiting;
 
@@ -149,22 +150,6 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
         .new
         .sort_by(|a, b| (&a.section, a.kind, a.short.as_str()).cmp(&(&b.section, b.kind, b.short.as_str())));
     Ok(fetched)
-}
-
-/// Publishes this machine's keys; in place of another's where somebody says so.
-fn receiving(
-    session: &mut Session<'_>,
-    vault: &Vault,
-    api: &Api,
-    joined: &Joined,
-    reseal: bool,
-) -> Result<Receiving, Cause> {
-    let receiving = epochs::top_up(vault, api, joined, session.clock)?;
-    // What is asked for again is for this machine: so are its keys. Where nobody can be asked, `keys take-over` says it.
-    let takes_over = receiving == Receiving::Elsewhere
-        && reseal
-        && session.person.confirm(&Question::TakeOver).unwrap_or(false);
-    if takes_over { epochs::take_over(vault, api, joined, session.clock) } else { Ok(receiving) }
 }
 
 /// What was made anew is not new to whoever reads.

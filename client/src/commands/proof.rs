@@ -4,17 +4,18 @@ use estafette_keys::day::Day;
 use estafette_keys::message::FileName;
 use estafette_keys::note::Newer;
 
+use super::action::{Action, carry_out};
 use super::chosen::Chosen;
-use super::letter::{self, Letter, ReplyError};
-use super::publish::{Inquiry, inquire, is_agreed, material};
+use super::letter::{self, Letter, ReplyError, Source};
+use super::publish::{Inquiry, inquire, material, unanswered};
 use crate::failure::Cause;
-use crate::person::Question;
+use crate::person::{PersonError, Question};
 use crate::pictures::studio::Studio;
 use crate::pictures::{Cover, Wanted};
 use crate::plan::proof::Plan;
-use crate::publish::consent::Concern;
+use crate::publish::consent::{Concern, Version};
 use crate::session::Session;
-use crate::vault::{self, ShortId};
+use crate::vault::{self, Item, Joined, Keyring, ShortId, State};
 
 mod long;
 
@@ -66,7 +67,6 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
     // What stays as it was written is shown as it was written, not as a site's Markdown has it.
     let content = &material.content;
     let text = format!("{}\n\n{}", content.title, material.written.as_ref().unwrap_or(&content.body));
-    let (beginning, whole) = long::fitted(&text);
     let mut files: Vec<long::File> = Vec::new();
     for picture in &content.pictures {
         // Made from what will be published: what is covered there is covered here.
@@ -95,32 +95,67 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
         others: known.others,
         open: known.open.into_iter().filter(matters).collect(),
     };
-    files.extend(whole);
-    if !is_agreed(session.person, &plan.open, asked.yes, &Question::Proof(&plan))? {
-        return Ok(Sent::Declined);
-    }
-    letter::send_waiting(session, &item, &joined, &keyring)?;
-    let shown = Letter {
-        id: None,
-        text: &beginning,
-        until: Some(asked.until),
-        silence_is_yes: plan.silence_is_yes,
-        files,
-    };
-    let journal = letter::seal(&joined, &keyring, &state, &source, &shown, session.clock)?;
     let version = material.version();
-    let proof = vault::Proof {
-        id: journal.id,
-        day: session.clock.today(),
-        until: asked.until,
-        hash: version.whole,
-        text: Some(version.text),
-        answer: None,
-        newer: Newer::default(),
-    };
-    // Remembered before it is sent: an answer finds what it is about.
-    item.update(|state| state.proofs.push(proof))?;
-    letter::keep(&item, &keyring, &state, &journal, &plan.text)?;
-    letter::send(session, &item, &joined, &keyring, &journal)?;
-    Ok(Sent::Arrived(plan))
+    // `--yes` does not agree to what has to be known.
+    let is_sure = asked.yes && plan.open.is_empty();
+    let showing =
+        Showing { item: &item, joined: &joined, keyring: &keyring, state, source, plan, files, version };
+    carry_out(session, showing, is_sure)
+}
+
+/// What will be shown.
+struct Showing<'a> {
+    item: &'a Item<'a>,
+    joined: &'a Joined,
+    keyring: &'a Keyring,
+    state: State,
+    source: Source,
+    plan: Plan,
+    files: Vec<long::File>,
+    version: Version,
+}
+
+impl Action for Showing<'_> {
+    type Outcome = Sent;
+
+    fn question(&self) -> Option<Question<'_>> {
+        Some(Question::Proof(&self.plan))
+    }
+
+    fn commit(self, session: &mut Session<'_>) -> Result<Sent, Cause> {
+        let Self { item, joined, keyring, state, source, plan, mut files, version } = self;
+        letter::send_waiting(session, item, joined, keyring)?;
+        let (beginning, whole) = long::fitted(&plan.text);
+        files.extend(whole);
+        let shown = Letter {
+            id: None,
+            text: &beginning,
+            until: Some(plan.until),
+            silence_is_yes: plan.silence_is_yes,
+            files,
+        };
+        let journal = letter::seal(joined, keyring, &state, &source, &shown, session.clock)?;
+        let proof = vault::Proof {
+            id: journal.id,
+            day: session.clock.today(),
+            until: plan.until,
+            hash: version.whole,
+            text: Some(version.text),
+            answer: None,
+            newer: Newer::default(),
+        };
+        // Remembered before it is sent: an answer finds what it is about.
+        item.update(|state| state.proofs.push(proof))?;
+        letter::keep(item, keyring, &state, &journal, &plan.text)?;
+        letter::send(session, item, joined, keyring, &journal)?;
+        Ok(Sent::Arrived(plan))
+    }
+
+    fn decline(self, _: &mut Session<'_>) -> Result<Sent, Cause> {
+        Ok(Sent::Declined)
+    }
+
+    fn unanswered(self, _: &mut Session<'_>, error: PersonError) -> Result<Sent, Cause> {
+        Err(unanswered(&self.plan.open, error))
+    }
 }

@@ -16,7 +16,8 @@ use crate::publish::{PublishError, Site, SiteName, site};
 use crate::session::Session;
 use crate::vault::{ShortId, SiteRef, Vault};
 
-pub(super) use first::{Inquiry, inquire, is_agreed};
+use first::is_agreed;
+pub(super) use first::{Inquiry, inquire, unanswered};
 pub(super) use material::material;
 
 pub(crate) mod first;

@@ -171,8 +171,8 @@ impl Action for Sending<'_> {
         self.written.unless_kept::<()>(session, Ok(None)).map(|_| Sent::Declined)
     }
 
-    fn unanswered(self, session: &mut Session<'_>, error: PersonError) -> Cause {
-        self.fail(session, error.into())
+    fn unanswered(self, session: &mut Session<'_>, error: PersonError) -> Result<Sent, Cause> {
+        Err(self.fail(session, error.into()))
     }
 }
 

@@ -67,11 +67,14 @@ pub(in crate::commands) fn is_agreed(
     if open.is_empty() && yes {
         return Ok(true);
     }
-    match person.confirm(question) {
-        Err(PersonError::NoTerminal) if !open.is_empty() => {
-            Err(UnsettledError::Concerns(open.to_vec()).into())
-        }
-        answer => Ok(answer?),
+    person.confirm(question).map_err(|error| unanswered(open, error))
+}
+
+/// Why nothing is done where nobody answered: what has to be known, as far as there is any.
+pub(in crate::commands) fn unanswered(open: &[Concern], error: PersonError) -> Cause {
+    match error {
+        PersonError::NoTerminal if !open.is_empty() => UnsettledError::Concerns(open.to_vec()).into(),
+        error => error.into(),
     }
 }
 
