@@ -376,7 +376,6 @@ error-unheard-left = items could not be read, and one of them may be an answer
 hint-unheard-left = `estafette fetch` says why; or add --offline if you know what you are doing
 error-unsettled = nothing was done: { $concerns }
 hint-unsettled = look (`estafette read`), and decide on a terminal; or add --despite { $names }
-hint-proof-text = shorten the draft, or ask with `estafette reply`
 error-proof-pictures = pictures and files are too large to be shown together
 hint-proof-pictures = show fewer (--with-file N)
 error-site-connect = nobody answers at this address

@@ -376,7 +376,6 @@ error-unheard-left = des envois n’ont pas pu être lus, et l’un d’eux est 
 hint-unheard-left = « estafette fetch » dit pourquoi ; ou ajoutez --offline, si vous savez ce que vous faites
 error-unsettled = rien n’a été fait : { $concerns }
 hint-unsettled = regardez (« estafette read »), et décidez sur un terminal ; ou ajoutez --despite { $names }
-hint-proof-text = raccourcissez le brouillon, ou demandez l’accord avec « estafette reply »
 error-proof-pictures = les images et les fichiers sont trop gros pour être montrés ensemble
 hint-proof-pictures = montrez-en moins (--with-file N)
 error-site-connect = personne ne répond à cette adresse
