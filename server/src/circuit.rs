@@ -77,7 +77,7 @@ pub struct Budgets {
     shut: broadcast::Sender<Circuit>,
 }
 
-/// When each budget is whole again.
+/// What one circuit has spent: the moment at which each budget is whole again, and how often it was told to come back later.
 struct Spent {
     pages: Instant,
     forms: Instant,
@@ -151,8 +151,9 @@ impl Spent {
     }
 }
 
-/// A token bucket, kept as the moment at which it is full again. A step of `cost` moves that moment on; up to `room` ahead of now it
-/// may be taken at once, beyond that after a wait. A step that would wait for longer than `patience` is refused, and costs nothing.
+/// A token bucket, kept as one moment, `whole`: when it is full again. A step moves that moment on by `cost`. As long as the moment is
+/// at most `room` ahead of now, the step may be taken at once; otherwise after waiting for the difference. A step that would wait for
+/// longer than `patience` is refused, and costs nothing.
 fn spend(whole: &mut Instant, now: Instant, cost: Duration, room: Duration, patience: Duration) -> Admission {
     let after = (*whole).max(now) + cost;
     let wait = after.saturating_duration_since(now).saturating_sub(room);
@@ -170,6 +171,7 @@ mod tests {
     const LIMITS: Limits = Limits {
         pages: (3, Duration::from_secs(2)),
         forms: (2, Duration::from_secs(20)),
+    use crate::clock::moment;
         bytes: (1_000, 10),
     };
 
@@ -179,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_few_at_once_then_one_by_one_then_later() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         let admissions: Vec<Admission> = (0..9).map(|_| budgets.take(circuit(1), Step::Page, now)).collect();
         let after = |seconds| Admission::After(Duration::from_secs(seconds));
         assert_eq!(admissions[..3], [Admission::Now; 3]);
@@ -193,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_form_waits_longer_than_a_page_and_bytes_never_wait() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         let forms: Vec<Admission> = (0..6).map(|_| budgets.take(circuit(1), Step::Form, now)).collect();
         assert_eq!(forms[..2], [Admission::Now; 2]);
         assert_eq!(forms[4], Admission::After(Duration::from_mins(1)));
@@ -205,7 +207,7 @@ mod tests {
 
     #[test]
     fn who_does_not_listen_is_shut_and_who_is_gone_is_forgotten() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         let mut to_shut = budgets.to_shut();
         for _ in 0..8 + WARNINGS {
             budgets.take(circuit(1), Step::Page, now);
@@ -219,7 +221,7 @@ mod tests {
 
     #[test]
     fn many_circuits_that_owe_nothing_are_not_kept() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         for number in 0..KEPT + 10 {
             let mut tag = [0; 16];
             tag[..8].copy_from_slice(&number.to_be_bytes());

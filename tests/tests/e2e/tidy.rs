@@ -115,6 +115,21 @@ fn the_server_asks_for_randomness_in_one_place() {
     }
 }
 
+/// Everything else is given the time, or asks `clock::moment` for what a timer reckons from.
+#[test]
+fn the_server_asks_what_time_it_is_in_one_place() {
+    for question in ["Instant::now", "SystemTime::now", ".elapsed()"] {
+        let elsewhere: Vec<String> = lines_with(&["server/src"], question)
+            .into_iter()
+            .filter(|line| {
+                !line.starts_with("server/src/clock.rs: ")
+                    && !line.starts_with("server/src/machine_clock.rs: ")
+            })
+            .collect();
+        assert_eq!(elsewhere, Vec::<String>::new());
+    }
+}
+
 #[test]
 fn labels_are_spelled_in_their_list_only() {
     let strays: Vec<String> = lines_with(&ALL, "estafette/v1/")
