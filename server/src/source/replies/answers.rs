@@ -13,6 +13,7 @@ use super::opened::{Answer, open_all};
 use super::own::own_ids;
 use crate::blocking;
 use crate::clock::moment;
+use crate::i18n::key;
 use crate::source::problem::Problem;
 use crate::source::{Page, Source};
 use crate::store::{StoredReply, Waiting};
@@ -105,7 +106,7 @@ fn page(
     };
     let line = |item: &Waiting| {
         let (section, day) = (title(item.section.as_str()), page.locale.say_day(item.day));
-        page.locale.say_with_two("answers-sent-one", ("section", &section), ("day", &day))
+        page.locale.say_with_two(key!("answers-sent-one"), ("section", &section), ("day", &day))
     };
     let waiting = found.waiting.iter().map(|item| WaitingLine { id: item.id, line: line(item) }).collect();
     let answers = open_all(source, keys, &found.replies, page.locale(), &title);
