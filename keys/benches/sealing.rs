@@ -10,9 +10,7 @@ use std::time::{Duration, Instant};
 use chacha20poly1305::aead::{AeadInPlace, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use estafette_keys::age_format::{AgeWriter, Identity};
-use estafette_keys::envelope::{
-    ItemKey, SlotForm, SlotRecipient, open_age_slot, open_cert_slot, seal_slot, slot_form,
-};
+use estafette_keys::envelope::{ItemKey, SlotRecipient, open_slot, seal_slot};
 use estafette_keys::message::{MessageOpener, MessageSealer};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::secret::Secret;
@@ -161,10 +159,7 @@ fn sealed_small(hybrid: &[Identity], certs: &[Cert]) -> (Vec<u8>, Vec<Vec<u8>>) 
 }
 
 fn open_small(content: &[u8], slot: &[u8], identity: &Identity, cert: &SecretCert) {
-    let key = match slot_form(slot).expect("a slot") {
-        SlotForm::Age => open_age_slot(slot, &tip::binding(), &[identity]),
-        SlotForm::OpenPgp => open_cert_slot(slot, &tip::binding(), cert),
-    };
+    let key = open_slot(slot, &tip::binding(), &[identity], cert);
     let content = key.expect("it opens").open_content(content).expect("it opens");
     MessageOpener::begin(content, &tip::binding()).expect("a message").finish().expect("it holds");
 }
