@@ -16,9 +16,10 @@ use estafette_keys::signed_day::UntrustedDay;
 use estafette_keys::signing::DeviceKey;
 use estafette_wire::Base64;
 use estafette_wire::day::{ServerDay, SignedDay};
-use estafette_wire::epochs::Published;
+use estafette_wire::epochs::{Published, Statement};
 use estafette_wire::login::{Challenge, ChallengeRequest, Login, Session};
 use estafette_wire::opened::OpenedIn;
+use estafette_wire::roster::SignedRoster;
 use estafette_wire::submissions::{NewSlot, Submissions};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -89,7 +90,7 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub(crate) fn roster(&self) -> Result<UntrustedRoster, ApiError> {
-        self.json(Method::GET, "/v1/roster", None)
+        Ok(self.json::<SignedRoster>(Method::GET, "/v1/roster", None)?.into())
     }
 
     /// Logs in; says which day the server has. The proof is for the instance that was joined, whatever the server says
@@ -196,8 +197,8 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub(crate) fn epochs_of(&self, editor: &Handle) -> Result<Option<UntrustedEpochs>, ApiError> {
-        match self.json(Method::GET, &format!("/v1/epochs/{editor}"), None) {
-            Ok(statement) => Ok(Some(statement)),
+        match self.json::<Statement>(Method::GET, &format!("/v1/epochs/{editor}"), None) {
+            Ok(statement) => Ok(Some(statement.into())),
             Err(ApiError::Refused(Refusal::NotFound)) => Ok(None),
             Err(error) => Err(error),
         }
@@ -253,7 +254,7 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub(crate) fn put_roster(&self, roster: &UntrustedRoster) -> Result<(), ApiError> {
-        self.send(Method::PUT, "/v1/roster", Some(to_json(roster)?)).map(drop)
+        self.send(Method::PUT, "/v1/roster", Some(to_json(&SignedRoster::from(roster.clone()))?)).map(drop)
     }
 
     /// Publishes epoch keys.
@@ -261,7 +262,7 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub(crate) fn put_epochs(&self, epochs: &UntrustedEpochs) -> Result<(), ApiError> {
-        self.send(Method::PUT, "/v1/epochs", Some(to_json(epochs)?)).map(drop)
+        self.send(Method::PUT, "/v1/epochs", Some(to_json(&Statement::from(epochs.clone()))?)).map(drop)
     }
 
     fn json<T: serde::de::DeserializeOwned>(

@@ -10,17 +10,16 @@ use std::time::{Duration, Instant};
 use chacha20poly1305::aead::{AeadInPlace, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use estafette_keys::age_format::{AgeWriter, Identity};
-use estafette_keys::envelope::{
-    Binding, ItemKey, SlotForm, SlotRecipient, open_age_slot, open_cert_slot, seal_slot, slot_form,
-};
-use estafette_keys::ids::{InstanceId, SubmissionId};
-use estafette_keys::message::{Header, Kind, Mandate, MessageOpener, MessageSealer, Publish, What};
+use estafette_keys::envelope::{ItemKey, SlotRecipient, open_slot, seal_slot};
+use estafette_keys::message::{MessageOpener, MessageSealer};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::secret::Secret;
-use estafette_keys::source::SourceKeys;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use sha2::{Digest, Sha512};
+
+#[path = "../tests/sealed/tip.rs"]
+mod tip;
 
 const NOW: i64 = 1_795_176_000;
 const MIB: usize = 1024 * 1024;
@@ -143,7 +142,7 @@ fn reading_rate() -> f64 {
     let mut buffer = vec![0; CHUNK];
     rate(|| {
         let content = key.open_content(sealed.as_slice()).expect("it opens");
-        let mut message = MessageOpener::begin(content, &binding()).expect("a message");
+        let mut message = MessageOpener::begin(content, &tip::binding()).expect("a message");
         while message.next_file().expect("a file").is_some() {
             while message.read_file(&mut buffer).expect("it is whole") > 0 {}
         }
@@ -156,16 +155,13 @@ fn sealed_small(hybrid: &[Identity], certs: &[Cert]) -> (Vec<u8>, Vec<Vec<u8>>) 
     let content = begin(&key, &"é".repeat(512), Vec::new()).finish().expect("ended");
     let recipients: Vec<_> = hybrid.iter().map(Identity::recipient).collect();
     let to = recipients.iter().map(SlotRecipient::Age).chain(certs.iter().map(SlotRecipient::Cert));
-    (content, to.map(|to| seal_slot(&key, &binding(), &to, NOW).expect("a slot")).collect())
+    (content, to.map(|to| seal_slot(&key, &tip::binding(), &to, NOW).expect("a slot")).collect())
 }
 
 fn open_small(content: &[u8], slot: &[u8], identity: &Identity, cert: &SecretCert) {
-    let key = match slot_form(slot).expect("a slot") {
-        SlotForm::Age => open_age_slot(slot, &binding(), &[identity]),
-        SlotForm::OpenPgp => open_cert_slot(slot, &binding(), cert),
-    };
+    let key = open_slot(slot, &tip::binding(), &[identity], cert);
     let content = key.expect("it opens").open_content(content).expect("it opens");
-    MessageOpener::begin(content, &binding()).expect("a message").finish().expect("it holds");
+    MessageOpener::begin(content, &tip::binding()).expect("a message").finish().expect("it holds");
 }
 
 fn small(count: usize, hybrid: &[Identity], certs: &[Cert]) {
@@ -173,36 +169,16 @@ fn small(count: usize, hybrid: &[Identity], certs: &[Cert]) {
     let key = ItemKey::generate(&mut rng);
     begin(&key, &"é".repeat(512), io::sink()).finish().expect("ended");
     for identity in hybrid.iter().take(count) {
-        seal_slot(&key, &binding(), &SlotRecipient::Age(&identity.recipient()), NOW).expect("a slot");
+        seal_slot(&key, &tip::binding(), &SlotRecipient::Age(&identity.recipient()), NOW).expect("a slot");
     }
     for cert in certs.iter().take(count) {
-        seal_slot(&key, &binding(), &SlotRecipient::Cert(cert), NOW).expect("a slot");
-    }
-}
-
-fn binding() -> Binding {
-    let item = SubmissionId::from_bytes([2; 16]).into();
-    Binding {
-        instance: InstanceId::from_bytes([1; 16]),
-        section: "bruxelles".parse().expect("a section"),
-        item,
+        seal_slot(&key, &tip::binding(), &SlotRecipient::Cert(cert), NOW).expect("a slot");
     }
 }
 
 fn begin<W: Write>(key: &ItemKey, text: &str, sink: W) -> MessageSealer<W> {
-    let source = SourceKeys::from_root(Secret::new([3; 32]));
-    let Binding { instance, section, item } = binding();
-    let header = Header {
-        what: What::Submission(Kind::Tip),
-        instance,
-        section,
-        item,
-        day: "2026-11-20".parse().expect("a day"),
-        language: "fr".parse().expect("a language"),
-        reply_to: Some((source.reply_recipient(), source.mailbox())),
-        mandate: Some(Mandate { publish: Publish::Edited, not_before: None, sign_as: None }),
-        details: Vec::new(),
-    };
+    let source = tip::source();
     let mut rng = ChaCha20Rng::from_seed([1; 32]);
-    MessageSealer::begin(&key.recipient(), &header, text, source.thread_key(), sink, &mut rng).expect("begun")
+    MessageSealer::begin(&key.recipient(), &tip::header(&source), text, source.thread_key(), sink, &mut rng)
+        .expect("begun")
 }

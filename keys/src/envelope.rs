@@ -51,6 +51,34 @@ impl<'a> SlotRecipient<'a> {
     }
 }
 
+/// A [`SlotRecipient`] that is kept for longer than what it was chosen from.
+pub enum SlotKey {
+    /// The epoch key of the day.
+    Age(Box<Recipient>),
+    /// The editor's own cert.
+    Cert(Box<Cert>),
+}
+
+impl From<SlotRecipient<'_>> for SlotKey {
+    fn from(recipient: SlotRecipient<'_>) -> Self {
+        match recipient {
+            SlotRecipient::Age(recipient) => Self::Age(Box::new(recipient.clone())),
+            SlotRecipient::Cert(cert) => Self::Cert(Box::new(cert.clone())),
+        }
+    }
+}
+
+impl SlotKey {
+    /// The key as a recipient.
+    #[must_use]
+    pub fn recipient(&self) -> SlotRecipient<'_> {
+        match self {
+            Self::Age(recipient) => SlotRecipient::Age(recipient),
+            Self::Cert(cert) => SlotRecipient::Cert(cert),
+        }
+    }
+}
+
 /// A slot's outer form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotForm {
@@ -122,6 +150,23 @@ pub fn slot_form(slot: &[u8]) -> Option<SlotForm> {
         Some(SlotForm::OpenPgp)
     } else {
         None
+    }
+}
+
+/// Opens a slot of an editor, whichever of their keys it is sealed to.
+///
+/// # Errors
+/// [`OpenError`].
+pub fn open_slot(
+    slot: &[u8],
+    binding: &Binding,
+    identities: &[&Identity],
+    cert: &SecretCert,
+) -> Result<ItemKey, OpenError> {
+    match slot_form(slot) {
+        Some(SlotForm::Age) => open_age_slot(slot, binding, identities),
+        Some(SlotForm::OpenPgp) => open_cert_slot(slot, binding, cert),
+        None => Err(OpenError::Malformed("a slot is an age file or an OpenPGP message")),
     }
 }
 

@@ -18,7 +18,7 @@ pub const WEEKS_MAX: usize = 60;
 const STATEMENT_MAX: usize = 256 * 1024;
 
 /// A batch of public epoch keys as published: text, and a detached signature by the editor's cert.
-#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UntrustedEpochs {
     /// The signed text.
     pub text: String,

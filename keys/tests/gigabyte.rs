@@ -2,26 +2,18 @@
 
 use std::io::{BufReader, pipe};
 
-use estafette_keys::envelope::{Binding, ItemKey};
-use estafette_keys::ids::{InstanceId, SubmissionId};
-use estafette_keys::message::{FileName, Header, Kind, Mandate, MessageOpener, MessageSealer, Publish, What};
-use estafette_keys::secret::Secret;
-use estafette_keys::source::SourceKeys;
+use estafette_keys::envelope::ItemKey;
+use estafette_keys::message::{FileName, MessageOpener, MessageSealer};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
+
+#[path = "sealed/tip.rs"]
+mod tip;
 
 const GIBIBYTE: u64 = 1 << 30;
 const PIECE: usize = 64 * 1024;
 /// In kibibytes.
 const PEAK_MAX: u64 = 32 * 1024;
-
-fn binding() -> Binding {
-    Binding {
-        instance: InstanceId::from_bytes([1; 16]),
-        section: "bruxelles".parse().expect("a section"),
-        item: SubmissionId::from_bytes([2; 16]).into(),
-    }
-}
 
 #[test]
 fn a_gibibyte_is_sealed_and_opened_within_32_mebibytes() {
@@ -30,22 +22,16 @@ fn a_gibibyte_is_sealed_and_opened_within_32_mebibytes() {
     let recipient = key.recipient();
     let (sealed, sink) = pipe().expect("a pipe");
     let sealing = std::thread::spawn(move || {
-        let source = SourceKeys::from_root(Secret::new([3; 32]));
-        let Binding { instance, section, item } = binding();
-        let header = Header {
-            what: What::Submission(Kind::Tip),
-            instance,
-            section,
-            item,
-            day: "2026-11-20".parse().expect("a day"),
-            language: "fr".parse().expect("a language"),
-            reply_to: None,
-            mandate: Some(Mandate { publish: Publish::Edited, not_before: None, sign_as: None }),
-            details: Vec::new(),
-        };
-        let mut message =
-            MessageSealer::begin(&recipient, &header, "texte", source.thread_key(), sink, &mut rng)
-                .expect("begun");
+        let source = tip::source();
+        let mut message = MessageSealer::begin(
+            &recipient,
+            &tip::header(&source),
+            "texte",
+            source.thread_key(),
+            sink,
+            &mut rng,
+        )
+        .expect("begun");
         message.begin_file(&FileName::sanitised("film.mp4"), "video/mp4").expect("begun");
         let piece = vec![0x5a; PIECE];
         for _ in 0..GIBIBYTE / PIECE as u64 {
@@ -54,7 +40,7 @@ fn a_gibibyte_is_sealed_and_opened_within_32_mebibytes() {
         message.finish().expect("ended");
     });
     let content = key.open_content(BufReader::new(sealed)).expect("it opens");
-    let mut message = MessageOpener::begin(content, &binding()).expect("a message");
+    let mut message = MessageOpener::begin(content, &tip::binding()).expect("a message");
     assert!(message.next_file().expect("whole").is_some());
     let (mut read, mut buffer) = (0, vec![0; PIECE]);
     loop {

@@ -9,10 +9,10 @@ use std::sync::Mutex;
 use estafette_keys::age_format::{AgeWriter, Identity, open, open_with_passphrase, seal_with_passphrase};
 use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::editor::EditorSecrets;
-use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, open_age_slot, open_cert_slot, seal_slot};
+use estafette_keys::envelope::{ItemKey, SlotRecipient, open_age_slot, open_cert_slot, seal_slot};
 use estafette_keys::epoch;
-use estafette_keys::ids::{InstanceId, SubmissionId};
-use estafette_keys::message::{FileName, Header, Kind, Mandate, MessageOpener, MessageSealer, Publish, What};
+use estafette_keys::ids::InstanceId;
+use estafette_keys::message::{FileName, MessageOpener, MessageSealer};
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::paper::PaperKey;
 use estafette_keys::secret::{Secret, wiping_stack};
@@ -21,6 +21,9 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use zeroize::Zeroize;
 use zeroizing_alloc::ZeroAlloc;
+
+#[path = "sealed/tip.rs"]
+mod tip;
 
 #[global_allocator]
 static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
@@ -144,14 +147,6 @@ fn text_of(name: &'static str, seeds: &Needle) -> Needle {
     Needle::of(name, Identity::from_seed(seed(seeds)).to_text().expose_secret().as_bytes())
 }
 
-fn binding() -> Binding {
-    Binding {
-        instance: InstanceId::from_bytes([1; 16]),
-        section: "bruxelles".parse().expect("a section"),
-        item: SubmissionId::from_bytes([2; 16]).into(),
-    }
-}
-
 #[test]
 fn the_search_finds_what_is_there() {
     let alone = ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -241,9 +236,9 @@ fn an_identity() {
         let mut read = Vec::new();
         open(&[&again], sealed.as_slice()).expect("it opens").read_to_end(&mut read).expect("whole");
         let key = ItemKey::generate(&mut rng());
-        let slot =
-            seal_slot(&key, &binding(), &SlotRecipient::Age(&identity.recipient()), NOW).expect("a slot");
-        assert!(open_age_slot(&slot, &binding(), &[&identity]).is_ok());
+        let slot = seal_slot(&key, &tip::binding(), &SlotRecipient::Age(&identity.recipient()), NOW)
+            .expect("a slot");
+        assert!(open_age_slot(&slot, &tip::binding(), &[&identity]).is_ok());
     });
 }
 
@@ -254,7 +249,7 @@ fn an_items_key_and_what_it_opens() {
     let identity = Identity::from_seed(Secret::new([5; 32]));
     let (age_slot, cert_slot) = wiping_stack(|| {
         let key = ItemKey::generate(&mut rng());
-        let slot = |to: SlotRecipient<'_>| seal_slot(&key, &binding(), &to, NOW).expect("a slot");
+        let slot = |to: SlotRecipient<'_>| seal_slot(&key, &tip::binding(), &to, NOW).expect("a slot");
         (slot(SlotRecipient::Age(&identity.recipient())), slot(SlotRecipient::Cert(&cert.cert())))
     });
     // As the generator gives it: the first bytes of its stream.
@@ -265,9 +260,9 @@ fn an_items_key_and_what_it_opens() {
     });
     let text = wiping_stack(|| text_of("item's key in its slot", &item_seed));
     nothing_stays(&[item_seed, text], |_| {
-        assert!(open_age_slot(&age_slot, &binding(), &[&identity]).is_ok());
-        assert!(open_cert_slot(&cert_slot, &binding(), &cert).is_ok());
-        assert!(open_cert_slot(&age_slot, &binding(), &cert).is_err());
+        assert!(open_age_slot(&age_slot, &tip::binding(), &[&identity]).is_ok());
+        assert!(open_cert_slot(&cert_slot, &tip::binding(), &cert).is_ok());
+        assert!(open_cert_slot(&age_slot, &tip::binding(), &cert).is_err());
         //drop(ItemKey::generate(&mut rng()));
     });
 }
@@ -276,25 +271,13 @@ fn an_items_key_and_what_it_opens() {
 fn a_message() {
     nothing_stays(&[words("text", 20), random("file", 4_000)], |needles| {
         let key = ItemKey::generate(&mut rng());
-        let source = SourceKeys::from_root(Secret::new([3; 32]));
-        let Binding { instance, section, item } = binding();
-        let header = Header {
-            what: What::Submission(Kind::Tip),
-            instance,
-            section,
-            item,
-            day: "2026-11-20".parse().expect("a day"),
-            language: "fr".parse().expect("a language"),
-            reply_to: Some((source.reply_recipient(), source.mailbox())),
-            mandate: Some(Mandate { publish: Publish::Edited, not_before: None, sign_as: None }),
-            details: Vec::new(),
-        };
+        let source = tip::source();
         let text = Secret::new(needles[0].text());
         let mut file = Secret::new(vec![0; 4_000]);
         needles[1].copy_to(file.expose_secret_mut());
         let mut message = MessageSealer::begin(
             &key.recipient(),
-            &header,
+            &tip::header(&source),
             text.expose_secret(),
             source.thread_key(),
             Vec::new(),
@@ -307,7 +290,7 @@ fn a_message() {
         // Given up half-way.
         let half = MessageSealer::begin(
             &key.recipient(),
-            &header,
+            &tip::header(&source),
             text.expose_secret(),
             source.thread_key(),
             Vec::new(),
@@ -315,7 +298,7 @@ fn a_message() {
         );
         drop(half);
         let opened = key.open_content(content.as_slice()).expect("it opens");
-        let mut message = MessageOpener::begin(opened, &binding()).expect("a message");
+        let mut message = MessageOpener::begin(opened, &tip::binding()).expect("a message");
         assert!(message.text() == text.expose_secret().as_str());
         assert!(message.next_file().expect("a file").is_some());
         let mut read = Secret::new(vec![0; 4_096]);

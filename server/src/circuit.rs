@@ -1,6 +1,7 @@
-//! Tor circuits: told apart by a tag that says nothing else, each with a budget. What goes over it waits its turn; what
-//! goes far over it is told to come back later, and at last its circuit is shut. Nothing of it is ever written down, and
-//! when the circuit is gone, so is the tag.
+//! Tor circuits, each with a budget, so that no visitor takes the server from the others. A circuit is known by a tag that tells
+//! nothing about the visitor. A request over the budget waits its turn; one that would wait too long is told to come back later,
+//! and a circuit that is told so too often is shut. Tags and budgets are in memory only, and are forgotten when the circuit is
+//! gone.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -13,10 +14,11 @@ pub use preface::{Preface, PrefaceError};
 
 pub mod preface;
 
-/// After so many circuits that have a budget, those that owe nothing are forgotten.
+/// When this many circuits are known, those whose budgets are whole are forgotten: a forgotten circuit would have the same.
 const KEPT: usize = 4_096;
-/// A page waits no longer than this; a form, whose text would be lost, a good deal longer.
+/// The longest that a request for a page waits.
 const PAGE_WAITS: Duration = Duration::from_secs(10);
+/// The longest that a form waits: longer than a page, because a refused form may cost somebody the text that they typed.
 const FORM_WAITS: Duration = Duration::from_mins(1);
 /// How often a circuit is told to come back later before it is shut.
 const WARNINGS: u32 = 30;
@@ -37,12 +39,12 @@ impl Circuit {
     }
 }
 
-/// What a circuit asks for.
+/// What a request needs from its circuit's budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// A page to read.
     Page,
-    /// A form to take: it may stretch a codename, and is written to disk.
+    /// A form to take in. It costs more than a page: a codename may be stretched, and the submission is written to disk.
     Form,
     /// So many bytes of files.
     Bytes(u64),
@@ -53,31 +55,31 @@ pub enum Step {
 pub enum Admission {
     /// Now.
     Now,
-    /// After this long, which is worth waiting.
+    /// After this time, which is short enough for the request to wait.
     After(Duration),
-    /// Not before this long: come back then.
+    /// After this time, which is too long for a request to wait: the visitor has to come back.
     Later(Duration),
 }
 
-/// What one circuit may have: a handful at once, then one by one.
+/// The budgets of every circuit: so much at once, then so much as time passes.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Pages at once, and how long each of the next takes.
+    /// How many pages at once, and the time after which there is one more.
     pub pages: (u32, Duration),
-    /// Forms, likewise.
+    /// How many forms at once, and the time after which there is one more.
     pub forms: (u32, Duration),
-    /// Bytes of files at once, and how many more a second.
+    /// How many bytes of files at once, and how many more a second.
     pub bytes: (u64, u64),
 }
 
-/// What each circuit has had, in memory only.
+/// What each circuit has spent, in memory only.
 pub struct Budgets {
     limits: Limits,
     circuits: Mutex<HashMap<Circuit, Spent>>,
     shut: broadcast::Sender<Circuit>,
 }
 
-/// When each budget is whole again.
+/// What one circuit has spent: the moment at which each budget is whole again, and how often it was told to come back later.
 struct Spent {
     pages: Instant,
     forms: Instant,
@@ -86,13 +88,13 @@ struct Spent {
 }
 
 impl Budgets {
-    /// With nothing spent.
+    /// Budgets of which nothing is spent yet.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         Self { limits, circuits: Mutex::default(), shut: broadcast::channel(64).0 }
     }
 
-    /// Asks for a step, and pays for it from the circuit's budget where it may be taken now or soon.
+    /// When the circuit may take this step. Unless that is [`Admission::Later`], the step is paid for from its budget.
     pub fn take(&self, circuit: Circuit, step: Step, now: Instant) -> Admission {
         let mut circuits = self.circuits.lock().unwrap_or_else(PoisonError::into_inner);
         if circuits.len() >= KEPT && !circuits.contains_key(&circuit) {
@@ -116,25 +118,26 @@ impl Budgets {
         if matches!(admission, Admission::Later(_)) {
             spent.warnings += 1;
             if spent.warnings > WARNINGS {
-                // Where nobody listens there is no onion process, and nobody to shut it.
+                // Sending fails when no onion process listens; then nobody could shut the circuit.
                 let _ = self.shut.send(circuit);
             }
         }
         admission
     }
 
-    /// Whether a circuit may send so many bytes of files now. Where circuits are not told apart, anyone may.
+    /// Whether a circuit may send this many bytes of files now. Without a circuit (`listen.circuits` is off) there is no budget, and
+    /// the bytes may be sent.
     pub(crate) fn has_bytes(&self, circuit: Option<Circuit>, bytes: u64, now: Instant) -> bool {
         circuit
             .is_none_or(|circuit| !matches!(self.take(circuit, Step::Bytes(bytes), now), Admission::Later(_)))
     }
 
-    /// Forgets a circuit that is gone.
+    /// Forgets a circuit that Tor has closed.
     pub fn forget(&self, circuit: Circuit) {
         self.circuits.lock().unwrap_or_else(PoisonError::into_inner).remove(&circuit);
     }
 
-    /// Circuits that must be shut, from now on.
+    /// Receives the circuits that must be shut, those from now on.
     #[must_use]
     pub(crate) fn to_shut(&self) -> broadcast::Receiver<Circuit> {
         self.shut.subscribe()
@@ -146,13 +149,15 @@ impl Spent {
         Self { pages: now, forms: now, bytes: now, warnings: 0 }
     }
 
+    /// Whether some budget is not whole.
     fn owes(&self, now: Instant) -> bool {
         self.pages > now || self.forms > now || self.bytes > now
     }
 }
 
-/// A token bucket, kept as the moment at which it is full again. A step of `cost` moves that moment on; up to `room` ahead of now it
-/// may be taken at once, beyond that after a wait. A step that would wait for longer than `patience` is refused, and costs nothing.
+/// A token bucket, kept as one moment, `whole`: when it is full again. A step moves that moment on by `cost`. As long as the moment is
+/// at most `room` ahead of now, the step may be taken at once; otherwise after waiting for the difference. A step that would wait for
+/// longer than `patience` is refused, and costs nothing.
 fn spend(whole: &mut Instant, now: Instant, cost: Duration, room: Duration, patience: Duration) -> Admission {
     let after = (*whole).max(now) + cost;
     let wait = after.saturating_duration_since(now).saturating_sub(room);
@@ -166,6 +171,7 @@ fn spend(whole: &mut Instant, now: Instant, cost: Duration, room: Duration, pati
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::moment;
 
     const LIMITS: Limits = Limits {
         pages: (3, Duration::from_secs(2)),
@@ -179,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_few_at_once_then_one_by_one_then_later() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         let admissions: Vec<Admission> = (0..9).map(|_| budgets.take(circuit(1), Step::Page, now)).collect();
         let after = |seconds| Admission::After(Duration::from_secs(seconds));
         assert_eq!(admissions[..3], [Admission::Now; 3]);
@@ -193,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_form_waits_longer_than_a_page_and_bytes_never_wait() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         let forms: Vec<Admission> = (0..6).map(|_| budgets.take(circuit(1), Step::Form, now)).collect();
         assert_eq!(forms[..2], [Admission::Now; 2]);
         assert_eq!(forms[4], Admission::After(Duration::from_mins(1)));
@@ -205,7 +211,7 @@ mod tests {
 
     #[test]
     fn who_does_not_listen_is_shut_and_who_is_gone_is_forgotten() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         let mut to_shut = budgets.to_shut();
         for _ in 0..8 + WARNINGS {
             budgets.take(circuit(1), Step::Page, now);
@@ -219,7 +225,7 @@ mod tests {
 
     #[test]
     fn many_circuits_that_owe_nothing_are_not_kept() {
-        let (budgets, now) = (Budgets::new(LIMITS), Instant::now());
+        let (budgets, now) = (Budgets::new(LIMITS), moment());
         for number in 0..KEPT + 10 {
             let mut tag = [0; 16];
             tag[..8].copy_from_slice(&number.to_be_bytes());

@@ -4,9 +4,16 @@ use std::sync::Arc;
 
 use estafette_keys::day::Day;
 use estafette_store::calendar::LAST_SECOND;
+use tokio::time::Instant;
 
 use crate::calendar::{Calendar, CalendarState, Redating, day_of};
 use crate::machine_clock::MachineClock;
+
+/// This moment, as the runtime's timers count: they wait until moments that are reckoned from it, and setting the machine's clock
+/// does not change it.
+pub(crate) fn moment() -> Instant {
+    Instant::now()
+}
 
 /// Tells the time.
 #[derive(Clone)]

@@ -1,4 +1,4 @@
-//! The configuration file, which is one. No other code reads paths that the operator chose.
+//! The configuration file. Every path that the operator chooses stands in it, and is read here.
 
 use std::path::{Path, PathBuf};
 
@@ -17,43 +17,44 @@ mod environment;
 mod error;
 mod limits;
 
-/// The most decoys a day in a section.
+/// The most decoys a day that may be asked for in each section.
 const DECOYS_MAX: f64 = 10_000.0;
-/// The largest file that is read.
+/// The most bytes of a file that is read here: the configuration, the roster, a signature.
 const FILE_MAX: u64 = 2 * 1024 * 1024;
 
-/// What the operator wrote.
+/// The configuration as the operator wrote it. `server/estafette-server.toml` explains every field.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
-    /// The data folder.
+    /// The folder in which the server keeps its data.
     pub data: PathBuf,
-    /// The roster.
+    /// The roster's file.
     pub roster: PathBuf,
-    /// Its signatures.
+    /// The files of the roster's signatures.
     pub signatures: Vec<PathBuf>,
-    /// The pin of its roots.
+    /// The pin of the roster's roots.
     pub pin: String,
-    /// Where to listen.
+    /// The addresses to listen on.
     pub listen: Listen,
     /// Settings of the pages.
     #[serde(default)]
     pub pages: Pages,
-    /// How many decoys are left among the submissions.
+    /// Decoys among the submissions.
     #[serde(default)]
     pub decoys: Decoys,
-    /// Limits on what is taken.
+    /// How much the server takes in, and at which pace.
     #[serde(default)]
     pub limits: Limits,
 }
 
-/// How many decoys are left: envelopes that hold nothing.
+/// How many decoys the server makes, and how large: envelopes that hold nothing, so that the number of envelopes does not tell how
+/// many people wrote.
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Decoys {
-    /// Decoys a day in each section, on average; 0 for none.
+    /// Decoys a day in each section, on average. With 0 the server makes no decoys.
     pub per_day: f64,
-    /// The most megabytes of a decoy.
+    /// The most megabytes that a decoy has.
     pub largest_megabytes: u64,
 }
 
@@ -61,17 +62,18 @@ pub struct Decoys {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Pages {
-    /// Where "leave quickly" leads; without it, to a page that names nothing.
+    /// The address to which the link "leave quickly" leads. Without one it leads to a page of this server that does not say what the
+    /// server is for.
     pub leave_to: Option<String>,
 }
 
-/// Where to listen.
+/// The addresses to listen on.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Listen {
-    /// For sources.
+    /// The address that serves sources.
     pub source: String,
-    /// For editors.
+    /// The address that serves editors.
     pub editors: String,
     /// Whether each connection begins with the tag of its Tor circuit, as the onion process or C-tor sends it.
     #[serde(default)]
@@ -79,7 +81,7 @@ pub struct Listen {
 }
 
 impl Pages {
-    /// The header that sends a browser to where "leave quickly" leads.
+    /// The value of the `Refresh` header with which "leave quickly" sends a browser away; `None` where no address is configured.
     ///
     /// # Errors
     /// [`ConfigError::LeaveTo`].
@@ -99,10 +101,10 @@ impl Default for Decoys {
 }
 
 impl Config {
-    /// Reads the file. Paths in it are relative to its folder.
+    /// Reads the file and checks every field but the roster's. Paths in it are relative to the folder that it is in.
     ///
     /// # Errors
-    /// [`ConfigError`] with line and column.
+    /// [`ConfigError`]: for what is not valid TOML, with line and column.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = read(path)?;
         let mut config: Self = toml::from_str(&text)
@@ -129,7 +131,7 @@ impl Config {
         Ok(config)
     }
 
-    /// The listeners' addresses: the source's, then the editors'.
+    /// The addresses to listen on: the sources', then the editors'.
     ///
     /// # Errors
     /// [`ConfigError::Listen`], [`ConfigError::SameListener`].

@@ -6,11 +6,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use estafette_keys::age_format::Recipient;
 use estafette_keys::alive::{Alive, AliveError, UntrustedAlive};
 use estafette_keys::day::{Day, Week};
-use estafette_keys::envelope::SlotRecipient;
+use estafette_keys::envelope::{SlotKey, SlotRecipient};
 use estafette_keys::epoch::{EpochError, Epochs, UntrustedEpochs};
 use estafette_keys::ids::InstanceId;
 use estafette_keys::message::SectionName;
-use estafette_keys::openpgp::Cert;
 use estafette_keys::roster::{Editor, Handle, Roster, UntrustedRoster};
 
 use tokio::sync::watch;
@@ -32,34 +31,6 @@ pub struct Directory {
 struct InForce {
     roster: Arc<Roster>,
     travelling: UntrustedRoster,
-}
-
-/// The key of one editor that is in force on a day, kept beyond the roster's lock.
-pub enum SlotKey {
-    /// The epoch's.
-    Epoch(Box<Recipient>),
-    /// The editor's own cert, where no epoch key is left.
-    Cert(Box<Cert>),
-}
-
-impl From<SlotRecipient<'_>> for SlotKey {
-    fn from(recipient: SlotRecipient<'_>) -> Self {
-        match recipient {
-            SlotRecipient::Age(recipient) => Self::Epoch(Box::new(recipient.clone())),
-            SlotRecipient::Cert(cert) => Self::Cert(Box::new(cert.clone())),
-        }
-    }
-}
-
-impl SlotKey {
-    /// The key as a recipient.
-    #[must_use]
-    pub fn recipient(&self) -> SlotRecipient<'_> {
-        match self {
-            Self::Epoch(recipient) => SlotRecipient::Age(recipient),
-            Self::Cert(cert) => SlotRecipient::Cert(cert),
-        }
-    }
 }
 
 impl Directory {

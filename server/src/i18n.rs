@@ -1,7 +1,7 @@
 //! Words in people's languages: Fluent files, in the program.
 
 use estafette_keys::day::Day;
-use estafette_words::{DayKeys, Direction, Keys, Language, Value};
+use estafette_words::{DayKeys, Direction, Key, Keys, Language, Value};
 
 /// A language: a file below `locales/`, and a line below.
 macro_rules! language {
@@ -22,11 +22,21 @@ pub const LANGUAGES: &[Language] =
 const FIRST: &[&str] = LANGUAGES[0].texts;
 static KEYS: Keys<{ Keys::count(FIRST) }> = Keys::of(FIRST);
 
-/// The [`Key`](estafette_words::Key) of a message. One that has no words does not compile.
+/// The [`Key`] of a message, in code and in templates. One that has no words does not compile.
 macro_rules! key {
     ($id:expr) => {
-        const { KEYS.key($id) }
+        const {
+            // An item, which `cargo check` evaluates, too.
+            const KEY: estafette_words::Key = $crate::i18n::checked($id);
+            KEY
+        }
     };
+}
+pub(crate) use key;
+
+/// For [`key!`], which has this evaluated as the program is built.
+pub(crate) const fn checked(id: &'static str) -> Key {
+    KEYS.key(id)
 }
 
 const DAY: DayKeys = DayKeys {
@@ -115,36 +125,38 @@ impl Default for Words {
 impl Locale<'_> {
     /// A sentence.
     #[must_use]
-    pub fn say(&self, id: &str) -> String {
-        self.say_values(id, &[])
+    pub(crate) fn say(&self, key: Key) -> String {
+        self.words.say(key, &[])
     }
 
-    /// A sentence that not every language, or not every subject, has.
+    /// A sentence whose name is made of that of a kind or of a field. That each has words is held by a test: without them, the
+    /// name itself is shown.
     #[must_use]
-    pub fn find(&self, key: &str) -> Option<String> {
-        self.words.find(key, &[])
+    pub(crate) fn say_named(&self, id: &str) -> String {
+        self.find(id).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The same for a sentence that only some kinds and fields have.
+    #[must_use]
+    pub(crate) fn find(&self, id: &str) -> Option<String> {
+        self.words.find(id, &[])
     }
 
     /// A sentence with one value in it.
     #[must_use]
-    pub(crate) fn say_with<'v>(&self, id: &str, name: &'static str, value: impl Into<Value<'v>>) -> String {
-        self.say_values(id, &[(name, value.into())])
+    pub(crate) fn say_with<'v>(&self, key: Key, name: &'static str, value: impl Into<Value<'v>>) -> String {
+        self.words.say(key, &[(name, value.into())])
     }
 
     /// A sentence with two texts in it.
     #[must_use]
     pub(crate) fn say_with_two(
         &self,
-        id: &str,
+        key: Key,
         one: (&'static str, &str),
         other: (&'static str, &str),
     ) -> String {
-        self.say_values(id, &[(one.0, one.1.into()), (other.0, other.1.into())])
-    }
-
-    /// An id that is missing shows as itself: a test keeps that from happening.
-    fn say_values(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
-        self.words.find(id, values).unwrap_or_else(|| id.to_owned())
+        self.words.say(key, &[(one.0, one.1.into()), (other.0, other.1.into())])
     }
 
     /// A number, its thousands apart as people write them.
@@ -209,33 +221,11 @@ mod tests {
         }
     }
 
-    /// All files of a folder of this package, together.
-    fn all_of(folder: &str) -> String {
-        let listed = std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
-        let paths = listed.expect("a folder").map(|entry| entry.expect("an entry").path());
-        let text = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap_or_default();
-        paths.map(text).collect()
-    }
-
-    /// Whatever a page may say: each literal that looks like a key, and each that is put together.
+    /// [`key!`] sees what is written out; these names are made of those of kinds and fields.
     #[test]
-    fn every_key_that_is_said_has_words() {
+    fn every_kind_and_field_has_words() {
         let known = keys(FIRST[0]);
-        let groups: BTreeSet<&str> = known.iter().filter_map(|key| key.split('-').next()).collect();
-        let folders = ["templates", "src/source", "src/source/write", "src/source/replies", "src"];
-        let said = folders.map(all_of).concat();
-        let literals = said.split('"').filter(|literal| {
-            let is_key = literal.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-            let group = literal.split('-').next().unwrap_or_default();
-            is_key && literal.contains('-') && groups.contains(group) && !literal.ends_with('-')
-        });
-        // Names of fields, of kinds' details and of files that begin as a group does.
-        let others = ["sign-as", "publish-from", "not-before", "publish-as-written", "how-not"];
-        let missing: Vec<&str> =
-            literals.filter(|key| !known.contains(key) && !others.contains(key)).collect();
-        assert_eq!(missing, Vec::<&str>::new());
-
-        let mut built: Vec<String> = (1..=12).map(|month| format!("month-{month}")).collect();
+        let mut built = Vec::new();
         for kind in estafette_keys::message::Kind::ALL {
             built.extend([format!("kind-{kind}"), format!("kind-{kind}-line")]);
         }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use estafette_keys::age_format::Recipient;
 use estafette_keys::codename::Codename;
 use estafette_keys::day::Day;
-use estafette_keys::envelope::{Binding, ItemKey, seal_slot};
+use estafette_keys::envelope::{Binding, ItemKey, SlotKey, seal_slot};
 use estafette_keys::ids::InstanceId;
 use estafette_keys::message::{FileName, Header, MessageSealer};
 use estafette_keys::roster::Handle;
@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
 use crate::blocking;
-use crate::directory::{Directory, SlotKey};
+use crate::directory::Directory;
 use crate::random::Random;
 use crate::store::{CHUNK, Store, StoreError, Upload};
 

@@ -8,13 +8,14 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use estafette_keys::day::Week;
 use estafette_keys::message::SectionName;
+use estafette_words::Key;
 use tokio::sync::Semaphore;
 
 use crate::circuit::Budgets;
 use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::form::Pace;
-use crate::i18n::{LANGUAGES, Locale, Words};
+use crate::i18n::{LANGUAGES, Locale, Words, key};
 use crate::random::Random;
 use crate::sealing::Stretchers;
 use crate::store::Store;
@@ -169,22 +170,24 @@ impl<'a> Page<'a> {
         self.locale.language.direction.name()
     }
 
-    pub(crate) fn say(&self, key: &str) -> String {
+    pub(crate) fn say(&self, key: Key) -> String {
         self.locale.say(key)
     }
 
-    pub(crate) fn say_of(&self, group: &str, name: impl Display) -> String {
-        self.locale.say(&format!("{group}-{name}"))
+    pub(crate) fn say_named(&self, id: &str) -> String {
+        self.locale.say_named(id)
     }
 
-    pub(crate) fn say_with(&self, key: &str, name: &'static str, value: impl Display) -> String {
+    pub(crate) fn say_with(&self, key: Key, name: &'static str, value: impl Display) -> String {
         self.locale.say_with(key, name, value.to_string())
     }
 
     fn say_opened(&self, opened: Opened) -> String {
         match opened {
-            Opened::In(week) => self.say_with("section-opened", "day", self.locale.say_day(week.first_day())),
-            Opened::Silent => self.say("section-silent"),
+            Opened::In(week) => {
+                self.say_with(key!("section-opened"), "day", self.locale.say_day(week.first_day()))
+            }
+            Opened::Silent => self.say(key!("section-silent")),
         }
     }
 

@@ -6,9 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use estafette_keys::age_format::Identity;
 use estafette_keys::editor::EditorSecrets;
-use estafette_keys::envelope::{
-    Binding, ItemKey, SlotForm, SlotRecipient, open_age_slot, open_cert_slot, seal_slot, slot_form,
-};
+use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, open_slot, seal_slot};
 use estafette_keys::epoch;
 use estafette_keys::ids::{InstanceId, ReplyId, SubmissionId};
 use estafette_keys::message::{Header, MessageOpener, MessageSealer, What};
@@ -56,7 +54,8 @@ impl<'a> Editor<'a> {
         if !secrets.epochs.is_empty() {
             let (instance, handle) = (stack.instance, &secrets.handle);
             let state = epoch::state(&secrets.epochs, 1, instance, handle, &secrets.cert, now());
-            let state = serde_json::to_value(state.expect("a statement")).expect("JSON");
+            let state = state.expect("a statement");
+            let state = json!({ "text": state.text, "signature": state.signature });
             // 409: a machine of theirs, with the same keys, has published them.
             assert!([204, 409].contains(&editor.send("PUT", "/v1/epochs", &state).status));
         }
@@ -123,14 +122,8 @@ impl<'a> Editor<'a> {
         let section = item["section"].as_str().expect("a section").parse().expect("a section");
         let binding = Binding { instance: self.instance, section, item: id.into() };
         let slot = BASE64_STANDARD.decode(item["slot"].as_str().expect("a slot")).expect("base64");
-        let key = match slot_form(&slot).expect("a form") {
-            SlotForm::Age => {
-                let identities: Vec<&Identity> =
-                    self.secrets.epochs.iter().map(|key| &key.identity).collect();
-                open_age_slot(&slot, &binding, &identities)
-            }
-            SlotForm::OpenPgp => open_cert_slot(&slot, &binding, &self.secrets.cert),
-        };
+        let identities: Vec<&Identity> = self.secrets.epochs.iter().map(|key| &key.identity).collect();
+        let key = open_slot(&slot, &binding, &identities, &self.secrets.cert);
         let content = self.content(item, 0).body;
         assert_eq!(content.len() as u64, item["size"].as_u64().expect("a size"));
         let opened =

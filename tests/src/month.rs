@@ -9,8 +9,8 @@ use crate::disk::Disk;
 use crate::editor::Editor;
 use crate::machine::Machine;
 use crate::proxy::Proxy;
-use crate::source::{Form, Source, between, codename, token};
-use crate::stack::{Plan, Stack, today};
+use crate::source::{Source, between, token};
+use crate::stack::{Plan, Stack};
 
 /// Megabytes of bruno's disk: a fetch leaves 256 of them free.
 const DISK: u32 = 300;
@@ -130,18 +130,8 @@ impl Month {
     /// The source announces something of a later day.
     #[must_use]
     pub fn announces(&self, words: &'static str, page: &'static str, in_days: i32) -> Text {
-        let source = self.source();
-        let (starts, from) = (today().plus_days(in_days), today().plus_days(in_days - 7));
-        let form = Form::filled(&source.nonce(), words)
-            .field("subject", words)
-            .field("starts", &starts.to_string())
-            .field("starts-at", "14:00")
-            .field("ends", "")
-            .field("place", "Quai des Moulins")
-            .field("publish-from", &from.to_string());
-        let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
-        assert_eq!(answer.status, 200, "{}", answer.text());
-        Text { words, codename: codename(&answer).expect("a codename"), id: String::new(), page }
+        let codename = self.source().announce(words, in_days);
+        Text { words, codename, id: String::new(), page }
     }
 
     /// The page of the answers to a text.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::http::{self, Answer};
+use crate::stack::today;
 
 const BOUNDARY: &str = "----------------------------estafette-test";
 
@@ -130,6 +131,23 @@ impl Source {
         let form =
             files.iter().fold(form, |form, (name, media_type, bytes)| form.file(name, media_type, bytes));
         let answer = self.send(&form.ended());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        codename(&answer).expect("a codename")
+    }
+
+    /// Announces something that takes place in so many days, to be published a week before; gives the codename. Its title is the
+    /// text.
+    #[must_use]
+    pub fn announce(&self, text: &str, in_days: i32) -> String {
+        let (starts, from) = (today().plus_days(in_days), today().plus_days(in_days - 7));
+        let form = Form::filled(&self.nonce(), text)
+            .field("subject", text)
+            .field("starts", &starts.to_string())
+            .field("starts-at", "14:00")
+            .field("ends", "")
+            .field("place", "Quai des Moulins")
+            .field("publish-from", &from.to_string());
+        let answer = self.send_to("/fr/write/bruxelles/event", &form.ended());
         assert_eq!(answer.status, 200, "{}", answer.text());
         codename(&answer).expect("a codename")
     }

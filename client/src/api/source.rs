@@ -12,6 +12,7 @@ use estafette_keys::signing::MailboxKey;
 use estafette_keys::source::WithdrawalSecret;
 use estafette_wire::Base64;
 use estafette_wire::mailbox::{Answers, Challenge, Delete, Proof, Read};
+use estafette_wire::roster::SignedRoster;
 use estafette_wire::sections;
 use estafette_wire::uploads::{Begin, Begun, End};
 use estafette_wire::waiting::{Asked, Item, Waiting};
@@ -62,7 +63,7 @@ impl SourceApi {
     /// # Errors
     /// [`ApiError`].
     pub(crate) fn roster(&self) -> Result<UntrustedRoster, ApiError> {
-        self.pinned("/v1/roster")
+        self.pinned::<SignedRoster>("/v1/roster").map(Into::into)
     }
 
     /// What the editors of a section state, which nothing vouches for yet.

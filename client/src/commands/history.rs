@@ -1,5 +1,6 @@
-//! What a source was shown of an item, and what it said: by this editor and by the others, put together from the states of all
-//! items. Answers are items of their own and come in any order.
+//! The history of an item's proofs: which texts the editors showed its source before publishing, and what the source answered. It is
+//! put together from the states of all items: a proof is in the state of the item that it is about, and an answer is an item of its
+//! own, which may arrive before that.
 
 use std::collections::BTreeMap;
 
@@ -11,14 +12,14 @@ use crate::plan::publish::Beside;
 use crate::publish::consent::Asked;
 use crate::vault::{AnswerTo, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError};
 
-/// The answers there are, and what each question was about.
+/// All answers that arrived, and the item that each proof is about.
 pub(super) struct Answers<'a> {
     answers: Vec<(SubmissionId, &'a AnswerTo, &'a State)>,
     about: BTreeMap<ReplyId, SubmissionId>,
 }
 
 impl<'a> Answers<'a> {
-    /// Among these items.
+    /// Those among the items with these states.
     pub(super) fn among(states: impl IntoIterator<Item = (SubmissionId, &'a State)>) -> Self {
         let mut found = Self { answers: Vec::new(), about: BTreeMap::new() };
         for (id, state) in states {
@@ -31,12 +32,12 @@ impl<'a> Answers<'a> {
         found
     }
 
-    /// The item that an answer is about, where it is here.
+    /// The item that a proof is about; `None` where no item here has that proof.
     pub(super) fn about(&self, reply: ReplyId) -> Option<SubmissionId> {
         self.about.get(&reply).copied()
     }
 
-    /// All that the source of this item was shown, in the order of the days, with what it said.
+    /// Every proof that the source of this item was shown, by this editor or another, in the order of the days, with its answer.
     pub(super) fn history(&self, id: SubmissionId, state: &State) -> Vec<Asked> {
         let own = state.proofs.iter().map(|proof| (proof, state.has_arrived(proof)));
         let others = state.elsewhere.iter().flat_map(|other| &other.proofs).map(|proof| (proof, true));
@@ -51,7 +52,8 @@ impl<'a> Answers<'a> {
                 asked.proof.answer = Some(both(asked.proof.answer, answer.says));
                 continue;
             }
-            // Another editor showed it, of whose note nothing is known: that something was answered is known all the same.
+            // Another editor showed the proof, and that editor's note is not here. The answer counts all the same, so the proof stands
+            // in the history with what is known of it: its id and the answer's day.
             let (id, day, answer) = (answer.reply, arrived.day, Some(answer.says));
             let proof = Proof {
                 id,
@@ -68,7 +70,7 @@ impl<'a> Answers<'a> {
         history
     }
 
-    /// The answers of this item's source that are about it, or about nothing that is here.
+    /// The answers by this item's source that are about this item, or about a proof that no item here has.
     fn of(
         &self,
         id: SubmissionId,
@@ -85,7 +87,7 @@ impl<'a> Answers<'a> {
         })
     }
 
-    /// The words that came beside answers about this item.
+    /// The texts and files that the source sent along with its answers about this item.
     pub(super) fn beside(
         &self,
         vault: &Vault,
@@ -115,18 +117,19 @@ impl<'a> Answers<'a> {
     }
 }
 
-/// Of two answers to one question no order is known: a no counts.
+/// What counts of two answers to one proof. Nobody knows which was given last, so a no outweighs a yes: nothing is published against
+/// the source's will.
 pub(super) fn both(before: Option<ProofAnswer>, says: ProofAnswer) -> ProofAnswer {
     if before == Some(ProofAnswer::No) { ProofAnswer::No } else { says }
 }
 
-/// The states of all items that arrived. One that can't be read says nothing here.
+/// The states of all items that arrived, without those that can't be read: `doctor` reports them.
 pub(super) fn states(vault: &Vault) -> Result<Vec<(SubmissionId, State)>, Cause> {
     let items = vault.items()?;
     Ok(items.iter().filter_map(|item| Some((item.id(), item.state().ok()?))).collect())
 }
 
-/// Marks words as read that were shown.
+/// Marks the answers as read whose words were shown.
 pub(super) fn mark_read(vault: &Vault, words: &[Beside]) -> Result<(), Cause> {
     for word in words.iter().filter(|word| !word.read) {
         vault.find(&word.short)?.update(|state| state.read = true)?;
@@ -209,11 +212,11 @@ mod tests {
         let history = Answers::among([(id(9), &item), (id(1), &said)]).history(id(9), &item);
         assert_eq!(history.len(), 1);
         assert_eq!(history[0].proof.answer, Some(ProofAnswer::No));
-        // Nobody told of the question: the no is heard all the same.
+        // The colleague's note is not here: the no counts all the same.
         item.elsewhere.clear();
         let history = Answers::among([(id(9), &item), (id(1), &said)]).history(id(9), &item);
         assert_eq!(history[0].proof.answer, Some(ProofAnswer::No));
-        // It is known to be about another item of the same source.
+        // The proof is known to be about another item of the same source: then the no is not about this one.
         let mut other = state("anna");
         other.proofs.push(shown(2, "2026-11-21"));
         let all = [(id(9), &item), (id(8), &other), (id(1), &said)];

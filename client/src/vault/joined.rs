@@ -1,6 +1,7 @@
 //! The network that was joined: where it answers, whose word counts, and the last roster that held.
 
 use estafette_keys::roster::{Pin, Roster, RosterError, UntrustedRoster};
+use estafette_wire::roster::SignedRoster;
 use serde::{Deserialize, Serialize};
 
 use crate::api::Address;
@@ -28,7 +29,7 @@ struct JoinedForm {
     address: String,
     pin: String,
     accepted: i64,
-    roster: UntrustedRoster,
+    roster: SignedRoster,
 }
 
 /// Remembered text that can't be read.
@@ -78,7 +79,7 @@ impl Joined {
             address: self.address.to_string(),
             pin: self.roster.pin().to_string(),
             accepted: self.accepted,
-            roster: self.untrusted.clone(),
+            roster: self.untrusted.clone().into(),
         })
     }
 
@@ -89,6 +90,6 @@ impl Joined {
         }
         let address = form.address.parse().map_err(|_| JoinedError::Malformed)?;
         let pin: Pin = form.pin.parse().map_err(|_| JoinedError::Malformed)?;
-        Self::first(address, form.roster, &pin, form.accepted).map_err(|_| JoinedError::Malformed)
+        Self::first(address, form.roster.into(), &pin, form.accepted).map_err(|_| JoinedError::Malformed)
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use estafette_keys::age_format::{AgeReader, AgeWriter, Identity, OpenError, SealError};
 use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
-use estafette_keys::envelope::{Binding, ItemKey, SlotForm, open_age_slot, open_cert_slot, slot_form};
+use estafette_keys::envelope::{self, Binding, ItemKey};
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 use estafette_keys::roster::{Handle, Roster};
@@ -55,7 +55,7 @@ impl Keyring {
         let (own, others): (Vec<_>, Vec<_>) =
             self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
         let identities: Vec<&Identity> = own.iter().chain(&others).map(|key| &key.identity).collect();
-        self.open_slot_with(slot, &self.binding(id, state), &identities)
+        envelope::open_slot(slot, &self.binding(id, state), &identities, &self.secrets.cert)
     }
 
     /// Opens a slot of which no week is known.
@@ -64,20 +64,7 @@ impl Keyring {
     /// [`OpenError`].
     pub(crate) fn open_any_slot(&self, slot: &[u8], binding: &Binding) -> Result<ItemKey, OpenError> {
         let identities: Vec<&Identity> = self.secrets.epochs.iter().map(|key| &key.identity).collect();
-        self.open_slot_with(slot, binding, &identities)
-    }
-
-    fn open_slot_with(
-        &self,
-        slot: &[u8],
-        binding: &Binding,
-        identities: &[&Identity],
-    ) -> Result<ItemKey, OpenError> {
-        match slot_form(slot) {
-            Some(SlotForm::Age) => open_age_slot(slot, binding, identities),
-            Some(SlotForm::OpenPgp) => open_cert_slot(slot, binding, &self.secrets.cert),
-            None => Err(OpenError::Malformed("a slot is an age file or an OpenPGP message")),
-        }
+        envelope::open_slot(slot, binding, &identities, &self.secrets.cert)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::roster::Pin;
 const SIGNATURES_MAX: usize = 32;
 
 /// A roster and its signatures as they travel: `roster.toml`, and an armored detached signature per root.
-#[derive(Clone, serde::Serialize, serde::Deserialize)]
+#[derive(Clone)]
 pub struct UntrustedRoster {
     /// The TOML, exactly as signed.
     pub text: String,

@@ -21,7 +21,11 @@ impl Key {
 ///
 /// macro_rules! key {
 ///     ($id:expr) => {
-///         const { KEYS.key($id) }
+///         const {
+///             // An item, which `cargo check` evaluates, too.
+///             const KEY: Key = KEYS.key($id);
+///             KEY
+///         }
 ///     };
 /// }
 ///

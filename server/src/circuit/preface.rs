@@ -1,6 +1,6 @@
-//! What a Tor process says at the beginning of a connection: HAProxy's PROXY protocol. Ours sends version 2 with a random
-//! tag for the circuit; C-tor (`HiddenServiceExportCircuitID haproxy`) version 1, with the circuit's number in an
-//! address that belongs to nobody. It never holds the address of a person.
+//! The preface: what a Tor process sends at the beginning of each connection, in HAProxy's PROXY protocol. `estafette-onion` sends
+//! version 2, with a random tag for the circuit. C-tor (`HiddenServiceExportCircuitID haproxy`) sends version 1, with the circuit's
+//! number in an IPv6 address that it makes up. Neither has the address of a person.
 
 use std::io;
 
@@ -10,44 +10,45 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use super::Circuit;
 
 const SIGNATURE: &[u8; 12] = b"\r\n\r\n\0\r\nQUIT\n";
-/// Version 2, and a connection of somebody.
+/// Version 2, for a connection that came over a circuit.
 const PROXY: u8 = 0x21;
-/// Version 2, and a connection of the process itself.
+/// Version 2, for a connection of the onion process itself.
 const LOCAL: u8 = 0x20;
-/// Neither an address nor a protocol.
+/// The family of addresses: unspecified, because no address is sent.
 const UNSPECIFIED: u8 = 0x00;
-/// Of the types that anyone may give a meaning: the circuit's tag.
+/// The type of the value that holds the circuit's tag: one of those that the protocol leaves to applications.
 const TAG: u8 = 0xe2;
-/// Signature, version, family, length.
+/// The bytes before the values: signature, version, family, length.
 const HEAD: usize = 16;
-/// More than ours sends, and less than anyone needs.
+/// The most bytes of values that are read. `estafette-onion` sends 19.
 const REST_MAX: usize = 128;
-/// Version 1 is no longer, by its specification.
+/// The longest preface of version 1, by the protocol's specification.
 const LINE_MAX: usize = 107;
-/// The beginning of every address that C-tor makes of a circuit's number.
+/// How every address begins that C-tor makes up from a circuit's number.
 const CTOR: &str = "fc00:dead:beef:4dad::";
 
-/// Who a connection is of.
+/// What a preface says about its connection.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Preface {
-    /// Somebody, by this circuit.
+    /// It came over this circuit.
     Circuit(Circuit),
-    /// The onion process itself, which wants to hear which circuits to shut, and tells which are gone.
+    /// It is of the onion process itself, which tells which circuits are closed, and is told which to shut.
     Control,
 }
 
-/// The connection begins with neither preface.
+/// Why no preface could be read.
 #[derive(Debug, thiserror::Error)]
 pub enum PrefaceError {
-    /// Not a preface.
+    /// The connection begins with something else than a preface.
     #[error("the connection does not begin as it must")]
     Malformed,
-    /// It ended, or broke.
+    /// The connection ended or failed before its preface was whole.
     #[error("the connection ended")]
     Read(#[source] io::Error),
 }
 
-/// Reads it, and not a byte more. `secret` keeps C-tor's numbers apart from those of another process.
+/// Reads the preface, and not a byte more: what follows is HTTP. C-tor's number is hashed with `secret`, so that a tag is not the number
+/// of the circuit, and changes with every start of the server.
 ///
 /// # Errors
 /// [`PrefaceError`].

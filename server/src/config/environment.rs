@@ -1,27 +1,28 @@
-//! What is read from the environment: how to speak to whoever runs a demo. Nothing that the server depends on.
+//! The environment, of which only `demo` takes notice: in which language it speaks, and whether in colour. How a server runs does not
+//! depend on the environment.
 
 use std::ffi::OsString;
 
-/// How to speak.
+/// How the person who runs a demo wants to be spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Environment {
-    /// In which language.
+    /// The language.
     pub language: Language,
-    /// Whether colours are welcome.
+    /// Whether texts may be coloured.
     pub colour: bool,
 }
 
 /// A language that a demo speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
-    /// The first.
+    /// For a French locale.
     French,
-    /// For everyone else.
+    /// For every other locale.
     English,
 }
 
 impl Language {
-    /// Its tag, as in a page's address.
+    /// The language's tag, as it stands in the addresses of pages.
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
@@ -32,7 +33,7 @@ impl Language {
 }
 
 impl Environment {
-    /// That of this process.
+    /// Reads this process's environment.
     #[must_use]
     pub fn read() -> Self {
         #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
@@ -41,7 +42,7 @@ impl Environment {
 
     fn of(variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let set = |name: &&str| variable(name).is_some_and(|value| !value.is_empty());
-        // The first that is set decides: POSIX's order.
+        // POSIX's order: the first of these variables that is set decides.
         let locale =
             ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find(|name| set(name)).and_then(|name| variable(name));
         let is_french = locale.is_some_and(|locale| locale.as_encoded_bytes().starts_with(b"fr"));

@@ -7,10 +7,10 @@ use estafette_keys::roster::RosterError;
 use crate::listen::AddressError;
 use crate::report::Coded;
 
-/// What is wrong with the configuration: where, and what to do.
+/// A mistake in the configuration. [`ConfigError::hint`] says what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// A file can't be read.
+    /// A file can't be read: the configuration, the roster, or a signature.
     #[error("could not read {}", path.display())]
     Read {
         /// The file.
@@ -19,7 +19,7 @@ pub enum ConfigError {
         #[source]
         cause: std::io::Error,
     },
-    /// The file is not valid TOML, or has other fields than the configuration.
+    /// The configuration is not valid TOML, or its fields are not those that it must have.
     #[error("{} is not valid", path.display())]
     Form {
         /// The file.
@@ -28,7 +28,7 @@ pub enum ConfigError {
         #[source]
         cause: Box<toml::de::Error>,
     },
-    /// `pin` is not a pin.
+    /// The text of `pin` has not the form of a pin.
     #[error("`pin` must be the 40 hex digits that the coordinators gave, with or without hyphens")]
     Pin,
     /// An address to listen on is not valid.
@@ -43,16 +43,16 @@ pub enum ConfigError {
     /// Both listeners have the same address.
     #[error("`listen.source` and `listen.editors` must differ: sources must not reach the editors' API")]
     SameListener,
-    /// Not an address that a browser goes to.
+    /// `pages.leave-to` is not an address of the web.
     #[error("`pages.leave-to` must be an address such as https://www.example.org/")]
     LeaveTo,
-    /// A limit is zero.
+    /// A limit is zero, so that nothing could ever be taken in.
     #[error("`limits.{0}` must be at least 1")]
     Zero(&'static str),
-    /// The rate of decoys is out of range.
+    /// `decoys.per-day` is below 0 or too large.
     #[error("`decoys.per-day` must be a number from 0 to 10000")]
     Decoys,
-    /// The roster is refused.
+    /// The roster does not hold against the pin, or has expired.
     #[error("the roster is refused")]
     Roster(#[source] RosterError),
 }
@@ -68,7 +68,7 @@ impl Coded for ConfigError {
 }
 
 impl ConfigError {
-    /// What to do about it.
+    /// What the operator can do about it.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! `[limits]`: how much the server takes, and at which pace.
+//! `[limits]`: how much the server takes in, and at which pace.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use crate::circuit;
 use crate::form::Pace;
 use crate::store::Floors;
 
-/// The most bytes of a form beside its files.
+/// The bytes that a form may have beside its files.
 const FORM_BYTES: u64 = 16_000_000;
-/// About as many bytes a second as a Tor circuit carries at best.
+/// How many bytes of files a circuit's budget gains each second: about what a Tor circuit carries at best.
 const BYTES_A_SECOND: u64 = 1_000_000;
 
-/// Limits on what is taken.
+/// How much the server takes in, and at which pace.
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Limits {
@@ -21,17 +21,17 @@ pub struct Limits {
     pub submission_megabytes: u64,
     /// How many submissions with files may arrive at once.
     pub uploads: usize,
-    /// Megabytes of disk that files leave free.
+    /// How many megabytes of the disk stay free when files come in.
     pub disk_reserve_megabytes: u64,
-    /// How many codenames are stretched at once.
+    /// How many codenames are stretched at once, which takes much memory each.
     pub stretchers: usize,
-    /// Seconds without a byte after which an upload is given up.
+    /// After how many seconds without a byte an upload is given up.
     pub silence_seconds: u64,
-    /// Bytes a second that an upload must bring on average.
+    /// How many bytes a second an upload must bring on average.
     pub bytes_per_second: u64,
-    /// Pages that one Tor circuit may have in a minute, one after the other.
+    /// How many pages a minute one Tor circuit may ask for in the long run.
     pub pages_per_minute: u32,
-    /// Forms that one Tor circuit may send in a minute, one after the other.
+    /// How many forms a minute one Tor circuit may send in the long run.
     pub forms_per_minute: u32,
 }
 
@@ -51,15 +51,15 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// What stays free on the disk: files leave four times what text leaves.
+    /// How much of the disk stays free. Text may use more of it than files: a message still comes in when there is no room for files.
     #[must_use]
     pub fn floors(&self) -> Floors {
         let files = self.disk_reserve_megabytes.saturating_mul(1_000_000);
         Floors { files, text: files / 4 }
     }
 
-    /// What a circuit may have: half a minute's pages and two minutes' forms at once, the files of one submission, and
-    /// a megabyte a second after that.
+    /// The budgets of each circuit. At once it may have the pages of half a minute, the forms of two minutes, and the files of one
+    /// submission; after that a page and a form at a time, and a megabyte of files a second.
     #[must_use]
     pub fn circuit(&self) -> circuit::Limits {
         let each = |per_minute: u32| Duration::from_mins(1) / per_minute.max(1);
@@ -70,7 +70,7 @@ impl Limits {
         }
     }
 
-    /// What a form may bring, and how slowly.
+    /// How many bytes a form may bring, and how slowly they may come.
     #[must_use]
     pub fn pace(&self) -> Pace {
         Pace {

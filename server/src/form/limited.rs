@@ -8,9 +8,10 @@ use std::time::Duration;
 use axum::body::{Body, BodyDataStream};
 use bytes::Bytes;
 use futures_util::Stream as _;
-use tokio::time::{Instant, Sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use super::{FormFault, Pace};
+use crate::clock::moment;
 
 /// The average rate counts only after this long.
 const GRACE: Duration = Duration::from_mins(1);
@@ -31,8 +32,8 @@ impl LimitedBody {
         Self {
             body: body.into_data_stream(),
             pace,
-            begun: Instant::now(),
-            silence: Box::pin(tokio::time::sleep(pace.silence)),
+            begun: moment(),
+            silence: Box::pin(sleep(pace.silence)),
             total: 0,
             bytes_max,
         }
@@ -46,7 +47,7 @@ impl LimitedBody {
 
     /// The next piece; `None` at the end.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, FormFault> {
-        self.silence.as_mut().reset(Instant::now() + self.pace.silence);
+        self.silence.set(sleep(self.pace.silence));
         let next = std::future::poll_fn(|context| match Pin::new(&mut self.body).poll_next(context) {
             Poll::Pending if self.silence.as_mut().poll(context).is_ready() || self.is_slow() => {
                 Poll::Ready(Err(FormFault::Slow))
@@ -60,7 +61,7 @@ impl LimitedBody {
     }
 
     fn is_slow(&self) -> bool {
-        let counted = self.begun.elapsed().saturating_sub(GRACE);
+        let counted = (moment() - self.begun).saturating_sub(GRACE);
         self.total < counted.as_secs().saturating_mul(self.pace.rate)
     }
 }

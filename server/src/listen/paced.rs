@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 
 /// A stream on which at least `least` bytes must move, in either direction, in each `window` of waiting.
 pub(super) struct Paced<S> {
@@ -38,7 +38,7 @@ impl<S> Paced<S> {
                 return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
             }
             self.moved = 0;
-            self.ends.as_mut().reset(Instant::now() + self.window);
+            self.ends.set(sleep(self.window));
         }
         Poll::Pending
     }

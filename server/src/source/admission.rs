@@ -9,11 +9,11 @@ use axum::http::Method;
 use axum::http::header::RETRY_AFTER;
 use axum::middleware::Next;
 use axum::response::Response;
-use tokio::time::Instant;
 
 use super::Source;
 use super::problem::later;
 use crate::circuit::{Admission, Circuit, Step};
+use crate::clock::moment;
 
 /// Lets a request through when its circuit may take another.
 pub(crate) async fn admit(State(source): State<Arc<Source>>, request: Request, next: Next) -> Response {
@@ -22,7 +22,7 @@ pub(crate) async fn admit(State(source): State<Arc<Source>>, request: Request, n
         return next.run(request).await;
     };
     let step = if request.method() == Method::POST { Step::Form } else { Step::Page };
-    match source.budgets.take(circuit, step, Instant::now()) {
+    match source.budgets.take(circuit, step, moment()) {
         Admission::Now => {}
         Admission::After(wait) => tokio::time::sleep(wait).await,
         Admission::Later(wait) => return come_back(&source, &request, wait),

@@ -9,6 +9,7 @@ use axum::response::Response;
 
 use super::asked::Asked;
 use super::{Page, Source, rendered};
+use crate::i18n::key;
 
 #[derive(Template)]
 #[template(path = "how.html")]

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::asked::Asked;
 use super::{Page, SectionBox, Source, rendered};
+use crate::i18n::key;
 
 #[derive(Template)]
 #[template(path = "landing.html")]

@@ -9,11 +9,13 @@ use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 use estafette_keys::message::{FILES_MAX, TEXT_MAX};
 use estafette_keys::source::SUBMISSIONS_A_DAY;
+use estafette_words::Key;
 
 use super::turn::until_sent;
 use super::{Page, Source, rendered};
 use crate::blocking::Interrupted;
 use crate::form::{FormFault, Typed};
+use crate::i18n::key;
 use crate::sealing::Crowded;
 use crate::store::StoreError;
 
@@ -71,24 +73,24 @@ impl From<Interrupted> for Problem {
 }
 
 impl Problem {
-    fn status_and_key(self) -> (StatusCode, &'static str) {
+    fn status_and_key(self) -> (StatusCode, Key) {
         match self {
-            Self::NotFound => (StatusCode::NOT_FOUND, "problem-not-found"),
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "problem-method"),
-            Self::Form(FormFault::Malformed) => (StatusCode::BAD_REQUEST, "problem-malformed"),
-            Self::Form(FormFault::Cut) => (StatusCode::BAD_REQUEST, "problem-cut"),
-            Self::Form(FormFault::Slow) => (StatusCode::REQUEST_TIMEOUT, "problem-slow"),
-            Self::Form(FormFault::Large) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-large"),
-            Self::Form(FormFault::LongText) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-long-text"),
-            Self::Form(FormFault::Late) => (StatusCode::UNPROCESSABLE_ENTITY, "problem-late"),
-            Self::Form(FormFault::Many) => (StatusCode::PAYLOAD_TOO_LARGE, "problem-many"),
-            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, "problem-full"),
-            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "problem-busy"),
-            Self::Often => (StatusCode::TOO_MANY_REQUESTS, "problem-often"),
-            Self::Today => (StatusCode::TOO_MANY_REQUESTS, "problem-today"),
-            Self::Gone => (StatusCode::CONFLICT, "problem-gone"),
-            Self::Stale => (StatusCode::FORBIDDEN, "problem-stale"),
-            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "problem-broken"),
+            Self::NotFound => (StatusCode::NOT_FOUND, key!("problem-not-found")),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, key!("problem-method")),
+            Self::Form(FormFault::Malformed) => (StatusCode::BAD_REQUEST, key!("problem-malformed")),
+            Self::Form(FormFault::Cut) => (StatusCode::BAD_REQUEST, key!("problem-cut")),
+            Self::Form(FormFault::Slow) => (StatusCode::REQUEST_TIMEOUT, key!("problem-slow")),
+            Self::Form(FormFault::Large) => (StatusCode::PAYLOAD_TOO_LARGE, key!("problem-large")),
+            Self::Form(FormFault::LongText) => (StatusCode::PAYLOAD_TOO_LARGE, key!("problem-long-text")),
+            Self::Form(FormFault::Late) => (StatusCode::UNPROCESSABLE_ENTITY, key!("problem-late")),
+            Self::Form(FormFault::Many) => (StatusCode::PAYLOAD_TOO_LARGE, key!("problem-many")),
+            Self::Full => (StatusCode::INSUFFICIENT_STORAGE, key!("problem-full")),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, key!("problem-busy")),
+            Self::Often => (StatusCode::TOO_MANY_REQUESTS, key!("problem-often")),
+            Self::Today => (StatusCode::TOO_MANY_REQUESTS, key!("problem-today")),
+            Self::Gone => (StatusCode::CONFLICT, key!("problem-gone")),
+            Self::Stale => (StatusCode::FORBIDDEN, key!("problem-stale")),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, key!("problem-broken")),
         }
     }
 
@@ -153,7 +155,7 @@ pub(crate) fn refuse_keeping(
 /// The page for a circuit that asked for too much: it says in how many minutes to come back.
 pub(crate) fn later(source: &Source, uri: &Uri, minutes: u64) -> Response {
     let page = Page::alone(source, language_of(uri));
-    let sentence = page.say_with("problem-often", "limit", minutes);
+    let sentence = page.say_with(key!("problem-often"), "limit", minutes);
     rendered(Problem::Often.status(), &ProblemPage { page, sentence, kept: None })
 }
 

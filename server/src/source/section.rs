@@ -12,6 +12,7 @@ use estafette_keys::roster::Section;
 use super::asked::Asked;
 use super::problem::{Problem, refuse};
 use super::{Opened, Page, SectionBox, Source, rendered};
+use crate::i18n::key;
 
 #[derive(Template)]
 #[template(path = "section.html")]

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Page, rendered};
+use crate::i18n::key;
 
 /// What is kept of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +38,9 @@ pub(super) fn show(
     let note = match (kept, words) {
         (Kept::New { others: 0 }, _) => None,
         // Only this form can have stored anything under a codename that it makes.
-        (Kept::New { others }, Some(_)) => Some(page.locale().say_with("sent-beside", "count", others)),
-        (Kept::New { .. }, None) => Some(page.say("sent-thread-beside")),
-        (Kept::Before, _) => Some(page.say("sent-before")),
+        (Kept::New { others }, Some(_)) => Some(page.locale().say_with(key!("sent-beside"), "count", others)),
+        (Kept::New { .. }, None) => Some(page.say(key!("sent-thread-beside"))),
+        (Kept::Before, _) => Some(page.say(key!("sent-before"))),
     };
     rendered(StatusCode::OK, &Sent { page, section, words, note })
 }

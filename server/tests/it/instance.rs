@@ -1,22 +1,12 @@
 //! An instance with a store in a folder that goes away, and a clock that stands where it is set.
 
-use std::path::Path;
-
-use estafette_keys::ids::{InstanceId, SubmissionId};
-use estafette_keys::message::SectionName;
-use estafette_keys::roster::Handle;
+use estafette_keys::ids::SubmissionId;
 use estafette_server::clock::Clock;
-use estafette_server::store::{Floors, FormTag, NewSubmission, Reserved, Space, Store, StoreError};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{Connection, Row};
+use estafette_server::store::{Floors, Space, Store, StoreError};
 use tempfile::TempDir;
 
-/// 2026-11-20, 12:00 UTC.
-pub(crate) const NOON: i64 = 1_795_176_000;
-/// Seconds in a day.
-pub(crate) const DAY: i64 = 86_400;
-/// Whose stores these are.
-pub(crate) const INSTANCE: InstanceId = InstanceId::from_bytes([7; 16]);
+pub(crate) use crate::sent::{DAY, INSTANCE, NOON, bruxelles, look, submission};
+use crate::sent::{appended, rows};
 
 /// A store, and the clock of its server.
 pub(crate) struct Kept {
@@ -36,9 +26,7 @@ impl Kept {
 
     /// How many rows a table has, as another process sees it.
     pub(crate) async fn rows(&self, table: &str) -> i64 {
-        let mut connection = look(self.folder.path()).await;
-        let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
-        sqlx::query(query).fetch_one(&mut connection).await.expect("a count").get(0)
+        rows(self.folder.path(), table).await
     }
 
     /// Sends `chunks` of content with a slot for `anna`, to the end.
@@ -53,35 +41,8 @@ impl Kept {
         id: SubmissionId,
         chunks: &[&[u8]],
     ) -> Result<SubmissionId, StoreError> {
-        let Reserved::Fresh(reservation) = self.store.reserve(&[id], FormTag([form; 16])).await? else {
-            panic!("the id is free");
-        };
-        let mut upload = self.store.begin_upload(&mut rand::rngs::OsRng);
-        for chunk in chunks {
-            self.store.append(&mut upload, chunk.to_vec()).await?;
-        }
-        let boris = "boris".parse().expect("a handle");
-        let (section, day) = (bruxelles(), self.clock.today());
-        let slots = vec![(anna(), vec![1; 40]), (boris, vec![2; 50])];
-        self.store.accept(NewSubmission { reservation, section, day, upload, slots }).await?;
+        let new = appended(&self.store, self.clock.today(), form, id, chunks).await?;
+        self.store.accept(new).await?;
         Ok(id)
     }
-}
-
-/// A connection of somebody else's.
-pub(crate) async fn look(folder: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(folder.join("estafette.sqlite"));
-    SqliteConnection::connect_with(&options).await.expect("a database")
-}
-
-pub(crate) fn submission(id: u8) -> SubmissionId {
-    SubmissionId::from_bytes([id; 16])
-}
-
-fn anna() -> Handle {
-    "anna".parse().expect("a handle")
-}
-
-pub(crate) fn bruxelles() -> SectionName {
-    "bruxelles".parse().expect("a name")
 }

@@ -6,6 +6,8 @@ mod clock;
 mod decoys;
 mod instance;
 mod listeners;
+#[path = "../../store/tests/it/sent.rs"]
+mod sent;
 mod site;
 mod source;
 mod v1;

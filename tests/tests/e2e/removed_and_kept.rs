@@ -3,7 +3,7 @@
 use estafette_tests::desk::Desk;
 use estafette_tests::machine::Machine;
 use estafette_tests::proxy::{Passed, Proxy, with_body};
-use estafette_tests::source::{Form, Source};
+use estafette_tests::source::Source;
 use estafette_tests::stack::{Plan, Stack, today};
 use serde_json::{Value, json};
 
@@ -43,22 +43,6 @@ fn pass(stack: &mut Stack, editors: &mut [&mut Machine], from: i32, until: i32) 
     for editor in editors {
         editor.live_in(until);
     }
-}
-
-/// An event in so many days, with a publish-from day a week before.
-fn event(stack: &Stack, days: i32) -> String {
-    let source = Source::new(stack.source_socket());
-    let (starts, from) = (today().plus_days(days), today().plus_days(days - 7));
-    let form = Form::filled(&source.nonce(), "Foire aux semences, à prix libre.")
-        .field("subject", "Foire aux semences")
-        .field("starts", &starts.to_string())
-        .field("starts-at", "14:00")
-        .field("ends", "")
-        .field("place", "Quai des Moulins")
-        .field("publish-from", &from.to_string());
-    let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
-    assert_eq!(answer.status, 200, "{}", answer.text());
-    estafette_tests::source::codename(&answer).expect("a codename")
 }
 
 #[test]
@@ -174,7 +158,8 @@ fn an_event_in_two_months_is_kept_by_everyone_who_reads_it() {
     for editor in [&anna, &bruno] {
         editor.does(&["fetch"]);
     }
-    let codename = event(&stack, 60);
+    let source = Source::new(stack.source_socket());
+    let codename = source.announce("Foire aux semences, à prix libre.", 60);
     let fetched = of(&anna, &["fetch"]);
     let until: estafette_keys::day::Day =
         fetched["kept"][0]["until"].as_str().expect("a day").parse().expect("a day");

@@ -140,18 +140,9 @@ fn a_machine_that_is_switched_off_goes_on_with_the_codename_alone() {
     collective.machine.put("film.mp4", &film);
     collective.wire.breaks_after(1_000_000, false);
     let path = collective.machine.path("film.mp4");
-    let said = collective.fails(&[
-        "send",
-        "bruxelles",
-        &path,
-        "--publish",
-        "edited",
-        "--message",
-        TEXT,
-        "--yes",
-        "--patience",
-        "2",
-    ]);
+    let send =
+        ["send", "bruxelles", &path, "--publish", "edited", "--message", TEXT, "--yes", "--patience", "2"];
+    let said = collective.fails(&send);
     assert!(said.contains("send --resume"), "{said}");
     let codename = said.lines().map(str::trim).find(|line| line.split(' ').count() == 8).expect("a codename");
     collective.machine.put("codename", codename.as_bytes());
@@ -181,18 +172,7 @@ fn a_machine_that_is_switched_off_goes_on_with_the_codename_alone() {
 
     // And who has lost the codename can throw away what is left.
     collective.wire.breaks_after(1_000_000, false);
-    let _ = collective.fails(&[
-        "send",
-        "bruxelles",
-        &path,
-        "--publish",
-        "edited",
-        "--message",
-        TEXT,
-        "--yes",
-        "--patience",
-        "2",
-    ]);
+    let _ = collective.fails(&send);
     assert_eq!(collective.outbox(), 1);
     assert!(collective.machine.does(&["send", "--discard"]).contains("1 envoi"));
     assert_eq!(collective.outbox(), 0);

@@ -115,6 +115,21 @@ fn the_server_asks_for_randomness_in_one_place() {
     }
 }
 
+/// Everything else is given the time, or asks `clock::moment` for what a timer reckons from.
+#[test]
+fn the_server_asks_what_time_it_is_in_one_place() {
+    for question in ["Instant::now", "SystemTime::now", ".elapsed()"] {
+        let elsewhere: Vec<String> = lines_with(&["server/src"], question)
+            .into_iter()
+            .filter(|line| {
+                !line.starts_with("server/src/clock.rs: ")
+                    && !line.starts_with("server/src/machine_clock.rs: ")
+            })
+            .collect();
+        assert_eq!(elsewhere, Vec::<String>::new());
+    }
+}
+
 #[test]
 fn labels_are_spelled_in_their_list_only() {
     let strays: Vec<String> = lines_with(&ALL, "estafette/v1/")
@@ -284,9 +299,9 @@ fn every_word_key_is_used() {
     used.extend(sources(&server.join("src")).into_iter().map(|(_, source)| source));
     let keys = words.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
     for key in keys.filter_map(|line| line.split(" =").next()) {
-        // `say_of("kind", …)` and `format!("how-{part}-title")` make their keys of a group and a name.
+        // `format!("kind-{kind}-line")` makes a key of a group and a name.
         let group = key.split('-').next().expect("a group");
-        let made = used.contains(&format!("say_of(\"{group}")) || used.contains(&format!("\"{group}-{{"));
+        let made = used.contains(&format!("\"{group}-{{"));
         assert!(used.contains(&format!("\"{key}\"")) || made, "{key} is said nowhere");
     }
 }

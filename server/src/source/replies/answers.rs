@@ -8,11 +8,12 @@ use axum::response::{Html, IntoResponse, Response};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
 use estafette_keys::source::SourceKeys;
-use tokio::time::Instant;
 
 use super::opened::{Answer, open_all};
 use super::own::own_ids;
 use crate::blocking;
+use crate::clock::moment;
+use crate::i18n::key;
 use crate::source::problem::Problem;
 use crate::source::{Page, Source};
 use crate::store::{StoredReply, Waiting};
@@ -66,9 +67,9 @@ pub(super) async fn show(
 /// who watches the wire is to see. A step that began with what takes long would end at any moment of this work, and the few
 /// milliseconds would tell by passing that moment.
 pub(super) async fn in_step<T>(work: impl Future<Output = T>) -> T {
-    let began = Instant::now();
+    let began = moment();
     let done = work.await;
-    let steps = began.elapsed().as_nanos() / TIME_STEP.as_nanos() + 1;
+    let steps = (moment() - began).as_nanos() / TIME_STEP.as_nanos() + 1;
     let whole = TIME_STEP.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX));
     tokio::time::sleep_until(began + whole).await;
     done
@@ -105,7 +106,7 @@ fn page(
     };
     let line = |item: &Waiting| {
         let (section, day) = (title(item.section.as_str()), page.locale.say_day(item.day));
-        page.locale.say_with_two("answers-sent-one", ("section", &section), ("day", &day))
+        page.locale.say_with_two(key!("answers-sent-one"), ("section", &section), ("day", &day))
     };
     let waiting = found.waiting.iter().map(|item| WaitingLine { id: item.id, line: line(item) }).collect();
     let answers = open_all(source, keys, &found.replies, page.locale(), &title);
@@ -136,8 +137,8 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_waits_for_the_next_full_step() {
-        let began = Instant::now();
+        let began = moment();
         in_step(std::future::ready(())).await;
-        assert!(began.elapsed() >= TIME_STEP);
+        assert!(moment() - began >= TIME_STEP);
     }
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::SourceToken;
 use super::answers::{in_step, show};
+use crate::i18n::key;
 use crate::source::asked::{Asked, Field, Filled};
 use crate::source::problem::{Problem, or_refused};
 use crate::source::{Page, Source};
@@ -52,7 +53,7 @@ async fn deleted(source: &Arc<Source>, language: &str, form: DeleteForm) -> Resu
         return Err(Problem::Broken);
     }
     let page = Page::alone(source, language);
-    let done = page.locale().say_with("answers-deleted", "count", ids.len());
+    let done = page.locale().say_with(key!("answers-deleted"), "count", ids.len());
     show(source, language, &keys, Some(done)).await
 }
 

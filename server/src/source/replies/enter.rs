@@ -12,6 +12,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::SourceToken;
 use super::answers::show;
+use crate::i18n::key;
 use crate::source::asked::{Asked, Filled};
 use crate::source::problem::{Problem, or_refused};
 use crate::source::write::codename_sentence;

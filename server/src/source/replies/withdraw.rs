@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::SourceToken;
 use super::answers::show;
 use super::own::own;
+use crate::i18n::key;
 use crate::source::asked::{Asked, Field, Filled};
 use crate::source::problem::{Problem, or_refused};
 use crate::source::{Page, Source, rendered};
@@ -58,9 +59,9 @@ async fn withdrawn(source: &Arc<Source>, language: &str, form: WithdrawForm) -> 
     let was_here = source.store.withdraw(UntrustedRemoval::take_back(&secret), source.clock.today()).await?;
     let is_gone = source.store.waiting(&[submission]).await?.is_empty();
     let done = page.say(match (was_here, is_gone) {
-        (_, false) => "answers-not-withdrawn",
-        (true, true) => "answers-withdrawn",
-        (false, true) => "answers-withdrawn-before",
+        (_, false) => key!("answers-not-withdrawn"),
+        (true, true) => key!("answers-withdrawn"),
+        (false, true) => key!("answers-withdrawn-before"),
     });
     show(source, language, &keys, Some(done)).await
 }

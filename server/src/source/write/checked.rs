@@ -7,7 +7,7 @@ use estafette_keys::message::{
 };
 
 use crate::form::Typed;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, key};
 use crate::source::Page;
 
 /// A form whose fields are all of their form.
@@ -65,17 +65,17 @@ impl Wrong {
             locale.say_with_two(key, ("limit", &limit), ("found", &found))
         };
         match self {
-            Self::Empty => locale.say("error-empty"),
-            Self::TextLong(found) => long("error-text-long", TEXT_MAX, found),
-            Self::Publish => locale.say("error-publish"),
-            Self::Language => locale.say("error-language"),
-            Self::Field(_, Why::Long(found)) => long("error-long", FIELD_MAX, found),
-            Self::Field(_, Why::Day) => locale.say("error-day"),
-            Self::Field(_, Why::Time) => locale.say("error-time"),
-            Self::Field(_, Why::TimeAlone) => locale.say("error-time-alone"),
-            Self::Field(_, Why::Choice) => locale.say("error-choice"),
+            Self::Empty => locale.say(key!("error-empty")),
+            Self::TextLong(found) => long(key!("error-text-long"), TEXT_MAX, found),
+            Self::Publish => locale.say(key!("error-publish")),
+            Self::Language => locale.say(key!("error-language")),
+            Self::Field(_, Why::Long(found)) => long(key!("error-long"), FIELD_MAX, found),
+            Self::Field(_, Why::Day) => locale.say(key!("error-day")),
+            Self::Field(_, Why::Time) => locale.say(key!("error-time")),
+            Self::Field(_, Why::TimeAlone) => locale.say(key!("error-time-alone")),
+            Self::Field(_, Why::Choice) => locale.say(key!("error-choice")),
             Self::Codename(error) => codename_sentence(locale, error),
-            Self::CodenameAgain => locale.say("error-codename-again"),
+            Self::CodenameAgain => locale.say(key!("error-codename-again")),
         }
     }
 
@@ -84,8 +84,8 @@ impl Wrong {
         let sentence = self.sentence(page.locale());
         match self {
             Self::Field(field, _) => {
-                let field = page.say_of("field", field);
-                page.locale().say_with_two("error-at", ("field", &field), ("error", &sentence))
+                let field = page.say_named(&format!("field-{field}"));
+                page.locale().say_with_two(key!("error-at"), ("field", &field), ("error", &sentence))
             }
             _ => sentence,
         }
@@ -95,11 +95,11 @@ impl Wrong {
 /// What is wrong with a codename, without a word of it.
 pub(in crate::source) fn codename_sentence(locale: &Locale<'_>, error: CodenameError) -> String {
     match error {
-        CodenameError::Count { found } => locale.say_with("error-codename-count", "found", found),
+        CodenameError::Count { found } => locale.say_with(key!("error-codename-count"), "found", found),
         CodenameError::UnknownWord { position } => {
-            locale.say_with("error-codename-word", "position", position)
+            locale.say_with(key!("error-codename-word"), "position", position)
         }
-        CodenameError::Checksum => locale.say("error-codename-typo"),
+        CodenameError::Checksum => locale.say(key!("error-codename-typo")),
     }
 }
 

@@ -4,11 +4,12 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use estafette_keys::message::{Detail, Form, Kind, Publish, TEXT_MAX};
+use estafette_words::Key;
 
 use super::Place;
 use super::checked::Wrong;
 use crate::form::Typed;
-use crate::i18n::{Locale, TEXT_LANGUAGES};
+use crate::i18n::{Locale, TEXT_LANGUAGES, key};
 use crate::source::problem::Problem;
 use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
@@ -111,13 +112,13 @@ impl Place<'_> {
         };
         let (status, alert) = match fault {
             Fault::None => (StatusCode::OK, None),
-            Fault::Wrong(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say("error-summary"))),
+            Fault::Wrong(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("error-summary")))),
             Fault::Problem(problem) => (problem.status(), Some(problem.sentence(&page, source))),
         };
         let title = self.section.title(page.language());
-        let kind_name = page.say_of("kind", kind);
+        let kind_name = page.say_named(&format!("kind-{kind}"));
         let form = WritePage {
-            heading: page.locale.say_with_two("write-title", ("kind", &kind_name), ("section", title)),
+            heading: page.locale.say_with_two(key!("write-title"), ("kind", &kind_name), ("section", title)),
             note: self.note(&page.locale, &typed),
             alert,
             errors: wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
@@ -151,8 +152,8 @@ impl Place<'_> {
     fn note(self, locale: &Locale<'_>, typed: &Typed) -> Option<String> {
         let mut answers = self.kind.details().iter().filter(|detail| detail.says_enough());
         let answer = answers.find_map(|detail| match typed.value(detail.name()) {
-            yes if yes.starts_with("yes") => Some("write-proof-yes"),
-            no if no.starts_with("no") => Some("write-proof-no"),
+            yes if yes.starts_with("yes") => Some(key!("write-proof-yes")),
+            no if no.starts_with("no") => Some(key!("write-proof-no")),
             _ => None,
         });
         answer.map_or_else(
@@ -169,24 +170,21 @@ impl Place<'_> {
                 Shape::Line(_) if wrong.iter().any(|wrong| wrong.field() == name) => Shape::Line("text"),
                 shape => shape,
             },
-            label: locale.say(&format!("field-{name}")),
+            label: locale.say_named(&format!("field-{name}")),
             hint: locale.find(&format!("field-{name}-hint")),
             value: typed.value(name),
             error: wrong.iter().find(|wrong| wrong.field() == name).map(|wrong| wrong.sentence(locale)),
         };
-        let hinted = |input: Input<'t>, limit: &'static str, value: u64| {
-            let hint = locale.say_with(&format!("field-{}-hint", input.name), limit, value);
-            Input { hint: Some(hint), ..input }
-        };
+        let hinted = |input: Input<'t>, hint: String| Input { hint: Some(hint), ..input };
         let choices = |name: &str, values: &[&'static str]| {
-            values.iter().map(|value| (*value, locale.say(&format!("field-{name}-{value}")))).collect()
+            values.iter().map(|value| (*value, locale.say_named(&format!("field-{name}-{value}")))).collect()
         };
         let group =
-            |legend: &str, inputs: Vec<Input<'t>>| Group { legend: locale.say(legend), hint: None, inputs };
+            |legend: Key, inputs: Vec<Input<'t>>| Group { legend: locale.say(legend), hint: None, inputs };
 
         let mut groups = Vec::new();
         if wrong.iter().any(|wrong| wrong.field() == "codename") {
-            groups.push(group("write-codename", vec![ask("codename", Shape::Codename)]));
+            groups.push(group(key!("write-codename"), vec![ask("codename", Shape::Codename)]));
         }
         let inputs = |detail: &Detail| match detail.form() {
             Form::LocalTime => {
@@ -201,24 +199,30 @@ impl Place<'_> {
         };
         let details: Vec<_> = self.kind.details().iter().flat_map(inputs).collect();
         if !details.is_empty() {
-            groups.push(group("write-details", details));
+            groups.push(group(key!("write-details"), details));
         }
         let languages = TEXT_LANGUAGES.iter().map(|(tag, name)| (*tag, (*name).to_owned()));
-        let languages = languages.chain([("und", locale.say("field-language-und"))]).collect();
-        let text = hinted(ask("text", Shape::Text), "kilobytes", TEXT_MAX as u64 / 1_000);
-        groups.push(group("write-message", vec![ask("language", Shape::Select(languages)), text]));
+        let languages = languages.chain([("und", locale.say(key!("field-language-und")))]).collect();
+        let text = hinted(
+            ask("text", Shape::Text),
+            locale.say_with(key!("field-text-hint"), "kilobytes", TEXT_MAX / 1_000),
+        );
+        groups.push(group(key!("write-message"), vec![ask("language", Shape::Select(languages)), text]));
         let publish: Vec<_> = Publish::ALL.iter().map(|publish| publish.name()).collect();
         let mandate = group(
-            "write-mandate",
+            key!("write-mandate"),
             vec![
                 ask("publish", Shape::Radio(choices("publish", &publish))),
                 ask("not-before", Shape::Line("date")),
                 ask("sign-as", Shape::Line("text")),
             ],
         );
-        groups.push(Group { hint: Some(locale.say("write-mandate-hint")), ..mandate });
-        let files = hinted(ask("files", Shape::Files), "limit", self.source.limit());
-        groups.push(group("write-files", vec![files]));
+        groups.push(Group { hint: Some(locale.say(key!("write-mandate-hint"))), ..mandate });
+        let files = hinted(
+            ask("files", Shape::Files),
+            locale.say_with(key!("field-files-hint"), "limit", self.source.limit()),
+        );
+        groups.push(group(key!("write-files"), vec![files]));
         groups
     }
 }

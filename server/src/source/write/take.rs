@@ -15,13 +15,13 @@ use estafette_keys::labels::{FORM_CODENAME, FORM_TAG};
 use estafette_keys::message::{FILES_MAX, Header, What};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
-use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 use super::checked::{Checked, Wrong};
 use super::tag::Tagger;
 use super::{Place, Refused};
 use crate::blocking;
+use crate::clock::moment;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Sealing, slots};
 use crate::source::problem::Problem;
@@ -63,7 +63,7 @@ impl Place<'_> {
         // Text comes in while there is any room; files only when it is their turn.
         let _turn = match first {
             Some(_) => {
-                if !source.budgets.has_bytes(self.circuit, self.length, Instant::now()) {
+                if !source.budgets.has_bytes(self.circuit, self.length, moment()) {
                     return Err(Problem::Busy.into());
                 }
                 let turn = tokio::time::timeout(TURN_WAIT, source.uploads.acquire()).await;

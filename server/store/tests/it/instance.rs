@@ -5,22 +5,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use estafette_keys::day::Day;
-use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRemoval;
-use estafette_keys::roster::Handle;
 use estafette_store::calendar::day_of;
-use estafette_store::{Expiry, Floors, FormTag, Host, NewSubmission, Reserved, Space, Store, StoreError};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{Connection, Row};
+use estafette_store::{Expiry, Floors, Host, NewSubmission, Space, Store, StoreError};
 use tempfile::TempDir;
 
-/// 2026-11-20, 12:00 UTC.
-pub(crate) const NOON: i64 = 1_795_176_000;
-/// Seconds in a day.
-pub(crate) const DAY: i64 = 86_400;
-/// Whose stores these are.
-pub(crate) const INSTANCE: InstanceId = InstanceId::from_bytes([7; 16]);
+pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, look, submission};
+use crate::sent::{appended, rows};
+
 /// What stays free on the disks of tests.
 pub(crate) const FLOORS: Floors = Floors { files: 2_000_000_000, text: 1_000_000_000 };
 
@@ -94,9 +88,7 @@ impl Kept {
 
     /// How many rows a table has, as another process sees it.
     pub(crate) async fn rows(&self, table: &str) -> i64 {
-        let mut connection = look(self.folder.path()).await;
-        let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
-        sqlx::query(query).fetch_one(&mut connection).await.expect("a count").get(0)
+        rows(self.folder.path(), table).await
     }
 
     /// Waits until a table is empty: removals go on behind their answer.
@@ -126,7 +118,7 @@ impl Kept {
         id: SubmissionId,
         chunks: &[&[u8]],
     ) -> Result<SubmissionId, StoreError> {
-        let new = self.appended_as(form, id, chunks).await?;
+        let new = appended(&self.store, self.clock.today(), form, id, chunks).await?;
         let id = new.reservation.id();
         self.store.accept(new).await.map(|()| id)
     }
@@ -138,26 +130,7 @@ impl Kept {
         id: u8,
         chunks: &[&[u8]],
     ) -> Result<NewSubmission, StoreError> {
-        self.appended_as(form, submission(id), chunks).await
-    }
-
-    async fn appended_as(
-        &self,
-        form: u8,
-        id: SubmissionId,
-        chunks: &[&[u8]],
-    ) -> Result<NewSubmission, StoreError> {
-        let candidates = [id];
-        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, FormTag([form; 16])).await? else {
-            panic!("the id is free");
-        };
-        let mut upload = self.store.begin_upload(&mut rand::rngs::OsRng);
-        for chunk in chunks {
-            self.store.append(&mut upload, chunk.to_vec()).await?;
-        }
-        let slots = vec![(anna(), vec![1; 40]), ("boris".parse().expect("a handle"), vec![2; 50])];
-        let day = self.clock.today();
-        Ok(NewSubmission { reservation, section: bruxelles(), day, upload, slots })
+        appended(&self.store, self.clock.today(), form, submission(id), chunks).await
     }
 
     /// All content of a submission.
@@ -178,25 +151,7 @@ pub(crate) async fn open(folder: &Path, clock: &Clock, free: &Arc<AtomicU64>) ->
     Store::open(folder, INSTANCE, space, clock.clone()).await
 }
 
-/// A connection of somebody else's.
-pub(crate) async fn look(folder: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(folder.join("estafette.sqlite"));
-    SqliteConnection::connect_with(&options).await.expect("a database")
-}
-
-pub(crate) fn submission(id: u8) -> SubmissionId {
-    SubmissionId::from_bytes([id; 16])
-}
-
 /// That it was taken back, as the store is told: it looks at no proof.
 pub(crate) fn removal(id: u8) -> UntrustedRemoval {
     UntrustedRemoval { id: submission(id), editor: None, proof: vec![id; 32] }
-}
-
-pub(crate) fn anna() -> Handle {
-    "anna".parse().expect("a handle")
-}
-
-pub(crate) fn bruxelles() -> SectionName {
-    "bruxelles".parse().expect("a name")
 }

@@ -13,6 +13,7 @@ mod migrations;
 mod notes_and_epochs;
 mod removed;
 mod replies;
+mod sent;
 mod spoilt_batch;
 mod taken_back;
 mod upload_cut;

@@ -11,11 +11,11 @@ use estafette_keys::ids::TransferId;
 use estafette_wire::ErrorBody;
 use futures_util::StreamExt;
 use serde::Deserialize;
-use tokio::time::Instant;
 use utoipa::IntoParams;
 
 use crate::api::ApiError;
 use crate::circuit::Circuit;
+use crate::clock::moment;
 use crate::source::Source;
 use crate::source::arriving::Claim;
 use crate::store::{CHUNK, Room, StoreError};
@@ -60,7 +60,7 @@ pub(crate) async fn put(
     }
     let length = place.size.saturating_sub(place.offset).min(PIECE_MAX);
     let circuit = request.extensions().get::<Circuit>().copied();
-    if !source.budgets.has_bytes(circuit, length, Instant::now()) {
+    if !source.budgets.has_bytes(circuit, length, moment()) {
         return Err(ApiError::Busy);
     }
     if place.offset > 0 && source.store.room() != Room::Files {
@@ -80,7 +80,7 @@ pub(crate) async fn put(
 async fn receive(source: &Source, claim: &mut Claim, body: Body, place: &Place) -> Result<(), ApiError> {
     let length = place.size.saturating_sub(place.offset).min(PIECE_MAX);
     let within = GRACE + Duration::from_secs(length / source.pace.rate.max(1));
-    let deadline = Instant::now() + within;
+    let deadline = moment() + within;
     let mut body = body.into_data_stream();
     let mut buffer = Vec::with_capacity(CHUNK);
     let mut came = 0;

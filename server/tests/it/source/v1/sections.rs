@@ -23,7 +23,7 @@ async fn it_says_what_the_sections_editors_state_and_no_others() {
     for of in [&api.anna, &api.zoe] {
         let statement =
             epoch::state(&of.epochs, 1, INSTANCE, &of.handle, &of.cert, NOON).expect("a statement");
-        let statement = serde_json::to_value(statement).expect("JSON");
+        let statement = json!({ "text": statement.text, "signature": statement.signature });
         let token = api.log_in(of).await;
         let answer = api.send(&token, Method::PUT, "/v1/epochs", &statement).await;
         assert_eq!(answer.status, StatusCode::NO_CONTENT);
