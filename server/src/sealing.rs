@@ -205,7 +205,7 @@ pub struct Stretchers {
 pub struct Crowded;
 
 impl Stretchers {
-    /// `count` at once (4 MiB each, given back when nobody waits), `waiting` more in line.
+    /// `count` at once (8 MiB each, given back when nobody waits), `waiting` more in line.
     #[must_use]
     pub fn new(count: usize, waiting: usize) -> Self {
         let places = count + waiting;

@@ -71,7 +71,7 @@ def read_codename(path):
         secrets.pop(),
         bytes.fromhex(said["instance"]) + LABEL + b"codename",
         time_cost=2,
-        memory_cost=4 * 1024,
+        memory_cost=8 * 1024,
         parallelism=1,
         hash_len=32,
         type=argon2.low_level.Type.ID,
