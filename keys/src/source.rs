@@ -16,11 +16,12 @@ use crate::signing::{AuthorKey, MailboxKey};
 /// How many submissions one source can make in a day.
 pub const SUBMISSIONS_A_DAY: u8 = 16;
 
-const MEMORY_KIB: u32 = 64 * 1024;
-const PASSES: u32 = 3;
+// A codename is 84 random bits and no password, so a few milliseconds are enough. `FORMAT.md` §3 counts it out.
+const MEMORY_KIB: u32 = 8 * 1024;
+const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// 64 MiB of working memory for Argon2id, made once and reused; wiped after each use.
+/// 8 MiB of working memory for Argon2id, made once and reused; wiped after each use.
 pub struct Stretcher {
     arena: Vec<Block>,
 }
@@ -32,7 +33,7 @@ impl Stretcher {
         Self { arena: vec![Block::default(); params().block_count()] }
     }
 
-    /// Codename → root (Argon2id: 64 MiB, 3 passes, 1 lane; about 0.13 s of CPU) → keys.
+    /// Codename → root (Argon2id: 8 MiB, 2 passes, 1 lane; about 5 ms of CPU) → keys.
     pub fn stretch(&mut self, codename: &Codename, instance: InstanceId) -> SourceKeys {
         let salt = [instance.as_bytes(), CODENAME_SALT].concat();
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params());
@@ -176,6 +177,43 @@ mod tests {
         assert_eq!(stretcher.stretch(&codename, here).mailbox(), mailbox);
         assert_ne!(stretcher.stretch(&codename, InstanceId::from_bytes([2; 16])).mailbox(), mailbox);
         assert!(stretcher.arena.iter().all(|block| block.as_ref().iter().all(|word| *word == 0)));
+    }
+
+    /// As the specification writes numbers: 25,683.
+    fn grouped(number: u128) -> String {
+        if number < 1_000 {
+            return number.to_string();
+        }
+        format!("{},{:03}", grouped(number / 1_000), number % 1_000)
+    }
+
+    #[test]
+    fn the_format_has_these_costs_and_counts_with_them() {
+        let format = include_str!("../FORMAT.md");
+        let section = format.split("## 3. Source keys").nth(1).and_then(|rest| rest.split("\n## ").next());
+        let section = section.expect("the section");
+        let (memory, lanes) = (MEMORY_KIB / 1024, if LANES == 1 { "1 lane" } else { "several lanes" });
+        assert!(section.contains(&format!("{memory} MiB, {PASSES} passes, {lanes}, version 0x13; 32 bytes")));
+
+        // A pass moves three times the memory, the first one twice: there is nothing yet that it replaces.
+        let moved = u128::from(3 * PASSES - 1) * u128::from(MEMORY_KIB) * 1024;
+        assert!(section.contains(&format!("{} bytes", grouped(moved))));
+        let rounded = |of: u128, by: u128| (of + by / 2) / by;
+        let guesses = rounded(10_u128.pow(12), moved);
+        assert!(section.contains(&format!("at most {} guesses a second", grouped(guesses))));
+        let a_year = 10_u128.pow(18) * (365 * 86_400 + 6 * 3_600);
+        let rows: Vec<Vec<&str>> = section
+            .lines()
+            .map(|line| line.split('|').map(str::trim).collect())
+            .filter(|cells: &Vec<&str>| {
+                cells.get(1).is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()))
+            })
+            .collect();
+        assert_eq!(rows.len(), 5);
+        for row in rows {
+            let codenames: u128 = row[1].replace(',', "").parse().expect("a number");
+            assert_eq!(row[2], grouped(rounded((1 << 84) * moved, a_year * (codenames + 1))), "{}", row[1]);
+        }
     }
 
     #[test]

@@ -192,7 +192,7 @@ impl Write for Sink {
     }
 }
 
-/// Derives keys from codenames: a few at a time, as each takes 64 MiB, and with a bounded queue.
+/// Derives keys from codenames: a few at a time, as each keeps a core busy for milliseconds, and with a bounded queue.
 pub struct Stretchers {
     free: Mutex<Vec<Stretcher>>,
     turns: Arc<Semaphore>,
@@ -205,7 +205,7 @@ pub struct Stretchers {
 pub struct Crowded;
 
 impl Stretchers {
-    /// `count` at once (64 MiB each, given back when nobody waits), `waiting` more in line.
+    /// `count` at once (8 MiB each, given back when nobody waits), `waiting` more in line.
     #[must_use]
     pub fn new(count: usize, waiting: usize) -> Self {
         let places = count + waiting;

@@ -70,8 +70,8 @@ def read_codename(path):
     root = argon2.low_level.hash_secret_raw(
         secrets.pop(),
         bytes.fromhex(said["instance"]) + LABEL + b"codename",
-        time_cost=3,
-        memory_cost=64 * 1024,
+        time_cost=2,
+        memory_cost=8 * 1024,
         parallelism=1,
         hash_len=32,
         type=argon2.low_level.Type.ID,

@@ -93,7 +93,7 @@ fn the_time_of_the_answers_page_does_not_tell_whether_there_are_any() {
                 0 => source.enter(&full),
                 1 => source.enter(&none),
                 2 => source.enter(&unknown),
-                // A page of another sort, for which nothing is stretched: the measure sees that.
+                // A page of another sort, which nothing is stretched for and which waits for no step: the measure sees that.
                 _ => source.fetch("/fr/replies"),
             };
             times[which].push(began.elapsed());
