@@ -234,6 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_the_same_however_often_it_is_passed_on() {
+        for number in ["1.9999999999999999e+79", "0.1", "-0.0", "5e-324", "18446744073709551615", "1e400"] {
+            let text = format!("{{\"version\":1,\"places\":[],\"weight\":{number}}}");
+            let Ok(note) = Note::parse(&text) else {
+                assert_eq!(number, "1e400", "beyond every number");
+                continue;
+            };
+            let passed_on = note.to_text().expect("a text");
+            assert_eq!(Note::parse(&passed_on), Ok(note), "{number}");
+        }
+        let long = format!("{{\"version\":1,\"places\":[],\"weight\":1{}}}", "9".repeat(80));
+        let note = Note::parse(&long).expect("a note");
+        assert_eq!(Note::parse(&note.to_text().expect("a text")), Ok(note));
+    }
+
+    #[test]
     fn nothing_of_a_newer_version_is_believed() {
         let text = "{\"drafted\":{\"by\":\"anna\"},\"version\":2}";
         let note = Note::parse(text).expect("a note");

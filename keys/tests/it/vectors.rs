@@ -250,7 +250,7 @@ fn epoch_statements() {
 
 #[test]
 fn notes_of_editors() {
-    walk("note", 15, |_, bytes| {
+    walk("note", 16, |_, bytes| {
         Note::parse(&text_of(bytes)).map(drop).map_err(|error| match error {
             NoteError::TooLong => "too-long",
             NoteError::Malformed => "malformed",
