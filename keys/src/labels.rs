@@ -62,6 +62,8 @@ labels! {
     FORM_CODENAME = "form-codename";
     /// A form's token → the key of the tags of what it says.
     FORM_TAG = "form-tag";
+    /// Tells a form whose codename was stretched ahead (§13).
+    FORM_READY = "form-ready";
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use crate::blocking;
+use crate::schedule::Turn;
 use decoded::decoded;
 use head::Head;
 use limited::LimitedBody;
@@ -25,6 +26,7 @@ mod limited;
 mod parts;
 mod typed;
 
+pub(crate) use limited::WANTED_RATE;
 pub use typed::Typed;
 
 /// The most parts of a form: its fields, and as many files as a message holds, and one.
@@ -112,6 +114,11 @@ impl Incoming {
             typed: Typed::default(),
             long_texts,
         })
+    }
+
+    /// From now on it gives way where its files come slowly and somebody waits for their place.
+    pub(crate) fn give_way(&mut self, place: Turn) {
+        self.parts.body().give_way(place);
     }
 
     /// What was typed, as far as it has come.

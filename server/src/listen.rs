@@ -16,19 +16,25 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, UnixListener};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
-use crate::circuit::{Budgets, Circuit, Preface, preface};
+use crate::circuit::{Circuit, Preface, preface};
+use crate::clock::moment;
 use crate::directory::Directory;
+use crate::schedule::Budgets;
 use paced::Paced;
+use places::{Place, Places, Stage};
+use watched::Watched;
 
 pub(crate) use address::{Address, AddressError};
 
 mod address;
 mod control;
 mod paced;
+mod places;
+mod watched;
 
 /// How many connections are served at once, on each listener.
 const CONNECTIONS: usize = 512;
@@ -58,6 +64,17 @@ pub(crate) enum After {
     GoesOn,
     /// It is closed: what it last read stays in its buffer for as long as it lives.
     Ends,
+}
+
+/// What a listener serves.
+#[derive(Clone)]
+pub(crate) struct Served {
+    /// All its pages.
+    pub router: Router,
+    /// What becomes of a connection that was answered.
+    pub after: After,
+    /// Bytes a second that a body must bring on average.
+    pub rate: u64,
 }
 
 /// What a listener needs where each connection names its Tor circuit.
@@ -154,16 +171,14 @@ impl Listener {
     /// say first which Tor circuit it came by.
     pub(crate) async fn serve(
         self,
-        router: Router,
-        after: After,
+        served: Served,
         circuits: Option<Circuits>,
         mut stop: watch::Receiver<bool>,
     ) {
-        let turns = Arc::new(Semaphore::new(CONNECTIONS));
+        let places = Places::new(CONNECTIONS);
         let mut connections = JoinSet::new();
         loop {
             while connections.try_join_next().is_some() {}
-            let Ok(turn) = Arc::clone(&turns).acquire_owned().await else { return };
             let accepted = tokio::select! {
                 accepted = self.accept() => accepted,
                 _ = stop.wait_for(|stop| *stop) => break,
@@ -173,10 +188,17 @@ impl Listener {
                 tokio::time::sleep(PAUSE).await;
                 continue;
             };
-            let (router, circuits, stop) = (router.clone(), circuits.clone(), stop.clone());
+            let place = tokio::select! {
+                place = places.take(moment) => place,
+                _ = stop.wait_for(|stop| *stop) => break,
+            };
+            let Some(place) = place else { return };
+            let (served, circuits, stop) = (served.clone(), circuits.clone(), stop.clone());
             connections.spawn(async move {
-                prefaced(stream, (router, after), circuits, stop).await;
-                drop(turn);
+                tokio::select! {
+                    () = prefaced(stream, served, &place, circuits, stop) => {}
+                    () = place.cut() => {}
+                }
             });
         }
         // Whatever takes longer is cut: dropping the set does it.
@@ -205,38 +227,56 @@ impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 /// Reads which circuit the connection came by, where that is said, before it is served.
 async fn prefaced(
     mut stream: Box<dyn Stream>,
-    served: (Router, After),
+    served: Served,
+    place: &Place,
     circuits: Option<Circuits>,
     mut stop: watch::Receiver<bool>,
 ) {
     let Some(Circuits { budgets, directory, secret }) = circuits else {
-        return connection(stream, served, None, stop).await;
+        return connection(stream, served, place, None, stop).await;
     };
     match tokio::time::timeout(PREFACE, preface::read(&mut stream, &secret)).await {
-        Ok(Ok(Preface::Circuit(circuit))) => connection(stream, served, Some(circuit), stop).await,
-        Ok(Ok(Preface::Control)) => tokio::select! {
-            // However it ends, the onion process comes again.
-            _ = control::talk(stream, budgets, directory) => {}
-            _ = stop.wait_for(|stop| *stop) => {}
-        },
-        // Whoever says nothing, or something else, is not the Tor process that stands before this server.
-        Ok(Err(_)) | Err(_) => {}
+        Ok(Ok(Preface::Circuit(circuit))) if place.is_of(circuit) => {
+            connection(stream, served, place, Some(circuit), stop).await;
+        }
+        Ok(Ok(Preface::Control)) => {
+            // It says little, and is not to make room for anybody.
+            place.taken().is_at(Stage::Asked);
+            tokio::select! {
+                // However it ends, the onion process comes again.
+                _ = control::talk(stream, budgets, directory) => {}
+                _ = stop.wait_for(|stop| *stop) => {}
+            }
+        }
+        // A circuit with more connections than anybody needs. And whoever says nothing, or something else, is not the Tor process
+        // that stands before this server.
+        Ok(Ok(Preface::Circuit(_)) | Err(_)) | Err(_) => {}
     }
 }
 
 async fn connection(
     stream: Box<dyn Stream>,
-    (router, after): (Router, After),
+    Served { router, after, rate }: Served,
+    place: &Place,
     circuit: Option<Circuit>,
     mut stop: watch::Receiver<bool>,
 ) {
+    let taken = Arc::clone(place.taken());
     let service = service_fn(move |mut request: Request<Incoming>| {
         if let Some(circuit) = circuit {
             request.extensions_mut().insert(circuit);
         }
-        router.clone().oneshot(request)
+        let (taken, router) = (Arc::clone(&taken), router.clone());
+        let body = |body| Watched::body(body, Arc::clone(&taken), rate, moment());
+        let request = request.map(body);
+        async move {
+            let answer = router.oneshot(request).await;
+            taken.is_at(Stage::Answer);
+            answer
+        }
     });
-    let stream = TokioIo::new(Paced::new(stream, WINDOW, LEAST));
+    let stream = Paced::new(stream, WINDOW, LEAST).counted_for(Arc::clone(place.taken()));
+    let stream = TokioIo::new(stream);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)

@@ -13,18 +13,22 @@ use crate::editor::{
 };
 use crate::headers;
 use crate::source::admission::admit;
+use crate::source::whole::receive;
 use crate::source::{Source, how, landing, leave, problem, replies, section, style, v1, write};
 
 /// The most bytes of a form without files.
 const SMALL_FORM: usize = 16 * 1024;
 /// Six thousand ids, as JSON.
 const WAITING_BODY: usize = 256 * 1024;
-/// The most bytes of a request to the API: 2 MiB of content in base64, and its slots.
+/// Slots of a section's editors, in base64.
+const END_BODY: usize = 1024 * 1024;
+/// The most bytes of a request to the editors' API: 2 MiB of content in base64, and its slots.
 const API_BODY: usize = 3 * 1024 * 1024;
 
 /// What sources see.
 pub fn source(source: Arc<Source>) -> Router {
     let small = DefaultBodyLimit::max(SMALL_FORM);
+    let whole = |most: usize| from_fn_with_state((Arc::clone(&source), most), receive);
     Router::new()
         .route("/", get(landing::root))
         .route("/style.css", get(style::get))
@@ -50,12 +54,19 @@ pub fn source(source: Arc<Source>) -> Router {
         .route("/v1/uploads/{transfer}", put(v1::uploads::one::put).layer(DefaultBodyLimit::disable()))
         .route(
             "/v1/uploads/{transfer}/end",
-            post(v1::uploads::end::post).layer(DefaultBodyLimit::max(API_BODY)),
+            post(v1::uploads::end::post)
+                .layer(DefaultBodyLimit::max(END_BODY))
+                .layer(whole(END_BODY))
+                // Nothing is received for a transfer that there is not.
+                .layer(from_fn_with_state(Arc::clone(&source), v1::uploads::end::known)),
         )
         .route("/v1/mailbox/challenge", post(v1::mailbox::challenge::post).layer(small))
         .route("/v1/mailbox", post(v1::mailbox::post).layer(small))
         .route("/v1/mailbox/delete", post(v1::mailbox::delete::post).layer(small))
-        .route("/v1/waiting", post(v1::waiting::post).layer(DefaultBodyLimit::max(WAITING_BODY)))
+        .route(
+            "/v1/waiting",
+            post(v1::waiting::post).layer(DefaultBodyLimit::max(WAITING_BODY)).layer(whole(WAITING_BODY)),
+        )
         .route("/v1/withdraw", post(v1::withdraw::post).layer(small))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method)

@@ -14,13 +14,14 @@ use estafette_keys::roster::Handle;
 use estafette_keys::secret::wiping_stack;
 use estafette_keys::signing::AuthorKey;
 use estafette_keys::source::{SourceKeys, Stretcher};
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
-use crate::blocking;
+use crate::blocking::{self, Interrupted};
 use crate::directory::Directory;
 use crate::random::Random;
+use crate::schedule::Turn;
 use crate::store::{CHUNK, Store, StoreError, Upload};
 
 /// How many pieces wait on either side of a sealing thread: there may be many threads.
@@ -192,52 +193,30 @@ impl Write for Sink {
     }
 }
 
-/// Derives keys from codenames: a few at a time, as each keeps a core busy for milliseconds, and with a bounded queue.
-pub struct Stretchers {
+/// Derives keys from codenames. There is memory for as many at once as there are turns for it.
+#[derive(Default)]
+pub(crate) struct Stretchers {
     free: Mutex<Vec<Stretcher>>,
-    turns: Arc<Semaphore>,
-    line: Arc<Semaphore>,
-    places: usize,
 }
 
-/// Too many are waiting in the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Crowded;
-
 impl Stretchers {
-    /// `count` at once (8 MiB each, given back when nobody waits), `waiting` more in line.
-    #[must_use]
-    pub fn new(count: usize, waiting: usize) -> Self {
-        let places = count + waiting;
-        let (turns, line) = (Arc::new(Semaphore::new(count)), Arc::new(Semaphore::new(places)));
-        Self { free: Mutex::default(), turns, line, places }
-    }
-
-    /// Stretches a codename, off the reactor.
-    ///
-    /// # Errors
-    /// [`Crowded`] when too many wait.
-    pub async fn stretch(
+    /// Stretches a codename, off the reactor, by whoever has a turn.
+    pub(crate) async fn stretch(
         self: &Arc<Self>,
         codename: Codename,
         instance: InstanceId,
-    ) -> Result<SourceKeys, Crowded> {
-        let place = Arc::clone(&self.line).try_acquire_owned().map_err(|_| Crowded)?;
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Crowded)?;
-        let this = Arc::clone(self);
-        let stretched = tokio::task::spawn_blocking(move || {
+        turn: &Turn,
+    ) -> Result<SourceKeys, Interrupted> {
+        let (this, turn) = (Arc::clone(self), turn.clone());
+        let work = move || {
             let mut stretcher = this.free().pop().unwrap_or_default();
-            let keys = wiping_stack(|| stretcher.stretch(&codename, instance));
-            if this.line.available_permits() + 1 < this.places {
-                this.free().push(stretcher);
-            } else {
-                this.free().clear();
-            }
-            // Held until here: who asked may be gone, the memory was in use all the same.
-            drop((turn, place));
+            let keys = stretcher.stretch(&codename, instance);
+            this.free().push(stretcher);
+            // Held until here: who asked may be gone, the processor was in use all the same.
+            drop(turn);
             keys
-        });
-        stretched.await.map_err(|_| Crowded)
+        };
+        blocking::wiping(work).await
     }
 
     /// A list is whole after every operation on it, so a poisoned lock is as good as another.

@@ -3,32 +3,21 @@
 use std::sync::Arc;
 
 use estafette_keys::roster::{Roster, RosterError, UntrustedRoster};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::calendar::Calendar;
-use crate::circuit::Budgets;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::decoys::Decoys;
 use crate::directory::Directory;
 use crate::editor::Editors;
-use crate::i18n::Words;
-use crate::listen::{Address, After, Bound, Circuits};
+use crate::listen::{Address, After, Bound, Circuits, Served};
 use crate::random::Random;
 use crate::report::Coded;
-use crate::sealing::Stretchers;
 use crate::source::Source;
-use crate::source::arriving::Arrivals;
 use crate::store::{DataFolder, LockedFolder, Space, Store, StoreError};
-use crate::token::TokenKeys;
 use crate::{jobs, router};
-
-/// How many people may wait for their codename to be stretched.
-const WAITING: usize = 32;
-
-/// How many texts of megabytes, which no message takes, are held at once to be shown again.
-const LONG_TEXTS: usize = 2;
 
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -139,23 +128,11 @@ impl Server {
         // Kept before any request is taken: whatever happens next, this day was believed.
         store.keep_calendar(calendar.state(), None).await?;
 
-        let budgets = Arc::new(Budgets::new(config.limits.circuit()));
-        let arriving = Arrivals::new(clock.clone());
-        let source = Source {
-            store: store.clone(),
-            directory: directory.clone(),
-            clock: clock.clone(),
-            random: random.clone(),
-            tokens: Arc::new(TokenKeys::new(random.clone(), clock.now())),
-            words: Words::new(),
-            stretchers: Arc::new(Stretchers::new(config.limits.stretchers, WAITING)),
-            uploads: Semaphore::new(config.limits.uploads),
-            long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
-            arriving: arriving.clone(),
-            leave_to: config.pages.leave_to()?,
-            budgets: Arc::clone(&budgets),
-            pace: config.limits.pace(),
-        };
+        let leave_to = config.pages.leave_to()?;
+        let source =
+            Source::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.limits);
+        let source = Source { leave_to, ..source };
+        let (budgets, arriving) = (Arc::clone(&source.budgets), source.arriving.clone());
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone(), random.clone());
         let tokens = [Arc::clone(&source.tokens), Arc::clone(&editors.tokens)];
         let listening = |cause| ServeError::Listen { address: "its sockets".to_owned(), cause };
@@ -164,6 +141,14 @@ impl Server {
         let (source_port, editors_port) = (source_listener.port(), editors_listener.port());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
+        tasks.spawn(source.ready.clone().run(
+            Arc::clone(&source.tokens),
+            Arc::clone(&source.stretchers),
+            source.work.clone(),
+            random.clone(),
+            directory.instance(),
+            stopped.clone(),
+        ));
         for tokens in tokens {
             tasks.spawn(tokens.keep_young(clock.clone(), stopped.clone()));
         }
@@ -172,15 +157,11 @@ impl Server {
             let circuits = Circuits { budgets, directory: directory.cloned(), secret };
             config.listen.circuits.then_some(circuits)
         };
-        let (for_sources, for_editors) =
-            (router::source(Arc::new(source)), router::editors(Arc::new(editors)));
-        tasks.spawn(source_listener.serve(for_sources, After::Ends, circuits(None), stopped.clone()));
-        tasks.spawn(editors_listener.serve(
-            for_editors,
-            After::GoesOn,
-            circuits(Some(&directory)),
-            stopped.clone(),
-        ));
+        let served = |router, after| Served { router, after, rate: config.limits.bytes_per_second };
+        let for_sources = served(router::source(Arc::new(source)), After::Ends);
+        let for_editors = served(router::editors(Arc::new(editors)), After::GoesOn);
+        tasks.spawn(source_listener.serve(for_sources, circuits(None), stopped.clone()));
+        tasks.spawn(editors_listener.serve(for_editors, circuits(Some(&directory)), stopped.clone()));
         let decoys =
             Decoys::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));

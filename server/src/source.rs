@@ -11,16 +11,19 @@ use estafette_keys::message::SectionName;
 use estafette_words::Key;
 use tokio::sync::Semaphore;
 
-use crate::circuit::Budgets;
 use crate::clock::Clock;
+use crate::config::Limits;
 use crate::directory::Directory;
 use crate::form::Pace;
 use crate::i18n::{LANGUAGES, Locale, Words, key};
 use crate::random::Random;
+use crate::ready::Ready;
+use crate::schedule::{Budgets, Most, Turns};
 use crate::sealing::Stretchers;
 use crate::store::Store;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
+use replies::steps::Steps;
 
 pub(crate) mod admission;
 pub mod arriving;
@@ -35,39 +38,78 @@ pub(crate) mod sent;
 pub(crate) mod style;
 mod turn;
 pub(crate) mod v1;
+pub(crate) mod whole;
 pub(crate) mod write;
+
+/// How many texts of megabytes, which no message takes, are held at once to be shown again.
+const LONG_TEXTS: usize = 2;
+/// One circuit may have this part of the places for files.
+const FILES_EACH: usize = 8;
 
 /// What the pages work with.
 pub struct Source {
     /// What is kept.
-    pub store: Store,
+    pub(crate) store: Store,
     /// Sections, editors, their keys.
-    pub directory: Directory,
+    pub(crate) directory: Directory,
     /// The time.
-    pub clock: Clock,
+    pub(crate) clock: Clock,
     /// Randomness.
-    pub random: Random,
+    pub(crate) random: Random,
     /// Seals what forms carry.
-    pub tokens: Arc<TokenKeys>,
+    pub(crate) tokens: Arc<TokenKeys>,
     /// The words.
-    pub words: Words,
+    pub(crate) words: Words,
     /// Derives keys from codenames.
-    pub stretchers: Arc<Stretchers>,
-    /// How many files may arrive at once.
-    pub uploads: Semaphore,
+    pub(crate) stretchers: Arc<Stretchers>,
+    /// Forms whose codename is stretched already.
+    pub(crate) ready: Ready,
+    /// Turns of the processors: to stretch and to seal.
+    pub(crate) work: Turns,
+    /// Turns of files that arrive.
+    pub(crate) files: Turns,
+    /// Turns of requests that are received whole before anything is done.
+    pub(crate) bodies: Turns,
     /// How many texts of megabytes, which no message takes, may be held at once, to be shown again.
-    pub long_texts: Arc<Semaphore>,
+    pub(crate) long_texts: Arc<Semaphore>,
     /// Submissions that arrive in several requests.
-    pub arriving: Arrivals,
+    pub(crate) arriving: Arrivals,
     /// What each Tor circuit has left.
-    pub budgets: Arc<Budgets>,
+    pub(crate) budgets: Arc<Budgets>,
     /// The header that sends the browser to the site that the operator chose for leaving.
     pub leave_to: Option<HeaderValue>,
+    /// When answers are given.
+    pub(crate) steps: Steps,
     /// How much a form may hold, and how slowly it may come.
-    pub pace: Pace,
+    pub(crate) pace: Pace,
 }
 
 impl Source {
+    /// On this store, with these limits. `random` draws whatever has to be new.
+    #[must_use]
+    pub fn new(store: Store, directory: Directory, clock: Clock, random: Random, limits: &Limits) -> Self {
+        let each = |at_once: usize, for_texts, each| Turns::new(Most { at_once, for_texts, each });
+        Self {
+            tokens: Arc::new(TokenKeys::new(random.clone(), clock.now())),
+            words: Words::new(),
+            stretchers: Arc::default(),
+            ready: Ready::default(),
+            work: each(limits.stretchers, limits.stretchers / 2, limits.stretchers),
+            files: each(limits.uploads, 0, limits.uploads.div_ceil(FILES_EACH)),
+            bodies: each(whole::AT_ONCE, 0, whole::EACH),
+            long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
+            arriving: Arrivals::new(clock.clone()),
+            leave_to: None,
+            budgets: Arc::new(Budgets::new(limits.circuit())),
+            steps: Steps::new(),
+            pace: limits.pace(),
+            store,
+            directory,
+            clock,
+            random,
+        }
+    }
+
     /// A section that people can write to: it has editors.
     #[must_use]
     pub fn section(&self, name: &str) -> Option<estafette_keys::roster::Section> {
@@ -109,6 +151,12 @@ impl Source {
     /// What tells a form from every other.
     fn form_nonce(&self) -> String {
         self.tokens.seal(Purpose::Form, &self.random.bytes::<16>(), self.clock.now())
+    }
+
+    /// The same, of a form that brings a new codename: one that is stretched already, where there is one.
+    fn new_form_nonce(&self) -> String {
+        let nonce = self.ready.give(&self.tokens).unwrap_or_else(|| self.random.bytes());
+        self.tokens.seal(Purpose::Form, &nonce, self.clock.now())
     }
 
     /// The most megabytes of files at once.

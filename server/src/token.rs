@@ -103,12 +103,7 @@ impl Opened {
     /// 32 bytes that only this process could have made of this token's content, by the key it was sealed under.
     #[must_use]
     pub fn derive(&self, label: &[u8]) -> Zeroizing<[u8; 32]> {
-        let mut derived = Zeroizing::new([0; 32]);
-        let hkdf = Hkdf::<Sha256>::new(Some(&self.payload), self.key.as_ref());
-        match hkdf.expand(label, derived.as_mut()) {
-            Ok(()) => derived,
-            Err(_) => unreachable!("HKDF-SHA256 gives up to 8,160 bytes"),
-        }
+        derived(&self.key, &self.payload, label)
     }
 }
 
@@ -125,6 +120,13 @@ impl TokenKeys {
     #[must_use]
     pub fn seal(&self, purpose: Purpose, payload: &[u8], now: i64) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(self.seal_bytes(purpose, payload, now))
+    }
+
+    /// What a token of this content, sealed now, would derive.
+    #[must_use]
+    pub(crate) fn derive(&self, purpose: Purpose, payload: &[u8], label: &[u8]) -> Zeroizing<[u8; 32]> {
+        let pair = self.pair(purpose).read().unwrap_or_else(PoisonError::into_inner);
+        derived(&pair.current, payload, label)
     }
 
     /// Opens such a text.
@@ -218,6 +220,15 @@ fn fresh(random: &Random) -> Zeroizing<[u8; 32]> {
     let mut key = Zeroizing::new([0; 32]);
     random.clone().fill_bytes(key.as_mut());
     key
+}
+
+fn derived(key: &[u8; 32], payload: &[u8], label: &[u8]) -> Zeroizing<[u8; 32]> {
+    let mut derived = Zeroizing::new([0; 32]);
+    let hkdf = Hkdf::<Sha256>::new(Some(payload), key);
+    match hkdf.expand(label, derived.as_mut()) {
+        Ok(()) => derived,
+        Err(_) => unreachable!("HKDF-SHA256 gives up to 8,160 bytes"),
+    }
 }
 
 fn cipher(key: &[u8; 32]) -> ChaCha20Poly1305 {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::circuit;
 use crate::form::Pace;
+use crate::schedule;
 use crate::store::Floors;
 
 /// The bytes that a form may have beside its files.
@@ -23,7 +23,7 @@ pub struct Limits {
     pub uploads: usize,
     /// How many megabytes of the disk stay free when files come in.
     pub disk_reserve_megabytes: u64,
-    /// How many codenames are stretched at once, which takes much memory each.
+    /// How many texts and codenames are worked on at once; half of these turns are for texts alone.
     pub stretchers: usize,
     /// After how many seconds without a byte an upload is given up.
     pub silence_seconds: u64,
@@ -41,11 +41,11 @@ impl Default for Limits {
             submission_megabytes: 500,
             uploads: 16,
             disk_reserve_megabytes: 1024,
-            stretchers: 1,
+            stretchers: 2,
             silence_seconds: 120,
             bytes_per_second: 1024,
             pages_per_minute: 60,
-            forms_per_minute: 6,
+            forms_per_minute: 60,
         }
     }
 }
@@ -61,9 +61,9 @@ impl Limits {
     /// The budgets of each circuit. At once it may have the pages of half a minute, the forms of two minutes, and the files of one
     /// submission; after that a page and a form at a time, and a megabyte of files a second.
     #[must_use]
-    pub fn circuit(&self) -> circuit::Limits {
+    pub fn circuit(&self) -> schedule::Limits {
         let each = |per_minute: u32| Duration::from_mins(1) / per_minute.max(1);
-        circuit::Limits {
+        schedule::Limits {
             pages: (self.pages_per_minute.div_ceil(2), each(self.pages_per_minute)),
             forms: (self.forms_per_minute.saturating_mul(2), each(self.forms_per_minute)),
             bytes: (self.pace().bytes_max.saturating_add(FORM_BYTES), BYTES_A_SECOND),
@@ -72,7 +72,7 @@ impl Limits {
 
     /// How many bytes a form may bring, and how slowly they may come.
     #[must_use]
-    pub fn pace(&self) -> Pace {
+    pub(crate) fn pace(&self) -> Pace {
         Pace {
             bytes_max: self.submission_megabytes.saturating_mul(1_000_000),
             silence: Duration::from_secs(self.silence_seconds),

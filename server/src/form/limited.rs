@@ -12,9 +12,13 @@ use tokio::time::{Instant, Sleep, sleep};
 
 use super::{FormFault, Pace};
 use crate::clock::moment;
+use crate::schedule::Turn;
 
 /// The average rate counts only after this long.
 const GRACE: Duration = Duration::from_mins(1);
+
+/// Bytes a second on average below which a form gives up its place to somebody who waits. Tor carries ten times as much.
+pub(crate) const WANTED_RATE: u64 = 16 * 1024;
 
 /// A body that ends with an error once it is too large or too slow.
 pub(super) struct LimitedBody {
@@ -24,6 +28,7 @@ pub(super) struct LimitedBody {
     silence: Pin<Box<Sleep>>,
     total: u64,
     bytes_max: u64,
+    place: Option<Turn>,
 }
 
 impl LimitedBody {
@@ -36,7 +41,13 @@ impl LimitedBody {
             silence: Box::pin(sleep(pace.silence)),
             total: 0,
             bytes_max,
+            place: None,
         }
+    }
+
+    /// Gives way where it is slower than [`WANTED_RATE`] and somebody waits for this place.
+    pub(super) fn give_way(&mut self, place: Turn) {
+        self.place = Some(place);
     }
 
     /// Allows as many bytes again: a browser that is told that its form is too large reads the answer only once it has sent
@@ -62,6 +73,8 @@ impl LimitedBody {
 
     fn is_slow(&self) -> bool {
         let counted = (moment() - self.begun).saturating_sub(GRACE);
-        self.total < counted.as_secs().saturating_mul(self.pace.rate)
+        let is_wanted = self.place.as_ref().is_some_and(Turn::is_wanted);
+        let rate = if is_wanted { self.pace.rate.max(WANTED_RATE) } else { self.pace.rate };
+        self.total < counted.as_secs().saturating_mul(rate)
     }
 }

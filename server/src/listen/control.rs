@@ -7,8 +7,9 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::circuit::{Budgets, Circuit};
+use crate::circuit::Circuit;
 use crate::directory::Directory;
+use crate::schedule::Budgets;
 
 /// To the onion process: shut this circuit.
 const SHUT: u8 = 1;

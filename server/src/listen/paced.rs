@@ -2,11 +2,14 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
+
+use super::places::Taken;
 
 /// A stream on which at least `least` bytes must move, in either direction, in each `window` of waiting.
 pub(super) struct Paced<S> {
@@ -15,11 +18,17 @@ pub(super) struct Paced<S> {
     least: usize,
     moved: usize,
     ends: Pin<Box<Sleep>>,
+    place: Option<Arc<Taken>>,
 }
 
 impl<S> Paced<S> {
     pub(super) fn new(stream: S, window: Duration, least: usize) -> Self {
-        Self { stream, window, least, moved: 0, ends: Box::pin(sleep(window)) }
+        Self { stream, window, least, moved: 0, ends: Box::pin(sleep(window)), place: None }
+    }
+
+    /// Tells the place, too, what moves.
+    pub(super) fn counted_for(self, place: Arc<Taken>) -> Self {
+        Self { place: Some(place), ..self }
     }
 
     /// Counts what moved; where nothing did, looks whether the window has ended with too little.
@@ -30,6 +39,9 @@ impl<S> Paced<S> {
         bytes: usize,
     ) -> Poll<io::Result<T>> {
         self.moved = self.moved.saturating_add(bytes);
+        if let Some(place) = &self.place {
+            place.moves(bytes);
+        }
         if polled.is_ready() {
             return polled;
         }

@@ -12,8 +12,9 @@ use axum::response::Response;
 
 use super::Source;
 use super::problem::later;
-use crate::circuit::{Admission, Circuit, Step};
+use crate::circuit::Circuit;
 use crate::clock::moment;
+use crate::schedule::{Admission, Step};
 
 /// Lets a request through when its circuit may take another.
 pub(crate) async fn admit(State(source): State<Arc<Source>>, request: Request, next: Next) -> Response {

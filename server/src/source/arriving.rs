@@ -87,6 +87,11 @@ impl Arrivals {
         Ok(())
     }
 
+    /// Whether this one is under way.
+    pub(crate) fn has(&self, transfer: TransferId) -> bool {
+        self.entries().contains_key(&transfer)
+    }
+
     /// Takes the right to go on with an upload from whoever has it; `None` where there is no such upload.
     pub(crate) async fn claim(&self, transfer: TransferId) -> Option<Claim> {
         let (arriving, taken_over) = {

@@ -16,7 +16,7 @@ use super::{Page, Source, rendered};
 use crate::blocking::Interrupted;
 use crate::form::{FormFault, Typed};
 use crate::i18n::key;
-use crate::sealing::Crowded;
+use crate::schedule::Crowded;
 use crate::store::StoreError;
 
 /// What went wrong, as far as a visitor is concerned.

@@ -13,21 +13,15 @@ use estafette_keys::ids::{SubmissionId, TransferId};
 use estafette_keys::message::{FileName, Header, Kind, Mandate, MessageSealer, Publish, What};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::SourceKeys;
-use estafette_server::circuit::Budgets;
 use estafette_server::config::{self, Limits};
 use estafette_server::decoys::Decoys;
-use estafette_server::i18n::Words;
 use estafette_server::random::Random;
 use estafette_server::router;
-use estafette_server::sealing::Stretchers;
 use estafette_server::source::Source;
-use estafette_server::source::arriving::Arrivals;
-use estafette_server::token::TokenKeys;
 use rand::rngs::OsRng;
 use rand::{Rng, RngCore};
 use serde_json::{Value, json};
 use sqlx::Row;
-use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 use crate::api::Api;
@@ -54,22 +48,9 @@ struct Senders {
 impl Senders {
     async fn new() -> Self {
         let api = Api::new().await;
-        let (limits, clock) = (Limits::default(), api.kept.clock.clone());
-        let source = Source {
-            store: api.kept.store.clone(),
-            directory: api.directory.clone(),
-            tokens: TokenKeys::new(Random::System, clock.now()).into(),
-            random: Random::System,
-            clock,
-            words: Words::new(),
-            stretchers: Arc::new(Stretchers::new(1, 1)),
-            uploads: Semaphore::new(4),
-            long_texts: Arc::new(Semaphore::new(1)),
-            arriving: Arrivals::new(api.kept.clock.clone()),
-            leave_to: None,
-            budgets: Arc::new(Budgets::new(limits.circuit())),
-            pace: limits.pace(),
-        };
+        let (store, directory, clock) =
+            (api.kept.store.clone(), api.directory.clone(), api.kept.clock.clone());
+        let source = Source::new(store, directory, clock, Random::System, &Limits::default());
         Self { router: router::source(Arc::new(source)), api }
     }
 

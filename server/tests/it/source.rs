@@ -5,18 +5,12 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
-use estafette_server::circuit::Budgets;
 use estafette_server::config::Limits;
-use estafette_server::i18n::Words;
 use estafette_server::random::Random;
 use estafette_server::router;
-use estafette_server::sealing::Stretchers;
 use estafette_server::source::Source;
-use estafette_server::source::arriving::Arrivals;
-use estafette_server::token::TokenKeys;
 use http_body_util::BodyExt;
 use serde_json::Value;
-use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 use crate::api::{Answer, Api};
@@ -32,22 +26,9 @@ pub(crate) struct Sides {
 impl Sides {
     pub(crate) async fn new() -> Self {
         let editors = Api::new().await;
-        let (limits, clock) = (Limits::default(), editors.kept.clock.clone());
-        let source = Source {
-            store: editors.kept.store.clone(),
-            directory: editors.directory.clone(),
-            tokens: Arc::new(TokenKeys::new(Random::System, clock.now())),
-            clock: clock.clone(),
-            random: Random::System,
-            words: Words::new(),
-            stretchers: Arc::new(Stretchers::new(1, 1)),
-            uploads: Semaphore::new(limits.uploads),
-            long_texts: Arc::new(Semaphore::new(1)),
-            arriving: Arrivals::new(clock.clone()),
-            leave_to: None,
-            budgets: Arc::new(Budgets::new(limits.circuit())),
-            pace: limits.pace(),
-        };
+        let (store, directory) = (editors.kept.store.clone(), editors.directory.clone());
+        let clock = editors.kept.clock.clone();
+        let source = Source::new(store, directory, clock, Random::System, &Limits::default());
         Self { router: router::source(Arc::new(source)), editors }
     }
 

@@ -1,7 +1,6 @@
 //! The page of answers: what waits in a codename's mailbox, and what of it can be taken back.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
@@ -12,7 +11,6 @@ use estafette_keys::source::SourceKeys;
 use super::opened::{Answer, open_all};
 use super::own::own_ids;
 use crate::blocking;
-use crate::clock::moment;
 use crate::i18n::key;
 use crate::source::problem::Problem;
 use crate::source::{Page, Source};
@@ -21,8 +19,6 @@ use crate::token::Purpose;
 
 /// The page is filled up to a multiple of this.
 const PAGE_STEP: usize = 64 * 1024;
-/// It is answered at a multiple of this.
-const TIME_STEP: Duration = Duration::from_millis(200);
 
 #[derive(Template)]
 #[template(path = "answers.html")]
@@ -60,19 +56,7 @@ pub(super) async fn show(
     done: Option<String>,
 ) -> Result<Response, Problem> {
     let ids = own_ids(source, keys).await?;
-    in_step(answers(source, language, keys, ids, done)).await
-}
-
-/// Answers at the next full step since this work began: opening a few answers, or none, takes a few milliseconds that nobody
-/// who watches the wire is to see. A step that began with what takes long would end at any moment of this work, and the few
-/// milliseconds would tell by passing that moment.
-pub(super) async fn in_step<T>(work: impl Future<Output = T>) -> T {
-    let began = moment();
-    let done = work.await;
-    let steps = (moment() - began).as_nanos() / TIME_STEP.as_nanos() + 1;
-    let whole = TIME_STEP.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX));
-    tokio::time::sleep_until(began + whole).await;
-    done
+    source.steps.in_step(answers(source, language, keys, ids, done)).await
 }
 
 async fn answers(
@@ -133,12 +117,5 @@ mod tests {
         let size = |length| filled_up("a".repeat(length)).len();
         assert_eq!([0, 1, PAGE_STEP - 1].map(size), [PAGE_STEP; 3]);
         assert_eq!(size(PAGE_STEP), 2 * PAGE_STEP);
-    }
-
-    #[tokio::test]
-    async fn an_answer_waits_for_the_next_full_step() {
-        let began = moment();
-        in_step(std::future::ready(())).await;
-        assert!(moment() - began >= TIME_STEP);
     }
 }

@@ -9,7 +9,7 @@ use estafette_keys::ids::{IdError, ReplyId};
 use serde::Deserialize;
 
 use super::SourceToken;
-use super::answers::{in_step, show};
+use super::answers::show;
 use crate::i18n::key;
 use crate::source::asked::{Asked, Field, Filled};
 use crate::source::problem::{Problem, or_refused};
@@ -49,7 +49,7 @@ async fn deleted(source: &Arc<Source>, language: &str, form: DeleteForm) -> Resu
         let left = source.store.replies(mailbox).await?;
         Ok::<_, StoreError>(left.iter().any(|reply| ids.contains(&reply.id)))
     };
-    if in_step(deleting).await? {
+    if source.steps.in_step(deleting).await? {
         return Err(Problem::Broken);
     }
     let page = Page::alone(source, language);

@@ -1,6 +1,7 @@
 //! `GET` and `POST /{language}/replies`: the form for a codename, and the answers behind it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::extract::State;
@@ -12,7 +13,9 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::SourceToken;
 use super::answers::show;
+use crate::circuit::Circuit;
 use crate::i18n::key;
+use crate::schedule::{Asker, Lane};
 use crate::source::asked::{Asked, Filled};
 use crate::source::problem::{Problem, or_refused};
 use crate::source::write::codename_sentence;
@@ -20,6 +23,11 @@ use crate::source::{Page, Source, rendered};
 
 /// The longest codename that is shown again.
 const TYPED_MAX: usize = 1_000;
+
+/// How long somebody waits who entered a codename.
+const CODENAME_WAIT: Duration = Duration::from_mins(1);
+/// What stretching takes of a processor, about, in microseconds.
+const STRETCHING_TAKES: u64 = 6_000;
 
 /// A codename that was typed, or the token of one that was entered before.
 #[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
@@ -50,10 +58,15 @@ pub(crate) async fn post(
     asked: Asked,
     Filled(form): Filled<EnterForm>,
 ) -> Response {
-    or_refused(&source, &asked.language, entered(&source, &asked.language, &form).await)
+    or_refused(&source, &asked.language, entered(&source, &asked.language, asked.circuit, &form).await)
 }
 
-async fn entered(source: &Arc<Source>, language: &str, form: &EnterForm) -> Result<Response, Problem> {
+async fn entered(
+    source: &Arc<Source>,
+    language: &str,
+    circuit: Option<Circuit>,
+    form: &EnterForm,
+) -> Result<Response, Problem> {
     if !form.token.is_empty() {
         return show(source, language, &form.token.keys(source)?, None).await;
     }
@@ -66,6 +79,9 @@ async fn entered(source: &Arc<Source>, language: &str, form: &EnterForm) -> Resu
             return Ok(rendered(StatusCode::UNPROCESSABLE_ENTITY, &EnterPage { page, typed, error }));
         }
     };
-    let keys = source.stretchers.stretch(codename, source.directory.instance()).await?;
+    let asker = Asker { circuit, is_known: false };
+    let turn = source.work.take(Lane::Codename, asker, STRETCHING_TAKES, CODENAME_WAIT).await?;
+    let keys = source.stretchers.stretch(codename, source.directory.instance(), &turn).await?;
+    drop(turn);
     show(source, language, &Arc::new(keys), None).await
 }

@@ -20,24 +20,35 @@ use zeroize::Zeroizing;
 use super::checked::{Checked, Wrong};
 use super::tag::Tagger;
 use super::{Place, Refused};
-use crate::blocking;
 use crate::clock::moment;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
+use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Sealing, slots};
 use crate::source::problem::Problem;
 use crate::source::sent::{self, Kept};
 use crate::source::{Page, Source};
 use crate::store::{self, NewSubmission, Reserved, Room};
 use crate::token::{Opened, Purpose};
+use crate::{blocking, ready};
 
 /// How long files wait for their turn before they are asked to come back.
-const TURN_WAIT: Duration = Duration::from_secs(20);
+const FILES_WAIT: Duration = Duration::from_secs(20);
+/// How long a text waits for its turn: as long as Tor lets it.
+const TEXT_WAIT: Duration = Duration::from_secs(100);
+/// A form that comes back after so many seconds was filled in by somebody, or by a program that had to wait as long.
+const FILLED_IN: i64 = 10;
+/// What a text takes of a processor, about, in microseconds; and what stretching its codename adds.
+const TEXT_TAKES: u64 = 2_000;
+const STRETCHING_TAKES: u64 = 6_000;
+/// What files count as: by circuit they take turns.
+const FILES_TAKE: u64 = 1_000_000;
 
 /// The words of a codename that is new.
 type NewWords = Option<[&'static str; 8]>;
 
 /// Whose form it is, and which ids it may be given.
 struct Author {
+    form: Opened,
     keys: Arc<SourceKeys>,
     words: NewWords,
     candidates: Vec<SubmissionId>,
@@ -59,23 +70,20 @@ impl Place<'_> {
     ) -> Result<Response, Refused> {
         let source = self.source;
         let checked = self.check(incoming, first.is_some()).await?;
-        let typed = incoming.typed();
+        let form = self.nonce(incoming.typed());
+        let is_known = source.clock.now().saturating_sub(form.issued) >= FILLED_IN;
+        let asker = Asker { circuit: self.circuit, is_known };
         // Text comes in while there is any room; files only when it is their turn.
-        let _turn = match first {
-            Some(_) => {
-                if !source.budgets.has_bytes(self.circuit, self.length, moment()) {
-                    return Err(Problem::Busy.into());
-                }
-                let turn = tokio::time::timeout(TURN_WAIT, source.uploads.acquire()).await;
-                Some(turn.ok().and_then(Result::ok).ok_or(Problem::Busy)?)
-            }
-            None => None,
+        let lane = if first.is_some() { Lane::File } else { Lane::Text };
+        let _place = match lane {
+            Lane::File => Some(self.place(asker, incoming).await?),
+            _ => None,
         };
-
-        let form = self.nonce(typed);
-        let author = self.author(&form, typed).await?;
+        let typed = incoming.typed();
+        let turn = source.work.take(lane, asker, takes(source, &form, typed), TEXT_WAIT).await?;
+        let author = self.author(form, typed, &turn).await?;
         let to = (&self.section.name, self.kind, author.keys.mailbox());
-        let tagger = Tagger::of(&form.derive(FORM_TAG), to, typed);
+        let tagger = Tagger::of(&author.form.derive(FORM_TAG), to, typed);
         let text = Zeroizing::new(typed.value("text").to_owned());
         let files = Files { incoming, first, tagger };
         if files.first.is_none() {
@@ -84,11 +92,13 @@ impl Place<'_> {
             return match reserved {
                 Reserved::Fresh(reservation) => {
                     let sealed = self.seal(&author, checked, text, reservation.id(), None).await?;
-                    self.accept(&author, reservation, sealed.0).await
+                    self.accept(&author, reservation, sealed.0, Some(turn)).await
                 }
                 reserved => self.known(&author, &reserved),
             };
         }
+        // While files arrive, the processors are others'.
+        drop(turn);
         if source.store.room() != Room::Files {
             return self.unless_known(&author, files, Problem::Full).await;
         }
@@ -98,10 +108,21 @@ impl Place<'_> {
         let (sealed, tagger) = self.seal(&author, checked, text, place.id(), Some(files)).await?;
         let Some(tagger) = tagger else { return Err(Problem::Broken.into()) };
         match source.store.reserve_held(place, tagger.tag()).await? {
-            Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed).await,
+            Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed, None).await,
             // What arrived a second time goes with `sealed`.
             reserved => self.known(&author, &reserved),
         }
+    }
+
+    /// A place for files, which is given up where they come slowly and somebody else waits for it.
+    async fn place(self, asker: Asker, incoming: &mut Incoming) -> Result<Turn, Problem> {
+        let source = self.source;
+        if !source.budgets.has_bytes(self.circuit, self.length, moment()) {
+            return Err(Problem::Busy);
+        }
+        let place = source.files.take(Lane::File, asker, FILES_TAKE, FILES_WAIT).await?;
+        incoming.give_way(place.clone());
+        Ok(place)
     }
 
     /// Looks at all fields: of megabytes, where somebody sends such, which takes a while.
@@ -157,12 +178,15 @@ impl Place<'_> {
         author: &Author,
         reservation: store::Reservation,
         sealed: Sealed,
+        turn: Option<Turn>,
     ) -> Result<Response, Refused> {
         let source = self.source;
         let Sealed { binding, day, key, upload } = sealed;
         let (id, section) = (reservation.id(), binding.section.clone());
         let slots = slots(&source.directory, key, binding, day, source.clock.now()).await;
         let slots = slots.ok_or(Problem::Broken)?;
+        // While the disk works, the processor is another's.
+        drop(turn);
         let submission = NewSubmission { reservation, section, day, upload, slots };
         source.store.accept(submission).await?;
         // Looked at afterwards: what is said to be kept beside it is there. It is kept itself, whatever this look says.
@@ -197,6 +221,7 @@ impl Place<'_> {
     }
 
     fn sent(self, author: &Author, kept: Kept) -> Response {
+        self.source.ready.forget(&author.form);
         let page = Page::alone(self.source, self.language);
         sent::show(page, self.section.title(self.language).to_owned(), author.words, kept)
     }
@@ -212,28 +237,35 @@ impl Place<'_> {
         })
     }
 
-    async fn author(self, form: &Opened, typed: &Typed) -> Result<Author, Refused> {
-        let (keys, words) = self.keys(form, typed).await?;
+    async fn author(self, form: Opened, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
+        let (keys, words) = self.keys(&form, typed, turn).await?;
         let keys = Arc::new(keys);
-        let candidates = candidates(self.source, &keys, form).await?;
-        Ok(Author { keys, words, candidates })
+        let candidates = candidates(self.source, &keys, &form).await?;
+        Ok(Author { form, keys, words, candidates })
     }
 
     /// The source's keys, and the words to show, where they are new.
-    async fn keys(self, form: &Opened, typed: &Typed) -> Result<(SourceKeys, NewWords), Refused> {
+    async fn keys(
+        self,
+        form: &Opened,
+        typed: &Typed,
+        turn: &Turn,
+    ) -> Result<(SourceKeys, NewWords), Refused> {
         let (source, list) = (self.source, WordLanguage::for_tag(self.language));
         let instance = source.directory.instance();
         if typed.value("token").is_empty() {
-            let mut entropy = Zeroizing::new([0; 11]);
-            entropy.copy_from_slice(&form.derive(FORM_CODENAME)[..11]);
-            let codename = Codename::from_entropy(*entropy);
+            let codename = ready::codename(&form.derive(FORM_CODENAME));
             let words = codename.words(list);
-            return Ok((source.stretchers.stretch(codename, instance).await?, Some(words)));
+            let keys = match source.ready.keys(form) {
+                Some(keys) => keys,
+                None => source.stretchers.stretch(codename, instance, turn).await?,
+            };
+            return Ok((keys, Some(words)));
         }
         if !typed.value("codename").is_empty() {
             let codename = Codename::parse(typed.value("codename"), list)
                 .map_err(|error| Refused::Wrong(vec![Wrong::Codename(error)]))?;
-            return Ok((source.stretchers.stretch(codename, instance).await?, None));
+            return Ok((source.stretchers.stretch(codename, instance, turn).await?, None));
         }
         match source.tokens.open(Purpose::Source, typed.value("token"), source.clock.now()) {
             Ok(opened) => match <[u8; 32]>::try_from(opened.payload.as_slice()) {
@@ -243,6 +275,13 @@ impl Place<'_> {
             Err(_) => Err(Refused::Wrong(vec![Wrong::CodenameAgain])),
         }
     }
+}
+
+/// How many microseconds of a processor a text takes.
+fn takes(source: &Source, form: &Opened, typed: &Typed) -> u64 {
+    let is_new = typed.value("token").is_empty();
+    let stretches = (is_new && source.ready.keys(form).is_none()) || !typed.value("codename").is_empty();
+    TEXT_TAKES + if stretches { STRETCHING_TAKES } else { 0 }
 }
 
 /// Sealed, and in the store, but not kept yet.

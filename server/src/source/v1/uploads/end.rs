@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use estafette_keys::envelope::{SLOT_MAX, slot_form};
 use estafette_keys::ids::TransferId;
 use estafette_keys::roster::Handle;
@@ -16,6 +18,19 @@ use crate::api::ApiError;
 use crate::source::Source;
 use crate::source::arriving::Arriving;
 use crate::store::NewSubmission;
+
+/// Lets through what is for a transfer that is under way.
+pub(crate) async fn known(
+    State(source): State<Arc<Source>>,
+    transfer: Result<Path<TransferId>, PathRejection>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match transfer {
+        Ok(Path(transfer)) if !source.arriving.has(transfer) => ApiError::NotFound.into_response(),
+        _ => next.run(request).await,
+    }
+}
 
 /// Keeps what arrived: once this answers, it is kept. A slot of who is no editor of the section any more is left out.
 ///

@@ -16,6 +16,8 @@ use utoipa::IntoParams;
 use crate::api::ApiError;
 use crate::circuit::Circuit;
 use crate::clock::moment;
+use crate::form::WANTED_RATE;
+use crate::schedule::{Asker, Lane, Turn};
 use crate::source::Source;
 use crate::source::arriving::Claim;
 use crate::store::{CHUNK, Room, StoreError};
@@ -24,6 +26,10 @@ use crate::store::{CHUNK, Room, StoreError};
 pub(crate) const PIECE_MAX: u64 = 16 * 1024 * 1024;
 /// What sealing, signing and padding add at most, as a part of the content, and in bytes.
 const SEALING_ADDS: (u64, u64) = (8, 4 * 1024 * 1024);
+/// The most bytes of an envelope without files.
+const TEXT_SIZE: u64 = CHUNK as u64;
+/// What files count as, in microseconds of a turn.
+const FILES_TAKE: u64 = 1_000_000;
 /// How long a piece waits until fewer are being received.
 const TURN_WAIT: Duration = Duration::from_secs(20);
 /// A request may take so long beside what its bytes take at the slowest pace.
@@ -58,18 +64,26 @@ pub(crate) async fn put(
     if place.size > source.pace.bytes_max + source.pace.bytes_max / part + fixed {
         return Err(ApiError::TooLarge);
     }
-    let length = place.size.saturating_sub(place.offset).min(PIECE_MAX);
+    if !source.arriving.has(transfer) {
+        return Err(ApiError::NotFound);
+    }
     let circuit = request.extensions().get::<Circuit>().copied();
-    if !source.budgets.has_bytes(circuit, length, moment()) {
-        return Err(ApiError::Busy);
-    }
-    if place.offset > 0 && source.store.room() != Room::Files {
-        return Err(ApiError::Full);
-    }
-    let served = tokio::time::timeout(TURN_WAIT, source.uploads.acquire()).await;
-    let _served = served.ok().and_then(Result::ok).ok_or(ApiError::Busy)?;
+    // A text is as quick as a page, and needs no place among the files.
+    let turn = if place.size <= TEXT_SIZE {
+        None
+    } else {
+        if !source.budgets.has_bytes(circuit, place.length(), moment()) {
+            return Err(ApiError::Busy);
+        }
+        if place.offset > 0 && source.store.room() != Room::Files {
+            return Err(ApiError::Full);
+        }
+        let asker = Asker { circuit, is_known: place.offset > 0 };
+        let turn = source.files.take(Lane::File, asker, FILES_TAKE, TURN_WAIT).await;
+        Some(turn.map_err(|_| ApiError::Busy)?)
+    };
     let mut claim = source.arriving.claim(transfer).await.ok_or(ApiError::NotFound)?;
-    let came = receive(&source, &mut claim, request.into_body(), &place).await;
+    let came = receive(&source, &mut claim, request.into_body(), &place, turn.as_ref()).await;
     if matches!(came, Err(ApiError::Full | ApiError::Broken)) {
         // The store has let go of all of it.
         source.arriving.end(transfer);
@@ -77,10 +91,23 @@ pub(crate) async fn put(
     came.map(|()| StatusCode::NO_CONTENT)
 }
 
-async fn receive(source: &Source, claim: &mut Claim, body: Body, place: &Place) -> Result<(), ApiError> {
-    let length = place.size.saturating_sub(place.offset).min(PIECE_MAX);
-    let within = GRACE + Duration::from_secs(length / source.pace.rate.max(1));
-    let deadline = moment() + within;
+impl Place {
+    /// The most bytes that the request may bring.
+    fn length(&self) -> u64 {
+        self.size.saturating_sub(self.offset).min(PIECE_MAX)
+    }
+}
+
+async fn receive(
+    source: &Source,
+    claim: &mut Claim,
+    body: Body,
+    place: &Place,
+    turn: Option<&Turn>,
+) -> Result<(), ApiError> {
+    let length = place.length();
+    let begun = moment();
+    let deadline = begun + GRACE + Duration::from_secs(length / source.pace.rate.max(1));
     let mut body = body.into_data_stream();
     let mut buffer = Vec::with_capacity(CHUNK);
     let mut came = 0;
@@ -100,6 +127,11 @@ async fn receive(source: &Source, claim: &mut Claim, body: Body, place: &Place) 
         came += bytes.len() as u64;
         if came > length {
             return Err(ApiError::TooLarge);
+        }
+        // What came of it is kept; whoever waits for the place is quicker, or will go on later as well.
+        let counted = (moment() - begun).saturating_sub(GRACE).as_secs();
+        if turn.is_some_and(Turn::is_wanted) && came < counted.saturating_mul(WANTED_RATE) {
+            return Err(ApiError::Busy);
         }
         while !bytes.is_empty() {
             let more = bytes.split_to(bytes.len().min(CHUNK - buffer.len()));
