@@ -52,7 +52,7 @@ pub fn connect(socket: &Path) -> UnixStream {
 }
 
 /// Sends a request's head.
-pub fn write_head(stream: &mut UnixStream, method: &str, path: &str, headers: &[(&str, &str)], length: u64) {
+pub fn write_head(stream: &mut impl Write, method: &str, path: &str, headers: &[(&str, &str)], length: u64) {
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: estafette.test\r\nConnection: close\r\n");
     for (name, value) in headers {
         head.extend([name, ": ", value, "\r\n"]);

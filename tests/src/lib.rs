@@ -8,6 +8,7 @@ pub mod desk;
 pub mod disk;
 pub mod editor;
 pub mod http;
+pub mod load;
 pub mod machine;
 pub mod month;
 pub mod needles;

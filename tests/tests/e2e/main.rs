@@ -15,6 +15,7 @@ mod demo_ends;
 mod desk;
 mod disks;
 mod editors_come_and_go;
+mod flood;
 mod hardened;
 mod hostile_server;
 mod keys_and_time;
