@@ -7,7 +7,7 @@ use std::time::Duration;
 use estafette_tests::load::{Circuits, Flood, Honest, Outcome, Scenario, Site};
 
 /// How long each lasts.
-const LASTS: Duration = Duration::from_secs(3);
+const LASTS: Duration = Duration::from_secs(2);
 /// One flood at a time.
 static TURN: Mutex<()> = Mutex::new(());
 
