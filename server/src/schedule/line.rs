@@ -23,6 +23,9 @@ pub(crate) enum Lane {
 pub(super) const LANES: usize = 4;
 /// Of so many turns, one goes to the lanes below the first in which somebody waits: they are slow then, not shut.
 const SHARE: u32 = 8;
+/// Of so many turns of a lane, one goes to whoever has waited longest. Where every request comes by another circuit, all of them start
+/// at the lane's time, which stands still then: whoever starts later would wait for the end of the flood.
+const LONGEST: u32 = 8;
 
 /// All who wait.
 pub(super) struct Line<T> {
@@ -35,6 +38,7 @@ struct Waiting<T> {
     by_start: BTreeMap<Order, T>,
     now: u64,
     asked: u64,
+    turns: u32,
 }
 
 /// The start; of two that are the same, who is known; then who asked first.
@@ -94,8 +98,10 @@ impl<T> Line<T> {
     pub(super) fn next(&mut self, may: impl Fn(Lane, &T) -> bool) -> Option<(Lane, T)> {
         const ALL: [Lane; LANES] = [Lane::Text, Lane::Codename, Lane::File, Lane::Ahead];
         let found = |lane: Lane| {
-            let mut waiting = self.lanes[lane as usize].by_start.iter();
-            waiting.find(|(_, who)| may(lane, who)).map(|(order, _)| (lane, *order))
+            let waiting = &self.lanes[lane as usize];
+            let mut all = waiting.by_start.iter().filter(|(_, who)| may(lane, who)).map(|(order, _)| *order);
+            let order = if waiting.is_for_longest() { all.min_by_key(|order| order.2) } else { all.next() };
+            order.map(|order| (lane, order))
         };
         let mut found = ALL.into_iter().filter_map(found);
         let (first, second) = (found.next()?, found.next().filter(|(lane, _)| *lane != Lane::Ahead));
@@ -112,14 +118,22 @@ impl<T> Line<T> {
         };
         let waiting = &mut self.lanes[lane as usize];
         let who = waiting.by_start.remove(&order)?;
-        waiting.now = waiting.now.max(order.0);
+        if !waiting.is_for_longest() {
+            waiting.now = waiting.now.max(order.0);
+        }
+        waiting.turns = waiting.turns.wrapping_add(1);
         Some((lane, who))
     }
 }
 
 impl<T> Waiting<T> {
     fn nobody() -> Self {
-        Self { by_start: BTreeMap::new(), now: 0, asked: 0 }
+        Self { by_start: BTreeMap::new(), now: 0, asked: 0, turns: 0 }
+    }
+
+    /// Whether the next turn goes to whoever has waited longest.
+    fn is_for_longest(&self) -> bool {
+        self.turns % LONGEST == LONGEST - 1
     }
 }
 
@@ -145,6 +159,17 @@ mod tests {
         line.push(Lane::Text, known(10), 6);
         assert_eq!(all(&mut line), [4, 2, 6, 5, 1, 3]);
         assert_eq!(line.now(Lane::Text), 20);
+    }
+
+    #[test]
+    fn whoever_waits_longest_has_a_turn_though_others_start_before_all_the_time() {
+        let mut line = Line::new();
+        line.push(Lane::Text, known(1_000), 0);
+        let turns = (1..=LONGEST).map(|who| {
+            line.push(Lane::Text, known(0), who);
+            line.next(|_, _| true).map(|(_, who)| who)
+        });
+        assert_eq!(turns.last().flatten(), Some(0));
     }
 
     #[test]
