@@ -29,6 +29,9 @@ use zeroizing_alloc::ZeroAlloc;
 #[global_allocator]
 static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
+/// How many threads there may be for work that takes a while, beside those of uploads.
+const BESIDE_UPLOADS: usize = 48;
+
 fn main() -> ExitCode {
     harden::forbid_inspection();
     harden::lock_memory();
@@ -49,21 +52,21 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config, &mut out)?,
         Command::CheckConfig { config } => {
-            let report = runtime()?.block_on(Report::of(&Config::read(&config)?, &Clock::system()));
+            let report = runtime(0)?.block_on(Report::of(&Config::read(&config)?, &Clock::system()));
             write!(out, "{report}")?;
             return Ok(ExitCode::from(report.exit()));
         }
         Command::Status { config } => {
-            let status = runtime()?.block_on(Status::of(&Config::read(&config)?, &Clock::system()))?;
+            let status = runtime(0)?.block_on(Status::of(&Config::read(&config)?, &Clock::system()))?;
             write!(out, "{status}")?;
             return Ok(ExitCode::from(status.exit()));
         }
         Command::Backup { config, file } => {
             let config = Config::read(&config)?;
             let folder = DataFolder::at(&config.data);
-            runtime()?.block_on(folder.copy(&file)).map_err(ServeError::from)?;
+            runtime(0)?.block_on(folder.copy(&file)).map_err(ServeError::from)?;
         }
-        Command::Demo { port, dir } => runtime()?.block_on(demo(port, dir, &mut out))?,
+        Command::Demo { port, dir } => runtime(0)?.block_on(demo(port, dir, &mut out))?,
         Command::Openapi { source } => {
             let description = if source { openapi::of_source() } else { openapi::of_editors() };
             out.write_all(description.as_bytes())?;
@@ -75,9 +78,12 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Its threads overwrite their stacks before they wait: what they read of a form has been there.
-fn runtime() -> io::Result<Runtime> {
-    Builder::new_multi_thread().enable_all().on_thread_park(wipe_stack).build()
+/// Its threads overwrite their stacks before they wait: what they read of a form has been there. What is overwritten stays in memory,
+/// half a megabyte of each thread, so a crowd of forms takes turns on a few. Each upload has one for as long as it lasts.
+fn runtime(uploads: usize) -> io::Result<Runtime> {
+    let threads = uploads.saturating_add(BESIDE_UPLOADS);
+    let mut builder = Builder::new_multi_thread();
+    builder.enable_all().on_thread_park(wipe_stack).max_blocking_threads(threads).build()
 }
 
 /// Opens what is outside, shuts itself in, and only then begins its threads and holds anything of anybody.
@@ -87,7 +93,7 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     if let Err(error) = sandbox::shut_in(&config.data) {
         report::trouble("sandbox", &error);
     }
-    runtime()?.block_on(async {
+    runtime(config.limits.uploads)?.block_on(async {
         let mut stops = Stops::listen()?;
         let server = Server::start_with(opening, &config, Clock::system(), Random::System).await?;
         writeln!(out, "estafette-server: ready")?;
