@@ -21,8 +21,8 @@ use crate::stack::{Stack, today};
 const PATIENCE: Duration = Duration::from_secs(100);
 /// From one text to the next.
 const PAUSE: Duration = Duration::from_secs(1);
-/// A circuit that none of a flood has.
-const CIRCUIT: [u8; 16] = [0xee; 16];
+/// Circuits that none of a flood has: of texts, and of what is sent beside them.
+const CIRCUITS: [[u8; 16]; 2] = [[0xee; 16], [0xdd; 16]];
 /// How large a photograph is.
 const PHOTO: usize = 300_000;
 
@@ -62,42 +62,40 @@ pub(super) enum Named {
 pub(super) type Attempt = Result<Kept, String>;
 
 impl Honest {
-    /// For so long, beside a flood.
+    /// For so long, beside a flood. What takes longer than a text is sent by somebody else, so that no text waits for it.
     #[must_use]
     pub fn sends(stack: &Stack, scenario: Scenario, lasts: Duration) -> Self {
-        let (source, mut sent) = (Visitor(stack.source_socket()), Self::default());
-        let began = Instant::now();
-        let mut number = 0;
-        while number == 0 || began.elapsed() < lasts {
-            let next = Instant::now() + PAUSE;
-            let text = format!("Numéro {number}. ");
-            sent.texts.takes(|| source.writes(&text.repeat(70), None));
-            match scenario.beside() {
-                Beside::Nothing => {}
-                Beside::Photo => {
-                    let photo = vec![0xa5; PHOTO];
-                    sent.beside.takes(|| source.writes(&format!("Photo {number}"), Some(&photo)));
-                }
-                Beside::Transfer => {
-                    let transfer = Transfer::packed(stack, &format!("Envoi {number}"));
-                    sent.beside.takes(|| transfer.sent_by(&source));
-                }
-            }
-            number += 1;
-            std::thread::park_timeout(next.saturating_duration_since(Instant::now()));
-        }
-        sent
+        let source = |circuit| Visitor { socket: stack.source_socket(), circuit };
+        let (writer, other) = (source(CIRCUITS[0]), source(CIRCUITS[1]));
+        let write = |number| writer.writes(&format!("Numéro {number}. ").repeat(70), None);
+        let photo = |number| other.writes(&format!("Photo {number}"), Some(&vec![0xa5; PHOTO]));
+        let transfer = |number| Transfer::packed(stack, &format!("Envoi {number}")).sent_by(&other);
+        std::thread::scope(|scope| {
+            let beside = scope.spawn(|| match scenario.beside() {
+                Beside::Nothing => Sent::default(),
+                Beside::Photo => Sent::for_so_long(lasts, photo),
+                Beside::Transfer => Sent::for_so_long(lasts, transfer),
+            });
+            let texts = Sent::for_so_long(lasts, write);
+            Self { texts, beside: beside.join().expect("it ends") }
+        })
     }
 }
 
 impl Sent {
-    fn takes(&mut self, attempt: impl FnOnce() -> Attempt) {
-        let began = Instant::now();
-        match attempt() {
-            Ok(kept) => self.accepted.push(kept),
-            Err(refused) => self.refused.push(refused),
+    /// Once a second, and once at least; the next waits for the last one's answer.
+    fn for_so_long(lasts: Duration, attempt: impl Fn(usize) -> Attempt) -> Self {
+        let (mut sent, began) = (Self::default(), Instant::now());
+        while sent.took.is_empty() || began.elapsed() < lasts {
+            let begins = Instant::now();
+            match attempt(sent.count()) {
+                Ok(kept) => sent.accepted.push(kept),
+                Err(refused) => sent.refused.push(refused),
+            }
+            sent.took.push(begins.elapsed());
+            std::thread::park_timeout(PAUSE.saturating_sub(begins.elapsed()));
         }
-        self.took.push(began.elapsed());
+        sent
     }
 
     /// How many.
@@ -117,17 +115,20 @@ impl Sent {
 }
 
 /// Who visits, at this socket, always by the same circuit.
-pub(super) struct Visitor(PathBuf);
+pub(super) struct Visitor {
+    socket: PathBuf,
+    circuit: [u8; 16],
+}
 
 impl Visitor {
     /// `Err` says that nobody answered, or how.
     pub(super) fn asks(&self, step: &str, wanted: u16, request: &[u8]) -> Result<Answer, String> {
         let failed = |error: std::io::Error| format!("{step}: {error}");
-        let mut stream = UnixStream::connect(&self.0).map_err(failed)?;
+        let mut stream = UnixStream::connect(&self.socket).map_err(failed)?;
         stream.set_read_timeout(Some(PATIENCE)).map_err(failed)?;
         stream.set_write_timeout(Some(PATIENCE)).map_err(failed)?;
         // Who is refused before all was said is told so.
-        let _ = stream.write_all(&[&preface(CIRCUIT), request].concat());
+        let _ = stream.write_all(&[&preface(self.circuit), request].concat());
         let answer = try_read(stream).map_err(failed)?;
         if answer.status == wanted { Ok(answer) } else { Err(format!("{step}: {}", answer.status)) }
     }
