@@ -1,5 +1,5 @@
 //! Pictures, made new: what is published is drawn again from the pixels, upright, small, with faces covered. What a
-//! source sent is decoded in a process that has neither files nor network ([`worker`]), which [`studio`] starts and does not
+//! source sent is decoded in a process that has neither files nor network (`worker`), which [`studio`] starts and does not
 //! believe.
 
 use std::fmt;

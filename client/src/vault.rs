@@ -28,7 +28,7 @@ pub(crate) use health::Health;
 pub(crate) use item::Item;
 pub(crate) use joined::Joined;
 pub(crate) use keyring::{Keyring, Opener, closes, retention_days};
-pub(crate) use lasting::{Kept, last_day, section_retention};
+pub(crate) use lasting::{KeptUntil, last_day, section_retention};
 pub(crate) use pictures::Prepared;
 pub(crate) use publication::{At, Publication, SiteRef, Snapshot};
 pub(crate) use short_id::{ShortId, Unfound};

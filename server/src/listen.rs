@@ -24,16 +24,16 @@ use crate::circuit::{Circuit, Preface, preface};
 use crate::clock::moment;
 use crate::directory::Directory;
 use crate::schedule::Budgets;
+use connections::{Connection, Connections, Stage};
 use paced::Paced;
-use places::{Place, Places, Stage};
 use watched::Watched;
 
 pub(crate) use address::{Address, AddressError};
 
 mod address;
+mod connections;
 mod control;
 mod paced;
-mod places;
 mod watched;
 
 /// How many connections are served at once, on each listener.
@@ -175,7 +175,7 @@ impl Listener {
         circuits: Option<Circuits>,
         mut stop: watch::Receiver<bool>,
     ) {
-        let places = Places::new(CONNECTIONS);
+        let accepted_now = Connections::new(CONNECTIONS);
         let mut connections = JoinSet::new();
         loop {
             while connections.try_join_next().is_some() {}
@@ -188,16 +188,16 @@ impl Listener {
                 tokio::time::sleep(PAUSE).await;
                 continue;
             };
-            let place = tokio::select! {
-                place = places.take(moment) => place,
+            let own = tokio::select! {
+                own = accepted_now.take(moment) => own,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
-            let Some(place) = place else { return };
+            let Some(own) = own else { return };
             let (served, circuits, stop) = (served.clone(), circuits.clone(), stop.clone());
             connections.spawn(async move {
                 tokio::select! {
-                    () = prefaced(stream, served, &place, circuits, stop) => {}
-                    () = place.cut() => {}
+                    () = prefaced(stream, served, &own, circuits, stop) => {}
+                    () = own.cut() => {}
                 }
             });
         }
@@ -228,20 +228,20 @@ impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 async fn prefaced(
     mut stream: Box<dyn Stream>,
     served: Served,
-    place: &Place,
+    own: &Connection,
     circuits: Option<Circuits>,
     mut stop: watch::Receiver<bool>,
 ) {
     let Some(Circuits { budgets, directory, secret }) = circuits else {
-        return connection(stream, served, place, None, stop).await;
+        return connection(stream, served, own, None, stop).await;
     };
     match tokio::time::timeout(PREFACE, preface::read(&mut stream, &secret)).await {
-        Ok(Ok(Preface::Circuit(circuit))) if place.is_of(circuit) => {
-            connection(stream, served, place, Some(circuit), stop).await;
+        Ok(Ok(Preface::Circuit(circuit))) if own.is_of(circuit) => {
+            connection(stream, served, own, Some(circuit), stop).await;
         }
         Ok(Ok(Preface::Control)) => {
             // It says little, and is not to make room for anybody.
-            place.taken().is_at(Stage::Asked);
+            own.activity().is_at(Stage::Asked);
             tokio::select! {
                 // However it ends, the onion process comes again.
                 _ = control::talk(stream, budgets, directory) => {}
@@ -257,25 +257,25 @@ async fn prefaced(
 async fn connection(
     stream: Box<dyn Stream>,
     Served { router, after, rate }: Served,
-    place: &Place,
+    own: &Connection,
     circuit: Option<Circuit>,
     mut stop: watch::Receiver<bool>,
 ) {
-    let taken = Arc::clone(place.taken());
+    let activity = Arc::clone(own.activity());
     let service = service_fn(move |mut request: Request<Incoming>| {
         if let Some(circuit) = circuit {
             request.extensions_mut().insert(circuit);
         }
-        let (taken, router) = (Arc::clone(&taken), router.clone());
-        let body = |body| Watched::body(body, Arc::clone(&taken), rate, moment());
+        let (activity, router) = (Arc::clone(&activity), router.clone());
+        let body = |body| Watched::body(body, Arc::clone(&activity), rate, moment());
         let request = request.map(body);
         async move {
             let answer = router.oneshot(request).await;
-            taken.is_at(Stage::Answer);
+            activity.is_at(Stage::Answer);
             answer
         }
     });
-    let stream = Paced::new(stream, WINDOW, LEAST).counted_for(Arc::clone(place.taken()));
+    let stream = Paced::new(stream, WINDOW, LEAST).counted_for(Arc::clone(own.activity()));
     let stream = TokioIo::new(stream);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::random::Random;
 use crate::schedule::Turns;
 use crate::sealing::Stretchers;
-use crate::token::{Opened, Purpose, TokenKeys};
+use crate::token::{OpenedToken, Purpose, TokenKeys};
 
 /// How many forms are made ahead.
 const AHEAD: usize = 256;
@@ -65,13 +65,13 @@ impl Ready {
     }
 
     /// The keys of the codename that this form brings, if they are ready.
-    pub(crate) fn keys(&self, form: &Opened) -> Option<SourceKeys> {
+    pub(crate) fn keys(&self, form: &OpenedToken) -> Option<SourceKeys> {
         let root = self.forms().given.get(&stamp_of(&form.derive(FORM_READY))).cloned()?;
         Some(SourceKeys::from_root(Secret::new(*root)))
     }
 
     /// Forgets a form that was answered.
-    pub(crate) fn forget(&self, form: &Opened) {
+    pub(crate) fn forget(&self, form: &OpenedToken) {
         self.forms().given.remove(&stamp_of(&form.derive(FORM_READY)));
     }
 
@@ -151,7 +151,7 @@ mod tests {
         Made { nonce, stamp, root: Zeroizing::new([number; 32]) }
     }
 
-    fn opened(tokens: &TokenKeys, nonce: &Nonce) -> Opened {
+    fn opened(tokens: &TokenKeys, nonce: &Nonce) -> OpenedToken {
         let token = tokens.seal(Purpose::Form, nonce, NOW);
         tokens.open(Purpose::Form, &token, NOW).expect("it opens")
     }
@@ -163,7 +163,7 @@ mod tests {
         ready.forms().made.push(made(&tokens, 7));
         let form = opened(&tokens, &ready.give(&tokens).expect("one"));
         assert_eq!(ready.give(&tokens), None);
-        let root = |form: &Opened| ready.keys(form).map(|keys| *keys.root().expose_secret());
+        let root = |form: &OpenedToken| ready.keys(form).map(|keys| *keys.root().expose_secret());
         assert_eq!(root(&form), Some([7; 32]));
         assert_eq!(root(&opened(&tokens, &[8; 16])), None);
         ready.forget(&form);

@@ -58,7 +58,7 @@ struct Shared {
 }
 
 struct State {
-    line: Line<Waiting>,
+    line: Line<Caller>,
     /// Where each circuit's last request in each lane ends, in the lane's time.
     ends: Circuits<[u64; LANES]>,
     had: Given,
@@ -71,7 +71,7 @@ struct Given {
     by_circuit: HashMap<Circuit, usize>,
 }
 
-struct Waiting {
+struct Caller {
     circuit: Option<Circuit>,
     call: oneshot::Sender<Turn>,
 }
@@ -115,7 +115,7 @@ impl Turns {
             let mut state = self.0.state();
             let start = state.start(lane, asker, microseconds, moment());
             let (call, turn) = oneshot::channel();
-            let place = state.line.push(lane, start, Waiting { circuit: asker.circuit, call });
+            let place = state.line.push(lane, start, Caller { circuit: asker.circuit, call });
             (place, turn)
         };
         self.0.call();
@@ -206,7 +206,7 @@ impl Shared {
             let (waiting, turn) = {
                 let mut state = self.state();
                 let State { line, had, .. } = &mut *state;
-                let next = line.next(|lane, waiting: &Waiting| had.allow(self.most, lane, waiting.circuit));
+                let next = line.next(|lane, waiting: &Caller| had.allow(self.most, lane, waiting.circuit));
                 let Some((lane, waiting)) = next else {
                     self.wanted.store(!line.is_empty(), Ordering::Relaxed);
                     return;
@@ -230,7 +230,7 @@ impl Drop for Had {
 /// Leaves the line when it is dropped.
 struct Leaves<'a> {
     of: &'a Arc<Shared>,
-    place: line::Place,
+    place: line::Ticket,
 }
 
 impl Drop for Leaves<'_> {

@@ -132,17 +132,17 @@ impl Source {
 
     /// Whether anybody opens this section's box; `None` where it does not say.
     #[must_use]
-    pub fn opened(&self, section: &estafette_keys::roster::Section) -> Option<Opened> {
+    pub fn opened(&self, section: &estafette_keys::roster::Section) -> Option<LastOpened> {
         section.liveness_weeks?;
         let alive = self.directory.alive(&section.name);
-        Some(alive.map_or(Opened::Silent, |alive| Opened::In(alive.week)))
+        Some(alive.map_or(LastOpened::Silent, |alive| LastOpened::In(alive.week)))
     }
 
     /// The sections, and what each says of its box.
     fn boxes(&self, page: &Page<'_>) -> Vec<SectionBox> {
         let line = |name: String, title: String| {
             let opened = self.section(&name).and_then(|section| self.opened(&section));
-            let silent = opened == Some(Opened::Silent);
+            let silent = opened == Some(LastOpened::Silent);
             SectionBox { name, title, silent, line: opened.map(|opened| page.say_opened(opened)) }
         };
         self.sections(page.language()).into_iter().map(|(name, title)| line(name, title)).collect()
@@ -168,7 +168,7 @@ impl Source {
 
 /// When a section's box was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opened {
+pub enum LastOpened {
     /// In this week, and since then it is not too long.
     In(Week),
     /// Too long ago, or never.
@@ -230,12 +230,12 @@ impl<'a> Page<'a> {
         self.locale.say_with(key, name, value.to_string())
     }
 
-    fn say_opened(&self, opened: Opened) -> String {
+    fn say_opened(&self, opened: LastOpened) -> String {
         match opened {
-            Opened::In(week) => {
+            LastOpened::In(week) => {
                 self.say_with(key!("section-opened"), "day", self.locale.say_day(week.first_day()))
             }
-            Opened::Silent => self.say(key!("section-silent")),
+            LastOpened::Silent => self.say(key!("section-silent")),
         }
     }
 

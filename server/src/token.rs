@@ -91,7 +91,7 @@ struct Pair {
 }
 
 /// An opened token.
-pub struct Opened {
+pub struct OpenedToken {
     /// When it was made, in Unix seconds.
     pub issued: i64,
     /// What it holds.
@@ -99,7 +99,7 @@ pub struct Opened {
     key: Zeroizing<[u8; 32]>,
 }
 
-impl Opened {
+impl OpenedToken {
     /// 32 bytes that only this process could have made of this token's content, by the key it was sealed under.
     #[must_use]
     pub fn derive(&self, label: &[u8]) -> Zeroizing<[u8; 32]> {
@@ -133,7 +133,7 @@ impl TokenKeys {
     ///
     /// # Errors
     /// [`Stale`].
-    pub fn open(&self, purpose: Purpose, token: &str, now: i64) -> Result<Opened, Stale> {
+    pub fn open(&self, purpose: Purpose, token: &str, now: i64) -> Result<OpenedToken, Stale> {
         if token.len() > TEXT_MAX {
             return Err(Stale);
         }
@@ -162,7 +162,7 @@ impl TokenKeys {
     ///
     /// # Errors
     /// [`Stale`].
-    pub fn open_bytes(&self, purpose: Purpose, bytes: &[u8], now: i64) -> Result<Opened, Stale> {
+    pub fn open_bytes(&self, purpose: Purpose, bytes: &[u8], now: i64) -> Result<OpenedToken, Stale> {
         let (nonce, sealed) = bytes.split_at_checked(12).ok_or(Stale)?;
         let pair = self.pair(purpose).read().unwrap_or_else(PoisonError::into_inner);
         for key in [&pair.current, &pair.before] {
@@ -174,7 +174,7 @@ impl TokenKeys {
             if !(0..=purpose.lifetime()).contains(&now.saturating_sub(issued)) {
                 return Err(Stale);
             }
-            return Ok(Opened { issued, payload: Zeroizing::new(payload.to_vec()), key: key.clone() });
+            return Ok(OpenedToken { issued, payload: Zeroizing::new(payload.to_vec()), key: key.clone() });
         }
         Err(Stale)
     }

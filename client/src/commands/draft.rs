@@ -6,7 +6,7 @@ use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
 use super::message::not_a_submission;
 use super::template::{self, DraftText};
-use super::writing::{Place, Writing};
+use super::writing::{Writable, Writing};
 use crate::failure::Cause;
 use crate::plan::draft::Notes;
 use crate::publish::cleaning::{cleaned, cleaned_line};
@@ -82,7 +82,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
     } else {
         let id = item.id().to_string();
         let place =
-            Place { home: vault.home(), purpose: Temporary::Draft, of: &id, allow_disk: asked.allow_disk };
+            Writable { home: vault.home(), purpose: Temporary::Draft, of: &id, allow_disk: asked.allow_disk };
         Writing::in_editor(session, &place, || first)?
     };
     let text = template::without_comments(writing.text());

@@ -16,7 +16,7 @@ use crate::api::{Api, ApiError, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::vault::{
-    Item, Joined, Kept, Keyring, Opened, State, Vault, VaultError, last_day, retention_days,
+    Item, Joined, KeptUntil, Keyring, Opened, State, Vault, VaultError, last_day, retention_days,
     section_retention,
 };
 
@@ -108,7 +108,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Seals an item's key to a later key of ours, where the one it is sealed to goes earlier; remembers until when it is kept.
-    pub(super) fn hold(&self, item: &Item<'_>, state: &State, wanted: Day) -> Result<Kept, Cause> {
+    pub(super) fn hold(&self, item: &Item<'_>, state: &State, wanted: Day) -> Result<KeptUntil, Cause> {
         let retention =
             retention_days(&self.joined.roster, &self.keyring.secrets().handle).unwrap_or_default();
         let opens = |week: Week| week.last_day().plus_days(i32::from(retention));
@@ -118,7 +118,8 @@ impl<'a> Keeper<'a> {
             None if is_sealed_to_cert => None,
             None => Some(opens(state.day.week())),
         };
-        let mut kept = Kept { until: wanted, opens: before, shared: state.kept.and_then(|kept| kept.shared) };
+        let mut kept =
+            KeptUntil { until: wanted, opens: before, shared: state.kept.and_then(|kept| kept.shared) };
         if let Some(before) = before.filter(|before| *before < wanted) {
             let weeks = self.keyring.secrets().epochs.iter().map(|key| (key.week, key.identity.recipient()));
             let best = best(weeks, wanted, opens);
@@ -164,7 +165,7 @@ impl<'a> Keeper<'a> {
         api: &Api,
         item: &Item<'_>,
         state: &State,
-        kept: Kept,
+        kept: KeptUntil,
         listed: &Listed,
     ) -> Result<Shared, Cause> {
         let stated = self.stated(listed);

@@ -9,7 +9,7 @@ use estafette_keys::message::{TEXT_MAX, text_length};
 use super::action::{Action, carry_out};
 use super::letter::{Journal, Letter, ReplyError, Source, keep, seal, send, source, waiting};
 use super::template;
-use super::writing::{Place, Writing};
+use super::writing::{Writable, Writing};
 use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::person::{Notice, PersonError, Question};
@@ -79,7 +79,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Caus
         (None, Some(file)) => Writing::given(text_file::read(file)?),
         (None, None) => {
             let id = item.id().to_string();
-            let place = Place {
+            let place = Writable {
                 home: vault.home(),
                 purpose: Temporary::Reply,
                 of: &id,

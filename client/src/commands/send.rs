@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, Way, codename};
-use super::writing::{Place, Writing};
+use super::writing::{Writable, Writing};
 use super::{epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
 use crate::clock::{Clock, randomness};
@@ -251,7 +251,7 @@ fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<
         (None, Some(file)) => Writing::given(text_file::read(file)?),
         (None, None) => {
             let home = session.config.home.clone();
-            let place = Place {
+            let place = Writable {
                 home: &home,
                 purpose: Temporary::Send,
                 of: section.name.as_str(),

@@ -11,7 +11,7 @@ use crate::scratch::names::Temporary;
 use crate::session::Session;
 
 /// Where a text is written, and what for.
-pub(super) struct Place<'a> {
+pub(super) struct Writable<'a> {
     pub(super) home: &'a Path,
     pub(super) purpose: Temporary,
     /// The item or section it is for.
@@ -34,7 +34,7 @@ impl Writing {
     /// Opens the person's editor on a first text, or on what an interrupted session left.
     pub(super) fn in_editor(
         session: &mut Session<'_>,
-        place: &Place<'_>,
+        place: &Writable<'_>,
         first: impl FnOnce() -> String,
     ) -> Result<Self, Cause> {
         let disk = place.allow_disk.then_some(place.home);

@@ -1,4 +1,4 @@
-//! The other side of [`worker`]: starts the process, hands it one picture, and reads what it says.
+//! The other side of `worker`: starts the process, hands it one picture, and reads what it says.
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};

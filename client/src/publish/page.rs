@@ -18,7 +18,7 @@ const SAME_TITLE_MAX: u32 = 1_000;
 
 /// A static site's folder.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct SiteFolder<'a> {
     /// What builds the site.
     pub(super) generator: Generator,
     /// Where it is.
@@ -66,7 +66,7 @@ impl Bundled {
     /// The page that `content` becomes. Where it is there already (`before`), it keeps its day and its folder.
     pub(super) fn of(
         content: Content,
-        place: Place<'_>,
+        place: SiteFolder<'_>,
         before: Option<&Publication>,
         is_draft: bool,
         today: Day,
@@ -120,7 +120,7 @@ impl Bundled {
     }
 
     /// Its hashes with another day on it.
-    pub(super) fn written_on(&self, place: Place<'_>, day: Day) -> Written {
+    pub(super) fn written_on(&self, place: SiteFolder<'_>, day: Day) -> Written {
         let page = BundleFile { name: self.spot.page.clone(), bytes: self.page_on(place, day) };
         let mut written = self.written.clone();
         written.iter_mut().filter(|(name, _)| *name == page.name).for_each(|(_, hash)| *hash = page.hash());
@@ -128,7 +128,7 @@ impl Bundled {
     }
 
     /// Puts another day on it.
-    pub(super) fn date(&mut self, place: Place<'_>, day: Day) {
+    pub(super) fn date(&mut self, place: SiteFolder<'_>, day: Day) {
         self.written = self.written_on(place, day);
         let bytes = self.page_on(place, day);
         if let Some(page) = self.files.iter_mut().find(|file| file.name == self.spot.page) {
@@ -137,7 +137,7 @@ impl Bundled {
         self.article.day = day;
     }
 
-    fn page_on(&self, place: Place<'_>, day: Day) -> Vec<u8> {
+    fn page_on(&self, place: SiteFolder<'_>, day: Day) -> Vec<u8> {
         place.generator.page(&Article { day, ..self.article.clone() }).into_bytes()
     }
 }

@@ -11,7 +11,7 @@ use super::State;
 /// That an item is kept past its section's retention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Kept {
+pub(crate) struct KeptUntil {
     /// The last day.
     pub until: Day,
     /// The last day on which the slot that is here opens; `None` where it is sealed to the cert, which has no end.

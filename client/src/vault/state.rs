@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::elsewhere::{Elsewhere, Told};
 use super::gone::{Gone, GoneForm};
-use super::lasting::Kept;
+use super::lasting::KeptUntil;
 use super::publication::{Publication, earlier};
 
 /// The version of the text. The first one knew only that an item was gone, and not why; the first two had a list for pages and
@@ -35,7 +35,7 @@ pub(crate) struct State {
     /// Why it is not on the server any more; `None` while it is.
     pub gone: Option<Gone>,
     /// It is kept past its section's retention.
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptUntil>,
     /// Answers that arrived on the server.
     pub replies: Vec<Answered>,
     /// What this editor made of it on any site.
@@ -154,7 +154,7 @@ struct StateForm {
     #[serde(default)]
     told: Option<Told>,
     #[serde(default)]
-    kept: Option<Kept>,
+    kept: Option<KeptUntil>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<AnswerTo>,
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
-use super::places::Taken;
+use super::connections::Activity;
 
 /// A stream on which at least `least` bytes must move, in either direction, in each `window` of waiting.
 pub(super) struct Paced<S> {
@@ -18,17 +18,17 @@ pub(super) struct Paced<S> {
     least: usize,
     moved: usize,
     ends: Pin<Box<Sleep>>,
-    place: Option<Arc<Taken>>,
+    activity: Option<Arc<Activity>>,
 }
 
 impl<S> Paced<S> {
     pub(super) fn new(stream: S, window: Duration, least: usize) -> Self {
-        Self { stream, window, least, moved: 0, ends: Box::pin(sleep(window)), place: None }
+        Self { stream, window, least, moved: 0, ends: Box::pin(sleep(window)), activity: None }
     }
 
-    /// Tells the place, too, what moves.
-    pub(super) fn counted_for(self, place: Arc<Taken>) -> Self {
-        Self { place: Some(place), ..self }
+    /// Tells what moves to those who count it.
+    pub(super) fn counted_for(self, activity: Arc<Activity>) -> Self {
+        Self { activity: Some(activity), ..self }
     }
 
     /// Counts what moved; where nothing did, looks whether the window has ended with too little.
@@ -39,8 +39,8 @@ impl<S> Paced<S> {
         bytes: usize,
     ) -> Poll<io::Result<T>> {
         self.moved = self.moved.saturating_add(bytes);
-        if let Some(place) = &self.place {
-            place.moves(bytes);
+        if let Some(activity) = &self.activity {
+            activity.moves(bytes);
         }
         if polled.is_ready() {
             return polled;

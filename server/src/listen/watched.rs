@@ -1,4 +1,4 @@
-//! A request's body: it has to come at a pace, however long it is, and its connection's place knows when all of it is here.
+//! A request's body: it has to come at a pace, however long it is, and its connection knows when all of it is here.
 
 use std::future::Future as _;
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use axum::body::{Body, Bytes, HttpBody};
 use hyper::body::{Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::places::{Stage, Taken};
+use super::connections::{Activity, Stage};
 
 /// The pace counts only after this long.
 const GRACE: Duration = Duration::from_mins(1);
@@ -18,7 +18,7 @@ const GRACE: Duration = Duration::from_mins(1);
 /// A body, watched.
 pub(super) struct Watched {
     body: Incoming,
-    taken: Arc<Taken>,
+    activity: Arc<Activity>,
     begun: Instant,
     /// Bytes a second that must come on average.
     rate: u64,
@@ -33,10 +33,10 @@ struct Slow;
 
 impl Watched {
     /// From now on.
-    pub(super) fn body(body: Incoming, taken: Arc<Taken>, rate: u64, now: Instant) -> Body {
-        taken.is_at(if body.is_end_stream() { Stage::Asked } else { Stage::Body });
+    pub(super) fn body(body: Incoming, activity: Arc<Activity>, rate: u64, now: Instant) -> Body {
+        activity.is_at(if body.is_end_stream() { Stage::Asked } else { Stage::Body });
         let due = Box::pin(sleep_until(now + GRACE));
-        Body::new(Self { body, taken, begun: now, rate: rate.max(1), came: 0, due })
+        Body::new(Self { body, activity, begun: now, rate: rate.max(1), came: 0, due })
     }
 }
 
@@ -54,13 +54,13 @@ impl HttpBody for Watched {
                 let due = self.begun + GRACE + Duration::from_secs(self.came / self.rate);
                 self.due.as_mut().reset(due);
                 if self.body.is_end_stream() {
-                    self.taken.is_at(Stage::Asked);
+                    self.activity.is_at(Stage::Asked);
                 }
                 Poll::Ready(Some(Ok(frame)))
             }
             Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(axum::Error::new(error)))),
             Poll::Ready(None) => {
-                self.taken.is_at(Stage::Asked);
+                self.activity.is_at(Stage::Asked);
                 Poll::Ready(None)
             }
             Poll::Pending if self.due.as_mut().poll(context).is_ready() => {

@@ -29,12 +29,12 @@ const LONGEST: u32 = 8;
 
 /// All who wait.
 pub(super) struct Line<T> {
-    lanes: [Waiting<T>; LANES],
+    lanes: [Queue<T>; LANES],
     /// Turns in which a lower lane was passed over.
     passed: u32,
 }
 
-struct Waiting<T> {
+struct Queue<T> {
     by_start: BTreeMap<Order, T>,
     now: u64,
     asked: u64,
@@ -55,14 +55,14 @@ pub(super) struct Start {
 
 /// Somebody's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Ticket {
     lane: Lane,
     order: Order,
 }
 
 impl<T> Line<T> {
     pub(super) fn new() -> Self {
-        Self { lanes: std::array::from_fn(|_| Waiting::nobody()), passed: 0 }
+        Self { lanes: std::array::from_fn(|_| Queue::nobody()), passed: 0 }
     }
 
     /// The lane's virtual time.
@@ -76,16 +76,16 @@ impl<T> Line<T> {
     }
 
     /// Waits, from this start.
-    pub(super) fn push(&mut self, lane: Lane, start: Start, who: T) -> Place {
+    pub(super) fn push(&mut self, lane: Lane, start: Start, who: T) -> Ticket {
         let waiting = &mut self.lanes[lane as usize];
         waiting.asked += 1;
         let order = (start.at, start.is_newcomer, waiting.asked);
         waiting.by_start.insert(order, who);
-        Place { lane, order }
+        Ticket { lane, order }
     }
 
     /// Waits no longer.
-    pub(super) fn leave(&mut self, place: Place) {
+    pub(super) fn leave(&mut self, place: Ticket) {
         self.lanes[place.lane as usize].by_start.remove(&place.order);
     }
 
@@ -126,7 +126,7 @@ impl<T> Line<T> {
     }
 }
 
-impl<T> Waiting<T> {
+impl<T> Queue<T> {
     fn nobody() -> Self {
         Self { by_start: BTreeMap::new(), now: 0, asked: 0, turns: 0 }
     }

@@ -11,7 +11,7 @@ use estafette_keys::roster::Section;
 
 use super::asked::Asked;
 use super::problem::{Problem, refuse};
-use super::{Opened, Page, SectionBox, Source, rendered};
+use super::{LastOpened, Page, SectionBox, Source, rendered};
 use crate::i18n::key;
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Resp
     let rules = rules(&section, page.language());
     let opened = source.opened(&section);
     let mut others = Vec::new();
-    if opened == Some(Opened::Silent) {
+    if opened == Some(LastOpened::Silent) {
         others = source.boxes(&page);
         others.retain(|other| !other.silent && other.name != name);
     }

@@ -9,7 +9,7 @@ use crate::i18n::key;
 
 /// What is kept of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kept {
+pub(super) enum Acceptance {
     /// It is new. So many others of the same codename and day are still here.
     New {
         /// How many.
@@ -33,14 +33,16 @@ pub(super) fn show(
     page: Page<'_>,
     section: String,
     words: Option<[&'static str; 8]>,
-    kept: Kept,
+    kept: Acceptance,
 ) -> Response {
     let note = match (kept, words) {
-        (Kept::New { others: 0 }, _) => None,
+        (Acceptance::New { others: 0 }, _) => None,
         // Only this form can have stored anything under a codename that it makes.
-        (Kept::New { others }, Some(_)) => Some(page.locale().say_with(key!("sent-beside"), "count", others)),
-        (Kept::New { .. }, None) => Some(page.say(key!("sent-thread-beside"))),
-        (Kept::Before, _) => Some(page.say(key!("sent-before"))),
+        (Acceptance::New { others }, Some(_)) => {
+            Some(page.locale().say_with(key!("sent-beside"), "count", others))
+        }
+        (Acceptance::New { .. }, None) => Some(page.say(key!("sent-thread-beside"))),
+        (Acceptance::Before, _) => Some(page.say(key!("sent-before"))),
     };
     rendered(StatusCode::OK, &Sent { page, section, words, note })
 }

@@ -17,7 +17,7 @@ use super::problem::{Problem, refuse, refuse_keeping};
 use crate::blocking;
 use crate::circuit::Circuit;
 use crate::form::{FormFault, Incoming, Typed};
-use checked::{Checked, Wrong};
+use checked::{Checked, FieldError};
 use page::Fault;
 
 pub(super) use checked::codename_sentence;
@@ -29,7 +29,7 @@ mod take;
 
 /// Which form: of a section, for a kind, in a language.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Intake<'a> {
     pub(super) source: &'a Source,
     pub(super) section: &'a Section,
     pub(super) language: &'a str,
@@ -43,7 +43,7 @@ pub(super) struct Place<'a> {
 /// The empty form.
 pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let section = source.section(&asked.section);
-    match Place::of(&source, section.as_ref(), &asked) {
+    match Intake::of(&source, section.as_ref(), &asked) {
         Some(place) => place.empty(None),
         None => refuse(&source, &asked.language, Problem::NotFound),
     }
@@ -58,9 +58,9 @@ pub(crate) async fn post(
 ) -> Response {
     let section = source.section(&asked.section);
     let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    let place = Place::of(&source, section.as_ref(), &asked);
+    let place = Intake::of(&source, section.as_ref(), &asked);
     // Without a length it may be as long as any.
-    let place = place.map(|place| Place { length: length.unwrap_or(source.pace.bytes_max), ..place });
+    let place = place.map(|place| Intake { length: length.unwrap_or(source.pace.bytes_max), ..place });
     let mut incoming = match Incoming::new(&headers, body, source.pace, Arc::clone(&source.long_texts)) {
         Ok(incoming) => incoming,
         Err(fault) => return refuse(&source, &asked.language, fault.into()),
@@ -97,21 +97,21 @@ fn shown_again(
     mut typed: Typed,
     files: bool,
 ) -> Response {
-    let Some(place) = Place::of(source, section, asked) else {
+    let Some(place) = Intake::of(source, section, asked) else {
         let problem = match refused {
             Refused::Problem(problem) => problem,
-            Refused::Wrong(_) => Problem::NotFound,
+            Refused::FieldError(_) => Problem::NotFound,
         };
         return refuse_keeping(source, &asked.language, problem, typed);
     };
     match refused {
-        Refused::Wrong(wrong) => match Checked::of(place.kind, &typed, files) {
+        Refused::FieldError(wrong) => match Checked::of(place.kind, &typed, files) {
             // What seemed to be missing came behind the files.
             Ok(_) if wrong.iter().all(|wrong| wrong.field() != "codename") => {
                 place.form(typed, &Fault::Problem(FormFault::Late.into()), files)
             }
-            Err(wrong) => place.form(typed, &Fault::Wrong(&wrong), files),
-            Ok(_) => place.form(typed, &Fault::Wrong(&wrong), files),
+            Err(wrong) => place.form(typed, &Fault::FieldError(&wrong), files),
+            Ok(_) => place.form(typed, &Fault::FieldError(&wrong), files),
         },
         Refused::Problem(Problem::Gone) => {
             // Sent once more, it is another wish, and is kept.
@@ -125,7 +125,7 @@ fn shown_again(
 /// Why a form is not taken.
 enum Refused {
     /// To be put right in the form.
-    Wrong(Vec<Wrong>),
+    FieldError(Vec<FieldError>),
     /// Not to be.
     Problem(Problem),
 }
@@ -136,7 +136,7 @@ impl<T: Into<Problem>> From<T> for Refused {
     }
 }
 
-impl<'a> Place<'a> {
+impl<'a> Intake<'a> {
     fn of(source: &'a Source, section: Option<&'a Section>, asked: &'a Asked) -> Option<Self> {
         let (kind, circuit) = (asked.kind.parse().ok()?, asked.circuit);
         Some(Self { source, section: section?, language: &asked.language, kind, circuit, length: 0 })

@@ -20,11 +20,11 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::instance::{INSTANCE, Kept, NOON};
+use crate::instance::{INSTANCE, Instance, NOON};
 
 /// An instance whose editors are `anna`, who reads for Brussels, and `zoe`, who reads for Geneva.
 pub(crate) struct Api {
-    pub(crate) kept: Kept,
+    pub(crate) kept: Instance,
     pub(crate) directory: Directory,
     pub(crate) root: SecretCert,
     pub(crate) anna: EditorSecrets,
@@ -58,7 +58,7 @@ impl Api {
 
     /// At this clock.
     pub(crate) async fn by(clock: Clock) -> Self {
-        let kept = Kept::by(clock).await;
+        let kept = Instance::by(clock).await;
         let (anna, zoe) = (Self::editor("anna", &kept.clock), Self::editor("zoe", &kept.clock));
         let root = a_root(&kept.clock);
         let (roster, pin) = signed_roster(&root, &anna, &zoe, &kept.clock);

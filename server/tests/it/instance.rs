@@ -9,13 +9,13 @@ pub(crate) use crate::sent::{DAY, INSTANCE, NOON, bruxelles, look, submission};
 use crate::sent::{appended, rows};
 
 /// A store, and the clock of its server.
-pub(crate) struct Kept {
+pub(crate) struct Instance {
     pub(crate) folder: TempDir,
     pub(crate) clock: Clock,
     pub(crate) store: Store,
 }
 
-impl Kept {
+impl Instance {
     /// At this clock.
     pub(crate) async fn by(clock: Clock) -> Self {
         let folder = tempfile::tempdir().expect("a folder");

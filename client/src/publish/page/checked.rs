@@ -1,6 +1,6 @@
 //! What a static site makes of a page: it is built as it is, and looked at.
 
-use super::{Bundled, Place};
+use super::{Bundled, SiteFolder};
 use crate::publish::build::{Absent, Built, Wanted, build, builds};
 use crate::publish::target::{Decide, Doubt, Machine, TargetError};
 use crate::publish::{PublishError, bundle};
@@ -11,7 +11,7 @@ use crate::scratch::names::Temporary;
 /// page gets the day before.
 pub(in crate::publish) fn written_and_built(
     machine: &Machine<'_>,
-    place: Place<'_>,
+    place: SiteFolder<'_>,
     bundled: &mut Bundled,
 ) -> Result<Built, TargetError> {
     bundle::write(place.site, &bundled.spot.folder, &bundled.files)?;
@@ -29,7 +29,7 @@ pub(in crate::publish) fn written_and_built(
 /// Builds the site, where memory can hold what comes of it, and looks for the page.
 pub(in crate::publish) fn built(
     machine: &Machine<'_>,
-    place: Place<'_>,
+    place: SiteFolder<'_>,
     bundled: &Bundled,
 ) -> Result<Built, TargetError> {
     let wanted = Wanted {
@@ -58,7 +58,11 @@ pub(in crate::publish) fn left(
 }
 
 /// Tells a page that is at fault from a site that did not build before either.
-pub(in crate::publish) fn anyway(machine: &Machine<'_>, place: Place<'_>, cause: TargetError) -> TargetError {
+pub(in crate::publish) fn anyway(
+    machine: &Machine<'_>,
+    place: SiteFolder<'_>,
+    cause: TargetError,
+) -> TargetError {
     let builds =
         scratch(machine).and_then(|scratch| Ok(builds(place.generator, place.site, scratch.folder())?));
     match (cause, builds) {

@@ -8,7 +8,7 @@ use crate::publish::build::Built;
 use crate::publish::bundle;
 use crate::publish::git::{Clone, Repository};
 use crate::publish::page::checked::{anyway, left, written_and_built};
-use crate::publish::page::{Bundled, Memory, Place};
+use crate::publish::page::{Bundled, Memory, SiteFolder};
 use crate::publish::target::{
     Decide, Destination, Doubt, Machine, Order, Page, Prepared, Proposal, Ready, Summary, Target, TargetError,
 };
@@ -66,7 +66,7 @@ impl Target for Repository {
         let scratch = scratch(machine)?;
         let clone = self.clone_into(scratch.folder(), machine.tor, machine.ssh_agent)?;
         self.generator.check_site(clone.folder())?;
-        let place = Place { generator: self.generator, site: clone.folder() };
+        let place = SiteFolder { generator: self.generator, site: clone.folder() };
         let bundled = Bundled::of(order.content, place, before.as_ref(), order.is_draft, machine.today)?;
         let branch = before.as_ref().map(Memory::of).transpose()?.and_then(|memory| memory.branch);
         let branch = branch.unwrap_or_else(branch_name);
@@ -152,7 +152,7 @@ impl Pushing<'_> {
     /// person is asked, and where nobody is, the page is pushed, and it is said that nothing was checked.
     fn checked(&mut self, decide: Decide<'_>) -> Result<Built, TargetError> {
         let site = self.clone.folder().to_owned();
-        let place = Place { generator: self.repository.generator, site: &site };
+        let place = SiteFolder { generator: self.repository.generator, site: &site };
         let built = written_and_built(self.machine, place, &mut self.bundled);
         let is_fault =
             matches!(&built, Err(TargetError::Publish(PublishError::Build(_) | PublishError::NotShown(_))));

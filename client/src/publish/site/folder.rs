@@ -8,7 +8,7 @@ use serde_json::{Map, json};
 use crate::publish::build::{Built, pages_of};
 use crate::publish::bundle::{self, BundleFile};
 use crate::publish::page::checked::{anyway, built, left, written_and_built};
-use crate::publish::page::{Bundled, Memory, Place, page_of};
+use crate::publish::page::{Bundled, Memory, SiteFolder, page_of};
 use crate::publish::target::{
     Decide, Destination, Machine, Order, Page, Prepared, Proposal, Ready, Summary, Target, TargetError,
 };
@@ -93,7 +93,7 @@ impl Target for Folder {
 
     fn prepare<'a>(&'a self, order: Order, machine: &'a Machine<'a>) -> Result<Prepared<'a>, TargetError> {
         let short = order.content.short.clone();
-        let place = Place { generator: self.generator, site: &self.folder };
+        let place = SiteFolder { generator: self.generator, site: &self.folder };
         let before = order.before;
         let bundled = Bundled::of(order.content, place, before.as_ref(), order.is_draft, machine.today)?;
         let known = before.as_ref().map(Publication::files).unwrap_or_default();
@@ -149,7 +149,7 @@ impl Target for Folder {
 
 /// A page that is about to be written.
 struct Writing<'a> {
-    place: Place<'a>,
+    place: SiteFolder<'a>,
     site: SiteRef,
     before: Option<Publication>,
     bundled: Bundled,

@@ -11,7 +11,7 @@ use super::SourceToken;
 use crate::source::Source;
 use crate::source::asked::{Asked, Field, Filled};
 use crate::source::problem::{Problem, or_refused};
-use crate::source::write::Place;
+use crate::source::write::Intake;
 
 /// To which section, and what.
 #[derive(Deserialize)]
@@ -38,7 +38,7 @@ impl WriteForm {
         self.token.keys(source)?;
         let section = source.section(self.section.found()?.as_str()).ok_or(Problem::NotFound)?;
         let (language, circuit, kind) = (&asked.language, asked.circuit, self.kind.found()?);
-        let place = Place { source, section: &section, language, kind, circuit, length: 0 };
+        let place = Intake { source, section: &section, language, kind, circuit, length: 0 };
         Ok(place.empty(Some(self.token.as_str())))
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Checked {
 
 /// What has to be put right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub(super) enum FieldError {
     Empty,
     /// So many bytes.
     TextLong(usize),
@@ -46,7 +46,7 @@ pub(super) enum Why {
     Choice,
 }
 
-impl Wrong {
+impl FieldError {
     /// The field to go to.
     pub(super) fn field(self) -> &'static str {
         match self {
@@ -105,31 +105,31 @@ pub(in crate::source) fn codename_sentence(locale: &Locale<'_>, error: CodenameE
 
 impl Checked {
     /// Checks everything, and says all that is wrong.
-    pub(super) fn of(kind: Kind, typed: &Typed, has_file: bool) -> Result<Self, Vec<Wrong>> {
+    pub(super) fn of(kind: Kind, typed: &Typed, has_file: bool) -> Result<Self, Vec<FieldError>> {
         let mut wrong = Vec::new();
         let text = typed.value("text");
         let says_enough = |detail: &Detail| detail.says_enough() && !typed.value(detail.name()).is_empty();
         if text.trim().is_empty() && !has_file && !kind.details().iter().any(says_enough) {
-            wrong.push(Wrong::Empty);
+            wrong.push(FieldError::Empty);
         }
         if text_length(text) > TEXT_MAX {
-            wrong.push(Wrong::TextLong(text_length(text)));
+            wrong.push(FieldError::TextLong(text_length(text)));
         }
         let mut details = Vec::new();
         for detail in kind.details() {
             match detail_of(typed, *detail) {
                 Ok(line) => details.extend(line.map(|line| (*detail, line))),
-                Err((field, why)) => wrong.push(Wrong::Field(field, why)),
+                Err((field, why)) => wrong.push(FieldError::Field(field, why)),
             }
         }
-        let language = typed.value("language").trim().parse().map_err(|_| wrong.push(Wrong::Language));
+        let language = typed.value("language").trim().parse().map_err(|_| wrong.push(FieldError::Language));
         let publish: Result<Publish, ()> =
-            typed.value("publish").trim().parse().map_err(|_| wrong.push(Wrong::Publish));
+            typed.value("publish").trim().parse().map_err(|_| wrong.push(FieldError::Publish));
         let not_before = match typed.value("not-before").trim() {
             "" => None,
-            day => day.parse().map_err(|_| wrong.push(Wrong::Field("not-before", Why::Day))).ok(),
+            day => day.parse().map_err(|_| wrong.push(FieldError::Field("not-before", Why::Day))).ok(),
         };
-        let sign_as = optional(typed, "sign-as").map_err(|why| wrong.push(Wrong::Field("sign-as", why)));
+        let sign_as = optional(typed, "sign-as").map_err(|why| wrong.push(FieldError::Field("sign-as", why)));
         match (language, publish, sign_as) {
             (Ok(language), Ok(publish), Ok(sign_as)) if wrong.is_empty() => {
                 Ok(Self { language, mandate: Mandate { publish, not_before, sign_as }, details })

@@ -6,8 +6,8 @@ use axum::response::Response;
 use estafette_keys::message::{Detail, Form, Kind, Publish, TEXT_MAX};
 use estafette_words::Key;
 
-use super::Place;
-use super::checked::Wrong;
+use super::Intake;
+use super::checked::FieldError;
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key};
 use crate::source::problem::Problem;
@@ -77,12 +77,12 @@ pub(super) enum Fault<'a> {
     /// Nothing.
     None,
     /// To be put right.
-    Wrong(&'a [Wrong]),
+    FieldError(&'a [FieldError]),
     /// Not the form's fault.
     Problem(Problem),
 }
 
-impl Place<'_> {
+impl Intake<'_> {
     /// The form with what this kind presets. `token`: of a codename that was entered.
     pub(in crate::source) fn empty(self, token: Option<&str>) -> Response {
         let mut typed = Typed::default();
@@ -107,12 +107,12 @@ impl Place<'_> {
             Page::alone(source, self.language)
         };
         let wrong = match fault {
-            Fault::Wrong(wrong) => *wrong,
+            Fault::FieldError(wrong) => *wrong,
             Fault::None | Fault::Problem(_) => &[],
         };
         let (status, alert) = match fault {
             Fault::None => (StatusCode::OK, None),
-            Fault::Wrong(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("error-summary")))),
+            Fault::FieldError(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("error-summary")))),
             Fault::Problem(problem) => (problem.status(), Some(problem.sentence(&page, source))),
         };
         let title = self.section.title(page.language());
@@ -135,7 +135,7 @@ impl Place<'_> {
         let response = rendered(status, &form);
         let response = match fault {
             Fault::Problem(problem) => problem.with_when(response),
-            Fault::None | Fault::Wrong(_) => response,
+            Fault::None | Fault::FieldError(_) => response,
         };
         until_sent(response, turn)
     }
@@ -162,7 +162,7 @@ impl Place<'_> {
         )
     }
 
-    fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[Wrong]) -> Vec<Group<'t>> {
+    fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[FieldError]) -> Vec<Group<'t>> {
         let ask = |name: &'static str, shape: Shape| Input {
             name,
             // A date input shows nothing for a value that is not a date, so what was typed goes back into a plain one.

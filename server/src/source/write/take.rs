@@ -17,18 +17,18 @@ use estafette_keys::secret::Secret;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use zeroize::Zeroizing;
 
-use super::checked::{Checked, Wrong};
+use super::checked::{Checked, FieldError};
 use super::tag::Tagger;
-use super::{Place, Refused};
+use super::{Intake, Refused};
 use crate::clock::moment;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Sealing, slots};
 use crate::source::problem::Problem;
-use crate::source::sent::{self, Kept};
+use crate::source::sent::{self, Acceptance};
 use crate::source::{Page, Source};
 use crate::store::{self, NewSubmission, Reserved, Room};
-use crate::token::{Opened, Purpose};
+use crate::token::{OpenedToken, Purpose};
 use crate::{blocking, ready};
 
 /// How long files wait for their turn before they are asked to come back.
@@ -48,7 +48,7 @@ type NewWords = Option<[&'static str; 8]>;
 
 /// Whose form it is, and which ids it may be given.
 struct Author {
-    form: Opened,
+    form: OpenedToken,
     keys: Arc<SourceKeys>,
     words: NewWords,
     candidates: Vec<SubmissionId>,
@@ -61,7 +61,7 @@ struct Files<'a> {
     tagger: Tagger,
 }
 
-impl Place<'_> {
+impl Intake<'_> {
     /// Answers once it is on disk.
     pub(super) async fn take(
         self,
@@ -131,7 +131,7 @@ impl Place<'_> {
         let work = move || (Checked::of(kind, &typed, has_file), typed);
         let (checked, typed) = blocking::wiping(work).await?;
         *incoming.typed_mut() = typed;
-        checked.map_err(Refused::Wrong)
+        checked.map_err(Refused::FieldError)
     }
 
     /// Seals it under this id while it arrives; into the store, where it is not kept yet.
@@ -192,14 +192,14 @@ impl Place<'_> {
         // Looked at afterwards: what is said to be kept beside it is there. It is kept itself, whatever this look says.
         let waiting = source.store.waiting(&author.candidates).await.unwrap_or_default();
         let others = waiting.iter().filter(|other| other.id != id).count();
-        Ok(self.sent(author, Kept::New { others }))
+        Ok(self.sent(author, Acceptance::New { others }))
     }
 
     /// What was stored before is answered as such; what is gone since is not.
     fn known(self, author: &Author, reserved: &Reserved) -> Result<Response, Refused> {
         match reserved {
             // The answer got lost on the way, so it is given again.
-            Reserved::Stored(_) => Ok(self.sent(author, Kept::Before)),
+            Reserved::Stored(_) => Ok(self.sent(author, Acceptance::Before)),
             Reserved::Gone(_) => Err(Problem::Gone.into()),
             Reserved::Exhausted => Err(Problem::Today.into()),
             Reserved::Fresh(_) => Err(Problem::Broken.into()),
@@ -220,14 +220,14 @@ impl Place<'_> {
         }
     }
 
-    fn sent(self, author: &Author, kept: Kept) -> Response {
+    fn sent(self, author: &Author, kept: Acceptance) -> Response {
         self.source.ready.forget(&author.form);
         let page = Page::alone(self.source, self.language);
         sent::show(page, self.section.title(self.language).to_owned(), author.words, kept)
     }
 
     /// A form of this process, else as good as one begun now: what a restart forgot is stored once more.
-    fn nonce(self, typed: &Typed) -> Opened {
+    fn nonce(self, typed: &Typed) -> OpenedToken {
         let (tokens, now) = (&self.source.tokens, self.source.clock.now());
         tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| {
             match tokens.open(Purpose::Form, &self.source.form_nonce(), now) {
@@ -237,7 +237,7 @@ impl Place<'_> {
         })
     }
 
-    async fn author(self, form: Opened, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
+    async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
         let (keys, words) = self.keys(&form, typed, turn).await?;
         let keys = Arc::new(keys);
         let candidates = candidates(self.source, &keys, &form).await?;
@@ -247,7 +247,7 @@ impl Place<'_> {
     /// The source's keys, and the words to show, where they are new.
     async fn keys(
         self,
-        form: &Opened,
+        form: &OpenedToken,
         typed: &Typed,
         turn: &Turn,
     ) -> Result<(SourceKeys, NewWords), Refused> {
@@ -264,7 +264,7 @@ impl Place<'_> {
         }
         if !typed.value("codename").is_empty() {
             let codename = Codename::parse(typed.value("codename"), list)
-                .map_err(|error| Refused::Wrong(vec![Wrong::Codename(error)]))?;
+                .map_err(|error| Refused::FieldError(vec![FieldError::Codename(error)]))?;
             return Ok((source.stretchers.stretch(codename, instance, turn).await?, None));
         }
         match source.tokens.open(Purpose::Source, typed.value("token"), source.clock.now()) {
@@ -272,13 +272,13 @@ impl Place<'_> {
                 Ok(root) => Ok((SourceKeys::from_root(Secret::new(root)), None)),
                 Err(_) => Err(Problem::Stale.into()),
             },
-            Err(_) => Err(Refused::Wrong(vec![Wrong::CodenameAgain])),
+            Err(_) => Err(Refused::FieldError(vec![FieldError::CodenameAgain])),
         }
     }
 }
 
 /// How many microseconds of a processor a text takes.
-fn takes(source: &Source, form: &Opened, typed: &Typed) -> u64 {
+fn takes(source: &Source, form: &OpenedToken, typed: &Typed) -> u64 {
     let is_new = typed.value("token").is_empty();
     let stretches = (is_new && source.ready.keys(form).is_none()) || !typed.value("codename").is_empty();
     TEXT_TAKES + if stretches { STRETCHING_TAKES } else { 0 }
@@ -321,7 +321,7 @@ impl Files<'_> {
 async fn candidates(
     source: &Source,
     keys: &Arc<SourceKeys>,
-    form: &Opened,
+    form: &OpenedToken,
 ) -> Result<Vec<SubmissionId>, Problem> {
     let begun = Day::from_unix_seconds(form.issued).ok_or(Problem::Broken)?;
     let (keys, today) = (Arc::clone(keys), source.clock.today());

@@ -2,11 +2,11 @@
 
 use estafette_store::{CHUNK, FormTag, Reserved};
 
-use crate::instance::{Kept, anna, bruxelles, submission};
+use crate::instance::{Instance, anna, bruxelles, submission};
 
 #[tokio::test]
 async fn what_is_accepted_is_there_after_a_crash() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let (long, short) = (vec![3; CHUNK], vec![4; 100]);
     let id = kept.send(1, 1, &[&long, &long, &short]).await.expect("kept");
     let after = kept.after_a_crash().await;
@@ -23,7 +23,7 @@ async fn what_is_accepted_is_there_after_a_crash() {
 
 #[tokio::test]
 async fn the_same_form_is_stored_once() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     let again =
         kept.store.reserve(&[submission(1), submission(2)], FormTag([1; 16])).await.expect("an answer");
@@ -32,7 +32,7 @@ async fn the_same_form_is_stored_once() {
 
 #[tokio::test]
 async fn another_form_gets_the_next_id() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     let next =
         kept.store.reserve(&[submission(1), submission(2)], FormTag([2; 16])).await.expect("an answer");
@@ -45,7 +45,7 @@ async fn another_form_gets_the_next_id() {
 /// The second waits for the first, and finds it stored: whoever lost the answer is told the same.
 #[tokio::test]
 async fn a_form_sent_while_it_arrives_is_stored_once() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let first = kept.appended(1, 1, &[b"sealed"]).await.expect("appended");
     let ids = [submission(1), submission(2)];
     let second = kept.store.reserve(&ids, FormTag([1; 16]));
@@ -56,7 +56,7 @@ async fn a_form_sent_while_it_arrives_is_stored_once() {
 
 #[tokio::test]
 async fn lists_come_in_pages_by_id_and_show_own_sections_only() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     for id in (0..=101).rev() {
         kept.send(id, id, &[b"sealed"]).await.expect("kept");
     }

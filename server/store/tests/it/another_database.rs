@@ -5,15 +5,15 @@ use std::os::unix::fs::FileExt;
 use estafette_keys::ids::InstanceId;
 use estafette_store::{Space, Store, StoreError};
 
-use crate::instance::{FLOORS, Kept, look, open};
+use crate::instance::{FLOORS, Instance, look, open};
 
-async fn reopened(kept: Kept) -> StoreError {
+async fn reopened(kept: Instance) -> StoreError {
     open(kept.folder.path(), &kept.clock, &kept.free).await.err().expect("it is refused")
 }
 
 #[tokio::test]
 async fn a_file_of_something_else_is_refused() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.store.clone().close().await;
     let file = std::fs::OpenOptions::new().write(true).open(kept.folder.path().join("estafette.sqlite"));
     file.and_then(|file| file.write_all_at(&[b'x'; 4_096], 0)).expect("written");
@@ -22,7 +22,7 @@ async fn a_file_of_something_else_is_refused() {
 
 #[tokio::test]
 async fn a_damaged_page_is_refused() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.store.clone().close().await;
     let file = std::fs::OpenOptions::new().write(true).open(kept.folder.path().join("estafette.sqlite"));
     // Everything behind the first page's head: the schema's rows are gone.
@@ -34,7 +34,7 @@ async fn a_damaged_page_is_refused() {
 
 #[tokio::test]
 async fn a_newer_one_is_refused() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let mut connection = look(kept.folder.path()).await;
     let sql = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
                VALUES (9999, 'later', 1, x'00', 0)";
@@ -46,7 +46,7 @@ async fn a_newer_one_is_refused() {
 
 #[tokio::test]
 async fn another_instances_is_refused() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.store.clone().close().await;
     let space = Space::of(kept.folder.path(), FLOORS);
     let other = InstanceId::from_bytes([8; 16]);
@@ -56,7 +56,7 @@ async fn another_instances_is_refused() {
 
 #[tokio::test]
 async fn a_folder_that_cannot_be_made_is_said() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let error = open(&kept.folder.path().join("no/such"), &kept.clock, &kept.free).await.err();
     assert!(matches!(error, Some(StoreError::Folder(_))));
 }

@@ -5,11 +5,11 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use estafette_store::{CHUNK, DataFolder};
 use sqlx::Row;
 
-use crate::instance::{DAY, INSTANCE, Kept, look, removal, submission};
+use crate::instance::{DAY, INSTANCE, Instance, look, removal, submission};
 
 #[tokio::test]
 async fn folder_database_and_journals_are_private() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     let mode =
         |path: &std::path::Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
@@ -22,7 +22,7 @@ async fn folder_database_and_journals_are_private() {
 /// Tables without row numbers, or whose row number is random (`chunk`) or one (`instance`, `roster`).
 #[tokio::test]
 async fn no_table_numbers_its_rows_as_they_come() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let mut connection = look(kept.folder.path()).await;
     let sql = "SELECT name FROM pragma_table_list
                WHERE type = 'table' AND wr = 0 AND name NOT LIKE 'sqlite_%' ORDER BY name";
@@ -33,7 +33,7 @@ async fn no_table_numbers_its_rows_as_they_come() {
 
 #[tokio::test]
 async fn what_is_deleted_is_overwritten() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let needle = b"a needle in sealed bytes, 7c1f2e";
     kept.send(1, 1, &[&needle.repeat(CHUNK / needle.len()), &needle.repeat(2_000)]).await.expect("kept");
     kept.store.withdraw(removal(1), kept.clock.today()).await.expect("an answer");
@@ -47,7 +47,7 @@ async fn what_is_deleted_is_overwritten() {
 
 #[tokio::test]
 async fn the_times_of_files_tell_the_day_alone() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.clock.set(kept.clock.now() + DAY + 5_000);
     kept.send(2, 2, &[b"sealed"]).await.expect("kept");
@@ -65,7 +65,7 @@ async fn the_times_of_files_tell_the_day_alone() {
 /// sqlx writes the second of each migration, and how long it took.
 #[tokio::test]
 async fn no_row_has_a_time_finer_than_a_day() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let mut connection = look(kept.folder.path()).await;
     let rows = sqlx::query("SELECT installed_on, execution_time FROM _sqlx_migrations");
     for row in rows.fetch_all(&mut connection).await.expect("rows") {
@@ -75,7 +75,7 @@ async fn no_row_has_a_time_finer_than_a_day() {
 }
 
 /// Where in the file the content of each submission lies, in the order in which they came.
-fn places(kept: &Kept, count: u8) -> Vec<usize> {
+fn places(kept: &Instance, count: u8) -> Vec<usize> {
     let bytes = std::fs::read(kept.folder.path().join("estafette.sqlite")).expect("the database");
     let place = |id: u8| bytes.windows(64).position(|window| window == [id | 0x80; 64]).expect("it is there");
     (1..=count).map(place).collect()
@@ -84,7 +84,7 @@ fn places(kept: &Kept, count: u8) -> Vec<usize> {
 #[tokio::test]
 async fn once_a_day_all_is_written_in_the_order_of_random_ids() {
     const MANY: u8 = 40;
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     for id in 1..=MANY {
         kept.send(id, id, &[&vec![id | 0x80; 40_000]]).await.expect("kept");
     }
@@ -113,7 +113,7 @@ async fn once_a_day_all_is_written_in_the_order_of_random_ids() {
 
 #[tokio::test]
 async fn a_copy_is_whole_private_and_made_while_the_store_is_open() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[&vec![7; CHUNK], b"sealed"]).await.expect("kept");
     let to = tempfile::tempdir().expect("a folder");
     let copy = to.path().join("estafette.sqlite");

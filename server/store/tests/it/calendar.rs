@@ -4,11 +4,11 @@ use estafette_store::DataFolder;
 use estafette_store::calendar::{CalendarState, Redating};
 use sqlx::Row;
 
-use crate::instance::{DAY, Kept, NOON, anna, bruxelles, look};
+use crate::instance::{DAY, Instance, NOON, anna, bruxelles, look};
 
 #[tokio::test]
 async fn it_is_kept_as_days() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     assert_eq!(DataFolder::at(kept.folder.path()).calendar().await.expect("an answer"), None);
     let today = kept.clock.today();
     for calendar in [
@@ -27,7 +27,7 @@ async fn it_is_kept_as_days() {
 
 #[tokio::test]
 async fn a_database_of_before_shows_the_day_it_was_used_last() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.clock.set(NOON + 5 * DAY);
     kept.send(2, 2, &[b"sealed"]).await.expect("kept");
@@ -45,7 +45,7 @@ async fn a_database_of_before_shows_the_day_it_was_used_last() {
 
 #[tokio::test]
 async fn what_came_on_a_day_that_was_wrong_gets_the_right_one() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"before"]).await.expect("kept");
     kept.clock.set(NOON + DAY);
     kept.send(2, 2, &[b"in doubt"]).await.expect("kept");

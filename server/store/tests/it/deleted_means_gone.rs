@@ -7,7 +7,7 @@ use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_store::{CHUNK, StoredReply};
 use rand::RngCore;
 
-use crate::instance::{Kept, anna, bruxelles, removal};
+use crate::instance::{Instance, anna, bruxelles, removal};
 
 /// So many bytes in a row are no accident.
 const TRACE: usize = 12;
@@ -27,7 +27,7 @@ impl Traces {
     }
 
     /// How many of them are in the files of a store.
-    fn found(&self, kept: &Kept) -> usize {
+    fn found(&self, kept: &Instance) -> usize {
         let files = std::fs::read_dir(kept.folder.path()).expect("a folder").flatten();
         files
             .map(|file| {
@@ -46,7 +46,7 @@ fn random(length: usize) -> Vec<u8> {
 
 #[tokio::test]
 async fn a_carver_finds_no_byte_of_what_was_deleted() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let (mut gone, mut stays) = (Traces::default(), Traces::default());
     let mailbox = MailboxId::from_bytes([9; 16]);
     let reply = |number: u8| ReplyId::from_bytes([number; 16]);

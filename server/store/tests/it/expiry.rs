@@ -4,10 +4,10 @@ use estafette_keys::ids::{MailboxId, NoteId, ReplyId};
 use estafette_store::{ASIDE_DAYS, Expiry, StoredNote, StoredReply};
 use sqlx::Row;
 
-use crate::instance::{DAY, Kept, NOON, anna, bruxelles, look, submission};
+use crate::instance::{DAY, Instance, NOON, anna, bruxelles, look, submission};
 
 /// A submission, a reply and a note of this day.
-async fn one_of_each(kept: &Kept) {
+async fn one_of_each(kept: &Instance) {
     kept.send(1, 1, &[b"old"]).await.expect("kept");
     let day = kept.clock.today();
     let (id, content) = (ReplyId::from_bytes([1; 16]), vec![2]);
@@ -19,7 +19,7 @@ async fn one_of_each(kept: &Kept) {
 }
 
 /// How many of each are put aside.
-async fn aside(kept: &Kept) -> [i64; 3] {
+async fn aside(kept: &Instance) -> [i64; 3] {
     let mut connection = look(kept.folder.path()).await;
     let mut counts = [0; 3];
     for (count, table) in counts.iter_mut().zip(["submission", "reply", "note"]) {
@@ -31,7 +31,7 @@ async fn aside(kept: &Kept) -> [i64; 3] {
 
 #[tokio::test]
 async fn each_section_has_its_own_retention() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     one_of_each(&kept).await;
     let geneve = || "geneve".parse().expect("a name");
     kept.clock.set(NOON + 10 * DAY);
@@ -65,7 +65,7 @@ async fn each_section_has_its_own_retention() {
 
 #[tokio::test]
 async fn a_section_off_the_roster_does_not_keep_for_ever() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.expire(Vec::new(), 0).await;
     assert_eq!(aside(&kept).await, [0; 3]);
@@ -78,7 +78,7 @@ async fn a_section_off_the_roster_does_not_keep_for_ever() {
 
 #[tokio::test]
 async fn without_an_editors_day_nothing_is_deleted() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     one_of_each(&kept).await;
     for passed in [40, 80, 200] {
         kept.clock.set(NOON + passed * DAY);
@@ -94,7 +94,7 @@ async fn without_an_editors_day_nothing_is_deleted() {
 
 #[tokio::test]
 async fn what_a_wrong_day_put_aside_comes_back() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     one_of_each(&kept).await;
     kept.clock.set(NOON + 40 * DAY);
     kept.expire(vec![(bruxelles(), -30)], -366).await;

@@ -4,11 +4,11 @@ use std::sync::atomic::Ordering;
 
 use estafette_store::{CHUNK, FormTag, Room, StoreError};
 
-use crate::instance::{FLOORS, Kept, removal, submission};
+use crate::instance::{FLOORS, Instance, removal, submission};
 
 #[tokio::test]
 async fn with_room_for_text_only_a_second_piece_is_refused() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.free.store(FLOORS.files - 1, Ordering::SeqCst);
     assert_eq!(kept.store.room(), Room::Text);
     kept.send(1, 1, &[&vec![1; 70_000]]).await.expect("a text is kept");
@@ -22,7 +22,7 @@ async fn with_room_for_text_only_a_second_piece_is_refused() {
 
 #[tokio::test]
 async fn with_no_room_all_is_refused_but_taking_back() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.free.store(FLOORS.text - 1, Ordering::SeqCst);
     assert_eq!(kept.store.room(), Room::Nothing);

@@ -50,14 +50,14 @@ impl Host for Clock {
 }
 
 /// A store with all that a test turns.
-pub(crate) struct Kept {
+pub(crate) struct Instance {
     pub(crate) folder: TempDir,
     pub(crate) clock: Clock,
     pub(crate) free: Arc<AtomicU64>,
     pub(crate) store: Store,
 }
 
-impl Kept {
+impl Instance {
     pub(crate) async fn new() -> Self {
         Self::by(tempfile::tempdir().expect("a folder"), Clock::at(NOON), Arc::new(AtomicU64::new(u64::MAX)))
             .await

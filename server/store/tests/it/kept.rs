@@ -2,21 +2,21 @@
 
 use estafette_keys::kept::UntrustedKeeping;
 
-use crate::instance::{DAY, Kept, NOON, anna, bruxelles, removal, submission};
+use crate::instance::{DAY, Instance, NOON, anna, bruxelles, removal, submission};
 
-fn keeping(kept: &Kept, id: u8, days: i32) -> UntrustedKeeping {
+fn keeping(kept: &Instance, id: u8, days: i32) -> UntrustedKeeping {
     let until = kept.clock.today().plus_days(days);
     UntrustedKeeping { id: submission(id), until, editor: anna(), proof: [id; 64] }
 }
 
-async fn expire(kept: &Kept, days: i64) {
+async fn expire(kept: &Instance, days: i64) {
     kept.clock.set(NOON + days * DAY);
     kept.expire(vec![(bruxelles(), -10)], -366).await;
 }
 
 #[tokio::test]
 async fn it_stays_until_its_day_and_the_rest_goes() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     for id in [1, 2] {
         kept.send(id, id, &[b"sealed"]).await.expect("kept");
     }
@@ -36,7 +36,7 @@ async fn it_stays_until_its_day_and_the_rest_goes() {
 
 #[tokio::test]
 async fn slots_are_replaced_and_a_shorter_day_changes_no_longer_one() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     let (long, short) = (keeping(&kept, 1, 60), keeping(&kept, 1, 40));
     let boris = "boris".parse().expect("a handle");
@@ -56,7 +56,7 @@ async fn slots_are_replaced_and_a_shorter_day_changes_no_longer_one() {
 
 #[tokio::test]
 async fn what_is_gone_is_not_kept_and_what_is_kept_can_be_taken_back() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     assert!(!kept.store.keep(keeping(&kept, 1, 60), Vec::new()).await.expect("an answer"));
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.store.keep(keeping(&kept, 1, 60), Vec::new()).await.expect("an answer");

@@ -12,7 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode};
 use sqlx::{Connection, Row};
 use tempfile::TempDir;
 
-use crate::instance::{INSTANCE, Kept, anna, bruxelles, look, removal, submission};
+use crate::instance::{INSTANCE, Instance, anna, bruxelles, look, removal, submission};
 
 static MIGRATOR: Migrator = sqlx::migrate!("migrations/sqlite");
 const ROWS: &str = include_str!("../fixtures/first_version.sql");
@@ -64,7 +64,7 @@ async fn all_migrations_run_and_the_rows_are_whole() {
     let folder = first_version().await;
     let shown = DataFolder::at(folder.path()).calendar().await.expect("an answer").expect("a calendar");
     assert_eq!((shown.believed, shown.agreed), (day(20_410), None), "the last day it was used");
-    let kept = Kept::opened(folder, day(TODAY)).await;
+    let kept = Instance::opened(folder, day(TODAY)).await;
     DataFolder::at(kept.folder.path()).inspect(INSTANCE).await.expect("it is this version's now");
 
     let sections = [bruxelles(), "geneve".parse().expect("a name")];
@@ -98,7 +98,7 @@ async fn all_migrations_run_and_the_rows_are_whole() {
 
 #[tokio::test]
 async fn what_the_first_version_knew_is_known_still() {
-    let kept = Kept::opened(first_version().await, day(TODAY)).await;
+    let kept = Instance::opened(first_version().await, day(TODAY)).await;
     let reserve = async |id: u8, form: u8| {
         let candidates: [SubmissionId; 1] = [submission(id)];
         kept.store.reserve(&candidates, FormTag([form; 16])).await.expect("an answer")
@@ -117,7 +117,7 @@ async fn what_the_first_version_knew_is_known_still() {
 
 #[tokio::test]
 async fn what_later_versions_do_works_on_rows_of_the_first() {
-    let kept = Kept::opened(first_version().await, day(TODAY)).await;
+    let kept = Instance::opened(first_version().await, day(TODAY)).await;
     assert!(kept.store.withdraw(removal(1), day(TODAY)).await.expect("an answer"));
     let (removed, _) = kept.store.removed(&[bruxelles()], None).await.expect("a list");
     assert_eq!(removed.len(), 1);

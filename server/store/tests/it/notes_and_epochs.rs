@@ -5,11 +5,11 @@ use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::NoteId;
 use estafette_store::{PutOutcome, StoredNote};
 
-use crate::instance::{DAY, Kept, NOON, anna, bruxelles};
+use crate::instance::{DAY, Instance, NOON, anna, bruxelles};
 
 #[tokio::test]
 async fn a_note_is_put_once_with_its_slots() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let (id, day) = (NoteId::from_bytes([1; 16]), kept.clock.today());
     let note = StoredNote { id, section: bruxelles(), day, slot: None, content: vec![2; 50] };
     let slots = vec![(anna(), vec![3; 20])];
@@ -35,7 +35,7 @@ fn weeks(texts: &[&str]) -> Vec<Week> {
 
 #[tokio::test]
 async fn for_each_week_the_last_statement_counts() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let put = async |text, counts: &[&str]| {
         kept.store.put_epochs(anna(), statement(text), weeks(counts)).await.expect("kept");
     };

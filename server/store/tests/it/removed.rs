@@ -3,22 +3,22 @@
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_store::{FormTag, Reserved};
 
-use crate::instance::{DAY, Kept, NOON, anna, bruxelles, removal, submission};
+use crate::instance::{DAY, Instance, NOON, anna, bruxelles, removal, submission};
 
 /// What is told of the section.
-async fn told(kept: &Kept) -> Vec<UntrustedRemoval> {
+async fn told(kept: &Instance) -> Vec<UntrustedRemoval> {
     kept.store.removed(&[bruxelles()], None).await.expect("an answer").0
 }
 
 /// What the section's retention of ten days leaves.
-async fn expire(kept: &Kept, days: i64) {
+async fn expire(kept: &Instance, days: i64) {
     kept.clock.set(NOON + days * DAY);
     kept.expire(vec![(bruxelles(), -10)], -366).await;
 }
 
 #[tokio::test]
 async fn it_is_told_by_section_page_by_page() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     for id in 1..=3 {
         kept.send(id, id, &[b"sealed"]).await.expect("kept");
     }
@@ -36,7 +36,7 @@ async fn it_is_told_by_section_page_by_page() {
 
 #[tokio::test]
 async fn it_is_forgotten_a_month_after_it_would_have_expired() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.store.withdraw(removal(1), kept.clock.today()).await.expect("an answer");
     expire(&kept, 10 + 31).await;
@@ -50,7 +50,7 @@ async fn it_is_forgotten_a_month_after_it_would_have_expired() {
 
 #[tokio::test]
 async fn of_a_section_off_the_roster_it_is_forgotten_too() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.store.withdraw(removal(1), kept.clock.today()).await.expect("an answer");
     for (days, rows) in [(366 + 31, 1), (366 + 32, 0)] {

@@ -3,18 +3,18 @@
 use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_store::{PutOutcome, StoredReply};
 
-use crate::instance::{Kept, bruxelles};
+use crate::instance::{Instance, bruxelles};
 
 const MAILBOX: MailboxId = MailboxId::from_bytes([1; 16]);
 
-fn reply(kept: &Kept, id: u8, bytes: usize) -> StoredReply {
+fn reply(kept: &Instance, id: u8, bytes: usize) -> StoredReply {
     let (id, day) = (ReplyId::from_bytes([id; 16]), kept.clock.today());
     StoredReply { id, section: bruxelles(), day, slot: vec![1; 10], content: vec![2; bytes] }
 }
 
 #[tokio::test]
 async fn a_reply_is_put_once() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let put = async |reply| kept.store.put_reply(MAILBOX, reply).await.expect("an answer");
     assert_eq!(put(reply(&kept, 1, 100)).await, PutOutcome::Created);
     assert_eq!(put(reply(&kept, 1, 100)).await, PutOutcome::Same);
@@ -30,7 +30,7 @@ async fn a_reply_is_put_once() {
 
 #[tokio::test]
 async fn a_mailbox_is_full_at_16_mebibytes() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     for id in 1..=7 {
         let put = kept.store.put_reply(MAILBOX, reply(&kept, id, 2 * 1024 * 1024)).await;
         assert_eq!(put.expect("an answer"), PutOutcome::Created);

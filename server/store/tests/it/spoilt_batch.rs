@@ -1,10 +1,10 @@
 //! One command that the database refuses, in the middle of others that it does not.
 
-use crate::instance::{Kept, anna};
+use crate::instance::{Instance, anna};
 
 #[tokio::test]
 async fn nobody_fails_for_another() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let mut news = Vec::new();
     for id in 1..=20 {
         news.push(kept.appended(id, id, &[&[id; 500]]).await.expect("appended"));

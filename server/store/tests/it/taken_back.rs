@@ -2,11 +2,11 @@
 
 use estafette_store::{CHUNK, FormTag, Reserved};
 
-use crate::instance::{DAY, Kept, NOON, removal, submission};
+use crate::instance::{DAY, Instance, NOON, removal, submission};
 
 #[tokio::test]
 async fn it_is_gone_with_slots_and_content() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let chunk = vec![8; CHUNK];
     // More pieces than one commit removes.
     let pieces: Vec<&[u8]> = std::iter::repeat_n(chunk.as_slice(), 40).collect();
@@ -24,7 +24,7 @@ async fn it_is_gone_with_slots_and_content() {
 
 #[tokio::test]
 async fn a_late_second_sending_is_known_to_be_gone() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.store.withdraw(removal(1), kept.clock.today()).await.expect("an answer");
     let again = kept.store.reserve(&[submission(1)], FormTag([1; 16])).await.expect("an answer");
@@ -36,7 +36,7 @@ async fn a_late_second_sending_is_known_to_be_gone() {
 
 #[tokio::test]
 async fn after_two_days_nothing_is_known() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     kept.store.withdraw(removal(1), kept.clock.today()).await.expect("an answer");
     kept.clock.set(NOON + 2 * DAY);

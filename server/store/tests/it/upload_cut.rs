@@ -2,14 +2,14 @@
 
 use estafette_store::{CHUNK, StoreError};
 
-use crate::instance::{Kept, submission};
+use crate::instance::{Instance, submission};
 
 /// Enough that pieces are committed before anybody waits for them.
 const MANY: usize = 12;
 
 #[tokio::test]
 async fn a_dropped_upload_is_removed() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let mut upload = kept.store.begin_upload(&mut rand::rngs::OsRng);
     for _ in 0..MANY {
         kept.store.append(&mut upload, vec![5; CHUNK]).await.expect("taken");
@@ -23,7 +23,7 @@ async fn a_dropped_upload_is_removed() {
 
 #[tokio::test]
 async fn a_killed_upload_is_removed_at_the_next_start() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     kept.send(1, 1, &[&vec![6; CHUNK], &[7; 1_000]]).await.expect("kept");
     let mut upload = kept.store.begin_upload(&mut rand::rngs::OsRng);
     for _ in 0..MANY {
@@ -42,7 +42,7 @@ async fn a_killed_upload_is_removed_at_the_next_start() {
 
 #[tokio::test]
 async fn a_submission_that_is_not_accepted_gives_its_id_back() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     drop(kept.appended(1, 1, &[b"sealed"]).await.expect("appended"));
     kept.send(1, 1, &[b"sealed again"]).await.expect("kept");
     assert_eq!(kept.content(submission(1)).await, Some(b"sealed again".to_vec()));
@@ -50,7 +50,7 @@ async fn a_submission_that_is_not_accepted_gives_its_id_back() {
 
 #[tokio::test]
 async fn a_store_that_is_closed_takes_nothing() {
-    let kept = Kept::new().await;
+    let kept = Instance::new().await;
     let new = kept.appended(1, 1, &[b"sealed"]).await.expect("appended");
     let store = kept.store.clone();
     kept.store.clone().close().await;

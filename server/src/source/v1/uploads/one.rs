@@ -38,7 +38,7 @@ const GRACE: Duration = Duration::from_mins(1);
 /// Where a piece belongs.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Place {
+pub(crate) struct Piece {
     /// Bytes before it.
     offset: u64,
     /// Bytes of the whole.
@@ -50,18 +50,18 @@ pub(crate) struct Place {
 /// # Errors
 /// [`ApiError::Conflict`] when it is not the next one, [`ApiError::NotFound`] when nothing was begun,
 /// [`ApiError::TooLarge`], [`ApiError::Busy`], [`ApiError::Full`], [`ApiError::Malformed`].
-#[utoipa::path(put, path = "/v1/uploads/{transfer}", params(("transfer" = String, Path), Place),
+#[utoipa::path(put, path = "/v1/uploads/{transfer}", params(("transfer" = String, Path), Piece),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "Sealed bytes."),
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
 pub(crate) async fn put(
     State(source): State<Arc<Source>>,
     transfer: Result<Path<TransferId>, PathRejection>,
-    place: Result<Query<Place>, QueryRejection>,
+    piece: Result<Query<Piece>, QueryRejection>,
     request: Request,
 ) -> Result<StatusCode, ApiError> {
-    let (Path(transfer), Query(place)) = (transfer?, place?);
+    let (Path(transfer), Query(piece)) = (transfer?, piece?);
     let (part, fixed) = SEALING_ADDS;
-    if place.size > source.pace.bytes_max + source.pace.bytes_max / part + fixed {
+    if piece.size > source.pace.bytes_max + source.pace.bytes_max / part + fixed {
         return Err(ApiError::TooLarge);
     }
     if !source.arriving.has(transfer) {
@@ -69,21 +69,21 @@ pub(crate) async fn put(
     }
     let circuit = request.extensions().get::<Circuit>().copied();
     // A text is as quick as a page, and needs no place among the files.
-    let turn = if place.size <= TEXT_SIZE {
+    let turn = if piece.size <= TEXT_SIZE {
         None
     } else {
-        if !source.budgets.has_bytes(circuit, place.length(), moment()) {
+        if !source.budgets.has_bytes(circuit, piece.length(), moment()) {
             return Err(ApiError::Busy);
         }
-        if place.offset > 0 && source.store.room() != Room::Files {
+        if piece.offset > 0 && source.store.room() != Room::Files {
             return Err(ApiError::Full);
         }
-        let asker = Asker { circuit, is_known: place.offset > 0 };
+        let asker = Asker { circuit, is_known: piece.offset > 0 };
         let turn = source.files.take(Lane::File, asker, FILES_TAKE, TURN_WAIT).await;
         Some(turn.map_err(|_| ApiError::Busy)?)
     };
     let mut claim = source.arriving.claim(transfer).await.ok_or(ApiError::NotFound)?;
-    let came = receive(&source, &mut claim, request.into_body(), &place, turn.as_ref()).await;
+    let came = receive(&source, &mut claim, request.into_body(), &piece, turn.as_ref()).await;
     if matches!(came, Err(ApiError::Full | ApiError::Broken)) {
         // The store has let go of all of it.
         source.arriving.end(transfer);
@@ -91,7 +91,7 @@ pub(crate) async fn put(
     came.map(|()| StatusCode::NO_CONTENT)
 }
 
-impl Place {
+impl Piece {
     /// The most bytes that the request may bring.
     fn length(&self) -> u64 {
         self.size.saturating_sub(self.offset).min(PIECE_MAX)
@@ -102,17 +102,17 @@ async fn receive(
     source: &Source,
     claim: &mut Claim,
     body: Body,
-    place: &Place,
+    piece: &Piece,
     turn: Option<&Turn>,
 ) -> Result<(), ApiError> {
-    let length = place.length();
+    let length = piece.length();
     let begun = moment();
     let deadline = begun + GRACE + Duration::from_secs(length / source.pace.rate.max(1));
     let mut body = body.into_data_stream();
     let mut buffer = Vec::with_capacity(CHUNK);
     let mut came = 0;
     match &*claim.arriving {
-        Some(arriving) if arriving.upload.size() == place.offset => {}
+        Some(arriving) if arriving.upload.size() == piece.offset => {}
         Some(_) => return Err(ApiError::Conflict),
         None => return Err(ApiError::NotFound),
     }
@@ -143,7 +143,7 @@ async fn receive(
         }
     }
     // The last chunk of all may be short; any other comes again, whole.
-    if !buffer.is_empty() && place.offset + came == place.size {
+    if !buffer.is_empty() && piece.offset + came == piece.size {
         append(source, claim, buffer).await?;
     }
     Ok(())

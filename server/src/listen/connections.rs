@@ -1,5 +1,5 @@
-//! Places for connections. When all are taken, the one that does least with its place makes room for the next: who holds many, who
-//! asks nothing, who sends or reads slowly. Whoever has said everything and waits for an answer keeps its place.
+//! The connections that are served at once. When there are as many as there may be, one makes room for the next: of the circuit that
+//! has most, the one that asks nothing, or sends or reads slowly. A connection that has said everything and waits for its answer stays.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
@@ -13,11 +13,11 @@ use crate::circuit::Circuit;
 
 /// How many connections of one circuit are served at once. Tor Browser opens six.
 const EACH: usize = 32;
-/// How long a connection may think before it says anything, once others want its place.
+/// How long a connection may think before it says anything, once others want to be served.
 const SILENT: Duration = Duration::from_secs(3);
 /// How long it is served whatever its speed.
 const SLOW_AFTER: Duration = Duration::from_secs(10);
-/// Bytes a second on average that keep a place, whoever else wants it.
+/// Bytes a second on average that keep a connection, whoever else wants to be served.
 const QUICK: u64 = 16 * 1024;
 
 /// What a connection is doing.
@@ -34,24 +34,24 @@ pub(super) enum Stage {
     Answer,
 }
 
-/// All places.
-pub(super) struct Places {
+/// All of them.
+pub(super) struct Connections {
     free: Arc<Semaphore>,
-    taken: Mutex<BTreeMap<u64, Arc<Taken>>>,
+    activity: Mutex<BTreeMap<u64, Arc<Activity>>>,
     /// The number of the next.
     next: AtomicU64,
 }
 
-/// A place, given back when it is dropped.
-pub(super) struct Place {
-    places: Arc<Places>,
+/// One of them, until it is dropped.
+pub(super) struct Connection {
+    connections: Arc<Connections>,
     number: u64,
-    taken: Arc<Taken>,
+    activity: Arc<Activity>,
     _free: OwnedSemaphorePermit,
 }
 
-/// What is known of the connection in a place.
-pub(super) struct Taken {
+/// What one is doing.
+pub(super) struct Activity {
     circuit: OnceLock<Circuit>,
     since: Instant,
     stage: AtomicU8,
@@ -60,15 +60,15 @@ pub(super) struct Taken {
     cut: Notify,
 }
 
-impl Places {
+impl Connections {
     /// So many, all free.
     pub(super) fn new(count: usize) -> Arc<Self> {
         let free = Arc::new(Semaphore::new(count));
-        Arc::new(Self { free, taken: Mutex::default(), next: AtomicU64::new(0) })
+        Arc::new(Self { free, activity: Mutex::default(), next: AtomicU64::new(0) })
     }
 
-    /// The next place. Where all are taken, somebody is asked to make room, if anybody should.
-    pub(super) async fn take(self: &Arc<Self>, now: impl Fn() -> Instant) -> Option<Place> {
+    /// The next one. Where there are as many as there may be, one of them is cut, if any should be.
+    pub(super) async fn take(self: &Arc<Self>, now: impl Fn() -> Instant) -> Option<Connection> {
         let free = match Arc::clone(&self.free).try_acquire_owned() {
             Ok(free) => free,
             Err(_) => loop {
@@ -81,7 +81,7 @@ impl Places {
             },
         };
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let taken = Arc::new(Taken {
+        let activity = Arc::new(Activity {
             circuit: OnceLock::new(),
             since: now(),
             stage: AtomicU8::new(Stage::Head as u8),
@@ -89,21 +89,23 @@ impl Places {
             is_cut: AtomicBool::new(false),
             cut: Notify::new(),
         });
-        self.taken().insert(number, Arc::clone(&taken));
-        Some(Place { places: Arc::clone(self), number, taken, _free: free })
+        self.all().insert(number, Arc::clone(&activity));
+        Some(Connection { connections: Arc::clone(self), number, activity, _free: free })
     }
 
     fn make_room(&self, now: Instant) {
-        let taken = self.taken();
+        let all = self.all();
         let mut each: HashMap<Circuit, usize> = HashMap::new();
-        for circuit in taken.values().filter_map(|taken| taken.circuit.get()) {
+        for circuit in all.values().filter_map(|activity| activity.circuit.get()) {
             *each.entry(*circuit).or_default() += 1;
         }
-        let of_circuit = |taken: &Taken| taken.circuit.get().and_then(|circuit| each.get(circuit)).copied();
-        let due = taken.values().filter(|taken| taken.may_be_cut(now));
+        let of_circuit =
+            |activity: &Activity| activity.circuit.get().and_then(|circuit| each.get(circuit)).copied();
+        let due = all.values().filter(|activity| activity.may_be_cut(now));
         // The circuit that holds most; of its connections, the slowest.
-        let worst =
-            due.max_by_key(|taken| (of_circuit(taken).unwrap_or(1), std::cmp::Reverse(taken.rate(now))));
+        let worst = due.max_by_key(|activity| {
+            (of_circuit(activity).unwrap_or(1), std::cmp::Reverse(activity.rate(now)))
+        });
         if let Some(worst) = worst {
             worst.is_cut.store(true, Ordering::Relaxed);
             worst.cut.notify_one();
@@ -111,39 +113,39 @@ impl Places {
     }
 
     /// The map is whole after every change, so a poisoned lock is as good as another.
-    fn taken(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Taken>>> {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    fn all(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Activity>>> {
+        self.activity.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Place {
+impl Connection {
     /// The connection came by this circuit; `false` where the circuit has too many already.
     pub(super) fn is_of(&self, circuit: Circuit) -> bool {
-        let others = self.places.taken();
+        let others = self.connections.all();
         let count = others.values().filter(|other| other.circuit.get() == Some(&circuit)).count();
         // It is said once.
-        let _ = self.taken.circuit.set(circuit);
+        let _ = self.activity.circuit.set(circuit);
         count < EACH
     }
 
     /// What is known of it.
-    pub(super) fn taken(&self) -> &Arc<Taken> {
-        &self.taken
+    pub(super) fn activity(&self) -> &Arc<Activity> {
+        &self.activity
     }
 
     /// Returns once it has to make room.
     pub(super) async fn cut(&self) {
-        self.taken.cut.notified().await;
+        self.activity.cut.notified().await;
     }
 }
 
-impl Drop for Place {
+impl Drop for Connection {
     fn drop(&mut self) {
-        self.places.taken().remove(&self.number);
+        self.connections.all().remove(&self.number);
     }
 }
 
-impl Taken {
+impl Activity {
     /// It goes on.
     pub(super) fn is_at(&self, stage: Stage) {
         self.stage.store(stage as u8, Ordering::Relaxed);
@@ -178,72 +180,72 @@ mod tests {
         Circuit::from_bytes([number; 16])
     }
 
-    async fn three(places: &Arc<Places>) -> Vec<Place> {
+    async fn three(connections: &Arc<Connections>) -> Vec<Connection> {
         let mut all = Vec::new();
         for number in 0..3 {
-            let place = places.take(moment).await.expect("a place");
-            assert!(place.is_of(circuit(number)));
-            all.push(place);
+            let connection = connections.take(moment).await.expect("a connection");
+            assert!(connection.is_of(circuit(number)));
+            all.push(connection);
         }
         all
     }
 
-    fn is_cut(place: &Place) -> bool {
-        place.taken.is_cut.load(Ordering::Relaxed)
+    fn is_cut(connection: &Connection) -> bool {
+        connection.activity.is_cut.load(Ordering::Relaxed)
     }
 
     #[tokio::test]
     async fn who_asks_nothing_or_is_slow_makes_room_and_who_waits_for_an_answer_does_not() {
-        let places = Places::new(3);
-        let all = three(&places).await;
-        all[0].taken.is_at(Stage::Asked);
-        all[1].taken.is_at(Stage::Body);
-        all[1].taken.moves(1_000);
+        let connections = Connections::new(3);
+        let all = three(&connections).await;
+        all[0].activity.is_at(Stage::Asked);
+        all[1].activity.is_at(Stage::Body);
+        all[1].activity.moves(1_000);
         let now = moment();
-        places.make_room(now);
+        connections.make_room(now);
         assert!(!all.iter().any(is_cut), "nobody had its time yet");
-        places.make_room(now + SILENT);
+        connections.make_room(now + SILENT);
         assert!(is_cut(&all[2]) && !is_cut(&all[1]));
-        places.make_room(now + SLOW_AFTER);
+        connections.make_room(now + SLOW_AFTER);
         assert!(is_cut(&all[1]));
-        places.make_room(now + SLOW_AFTER * 100);
+        connections.make_room(now + SLOW_AFTER * 100);
         assert!(!is_cut(&all[0]));
     }
 
     #[tokio::test]
     async fn who_is_quick_stays_and_who_holds_most_goes_first() {
-        let places = Places::new(4);
-        let all = three(&places).await;
-        let other = places.take(moment).await.expect("a place");
+        let connections = Connections::new(4);
+        let all = three(&connections).await;
+        let other = connections.take(moment).await.expect("a connection");
         assert!(other.is_of(circuit(2)));
-        all[0].taken.is_at(Stage::Answer);
-        all[0].taken.moves(10_000_000);
-        for place in [&all[1], &all[2], &other] {
-            place.taken.is_at(Stage::Body);
+        all[0].activity.is_at(Stage::Answer);
+        all[0].activity.moves(10_000_000);
+        for connection in [&all[1], &all[2], &other] {
+            connection.activity.is_at(Stage::Body);
         }
-        all[2].taken.moves(20_000);
-        other.taken.moves(30_000);
+        all[2].activity.moves(20_000);
+        other.activity.moves(30_000);
         let now = moment() + SLOW_AFTER;
-        places.make_room(now);
+        connections.make_room(now);
         assert!(is_cut(&all[2]) && !is_cut(&all[1]));
-        places.make_room(now);
-        places.make_room(now);
-        places.make_room(now);
+        connections.make_room(now);
+        connections.make_room(now);
+        connections.make_room(now);
         assert!(is_cut(&other) && is_cut(&all[1]) && !is_cut(&all[0]));
     }
 
     #[tokio::test]
     async fn a_place_given_back_is_free_and_no_circuit_has_more_than_its_part() {
-        let places = Places::new(EACH + 2);
+        let connections = Connections::new(EACH + 2);
         let mut all = Vec::new();
         for _ in 0..EACH {
-            let place = places.take(moment).await.expect("a place");
-            assert!(place.is_of(circuit(1)));
-            all.push(place);
+            let connection = connections.take(moment).await.expect("a connection");
+            assert!(connection.is_of(circuit(1)));
+            all.push(connection);
         }
-        let place = places.take(moment).await.expect("a place");
-        assert!(!place.is_of(circuit(1)));
-        drop((place, all));
-        assert!(places.taken().is_empty() && places.free.available_permits() == EACH + 2);
+        let connection = connections.take(moment).await.expect("a connection");
+        assert!(!connection.is_of(circuit(1)));
+        drop((connection, all));
+        assert!(connections.all().is_empty() && connections.free.available_permits() == EACH + 2);
     }
 }
