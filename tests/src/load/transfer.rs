@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
 use estafette_keys::ids::{SubmissionId, TransferId};
-use estafette_keys::message::{FileName, Header, MessageSealer, What};
+use estafette_keys::message::{FileName, Header, Mandate, MessageSealer, Publish, What};
 use serde_json::json;
 
 use super::honest::{Attempt, Kept, Named, Visitor};
@@ -43,7 +43,7 @@ impl Transfer {
             day: today(),
             language: "fr".parse().expect("a language"),
             reply_to: None,
-            mandate: None,
+            mandate: Some(Mandate { publish: Publish::Edited, not_before: None, sign_as: None }),
             details: Vec::new(),
         };
         let author = stack.editors[0].device.author();
