@@ -302,7 +302,8 @@ pub enum Came {
 #[must_use]
 pub fn inside(process: u32, calls: &[(i64, &str)]) -> Vec<Came> {
     let mut gdb = Command::new("gdb");
-    gdb.args(["-nx", "-batch", "-p", &process.to_string()]);
+    // A thread that begins meanwhile is no news: it would stand in the middle of what came.
+    gdb.args(["-nx", "-batch", "-iex", "set print thread-events off", "-p", &process.to_string()]);
     for (call, arguments) in calls {
         gdb.args(["-ex", &format!("printf \"CAME %ld \", ((long(*)())syscall)({call}, {arguments})")]);
         gdb.args(["-ex", "printf \"%d\\n\", *((int*(*)())__errno_location)()"]);
