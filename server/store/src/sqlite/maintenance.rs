@@ -14,8 +14,9 @@ use crate::error::StoreError;
 
 /// A database that is larger is not rewritten: nobody could write to it for too long. Here 1,000 MB take seven seconds.
 const REWRITTEN_MAX: u64 = 1_000_000_000;
-/// After it was rewritten, so many times as long passes as it took, before it is again.
-const REST: u32 = 10;
+/// After it was rewritten, so many times as long passes as it took, before it is again: whoever deletes all the time takes one
+/// hundredth of the writer's time, and of the disk's.
+const REST: u32 = 100;
 /// And when it failed, so long.
 const AFTER_FAILURE: Duration = Duration::from_hours(1);
 
@@ -24,7 +25,8 @@ pub(super) struct Maintenance {
     /// Something was deleted: the journal may still hold it, and so may the room between rows. SQLite overwrites what it
     /// deletes, but not the copies that it left where rows were before it moved them. At the start this is not known.
     pub(super) deleted: bool,
-    truncation: bool,
+    /// The journal is to be cut to nothing.
+    pub(super) truncation: bool,
     /// All rows are to be written anew, whatever was deleted.
     pub(super) rewriting: bool,
     rests_until: Option<Instant>,

@@ -227,8 +227,10 @@ impl Task {
         match try_transact(&mut self.connection, changes).await {
             Ok(after) => {
                 self.removals.extend(after.removals);
-                if after.retries_removals {
+                if after.retries_removals && !self.postponed.is_empty() {
                     self.removals.append(&mut self.postponed);
+                    // Some of them may have been kept once.
+                    self.maintenance.deleted = true;
                 }
                 self.maintenance.rewriting |= after.rewrites;
                 Ok(())
@@ -249,7 +251,9 @@ impl Task {
         match chunk_queries::delete_some(&mut self.connection, upload, SLICE).await {
             Ok(true) => {}
             Ok(false) => {
-                self.maintenance.deleted = true;
+                // What was kept once was noted when it was deleted. What never was waits for the day's rewriting: or whoever
+                // breaks uploads off would have everything written anew each time.
+                self.maintenance.truncation = true;
                 self.removals.pop();
             }
             Err(error) => {

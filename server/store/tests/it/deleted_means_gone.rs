@@ -12,8 +12,9 @@ use crate::instance::{Instance, anna, bruxelles, removal};
 /// So many bytes in a row are no accident.
 const TRACE: usize = 12;
 const MANY: u8 = 60;
-/// Until then all is overwritten; it takes a second, where the machine is not busy.
-const SOON: Duration = Duration::from_secs(30);
+/// Until then all is overwritten. It takes seconds where the machine is not busy: between two rewritings passes a hundred times as long
+/// as one takes.
+const SOON: Duration = Duration::from_mins(10);
 const AGAIN: Duration = Duration::from_millis(100);
 
 /// Every run of bytes of what is to go: wherever 24 of them stay together, one whole run is among them.

@@ -56,3 +56,37 @@ async fn a_store_that_is_closed_takes_nothing() {
     kept.store.clone().close().await;
     assert!(matches!(store.accept(new).await, Err(StoreError::Busy)));
 }
+
+/// How often the database was written anew: SQLite counts it among the changes of the schema.
+fn rewritings(kept: &Instance) -> u32 {
+    let bytes = std::fs::read(kept.folder.path().join("estafette.sqlite")).expect("the database");
+    u32::from_be_bytes(bytes[40..44].try_into().expect("four bytes"))
+}
+
+/// Waits until the journal is folded into the database, and cut.
+async fn until_folded(kept: &Instance) {
+    while std::fs::metadata(kept.folder.path().join("estafette.sqlite-wal")).is_ok_and(|wal| wal.len() > 0) {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn who_breaks_uploads_off_does_not_have_everything_written_anew() {
+    let kept = Instance::new().await;
+    kept.send(1, 1, &[&vec![7; CHUNK]]).await.expect("kept");
+    until_folded(&kept).await;
+    let before = rewritings(&kept);
+    for number in 2..20 {
+        drop(kept.appended(number, number, &[&vec![8; CHUNK], b"x"]).await.expect("appended"));
+    }
+    while kept.rows("chunk").await > 1 {
+        tokio::task::yield_now().await;
+    }
+    until_folded(&kept).await;
+    assert_eq!(rewritings(&kept), before);
+    // What was kept, and is taken back, goes at once.
+    assert!(kept.store.withdraw(crate::instance::removal(1), kept.clock.today()).await.expect("an answer"));
+    while rewritings(&kept) == before {
+        tokio::task::yield_now().await;
+    }
+}

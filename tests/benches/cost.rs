@@ -1,0 +1,251 @@
+//! What the server takes of its processors for each thing that a source does, and how many texts a second it stores.
+//!
+//! `cargo build --release --workspace && cargo bench --workspace --bench cost [MANY]`. MANY: so many texts are stored first, and
+//! everything is measured once before and once after.
+//!
+//! What counts is the processors' time of the server's threads, not what a clock shows: beside other programs the figures rise a
+//! little, they do not double. What the server does ahead while nobody asks (stretching codenames) is not in them where a line says
+//! that forms were ready, because it is waited for before.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use estafette_tests::editor::Editor;
+use estafette_tests::http::Answer;
+use estafette_tests::source::{Form, Source, between, codename, token};
+use estafette_tests::stack::Stack;
+
+/// How often each thing is done.
+const TIMES: usize = 200;
+/// Of how many forms the server keeps the root; a form that was given out before so many others is stretched when it comes back.
+const GIVEN: usize = 2_048;
+/// How many forms are ready at most.
+const READY: usize = 256;
+/// How many senders there are at once, where texts a second are counted, and how many texts each sends.
+const SENDERS: usize = 64;
+const EACH: usize = 24;
+/// What a text says, of a kilobyte.
+const KILOBYTE: usize = 1_000;
+/// How many bytes the large file has.
+const FILE: usize = 10_000_000;
+/// How often the large file is sent.
+const FILES: usize = 10;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// A server that is measured.
+struct Measured {
+    stack: Stack,
+    source: Source,
+}
+
+fn main() -> Outcome {
+    let many = std::env::args().skip(1).find(|word| !word.starts_with("--")).map(|word| word.parse());
+    let many: usize = many.transpose()?.unwrap_or(0);
+    let stack = Stack::start();
+    // From here on, slots are sealed to an epoch key, as in a section that somebody reads for.
+    drop(Editor::log_in(&stack, 0));
+    let source = Source::new(stack.source_socket());
+    let measured = Measured { stack, source };
+    measured.all()?;
+    if many > 0 {
+        let began = Instant::now();
+        measured.store(many);
+        let took = began.elapsed().as_secs_f64();
+        writeln!(io::stdout(), "{many} texts stored in {took:.0} s: {:.0} a second", many as f64 / took)?;
+        measured.all()?;
+    }
+    Ok(())
+}
+
+impl Measured {
+    fn all(&self) -> Outcome {
+        let mut out = io::stdout();
+        let peak = self.stack.peak_megabytes();
+        writeln!(out, "milliseconds of a processor each; peak memory so far {peak} MB")?;
+        let mut row = |name: &str, milliseconds: f64| writeln!(out, "  {name:<58}{milliseconds:>8.2}");
+        row("home page", self.each(TIMES, |_| self.page("/fr/")))?;
+        self.until_ready();
+        row("form page", self.each(TIMES / 2, |_| drop(self.source.nonce())))?;
+        let text = text_of(0);
+        let nonce = self.source.nonce();
+        row(
+            "form refused: parsed, checked, shown again",
+            self.each(TIMES, |_| {
+                let form = Form::filled(&nonce, &text).field("publish", "x").ended();
+                let answer = self.source.send(&form);
+                assert!(answer.status >= 400, "{}", answer.status);
+            }),
+        )?;
+        // Forms that nobody will find ready: so many others are given out behind them.
+        let cold = self.nonces(TIMES);
+        for _ in 0..=GIVEN / READY {
+            self.until_ready();
+            let _ = self.nonces(READY);
+        }
+        self.until_ready();
+        let ready = self.nonces(TIMES);
+        self.until_ready();
+        let codenames = Mutex::new(Vec::new());
+        let write = |nonces: &[String], at: usize| {
+            let answer = self.source.send(&Form::filled(&nonces[at], &text_of(at)).ended());
+            assert_eq!(answer.status, 200, "{}", answer.text());
+            codenames.lock().expect("whole").extend(codename(&answer));
+        };
+        row("new source, 1 KB, form ready", self.each(TIMES, |at| write(&ready, at)))?;
+        row("new source, 1 KB, to be stretched", self.each(TIMES, |at| write(&cold, at)))?;
+        let codenames = codenames.into_inner()?;
+        row(
+            "codename to its page, no answers",
+            self.each(TIMES, |at| {
+                let answer = self.source.enter(&codenames[at]);
+                assert_eq!(answer.status, 200);
+            }),
+        )?;
+        let page = self.source.enter(&codenames[0]);
+        row("known source, 1 KB, with its form page", self.each(TIMES, |at| self.writes_again(&page, at)))?;
+        self.answer(&codenames[1], 10);
+        row(
+            "codename to its page, 10 answers",
+            self.each(TIMES / 4, |_| {
+                let answer = self.source.enter(&codenames[1]);
+                assert!(answer.text().contains("Réponse 9"));
+            }),
+        )?;
+        self.until_ready();
+        let nonces = self.nonces(FILES);
+        self.until_ready();
+        let bytes = random(FILE);
+        let began = Instant::now();
+        let file = self.each(FILES, |at| {
+            let form = Form::filled(&nonces[at], &text).file("a.bin", "application/octet-stream", &bytes);
+            let answer = self.source.send(&form.ended());
+            assert_eq!(answer.status, 200, "{}", answer.text());
+        });
+        let rate = (FILES * FILE) as f64 / 1e6 / began.elapsed().as_secs_f64();
+        row("new source, 1 KB and a file of 10 MB, form ready", file)?;
+        writeln!(out, "  files arrive at {rate:.0} MB/s")?;
+        let (rate, cost) = self.at_once();
+        writeln!(out, "  {SENDERS} senders at once: {rate:.0} texts a second, {cost:.2} ms each")?;
+        Ok(())
+    }
+
+    fn page(&self, path: &str) {
+        assert_eq!(self.source.fetch(path).status, 200);
+    }
+
+    /// What something takes of the processors each time, in milliseconds.
+    fn each(&self, times: usize, act: impl Fn(usize)) -> f64 {
+        let before = self.processors();
+        (0..times).for_each(act);
+        (self.processors() - before).as_secs_f64() * 1_000.0 / times as f64
+    }
+
+    /// Time of the processors that the server took.
+    fn processors(&self) -> Duration {
+        let tasks = format!("/proc/{}/task", self.stack.process());
+        let tasks = std::fs::read_dir(Path::new(&tasks)).expect("its threads");
+        let nanoseconds = tasks.filter_map(|task| {
+            let told = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
+            told.split(' ').next()?.parse::<u64>().ok()
+        });
+        Duration::from_nanos(nanoseconds.sum())
+    }
+
+    /// Waits until the server does nothing any more, so that as many forms are ready as there may be.
+    fn until_ready(&self) {
+        let mut before = self.processors();
+        loop {
+            std::thread::park_timeout(Duration::from_millis(200));
+            let now = self.processors();
+            if now - before < Duration::from_millis(4) {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    fn nonces(&self, count: usize) -> Vec<String> {
+        (0..count).map(|_| self.source.nonce()).collect()
+    }
+
+    /// A source that was here before, from the page of its answers: it asks for a form, and sends it.
+    fn writes_again(&self, page: &Answer, at: usize) {
+        let fields = [("token", &*token(page)), ("section", "geneve"), ("kind", "contact")];
+        let form = self.source.post("/fr/replies/write", &fields);
+        let nonce = between(&form.text(), "name=\"nonce\" value=\"", "\"").expect("a nonce").to_owned();
+        let filled = Form::filled(&nonce, &text_of(at)).field("token", &token(&form));
+        let answer = self.source.send_to("/fr/write/geneve/contact", &filled.ended());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+
+    /// An editor answers the text of this codename, so many times.
+    fn answer(&self, codename: &str, times: usize) {
+        let editor = Editor::log_in(&self.stack, 0);
+        let fields = [("codename", codename)];
+        let page = self.source.post("/fr/replies", &fields).text();
+        let id = between(&page, "name=\"submission\" value=\"", "\"").expect("an id");
+        let list = editor.list();
+        let item = list.iter().find(|item| item["id"] == id).expect("it is in the list");
+        let opened = editor.open(item);
+        for number in 0..times {
+            assert_eq!(editor.reply(&opened, &format!("Réponse {number}")).status, 201);
+        }
+    }
+
+    /// Many senders at once, each with a form in hand: how many texts a second, and what one takes of the processors.
+    fn at_once(&self) -> (f64, f64) {
+        let count = SENDERS * EACH;
+        let mut nonces = Vec::new();
+        while nonces.len() < count {
+            self.until_ready();
+            nonces.extend(self.nonces(READY.min(count - nonces.len())));
+        }
+        self.until_ready();
+        let (before, began) = (self.processors(), Instant::now());
+        self.send_all(&nonces);
+        let took = began.elapsed().as_secs_f64();
+        (count as f64 / took, (self.processors() - before).as_secs_f64() * 1_000.0 / count as f64)
+    }
+
+    fn send_all(&self, nonces: &[String]) {
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..SENDERS {
+                scope.spawn(|| {
+                    while let Some(nonce) = nonces.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let answer = self.source.send(&Form::filled(nonce, &text_of(0)).ended());
+                        assert_eq!(answer.status, 200, "{}", answer.text());
+                    }
+                });
+            }
+        });
+    }
+
+    /// Stores so many texts.
+    fn store(&self, many: usize) {
+        let mut left = many;
+        while left > 0 {
+            let some = left.min(SENDERS * EACH);
+            self.send_all(&self.nonces(some));
+            left -= some;
+        }
+    }
+}
+
+fn text_of(number: usize) -> String {
+    let mut text = format!("Numéro {number}. ");
+    while text.len() < KILOBYTE {
+        text.push_str("Rien à signaler. ");
+    }
+    text
+}
+
+fn random(bytes: usize) -> Vec<u8> {
+    let mut random = vec![0; bytes];
+    rand::RngCore::fill_bytes(&mut rand::thread_rng(), &mut random);
+    random
+}
