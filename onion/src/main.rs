@@ -10,7 +10,7 @@ use estafette_onion::cli::{Cli, Verb, Which};
 use estafette_onion::config::Config;
 use estafette_onion::host::{EDITORS, Host, HostError, SOURCE};
 use estafette_onion::{clients, keys, report, sandbox, torrc};
-use estafette_walls::harden;
+use estafette_walls::{harden, limits};
 use tokio::signal::unix::{SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
 
@@ -20,6 +20,7 @@ static HEAP: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     harden::forbid_inspection();
+    limits::raise_descriptors();
     report::panics();
     match run(&Cli::parse()) {
         // Not by the way of all threads: those of Tor have no end of their own, and take it ill.

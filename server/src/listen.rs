@@ -5,6 +5,7 @@ use std::fs::Permissions;
 use std::io;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
@@ -36,8 +37,11 @@ mod control;
 mod paced;
 mod watched;
 
-/// How many connections are served at once, on each listener.
-const CONNECTIONS: usize = 512;
+/// How many connections are accepted, and how many of these are served at once, on each listener.
+const ACCEPTED: usize = 2_048;
+const SERVED: usize = 512;
+/// How long one may be silent before it asks anything.
+const SILENCE: Duration = Duration::from_secs(30);
 /// How long a connection may take to say which circuit it came by.
 const PREFACE: Duration = Duration::from_secs(10);
 /// How long the head of a request may take.
@@ -175,12 +179,15 @@ impl Listener {
         circuits: Option<Circuits>,
         mut stop: watch::Receiver<bool>,
     ) {
-        let accepted_now = Connections::new(CONNECTIONS);
+        let all = Connections::new(ACCEPTED, SERVED);
+        let room = all.make_room(moment);
+        tokio::pin!(room);
         let mut connections = JoinSet::new();
         loop {
             while connections.try_join_next().is_some() {}
             let accepted = tokio::select! {
                 accepted = self.accept() => accepted,
+                _ = room.as_mut() => break,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
             let Ok(stream) = accepted else {
@@ -189,7 +196,8 @@ impl Listener {
                 continue;
             };
             let own = tokio::select! {
-                own = accepted_now.take(moment) => own,
+                own = all.accept(moment) => own,
+                _ = room.as_mut() => break,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
             let Some(own) = own else { return };
@@ -221,8 +229,22 @@ impl Drop for SocketFile {
     }
 }
 
-trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
-impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+trait Stream: AsyncRead + AsyncWrite + Send + Sync + Unpin {
+    /// Returns once there is something to read, or nothing will ever be.
+    fn speaks(&self) -> Pin<Box<dyn Future<Output = io::Result<()>> + Send + '_>>;
+}
+
+impl Stream for UnixStream {
+    fn speaks(&self) -> Pin<Box<dyn Future<Output = io::Result<()>> + Send + '_>> {
+        Box::pin(self.readable())
+    }
+}
+
+impl Stream for TcpStream {
+    fn speaks(&self) -> Pin<Box<dyn Future<Output = io::Result<()>> + Send + '_>> {
+        Box::pin(self.readable())
+    }
+}
 
 /// Reads which circuit the connection came by, where that is said, before it is served.
 async fn prefaced(
@@ -233,15 +255,15 @@ async fn prefaced(
     mut stop: watch::Receiver<bool>,
 ) {
     let Some(Circuits { budgets, directory, secret }) = circuits else {
-        return connection(stream, served, own, None, stop).await;
+        return placed(stream, served, own, None, stop).await;
     };
     match tokio::time::timeout(PREFACE, preface::read(&mut stream, &secret)).await {
         Ok(Ok(Preface::Circuit(circuit))) if own.is_of(circuit) => {
-            connection(stream, served, own, Some(circuit), stop).await;
+            placed(stream, served, own, Some(circuit), stop).await;
         }
         Ok(Ok(Preface::Control)) => {
             // It says little, and is not to make room for anybody.
-            own.activity().is_at(Stage::Asked);
+            own.activity().goes_on_to(Stage::Asked);
             tokio::select! {
                 // However it ends, the onion process comes again.
                 _ = control::talk(stream, budgets, directory) => {}
@@ -251,6 +273,30 @@ async fn prefaced(
         // A circuit with more connections than anybody needs. And whoever says nothing, or something else, is not the Tor process
         // that stands before this server.
         Ok(Ok(Preface::Circuit(_)) | Err(_)) | Err(_) => {}
+    }
+}
+
+/// Serves it once it asks something, and has a place.
+async fn placed(
+    stream: Box<dyn Stream>,
+    served: Served,
+    own: &Connection,
+    circuit: Option<Circuit>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let asks = async {
+        match tokio::time::timeout(SILENCE, stream.speaks()).await {
+            Ok(Ok(())) => own.place(moment).await,
+            Ok(Err(_)) | Err(_) => None,
+        }
+    };
+    let place = tokio::select! {
+        place = asks => place,
+        _ = stop.wait_for(|stop| *stop) => None,
+    };
+    if let Some(_place) = place {
+        // In the hall there are many, so that they are to be small.
+        Box::pin(connection(stream, served, own, circuit, stop)).await;
     }
 }
 
@@ -271,7 +317,7 @@ async fn connection(
         let request = request.map(body);
         async move {
             let answer = router.oneshot(request).await;
-            activity.is_at(Stage::Answer);
+            activity.goes_on_to(Stage::Answer);
             answer
         }
     });

@@ -20,7 +20,7 @@ use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
 use estafette_server::store::DataFolder;
 use estafette_server::{openapi, report, sandbox};
-use estafette_walls::harden;
+use estafette_walls::{harden, limits};
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use zeroizing_alloc::ZeroAlloc;
@@ -34,6 +34,7 @@ const BESIDE_UPLOADS: usize = 48;
 
 fn main() -> ExitCode {
     harden::forbid_inspection();
+    limits::raise_descriptors();
     harden::lock_memory();
     report::panics();
     let cli = Cli::parse();

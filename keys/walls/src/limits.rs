@@ -1,8 +1,15 @@
 //! How much of the machine a process may take.
 
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::WallError;
+
+/// Takes as many descriptors as the process may have: each connection is one, and the usual limit is of a time when 1,024 were many. Where
+/// that fails, it has the usual number.
+pub fn raise_descriptors() {
+    let most = getrlimit(Resource::Nofile).maximum;
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: most, maximum: most });
+}
 
 /// Limits for a process that computes and does nothing else.
 #[derive(Debug, Clone, Copy)]

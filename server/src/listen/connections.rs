@@ -1,8 +1,11 @@
-//! The connections that are served at once. When there are as many as there may be, one makes room for the next: of the circuit that
-//! has most, the one that asks nothing, or sends or reads slowly. A connection that has said everything and waits for its answer stays.
+//! The connections of a listener. All are accepted, up to a number, and wait in the hall until they ask something; then they have a
+//! place, each circuit in its turn, and are served. While somebody waits for a place, those that send or read slowly make room: of the
+//! circuit that has most, the slowest. A connection that has said everything and waits for its answer stays.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -10,21 +13,31 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
 use crate::circuit::Circuit;
+use crate::schedule::{Asker, Lane, Most, Turn, Turns};
 
-/// How many connections of one circuit are served at once. Tor Browser opens six.
-const EACH: usize = 32;
-/// How long a connection may think before it says anything, once others want to be served.
+/// How many connections of one circuit are accepted, and how many of these are served at once. Tor Browser opens six.
+const ACCEPTED_EACH: usize = 64;
+const SERVED_EACH: usize = 32;
+/// How long a connection may think in the hall before it says anything, once others want to come in.
 const SILENT: Duration = Duration::from_secs(3);
 /// How long it is served whatever its speed.
-const SLOW_AFTER: Duration = Duration::from_secs(10);
+const SLOW_AFTER: Duration = Duration::from_secs(1);
 /// Bytes a second on average that keep a connection, whoever else wants to be served.
 const QUICK: u64 = 16 * 1024;
+/// How often it is looked who makes room, while somebody waits.
+const PAUSE: Duration = Duration::from_millis(20);
+/// What serving a connection counts as, in microseconds of a turn.
+const TAKES: u64 = 1_000;
+/// How long one waits for a place.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What a connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Stage {
-    /// It has asked nothing yet, or not all of a request's head is here.
+    /// In the hall: it has asked nothing yet, or waits for a place.
+    Hall,
+    /// Not all of a request's head is here.
     Head,
     /// A request's body is coming.
     Body,
@@ -36,10 +49,14 @@ pub(super) enum Stage {
 
 /// All of them.
 pub(super) struct Connections {
-    free: Arc<Semaphore>,
+    accepted: Arc<Semaphore>,
+    places: Turns,
     activity: Mutex<BTreeMap<u64, Arc<Activity>>>,
     /// The number of the next.
     next: AtomicU64,
+    /// How many wait for a place.
+    waiting: AtomicUsize,
+    wanted: Notify,
 }
 
 /// One of them, until it is dropped.
@@ -47,13 +64,14 @@ pub(super) struct Connection {
     connections: Arc<Connections>,
     number: u64,
     activity: Arc<Activity>,
-    _free: OwnedSemaphorePermit,
+    _accepted: OwnedSemaphorePermit,
 }
 
 /// What one is doing.
 pub(super) struct Activity {
     circuit: OnceLock<Circuit>,
     since: Instant,
+    served: OnceLock<Instant>,
     stage: AtomicU8,
     moved: AtomicU64,
     is_cut: AtomicBool,
@@ -61,39 +79,70 @@ pub(super) struct Activity {
 }
 
 impl Connections {
-    /// So many, all free.
-    pub(super) fn new(count: usize) -> Arc<Self> {
-        let free = Arc::new(Semaphore::new(count));
-        Arc::new(Self { free, activity: Mutex::default(), next: AtomicU64::new(0) })
+    /// So many are accepted, and so many of these are served at once.
+    pub(super) fn new(accepted: usize, served: usize) -> Arc<Self> {
+        let most = Most { at_once: served, for_texts: 0, each: SERVED_EACH };
+        Arc::new(Self {
+            accepted: Arc::new(Semaphore::new(accepted)),
+            places: Turns::new(most),
+            activity: Mutex::default(),
+            next: AtomicU64::new(0),
+            waiting: AtomicUsize::new(0),
+            wanted: Notify::new(),
+        })
     }
 
-    /// The next one. Where there are as many as there may be, one of them is cut, if any should be.
-    pub(super) async fn take(self: &Arc<Self>, now: impl Fn() -> Instant) -> Option<Connection> {
-        let free = match Arc::clone(&self.free).try_acquire_owned() {
-            Ok(free) => free,
-            Err(_) => loop {
-                self.make_room(now());
-                let free = Arc::clone(&self.free).acquire_owned();
-                // Nobody may have been slow enough yet.
-                if let Ok(free) = tokio::time::timeout(SILENT, free).await {
-                    break free.ok()?;
-                }
-            },
+    /// Lets the next one into the hall. Where it is full, whoever has said nothing for longest goes.
+    pub(super) async fn accept(self: &Arc<Self>, now: impl Fn() -> Instant) -> Option<Connection> {
+        let accepted = loop {
+            match Arc::clone(&self.accepted).try_acquire_owned() {
+                Ok(accepted) => break accepted,
+                Err(_) => self.clear_hall(now()),
+            }
+            let accepted = Arc::clone(&self.accepted).acquire_owned();
+            // Nobody may have been silent for long enough yet.
+            if let Ok(accepted) = tokio::time::timeout(PAUSE, accepted).await {
+                break accepted.ok()?;
+            }
         };
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let activity = Arc::new(Activity {
             circuit: OnceLock::new(),
             since: now(),
-            stage: AtomicU8::new(Stage::Head as u8),
+            served: OnceLock::new(),
+            stage: AtomicU8::new(Stage::Hall as u8),
             moved: AtomicU64::new(0),
             is_cut: AtomicBool::new(false),
             cut: Notify::new(),
         });
         self.all().insert(number, Arc::clone(&activity));
-        Some(Connection { connections: Arc::clone(self), number, activity, _free: free })
+        Some(Connection { connections: Arc::clone(self), number, activity, _accepted: accepted })
     }
 
-    fn make_room(&self, now: Instant) {
+    /// Makes room for those who wait for a place, for as long as anybody is served.
+    pub(super) async fn make_room(&self, now: impl Fn() -> Instant) -> Infallible {
+        loop {
+            self.wanted.notified().await;
+            while self.waiting.load(Ordering::Relaxed) > 0 {
+                self.cut_slow(now());
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+
+    fn clear_hall(&self, now: Instant) {
+        let all = self.all();
+        // In the order in which they came.
+        let silent = all.values().find(|activity| {
+            activity.is_at(Stage::Hall) && !activity.is_going() && activity.age(now) >= SILENT
+        });
+        if let Some(silent) = silent {
+            silent.go();
+        }
+    }
+
+    /// As many as wait, and as are not on their way out already.
+    fn cut_slow(&self, now: Instant) {
         let all = self.all();
         let mut each: HashMap<Circuit, usize> = HashMap::new();
         for circuit in all.values().filter_map(|activity| activity.circuit.get()) {
@@ -101,20 +150,34 @@ impl Connections {
         }
         let of_circuit =
             |activity: &Activity| activity.circuit.get().and_then(|circuit| each.get(circuit)).copied();
-        let due = all.values().filter(|activity| activity.may_be_cut(now));
+        let going = all.values().filter(|activity| activity.is_going()).count();
+        let wanted = self.waiting.load(Ordering::Relaxed).saturating_sub(going);
+        let mut slow: Vec<_> = all.values().filter(|activity| activity.is_slow(now)).collect();
         // The circuit that holds most; of its connections, the slowest.
-        let worst = due.max_by_key(|activity| {
-            (of_circuit(activity).unwrap_or(1), std::cmp::Reverse(activity.rate(now)))
-        });
-        if let Some(worst) = worst {
-            worst.is_cut.store(true, Ordering::Relaxed);
-            worst.cut.notify_one();
-        }
+        slow.sort_by_cached_key(|activity| (Reverse(of_circuit(activity).unwrap_or(1)), activity.rate(now)));
+        slow.into_iter().take(wanted).for_each(|activity| activity.go());
     }
 
     /// The map is whole after every change, so a poisoned lock is as good as another.
     fn all(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Activity>>> {
         self.activity.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Somebody waits for a place, until it is dropped.
+struct Waits<'a>(&'a Connections);
+
+impl<'a> Waits<'a> {
+    fn among(connections: &'a Connections) -> Self {
+        connections.waiting.fetch_add(1, Ordering::Relaxed);
+        connections.wanted.notify_one();
+        Self(connections)
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -125,7 +188,26 @@ impl Connection {
         let count = others.values().filter(|other| other.circuit.get() == Some(&circuit)).count();
         // It is said once.
         let _ = self.activity.circuit.set(circuit);
-        count < EACH
+        count < ACCEPTED_EACH
+    }
+
+    /// Waits for a place: from now on it is served. `None` where there was none for too long.
+    pub(super) async fn place(&self, now: impl Fn() -> Instant) -> Option<Turn> {
+        let circuit = self.activity.circuit.get().copied();
+        let asker = Asker { circuit, is_known: false };
+        let turn = self.connections.places.take(Lane::Text, asker, TAKES, PATIENCE);
+        tokio::pin!(turn);
+        let turn = tokio::select! {
+            biased;
+            turn = &mut turn => turn,
+            () = std::future::ready(()) => {
+                let _waits = Waits::among(&self.connections);
+                turn.await
+            }
+        };
+        let _ = self.activity.served.set(now());
+        self.activity.goes_on_to(Stage::Head);
+        turn.ok()
     }
 
     /// What is known of it.
@@ -147,7 +229,7 @@ impl Drop for Connection {
 
 impl Activity {
     /// It goes on.
-    pub(super) fn is_at(&self, stage: Stage) {
+    pub(super) fn goes_on_to(&self, stage: Stage) {
         self.stage.store(stage as u8, Ordering::Relaxed);
     }
 
@@ -156,17 +238,33 @@ impl Activity {
         self.moved.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
-    fn may_be_cut(&self, now: Instant) -> bool {
-        let (stage, age) = (self.stage.load(Ordering::Relaxed), now.saturating_duration_since(self.since));
-        if self.is_cut.load(Ordering::Relaxed) || stage == Stage::Asked as u8 {
-            return false;
-        }
-        let after = if stage == Stage::Head as u8 { SILENT } else { SLOW_AFTER };
-        age >= after && self.rate(now) < QUICK
+    fn is_at(&self, stage: Stage) -> bool {
+        self.stage.load(Ordering::Relaxed) == stage as u8
+    }
+
+    /// Whether it is on its way out.
+    fn is_going(&self) -> bool {
+        self.is_cut.load(Ordering::Relaxed)
+    }
+
+    fn go(&self) {
+        self.is_cut.store(true, Ordering::Relaxed);
+        self.cut.notify_one();
+    }
+
+    /// Whether it has a place, is slow, and may be cut for it.
+    fn is_slow(&self, now: Instant) -> bool {
+        let moves = [Stage::Head, Stage::Body, Stage::Answer].into_iter().any(|stage| self.is_at(stage));
+        moves && !self.is_going() && self.age(now) >= SLOW_AFTER && self.rate(now) < QUICK
+    }
+
+    /// How long it is served, or how long it has been in the hall.
+    fn age(&self, now: Instant) -> Duration {
+        now.saturating_duration_since(*self.served.get().unwrap_or(&self.since))
     }
 
     fn rate(&self, now: Instant) -> u64 {
-        let age = now.saturating_duration_since(self.since).as_millis().max(1);
+        let age = self.age(now).as_millis().max(1);
         u64::try_from(u128::from(self.moved.load(Ordering::Relaxed)) * 1_000 / age).unwrap_or(u64::MAX)
     }
 }
@@ -180,72 +278,125 @@ mod tests {
         Circuit::from_bytes([number; 16])
     }
 
-    async fn three(connections: &Arc<Connections>) -> Vec<Connection> {
-        let mut all = Vec::new();
-        for number in 0..3 {
-            let connection = connections.take(moment).await.expect("a connection");
-            assert!(connection.is_of(circuit(number)));
-            all.push(connection);
-        }
-        all
+    async fn in_the_hall(connections: &Arc<Connections>, number: u8) -> Connection {
+        let connection = connections.accept(moment).await.expect("a connection");
+        assert!(connection.is_of(circuit(number)));
+        connection
     }
 
-    fn is_cut(connection: &Connection) -> bool {
-        connection.activity.is_cut.load(Ordering::Relaxed)
+    async fn served(connections: &Arc<Connections>, number: u8) -> (Connection, Turn) {
+        let connection = in_the_hall(connections, number).await;
+        let turn = connection.place(moment).await.expect("a place");
+        (connection, turn)
+    }
+
+    fn is_cut(served: &(Connection, Turn)) -> bool {
+        served.0.activity.is_going()
+    }
+
+    fn wait(connections: &Connections, count: usize) {
+        connections.waiting.store(count, Ordering::Relaxed);
     }
 
     #[tokio::test]
-    async fn who_asks_nothing_or_is_slow_makes_room_and_who_waits_for_an_answer_does_not() {
-        let connections = Connections::new(3);
-        let all = three(&connections).await;
-        all[0].activity.is_at(Stage::Asked);
-        all[1].activity.is_at(Stage::Body);
-        all[1].activity.moves(1_000);
+    async fn who_is_slow_makes_room_and_who_waits_for_an_answer_does_not() {
+        let connections = Connections::new(9, 3);
+        let all =
+            [served(&connections, 0).await, served(&connections, 1).await, served(&connections, 2).await];
+        let at = |number: usize| &all[number].0.activity;
+        at(0).goes_on_to(Stage::Asked);
+        at(1).goes_on_to(Stage::Body);
+        at(1).moves(1_000);
+        wait(&connections, 1);
         let now = moment();
-        connections.make_room(now);
+        connections.cut_slow(now);
         assert!(!all.iter().any(is_cut), "nobody had its time yet");
-        connections.make_room(now + SILENT);
+        connections.cut_slow(now + SLOW_AFTER);
         assert!(is_cut(&all[2]) && !is_cut(&all[1]));
-        connections.make_room(now + SLOW_AFTER);
-        assert!(is_cut(&all[1]));
-        connections.make_room(now + SLOW_AFTER * 100);
-        assert!(!is_cut(&all[0]));
+        connections.cut_slow(now + SLOW_AFTER);
+        assert!(!is_cut(&all[1]), "one waits, and one is on its way out");
+        wait(&connections, 3);
+        connections.cut_slow(now + SLOW_AFTER * 100);
+        assert!(is_cut(&all[1]) && !is_cut(&all[0]));
     }
 
     #[tokio::test]
     async fn who_is_quick_stays_and_who_holds_most_goes_first() {
-        let connections = Connections::new(4);
-        let all = three(&connections).await;
-        let other = connections.take(moment).await.expect("a connection");
-        assert!(other.is_of(circuit(2)));
-        all[0].activity.is_at(Stage::Answer);
-        all[0].activity.moves(10_000_000);
-        for connection in [&all[1], &all[2], &other] {
-            connection.activity.is_at(Stage::Body);
-        }
-        all[2].activity.moves(20_000);
-        other.activity.moves(30_000);
+        let connections = Connections::new(9, 4);
+        let all = [
+            served(&connections, 0).await,
+            served(&connections, 1).await,
+            served(&connections, 2).await,
+            served(&connections, 2).await,
+        ];
+        let at = |number: usize| &all[number].0.activity;
+        at(0).goes_on_to(Stage::Answer);
+        at(0).moves(10_000_000);
+        at(2).moves(2_000);
+        at(3).moves(3_000);
         let now = moment() + SLOW_AFTER;
-        connections.make_room(now);
-        assert!(is_cut(&all[2]) && !is_cut(&all[1]));
-        connections.make_room(now);
-        connections.make_room(now);
-        connections.make_room(now);
-        assert!(is_cut(&other) && is_cut(&all[1]) && !is_cut(&all[0]));
+        wait(&connections, 1);
+        connections.cut_slow(now);
+        assert!(is_cut(&all[2]) && !is_cut(&all[1]) && !is_cut(&all[3]));
+        wait(&connections, 9);
+        connections.cut_slow(now);
+        assert!(is_cut(&all[3]) && is_cut(&all[1]) && !is_cut(&all[0]));
+    }
+
+    #[tokio::test]
+    async fn who_says_nothing_has_no_place_and_leaves_a_hall_that_is_full() {
+        let connections = Connections::new(2, 1);
+        let silent = [in_the_hall(&connections, 0).await, in_the_hall(&connections, 1).await];
+        wait(&connections, 9);
+        connections.cut_slow(moment() + SILENT * 100);
+        connections.clear_hall(moment());
+        assert!(!silent.iter().any(|silent| silent.activity.is_going()));
+        connections.clear_hall(moment() + SILENT);
+        assert!(silent[0].activity.is_going() && !silent[1].activity.is_going());
+        // The other one still finds the only place free.
+        assert!(silent[1].place(moment).await.is_some());
+        drop(silent);
+        let _next = in_the_hall(&connections, 2).await;
+    }
+
+    #[tokio::test]
+    async fn who_waits_has_the_place_of_one_that_is_slow() {
+        let connections = Connections::new(9, 1);
+        let slow = served(&connections, 0).await;
+        let next = in_the_hall(&connections, 1).await;
+        let room = connections.make_room(moment);
+        let served = tokio::select! {
+            _ = room => unreachable!("it never ends"),
+            place = next.place(moment) => place.is_some(),
+            () = async {
+                slow.0.cut().await;
+                drop(slow);
+                std::future::pending::<()>().await;
+            } => false,
+        };
+        assert!(served);
     }
 
     #[tokio::test]
     async fn a_place_given_back_is_free_and_no_circuit_has_more_than_its_part() {
-        let connections = Connections::new(EACH + 2);
+        let connections = Connections::new(ACCEPTED_EACH + 2, SERVED_EACH + 1);
         let mut all = Vec::new();
-        for _ in 0..EACH {
-            let connection = connections.take(moment).await.expect("a connection");
-            assert!(connection.is_of(circuit(1)));
-            all.push(connection);
+        for _ in 0..SERVED_EACH {
+            all.push(served(&connections, 1).await);
         }
-        let connection = connections.take(moment).await.expect("a connection");
-        assert!(!connection.is_of(circuit(1)));
-        drop((connection, all));
-        assert!(connections.all().is_empty() && connections.free.available_permits() == EACH + 2);
+        let more = in_the_hall(&connections, 1).await;
+        let soon = tokio::time::timeout(Duration::from_millis(20), more.place(moment));
+        assert!(soon.await.is_err());
+        assert!(served(&connections, 2).await.0.activity.is_at(Stage::Head));
+        drop(all.pop());
+        assert!(more.place(moment).await.is_some());
+        let mut hall = Vec::new();
+        for _ in SERVED_EACH..ACCEPTED_EACH {
+            hall.push(in_the_hall(&connections, 1).await);
+        }
+        assert!(!connections.accept(moment).await.expect("accepted").is_of(circuit(1)));
+        drop((more, all, hall));
+        assert!(connections.all().is_empty());
+        assert_eq!(connections.accepted.available_permits(), ACCEPTED_EACH + 2);
     }
 }

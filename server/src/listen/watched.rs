@@ -34,7 +34,7 @@ struct Slow;
 impl Watched {
     /// From now on.
     pub(super) fn body(body: Incoming, activity: Arc<Activity>, rate: u64, now: Instant) -> Body {
-        activity.is_at(if body.is_end_stream() { Stage::Asked } else { Stage::Body });
+        activity.goes_on_to(if body.is_end_stream() { Stage::Asked } else { Stage::Body });
         let due = Box::pin(sleep_until(now + GRACE));
         Body::new(Self { body, activity, begun: now, rate: rate.max(1), came: 0, due })
     }
@@ -54,13 +54,13 @@ impl HttpBody for Watched {
                 let due = self.begun + GRACE + Duration::from_secs(self.came / self.rate);
                 self.due.as_mut().reset(due);
                 if self.body.is_end_stream() {
-                    self.activity.is_at(Stage::Asked);
+                    self.activity.goes_on_to(Stage::Asked);
                 }
                 Poll::Ready(Some(Ok(frame)))
             }
             Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(axum::Error::new(error)))),
             Poll::Ready(None) => {
-                self.activity.is_at(Stage::Asked);
+                self.activity.goes_on_to(Stage::Asked);
                 Poll::Ready(None)
             }
             Poll::Pending if self.due.as_mut().poll(context).is_ready() => {
