@@ -26,7 +26,7 @@ mod limited;
 mod parts;
 mod typed;
 
-pub(crate) use limited::WANTED_RATE;
+pub(crate) use limited::{WANTED_GRACE, WANTED_RATE};
 pub use typed::Typed;
 
 /// The most parts of a form: its fields, and as many files as a message holds, and one.

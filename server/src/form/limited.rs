@@ -19,6 +19,10 @@ const GRACE: Duration = Duration::from_mins(1);
 
 /// Bytes a second on average below which a form gives up its place to somebody who waits. Tor carries ten times as much.
 pub(crate) const WANTED_RATE: u64 = 16 * 1024;
+/// The same counts only after this long.
+pub(crate) const WANTED_GRACE: Duration = Duration::from_secs(5);
+/// How often it is looked whether somebody waits, while nothing comes.
+const LOOKS: Duration = Duration::from_secs(1);
 
 /// A body that ends with an error once it is too large or too slow.
 pub(super) struct LimitedBody {
@@ -28,7 +32,9 @@ pub(super) struct LimitedBody {
     silence: Pin<Box<Sleep>>,
     total: u64,
     bytes_max: u64,
-    place: Option<Turn>,
+    /// With when it was given, and how many bytes had come then.
+    place: Option<(Turn, Instant, u64)>,
+    looks: Pin<Box<Sleep>>,
 }
 
 impl LimitedBody {
@@ -42,12 +48,13 @@ impl LimitedBody {
             total: 0,
             bytes_max,
             place: None,
+            looks: Box::pin(sleep(LOOKS)),
         }
     }
 
     /// Gives way where it is slower than [`WANTED_RATE`] and somebody waits for this place.
     pub(super) fn give_way(&mut self, place: Turn) {
-        self.place = Some(place);
+        self.place = Some((place, moment(), self.total));
     }
 
     /// Allows as many bytes again: a browser that is told that its form is too large reads the answer only once it has sent
@@ -63,7 +70,12 @@ impl LimitedBody {
             Poll::Pending if self.silence.as_mut().poll(context).is_ready() || self.is_slow() => {
                 Poll::Ready(Err(FormFault::Slow))
             }
-            Poll::Pending => Poll::Pending,
+            Poll::Pending => {
+                while self.looks.as_mut().poll(context).is_ready() {
+                    self.looks.set(sleep(LOOKS));
+                }
+                Poll::Pending
+            }
             Poll::Ready(next) => Poll::Ready(next.transpose().map_err(|_| FormFault::Cut)),
         });
         let piece = next.await?;
@@ -72,9 +84,14 @@ impl LimitedBody {
     }
 
     fn is_slow(&self) -> bool {
-        let counted = (moment() - self.begun).saturating_sub(GRACE);
-        let is_wanted = self.place.as_ref().is_some_and(Turn::is_wanted);
-        let rate = if is_wanted { self.pace.rate.max(WANTED_RATE) } else { self.pace.rate };
-        self.total < counted.as_secs().saturating_mul(rate)
+        let is_below = |begun: Instant, grace, rate, bytes: u64| {
+            let took = moment().saturating_duration_since(begun).saturating_sub(grace);
+            bytes < took.as_secs().saturating_mul(rate)
+        };
+        let is_below_wanted = |(place, given, before): &(Turn, Instant, u64)| {
+            place.is_wanted() && is_below(*given, WANTED_GRACE, WANTED_RATE, self.total - before)
+        };
+        is_below(self.begun, GRACE, self.pace.rate, self.total)
+            || self.place.as_ref().is_some_and(is_below_wanted)
     }
 }

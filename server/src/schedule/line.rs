@@ -9,14 +9,24 @@ use std::collections::BTreeMap;
 /// What a turn is for, the first served first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lane {
-    /// A text without files.
+    /// A text, alone or with files that are soon over.
     Text,
     /// A codename that somebody entered, right or guessed.
     Codename,
-    /// What comes with files.
+    /// What comes with long files.
     File,
     /// Work ahead, while nobody waits.
     Ahead,
+}
+
+/// The most bytes of files that are soon over: a few photographs.
+const SHORT: u64 = 8_000_000;
+
+impl Lane {
+    /// Of files that have so many bytes.
+    pub(crate) fn of_files(bytes: u64) -> Self {
+        if bytes <= SHORT { Self::Text } else { Self::File }
+    }
 }
 
 /// How many lanes there are.

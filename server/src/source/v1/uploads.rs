@@ -4,13 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
+use axum::{Extension, Json};
 use estafette_wire::ErrorBody;
 use estafette_wire::uploads::{Begin, Begun};
 
 use crate::api::ApiError;
+use crate::circuit::Circuit;
 use crate::source::Source;
 use crate::source::arriving::Arriving;
 use crate::store::{FormTag, Reserved};
@@ -27,6 +28,7 @@ pub(crate) mod one;
     responses((status = 200, body = Begun), (status = 409), (status = "4XX", body = ErrorBody)))]
 pub(crate) async fn post(
     State(source): State<Arc<Source>>,
+    circuit: Option<Extension<Circuit>>,
     begin: Result<Json<Begin>, JsonRejection>,
 ) -> Result<Json<Begun>, ApiError> {
     let Json(Begin { transfer, id, section }) = begin?;
@@ -46,7 +48,8 @@ pub(crate) async fn post(
         Reserved::Fresh(reservation) => {
             let upload = source.store.begin_upload(&mut source.random.clone());
             let arriving = Arriving { reservation, section, upload };
-            source.arriving.begin(transfer, arriving).map_err(|_| ApiError::Busy)?;
+            let circuit = circuit.map(|Extension(circuit)| circuit);
+            source.arriving.begin(transfer, circuit, arriving).map_err(|_| ApiError::Busy)?;
             Ok(begun(0, false))
         }
     }

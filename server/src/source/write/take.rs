@@ -120,7 +120,7 @@ impl Intake<'_> {
         if !source.budgets.has_bytes(self.circuit, self.length, moment()) {
             return Err(Problem::Busy);
         }
-        let place = source.files.take(Lane::File, asker, FILES_TAKE, FILES_WAIT).await?;
+        let place = source.files.take(Lane::of_files(self.length), asker, FILES_TAKE, FILES_WAIT).await?;
         incoming.give_way(place.clone());
         Ok(place)
     }

@@ -16,7 +16,7 @@ use utoipa::IntoParams;
 use crate::api::ApiError;
 use crate::circuit::Circuit;
 use crate::clock::moment;
-use crate::form::WANTED_RATE;
+use crate::form::{WANTED_GRACE, WANTED_RATE};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::source::Source;
 use crate::source::arriving::Claim;
@@ -78,12 +78,13 @@ pub(crate) async fn put(
         if piece.offset > 0 && source.store.room() != Room::Files {
             return Err(ApiError::Full);
         }
+        source.arriving.place(transfer).map_err(|_| ApiError::Busy)?;
         let asker = Asker { circuit, is_known: piece.offset > 0 };
-        let turn = source.files.take(Lane::File, asker, FILES_TAKE, TURN_WAIT).await;
+        let turn = source.files.take(Lane::of_files(piece.size), asker, FILES_TAKE, TURN_WAIT).await;
         Some(turn.map_err(|_| ApiError::Busy)?)
     };
     let mut claim = source.arriving.claim(transfer).await.ok_or(ApiError::NotFound)?;
-    let came = receive(&source, &mut claim, request.into_body(), &piece, turn.as_ref()).await;
+    let came = receive(&source, (transfer, &mut claim), request.into_body(), &piece, turn.as_ref()).await;
     if matches!(came, Err(ApiError::Full | ApiError::Broken)) {
         // The store has let go of all of it.
         source.arriving.end(transfer);
@@ -100,7 +101,7 @@ impl Piece {
 
 async fn receive(
     source: &Source,
-    claim: &mut Claim,
+    (transfer, claim): (TransferId, &mut Claim),
     body: Body,
     piece: &Piece,
     turn: Option<&Turn>,
@@ -129,7 +130,7 @@ async fn receive(
             return Err(ApiError::TooLarge);
         }
         // What came of it is kept; whoever waits for the place is quicker, or will go on later as well.
-        let counted = (moment() - begun).saturating_sub(GRACE).as_secs();
+        let counted = (moment() - begun).saturating_sub(WANTED_GRACE).as_secs();
         if turn.is_some_and(Turn::is_wanted) && came < counted.saturating_mul(WANTED_RATE) {
             return Err(ApiError::Busy);
         }
@@ -139,6 +140,7 @@ async fn receive(
             if buffer.len() == CHUNK {
                 let chunk = std::mem::replace(&mut buffer, Vec::with_capacity(CHUNK));
                 append(source, claim, chunk).await?;
+                source.arriving.came(transfer, CHUNK);
             }
         }
     }
