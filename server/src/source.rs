@@ -45,6 +45,8 @@ pub(crate) mod write;
 const LONG_TEXTS: usize = 2;
 /// One circuit may have this part of the places for files.
 const FILES_EACH: usize = 8;
+/// This part of them is for files that are soon over.
+const SHORT_PART: usize = 4;
 
 /// What the pages work with.
 pub struct Source {
@@ -95,7 +97,7 @@ impl Source {
             stretchers: Arc::default(),
             ready: Ready::default(),
             work: each(limits.stretchers, limits.stretchers / 2, limits.stretchers),
-            files: each(limits.uploads, 0, limits.uploads.div_ceil(FILES_EACH)),
+            files: each(limits.uploads, limits.uploads / SHORT_PART, limits.uploads.div_ceil(FILES_EACH)),
             bodies: each(whole::AT_ONCE, 0, whole::EACH),
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             arriving: Arrivals::new(clock.clone()),

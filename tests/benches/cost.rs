@@ -19,20 +19,20 @@ use estafette_tests::source::{Form, Source, between, codename, token};
 use estafette_tests::stack::Stack;
 
 /// How often each thing is done.
-const TIMES: usize = 200;
+const TIMES: u32 = 200;
 /// Of how many forms the server keeps the root; a form that was given out before so many others is stretched when it comes back.
-const GIVEN: usize = 2_048;
+const GIVEN: u32 = 2_048;
 /// How many forms are ready at most.
-const READY: usize = 256;
+const READY: u32 = 256;
 /// How many senders there are at once, where texts a second are counted, and how many texts each sends.
-const SENDERS: usize = 64;
-const EACH: usize = 24;
+const SENDERS: u32 = 64;
+const EACH: u32 = 24;
 /// What a text says, of a kilobyte.
 const KILOBYTE: usize = 1_000;
-/// How many bytes the large file has.
-const FILE: usize = 10_000_000;
+/// How many megabytes the large file has.
+const MEGABYTES: u32 = 10;
 /// How often the large file is sent.
-const FILES: usize = 10;
+const FILES: u32 = 10;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -44,7 +44,7 @@ struct Measured {
 
 fn main() -> Outcome {
     let many = std::env::args().skip(1).find(|word| !word.starts_with("--")).map(|word| word.parse());
-    let many: usize = many.transpose()?.unwrap_or(0);
+    let many: u32 = many.transpose()?.unwrap_or(0);
     let stack = Stack::start();
     // From here on, slots are sealed to an epoch key, as in a section that somebody reads for.
     drop(Editor::log_in(&stack, 0));
@@ -55,7 +55,7 @@ fn main() -> Outcome {
         let began = Instant::now();
         measured.store(many);
         let took = began.elapsed().as_secs_f64();
-        writeln!(io::stdout(), "{many} texts stored in {took:.0} s: {:.0} a second", many as f64 / took)?;
+        writeln!(io::stdout(), "{many} texts stored in {took:.0} s: {:.0} a second", f64::from(many) / took)?;
         measured.all()?;
     }
     Ok(())
@@ -107,7 +107,7 @@ impl Measured {
         )?;
         let page = self.source.enter(&codenames[0]);
         row("known source, 1 KB, with its form page", self.each(TIMES, |at| self.writes_again(&page, at)))?;
-        self.answer(&codenames[1], 10);
+        self.answer(&codenames[1]);
         row(
             "codename to its page, 10 answers",
             self.each(TIMES / 4, |_| {
@@ -118,14 +118,14 @@ impl Measured {
         self.until_ready();
         let nonces = self.nonces(FILES);
         self.until_ready();
-        let bytes = random(FILE);
+        let bytes = random(MEGABYTES as usize * 1_000_000);
         let began = Instant::now();
         let file = self.each(FILES, |at| {
             let form = Form::filled(&nonces[at], &text).file("a.bin", "application/octet-stream", &bytes);
             let answer = self.source.send(&form.ended());
             assert_eq!(answer.status, 200, "{}", answer.text());
         });
-        let rate = (FILES * FILE) as f64 / 1e6 / began.elapsed().as_secs_f64();
+        let rate = f64::from(FILES * MEGABYTES) / began.elapsed().as_secs_f64();
         row("new source, 1 KB and a file of 10 MB, form ready", file)?;
         writeln!(out, "  files arrive at {rate:.0} MB/s")?;
         let (rate, cost) = self.at_once();
@@ -138,10 +138,15 @@ impl Measured {
     }
 
     /// What something takes of the processors each time, in milliseconds.
-    fn each(&self, times: usize, act: impl Fn(usize)) -> f64 {
+    fn each(&self, times: u32, act: impl Fn(usize)) -> f64 {
         let before = self.processors();
-        (0..times).for_each(act);
-        (self.processors() - before).as_secs_f64() * 1_000.0 / times as f64
+        (0..times as usize).for_each(act);
+        self.since(before, times)
+    }
+
+    /// What each of so many took of the processors since then, in milliseconds.
+    fn since(&self, before: Duration, times: u32) -> f64 {
+        self.processors().saturating_sub(before).as_secs_f64() * 1_000.0 / f64::from(times)
     }
 
     /// Time of the processors that the server took.
@@ -161,14 +166,14 @@ impl Measured {
         loop {
             std::thread::park_timeout(Duration::from_millis(200));
             let now = self.processors();
-            if now - before < Duration::from_millis(4) {
+            if now.saturating_sub(before) < Duration::from_millis(4) {
                 return;
             }
             before = now;
         }
     }
 
-    fn nonces(&self, count: usize) -> Vec<String> {
+    fn nonces(&self, count: u32) -> Vec<String> {
         (0..count).map(|_| self.source.nonce()).collect()
     }
 
@@ -182,8 +187,8 @@ impl Measured {
         assert_eq!(answer.status, 200, "{}", answer.text());
     }
 
-    /// An editor answers the text of this codename, so many times.
-    fn answer(&self, codename: &str, times: usize) {
+    /// An editor answers the text of this codename ten times.
+    fn answer(&self, codename: &str) {
         let editor = Editor::log_in(&self.stack, 0);
         let fields = [("codename", codename)];
         let page = self.source.post("/fr/replies", &fields).text();
@@ -191,7 +196,7 @@ impl Measured {
         let list = editor.list();
         let item = list.iter().find(|item| item["id"] == id).expect("it is in the list");
         let opened = editor.open(item);
-        for number in 0..times {
+        for number in 0..10 {
             assert_eq!(editor.reply(&opened, &format!("Réponse {number}")).status, 201);
         }
     }
@@ -200,15 +205,15 @@ impl Measured {
     fn at_once(&self) -> (f64, f64) {
         let count = SENDERS * EACH;
         let mut nonces = Vec::new();
-        while nonces.len() < count {
+        for _ in 0..count / READY {
             self.until_ready();
-            nonces.extend(self.nonces(READY.min(count - nonces.len())));
+            nonces.extend(self.nonces(READY));
         }
         self.until_ready();
         let (before, began) = (self.processors(), Instant::now());
         self.send_all(&nonces);
         let took = began.elapsed().as_secs_f64();
-        (count as f64 / took, (self.processors() - before).as_secs_f64() * 1_000.0 / count as f64)
+        (f64::from(count) / took, self.since(before, count))
     }
 
     fn send_all(&self, nonces: &[String]) {
@@ -226,7 +231,7 @@ impl Measured {
     }
 
     /// Stores so many texts.
-    fn store(&self, many: usize) {
+    fn store(&self, many: u32) {
         let mut left = many;
         while left > 0 {
             let some = left.min(SENDERS * EACH);
