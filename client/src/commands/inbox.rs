@@ -20,7 +20,7 @@ use crate::vault::{
 pub(crate) struct Inbox {
     /// Only this section
     pub section: Option<SectionName>,
-    /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
+    /// Only this kind
     pub kind: Option<Kind>,
     /// What was published too
     pub all: bool,

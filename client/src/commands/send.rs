@@ -44,7 +44,7 @@ pub(crate) struct Send {
     pub section: Option<SectionName>,
     /// Files to send with it
     pub files: Vec<PathBuf>,
-    /// What it is: tip, communique, prisoner, event, offer, invite, contact or correction
+    /// What it is
     pub kind: Kind,
     /// What may be published: as-written, edited, or background (nothing)
     pub publish: Option<Publish>,
@@ -52,7 +52,7 @@ pub(crate) struct Send {
     pub not_before: Option<Day>,
     /// Sign as this [default: unsigned]
     pub sign_as: Option<Line>,
-    /// A field of its kind: subject, prison, starts, ends, place, publish-from, offers or page; can be repeated
+    /// The fields of its kind
     pub details: Vec<(Detail, Line)>,
     /// The language it is written in [default: that of the answers]
     pub language: Option<LanguageTag>,

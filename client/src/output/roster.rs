@@ -260,7 +260,7 @@ fn note_json(note: &Note) -> Value {
 }
 
 fn changes_json(changes: &[Change]) -> Value {
-    let one = |change: &Change| json!({ "change": change.field.key(), "what": change.of, "old": change.old, "new": change.new });
+    let one = |change: &Change| json!({ "change": change.field.name(), "what": change.of, "old": change.old, "new": change.new });
     changes.iter().map(one).collect()
 }
 
