@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, Way, codename};
+use super::ending::{Ending, Ends};
 use super::writing::{Writable, Writing};
 use super::{epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
@@ -89,6 +90,12 @@ pub(crate) enum Sent {
     Discarded(usize),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Sent {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// The words of a codename that was made now.

@@ -226,7 +226,7 @@ pub(super) fn device_words(words: &Words, device: &DevicePublic) -> String {
     device.words(WordLanguage::for_tag(words.language().tag())).join(" ")
 }
 
-pub(super) fn json(outcome: &Outcome) -> Value {
+pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Root(made) => json!({
             "root": made.name.as_str(), "fingerprint": made.fingerprint.to_string(),
