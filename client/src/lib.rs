@@ -25,6 +25,7 @@ mod terminal;
 mod text_file;
 mod unlocked;
 mod vault;
+mod verbs;
 mod words;
 
 /// What reads foreign bytes, or makes them harmless: `fuzz/` calls it.

@@ -8,51 +8,25 @@ use serde_json::{Value, json};
 use crate::commands::{Ending, Outcome};
 use crate::config::Config;
 use crate::failure::{Details, Doing, Explained, Failure};
+use crate::verbs::verbs;
 use crate::words::{Key, Words, key};
 
-mod archive;
-mod backup;
-mod completion;
 mod consent;
-mod doctor;
-mod draft;
-mod export;
 pub(crate) mod failure;
-mod fetch;
-mod forget;
 mod gone;
-mod image;
-mod inbox;
-mod init;
-mod join;
 mod json_text;
-mod keep;
-mod keys;
 mod lines;
 mod mandate;
 mod names;
 pub(crate) mod panic;
 mod person;
 mod print;
-mod proof;
-mod publish;
 mod qr;
 mod quiet;
-mod read;
 mod reminders;
-mod replies;
-mod reply;
-mod restore;
-mod roster;
-mod save;
 pub(crate) mod screen;
-mod send;
-mod site;
 mod style;
-mod unlock;
-mod unpublish;
 pub(crate) mod usage;
-mod withdraw;
 
 pub(crate) use person::Terminal;
 pub(crate) use screen::Screen;
@@ -112,73 +86,30 @@ impl Screen {
         }
         exit_code(Ending::Failed)
     }
-
-    fn human(&self, outcome: &Outcome) -> String {
-        match outcome {
-            Outcome::Init(made) => init::human(self, made),
-            Outcome::Join(joined) => join::human(self, joined),
-            Outcome::Fetch(fetched) => fetch::human(self, fetched),
-            Outcome::Inbox(list) => inbox::human(self, list),
-            Outcome::Read(page) => read::human(self, page),
-            Outcome::Reply(sent) => reply::human(self, sent),
-            Outcome::Save(saved) => save::human(self, saved),
-            Outcome::Draft(drafted) => draft::human(self, drafted),
-            Outcome::Image(outcome) => image::human(self, outcome),
-            Outcome::Proof(sent) => proof::human(self, sent),
-            Outcome::Publish(outcome) => publish::human(self, outcome),
-            Outcome::Unpublish(taken) => unpublish::human(self, taken),
-            Outcome::Export(exported) => export::human(self, exported),
-            Outcome::Site(outcome) => site::human(self, outcome),
-            Outcome::Archive(archived) => archive::human(self, archived),
-            Outcome::Keep(kept) => keep::human(self, kept),
-            Outcome::Forget(forgotten) => forget::human(self, forgotten),
-            Outcome::Send(sent) => send::human(self, sent),
-            Outcome::Replies(found) => replies::human(self, found),
-            Outcome::Withdraw(withdrawn) => withdraw::human(self, withdrawn),
-            Outcome::Keys(outcome) => keys::human(self, outcome),
-            Outcome::Backup(backed_up) => backup::human(self, backed_up),
-            Outcome::Restore(restored) => restore::human(self, restored),
-            Outcome::Roster(outcome) => roster::human(self, outcome),
-            Outcome::Unlock(unlocked) => unlock::human(self, unlocked),
-            Outcome::Lock(locked) => unlock::human_locked(self, locked),
-            Outcome::Doctor(findings) => doctor::human(self, findings),
-            Outcome::Completion(script) => completion::human(script),
-        }
-    }
-
-    fn json(&self, outcome: &Outcome) -> Value {
-        match outcome {
-            Outcome::Init(made) => init::json(made),
-            Outcome::Join(joined) => join::json(joined),
-            Outcome::Fetch(fetched) => fetch::json(self, fetched),
-            Outcome::Inbox(list) => inbox::json(list),
-            Outcome::Read(page) => read::json(page),
-            Outcome::Reply(sent) => reply::json(sent),
-            Outcome::Save(saved) => save::json(saved),
-            Outcome::Draft(drafted) => draft::json(drafted),
-            Outcome::Image(outcome) => image::json(self, outcome),
-            Outcome::Proof(sent) => proof::json(sent),
-            Outcome::Publish(outcome) => publish::json(outcome),
-            Outcome::Unpublish(taken) => unpublish::json(taken),
-            Outcome::Export(exported) => export::json(exported),
-            Outcome::Site(outcome) => site::json(self, outcome),
-            Outcome::Archive(archived) => archive::json(archived),
-            Outcome::Keep(kept) => keep::json(kept),
-            Outcome::Forget(forgotten) => forget::json(forgotten),
-            Outcome::Send(sent) => send::json(sent),
-            Outcome::Replies(found) => replies::json(found),
-            Outcome::Withdraw(withdrawn) => withdraw::json(withdrawn),
-            Outcome::Keys(outcome) => keys::json(outcome),
-            Outcome::Backup(backed_up) => backup::json(self, backed_up),
-            Outcome::Restore(restored) => restore::json(restored),
-            Outcome::Roster(outcome) => roster::json(outcome),
-            Outcome::Unlock(unlocked) => unlock::json(unlocked),
-            Outcome::Lock(locked) => unlock::json_locked(locked),
-            Outcome::Doctor(findings) => doctor::json(self, findings),
-            Outcome::Completion(script) => Value::String(completion::human(script)),
-        }
-    }
 }
+
+/// What the display makes of the list of verbs: for each a module, which has the outcome as text and as JSON.
+macro_rules! shown {
+    ($($verb:ident: $Asked:ident -> $Became:ident,)+) => {
+        $(mod $verb;)+
+
+        impl Screen {
+            fn human(&self, outcome: &Outcome) -> String {
+                match outcome {
+                    $(Outcome::$Asked(became) => $verb::human(self, became),)+
+                }
+            }
+
+            fn json(&self, outcome: &Outcome) -> Value {
+                match outcome {
+                    $(Outcome::$Asked(became) => $verb::json(self, became),)+
+                }
+            }
+        }
+    };
+}
+
+verbs!(shown);
 
 fn exit_code(ending: Ending) -> ExitCode {
     ExitCode::from(match ending {

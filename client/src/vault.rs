@@ -11,7 +11,6 @@ use estafette_keys::age_format::{
     AgeWriter, Identity, OpenError, Recipient, open, open_with_passphrase, seal_with_passphrase,
 };
 use estafette_keys::editor::EditorSecrets;
-use estafette_keys::ids::SubmissionId;
 use estafette_keys::secret::Secret;
 use rand::{CryptoRng, RngCore};
 use serde::Serialize;
@@ -30,29 +29,34 @@ pub(crate) use joined::Joined;
 pub(crate) use keyring::{Keyring, Opener, closes, retention_days};
 pub(crate) use lasting::{KeptUntil, last_day, section_retention};
 pub(crate) use pictures::Prepared;
+pub(crate) use proof::{AnswerTo, Proof, ProofAnswer};
 pub(crate) use publication::{At, Publication, SiteRef, Snapshot};
 pub(crate) use short_id::{ShortId, Unfound};
 pub(crate) use site_name::SiteName;
-pub(crate) use state::{AnswerTo, Answered, Opened, Proof, ProofAnswer, State};
+pub(crate) use state::{Answered, Opened, State};
 pub(crate) use statement::Stated;
 
-use editor::FileId;
 pub(crate) use error::action;
+use file_id::FileId;
 use joined::JoinedError;
 
+mod aside;
 mod backup;
 mod discarded;
 mod editor;
 mod elsewhere;
 mod error;
 mod fault;
+mod file_id;
 mod gone;
 mod health;
 mod item;
+mod items;
 mod joined;
 mod keyring;
 mod lasting;
 mod pictures;
+mod proof;
 pub(crate) mod publication;
 mod records;
 mod seen;
@@ -209,61 +213,6 @@ impl Vault {
         Ok(Keyring::new(self.editor()?, joined.roster.body().instance))
     }
 
-    /// Every item's id, whole or not, ascending.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn ids(&self) -> Result<Vec<SubmissionId>, VaultError> {
-        let folder = self.home.join("items");
-        let entries = match std::fs::read_dir(&folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(|error| self.broken(&folder, How::of(&error)))?,
-        };
-        let mut ids = Vec::new();
-        for entry in entries {
-            let name = entry.map_err(action("list the items"))?.file_name();
-            ids.extend(name.to_str().and_then(|name| name.parse::<SubmissionId>().ok()));
-        }
-        ids.sort_unstable();
-        Ok(ids)
-    }
-
-    /// Every item that arrived whole.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn items(&self) -> Result<Vec<Item<'_>>, VaultError> {
-        let items = self.ids()?.into_iter().map(|id| self.item(id));
-        Ok(items.filter(Item::is_whole).collect())
-    }
-
-    /// An item by its id, whether it is there or not.
-    #[must_use]
-    pub(crate) fn item(&self, id: SubmissionId) -> Item<'_> {
-        Item { vault: self, id, folder: self.home.join("items").join(id.to_string()) }
-    }
-
-    /// Every item but those that are arriving: a broken one is there, too.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn known(&self) -> Result<Vec<Item<'_>>, VaultError> {
-        let items = self.ids()?.into_iter().map(|id| self.item(id));
-        Ok(items.filter(|item| !item.is_arriving()).collect())
-    }
-
-    /// The one known item whose id begins so.
-    ///
-    /// # Errors
-    /// [`VaultError::NoItem`], [`VaultError::SeveralItems`].
-    pub(crate) fn find(&self, short: &ShortId) -> Result<Item<'_>, VaultError> {
-        let ids: Vec<SubmissionId> = self.known()?.iter().map(Item::id).collect();
-        short.among(&ids).map(|id| self.item(id)).map_err(|unfound| match unfound {
-            Unfound::None => VaultError::NoItem,
-            Unfound::Several => VaultError::SeveralItems,
-        })
-    }
-
     /// Held while this process fetches.
     ///
     /// # Errors
@@ -275,6 +224,17 @@ impl Vault {
 
     fn lock(&self) -> Result<Lock, VaultError> {
         Lock::wait(&self.home.join("lock")).map_err(action("lock the vault"))
+    }
+
+    /// The error of a file that is broken.
+    fn broken(&self, path: &Path, how: How) -> VaultError {
+        let file = path.strip_prefix(&self.home).unwrap_or(path).to_owned();
+        let parts: Vec<_> = file.components().filter_map(|part| part.as_os_str().to_str()).collect();
+        let item = match parts.as_slice() {
+            ["items", id, ..] => id.parse().ok(),
+            _ => None,
+        };
+        VaultError::Broken(Fault { item, file, how })
     }
 
     fn seal_file(&self, path: &Path, text: &[u8]) -> Result<(), VaultError> {

@@ -36,16 +36,36 @@ macro_rules! key {
     ($id:expr) => {
         const {
             // An item, which `cargo check` evaluates, too.
-            const KEY: $crate::words::Key = $crate::words::checked($id);
+            const KEY: $crate::words::Key = $crate::words::checked("", $id);
             KEY
         }
     };
 }
 pub(crate) use key;
 
-/// For [`key!`], which has this evaluated as the program is built.
-pub(crate) const fn checked(id: &'static str) -> Key {
-    KEYS.key(id)
+/// The [`Key`]s of a list that names its entries: those of `keys!("kind-", Kind)` are `kind-tip`, `kind-event` and so on, each at the
+/// number of its entry. One that has no words does not compile.
+macro_rules! keys {
+    ($prefix:literal, $list:ty) => {
+        const {
+            const KEYS: [$crate::words::Key; <$list>::ALL.len()] = {
+                let mut keys = [$crate::words::checked($prefix, <$list>::ALL[0].name()); <$list>::ALL.len()];
+                let mut at = 1;
+                while at < keys.len() {
+                    keys[at] = $crate::words::checked($prefix, <$list>::ALL[at].name());
+                    at += 1;
+                }
+                keys
+            };
+            &KEYS
+        }
+    };
+}
+pub(crate) use keys;
+
+/// For [`key!`] and [`keys!`], which have this evaluated as the program is built.
+pub(crate) const fn checked(prefix: &str, name: &str) -> Key {
+    KEYS.key_of(prefix, name)
 }
 
 const DAY: DayKeys = DayKeys {

@@ -6,7 +6,7 @@ use super::same_fields::same_fields;
 use crate::commands::archive as asked;
 use crate::vault::ShortId;
 
-/// Put an item away.
+/// Put an item away, out of the inbox
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette archive 4f2a

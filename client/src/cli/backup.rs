@@ -7,7 +7,7 @@ use clap::Args;
 use super::same_fields::same_fields;
 use crate::commands::backup as asked;
 
-/// Back up your keys.
+/// Back up your keys, sealed to a key on paper
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette backup /media/usb/anna.backup

@@ -6,7 +6,7 @@ use clap_complete::Shell;
 use super::Cli;
 use crate::commands::completion as asked;
 
-/// Print completions for a shell.
+/// Print completions for a shell
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette completion bash > ~/.local/share/bash-completion/completions/estafette

@@ -5,7 +5,7 @@ use clap::Args;
 use super::same_fields::same_fields;
 use crate::commands::doctor as asked;
 
-/// Check vault, machine, network.
+/// Check vault, machine and network; say what to do
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette doctor

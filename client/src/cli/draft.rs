@@ -8,7 +8,7 @@ use super::same_fields::same_fields;
 use crate::commands::draft as asked;
 use crate::vault::ShortId;
 
-/// Write the text to publish.
+/// Write the text to publish, in your editor
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette draft 4f2a

@@ -9,7 +9,7 @@ use super::same_fields::same_fields;
 use crate::commands::export as asked;
 use crate::vault::ShortId;
 
-/// Write it into a folder, for a site this program does not know.
+/// Export an item into a folder, for a site that this program does not know
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette export 4f2a --out /dev/shm/4f2a

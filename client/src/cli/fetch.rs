@@ -5,7 +5,7 @@ use clap::Args;
 use super::same_fields::same_fields;
 use crate::commands::fetch as asked;
 
-/// Fetch what arrived.
+/// Fetch what arrived; it stays sealed
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette fetch

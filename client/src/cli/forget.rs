@@ -6,7 +6,7 @@ use super::same_fields::same_fields;
 use crate::commands::forget as asked;
 use crate::vault::ShortId;
 
-/// Delete an item.
+/// Delete an item
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette forget 4f2a

@@ -7,7 +7,7 @@ use crate::commands::image as asked;
 use crate::pictures::Area;
 use crate::vault::ShortId;
 
-/// Make an item's pictures fit to be published.
+/// Prepare an item's pictures for publication: redraw, cover faces, review
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette image list 4f2a

@@ -7,7 +7,7 @@ use super::lists::with_lists;
 use super::same_fields::same_fields;
 use crate::commands::inbox as asked;
 
-/// List what was fetched.
+/// List what was fetched
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette inbox

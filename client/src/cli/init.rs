@@ -8,7 +8,7 @@ use estafette_keys::roster::Handle;
 use super::same_fields::same_fields;
 use crate::commands::init as asked;
 
-/// Make your vault and your keys.
+/// Make your vault and your keys
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette init --handle anna

@@ -7,7 +7,7 @@ use super::same_fields::same_fields;
 use crate::api::{Address, AddressError};
 use crate::commands::join as asked;
 
-/// Join a network.
+/// Join a network, with the address and pin from its coordinators
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette join http://….onion --pin 0f3a-…

@@ -7,7 +7,7 @@ use super::same_fields::same_fields;
 use crate::commands::keep as asked;
 use crate::vault::ShortId;
 
-/// Keep an item until a day.
+/// Keep an item until a day
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette keep 4f2a --until 2027-01-25")]

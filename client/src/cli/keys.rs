@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::same_fields::same_fields;
 use crate::commands::keys as asked;
 
-/// Show your keys, or make new ones.
+/// Show your keys, or make new ones
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette keys show

@@ -15,3 +15,29 @@ pub(super) fn with_lists(text: &str, or: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::grammar;
+    use crate::words::{Language, Words, key};
+
+    /// The examples of the help leave these lists out, so that a new kind is no change of theirs.
+    #[test]
+    fn the_help_lists_every_kind_and_field() {
+        for language in Language::all() {
+            let words = Words::new(language);
+            let either = words.say(key!("list-or"), &[]);
+            let mut grammar = grammar(&words);
+            let mut help = |verb: &str| {
+                let verb = grammar.find_subcommand_mut(verb).expect("a verb");
+                verb.render_long_help().to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            let (inbox, send) = (help("inbox"), help("send"));
+            assert!(inbox.contains(&with_lists("%kinds%", "")), "{inbox}");
+            for list in ["%kinds-or%", "%fields-or%"] {
+                assert!(send.contains(&with_lists(list, &either)), "{send}");
+            }
+        }
+    }
+}

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::same_fields::same_fields;
-use crate::commands::unlock as asked;
+use crate::commands::lock as asked;
 
-/// Close the vault at once.
+/// Close the vault at once
 #[derive(Args)]
 #[command(after_help = "Example:
   $ estafette lock")]

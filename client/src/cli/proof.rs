@@ -8,7 +8,7 @@ use super::same_fields::same_fields;
 use crate::commands::proof as asked;
 use crate::vault::ShortId;
 
-/// Show its source what will be published.
+/// Show the source what will be published, and let them say no
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette proof 4f2a --until 2026-12-01

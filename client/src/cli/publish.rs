@@ -11,7 +11,7 @@ use crate::commands::publish as asked;
 use crate::publish::SiteName;
 use crate::vault::ShortId;
 
-/// Publish it on a site.
+/// Publish an item on a site
 #[derive(Args)]
 #[command(group = ArgGroup::new("where").required(true).args(["to", "site"]).multiple(true), after_help = "Examples:
   $ estafette publish 4f2a --to ~/site

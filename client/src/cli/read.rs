@@ -6,7 +6,7 @@ use super::same_fields::same_fields;
 use crate::commands::read as asked;
 use crate::vault::ShortId;
 
-/// Read one item.
+/// Read one item
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette read 4f2a

@@ -8,7 +8,7 @@ use super::correspondence::Correspondence;
 use super::same_fields::same_fields;
 use crate::commands::replies as asked;
 
-/// Read the answers to what you sent, with its codename.
+/// Read the answers to what you sent, with its codename
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette replies

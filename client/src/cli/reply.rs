@@ -8,7 +8,7 @@ use super::same_fields::same_fields;
 use crate::commands::reply as asked;
 use crate::vault::ShortId;
 
-/// Answer its source.
+/// Answer an item's source
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette reply 4f2a

@@ -7,7 +7,7 @@ use clap::Args;
 use super::same_fields::same_fields;
 use crate::commands::restore as asked;
 
-/// Make a vault of a backup.
+/// Make a vault from a backup and its paper key
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette restore /media/usb/anna.backup

@@ -10,7 +10,7 @@ use estafette_keys::roster::Handle;
 use super::same_fields::same_fields;
 use crate::commands::roster as asked;
 
-/// Make, sign and bring the roster: who reads for which section.
+/// Make, sign and bring the roster: who reads for which section
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette roster root coord-a

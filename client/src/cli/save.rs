@@ -8,7 +8,7 @@ use super::same_fields::same_fields;
 use crate::commands::save as asked;
 use crate::vault::ShortId;
 
-/// Save its files.
+/// Save an item's files
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette save 4f2a --out /dev/shm/4f2a

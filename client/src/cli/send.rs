@@ -11,7 +11,7 @@ use super::lists::with_lists;
 use super::same_fields::same_fields;
 use crate::commands::send as asked;
 
-/// Write to a section, sealed on this machine to its editors.
+/// Write to a section, sealed on this machine to its editors
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette send bruxelles --publish edited

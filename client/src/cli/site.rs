@@ -10,7 +10,7 @@ use crate::publish::SiteName;
 use crate::publish::web::WebAddress;
 use crate::publish::wordpress::terms::Rule;
 
-/// The sites you publish on.
+/// The sites you publish on
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette site add blog --wordpress https://site.example --login redaction --category '*/event=agenda'

@@ -5,7 +5,7 @@ use clap::Args;
 use super::same_fields::same_fields;
 use crate::commands::unlock as asked;
 
-/// Keep the vault open for a while.
+/// Keep the vault open for a while
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette unlock

@@ -7,7 +7,7 @@ use crate::commands::unpublish as asked;
 use crate::publish::SiteName;
 use crate::vault::ShortId;
 
-/// Take down what an item became.
+/// Take down what was published
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette unpublish 4f2a

@@ -7,7 +7,7 @@ use super::same_fields::same_fields;
 use crate::commands::withdraw as asked;
 use crate::vault::ShortId;
 
-/// Take back what you sent, with its codename.
+/// Take back what you sent, with its codename
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette withdraw

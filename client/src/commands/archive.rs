@@ -1,5 +1,6 @@
 //! Puts an item away: it stays, and `inbox` shows it with `--all` only.
 
+use super::ending::Ends;
 use crate::failure::Cause;
 use crate::session::Session;
 use crate::vault::ShortId;
@@ -19,6 +20,8 @@ pub(crate) struct Archived {
     /// Whether it is archived now.
     pub is_away: bool,
 }
+
+impl Ends for Archived {}
 
 /// Runs `estafette archive`.
 ///

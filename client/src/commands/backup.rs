@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use estafette_files::private as private_file;
 use estafette_keys::paper::PaperKey;
 
+use super::ending::Ends;
 use crate::clock::randomness;
 use crate::failure::Cause;
 use crate::session::Session;
@@ -31,6 +32,8 @@ pub(crate) struct BackedUp {
     /// Whether it holds the epoch keys.
     pub with_epoch_keys: bool,
 }
+
+impl Ends for BackedUp {}
 
 /// Runs `estafette backup`.
 ///

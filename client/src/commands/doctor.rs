@@ -7,8 +7,10 @@ use estafette_keys::roster::Roster;
 use estafette_walls::harden::is_memory_locked;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
+use super::ending::{Ending, Ends};
 use super::epochs::AHEAD;
 use super::standing::Standing;
+use crate::failure::Cause;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::{Vault, VaultError};
@@ -74,8 +76,22 @@ impl Findings {
     }
 }
 
+impl Ends for Findings {
+    fn ending(&self) -> Ending {
+        if self.is_well() { Ending::Done } else { Ending::Failed }
+    }
+}
+
 /// Runs `estafette doctor`.
-pub(crate) fn run(session: &mut Session<'_>, asked: &Doctor) -> Findings {
+///
+/// # Errors
+/// None: what fails is a finding.
+#[expect(clippy::unnecessary_wraps, reason = "a verb may fail")]
+pub(crate) fn run(session: &mut Session<'_>, asked: &Doctor) -> Result<Findings, Cause> {
+    Ok(examine(session, asked))
+}
+
+fn examine(session: &mut Session<'_>, asked: &Doctor) -> Findings {
     let mut findings = Findings(Vec::new());
     machine(session, &mut findings);
     if !Vault::exists(&session.config.home) {
@@ -216,7 +232,7 @@ mod tests {
         let config = Config::new(options, Environment::default()).expect("a config");
         let mut person = Scripted::default();
         let mut session = Session::new(&config, Clock::Fixed(0), &mut person);
-        let findings = run(&mut session, &Doctor { offline: true, deep: false, repair: false });
+        let findings = examine(&mut session, &Doctor { offline: true, deep: false, repair: false });
         assert!(!findings.is_well());
         assert_eq!(findings.0.last().map(|check| (check.name, check.level)), Some(("vault", Level::Bad)));
     }

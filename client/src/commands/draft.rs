@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
+use super::ending::Ends;
 use super::message::not_a_submission;
 use super::template::{self, DraftText};
 use super::writing::{Writable, Writing};
@@ -35,6 +36,8 @@ pub(crate) struct Drafted {
     /// Whether anything changed.
     pub change: Change,
 }
+
+impl Ends for Drafted {}
 
 /// What an editing session changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

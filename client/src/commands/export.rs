@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::chosen::Chosen;
+use super::ending::{Ending, Ends};
 use super::publish::{How, Inquiry, Outcome as Published, inquire, write};
 use crate::failure::Cause;
 use crate::publish::site;
@@ -39,6 +40,12 @@ pub(crate) enum Outcome {
     Written(Exported),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Outcome {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// Runs `estafette export`.

@@ -6,6 +6,7 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::removed::UntrustedRemoval;
 
 use super::action::{Action, carry_out};
+use super::ending::{Ending, Ends};
 use crate::api::{ApiError, Refusal};
 use crate::failure::Cause;
 use crate::person::Question;
@@ -29,6 +30,12 @@ pub(crate) enum Forgotten {
     Gone(Plan),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Forgotten {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// An item that will be deleted.

@@ -4,6 +4,7 @@ use estafette_files::private as private_file;
 use estafette_keys::envelope::ItemKey;
 
 use super::action::{Action, carry_out};
+use super::ending::{Ending, Ends};
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::kind::Kind;
@@ -106,6 +107,16 @@ pub(crate) enum Outcome {
     Reviewed(ShortId, Prepared),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Outcome {
+    fn ending(&self) -> Ending {
+        match self {
+            Self::Made(_, _, failed) if !failed.is_empty() => Ending::InPart,
+            Self::Declined => Ending::Declined,
+            _ => Ending::Done,
+        }
+    }
 }
 
 /// Runs `estafette image`.

@@ -8,6 +8,7 @@ use estafette_keys::message::{Detail, Kind, Publish, SectionName, What};
 use estafette_keys::note::Place;
 
 use super::days::{Days, Reminders};
+use super::ending::Ends;
 use super::history::Answers;
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
@@ -20,7 +21,7 @@ use crate::vault::{
 pub(crate) struct Inbox {
     /// Only this section
     pub section: Option<SectionName>,
-    /// Only this kind: tip, communique, prisoner, event, offer, invite, contact, correction
+    /// Only this kind
     pub kind: Option<Kind>,
     /// What was published too
     pub all: bool,
@@ -50,6 +51,8 @@ pub(crate) struct List {
     /// Where items are published whose time is over, and whose texts are gone, by this editor and by others; shown with `--all`.
     pub records: Vec<(ShortId, Vec<Place>, Vec<Elsewhere>)>,
 }
+
+impl Ends for List {}
 
 /// One item.
 pub(crate) struct Entry {

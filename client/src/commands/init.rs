@@ -14,6 +14,7 @@ use estafette_keys::secret::Secret;
 use estafette_keys::signing::{DeviceKey, DevicePublic};
 use rand::{CryptoRng, RngCore};
 
+use super::ending::Ends;
 use super::epochs::AHEAD;
 use super::new_passphrase::new_passphrase;
 use crate::clock::{Clock, randomness};
@@ -94,6 +95,8 @@ pub(crate) struct Made {
     /// Whether the keys were made here.
     pub is_new: bool,
 }
+
+impl Ends for Made {}
 
 /// Runs `estafette init`.
 ///

@@ -3,6 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::roster::{Handle, Pin, Roster};
 
+use super::ending::Ends;
 use super::epochs;
 use super::epochs::Receiving;
 use super::standing::Standing;
@@ -55,6 +56,8 @@ impl JoinedNow {
         self.roster.body().expires
     }
 }
+
+impl Ends for JoinedNow {}
 
 /// Runs `estafette join`.
 ///

@@ -4,6 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::kept::{KEPT_DAYS_MAX, kept_until};
 use estafette_keys::removed::UntrustedRemoval;
 
+use super::ending::Ends;
 use super::kept::Keeper;
 use crate::api::{Api, Listed};
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
@@ -65,6 +66,8 @@ pub(crate) struct Kept {
     /// Editors of the section who have published no keys: what they have goes when it would have gone.
     pub without: Vec<String>,
 }
+
+impl Ends for Kept {}
 
 /// Runs `estafette keep`.
 ///

@@ -10,6 +10,7 @@ use estafette_onion::clients::private_line;
 use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
+use super::ending::{Ending, Ends};
 use super::epochs;
 use super::epochs::{EpochsError, Receiving};
 use crate::api::Address;
@@ -70,6 +71,16 @@ pub(crate) enum Outcome {
     TookOver(usize),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Outcome {
+    fn ending(&self) -> Ending {
+        match self {
+            Self::Rotated(rotated) if rotated.published.is_err() => Ending::InPart,
+            Self::Declined => Ending::Declined,
+            _ => Ending::Done,
+        }
+    }
 }
 
 /// The keys.

@@ -6,6 +6,7 @@ use estafette_keys::note::Newer;
 
 use super::action::{Action, carry_out};
 use super::chosen::Chosen;
+use super::ending::{Ending, Ends};
 use super::letter::{self, Letter, ReplyError, Source};
 use super::publish::{Inquiry, inquire, material, unanswered};
 use crate::failure::Cause;
@@ -42,6 +43,12 @@ pub(crate) enum Sent {
     Arrived(Plan),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Sent {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// Runs `estafette proof`.

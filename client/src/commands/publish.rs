@@ -7,6 +7,7 @@ use estafette_keys::day::Day;
 use jiff::civil::DateTime;
 
 use super::chosen::Chosen;
+use super::ending::{Ending, Ends};
 use crate::failure::Cause;
 use crate::person::{Notice, Person, Question};
 use crate::publish::consent::Concern;
@@ -55,6 +56,12 @@ pub(crate) enum Outcome {
     TakenBack(Page),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Outcome {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// How something is written.

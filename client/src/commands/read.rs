@@ -5,6 +5,7 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, Mandate, What};
 use estafette_keys::note::Place;
 
+use super::ending::Ends;
 use super::history::{Answers, mark_read, states};
 use super::inbox::Progress;
 use super::message::{FileLine, files, not_a_submission};
@@ -80,6 +81,8 @@ pub(crate) struct Page {
     /// No pager was asked for.
     pub no_pager: bool,
 }
+
+impl Ends for Page {}
 
 /// Runs `estafette read`.
 ///

@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, Way, codename};
+use super::ending::{Ending, Ends};
 use super::message::{FileLine, files};
 use super::saving::{SavedFile, save_all};
 use crate::api::{Answer, SourceApi};
@@ -48,6 +49,12 @@ pub(crate) struct Found {
     pub deleted: Option<usize>,
     /// The person said no.
     pub declined: bool,
+}
+
+impl Ends for Found {
+    fn ending(&self) -> Ending {
+        if self.declined { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// Files of answers.

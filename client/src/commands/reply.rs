@@ -7,6 +7,7 @@ use estafette_keys::ids::ReplyId;
 use estafette_keys::message::{TEXT_MAX, text_length};
 
 use super::action::{Action, carry_out};
+use super::ending::{Ending, Ends};
 use super::letter::{Journal, Letter, ReplyError, Source, keep, seal, send, source, waiting};
 use super::template;
 use super::writing::{Writable, Writing};
@@ -47,6 +48,12 @@ pub(crate) enum Sent {
     },
     /// The person said no.
     Declined,
+}
+
+impl Ends for Sent {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// Runs `estafette reply`.

@@ -8,6 +8,7 @@ use estafette_keys::paper::PaperKey;
 use estafette_keys::roster::Handle;
 use estafette_keys::secret::Secret;
 
+use super::ending::Ends;
 use super::new_passphrase::new_passphrase;
 use crate::clock::randomness;
 use crate::config::secret_text_from;
@@ -47,6 +48,8 @@ pub(crate) struct Restored {
     /// So many sites came back, and were read again.
     pub sites: usize,
 }
+
+impl Ends for Restored {}
 
 /// Runs `estafette restore`.
 ///

@@ -7,6 +7,7 @@ use estafette_keys::openpgp::{Fingerprint, SecretCert};
 use estafette_keys::roster::Handle;
 
 use super::action::carry_out;
+use super::ending::{Ending, Ends};
 use super::epochs;
 use super::new_passphrase::new_passphrase;
 use crate::failure::Cause;
@@ -57,6 +58,12 @@ pub(crate) enum Outcome {
         /// Its number.
         number: u64,
     },
+}
+
+impl Ends for Outcome {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// A root that was made.

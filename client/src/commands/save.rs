@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::ending::Ends;
 use super::saving::{Partials, SavedFile, keeps_out, prepare, receive};
 use crate::failure::Cause;
 use crate::scratch::is_memory;
@@ -31,6 +32,8 @@ pub(crate) struct Saved {
     /// The files.
     pub files: Vec<SavedFile>,
 }
+
+impl Ends for Saved {}
 
 /// Runs `estafette save`.
 ///

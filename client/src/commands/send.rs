@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, Way, codename};
+use super::ending::{Ending, Ends};
 use super::writing::{Writable, Writing};
 use super::{epochs, template};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
@@ -44,7 +45,7 @@ pub(crate) struct Send {
     pub section: Option<SectionName>,
     /// Files to send with it
     pub files: Vec<PathBuf>,
-    /// What it is: tip, communique, prisoner, event, offer, invite, contact or correction
+    /// What it is
     pub kind: Kind,
     /// What may be published: as-written, edited, or background (nothing)
     pub publish: Option<Publish>,
@@ -52,7 +53,7 @@ pub(crate) struct Send {
     pub not_before: Option<Day>,
     /// Sign as this [default: unsigned]
     pub sign_as: Option<Line>,
-    /// A field of its kind: subject, prison, starts, ends, place, publish-from, offers or page; can be repeated
+    /// The fields of its kind
     pub details: Vec<(Detail, Line)>,
     /// The language it is written in [default: that of the answers]
     pub language: Option<LanguageTag>,
@@ -89,6 +90,12 @@ pub(crate) enum Sent {
     Discarded(usize),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Sent {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// The words of a codename that was made now.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use estafette_files::read_small_text;
 
+use super::ending::{Ending, Ends};
 use super::publish::on_machine;
 use crate::config::{PassphraseFileError, passphrase_from};
 use crate::failure::{Cause, Details, Explained};
@@ -124,6 +125,15 @@ pub(crate) enum Outcome {
     Followed(Vec<Followed>),
     /// It is forgotten.
     Removed(SiteName),
+}
+
+impl Ends for Outcome {
+    fn ending(&self) -> Ending {
+        match self {
+            Self::Followed(posts) if posts.iter().any(|post| post.error.is_some()) => Ending::InPart,
+            _ => Ending::Done,
+        }
+    }
 }
 
 /// A site, under its name.

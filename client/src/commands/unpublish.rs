@@ -1,5 +1,6 @@
 //! Takes down what an item became, wherever it is: what its source takes back is one command away.
 
+use super::ending::{Ending, Ends};
 use super::fetch::ask::ask;
 use super::publish::{Outcome, take_back};
 use crate::failure::Cause;
@@ -30,6 +31,12 @@ impl Taken {
     #[must_use]
     pub(crate) fn is_declined(&self) -> bool {
         self.0.iter().any(|outcome| matches!(outcome, Outcome::Declined))
+    }
+}
+
+impl Ends for Taken {
+    fn ending(&self) -> Ending {
+        if self.is_declined() { Ending::Declined } else { Ending::Done }
     }
 }
 

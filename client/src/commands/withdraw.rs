@@ -7,6 +7,7 @@ use estafette_keys::source::{SUBMISSIONS_A_DAY, Stretcher, WithdrawalSecret};
 
 use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, Way, codename};
+use super::ending::{Ending, Ends};
 use crate::api::SourceApi;
 use crate::failure::{Cause, Explained};
 use crate::person::Question;
@@ -59,6 +60,12 @@ pub(crate) enum Withdrawn {
     Gone(Vec<Waiting>),
     /// The person said no.
     Declined,
+}
+
+impl Ends for Withdrawn {
+    fn ending(&self) -> Ending {
+        if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
+    }
 }
 
 /// Runs `estafette withdraw`.

@@ -13,8 +13,11 @@ pub(crate) struct Doing {
 
 /// A [`Doing`] by the verb's name. Without words for it the program does not build.
 macro_rules! doing {
-    ($name:literal) => {
-        $crate::failure::Doing { name: $name, words: $crate::words::key!(concat!("doing-", $name)) }
+    ($verb:ident) => {
+        $crate::failure::Doing {
+            name: stringify!($verb),
+            words: $crate::words::key!(concat!("doing-", stringify!($verb))),
+        }
     };
 }
 

@@ -11,6 +11,6 @@ pub(super) fn human(screen: &Screen, archived: &Archived) -> String {
     screen.words.say(key, &[("item", archived.short.as_str().into())]) + "\n"
 }
 
-pub(super) fn json(archived: &Archived) -> Value {
+pub(super) fn json(_screen: &Screen, archived: &Archived) -> Value {
     json!({ "item": archived.short.as_str(), "archived": archived.is_away })
 }

@@ -144,10 +144,8 @@ mod tests {
         for language in Language::all() {
             let words = Words::new(language);
             for concern in Concern::value_variants().iter().copied() {
-                let failure = Failure {
-                    doing: doing!("publish"),
-                    cause: UnsettledError::Concerns(vec![concern]).into(),
-                };
+                let failure =
+                    Failure { doing: doing!(publish), cause: UnsettledError::Concerns(vec![concern]).into() };
                 let told = failure::told(&words, &failure);
                 assert!(told.message.contains(&words.say(concern.words(), &[])), "{}", told.message);
                 assert!(told.hint.is_some_and(|hint| hint.contains(concern.name())));

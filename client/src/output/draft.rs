@@ -21,6 +21,6 @@ pub(super) fn human(screen: &Screen, drafted: &Drafted) -> String {
     }
 }
 
-pub(super) fn json(drafted: &Drafted) -> Value {
+pub(super) fn json(_screen: &Screen, drafted: &Drafted) -> Value {
     json!({ "item": drafted.short.as_str(), "title": drafted.title, "kept": drafted.change == Change::Kept })
 }

@@ -25,7 +25,7 @@ fn written(screen: &Screen, exported: &Exported) -> String {
     lines.finish()
 }
 
-pub(super) fn json(outcome: &Outcome) -> Value {
+pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
     let Outcome::Written(exported) = outcome else { return json!({ "outcome": "declined" }) };
     json!({
         "item": exported.short.as_str(), "folder": exported.folder, "in_memory": exported.in_memory,

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_failure_says_what_we_were_doing_and_the_next_step() {
-        let failure = Failure { doing: doing!("read"), cause: VaultError::NoItem.into() };
+        let failure = Failure { doing: doing!(read), cause: VaultError::NoItem.into() };
         for language in Language::all() {
             let words = Words::new(language);
             let told = told(&words, &failure);

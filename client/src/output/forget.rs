@@ -28,7 +28,7 @@ pub(super) fn human(screen: &Screen, forgotten: &Forgotten) -> String {
     }
 }
 
-pub(super) fn json(forgotten: &Forgotten) -> Value {
+pub(super) fn json(_screen: &Screen, forgotten: &Forgotten) -> Value {
     match forgotten {
         Forgotten::Gone(plan) => {
             json!({ "item": plan.short.as_str(), "on_server": plan.on_server, "forgotten": true })

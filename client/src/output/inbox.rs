@@ -159,7 +159,7 @@ fn first_words(screen: &Screen, entry: &Entry) -> String {
     }
 }
 
-pub(super) fn json(list: &List) -> Value {
+pub(super) fn json(_screen: &Screen, list: &List) -> Value {
     json!({
         "items": list.entries.iter().map(entry_json).collect::<Vec<_>>(),
         "hidden": list.hidden,

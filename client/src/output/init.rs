@@ -29,7 +29,7 @@ pub(super) fn human(screen: &Screen, made: &Made) -> String {
     lines.finish()
 }
 
-pub(super) fn json(made: &Made) -> Value {
+pub(super) fn json(_screen: &Screen, made: &Made) -> Value {
     json!({
         "home": made.home,
         "handle": made.handle.as_str(),

@@ -47,7 +47,7 @@ pub(super) fn human(screen: &Screen, joined: &JoinedNow) -> String {
     lines.finish()
 }
 
-pub(super) fn json(joined: &JoinedNow) -> Value {
+pub(super) fn json(_screen: &Screen, joined: &JoinedNow) -> Value {
     let body = joined.roster.body();
     json!({
         "instance": body.instance.to_string(),

@@ -25,7 +25,7 @@ pub(super) fn human(screen: &Screen, kept: &Kept) -> String {
     lines.finish()
 }
 
-pub(super) fn json(kept: &Kept) -> Value {
+pub(super) fn json(_screen: &Screen, kept: &Kept) -> Value {
     json!({
         "item": kept.short.as_str(),
         "until": kept.until.to_string(),

@@ -59,7 +59,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     lines.finish()
 }
 
-pub(super) fn json(outcome: &Outcome) -> Value {
+pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Are(shown) => json!({
             "fingerprint": shown.fingerprint.to_string(),

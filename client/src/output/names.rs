@@ -6,71 +6,31 @@ use crate::commands::inbox::Progress;
 use crate::plan::roster::Field;
 use crate::publish::status::Status;
 use crate::vault::{Gone, How};
-use crate::words::{Key, key};
+use crate::words::{Key, key, keys};
 
 /// A kind of submission.
 pub(super) fn kind(kind: Kind) -> Key {
-    match kind {
-        Kind::Tip => key!("kind-tip"),
-        Kind::Communique => key!("kind-communique"),
-        Kind::Prisoner => key!("kind-prisoner"),
-        Kind::Event => key!("kind-event"),
-        Kind::Offer => key!("kind-offer"),
-        Kind::Invite => key!("kind-invite"),
-        Kind::Contact => key!("kind-contact"),
-        Kind::Correction => key!("kind-correction"),
-    }
+    keys!("kind-", Kind)[kind as usize]
 }
 
 /// What an editor sees above a draft of this kind.
 pub(super) fn template(kind: Kind) -> Key {
-    match kind {
-        Kind::Tip => key!("template-kind-tip"),
-        Kind::Communique => key!("template-kind-communique"),
-        Kind::Prisoner => key!("template-kind-prisoner"),
-        Kind::Event => key!("template-kind-event"),
-        Kind::Offer => key!("template-kind-offer"),
-        Kind::Invite => key!("template-kind-invite"),
-        Kind::Contact => key!("template-kind-contact"),
-        Kind::Correction => key!("template-kind-correction"),
-    }
+    keys!("template-kind-", Kind)[kind as usize]
 }
 
 /// What may be done with a text, in a sentence.
 pub(super) fn publish(publish: Publish) -> Key {
-    match publish {
-        Publish::AsWritten => key!("publish-as-written"),
-        Publish::Edited => key!("publish-edited"),
-        Publish::Background => key!("publish-background"),
-    }
+    keys!("publish-", Publish)[publish as usize]
 }
 
 /// The same, in a column.
 pub(super) fn publish_short(publish: Publish) -> Key {
-    match publish {
-        Publish::AsWritten => key!("publish-short-as-written"),
-        Publish::Edited => key!("publish-short-edited"),
-        Publish::Background => key!("publish-short-background"),
-    }
+    keys!("publish-short-", Publish)[publish as usize]
 }
 
 /// A field that some kinds have.
 pub(super) fn detail(detail: Detail) -> Key {
-    match detail {
-        Detail::Subject => key!("detail-subject"),
-        Detail::Starts => key!("detail-starts"),
-        Detail::Ends => key!("detail-ends"),
-        Detail::Place => key!("detail-place"),
-        Detail::PublishFrom => key!("detail-publish-from"),
-        Detail::Offers => key!("detail-offers"),
-        Detail::Page => key!("detail-page"),
-        Detail::Prison => key!("detail-prison"),
-        Detail::About => key!("detail-about"),
-        Detail::From => key!("detail-from"),
-        Detail::ProofUntil => key!("detail-proof-until"),
-        Detail::ProofSilence => key!("detail-proof-silence"),
-        Detail::Proof => key!("detail-proof"),
-    }
+    keys!("detail-", Detail)[detail as usize]
 }
 
 /// How far a page on a WordPress is, in a word.
@@ -141,32 +101,5 @@ pub(super) fn broken(how: How) -> Key {
 
 /// What changed in a roster.
 pub(super) fn change(field: Field) -> Key {
-    match field {
-        Field::Instance => key!("say-change-instance"),
-        Field::Number => key!("say-change-number"),
-        Field::Previous => key!("say-change-previous"),
-        Field::Expires => key!("say-change-expires"),
-        Field::Threshold => key!("say-change-threshold"),
-        Field::AddressSource => key!("say-change-address-source"),
-        Field::AddressEditors => key!("say-change-address-editors"),
-        Field::RootAdded => key!("say-change-root-added"),
-        Field::RootRemoved => key!("say-change-root-removed"),
-        Field::RootName => key!("say-change-root-name"),
-        Field::RootCert => key!("say-change-root-cert"),
-        Field::SectionAdded => key!("say-change-section-added"),
-        Field::SectionRemoved => key!("say-change-section-removed"),
-        Field::SectionRetention => key!("say-change-section-retention"),
-        Field::SectionLiveness => key!("say-change-section-liveness"),
-        Field::SectionLanguages => key!("say-change-section-languages"),
-        Field::SectionTitle => key!("say-change-section-title"),
-        Field::SectionRules => key!("say-change-section-rules"),
-        Field::EditorAdded => key!("say-change-editor-added"),
-        Field::EditorRemoved => key!("say-change-editor-removed"),
-        Field::EditorDevice => key!("say-change-editor-device"),
-        Field::EditorCert => key!("say-change-editor-cert"),
-        Field::EditorCertRenewed => key!("say-change-editor-cert-renewed"),
-        Field::EditorSections => key!("say-change-editor-sections"),
-        Field::Order => key!("say-change-order"),
-        Field::Other => key!("say-change-other"),
-    }
+    keys!("say-change-", Field)[field as usize]
 }

@@ -38,7 +38,7 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.finish()
 }
 
-pub(super) fn json(sent: &Sent) -> Value {
+pub(super) fn json(_screen: &Screen, sent: &Sent) -> Value {
     match sent {
         Sent::Arrived(plan) => json!({
             "outcome": "sent", "item": plan.short.as_str(), "until": plan.until.to_string(), "pictures": plan.pictures,

@@ -109,7 +109,7 @@ fn dropped(words: &Words, dropped: &Dropped) -> String {
     words.say(key, &[("what", inline(what).into())])
 }
 
-pub(super) fn json(outcome: &Outcome) -> Value {
+pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
     let (what, page) = match outcome {
         Outcome::Published(page) => ("published", Some(page)),
         Outcome::Unchanged(page) => ("unchanged", Some(page)),

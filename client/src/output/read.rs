@@ -134,7 +134,7 @@ pub(super) fn place_json(place: &Place) -> Value {
     })
 }
 
-pub(super) fn json(page: &Page) -> Value {
+pub(super) fn json(_screen: &Screen, page: &Page) -> Value {
     let mandate = page.mandate.as_ref().map(|mandate| {
         json!({
             "publish": mandate.publish.name(),

@@ -53,7 +53,7 @@ pub(super) fn human(screen: &Screen, found: &Found) -> String {
     lines.finish()
 }
 
-pub(super) fn json(found: &Found) -> Value {
+pub(super) fn json(_screen: &Screen, found: &Found) -> Value {
     json!({
         "answers": found.answers.iter().map(|answer| json!({
             "section": answer.section, "day": answer.day.to_string(), "text": answer.text.as_str(),

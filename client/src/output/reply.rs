@@ -19,7 +19,7 @@ pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     }
 }
 
-pub(super) fn json(sent: &Sent) -> Value {
+pub(super) fn json(_screen: &Screen, sent: &Sent) -> Value {
     match sent {
         Sent::Arrived { short, count } => json!({ "item": short.as_str(), "sent": count }),
         Sent::Declined => json!({ "sent": 0 }),

@@ -32,7 +32,7 @@ pub(super) fn human(screen: &Screen, restored: &Restored) -> String {
     lines.finish()
 }
 
-pub(super) fn json(restored: &Restored) -> Value {
+pub(super) fn json(_screen: &Screen, restored: &Restored) -> Value {
     json!({
         "handle": restored.handle.as_str(),
         "home": restored.home,

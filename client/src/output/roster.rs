@@ -226,7 +226,7 @@ pub(super) fn device_words(words: &Words, device: &DevicePublic) -> String {
     device.words(WordLanguage::for_tag(words.language().tag())).join(" ")
 }
 
-pub(super) fn json(outcome: &Outcome) -> Value {
+pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Root(made) => json!({
             "root": made.name.as_str(), "fingerprint": made.fingerprint.to_string(),
@@ -260,7 +260,7 @@ fn note_json(note: &Note) -> Value {
 }
 
 fn changes_json(changes: &[Change]) -> Value {
-    let one = |change: &Change| json!({ "change": change.field.key(), "what": change.of, "old": change.old, "new": change.new });
+    let one = |change: &Change| json!({ "change": change.field.name(), "what": change.of, "old": change.old, "new": change.new });
     changes.iter().map(one).collect()
 }
 

@@ -24,7 +24,7 @@ pub(super) fn human(screen: &Screen, saved: &Saved) -> String {
     lines.finish()
 }
 
-pub(super) fn json(saved: &Saved) -> Value {
+pub(super) fn json(_screen: &Screen, saved: &Saved) -> Value {
     json!({
         "item": saved.short.as_str(),
         "folder": saved.folder,

@@ -30,7 +30,7 @@ pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     lines.finish()
 }
 
-pub(super) fn json(sent: &Sent) -> Value {
+pub(super) fn json(_screen: &Screen, sent: &Sent) -> Value {
     match sent {
         Sent::Arrived { short, codename } => json!({
             "sent": short.iter().map(crate::vault::ShortId::as_str).collect::<Vec<_>>(),

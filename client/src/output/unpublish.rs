@@ -10,6 +10,6 @@ pub(super) fn human(screen: &Screen, taken: &Taken) -> String {
     taken.0.iter().map(|outcome| publish::human(screen, outcome)).collect()
 }
 
-pub(super) fn json(taken: &Taken) -> Value {
-    Value::Array(taken.0.iter().map(publish::json).collect())
+pub(super) fn json(screen: &Screen, taken: &Taken) -> Value {
+    Value::Array(taken.0.iter().map(|outcome| publish::json(screen, outcome)).collect())
 }

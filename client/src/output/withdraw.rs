@@ -39,7 +39,7 @@ pub(super) fn lines(words: &Words, waiting: &[Waiting]) -> String {
     lines.finish()
 }
 
-pub(super) fn json(withdrawn: &Withdrawn) -> Value {
+pub(super) fn json(_screen: &Screen, withdrawn: &Withdrawn) -> Value {
     let items = |waiting: &[Waiting]| {
         waiting.iter().map(|one| {
             json!({ "item": one.short.as_str(), "section": one.section.as_str(), "day": one.day.to_string() })

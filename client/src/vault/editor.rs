@@ -1,12 +1,12 @@
 //! The editor's keys in the vault, and whom backups of them are sealed to.
 
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::rc::Rc;
 
 use estafette_keys::age_format::{OpenError, Recipient};
 use estafette_keys::editor::EditorSecrets;
 
+use super::file_id::FileId;
 use super::{EDITOR, How, Vault, VaultError, action};
 
 const PAPER: &str = "paper.age";
@@ -76,23 +76,5 @@ impl Vault {
     /// [`VaultError`].
     pub(crate) fn keep_paper(&self, paper: &Recipient) -> Result<(), VaultError> {
         self.seal_json(PAPER, &Some(paper.to_string()))
-    }
-}
-
-/// Which file stands under a name, and when it was written. Each of the vault's is written anew and put in the place of the one
-/// before, so another file has other contents; the number of one that went may be given to a later one.
-#[derive(PartialEq, Eq)]
-pub(super) struct FileId {
-    device: u64,
-    inode: u64,
-    written: (i64, i64),
-}
-
-impl FileId {
-    /// Of the file in this place, where there is one.
-    pub(super) fn of(path: &Path) -> Option<Self> {
-        let metadata = path.symlink_metadata().ok()?;
-        let written = (metadata.mtime(), metadata.mtime_nsec());
-        Some(Self { device: metadata.dev(), inode: metadata.ino(), written })
     }
 }

@@ -1,11 +1,11 @@
-//! What the editors of a section tell one another of an item, as the vault keeps it.
+//! What the other editors of a section say of an item, and what they were told of it, as the vault keeps it.
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::NoteId;
-use estafette_keys::note::{self, Newer, Note, Place, Relayed};
+use estafette_keys::note::{Newer, Note, Place, Relayed};
 use serde::{Deserialize, Serialize};
 
-use super::{Proof, Publication, State};
+use super::proof::Proof;
 
 /// What another editor says of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,12 +77,6 @@ impl From<Relayed> for Elsewhere {
     }
 }
 
-impl From<note::Proof> for Proof {
-    fn from(note::Proof { id, day, until, hash, text, newer }: note::Proof) -> Self {
-        Self { id, day, until, hash, text, answer: None, newer }
-    }
-}
-
 /// The note that tells the others of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,81 +89,6 @@ pub(crate) struct Told {
     pub arrived: bool,
     /// The note that it takes the place of.
     pub instead_of: Option<NoteId>,
-}
-
-impl State {
-    /// Where this editor published it. No folder of this machine is named.
-    #[must_use]
-    pub(crate) fn places(&self) -> Vec<Place> {
-        let place = |one: &Publication| {
-            Some(Place {
-                place: one.place.clone()?,
-                status: one.status.clone(),
-                since: one.since,
-                link: one.link.clone(),
-                newer: Newer::default(),
-            })
-        };
-        self.publications.iter().filter_map(place).collect()
-    }
-
-    /// What the other editors are told. What waits to be sent is told once it arrived.
-    #[must_use]
-    pub(crate) fn note(&self) -> Note {
-        let is_proof = |id| self.proofs.iter().any(|proof| proof.id == id);
-        let replies = self.replies.iter().filter(|reply| !is_proof(reply.id));
-        let proofs = self.proofs.iter().filter(|proof| self.has_arrived(proof)).cloned();
-        Note {
-            places: self.places(),
-            drafted: self.drafted,
-            replies: replies.map(|reply| reply.day).collect(),
-            // Each editor reads for themselves what its source says of it.
-            proofs: proofs
-                .map(|Proof { id, day, until, hash, text, newer, .. }| note::Proof {
-                    id,
-                    day,
-                    until,
-                    hash,
-                    text,
-                    newer,
-                })
-                .collect(),
-            heard: Vec::new(),
-            newer: Newer::default(),
-        }
-    }
-
-    /// Where others published it.
-    #[must_use]
-    pub(crate) fn relayed(&self) -> Vec<Relayed> {
-        let others = self.elsewhere.iter().filter(|other| !other.places.is_empty());
-        let relayed = |other: &Elsewhere| Relayed {
-            editor: other.editor.clone(),
-            day: other.day,
-            places: other.places.clone(),
-            newer: Newer::default(),
-        };
-        others.map(relayed).collect()
-    }
-
-    /// Whether it is in its source's mailbox.
-    #[must_use]
-    pub(crate) fn has_arrived(&self, proof: &Proof) -> bool {
-        self.replies.iter().any(|reply| reply.id == proof.id)
-    }
-
-    /// Whether this editor brought it to a site, or on its way there.
-    #[must_use]
-    pub(crate) fn is_ours(&self) -> bool {
-        !self.publications.is_empty()
-    }
-
-    /// Whether anybody brought it to a site, or on its way there.
-    #[must_use]
-    pub(crate) fn is_published(&self) -> bool {
-        let elsewhere = self.elsewhere.iter().flat_map(|other| &other.places);
-        !self.places().is_empty() || elsewhere.count() > 0
-    }
 }
 
 #[cfg(test)]

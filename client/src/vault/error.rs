@@ -5,7 +5,7 @@ use std::io;
 use estafette_keys::age_format::OpenError;
 use estafette_keys::day::Week;
 
-use super::Fault;
+use super::fault::Fault;
 use crate::failure::{Details, ErrorDetail, Explained};
 use crate::words::{Key, key};
 
@@ -57,6 +57,31 @@ pub enum VaultError {
         #[source]
         cause: io::Error,
     },
+}
+
+impl VaultError {
+    /// The broken file, where that is why.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Broken(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    /// Whether the cause is that nothing can be written: the disk is full, or read-only.
+    #[must_use]
+    pub(crate) fn is_of_disk(&self) -> bool {
+        self.is_full()
+            || matches!(self, Self::File { cause, .. } if cause.kind() == io::ErrorKind::ReadOnlyFilesystem)
+    }
+
+    /// Whether the cause is a full disk.
+    #[must_use]
+    pub(crate) fn is_full(&self) -> bool {
+        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+        matches!(self, Self::File { cause, .. } if full.contains(&cause.kind()))
+    }
 }
 
 impl Explained for VaultError {

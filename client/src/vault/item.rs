@@ -11,6 +11,7 @@ use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 
 use super::keyring::{Keyring, Opener, open_beside, seal_beside};
+use super::publication::{Publication, SiteRef};
 use super::state::{Opened, State, StateError};
 use super::{Fault, How, Vault, VaultError, action};
 use crate::scratch::names::Temporary;
@@ -251,6 +252,26 @@ impl Item<'_> {
     #[must_use]
     pub(crate) fn has_draft(&self) -> bool {
         self.folder.join("draft.age").symlink_metadata().is_ok()
+    }
+
+    /// Remembers a publication; an item has one on each site.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub(crate) fn keep_publication(&self, publication: &Publication) -> Result<(), VaultError> {
+        let kept = |state: &mut State| {
+            state.publications.retain(|other| other.site != publication.site);
+            state.publications.push(publication.clone());
+        };
+        self.update(kept).map(drop)
+    }
+
+    /// Forgets what was on a site and is there no more.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub(crate) fn forget_publication(&self, site: &SiteRef) -> Result<(), VaultError> {
+        self.update(|state| state.publications.retain(|other| other.site != *site)).map(drop)
     }
 
     /// Deletes it, with everything written about it and what was put aside of it.

@@ -12,7 +12,7 @@ use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 use estafette_keys::roster::{Handle, Roster};
 
-use super::State;
+use super::state::State;
 
 /// An opened message whose text was read, and whose files wait.
 pub(crate) type Opener = MessageOpener<AgeReader<BufReader<File>>>;

@@ -6,8 +6,6 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::Roster;
 use serde::{Deserialize, Serialize};
 
-use super::State;
-
 /// That an item is kept past its section's retention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,18 +29,4 @@ pub(crate) fn section_retention(roster: &Roster, section: &SectionName) -> i32 {
 pub(crate) fn last_day(came: Day, retention: i32, kept: Option<Day>) -> Day {
     let usual = came.plus_days(retention);
     kept.map_or(usual, |kept| kept.max(usual))
-}
-
-impl State {
-    /// The last day on which it is kept.
-    #[must_use]
-    pub(crate) fn last_day(&self, roster: &Roster) -> Day {
-        last_day(self.day, section_retention(roster, &self.section), self.kept.map(|kept| kept.until))
-    }
-
-    /// Whether there is nothing left to do with it: published, put away, taken back, or deleted.
-    #[must_use]
-    pub(crate) fn is_handled(&self) -> bool {
-        self.is_published() || self.archived || self.gone.as_ref().is_some_and(super::Gone::is_signed)
-    }
 }

@@ -7,7 +7,7 @@ use estafette_keys::day::Day;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Item, SiteName, State, VaultError};
+use super::site_name::SiteName;
 
 pub(super) mod earlier;
 
@@ -94,35 +94,5 @@ impl Publication {
     #[must_use]
     pub(crate) fn files(&self) -> Vec<(String, String)> {
         self.snapshots().flat_map(|snapshot| snapshot.files.clone()).collect()
-    }
-}
-
-impl State {
-    /// What this editor brought to this site.
-    #[must_use]
-    pub(crate) fn publication(&self, site: &SiteRef) -> Option<&Publication> {
-        self.publications.iter().find(|publication| publication.site == *site)
-    }
-}
-
-impl Item<'_> {
-    /// Remembers a publication; an item has one on each site.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn keep_publication(&self, publication: &Publication) -> Result<(), VaultError> {
-        let kept = |state: &mut State| {
-            state.publications.retain(|other| other.site != publication.site);
-            state.publications.push(publication.clone());
-        };
-        self.update(kept).map(drop)
-    }
-
-    /// Forgets what was on a site and is there no more.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn forget_publication(&self, site: &SiteRef) -> Result<(), VaultError> {
-        self.update(|state| state.publications.retain(|other| other.site != *site)).map(drop)
     }
 }

@@ -3,13 +3,16 @@
 use estafette_keys::day::Day;
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
-use estafette_keys::note::Newer;
+use estafette_keys::roster::Roster;
 use serde::{Deserialize, Serialize};
 
 use super::elsewhere::{Elsewhere, Told};
 use super::gone::{Gone, GoneForm};
-use super::lasting::KeptUntil;
-use super::publication::{Publication, earlier};
+use super::lasting::{self, KeptUntil, section_retention};
+use super::proof::{AnswerTo, Proof};
+use super::publication::{Publication, SiteRef, earlier};
+
+mod note;
 
 /// The version of the text. The first one knew only that an item was gone, and not why; the first two had a list for pages and
 /// another for posts.
@@ -72,50 +75,6 @@ pub(crate) struct Answered {
     pub id: ReplyId,
     /// When it was sent.
     pub day: Day,
-}
-
-/// A proof that was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Proof {
-    /// The answer that it went with.
-    pub id: ReplyId,
-    /// When.
-    pub day: Day,
-    /// An answer was asked for before this day.
-    pub until: Day,
-    /// What was shown, all of it: SHA-256, in hex.
-    pub hash: String,
-    /// Title and text of it alone, likewise; `None` in what earlier versions wrote.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
-    /// What the source said.
-    pub answer: Option<ProofAnswer>,
-    /// What a newer version of the program told of it besides, where another editor sent it.
-    #[serde(default, skip_serializing_if = "Newer::is_empty")]
-    pub newer: Newer,
-}
-
-/// What a source says of something it was shown, as an item of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AnswerTo {
-    /// What it was shown: an answer of an editor's.
-    pub reply: ReplyId,
-    /// Yes, or no.
-    pub says: ProofAnswer,
-    /// There are words beside it, or files.
-    pub words: bool,
-}
-
-/// What a source says of a proof.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum ProofAnswer {
-    /// Print it.
-    Yes,
-    /// Don't.
-    No,
 }
 
 /// Remembered text that can't be read.
@@ -240,6 +199,44 @@ impl State {
             told: form.told,
             answer: form.answer,
         })
+    }
+
+    /// What this editor brought to this site.
+    #[must_use]
+    pub(crate) fn publication(&self, site: &SiteRef) -> Option<&Publication> {
+        self.publications.iter().find(|publication| publication.site == *site)
+    }
+
+    /// The last day on which it is kept.
+    #[must_use]
+    pub(crate) fn last_day(&self, roster: &Roster) -> Day {
+        let retention = section_retention(roster, &self.section);
+        lasting::last_day(self.day, retention, self.kept.map(|kept| kept.until))
+    }
+
+    /// Whether there is nothing left to do with it: published, put away, taken back, or deleted.
+    #[must_use]
+    pub(crate) fn is_handled(&self) -> bool {
+        self.is_published() || self.archived || self.gone.as_ref().is_some_and(Gone::is_signed)
+    }
+
+    /// Whether it is in its source's mailbox.
+    #[must_use]
+    pub(crate) fn has_arrived(&self, proof: &Proof) -> bool {
+        self.replies.iter().any(|reply| reply.id == proof.id)
+    }
+
+    /// Whether this editor brought it to a site, or on its way there.
+    #[must_use]
+    pub(crate) fn is_ours(&self) -> bool {
+        !self.publications.is_empty()
+    }
+
+    /// Whether anybody brought it to a site, or on its way there.
+    #[must_use]
+    pub(crate) fn is_published(&self) -> bool {
+        let elsewhere = self.elsewhere.iter().flat_map(|other| &other.places);
+        !self.places().is_empty() || elsewhere.count() > 0
     }
 }
 

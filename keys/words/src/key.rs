@@ -12,7 +12,7 @@ impl Key {
     }
 }
 
-/// All names of messages in a program's first language, as hashes. A program has one, and a macro around it:
+/// All names of messages in a program's first language, with their hashes. A program has one, and a macro around it:
 ///
 /// ```
 /// # use estafette_words::{Key, Keys};
@@ -41,7 +41,26 @@ impl Key {
 /// const KEY: Key = KEYS.key("say-hell");
 /// # assert_eq!(KEY.id(), "say-hell");
 /// ```
-pub struct Keys<const COUNT: usize>([u64; COUNT]);
+///
+/// Nor does one of a list whose names a table has:
+///
+/// ```compile_fail
+/// # use estafette_words::{Key, Keys};
+/// const FRENCH: &[&str] = &["kind-tip = Information\n"];
+/// static KEYS: Keys<{ Keys::count(FRENCH) }> = Keys::of(FRENCH);
+/// const KINDS: [Key; 2] = [KEYS.key_of("kind-", "tip"), KEYS.key_of("kind-", "event")];
+/// # assert_eq!(KINDS[0].id(), "kind-tip");
+/// ```
+pub struct Keys<const COUNT: usize>([Known; COUNT]);
+
+/// A message that there is.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Of its name.
+    hash: u64,
+    /// Its name is a piece of the file.
+    key: Key,
+}
 
 impl Keys<0> {
     /// How many messages there are in these files.
@@ -66,22 +85,24 @@ impl Keys<0> {
 impl<const COUNT: usize> Keys<COUNT> {
     /// The names in these files, of which there are [`Keys::count`].
     #[must_use]
-    pub const fn of(texts: &[&str]) -> Self {
-        let mut hashes = [0; COUNT];
+    pub const fn of(texts: &[&'static str]) -> Self {
+        let mut known = [Known { hash: 0, key: Key("") }; COUNT];
         let (mut count, mut text) = (0, 0);
         while text < texts.len() {
             let bytes = texts[text].as_bytes();
             let mut at = 0;
             while at < bytes.len() {
                 if let Some(end) = name_end(bytes, at) {
-                    hashes[count] = hash(bytes, at, end);
+                    let (_, name) = texts[text].split_at(at);
+                    let (name, _) = name.split_at(end - at);
+                    known[count] = Known { hash: hash(START, name), key: Key(name) };
                     count += 1;
                 }
                 at = next_line(bytes, at);
             }
             text += 1;
         }
-        Self(hashes)
+        Self(known)
     }
 
     /// The key of this name. To be called in a `const`.
@@ -89,12 +110,21 @@ impl<const COUNT: usize> Keys<COUNT> {
     /// # Panics
     /// If there is no message of this name: then the program does not build.
     #[must_use]
-    pub const fn key(&self, id: &'static str) -> Key {
-        let wanted = hash(id.as_bytes(), 0, id.len());
+    pub const fn key(&self, id: &str) -> Key {
+        self.key_of("", id)
+    }
+
+    /// The key whose name begins so and ends with that of an entry of a list, such as `kind-` and `tip`. To be called in a `const`.
+    ///
+    /// # Panics
+    /// If there is no message of this name: then the program does not build.
+    #[must_use]
+    pub const fn key_of(&self, prefix: &str, name: &str) -> Key {
+        let wanted = hash(hash(START, prefix), name);
         let mut at = 0;
         while at < COUNT {
-            if self.0[at] == wanted {
-                return Key(id);
+            if self.0[at].hash == wanted {
+                return self.0[at].key;
             }
             at += 1;
         }
@@ -124,11 +154,15 @@ const fn next_line(bytes: &[u8], mut at: usize) -> usize {
     at + 1
 }
 
-/// FNV-1a. It need not resist anybody: both sides of the comparison are this repository's own.
-const fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut at = start;
-    while at < end {
+/// Where a hash starts from.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, on from the hash of what stands before. It need not resist anybody: both sides of the comparison are this repository's
+/// own.
+const fn hash(mut hash: u64, text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
         hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
         at += 1;
     }
@@ -151,6 +185,7 @@ mod tests {
         for id in ["say-one", "say-three", "sha1"] {
             assert_eq!(keys.key(id).id(), id);
         }
+        assert_eq!(keys.key_of("say-", "one"), keys.key("say-one"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use estafette_keys::message::Kind;
 
 use super::removed::{Departed, Expired};
 use crate::commands::days::Reminders;
+use crate::commands::ending::{Ending, Ends};
 use crate::commands::standing::Standing;
 use crate::failure::Cause;
 use crate::vault::{ProofAnswer, ShortId};
@@ -67,6 +68,12 @@ pub(crate) struct Fetched {
     pub roster_changed: bool,
     /// Our standing, where it changed so that nothing can be fetched.
     pub standing: Option<Standing>,
+}
+
+impl Ends for Fetched {
+    fn ending(&self) -> Ending {
+        if self.is_complete() { Ending::Done } else { Ending::InPart }
+    }
 }
 
 /// A yes or a no.

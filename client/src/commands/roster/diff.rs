@@ -261,13 +261,13 @@ mod tests {
         for (field, mutate) in mutations {
             let mut new = old.clone();
             mutate(&mut new);
-            assert_eq!(fields(&old, &new).first(), Some(field), "{}", field.key());
+            assert_eq!(fields(&old, &new).first(), Some(field), "{}", field.name());
         }
         assert!(between(&old, &old).is_empty());
         // Those that the list above can't make: a cert that says something else under the same fingerprint, and the rest.
         let hard = [Field::RootCert, Field::EditorCertRenewed, Field::Other];
         for field in Field::ALL.iter().filter(|field| !hard.contains(field)) {
-            assert!(mutations.iter().any(|(made, _)| made == field), "{} is never made", field.key());
+            assert!(mutations.iter().any(|(made, _)| made == field), "{} is never made", field.name());
         }
     }
 
@@ -289,7 +289,7 @@ mod tests {
             Field::SectionTitle,
             Field::SectionRules,
         ] {
-            assert!(shown.contains(&field), "{}", field.key());
+            assert!(shown.contains(&field), "{}", field.name());
         }
     }
 }

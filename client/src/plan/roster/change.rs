@@ -1,7 +1,7 @@
 //! What can change in a roster: every field, by name.
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $field:ident = $key:literal,)+) => {
+    ($($(#[$doc:meta])* $field:ident = $name:literal,)+) => {
         /// What of a roster changed.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Field {
@@ -10,14 +10,13 @@ macro_rules! fields {
 
         impl Field {
             /// All of them.
-            #[cfg(test)]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$field,)+];
 
             /// Its name for programs, and the ending of its words' key.
             #[must_use]
-            pub(crate) fn key(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self {
-                    $(Self::$field => $key,)+
+                    $(Self::$field => $name,)+
                 }
             }
         }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{At, Publication, SiteRef, Snapshot};
-use crate::vault::SiteName;
+use crate::vault::site_name::SiteName;
 
 /// A page. What stood for a site without a folder was `git:` and its name.
 #[derive(Deserialize)]

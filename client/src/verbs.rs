@@ -1,0 +1,40 @@
+//! The verbs. Each has a file of its name on three floors, and each floor makes of this list what it needs: see
+//! `commands.rs`, `cli.rs` and `output.rs`.
+
+/// Hands the verbs to a macro, in the order of the work: the name of each, as it is typed and as its files are called, what it is asked,
+/// and what comes of it.
+macro_rules! verbs {
+    ($floor:ident) => {
+        $floor! {
+            init: Init -> Made,
+            join: Join -> JoinedNow,
+            fetch: Fetch -> Fetched,
+            inbox: Inbox -> List,
+            read: Read -> Page,
+            reply: Reply -> Sent,
+            save: Save -> Saved,
+            draft: Draft -> Drafted,
+            image: Image -> Outcome,
+            proof: Proof -> Sent,
+            publish: Publish -> Outcome,
+            unpublish: Unpublish -> Taken,
+            export: Export -> Outcome,
+            site: Site -> Outcome,
+            keep: Keep -> Kept,
+            archive: Archive -> Archived,
+            forget: Forget -> Forgotten,
+            send: Send -> Sent,
+            replies: Replies -> Found,
+            withdraw: Withdraw -> Withdrawn,
+            keys: Keys -> Outcome,
+            backup: Backup -> BackedUp,
+            restore: Restore -> Restored,
+            roster: Roster -> Outcome,
+            unlock: Unlock -> Unlocked,
+            lock: Lock -> Locked,
+            doctor: Doctor -> Findings,
+            completion: Completion -> Script,
+        }
+    };
+}
+pub(crate) use verbs;
