@@ -9,6 +9,7 @@ pub use space::{Floors, Space};
 pub(crate) use engine::Sqlite;
 
 mod alive_queries;
+mod arrival_queries;
 mod aside;
 mod calendar_queries;
 mod change;

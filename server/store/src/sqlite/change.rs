@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
-use super::{slot_queries, submission_queries};
+use super::arrival_queries::{self, Share};
 use crate::error::StoreError;
 use crate::kept::{NewSubmission, UploadId};
 
@@ -21,6 +21,8 @@ pub(super) trait Change: Send + Sync + 'static {
 
     /// Whether something is deleted by it.
     const DELETES: bool = false;
+    /// Whether it only adds what arrived, which needs no connection before the end of the transaction.
+    const ONLY_ARRIVES: bool = false;
 
     /// Bytes that it holds while it waits.
     fn bytes(&self) -> usize {
@@ -47,9 +49,8 @@ pub(super) struct Transaction<'c> {
     pub(super) after: After,
     /// Bytes of each upload that are written in this transaction.
     appended: HashMap<UploadId, u64>,
-    /// Accepted submissions, inserted together at the end: any number of rows costs as much as one.
-    submissions: submission_queries::Rows,
-    slots: slot_queries::Rows,
+    /// What arrived, inserted together at the end.
+    arrived: arrival_queries::Rows,
 }
 
 /// What follows a commit.
@@ -69,31 +70,28 @@ impl<'c> Transaction<'c> {
             connection,
             after: After::default(),
             appended: HashMap::new(),
-            submissions: submission_queries::Rows::default(),
-            slots: slot_queries::Rows::default(),
+            arrived: arrival_queries::Rows::default(),
         }
     }
 
-    /// So many bytes of an upload were written in this transaction.
-    pub(super) fn appended(&mut self, upload: UploadId, bytes: usize) {
-        *self.appended.entry(upload).or_default() += bytes as u64;
+    /// A piece of an upload is written in this transaction.
+    pub(super) fn append(&mut self, upload: UploadId, number: u16, bytes: &[u8]) {
+        self.arrived.add_piece(upload, number, bytes);
+        *self.appended.entry(upload).or_default() += bytes.len() as u64;
     }
 
     /// Accepts a submission, if every byte that was handed over is committed or is in this very transaction.
     pub(super) fn accept(&mut self, submission: &NewSubmission) -> Result<(), StoreError> {
         let upload = submission.upload.progress().id();
         submission.upload.check_whole(self.appended.get(&upload).copied().unwrap_or_default())?;
-        self.submissions.add(submission);
-        self.slots.add(submission);
+        self.arrived.add(submission);
         Ok(())
     }
 
-    /// Inserts what was accepted. The connection's own transaction is the caller's to commit.
-    pub(super) async fn finish(self) -> Result<After, StoreError> {
-        if !self.submissions.is_empty() {
-            submission_queries::insert(self.connection, self.submissions).await?;
-            slot_queries::insert(self.connection, self.slots).await?;
-        }
+    /// Inserts what arrived. The connection's own transaction is the caller's to commit; or, where nothing else is in it, begins and ends
+    /// here.
+    pub(super) async fn finish(self, share: Share) -> Result<After, StoreError> {
+        self.arrived.insert(self.connection, share).await?;
         Ok(self.after)
     }
 }
@@ -108,6 +106,9 @@ pub(super) trait Queued: Send {
 
     /// Whether something is deleted by it.
     fn deletes(&self) -> bool;
+
+    /// Whether it only adds what arrived, which needs no connection before the end of the transaction.
+    fn only_arrives(&self) -> bool;
 
     /// Makes the change, and holds its answer back.
     fn apply<'a>(&'a mut self, transaction: &'a mut Transaction<'_>)
@@ -141,6 +142,10 @@ impl<C: Change> Queued for Awaited<C> {
 
     fn deletes(&self) -> bool {
         C::DELETES
+    }
+
+    fn only_arrives(&self) -> bool {
+        C::ONLY_ARRIVES
     }
 
     fn apply<'a>(

@@ -62,7 +62,9 @@ pub(super) async fn reopen_writer(folder: &Path) -> Result<SqliteConnection, Sto
 
 pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError> {
     let options = options(folder).read_only(true);
-    Ok(SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?)
+    // A connection to a file does not go away by itself: asking it first takes as long as what is asked.
+    let pool = SqlitePoolOptions::new().max_connections(READERS).test_before_acquire(false);
+    Ok(pool.connect_with(options).await?)
 }
 
 /// The database's file.

@@ -28,6 +28,37 @@ pub(super) async fn ids(
     rows.into_iter().map(|row| column::submission(row.id)).collect()
 }
 
+/// Both at once: what has this tag, and which of these ids were used.
+pub(super) async fn form_and_ids(
+    readers: &SqlitePool,
+    form: FormTag,
+    ids: &[SubmissionId],
+) -> Result<(Option<Reserved>, HashSet<SubmissionId>), StoreError> {
+    let (form, ids) = (form.0.as_slice(), json!(ids).to_string());
+    let rows = sqlx::query!(
+        r#"WITH asked AS (SELECT unhex(value) AS id FROM json_each(?1))
+           SELECT id AS "id!: Vec<u8>", 0 AS "of_form!: bool", 0 AS "is_gone!: bool" FROM submission WHERE id IN asked
+           UNION ALL SELECT id, 0, 0 FROM tombstone WHERE id IN asked
+           UNION ALL SELECT id, 0, 0 FROM removed WHERE id IN asked
+           UNION ALL SELECT id, 1, 0 FROM submission WHERE form = ?2
+           UNION ALL SELECT id, 1, 1 FROM tombstone WHERE form = ?2"#,
+        ids,
+        form
+    )
+    .fetch_all(readers)
+    .await?;
+    let (mut stored, mut known) = (None, HashSet::new());
+    for row in rows {
+        let id = column::submission(row.id)?;
+        match (row.of_form, row.is_gone) {
+            (false, _) => drop(known.insert(id)),
+            (true, false) => stored = Some(Reserved::Stored(id)),
+            (true, true) => stored = stored.or(Some(Reserved::Gone(id))),
+        }
+    }
+    Ok((stored, known))
+}
+
 /// What has this tag, or had it lately; `None` when nothing did.
 pub(super) async fn form(readers: &SqlitePool, form: FormTag) -> Result<Option<Reserved>, StoreError> {
     let form = form.0.as_slice();

@@ -2,43 +2,10 @@
 
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::roster::Handle;
-use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 use crate::error::StoreError;
-use crate::kept::{NewSubmission, PutOutcome};
-
-/// The slots of accepted submissions, to be inserted together: their bytes end to end, and where each begins.
-#[derive(Default)]
-pub(super) struct Rows {
-    rows: Vec<Value>,
-    bytes: Vec<u8>,
-}
-
-impl Rows {
-    pub(super) fn add(&mut self, new: &NewSubmission) {
-        for (editor, slot) in &new.slots {
-            // SQL counts from 1.
-            let begins = self.bytes.len() + 1;
-            self.rows.push(json!([new.reservation.id(), editor.as_str(), begins, slot.len()]));
-            self.bytes.extend_from_slice(slot);
-        }
-    }
-}
-
-/// Any number of rows in one statement.
-pub(super) async fn insert(connection: &mut SqliteConnection, slots: Rows) -> Result<(), StoreError> {
-    let (bytes, rows) = (slots.bytes, Value::Array(slots.rows).to_string());
-    sqlx::query!(
-        "INSERT INTO slot (submission, editor, bytes)
-         SELECT unhex(value ->> 0), value ->> 1, substr(?, value ->> 2, value ->> 3) FROM json_each(?)",
-        bytes,
-        rows
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
+use crate::kept::PutOutcome;
 
 /// One more, where that editor has none. One of a submission that is gone is crowded out.
 pub(super) async fn put(

@@ -4,51 +4,16 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::limits::Limits;
 use super::{column, kept_queries};
 use crate::error::StoreError;
 use crate::kept::UploadId;
-use crate::kept::{Content, NewSubmission, StoredSubmission, Waiting};
+use crate::kept::{Content, StoredSubmission, Waiting};
 use crate::shared::FormTag;
 use crate::shared::calendar::Redating;
-
-/// Accepted submissions, to be inserted together.
-#[derive(Default)]
-pub(super) struct Rows(Vec<Value>);
-
-impl Rows {
-    pub(super) fn add(&mut self, new: &NewSubmission) {
-        self.0.push(json!([
-            new.reservation.id(),
-            column::hex(&new.reservation.form().0),
-            new.section.as_str(),
-            new.day.days_since_epoch(),
-            new.upload.progress().id().key(),
-            new.upload.size(),
-        ]));
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// Any number of rows in one statement, which costs as much as a single row.
-pub(super) async fn insert(connection: &mut SqliteConnection, rows: Rows) -> Result<(), StoreError> {
-    let rows = Value::Array(rows.0).to_string();
-    sqlx::query!(
-        "INSERT INTO submission (id, form, section, day, upload, size)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5
-         FROM json_each(?)",
-        rows
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
 
 pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
     let ids = json!(ids).to_string();

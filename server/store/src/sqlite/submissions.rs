@@ -1,5 +1,6 @@
 //! Submissions, their content and their slots.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use estafette_keys::day::Day;
@@ -29,9 +30,24 @@ impl Sqlite {
 
     pub(crate) async fn hold_id(&self, candidates: &[SubmissionId]) -> Result<Option<IdHold>, StoreError> {
         let known = known_queries::ids(&self.readers, candidates).await?;
-        let free = candidates.iter().enumerate().filter(|(_, id)| !known.contains(id));
-        Ok(self.holds.id(free))
+        Ok(self.holds.id(free(candidates, &known)))
     }
+
+    pub(crate) async fn hold_id_for(
+        &self,
+        form: FormTag,
+        candidates: &[SubmissionId],
+    ) -> Result<Result<Option<IdHold>, Reserved>, StoreError> {
+        let (stored, known) = known_queries::form_and_ids(&self.readers, form, candidates).await?;
+        Ok(stored.map_or_else(|| Ok(self.holds.id(free(candidates, &known))), Err))
+    }
+}
+
+fn free<'a>(
+    candidates: &'a [SubmissionId],
+    known: &'a HashSet<SubmissionId>,
+) -> impl Iterator<Item = (usize, &'a SubmissionId)> {
+    candidates.iter().enumerate().filter(|(_, id)| !known.contains(id))
 }
 
 /// What arrives.
@@ -127,14 +143,16 @@ impl Queued for Append {
         false
     }
 
+    fn only_arrives(&self) -> bool {
+        true
+    }
+
     fn apply<'a>(
         &'a mut self,
         transaction: &'a mut Transaction<'_>,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            let upload = self.progress.id();
-            chunk_queries::insert(transaction.connection, upload, self.number, &self.bytes).await?;
-            transaction.appended(upload, self.bytes.len());
+            transaction.append(self.progress.id(), self.number, &self.bytes);
             Ok(())
         })
     }
@@ -151,6 +169,7 @@ struct Accept(NewSubmission);
 
 impl Change for Accept {
     type Answer = ();
+    const ONLY_ARRIVES: bool = true;
 
     fn bytes(&self) -> usize {
         self.0.slots.iter().map(|(_, slot)| slot.len()).sum()

@@ -7,6 +7,7 @@ use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
+use super::arrival_queries::Share;
 use super::change::{After, Answer, Awaited, Change, Queued, Transaction};
 use super::error::spares_the_connection;
 use super::folder::LockedFolder;
@@ -309,12 +310,28 @@ async fn try_transact(
     connection: &mut SqliteConnection,
     changes: &mut [QueuedChange],
 ) -> Result<After, StoreError> {
+    if changes.iter().all(|waiting| waiting.change.only_arrives()) {
+        let after = apply(connection, changes, Share::All).await;
+        if after.is_err() {
+            // Where it was not begun, or is over, there is nothing to take back.
+            let _ = sqlx::raw_sql("ROLLBACK").execute(connection).await;
+        }
+        return after;
+    }
     let mut begun = connection.begin().await?;
-    let mut transaction = Transaction::new(&mut begun);
+    let after = apply(&mut begun, changes, Share::Part).await?;
+    begun.commit().await?;
+    Ok(after)
+}
+
+async fn apply(
+    connection: &mut SqliteConnection,
+    changes: &mut [QueuedChange],
+    share: Share,
+) -> Result<After, StoreError> {
+    let mut transaction = Transaction::new(connection);
     for waiting in changes {
         waiting.change.apply(&mut transaction).await?;
     }
-    let after = transaction.finish().await?;
-    begun.commit().await?;
-    Ok(after)
+    transaction.finish(share).await
 }

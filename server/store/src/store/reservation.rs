@@ -14,12 +14,13 @@ impl Store {
     /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
     pub async fn reserve(&self, candidates: &[SubmissionId], form: FormTag) -> Result<Reserved, StoreError> {
         self.check_text()?;
-        let form = match self.hold_form(form).await? {
-            Ok(form) => form,
-            Err(known) => return Ok(known),
-        };
-        let id = self.hold_id(candidates).await?;
-        Ok(id.map_or(Reserved::Exhausted, |id| Reserved::Fresh(Reservation::new(form, id))))
+        // Held first, looked up then: between the two nobody else may store it.
+        let hold = dispatch!(self, hold_form(form))?;
+        Ok(match dispatch!(self, hold_id_for(form, candidates))? {
+            Ok(Some(id)) => Reserved::Fresh(Reservation::new(hold, id)),
+            Ok(None) => Reserved::Exhausted,
+            Err(known) => known,
+        })
     }
 
     /// Finds the first free of these ids, for what is only known once it has arrived; `None` when all are taken.
