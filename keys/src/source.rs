@@ -121,18 +121,38 @@ impl SourceKeys {
     /// the retention, and nobody else can tell that two submissions are of one source.
     #[must_use]
     pub fn withdrawal(&self, day: Day, number: u8) -> WithdrawalSecret {
-        let day = day.days_since_epoch().to_be_bytes();
-        WithdrawalSecret(Secret::new(*self.expand(&[WITHDRAWAL, &day, &[number]])))
+        withdrawal_of(&self.expander(), day, number)
+    }
+
+    /// Those of all submissions of these days, for who goes through thousands: in the order of the days, and of the numbers.
+    pub fn withdrawals(&self, days: impl Iterator<Item = Day>) -> impl Iterator<Item = WithdrawalSecret> {
+        let expander = self.expander();
+        days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)))
+            .map(move |(day, number)| withdrawal_of(&expander, day, number))
     }
 
     fn expand(&self, label: &[&[u8]]) -> Zeroizing<[u8; 32]> {
-        let mut key = Zeroizing::new([0; 32]);
-        let expanded = Hkdf::<Sha256>::from_prk(self.root.expose_secret())
-            .map(|root| root.expand_multi_info(label, key.as_mut()));
-        match expanded {
-            Ok(Ok(())) => key,
-            _ => unreachable!("a 32-byte root gives 32 bytes"),
+        expanded(&self.expander(), label)
+    }
+
+    fn expander(&self) -> Hkdf<Sha256> {
+        match Hkdf::<Sha256>::from_prk(self.root.expose_secret()) {
+            Ok(expander) => expander,
+            Err(_) => unreachable!("a root has 32 bytes"),
         }
+    }
+}
+
+fn withdrawal_of(expander: &Hkdf<Sha256>, day: Day, number: u8) -> WithdrawalSecret {
+    let day = day.days_since_epoch().to_be_bytes();
+    WithdrawalSecret(Secret::new(*expanded(expander, &[WITHDRAWAL, &day, &[number]])))
+}
+
+fn expanded(expander: &Hkdf<Sha256>, label: &[&[u8]]) -> Zeroizing<[u8; 32]> {
+    let mut key = Zeroizing::new([0; 32]);
+    match expander.expand_multi_info(label, key.as_mut()) {
+        Ok(()) => key,
+        Err(_) => unreachable!("a 32-byte root gives 32 bytes"),
     }
 }
 
