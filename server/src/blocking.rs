@@ -13,3 +13,15 @@ pub(crate) async fn wiping<T: Send + 'static>(
 ) -> Result<T, Interrupted> {
     tokio::task::spawn_blocking(|| wiping_stack(work)).await.map_err(|_| Interrupted)
 }
+
+/// How much can be looked at in less time than another thread takes to begin.
+const SHORT: usize = 64 * 1024;
+
+/// The same for work that takes the longer the more bytes there are: with few, it is done at once.
+pub(crate) async fn wiping_long<T: Send + 'static>(
+    bytes: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Interrupted> {
+    // The thread that serves connections wipes its stack before it waits.
+    if bytes <= SHORT { Ok(work()) } else { wiping(work).await }
+}

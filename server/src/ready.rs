@@ -10,7 +10,7 @@ use estafette_keys::ids::InstanceId;
 use estafette_keys::labels::{FORM_CODENAME, FORM_READY};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::SourceKeys;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use zeroize::Zeroizing;
 
 use crate::random::Random;
@@ -22,7 +22,7 @@ use crate::token::{OpenedToken, Purpose, TokenKeys};
 const AHEAD: usize = 256;
 /// Of how many forms that were given out the root is kept. An older one is stretched when it comes back.
 const GIVEN: usize = 2_048;
-/// How often it is looked whether there is time to make some.
+/// How often it is looked whether there is time to make some, while some are to be made.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What a form's token holds.
@@ -33,7 +33,14 @@ type Root = Zeroizing<[u8; 32]>;
 
 /// Forms made ahead. Clones share them.
 #[derive(Clone, Default)]
-pub(crate) struct Ready(Arc<Mutex<Forms>>);
+pub(crate) struct Ready(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    forms: Mutex<Forms>,
+    /// One was given out.
+    given: Notify,
+}
 
 #[derive(Default)]
 struct Forms {
@@ -54,6 +61,7 @@ impl Ready {
     pub(crate) fn give(&self, tokens: &TokenKeys) -> Option<Nonce> {
         let mut forms = self.forms();
         while let Some(Made { nonce, stamp, root }) = forms.made.pop() {
+            self.0.given.notify_one();
             // Made before the keys moved on: its codename would be another one.
             if stamp_of(&tokens.derive(Purpose::Form, &nonce, FORM_READY)) != stamp {
                 continue;
@@ -101,8 +109,10 @@ impl Ready {
                 }
                 continue;
             }
+            let is_full = self.forms().made.len() >= AHEAD;
             tokio::select! {
-                () = tokio::time::sleep(PAUSE) => {}
+                () = self.0.given.notified(), if is_full => {}
+                () = tokio::time::sleep(PAUSE), if !is_full => {}
                 _ = stop.wait_for(|stop| *stop) => return,
             }
         }
@@ -110,7 +120,7 @@ impl Ready {
 
     /// The forms are whole after every change, so a poisoned lock is as good as another.
     fn forms(&self) -> MutexGuard<'_, Forms> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.forms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

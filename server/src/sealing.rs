@@ -26,16 +26,19 @@ use crate::store::{CHUNK, Store, StoreError, Upload};
 
 /// How many pieces wait on either side of a sealing thread: there may be many threads.
 const WAITING: usize = 1;
+/// How many bytes a sealing thread is woken for.
+const GATHERED: usize = 128 * 1024;
 
 enum Piece {
     File { name: FileName, media_type: String },
-    Bytes(Bytes),
+    Bytes(Vec<Bytes>),
     End,
 }
 
 /// A message on its way into the store.
 pub struct Sealing {
     pieces: mpsc::Sender<Piece>,
+    gathered: Vec<Bytes>,
     sealer: JoinHandle<Result<(), ()>>,
     keeper: JoinHandle<Result<Upload, StoreError>>,
 }
@@ -59,7 +62,7 @@ impl Sealing {
             wiping_stack(|| seal(&to, &header, &text, author, sink, received, random).map_err(|_| ()))
         });
         let keeper = tokio::spawn(keep(store.clone(), upload_random, kept));
-        Self { pieces, sealer, keeper }
+        Self { pieces, gathered: Vec::new(), sealer, keeper }
     }
 
     /// The next file.
@@ -67,6 +70,7 @@ impl Sealing {
     /// # Errors
     /// Those of [`Sealing::give_up`]: it is over.
     pub async fn begin_file(&mut self, name: &str, media_type: &str) -> Result<(), Broken> {
+        self.send_gathered().await?;
         let piece = Piece::File { name: FileName::sanitised(name), media_type: media_type.to_owned() };
         self.pieces.send(piece).await.map_err(|_| Broken)
     }
@@ -76,16 +80,26 @@ impl Sealing {
     /// # Errors
     /// [`Broken`] when the store no longer takes any; [`Sealing::give_up`] says why.
     pub async fn write(&mut self, bytes: Bytes) -> Result<(), Broken> {
-        self.pieces.send(Piece::Bytes(bytes)).await.map_err(|_| Broken)
+        self.gathered.push(bytes);
+        let gathered: usize = self.gathered.iter().map(Bytes::len).sum();
+        if gathered >= GATHERED { self.send_gathered().await } else { Ok(()) }
+    }
+
+    async fn send_gathered(&mut self) -> Result<(), Broken> {
+        let gathered = std::mem::take(&mut self.gathered);
+        if gathered.is_empty() {
+            return Ok(());
+        }
+        self.pieces.send(Piece::Bytes(gathered)).await.map_err(|_| Broken)
     }
 
     /// Ends the message. Gives what the store has taken of it, all of it.
     ///
     /// # Errors
     /// [`StoreError`]; nothing is left of it then.
-    pub async fn finish(self) -> Result<Upload, StoreError> {
+    pub async fn finish(mut self) -> Result<Upload, StoreError> {
         // When the sealer is gone already, the keeper says why.
-        let ended = self.pieces.send(Piece::End).await.is_ok();
+        let ended = self.send_gathered().await.is_ok() && self.pieces.send(Piece::End).await.is_ok();
         drop(self.pieces);
         let sealed = matches!(self.sealer.await, Ok(Ok(())));
         match self.keeper.await {
@@ -103,6 +117,9 @@ impl Sealing {
     }
 }
 
+/// A slot for each editor.
+pub type Slots = Vec<(Handle, Vec<u8>)>;
+
 /// A slot for each editor of the section who can receive at this moment (Unix seconds); `None` when nobody can.
 pub async fn slots(
     directory: &Directory,
@@ -110,14 +127,77 @@ pub async fn slots(
     binding: Binding,
     today: Day,
     now: i64,
-) -> Option<Vec<(Handle, Vec<u8>)>> {
+) -> Option<Slots> {
     let recipients = directory.recipients(&binding.section, today);
-    let work = move || {
-        let seal = |to: &SlotKey| seal_slot(&key, &binding, &to.recipient(), now).ok();
-        recipients.into_iter().filter_map(|(editor, to)| Some((editor, seal(&to)?))).collect()
-    };
-    let slots: Vec<_> = blocking::wiping(work).await.ok()?;
+    blocking::wiping(move || slots_for(recipients, &key, &binding, now)).await.ok()?
+}
+
+fn slots_for(
+    recipients: Vec<(Handle, SlotKey)>,
+    key: &ItemKey,
+    binding: &Binding,
+    now: i64,
+) -> Option<Slots> {
+    let seal = |to: &SlotKey| seal_slot(key, binding, &to.recipient(), now).ok();
+    let slots: Slots = recipients.into_iter().filter_map(|(editor, to)| Some((editor, seal(&to)?))).collect();
     Some(slots).filter(|slots| !slots.is_empty())
+}
+
+/// What is said in a message, files aside, and where it belongs.
+pub(crate) struct Letter {
+    pub(crate) binding: Binding,
+    pub(crate) header: Header,
+    pub(crate) text: Zeroizing<String>,
+}
+
+/// Seals a message without files, and its slots, in one go: pieces for the store, and a slot for each editor who can receive at this
+/// moment (Unix seconds); `None` when nobody can.
+pub(crate) async fn seal_text(
+    directory: &Directory,
+    letter: Letter,
+    author: AuthorKey,
+    now: i64,
+    mut random: Random,
+) -> Option<(Vec<Vec<u8>>, Slots)> {
+    let recipients = directory.recipients(&letter.binding.section, letter.header.day);
+    let work = move || {
+        let Letter { binding, header, text } = letter;
+        let key = ItemKey::generate(&mut random);
+        let sink = Pieces { buffer: Vec::with_capacity(CHUNK), full: Vec::new() };
+        let begun = MessageSealer::begin(&key.recipient(), &header, &text, author, sink, &mut random);
+        let sealed = begun.and_then(MessageSealer::finish).ok()?;
+        Some((sealed.ended(), slots_for(recipients, &key, &binding, now)?))
+    };
+    blocking::wiping(work).await.ok()?
+}
+
+/// Gathers sealed bytes in memory.
+struct Pieces {
+    buffer: Vec<u8>,
+    full: Vec<Vec<u8>>,
+}
+
+impl Pieces {
+    fn ended(mut self) -> Vec<Vec<u8>> {
+        self.full.push(self.buffer);
+        self.full.retain(|piece| !piece.is_empty());
+        self.full
+    }
+}
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(CHUNK - self.buffer.len());
+        self.buffer.extend_from_slice(bytes.get(..taken).unwrap_or_default());
+        if self.buffer.len() == CHUNK {
+            self.full.push(std::mem::replace(&mut self.buffer, Vec::with_capacity(CHUNK)));
+        }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The store takes no more of the message.
@@ -140,7 +220,11 @@ fn seal(
             Some(Piece::File { name, media_type }) => {
                 message.begin_file(&name, &media_type).map_err(failed)?;
             }
-            Some(Piece::Bytes(bytes)) => message.write_file(&bytes).map_err(failed)?,
+            Some(Piece::Bytes(gathered)) => {
+                for bytes in gathered {
+                    message.write_file(&bytes).map_err(failed)?;
+                }
+            }
             Some(Piece::End) => break,
             // The form did not end: neither does the message.
             None => return Err(io::ErrorKind::UnexpectedEof.into()),

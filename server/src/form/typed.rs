@@ -52,7 +52,7 @@ impl Typed {
     }
 
     /// Bytes of all fields together.
-    pub(super) fn kept(&self) -> usize {
+    pub(crate) fn kept(&self) -> usize {
         self.kept
     }
 

@@ -81,9 +81,11 @@ pub(crate) async fn post(
     let (typed, more_files) = incoming.drain().await;
     let (files, language) = (files || more_files, asked.language.clone());
     let shown = {
-        let source = Arc::clone(&source);
+        let (source, bytes) = (Arc::clone(&source), typed.kept());
         // A text of megabytes takes a while to look at, and to write into a page.
-        blocking::wiping(move || shown_again(&source, section.as_ref(), &asked, refused, typed, files))
+        blocking::wiping_long(bytes, move || {
+            shown_again(&source, section.as_ref(), &asked, refused, typed, files)
+        })
     };
     shown.await.unwrap_or_else(|interrupted| refuse(&source, &language, interrupted.into()))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::KEPT_DAYS_MAX;
-use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys, WithdrawalSecret};
+use estafette_keys::source::{SourceKeys, WithdrawalSecret};
 
 use crate::blocking;
 use crate::source::Source;
@@ -36,9 +36,6 @@ async fn derived<T: Send + 'static>(
     // An editor may have it kept past the retention; a form may have been begun the day before it was stored; and what is put
     // aside is still here.
     let days = (0..=KEPT_DAYS_MAX + 2 + ASIDE_DAYS).rev().map(move |ago| today.plus_days(-ago));
-    let work = move || {
-        let numbered = days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)));
-        take(&mut numbered.map(|(day, number)| keys.withdrawal(day, number)))
-    };
+    let work = move || take(&mut keys.withdrawals(days));
     Ok(blocking::wiping(work).await?)
 }

@@ -14,7 +14,8 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::labels::{FORM_CODENAME, FORM_TAG};
 use estafette_keys::message::{FILES_MAX, Header, What};
 use estafette_keys::secret::Secret;
-use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
+use estafette_keys::signing::AuthorKey;
+use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
 use super::checked::{Checked, FieldError};
@@ -23,7 +24,7 @@ use super::{Intake, Refused};
 use crate::clock::moment;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::schedule::{Asker, Lane, Turn};
-use crate::sealing::{Sealing, slots};
+use crate::sealing::{Letter, Sealing, Slots, seal_text, slots};
 use crate::source::problem::Problem;
 use crate::source::sent::{self, Acceptance};
 use crate::source::{Page, Source};
@@ -46,12 +47,13 @@ const FILES_TAKE: u64 = 1_000_000;
 /// The words of a codename that is new.
 type NewWords = Option<[&'static str; 8]>;
 
-/// Whose form it is, and which ids it may be given.
+/// Whose form it is.
 struct Author {
     form: OpenedToken,
     keys: Arc<SourceKeys>,
     words: NewWords,
-    candidates: Vec<SubmissionId>,
+    /// Nothing was ever kept of this codename: its form was made ahead, and was not answered yet.
+    is_fresh: bool,
 }
 
 /// What comes behind the typed fields.
@@ -88,11 +90,9 @@ impl Intake<'_> {
         let files = Files { incoming, first, tagger };
         if files.first.is_none() {
             // All of it is here: what was stored before need not be sealed again.
-            let reserved = source.store.reserve(&author.candidates, files.tagger.tag()).await?;
-            return match reserved {
+            return match source.store.reserve(&candidates(source, &author)?, files.tagger.tag()).await? {
                 Reserved::Fresh(reservation) => {
-                    let sealed = self.seal(&author, checked, text, reservation.id(), None).await?;
-                    self.accept(&author, reservation, sealed.0, Some(turn)).await
+                    self.accept_text(&author, checked, text, reservation, turn).await
                 }
                 reserved => self.known(&author, &reserved),
             };
@@ -102,13 +102,18 @@ impl Intake<'_> {
         if source.store.room() != Room::Files {
             return self.unless_known(&author, files, Problem::Full).await;
         }
-        let Some(place) = source.store.hold_id(&author.candidates).await? else {
+        let Some(place) = source.store.hold_id(&candidates(source, &author)?).await? else {
             return self.unless_known(&author, files, Problem::Today).await;
         };
-        let (sealed, tagger) = self.seal(&author, checked, text, place.id(), Some(files)).await?;
-        let Some(tagger) = tagger else { return Err(Problem::Broken.into()) };
+        let letter = self.letter(&author, checked, text, place.id());
+        let (binding, day) = (letter.binding.clone(), letter.header.day);
+        let (upload, key, tagger) = self.seal(letter, author.keys.thread_key(), files).await?;
         match source.store.reserve_held(place, tagger.tag()).await? {
-            Reserved::Fresh(reservation) => self.accept(&author, reservation, sealed, None).await,
+            Reserved::Fresh(reservation) => {
+                let slots = slots(&source.directory, key, binding, day, source.clock.now());
+                let slots = slots.await.ok_or(Problem::Broken)?;
+                self.accept(&author, day, (reservation, upload, slots)).await
+            }
             // What arrived a second time goes with `sealed`.
             reserved => self.known(&author, &reserved),
         }
@@ -128,70 +133,89 @@ impl Intake<'_> {
     /// Looks at all fields: of megabytes, where somebody sends such, which takes a while.
     async fn check(self, incoming: &mut Incoming, has_file: bool) -> Result<Checked, Refused> {
         let (kind, typed) = (self.kind, std::mem::take(incoming.typed_mut()));
+        let bytes = typed.kept();
         let work = move || (Checked::of(kind, &typed, has_file), typed);
-        let (checked, typed) = blocking::wiping(work).await?;
+        let (checked, typed) = blocking::wiping_long(bytes, work).await?;
         *incoming.typed_mut() = typed;
         checked.map_err(Refused::FieldError)
     }
 
-    /// Seals it under this id while it arrives; into the store, where it is not kept yet.
-    async fn seal(
-        self,
-        author: &Author,
-        checked: Checked,
-        text: Zeroizing<String>,
-        id: SubmissionId,
-        files: Option<Files<'_>>,
-    ) -> Result<(Sealed, Option<Tagger>), Refused> {
-        let (source, keys) = (self.source, &author.keys);
-        let (instance, section) = (source.directory.instance(), self.section.name.clone());
+    /// What is said in it, to be sealed under this id.
+    fn letter(self, author: &Author, checked: Checked, text: Zeroizing<String>, id: SubmissionId) -> Letter {
+        let (instance, section) = (self.source.directory.instance(), self.section.name.clone());
         let binding = Binding { instance, section, item: id.into() };
         let header = Header {
             what: What::Submission(self.kind),
             instance: binding.instance,
             section: binding.section.clone(),
             item: binding.item,
-            day: source.clock.today(),
+            day: self.source.clock.today(),
             language: checked.language,
-            reply_to: Some((keys.reply_recipient(), keys.mailbox())),
+            reply_to: Some((author.keys.reply_recipient(), author.keys.mailbox())),
             mandate: Some(checked.mandate),
             details: checked.details,
         };
-        let mut random = source.random.clone();
-        let (key, day) = (ItemKey::generate(&mut random), header.day);
-        let (to, author) = (key.recipient(), keys.thread_key());
-        let mut sealing = Sealing::begin(&source.store, to, header, text, author, random);
-        let mut tagger = None;
-        if let Some(mut files) = files {
-            if let Err(fault) = files.pour(Some(&mut sealing)).await {
-                let refused = sealing.give_up().await;
-                return Err(refused.map_or(Refused::from(fault), Refused::from));
-            }
-            tagger = Some(files.tagger);
+        Letter { binding, header, text }
+    }
+
+    /// Seals it with files while it arrives; into the store, where it is not kept yet.
+    async fn seal(
+        self,
+        letter: Letter,
+        author: AuthorKey,
+        mut files: Files<'_>,
+    ) -> Result<(store::Upload, ItemKey, Tagger), Refused> {
+        let (store, mut random) = (&self.source.store, self.source.random.clone());
+        let key = ItemKey::generate(&mut random);
+        let Letter { header, text, .. } = letter;
+        let mut sealing = Sealing::begin(store, key.recipient(), header, text, author, random);
+        if let Err(fault) = files.pour(Some(&mut sealing)).await {
+            let refused = sealing.give_up().await;
+            return Err(refused.map_or(Refused::from(fault), Refused::from));
         }
-        let upload = sealing.finish().await?;
-        Ok((Sealed { binding, day, key, upload }, tagger))
+        Ok((sealing.finish().await?, key, files.tagger))
+    }
+
+    /// Without files all of it is here, and is sealed at once.
+    async fn accept_text(
+        self,
+        author: &Author,
+        checked: Checked,
+        text: Zeroizing<String>,
+        reservation: store::Reservation,
+        turn: Turn,
+    ) -> Result<Response, Refused> {
+        let source = self.source;
+        let letter = self.letter(author, checked, text, reservation.id());
+        let day = letter.header.day;
+        let (to, author_key, random) = (&source.directory, author.keys.thread_key(), source.random.clone());
+        let sealed = seal_text(to, letter, author_key, source.clock.now(), random).await;
+        let (pieces, slots) = sealed.ok_or(Problem::Broken)?;
+        // While the disk works, the processor is another's.
+        drop(turn);
+        let mut upload = source.store.begin_upload(&mut source.random.clone());
+        for piece in pieces {
+            source.store.append(&mut upload, piece).await?;
+        }
+        self.accept(author, day, (reservation, upload, slots)).await
     }
 
     async fn accept(
         self,
         author: &Author,
-        reservation: store::Reservation,
-        sealed: Sealed,
-        turn: Option<Turn>,
+        day: Day,
+        (reservation, upload, slots): (store::Reservation, store::Upload, Slots),
     ) -> Result<Response, Refused> {
         let source = self.source;
-        let Sealed { binding, day, key, upload } = sealed;
-        let (id, section) = (reservation.id(), binding.section.clone());
-        let slots = slots(&source.directory, key, binding, day, source.clock.now()).await;
-        let slots = slots.ok_or(Problem::Broken)?;
-        // While the disk works, the processor is another's.
-        drop(turn);
-        let submission = NewSubmission { reservation, section, day, upload, slots };
-        source.store.accept(submission).await?;
-        // Looked at afterwards: what is said to be kept beside it is there. It is kept itself, whatever this look says.
-        let waiting = source.store.waiting(&author.candidates).await.unwrap_or_default();
-        let others = waiting.iter().filter(|other| other.id != id).count();
+        let (id, section) = (reservation.id(), self.section.name.clone());
+        source.store.accept(NewSubmission { reservation, section, day, upload, slots }).await?;
+        let others = if author.is_fresh {
+            0
+        } else {
+            // Looked at afterwards: what is said to be kept beside it is there. It is kept itself, whatever this look says.
+            let waiting = source.store.waiting(&candidates(source, author)?).await.unwrap_or_default();
+            waiting.iter().filter(|other| other.id != id).count()
+        };
         Ok(self.sent(author, Acceptance::New { others }))
     }
 
@@ -238,10 +262,11 @@ impl Intake<'_> {
     }
 
     async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
+        let is_fresh = self.source.ready.keys(&form).is_some();
         let (keys, words) = self.keys(&form, typed, turn).await?;
-        let keys = Arc::new(keys);
-        let candidates = candidates(self.source, &keys, &form).await?;
-        Ok(Author { form, keys, words, candidates })
+        // Somebody who has a codename may send a form that brings another.
+        let is_fresh = is_fresh && words.is_some();
+        Ok(Author { form, keys: Arc::new(keys), words, is_fresh })
     }
 
     /// The source's keys, and the words to show, where they are new.
@@ -284,14 +309,6 @@ fn takes(source: &Source, form: &OpenedToken, typed: &Typed) -> u64 {
     TEXT_TAKES + if stretches { STRETCHING_TAKES } else { 0 }
 }
 
-/// Sealed, and in the store, but not kept yet.
-struct Sealed {
-    binding: Binding,
-    day: Day,
-    key: ItemKey,
-    upload: store::Upload,
-}
-
 impl Files<'_> {
     /// All files, into the message; or into nothing, to know what they say.
     async fn pour(&mut self, mut sealing: Option<&mut Sealing>) -> Result<(), Problem> {
@@ -318,17 +335,10 @@ impl Files<'_> {
 }
 
 /// The ids it may have: of the day on which the form was begun; where these are taken, of the day that it is.
-async fn candidates(
-    source: &Source,
-    keys: &Arc<SourceKeys>,
-    form: &OpenedToken,
-) -> Result<Vec<SubmissionId>, Problem> {
-    let begun = Day::from_unix_seconds(form.issued).ok_or(Problem::Broken)?;
-    let (keys, today) = (Arc::clone(keys), source.clock.today());
-    let work = move || {
-        let days = std::iter::once(begun).chain((begun != today).then_some(today));
-        let numbered = days.flat_map(|day| (0..SUBMISSIONS_A_DAY).map(move |number| (day, number)));
-        numbered.map(|(day, number)| keys.withdrawal(day, number).submission()).collect()
-    };
-    Ok(blocking::wiping(work).await?)
+fn candidates(source: &Source, author: &Author) -> Result<Vec<SubmissionId>, Problem> {
+    let begun = Day::from_unix_seconds(author.form.issued).ok_or(Problem::Broken)?;
+    let today = source.clock.today();
+    let days = std::iter::once(begun).chain((begun != today).then_some(today));
+    // A few dozen, which takes less time than another thread takes to begin.
+    Ok(author.keys.withdrawals(days).map(|secret| secret.submission()).collect())
 }
