@@ -143,6 +143,20 @@ impl Report {
         self.found(grade, format!("disk: {free} MB are free; files leave {reserve} MB of them"));
     }
 
+    /// Looks whether Tor's circuits are told apart, too: where they are not, one visitor can use up what there is for all. A server that
+    /// runs is not wrong for it, so its status does not say so.
+    #[must_use]
+    pub fn with_circuits(mut self, config: &Config) -> Self {
+        let is_reached_by_tor = matches!(config.addresses(), Ok((Address::Unix(_), _)));
+        if is_reached_by_tor && !config.listen.circuits {
+            let text = "listen.circuits: sources come by Tor, and one of them could keep all others out, because their circuits \
+                        are not told apart: set `circuits = true`; estafette-onion sends each connection's circuit, and so does \
+                        C-tor with `HiddenServiceExportCircuitID haproxy`";
+            self.found(Grade::Wrong, text.to_owned());
+        }
+        self
+    }
+
     fn listener(&mut self, field: &str, address: &Address) {
         match address {
             Address::Unix(path) => {

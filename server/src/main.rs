@@ -53,7 +53,8 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve { config } => serve(&config, &mut out)?,
         Command::CheckConfig { config } => {
-            let report = runtime(0)?.block_on(Report::of(&Config::read(&config)?, &Clock::system()));
+            let config = Config::read(&config)?;
+            let report = runtime(0)?.block_on(Report::of(&config, &Clock::system())).with_circuits(&config);
             write!(out, "{report}")?;
             return Ok(ExitCode::from(report.exit()));
         }

@@ -8,14 +8,21 @@ use estafette_server::serve::Server;
 use crate::instance::{DAY, NOON};
 use crate::site::Site;
 
+/// As behind Tor.
+fn sound() -> Site {
+    let mut site = Site::new();
+    site.config.listen.circuits = true;
+    site
+}
+
 async fn report(site: &Site) -> (u8, String) {
-    let report = Report::of(&site.config, &site.clock).await;
+    let report = Report::of(&site.config, &site.clock).await.with_circuits(&site.config);
     (report.exit(), report.to_string())
 }
 
 #[tokio::test]
 async fn a_sound_one_is_good_before_during_and_after_serving() {
-    let site = Site::new();
+    let site = sound();
     let (exit, text) = report(&site).await;
     assert_eq!(exit, 0, "{text}");
     assert!(text.contains("roster 1: 2 sections, 2 editors, valid until 2026-12-20"), "{text}");
@@ -30,7 +37,7 @@ async fn a_sound_one_is_good_before_during_and_after_serving() {
 
 #[tokio::test]
 async fn all_that_is_wrong_is_said_at_once() {
-    let mut site = Site::new();
+    let mut site = sound();
     site.config.data = site.path("no/such/data");
     site.config.listen.source = format!("unix:{}", site.path("none/source.sock").display());
     site.config.signatures.clear();
@@ -45,8 +52,20 @@ async fn all_that_is_wrong_is_said_at_once() {
 }
 
 #[tokio::test]
+async fn circuits_that_tor_brings_are_told_apart() {
+    let mut site = sound();
+    site.config.listen.circuits = false;
+    let (exit, text) = report(&site).await;
+    assert_eq!(exit, 3);
+    assert!(text.contains("set `circuits = true`"), "{text}");
+    // Nobody comes by Tor to a port to try things out.
+    site.config.listen.source = "127.0.0.1:8080".to_owned();
+    assert_eq!(report(&site).await.0, 0);
+}
+
+#[tokio::test]
 async fn a_roster_that_ends_soon_is_worth_a_word() {
-    let site = Site::new();
+    let site = sound();
     site.clock.set(NOON + 20 * DAY);
     let (exit, text) = report(&site).await;
     assert_eq!(exit, 0);
@@ -59,10 +78,10 @@ async fn a_roster_that_ends_soon_is_worth_a_word() {
 
 #[tokio::test]
 async fn a_database_that_cannot_be_used_is_said() {
-    let site = Site::new();
+    let site = sound();
     std::fs::create_dir(&site.config.data).expect("made");
     std::fs::set_permissions(&site.config.data, std::fs::Permissions::from_mode(0o755)).expect("opened");
-    let other = Site::new();
+    let other = sound();
     let server = Server::start(&other.config, other.clock.clone()).await.expect("a server");
     server.stop().await;
     let mut bytes = std::fs::read(other.config.data.join("estafette.sqlite")).expect("read");

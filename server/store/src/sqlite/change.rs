@@ -8,6 +8,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
 use super::arrival_queries::{self, Share};
+use super::chunk_queries;
 use crate::error::StoreError;
 use crate::kept::{NewSubmission, UploadId};
 
@@ -47,6 +48,7 @@ pub(super) trait Change: Send + Sync + 'static {
 pub(super) struct Transaction<'c> {
     pub(super) connection: &'c mut SqliteConnection,
     pub(super) after: After,
+    share: Share,
     /// Bytes of each upload that are written in this transaction.
     appended: HashMap<UploadId, u64>,
     /// What arrived, inserted together at the end.
@@ -65,19 +67,30 @@ pub(super) struct After {
 }
 
 impl<'c> Transaction<'c> {
-    pub(super) fn new(connection: &'c mut SqliteConnection) -> Self {
+    pub(super) fn new(connection: &'c mut SqliteConnection, share: Share) -> Self {
         Self {
             connection,
+            share,
             after: After::default(),
             appended: HashMap::new(),
             arrived: arrival_queries::Rows::default(),
         }
     }
 
-    /// A piece of an upload is written in this transaction.
-    pub(super) fn append(&mut self, upload: UploadId, number: u16, bytes: &[u8]) {
-        self.arrived.add_piece(upload, number, bytes);
+    /// A piece of an upload is written in this transaction: at its end, or at once, where there are so many that a copy of all would take
+    /// too much memory.
+    pub(super) async fn append(
+        &mut self,
+        upload: UploadId,
+        number: u16,
+        bytes: &[u8],
+    ) -> Result<(), StoreError> {
+        match self.share {
+            Share::All => self.arrived.add_piece(upload, number, bytes),
+            Share::Part => chunk_queries::insert(self.connection, upload, number, bytes).await?,
+        }
         *self.appended.entry(upload).or_default() += bytes.len() as u64;
+        Ok(())
     }
 
     /// Accepts a submission, if every byte that was handed over is committed or is in this very transaction.
@@ -90,8 +103,8 @@ impl<'c> Transaction<'c> {
 
     /// Inserts what arrived. The connection's own transaction is the caller's to commit; or, where nothing else is in it, begins and ends
     /// here.
-    pub(super) async fn finish(self, share: Share) -> Result<After, StoreError> {
-        self.arrived.insert(self.connection, share).await?;
+    pub(super) async fn finish(self) -> Result<After, StoreError> {
+        self.arrived.insert(self.connection, self.share).await?;
         Ok(self.after)
     }
 }

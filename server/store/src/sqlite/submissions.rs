@@ -151,10 +151,7 @@ impl Queued for Append {
         &'a mut self,
         transaction: &'a mut Transaction<'_>,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
-        Box::pin(async move {
-            transaction.append(self.progress.id(), self.number, &self.bytes);
-            Ok(())
-        })
+        Box::pin(async move { transaction.append(self.progress.id(), self.number, &self.bytes).await })
     }
 
     fn answer(self: Box<Self>, committed: Result<(), StoreError>) {

@@ -24,6 +24,8 @@ const BATCH: usize = 256;
 const QUEUE: usize = 2 * 1024 * 1024;
 /// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
 const FLUSH: usize = 1024 * 1024;
+/// How many bytes that arrived are handed to SQLite at once: a copy of them is made for it.
+const AT_ONCE: usize = 256 * 1024;
 /// How many pieces one commit removes: 2 MiB, so that a large removal holds nobody up for long.
 const SLICE: u32 = 16;
 /// How often the files are given the day for their time, whether or not anything came.
@@ -310,7 +312,8 @@ async fn try_transact(
     connection: &mut SqliteConnection,
     changes: &mut [QueuedChange],
 ) -> Result<After, StoreError> {
-    if changes.iter().all(|waiting| waiting.change.only_arrives()) {
+    let bytes: usize = changes.iter().map(|waiting| waiting.change.bytes()).sum();
+    if bytes <= AT_ONCE && changes.iter().all(|waiting| waiting.change.only_arrives()) {
         let after = apply(connection, changes, Share::All).await;
         if after.is_err() {
             // Where it was not begun, or is over, there is nothing to take back.
@@ -329,9 +332,9 @@ async fn apply(
     changes: &mut [QueuedChange],
     share: Share,
 ) -> Result<After, StoreError> {
-    let mut transaction = Transaction::new(connection);
+    let mut transaction = Transaction::new(connection, share);
     for waiting in changes {
         waiting.change.apply(&mut transaction).await?;
     }
-    transaction.finish(share).await
+    transaction.finish().await
 }
