@@ -24,7 +24,8 @@ pub(super) struct Maintenance {
     /// Something was deleted: the journal may still hold it, and so may the room between rows. SQLite overwrites what it
     /// deletes, but not the copies that it left where rows were before it moved them. At the start this is not known.
     pub(super) deleted: bool,
-    truncation: bool,
+    /// The journal is to be cut to nothing.
+    pub(super) truncation: bool,
     /// All rows are to be written anew, whatever was deleted.
     pub(super) rewriting: bool,
     rests_until: Option<Instant>,
