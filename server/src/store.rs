@@ -33,6 +33,7 @@ impl Coded for StoreError {
             Self::Folder(_) => "S7",
             Self::Database(_) => "S8",
             Self::Taken => "S9",
+            Self::Disk => "S10",
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod desk;
 pub mod disk;
 pub mod editor;
+pub mod faults;
 pub mod http;
 pub mod load;
 pub mod machine;

@@ -3,21 +3,27 @@
 //!
 //! The circuits are made up here: each connection begins as the onion process begins it. So there is no Tor that slows the flood
 //! down, and all of it comes from one machine, the server's own.
+//!
+//! And crowds: people who write whatever happens to the server (`crowd`), above all that it is killed (`kills`).
 
 use std::time::Duration;
 
 use crate::stack::{Plan, Stack};
 
+pub use crowd::{Crowd, Ledger, Verdict, sound};
 pub use flood::Flood;
 pub use honest::{Honest, Kept, Sent};
+pub use kills::{Kills, Survived};
 pub use outcome::{MEGABYTES, Outcome};
 pub use scenario::{Circuits, Scenario};
 pub use tally::Tally;
 
 mod attack;
+mod crowd;
 mod flood;
 mod honest;
 mod kept;
+mod kills;
 mod outcome;
 mod scenario;
 mod tally;

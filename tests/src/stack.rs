@@ -1,6 +1,7 @@
 //! A real instance: its roster, its editors, the server's own program as a process of its own.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,8 @@ pub struct Stack {
     pub instance: InstanceId,
     /// Who signs rosters.
     pub root: SecretCert,
+    /// What the server finds in its environment.
+    pub environment: Vec<(&'static str, OsString)>,
     pin: String,
 }
 
@@ -141,7 +144,7 @@ impl Stack {
             sections: sections.clone(),
         };
         let pin = body.pin().to_string();
-        let stack = Self { folder, child: None, editors, instance, root, pin };
+        let stack = Self { folder, child: None, editors, instance, root, environment: Vec::new(), pin };
         let text = body.to_text();
         stack.write("roster.toml", &text);
         stack.write("roster.asc", &sign(&text, &stack.root, now).expect("a signature"));
@@ -200,32 +203,44 @@ impl Stack {
 
     /// Starts the program so many days from now; stops it first, where it runs.
     pub fn run_in(&mut self, days: i32) {
+        let before = self.times_ready();
+        self.begin_in(days);
+        let started = Instant::now();
+        while self.times_ready() == before {
+            let child = self.child.as_mut().expect("it was started");
+            assert!(child.try_wait().expect("its state").is_none(), "it stopped: {}", self.said());
+            assert!(started.elapsed() < PATIENCE, "not ready in time: {}", self.said());
+            std::thread::park_timeout(Duration::from_millis(1));
+        }
+    }
+
+    /// Starts the program, and does not wait; kills it first, where it runs.
+    pub fn begin(&mut self) {
+        self.begin_in(0);
+    }
+
+    fn begin_in(&mut self, days: i32) {
         self.kill();
         let log = |name| {
             let path = self.path(name);
             OpenOptions::new().create(true).append(true).open(path).expect("a file for output")
         };
-        let ready = |stack: &Self| stack.said().matches("estafette-server: ready\n").count();
-        let before = ready(self);
-        let mut command = Command::new(program("estafette-server"));
+        let mut command = self.serve();
         time::shift(&mut command, days);
-        let child = command
-            .args(["serve", "--config"])
-            .arg(self.path("server.toml"))
-            .env("TMPDIR", self.temp())
-            .stdin(Stdio::null())
-            .stdout(log("out.txt"))
-            .stderr(log("err.txt"))
-            .spawn()
-            .expect("the server starts");
+        let child = command.stdout(log("out.txt")).stderr(log("err.txt")).spawn().expect("the server starts");
         self.child = Some(child);
-        let started = Instant::now();
-        while ready(self) == before {
-            let child = self.child.as_mut().expect("it was started");
-            assert!(child.try_wait().expect("its state").is_none(), "it stopped: {}", self.said());
-            assert!(started.elapsed() < PATIENCE, "not ready in time: {}", self.said());
-            std::thread::yield_now();
-        }
+    }
+
+    fn serve(&self) -> Command {
+        let mut command = Command::new(program("estafette-server"));
+        command.args(["serve", "--config"]).arg(self.path("server.toml")).env("TMPDIR", self.temp());
+        command.envs(self.environment.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
+        command
+    }
+
+    /// How often it was ready.
+    fn times_ready(&self) -> usize {
+        self.said().matches("estafette-server: ready\n").count()
     }
 
     /// Lets days pass as they do, until so many days from now: the program runs every third day, from `from` on, and what it does once
@@ -251,12 +266,7 @@ impl Stack {
     /// What `serve` says when it does not start.
     #[must_use]
     pub fn refusal(&self) -> String {
-        let output = Command::new(program("estafette-server"))
-            .args(["serve", "--config"])
-            .arg(self.path("server.toml"))
-            .stdin(Stdio::null())
-            .output()
-            .expect("the server runs");
+        let output = self.serve().output().expect("the server runs");
         assert!(!output.status.success(), "it started");
         String::from_utf8_lossy(&output.stderr).into_owned()
     }

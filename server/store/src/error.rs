@@ -9,6 +9,9 @@ pub enum StoreError {
     /// Too much is asked at once, or the store is stopping.
     #[error("the store is busy")]
     Busy,
+    /// The disk did not write or read, or takes no more writes: nothing was kept.
+    #[error("the disk fails, or can only be read")]
+    Disk,
     /// The file is damaged, or was not made by this program.
     #[error("the database is damaged, or was not made by this program")]
     Corrupt,
@@ -39,6 +42,9 @@ impl StoreError {
         match self {
             Self::Full => "make room on the disk, or lower disk-reserve-megabytes in [limits]",
             Self::Busy => "try again in a moment",
+            Self::Disk => {
+                "look for the disk in the kernel's log; if it can only be read, mount it for writing"
+            }
             Self::InUse => "stop the other server first, or give this one a data folder of its own",
             Self::Corrupt => "restore the data folder from a backup; check the disk",
             Self::Newer => "install the version that last ran here, or a later one",
@@ -57,6 +63,7 @@ impl StoreError {
         match self {
             Self::Full => Fault::Full,
             Self::Corrupt => Fault::Corrupt,
+            Self::Disk | Self::Database(_) => Fault::Failed,
             _ => Fault::Other,
         }
     }
@@ -67,6 +74,7 @@ impl StoreError {
 pub(crate) enum Fault {
     Full,
     Corrupt,
+    Failed,
     Other,
 }
 
@@ -75,6 +83,7 @@ impl From<Fault> for StoreError {
         match fault {
             Fault::Full => Self::Full,
             Fault::Corrupt => Self::Corrupt,
+            Fault::Failed => Self::Disk,
             Fault::Other => Self::Busy,
         }
     }

@@ -3,8 +3,13 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
-use estafette_keys::ids::{SubmissionId, TransferId};
+use estafette_keys::ids::{InstanceId, SubmissionId, TransferId};
 use estafette_keys::message::{FileName, Header, Mandate, MessageSealer, Publish, What};
+use estafette_keys::openpgp::Cert;
+use estafette_keys::roster::Handle;
+use estafette_keys::secret::Secret;
+use estafette_keys::source::SourceKeys;
+use rand::Rng;
 use serde_json::json;
 
 use super::honest::{Attempt, Kept, Named, Visitor};
@@ -12,8 +17,19 @@ use super::way::request;
 use crate::stack::{Stack, now, today};
 
 const JSON: &str = "application/json";
-/// How large its file is.
-const FILE: usize = 200_000;
+
+/// Whom submissions are sealed to.
+pub(super) struct Recipients {
+    instance: InstanceId,
+    editors: Vec<(Handle, Cert)>,
+}
+
+impl Recipients {
+    pub(super) fn of(stack: &Stack) -> Self {
+        let editors = stack.editors.iter().map(|editor| (editor.handle.clone(), editor.cert.cert()));
+        Self { instance: stack.instance, editors: editors.collect() }
+    }
+}
 
 /// A submission, ready to go out.
 pub(super) struct Transfer {
@@ -25,19 +41,19 @@ pub(super) struct Transfer {
 }
 
 impl Transfer {
-    pub(super) fn packed(stack: &Stack, text: &str) -> Self {
+    /// With a photograph.
+    pub(super) fn packed(to: &Recipients, text: &str, photo: &[u8]) -> Self {
         let mut rng = rand::thread_rng();
         let (id, key) = (SubmissionId::random(&mut rng), ItemKey::generate(&mut rng));
         let section: estafette_keys::message::SectionName = "bruxelles".parse().expect("a section");
-        let binding = Binding { instance: stack.instance, section: section.clone(), item: id.into() };
-        let slot = |editor: &estafette_keys::editor::EditorSecrets| {
-            let cert = editor.cert.cert();
-            let slot = seal_slot(&key, &binding, &SlotRecipient::Cert(&cert), now()).expect("a slot");
-            json!({ "editor": editor.handle.as_str(), "slot": BASE64_STANDARD.encode(slot) })
+        let binding = Binding { instance: to.instance, section: section.clone(), item: id.into() };
+        let slot = |(editor, cert): &(Handle, Cert)| {
+            let slot = seal_slot(&key, &binding, &SlotRecipient::Cert(cert), now()).expect("a slot");
+            json!({ "editor": editor.as_str(), "slot": BASE64_STANDARD.encode(slot) })
         };
         let header = Header {
             what: What::Submission("communique".parse().expect("a kind")),
-            instance: stack.instance,
+            instance: to.instance,
             section,
             item: id.into(),
             day: today(),
@@ -46,13 +62,13 @@ impl Transfer {
             mandate: Some(Mandate { publish: Publish::Edited, not_before: None, sign_as: None }),
             details: Vec::new(),
         };
-        let author = stack.editors[0].device.author();
+        let author = SourceKeys::from_root(Secret::new(rng.r#gen())).thread_key();
         let sealer = MessageSealer::begin(&key.recipient(), &header, text, author, Vec::new(), &mut rng);
         let mut sealer = sealer.expect("it is begun");
         sealer.begin_file(&FileName::sanitised("photo.jpg"), "image/jpeg").expect("a file");
-        sealer.write_file(&vec![0xa5; FILE]).expect("its bytes");
+        sealer.write_file(photo).expect("its bytes");
         let content = sealer.finish().expect("a sealed message");
-        let slots = stack.editors.iter().map(slot).collect();
+        let slots = to.editors.iter().map(slot).collect();
         Self { id, name: TransferId::random(&mut rng), slots, content, text: text.to_owned() }
     }
 

@@ -129,7 +129,7 @@ fn manual() -> Vec<String> {
     let manual = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/operator.md");
     let manual = std::fs::read_to_string(manual).expect("a manual");
     let lines = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
-    let codes: Vec<String> = lines.map(|(code, _)| code.to_owned()).filter(|code| code.len() == 2).collect();
+    let codes: Vec<String> = lines.map(|(code, _)| code.to_owned()).filter(|code| code.len() <= 3).collect();
     assert!(codes.len() > 15, "{codes:?}");
     codes
 }

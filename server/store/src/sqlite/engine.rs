@@ -33,6 +33,7 @@ impl Sqlite {
         space: Space,
         host: Arc<dyn Host>,
     ) -> Result<Self, StoreError> {
+        folder.settle()?;
         let mut connection = connection::open_writer(folder.path(), instance).await?;
         let orphans = orphans(&mut connection).await?;
         let readers = connection::open_readers(folder.path()).await?;

@@ -5,6 +5,8 @@ use crate::error::StoreError;
 /// SQLite's primary result codes.
 const BUSY: i32 = 5;
 const LOCKED: i32 = 6;
+const READ_ONLY: i32 = 8;
+const IO: i32 = 10;
 const CORRUPT: i32 = 11;
 const FULL: i32 = 13;
 const CONSTRAINT: i32 = 19;
@@ -15,6 +17,7 @@ impl From<sqlx::Error> for StoreError {
         match (primary_code(&error), &error) {
             (Some(FULL), _) => Self::Full,
             (Some(BUSY | LOCKED), _) | (_, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => Self::Busy,
+            (Some(READ_ONLY | IO), _) => Self::Disk,
             (Some(CORRUPT | NOT_A_DATABASE), _) => Self::Corrupt,
             _ => Self::Database(error),
         }

@@ -240,6 +240,8 @@ impl Task {
             }
             Err(error) => {
                 self.report_once(&error);
+                // What is refused may lie in the journal, whole: a crash would bring it back.
+                self.maintenance.truncation |= matches!(error, StoreError::Disk);
                 if !spares_the_connection(&error) {
                     self.reopen().await;
                 }
