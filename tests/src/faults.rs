@@ -38,6 +38,11 @@ pub enum Wrong {
     ReadOnly,
 }
 
+impl Wrong {
+    /// All of it.
+    pub const ALL: [Self; 5] = [Self::Sync, Self::Write, Self::Torn, Self::Room, Self::ReadOnly];
+}
+
 /// The numbers on the page, in the order in which `disk.c` has them.
 #[derive(Clone, Copy)]
 enum Field {

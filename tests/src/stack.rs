@@ -36,6 +36,7 @@ pub struct Stack {
     /// What the server finds in its environment.
     pub environment: Vec<(&'static str, OsString)>,
     pin: String,
+    data: PathBuf,
 }
 
 /// How an instance differs from the usual.
@@ -58,6 +59,8 @@ pub struct Plan {
     pub circuits: bool,
     /// Decoys a day in each section.
     pub decoys: f64,
+    /// Seconds since its roster was signed, before which no clock believes in it.
+    pub signed_before: i64,
 }
 
 impl Default for Plan {
@@ -72,6 +75,7 @@ impl Default for Plan {
             leave_to: None,
             circuits: false,
             decoys: 0.0,
+            signed_before: 0,
         }
     }
 }
@@ -123,7 +127,7 @@ impl Stack {
     pub fn prepare(plan: &Plan) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut rng = rand::thread_rng();
-        let (now, instance) = (now(), InstanceId::random(&mut rng));
+        let (now, instance) = (now() - plan.signed_before, InstanceId::random(&mut rng));
         let mut editor = |name: &str, weeks| {
             let handle = name.parse().expect("a handle");
             EditorSecrets::generate(handle, today().week(), weeks, now, &mut rng).expect("an editor")
@@ -144,11 +148,11 @@ impl Stack {
             sections: sections.clone(),
         };
         let pin = body.pin().to_string();
-        let stack = Self { folder, child: None, editors, instance, root, environment: Vec::new(), pin };
+        let data = plan.data.clone().unwrap_or_else(|| folder.path().join("data"));
+        let stack = Self { folder, child: None, editors, instance, root, environment: Vec::new(), pin, data };
         let text = body.to_text();
         stack.write("roster.toml", &text);
         stack.write("roster.asc", &sign(&text, &stack.root, now).expect("a signature"));
-        let data = plan.data.clone().unwrap_or_else(|| stack.path("data"));
         let file = |name: &str| stack.path(name).display().to_string();
         let pages = plan.leave_to.iter().map(|address| format!("[pages]\nleave-to = \"{address}\"\n"));
         let pages: String = pages.collect();
@@ -156,7 +160,7 @@ impl Stack {
             "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
              [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\ncircuits = {}\n{pages}\
              [decoys]\nper-day = {:?}\n[limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
-            data.display(),
+            stack.data.display(),
             file("roster.toml"),
             file("roster.asc"),
             stack.pin,
@@ -203,15 +207,29 @@ impl Stack {
 
     /// Starts the program so many days from now; stops it first, where it runs.
     pub fn run_in(&mut self, days: i32) {
+        assert!(self.runs_in(days), "it stopped: {}", self.said());
+    }
+
+    /// Starts the program; whether it got ready, or refused.
+    #[must_use]
+    pub fn runs(&mut self) -> bool {
+        self.runs_in(0)
+    }
+
+    fn runs_in(&mut self, days: i32) -> bool {
         let before = self.times_ready();
         self.begin_in(days);
         let started = Instant::now();
         while self.times_ready() == before {
             let child = self.child.as_mut().expect("it was started");
-            assert!(child.try_wait().expect("its state").is_none(), "it stopped: {}", self.said());
+            if child.try_wait().expect("its state").is_some() {
+                self.child = None;
+                return false;
+            }
             assert!(started.elapsed() < PATIENCE, "not ready in time: {}", self.said());
             std::thread::park_timeout(Duration::from_millis(1));
         }
+        true
     }
 
     /// Starts the program, and does not wait; kills it first, where it runs.
@@ -342,6 +360,12 @@ impl Stack {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Its data folder.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
     }
 
     /// A file or folder of the instance.

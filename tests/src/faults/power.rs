@@ -28,6 +28,10 @@ const REMOVED: u8 = 5;
 /// A disk whose power goes.
 pub struct Power {
     log: Vec<u8>,
+    /// How far the log was read.
+    at: usize,
+    /// Both files at that moment, where they are there.
+    files: [Option<Written>; 2],
 }
 
 /// What became of the pages that were not synced.
@@ -50,7 +54,7 @@ impl Power {
     /// All that was noted so far.
     #[must_use]
     pub fn of(faults: &Faults) -> Self {
-        Self { log: std::fs::read(faults.log()).expect("it was noted") }
+        Self { log: std::fs::read(faults.log()).expect("it was noted"), at: 0, files: [None, None] }
     }
 
     /// Where each thing that was noted ends.
@@ -65,9 +69,10 @@ impl Power {
     }
 
     /// Writes a data folder's database and journal as they are when the power went after so much was noted.
-    pub fn goes(&self, moment: u64, unsynced: Unsynced, rng: &mut impl Rng, folder: &Path) {
+    pub fn goes(&mut self, moment: u64, unsynced: Unsynced, rng: &mut impl Rng, folder: &Path) {
+        self.read_until(moment);
         let _ = std::fs::remove_file(folder.join(INDEX));
-        for (name, file) in NAMES.iter().zip(self.files(moment).0) {
+        for (name, file) in NAMES.iter().zip(self.files.clone()) {
             let path = folder.join(name);
             let _ = std::fs::remove_file(&path);
             if let Some(mut file) = file {
@@ -78,9 +83,12 @@ impl Power {
         }
     }
 
-    /// Both files after so much was noted, and where the last note before that ends.
-    fn files(&self, moment: u64) -> ([Option<Written>; 2], u64) {
-        let (mut at, mut files) = (0, [None::<Written>, None]);
+    /// All that was noted by this moment is done.
+    fn read_until(&mut self, moment: u64) {
+        let (mut at, mut files) = (self.at, std::mem::take(&mut self.files));
+        if at as u64 > moment {
+            (at, files) = (0, [None, None]);
+        }
         while let Some((note, next)) = self.note(at).filter(|(_, next)| *next as u64 <= moment) {
             at = next;
             let file = &mut files[usize::from(note.file) - 1];
@@ -90,7 +98,7 @@ impl Power {
                 file.get_or_insert_default().takes(&note);
             }
         }
-        (files, at as u64)
+        (self.at, self.files) = (at, files);
     }
 
     fn note(&self, at: usize) -> Option<(Note<'_>, usize)> {
@@ -107,10 +115,11 @@ impl Power {
 
 /// Puts the log right after a process was killed, which may have noted a thing in part, or done one that it had not noted yet.
 pub(super) fn killed(faults: &Faults, folder: &Path) {
-    let (seen, whole) = Power::of(faults).files(u64::MAX);
+    let mut power = Power::of(faults);
+    power.read_until(u64::MAX);
     let mut log = OpenOptions::new().append(true).open(faults.log()).expect("the log");
-    log.set_len(whole).expect("it is cut");
-    for (number, (name, seen)) in (1..).zip(NAMES.iter().zip(seen)) {
+    log.set_len(power.at as u64).expect("it is cut");
+    for (number, (name, seen)) in (1..).zip(NAMES.iter().zip(power.files)) {
         let seen = seen.map(|file| file.seen);
         let mut note = |what: u8, offset: usize, bytes: &[u8]| {
             let numbers = [offset, bytes.len()].map(|number| (number as u64).to_ne_bytes());

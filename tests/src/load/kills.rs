@@ -9,14 +9,16 @@ use rand::{Rng, SeedableRng};
 use super::crowd::{Crowd, Verdict, sound};
 use crate::editor::Editor;
 use crate::faults::Faults;
-use crate::stack::Stack;
+use crate::stack::{Plan, Stack};
 
 /// One in so many is killed again before it is ready.
 const BEFORE_READY: u32 = 6;
 /// So many more are answered before the next kill, at most.
-const BETWEEN: usize = 6;
+const BETWEEN: usize = 10;
 /// And then so many microseconds go by, at most.
 const AFTERWARDS: u64 = 40_000;
+/// The roster is two days old: a clock that is some hours behind is after it.
+const SIGNED: i64 = 2 * 86_400;
 /// The database is looked at after one kill in so many, and at the end.
 const LOOKED_AT: usize = 10;
 
@@ -49,7 +51,7 @@ impl Kills {
     #[must_use]
     pub fn survived(self) -> Survived {
         let (mut rng, faults) = (StdRng::seed_from_u64(self.seed), Faults::new(false));
-        let mut stack = Stack::prepare(&crate::stack::Plan::default());
+        let mut stack = Stack::prepare(&Plan { signed_before: SIGNED, ..Plan::default() });
         if !self.jumps.is_empty() {
             stack.environment = faults.environment();
         }
@@ -69,7 +71,7 @@ impl Kills {
             stack.kill();
             killed += 1;
             if killed % LOOKED_AT == 0 {
-                unsound.extend(sound(&stack.path("data")).err());
+                unsound.extend(sound(stack.data()).err());
             }
             if killed < self.kills && rng.gen_ratio(1, BEFORE_READY) {
                 let most: Duration = starts.iter().max().copied().unwrap_or_default();
@@ -86,11 +88,11 @@ impl Kills {
         faults.set_clock(0, 0);
         // What is found is what a server finds that was not there before.
         stack.kill();
-        unsound.extend(sound(&stack.path("data")).err());
+        unsound.extend(sound(stack.data()).err());
         stack.run();
         let mut verdict = ledger.compare(&stack, u64::MAX);
         stack.stop();
-        unsound.extend(sound(&stack.path("data")).err());
+        unsound.extend(sound(stack.data()).err());
         verdict.faults.extend(unsound);
         starts.sort();
         let said = stack.said();

@@ -3,13 +3,17 @@
 
 use std::time::Duration;
 
-use estafette_tests::load::Kills;
+use estafette_tests::load::{Kills, Survived};
 use estafette_tests::stack::now;
 
 /// On a machine that does much else, for programs built without care for speed. `tests/load crash` asks for less than one.
 const START: Duration = Duration::from_secs(10);
 
-fn survives(kills: usize, jumps: Vec<i64>) {
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+
+#[expect(clippy::print_stdout, reason = "a run that found something is told by its seed")]
+fn survives(kills: usize, jumps: Vec<i64>) -> Survived {
     let survived = Kills { kills, seed: now().unsigned_abs(), jumps }.survived();
     println!("{survived}");
     assert!(survived.verdict.faults.is_empty(), "{survived}");
@@ -17,9 +21,20 @@ fn survives(kills: usize, jumps: Vec<i64>) {
     assert!(survived.verdict.refused.is_empty(), "{survived}");
     assert!(survived.verdict.all_answered() >= kills, "it was killed under load: {survived}");
     assert!(survived.median() < START, "{survived}");
+    survived
 }
 
 #[test]
 fn killed_twelve_times_it_has_all_that_it_answered() {
-    survives(12, Vec::new());
+    let survived = survives(12, Vec::new());
+    assert!(survived.said.is_empty(), "{survived}");
+}
+
+#[test]
+fn killed_while_its_clock_jumps_both_ways_it_has_all_that_it_answered() {
+    let jumps = vec![40 * DAY, -HOUR, -730 * DAY, HOUR, 0, -40 * DAY, 400 * DAY, 0];
+    let survived = survives(8, jumps);
+    let has = |code| survived.said.iter().any(|line| line.ends_with(code));
+    assert!(has("[T1]") && has("[T2]"), "{survived}");
+    assert!(survived.said.iter().all(|line| line.ends_with("[T1]") || line.ends_with("[T2]")), "{survived}");
 }

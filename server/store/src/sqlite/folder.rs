@@ -52,7 +52,7 @@ impl DataFolder {
     /// # Errors
     /// [`StoreError::InUse`] when another process has locked it, [`StoreError::Folder`].
     pub fn lock(self) -> Result<LockedFolder, StoreError> {
-        let lock = make_private(&self.path).map_err(StoreError::Folder)?;
+        let lock = make_private(&self.path).map_err(told)?;
         match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(LockedFolder { path: self.path, _lock: lock }),
             Err(Errno::WOULDBLOCK) => Err(StoreError::InUse),
@@ -144,10 +144,8 @@ impl LockedFolder {
     /// that it can't.
     pub(super) fn settle(&self) -> Result<(), StoreError> {
         match rewrite(&beside(&self.path, JOURNAL)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::StorageFull => Err(StoreError::Full),
-            Err(_) => Err(StoreError::Disk),
-            Ok(()) => Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(error)),
+            _ => Ok(()),
         }
     }
 
@@ -162,6 +160,15 @@ impl LockedFolder {
             // A journal may be away.
             let _ = utimensat(CWD, path, &times, AtFlags::empty());
         }
+    }
+}
+
+/// What an error of a file is for whoever runs the server.
+fn told(error: io::Error) -> StoreError {
+    match (error.kind(), Errno::from_io_error(&error)) {
+        (io::ErrorKind::StorageFull, _) => StoreError::Full,
+        (io::ErrorKind::ReadOnlyFilesystem, _) | (_, Some(Errno::IO)) => StoreError::Disk,
+        _ => StoreError::Folder(error),
     }
 }
 

@@ -94,7 +94,14 @@ impl Ledger {
     /// How many were told that it had arrived.
     #[must_use]
     pub fn answered(&self) -> usize {
-        self.lock().values().filter(|entry| matches!(entry.fate, Fate::Answered { .. })).count()
+        self.answered_until(u64::MAX)
+    }
+
+    /// How many were told so until this moment.
+    #[must_use]
+    pub fn answered_until(&self, until: u64) -> usize {
+        let was = |entry: &&Entry| matches!(entry.fate, Fate::Answered { moment, .. } if moment <= until);
+        self.lock().values().filter(was).count()
     }
 
     /// How many were refused.

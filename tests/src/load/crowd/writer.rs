@@ -69,7 +69,7 @@ impl Writer {
             }
             Way::Program => {
                 ledger.begins(letter);
-                self.runs(&name, &text, photo.unwrap_or_default(), ledger)
+                Some(self.runs(&name, &text, photo.unwrap_or_default(), ledger))
             }
         };
         let is_answered = matches!(fate, Some(Fate::Answered { .. }));
@@ -80,7 +80,7 @@ impl Writer {
     }
 
     /// By the real program: what it could not send, it is told to forget.
-    fn runs(&self, name: &str, text: &str, photo: &[u8], ledger: &Ledger) -> Option<Fate> {
+    fn runs(&self, name: &str, text: &str, photo: &[u8], ledger: &Ledger) -> Fate {
         let file = format!("{name}.jpg").replace(' ', "-");
         self.machine.put(&file, photo);
         let (path, address) = (self.machine.path(&file), format!("unix:{}", self.visitor.socket.display()));
@@ -90,10 +90,10 @@ impl Writer {
         let moment = ledger.moment();
         let _ = std::fs::remove_file(path);
         if output.status.success() {
-            return Some(Fate::Answered { named: None, moment });
+            return Fate::Answered { named: None, moment };
         }
         let _ = self.machine.run("passphrase", &["send", "--discard"]);
-        Some(Fate::Unanswered)
+        Fate::Unanswered
     }
 }
 
