@@ -4,12 +4,11 @@ use estafette_files::private as private_file;
 use estafette_keys::envelope::ItemKey;
 
 use super::action::{Action, carry_out};
-use super::ending::{Ending, Ends};
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::kind::Kind;
 use crate::pictures::studio::Studio;
-use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Sketch, Wanted};
+use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Wanted};
 use crate::plan::image::Look;
 use crate::scratch::Scratch;
 use crate::scratch::names::Temporary;
@@ -17,8 +16,10 @@ use crate::session::Session;
 use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError};
 
 pub(crate) use error::ImageError;
+pub(crate) use outcome::{Listed, Outcome, Shown};
 
 mod error;
+mod outcome;
 
 /// Make an item's pictures fit to be published.
 pub(crate) struct Image {
@@ -75,48 +76,6 @@ pub(crate) struct Covering {
     pub mosaic: bool,
     /// In one colour
     pub solid: bool,
-}
-
-/// A picture, as it is listed.
-pub(crate) struct Listed {
-    /// Its number among the files.
-    pub number: u32,
-    /// The file's name.
-    pub name: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// How far it got.
-    pub prepared: Option<Prepared>,
-}
-
-/// A picture that was made new.
-pub(crate) struct Shown {
-    /// What is known of it.
-    pub prepared: Prepared,
-    /// How it looks, in few points.
-    pub sketch: Sketch,
-}
-
-/// What came of it.
-pub(crate) enum Outcome {
-    /// The pictures there are.
-    Listed(ShortId, Vec<Listed>),
-    /// Pictures made new; and those that could not be.
-    Made(ShortId, Vec<Shown>, Vec<(u32, PictureError)>),
-    /// It was looked over.
-    Reviewed(ShortId, Prepared),
-    /// The person said no.
-    Declined,
-}
-
-impl Ends for Outcome {
-    fn ending(&self) -> Ending {
-        match self {
-            Self::Made(_, _, failed) if !failed.is_empty() => Ending::InPart,
-            Self::Declined => Ending::Declined,
-            _ => Ending::Done,
-        }
-    }
 }
 
 /// Runs `estafette image`.

@@ -5,8 +5,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
@@ -15,37 +15,21 @@ use tokio::time::Instant;
 use crate::circuit::Circuit;
 use crate::schedule::{Asker, Lane, Most, Turn, Turns};
 
+pub(super) use activity::{Activity, Stage};
+
+mod activity;
+
 /// How many connections of one circuit are accepted, and how many of these are served at once. Tor Browser opens six.
 const ACCEPTED_EACH: usize = 64;
 const SERVED_EACH: usize = 32;
 /// How long a connection may think in the hall before it says anything, once others want to come in.
 const SILENT: Duration = Duration::from_secs(3);
-/// How long it is served whatever its speed.
-const SLOW_AFTER: Duration = Duration::from_secs(1);
-/// Bytes a second on average that keep a connection, whoever else wants to be served.
-const QUICK: u64 = 16 * 1024;
 /// How often it is looked who makes room, while somebody waits.
 const PAUSE: Duration = Duration::from_millis(20);
 /// What serving a connection counts as, in microseconds of a turn.
 const TAKES: u64 = 1_000;
 /// How long one waits for a place.
 const PATIENCE: Duration = Duration::from_mins(2);
-
-/// What a connection is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Stage {
-    /// In the hall: it has asked nothing yet, or waits for a place.
-    Hall,
-    /// Not all of a request's head is here.
-    Head,
-    /// A request's body is coming.
-    Body,
-    /// All of the request is here.
-    Asked,
-    /// The answer is going.
-    Answer,
-}
 
 /// All of them.
 pub(super) struct Connections {
@@ -65,17 +49,6 @@ pub(super) struct Connection {
     number: u64,
     activity: Arc<Activity>,
     _accepted: OwnedSemaphorePermit,
-}
-
-/// What one is doing.
-pub(super) struct Activity {
-    circuit: OnceLock<Circuit>,
-    since: Instant,
-    served: OnceLock<Instant>,
-    stage: AtomicU8,
-    moved: AtomicU64,
-    is_cut: AtomicBool,
-    cut: Notify,
 }
 
 impl Connections {
@@ -106,15 +79,7 @@ impl Connections {
             }
         };
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let activity = Arc::new(Activity {
-            circuit: OnceLock::new(),
-            since: now(),
-            served: OnceLock::new(),
-            stage: AtomicU8::new(Stage::Hall as u8),
-            moved: AtomicU64::new(0),
-            is_cut: AtomicBool::new(false),
-            cut: Notify::new(),
-        });
+        let activity = Arc::new(Activity::begun(now()));
         self.all().insert(number, Arc::clone(&activity));
         Some(Connection { connections: Arc::clone(self), number, activity, _accepted: accepted })
     }
@@ -227,50 +192,9 @@ impl Drop for Connection {
     }
 }
 
-impl Activity {
-    /// It goes on.
-    pub(super) fn goes_on_to(&self, stage: Stage) {
-        self.stage.store(stage as u8, Ordering::Relaxed);
-    }
-
-    /// So many bytes moved, in either direction.
-    pub(super) fn moves(&self, bytes: usize) {
-        self.moved.fetch_add(bytes as u64, Ordering::Relaxed);
-    }
-
-    fn is_at(&self, stage: Stage) -> bool {
-        self.stage.load(Ordering::Relaxed) == stage as u8
-    }
-
-    /// Whether it is on its way out.
-    fn is_going(&self) -> bool {
-        self.is_cut.load(Ordering::Relaxed)
-    }
-
-    fn go(&self) {
-        self.is_cut.store(true, Ordering::Relaxed);
-        self.cut.notify_one();
-    }
-
-    /// Whether it has a place, is slow, and may be cut for it.
-    fn is_slow(&self, now: Instant) -> bool {
-        let moves = [Stage::Head, Stage::Body, Stage::Answer].into_iter().any(|stage| self.is_at(stage));
-        moves && !self.is_going() && self.age(now) >= SLOW_AFTER && self.rate(now) < QUICK
-    }
-
-    /// How long it is served, or how long it has been in the hall.
-    fn age(&self, now: Instant) -> Duration {
-        now.saturating_duration_since(*self.served.get().unwrap_or(&self.since))
-    }
-
-    fn rate(&self, now: Instant) -> u64 {
-        let age = self.age(now).as_millis().max(1);
-        u64::try_from(u128::from(self.moved.load(Ordering::Relaxed)) * 1_000 / age).unwrap_or(u64::MAX)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::activity::SLOW_AFTER;
     use super::*;
     use crate::clock::moment;
 

@@ -207,9 +207,11 @@ impl Intake<'_> {
         (reservation, upload, slots): (store::Reservation, store::Upload, Slots),
     ) -> Result<Response, Refused> {
         let source = self.source;
-        let (id, section) = (reservation.id(), self.section.name.clone());
+        let (id, number, section) = (reservation.id(), reservation.number(), self.section.name.clone());
         source.store.accept(NewSubmission { reservation, section, day, upload, slots }).await?;
-        let others = if author.is_fresh {
+        // Unless the same form brought something else meanwhile, or does so at this moment.
+        let is_alone = author.is_fresh && number == 0 && source.ready.keys(&author.form).is_some();
+        let others = if is_alone {
             0
         } else {
             // Looked at afterwards: what is said to be kept beside it is there. It is kept itself, whatever this look says.

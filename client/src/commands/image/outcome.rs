@@ -1,0 +1,47 @@
+//! What came of work on pictures.
+
+use crate::commands::ending::{Ending, Ends};
+use crate::pictures::{PictureError, Sketch};
+use crate::vault::{Prepared, ShortId};
+
+/// A picture, as it is listed.
+pub(crate) struct Listed {
+    /// Its number among the files.
+    pub number: u32,
+    /// The file's name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// How far it got.
+    pub prepared: Option<Prepared>,
+}
+
+/// A picture that was made new.
+pub(crate) struct Shown {
+    /// What is known of it.
+    pub prepared: Prepared,
+    /// How it looks, in few points.
+    pub sketch: Sketch,
+}
+
+/// What came of it.
+pub(crate) enum Outcome {
+    /// The pictures there are.
+    Listed(ShortId, Vec<Listed>),
+    /// Pictures made new; and those that could not be.
+    Made(ShortId, Vec<Shown>, Vec<(u32, PictureError)>),
+    /// It was looked over.
+    Reviewed(ShortId, Prepared),
+    /// The person said no.
+    Declined,
+}
+
+impl Ends for Outcome {
+    fn ending(&self) -> Ending {
+        match self {
+            Self::Made(_, _, failed) if !failed.is_empty() => Ending::InPart,
+            Self::Declined => Ending::Declined,
+            _ => Ending::Done,
+        }
+    }
+}
