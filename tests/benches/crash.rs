@@ -1,4 +1,4 @@
-//! A server that is killed again and again while many write, and whose clock jumps meanwhile; and what became of it all.
+//! A server that is killed again and again while many write, and what became of it all.
 //!
 //! `tests/load crash [KILLS [SEED]]`
 

@@ -17,6 +17,9 @@ const BEFORE_READY: u32 = 6;
 const BETWEEN: usize = 10;
 /// And then so many microseconds go by, at most.
 const AFTERWARDS: u64 = 40_000;
+/// One in so many lives longer, up to so many microseconds: a second after its start the server rewrites its database.
+const LIVES_LONGER: u32 = 6;
+const LONGER: u64 = 2_000_000;
 /// The roster is two days old: a clock that is some hours behind is after it.
 const SIGNED: i64 = 2 * 86_400;
 /// The database is looked at after one kill in so many, and at the end.
@@ -40,6 +43,8 @@ pub struct Survived {
     pub before_ready: usize,
     /// How long each start took, until the server said that it was ready; the shortest first.
     pub starts: Vec<Duration>,
+    /// How large the database was in the end.
+    pub megabytes: u64,
     /// What was written, and is there.
     pub verdict: Verdict,
     /// What the server said, apart from being ready.
@@ -67,7 +72,8 @@ impl Kills {
                 faults.set_clock(0, *jump);
                 crowd.hears(rng.gen_range(1..=BETWEEN));
             }
-            pass(Duration::from_micros(rng.gen_range(0..=AFTERWARDS)));
+            let most = if rng.gen_ratio(1, LIVES_LONGER) { LONGER } else { AFTERWARDS };
+            pass(Duration::from_micros(rng.gen_range(0..=most)));
             stack.kill();
             killed += 1;
             if killed % LOOKED_AT == 0 {
@@ -94,11 +100,13 @@ impl Kills {
         stack.stop();
         unsound.extend(sound(stack.data()).err());
         verdict.faults.extend(unsound);
+        let database = std::fs::metadata(stack.data().join("estafette.sqlite"));
+        let megabytes = database.expect("it is there").len() / 1_000_000;
         starts.sort();
         let said = stack.said();
         let said = said.lines().filter(|line| !line.ends_with(": ready") && !line.ends_with(": stopped"));
         let said = said.map(ToOwned::to_owned).collect();
-        Survived { kills: self, before_ready, starts, verdict, said }
+        Survived { kills: self, before_ready, starts, megabytes, verdict, said }
     }
 }
 
@@ -125,7 +133,6 @@ impl Survived {
 
 impl fmt::Display for Survived {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "seed        {}", self.kills.seed)?;
         writeln!(
             f,
             "killed      {} times, {} of them before it was ready",
@@ -133,6 +140,7 @@ impl fmt::Display for Survived {
         )?;
         let (count, median, worst) = (self.starts.len(), self.median(), self.worst());
         writeln!(f, "started     {count} times: median {median:.3?}, worst {worst:.3?}")?;
+        writeln!(f, "database    {} MB", self.megabytes)?;
         writeln!(
             f,
             "said        {}",

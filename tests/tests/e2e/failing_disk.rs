@@ -1,9 +1,8 @@
 //! A disk that fails under a server that runs: nobody is told that something arrived that did not, what was typed is shown again, the
 //! operator reads one line, and once the disk is well again so is the server.
 
-#![expect(clippy::print_stdout, reason = "a run that found something is told by its seed")]
-
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 use base64::Engine;
@@ -19,8 +18,8 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::json;
 
-/// So soon the server puts its journal right.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// By then the server has put its journal right.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server whose disk does as it is told.
 fn on_a_disk(faults: &Faults) -> Stack {
@@ -76,6 +75,18 @@ fn tells_the_truth(wrong: Wrong, code: &str) {
     assert_eq!(troubles(&stack).len(), 1, "{wrong:?}: {:?}", troubles(&stack));
 }
 
+/// Waits until the journal is cut to nothing, as it is from time to time; whether that comes.
+fn cuts_its_journal(stack: &Stack) -> bool {
+    let (journal, began) = (stack.data().join("estafette.sqlite-wal"), Instant::now());
+    while std::fs::metadata(&journal).expect("a journal").len() > 0 {
+        if began.elapsed() > PATIENCE {
+            return false;
+        }
+        std::thread::park_timeout(Duration::from_millis(10));
+    }
+    true
+}
+
 /// A submission whose content is on the disk already is ended by a commit that fails: it is in the journal, whole, and must not be
 /// found there after a crash by who was told that it was not kept.
 #[test]
@@ -95,20 +106,21 @@ fn what_was_refused_does_not_come_back() {
     let content = vec![1; 1024 * 1024];
     assert_eq!(send("PUT", &format!("/{transfer}?offset=0&size={}", content.len()), &content), 204);
     let _ = source.write("Avant", &[]);
+    // From now on there is nothing else for which it would; and where the journal is empty, a commit fails at its first line.
+    assert!(cuts_its_journal(&stack));
+    let _ = source.write("Juste avant", &[]);
 
     faults.begin(Wrong::Sync);
     let slot = BASE64_STANDARD.encode(b"age-encryption.org/v1\n");
     let end = json!({ "size": content.len(), "slots": [{ "editor": "anna", "slot": slot }] }).to_string();
     assert_eq!(send("POST", &format!("/{transfer}/end"), end.as_bytes()), 500);
     faults.mend();
-    let (journal, began) = (stack.path("data/estafette.sqlite-wal"), Instant::now());
-    while std::fs::metadata(&journal).expect("a journal").len() > 0 && began.elapsed() < PATIENCE {
-        std::thread::park_timeout(Duration::from_millis(10));
-    }
+    // Whether or not it is: what counts is what is there.
+    let _ = cuts_its_journal(&stack);
     stack.kill();
     stack.run();
     let there = Editor::log_in(&stack, 0).list();
-    assert!(there.len() == 1 && there[0]["id"] != id.as_str(), "{there:?}");
+    assert!(there.len() == 2 && there.iter().all(|item| item["id"] != id.as_str()), "{there:?}");
 }
 
 /// Nobody is told that something is kept that is not, and what was refused is not there.
@@ -120,7 +132,6 @@ fn is_as_it_was_told(stack: &mut Stack, ledger: &Ledger) {
             stack.run();
         }
         let verdict = ledger.compare(stack, u64::MAX);
-        println!("{verdict}");
         assert!(verdict.faults.is_empty() && verdict.refused_there == 0, "{verdict}");
     }
 }
@@ -128,7 +139,7 @@ fn is_as_it_was_told(stack: &mut Stack, ledger: &Ledger) {
 #[test]
 fn a_disk_that_fails_now_and_then_under_load() {
     let (faults, seed) = (Faults::new(false), now().unsigned_abs());
-    println!("seed {seed}");
+    let _ = writeln!(std::io::stdout(), "a failing disk, seed {seed}");
     let (mut stack, mut rng) = (on_a_disk(&faults), StdRng::seed_from_u64(seed));
     drop(Editor::log_in(&stack, 0));
     let crowd = Crowd::writes(&stack, seed, || 0);

@@ -139,7 +139,6 @@ fn a_server_builds_on_nothing_that_only_seems_to_be_there() {
     machine.stack.run();
     answered.extend(["Quatre", "Cinq", "Six"].map(|text| write(&machine, text)));
     machine.faults.begin(Wrong::Sync);
-    let photo = vec![9; 600_000];
     let form = Form::filled(&source.nonce(), "Refusé").file("photo.jpg", "image/jpeg", &photo);
     assert_eq!(source.send(&form.ended()).status, 500);
     machine.kill();

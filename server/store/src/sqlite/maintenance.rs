@@ -14,6 +14,8 @@ use crate::error::StoreError;
 
 /// A database that is larger is not rewritten: nobody could write to it for too long. Here 1,000 MB take seven seconds.
 const REWRITTEN_MAX: u64 = 1_000_000_000;
+/// How long it is left alone after a start, which would else wait for it where an upload had been cut off.
+const AFTER_START: Duration = Duration::from_secs(1);
 /// After it was rewritten, so many times as long passes as it took, before it is again: whoever deletes all the time takes one
 /// hundredth of the writer's time, and of the disk's.
 const REST: u32 = 100;
@@ -34,7 +36,8 @@ pub(super) struct Maintenance {
 
 impl Default for Maintenance {
     fn default() -> Self {
-        Self { deleted: true, truncation: false, rewriting: false, rests_until: None }
+        let rests_until = Some(Instant::now() + AFTER_START);
+        Self { deleted: true, truncation: false, rewriting: false, rests_until }
     }
 }
 
