@@ -67,6 +67,10 @@ fn an_operator_learns_a_rounded_count_and_nothing_else() {
             status.args(["status", "--config"]).arg(stack.path("server.toml")).output().expect("it runs");
         (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
     };
+    // A moment after its start it is rewritten for the first time.
+    while status(&stack).1.contains("not yet") {
+        std::thread::park_timeout(std::time::Duration::from_millis(100));
+    }
     let today = today();
     let told = |running, count| {
         format!(
