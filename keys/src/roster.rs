@@ -47,6 +47,9 @@ impl FromStr for Handle {
     }
 }
 
+/// For so many days at least everything stays, whoever looked for it or not: an editor has had a week to fetch it.
+pub const UNREAD_DAYS_MIN: u16 = 7;
+
 /// A section: a local group with an inbox.
 #[derive(Clone)]
 pub struct Section {
@@ -56,6 +59,9 @@ pub struct Section {
     pub retention_days: u16,
     /// For how many weeks it counts that its box was opened, where sources should know; 1 to 12.
     pub liveness_weeks: Option<u8>,
+    /// Where the disk is short, for how many days what nobody looked for stays at least; [`UNREAD_DAYS_MIN`] or more, which also
+    /// holds where nothing is said.
+    pub unread_days: Option<u16>,
     /// Its languages, its own first; every other text has at least that one.
     pub languages: Vec<LanguageTag>,
     /// What people call it, by language.
@@ -65,6 +71,12 @@ pub struct Section {
 }
 
 impl Section {
+    /// Where the disk is short, for how many days what nobody looked for stays at least.
+    #[must_use]
+    pub fn unread_days(&self) -> u16 {
+        self.unread_days.unwrap_or(UNREAD_DAYS_MIN)
+    }
+
     /// The title in this language, else in the section's own, else its name.
     #[must_use]
     pub fn title(&self, language: &str) -> &str {

@@ -21,13 +21,15 @@ use crate::config;
 use crate::directory::Directory;
 use crate::random::Random;
 use crate::sealing::{Sealing, slots};
-use crate::store::{FormTag, NewSubmission, Reserved, Room, Store, StoreError};
+use crate::store::{FormTag, NewSubmission, Reserved, Room, Sought, Store, StoreError};
 
 const DAY_SECONDS: f64 = 86_400.0;
 /// What is sealed without files is below this many bytes.
 const TEXT_ONLY: u64 = 69_000;
 /// What a message weighs beside its files, sealed, or a little more.
 const BESIDE_FILES: u64 = 68_000;
+/// Of so many, one looks as if its source had come back to it.
+const COMES_BACK: u32 = 4;
 /// Of so many, one has a size that is no other's.
 const OF_ITS_OWN: u32 = 20;
 /// Of those in ten, so many have no files.
@@ -123,7 +125,12 @@ impl Decoys {
         let section = section.clone();
         let slots = slots(&self.directory, key, binding, today, self.clock.now()).await;
         let Some(slots) = slots else { return Ok(()) };
-        self.store.accept(NewSubmission { reservation, section, day: today, upload, slots }).await
+        let id = reservation.id();
+        self.store.accept(NewSubmission { reservation, section, day: today, upload, slots }).await?;
+        if self.random.clone().gen_range(0..COMES_BACK) == 0 {
+            self.store.seek(vec![id], Sought::BySource).await?;
+        }
+        Ok(())
     }
 
     /// As large as something that is there, give or take; now and then of a size of its own, so that what is alone of its

@@ -236,6 +236,7 @@ fn section(name: &str, fr: &str, en: &str) -> Result<Section, DemoError> {
         name: name.parse().map_err(keys)?,
         retention_days: RETENTION_DAYS,
         liveness_weeks: Some(LIVENESS_WEEKS),
+        unread_days: None,
         languages: vec!["fr".parse().map_err(keys)?, "en".parse().map_err(keys)?],
         titles: texts(fr, en),
         rules: texts(RULES_FR, RULES_EN),

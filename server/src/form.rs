@@ -36,7 +36,7 @@ pub const TEXT_KEPT: usize = 12 * 1024 * 1024;
 /// Up to here all fields are kept for everyone at once, in bytes; longer ones, which no message takes, have to have a turn.
 const TEXT_FREE: usize = 128 * 1024;
 /// Bytes besides files: the fields, the heads of parts.
-const OVERHEAD: u64 = TEXT_KEPT as u64 + 1024 * 1024;
+pub(crate) const OVERHEAD: u64 = TEXT_KEPT as u64 + 1024 * 1024;
 /// What a file is called that has no name.
 const NAMELESS: &str = "file";
 

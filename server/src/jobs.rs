@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use estafette_keys::roster::Section;
 use tokio::sync::watch;
 
 use crate::calendar::{Calendar, Standing};
@@ -10,7 +11,7 @@ use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::report::{self, Coded};
 use crate::source::arriving::Arrivals;
-use crate::store::{Expiry, Store, StoreError};
+use crate::store::{Expiry, Junk, Store, StoreError};
 
 /// How often the jobs run. Days are the finest time there is, so an hour is often enough.
 const EVERY: Duration = Duration::from_hours(1);
@@ -38,6 +39,42 @@ pub(crate) async fn expire(
         .collect();
     let (floor, settled) = (today.plus_days(-LONGEST), calendar.settled());
     store.expire(Expiry { oldest, floor, today, settled }).await
+}
+
+/// Where the disk is short, what may make room does, by each section's rule: what nobody looked for, and, after twice as long, what its
+/// source alone came back to. How long it has been there is reckoned to a day on which an editor fetched: one has had a week for it.
+/// Says whether anything went.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn make_room(
+    store: &Store,
+    directory: &Directory,
+    calendar: &Calendar,
+) -> Result<bool, StoreError> {
+    let (settled, roster) = (calendar.settled(), directory.roster());
+    let (Some(settled), Standing::Right) = (settled, calendar.standing()) else { return Ok(false) };
+    if roster.body().expires < calendar.today() {
+        return Ok(false);
+    }
+    let days = |section: &Section| {
+        let days = i32::from(section.unread_days());
+        [settled.plus_days(-days), settled.plus_days(-2 * days)]
+    };
+    let sections = roster.body().sections.iter();
+    let oldest = sections.map(|section| (section.name.clone(), days(section))).collect();
+    store.make_room(Junk { oldest, floor: settled.plus_days(-LONGEST) }).await
+}
+
+/// The disk was short, and something went that nobody had looked for.
+#[derive(Debug, thiserror::Error)]
+#[error("the disk is short: what no editor had fetched for a week or longer made room")]
+struct MadeRoom;
+
+impl Coded for MadeRoom {
+    fn code(&self) -> &'static str {
+        "S11"
+    }
 }
 
 /// The roster in force has expired.
@@ -77,6 +114,11 @@ pub(crate) async fn run(
         }
         if let Err(error) = expire(&store, &directory, &calendar).await {
             report::trouble("expiry", &error);
+        }
+        match make_room(&store, &directory, &calendar).await {
+            Ok(true) => report::trouble("disk", &MadeRoom),
+            Ok(false) => {}
+            Err(error) => report::trouble("disk", &error),
         }
         let today = clock.today();
         if directory.roster().body().expires < today {

@@ -33,6 +33,7 @@ pub(crate) mod landing;
 pub(crate) mod leave;
 pub(crate) mod problem;
 pub(crate) mod replies;
+mod room;
 pub(crate) mod section;
 pub(crate) mod sent;
 pub(crate) mod style;
@@ -70,6 +71,10 @@ pub struct Source {
     pub(crate) work: Turns,
     /// Turns of files that arrive.
     pub(crate) files: Turns,
+    /// Turns of the disk, while it is short.
+    pub(crate) room: Turns,
+    /// Turns of forms that are refused, and whose files still come: nothing is done with them.
+    pub(crate) refused: Turns,
     /// Turns of requests that are received whole before anything is done.
     pub(crate) bodies: Turns,
     /// How many texts of megabytes, which no message takes, may be held at once, to be shown again.
@@ -98,6 +103,8 @@ impl Source {
             ready: Ready::default(),
             work: each(limits.stretchers, limits.stretchers / 2, limits.stretchers),
             files: each(limits.uploads, limits.uploads / SHORT_PART, limits.uploads.div_ceil(FILES_EACH)),
+            refused: each(limits.uploads, limits.uploads / SHORT_PART, limits.uploads.div_ceil(FILES_EACH)),
+            room: each(1, 0, 1),
             bodies: each(whole::AT_ONCE, 0, whole::EACH),
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             arriving: Arrivals::new(clock.clone()),

@@ -3,9 +3,9 @@
 use estafette_keys::day::Day;
 
 pub use estafette_store::{
-    ASIDE_DAYS, CHUNK, Content, DataFolder, Expiry, Floors, FormTag, Host, LockedFolder, NewSubmission,
-    PutOutcome, Reservation, Reserved, Room, Space, Store, StoreError, StoredNote, StoredReply, Upload,
-    Waiting,
+    ASIDE_DAYS, CHUNK, Content, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder, NewSubmission,
+    PutOutcome, Reservation, Reserved, Room, Sought, Space, Store, StoreError, StoredNote, StoredReply,
+    Upload, Waiting,
 };
 
 use crate::clock::Clock;

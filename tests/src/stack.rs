@@ -399,6 +399,7 @@ fn section(name: &str) -> Section {
         name: name.parse().expect("a section"),
         retention_days: 30,
         liveness_weeks: Some(3),
+        unread_days: None,
         languages: vec!["fr".parse().expect("a language")],
         titles: BTreeMap::from([("fr".to_owned(), name.to_uppercase())]),
         rules: BTreeMap::from([("fr".to_owned(), "Jamais de liste de noms.\n".to_owned())]),

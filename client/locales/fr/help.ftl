@@ -114,6 +114,7 @@ help-roster-push = L’apporter au serveur que ce coffre a rejoint
 help-roster--qr = Montrer aussi le code du réseau en code QR
 help-roster-add-section--no_rules = Retirer ses règles, dans toutes les langues
 help-roster-add-section--without = Retirer une langue, avec son titre et ses règles ; peut se répéter
+help-roster-add-section--unread_days = Quand le disque du serveur manque de place, jours pendant lesquels un envoi reste au moins, même si personne ne l’a ouvert [défaut d’une nouvelle section : 7]
 help-roster-add-section--no_liveness = Ne plus montrer aux sources quand la boîte a été relevée
 help-roster-remove-section = Retirer une section, aussi de ses éditeurices
 help-roster-remove-section--name = Son nom

@@ -183,6 +183,9 @@ pub(crate) struct SectionChange {
     /// Don't show sources when its box was last opened
     #[arg(long, conflicts_with = "liveness_weeks")]
     pub no_liveness: bool,
+    /// When the server's disk is short, days that a submission stays at least though nobody opened it [default for a new section: 7]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(7..=366))]
+    pub unread_days: Option<u16>,
 }
 
 same_fields!(Roster as asked::Roster { dir, qr, step });
@@ -210,7 +213,7 @@ impl From<Step> for asked::Step {
 }
 
 same_fields!(SectionChange as asked::SectionChange {
-    title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness
+    title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness, unread_days
 });
 
 fn parse_language(text: &str) -> Result<LanguageTag, String> {

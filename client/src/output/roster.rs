@@ -174,7 +174,7 @@ pub(super) fn text(words: &Words, summary: &Summary) -> String {
 }
 
 fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String {
-    let Section { name, retention_days, liveness_weeks, languages, titles, rules } = section;
+    let Section { name, retention_days, liveness_weeks, unread_days, languages, titles, rules } = section;
     let mut lines = Lines::default();
     let days = words.say(key!("say-roster-kept"), &[("days", (*retention_days).into())]);
     let weeks = match liveness_weeks {
@@ -186,6 +186,9 @@ fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String 
     let tags: Vec<&str> = languages.iter().map(LanguageTag::as_str).collect();
     lines.add(words.say(key!("say-roster-section"), &[("section", name.as_str().into())]));
     lines.add(format!("  {days}, {weeks}; {}; {}", tags.join(", "), readers.join(", ")));
+    if let Some(days) = unread_days {
+        lines.add(format!("  {}", words.say(key!("say-roster-unread"), &[("days", (*days).into())])));
+    }
     for (tag, title) in titles {
         lines.add(format!("  {tag}: {}", inline(title)));
     }
@@ -285,6 +288,7 @@ fn summary_json(summary: &Summary) -> Value {
         "section": body.sections.iter().map(|section| json!({
             "name": section.name.as_str(), "retention_days": section.retention_days,
             "liveness_weeks": section.liveness_weeks,
+            "unread_days": section.unread_days,
             "languages": section.languages.iter().map(LanguageTag::as_str).collect::<Vec<_>>(),
             "titles": section.titles, "rules": section.rules,
         })).collect::<Vec<_>>(),

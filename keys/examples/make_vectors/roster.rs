@@ -36,6 +36,7 @@ fn section(name: &str, title: &str) -> Section {
         name: name.parse().expect("a section"),
         retention_days: 30,
         liveness_weeks: None,
+        unread_days: None,
         languages: vec!["fr".parse().expect("a language"), "it".parse().expect("a language")],
         titles: BTreeMap::from([("fr".into(), title.into())]),
         rules: BTreeMap::from([("fr".into(), "De l’information plutôt que de l’analyse.\n".into())]),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Addresses, Editor, Handle, Root, RosterBody, RosterError, Section};
+use super::{Addresses, Editor, Handle, Root, RosterBody, RosterError, Section, UNREAD_DAYS_MIN};
 use crate::day::Day;
 use crate::ids::InstanceId;
 use crate::message::LanguageTag;
@@ -67,6 +67,8 @@ struct SectionForm {
     retention_days: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     liveness_weeks: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread_days: Option<u16>,
     languages: Vec<String>,
     titles: BTreeMap<String, String>,
     #[serde(default)]
@@ -185,6 +187,7 @@ impl SectionForm {
             name: section.name.as_str().to_owned(),
             retention_days: section.retention_days,
             liveness_weeks: section.liveness_weeks,
+            unread_days: section.unread_days,
             languages: section.languages.iter().map(|tag| tag.as_str().to_owned()).collect(),
             titles: section.titles.clone(),
             rules: section.rules.clone(),
@@ -197,6 +200,7 @@ impl SectionForm {
         let languages = languages.map_err(|_| RosterError::Malformed)?;
         let fits = (1..=366).contains(&self.retention_days)
             && self.liveness_weeks.is_none_or(|weeks| (1..=LIVENESS_MAX).contains(&weeks))
+            && self.unread_days.is_none_or(|days| (UNREAD_DAYS_MIN..=366).contains(&days))
             && is_translated(&self.titles, &languages)
             && (self.rules.is_empty() || is_translated(&self.rules, &languages))
             && self.titles.values().all(|title| is_title(title))
@@ -204,8 +208,8 @@ impl SectionForm {
         if !fits {
             return Err(RosterError::Malformed);
         }
-        let Self { retention_days, liveness_weeks, titles, rules, .. } = self;
-        Ok(Section { name, retention_days, liveness_weeks, languages, titles, rules })
+        let Self { retention_days, liveness_weeks, unread_days, titles, rules, .. } = self;
+        Ok(Section { name, retention_days, liveness_weeks, unread_days, languages, titles, rules })
     }
 }
 

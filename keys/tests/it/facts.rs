@@ -39,6 +39,7 @@ fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
         name: section(name),
         retention_days: 30,
         liveness_weeks: None,
+        unread_days: None,
         languages: vec!["fr".parse().expect("a language")],
         titles: BTreeMap::from([("fr".into(), name.into())]),
         rules: BTreeMap::from([("fr".into(), "Jamais de liste de noms.\n".into())]),

@@ -27,6 +27,7 @@ impl Roots {
             name,
             retention_days: 30,
             liveness_weeks: None,
+            unread_days: None,
             languages: vec!["fr".parse().expect("a language")],
             titles: BTreeMap::from([("fr".into(), "Bruxelles".into())]),
             rules: BTreeMap::from([("fr".into(), "De l’information plutôt que de l’analyse.\n".into())]),

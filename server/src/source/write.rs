@@ -1,6 +1,7 @@
 //! `GET` and `POST /{language}/write/{section}/{kind}`: the form, and what becomes of it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -17,6 +18,7 @@ use super::problem::{Problem, refuse, refuse_keeping};
 use crate::blocking;
 use crate::circuit::Circuit;
 use crate::form::{FormFault, Incoming, Typed};
+use crate::schedule::{Asker, Lane};
 use checked::{Checked, FieldError};
 use page::Fault;
 
@@ -26,6 +28,11 @@ mod checked;
 mod page;
 mod tag;
 mod take;
+
+/// A form of so many bytes is a text, as a rule, and a long one.
+const FORM_BYTES: u64 = 1_000_000;
+/// How long a refused form waits until the rest of it may come.
+const REFUSED_WAIT: Duration = Duration::from_mins(1);
 
 /// Which form: of a section, for a kind, in a language.
 #[derive(Clone, Copy)]
@@ -78,7 +85,12 @@ pub(crate) async fn post(
         Err(refused) => refused,
     };
     // A browser listens once it has said everything; and all that it says is shown again.
-    let (typed, more_files) = incoming.drain().await;
+    let length = length.unwrap_or(source.pace.bytes_max);
+    let (typed, more_files) = if may_go_on(&source, asked.circuit, length, &mut incoming).await {
+        incoming.drain().await
+    } else {
+        (std::mem::take(incoming.typed_mut()), true)
+    };
     let (files, language) = (files || more_files, asked.language.clone());
     let shown = {
         let (source, bytes) = (Arc::clone(&source), typed.kept());
@@ -88,6 +100,17 @@ pub(crate) async fn post(
         })
     };
     shown.await.unwrap_or_else(|interrupted| refuse(&source, &language, interrupted.into()))
+}
+
+/// What is left of a refused form may come by turns, and while it comes quickly or nobody waits: or such forms would take what others
+/// need. A form that can't have many files waits for nothing.
+async fn may_go_on(source: &Source, circuit: Option<Circuit>, length: u64, incoming: &mut Incoming) -> bool {
+    if length <= FORM_BYTES {
+        return true;
+    }
+    let asker = Asker { circuit, is_known: false };
+    let turn = source.refused.take(Lane::of_files(length), asker, length, REFUSED_WAIT).await;
+    turn.map(|turn| incoming.give_way(turn)).is_ok()
 }
 
 /// The page of a form that is not taken, with all that was typed. `files`: there were some, and a browser forgets them.

@@ -11,7 +11,7 @@ pub use notes::StoredNote;
 pub use outcome::PutOutcome;
 pub use replies::StoredReply;
 pub use statements::StoredStatement;
-pub use submissions::{Content, NewSubmission, StoredSubmission, Waiting};
+pub use submissions::{Content, NewSubmission, Sought, StoredSubmission, Waiting};
 pub use upload::{CHUNK, Upload};
 
 pub(crate) use replies::MAILBOX_MAX;

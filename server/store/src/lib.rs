@@ -11,10 +11,10 @@ mod store;
 pub use error::StoreError;
 pub use host::{Host, Room};
 pub use kept::{
-    CHUNK, Content, NewSubmission, PutOutcome, StoredNote, StoredReply, StoredStatement, StoredSubmission,
-    Upload, Waiting,
+    CHUNK, Content, NewSubmission, PutOutcome, Sought, StoredNote, StoredReply, StoredStatement,
+    StoredSubmission, Upload, Waiting,
 };
 pub use shared::calendar;
-pub use shared::{ASIDE_DAYS, Expiry, FormTag, IdHold, Reservation, Reserved};
+pub use shared::{ASIDE_DAYS, Expiry, FormTag, IdHold, Junk, Reservation, Reserved};
 pub use sqlite::{DataFolder, Floors, FolderStatus, LockedFolder, Space};
 pub use store::{PAGE, Store};

@@ -4,7 +4,7 @@ pub mod calendar;
 mod expiry;
 mod reservation;
 
-pub use expiry::{ASIDE_DAYS, Expiry};
+pub use expiry::{ASIDE_DAYS, Expiry, Junk};
 pub use reservation::{FormTag, IdHold, Reservation, Reserved};
 
 pub(crate) use reservation::FormHold;

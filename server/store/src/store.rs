@@ -8,8 +8,8 @@ use estafette_keys::ids::InstanceId;
 
 use crate::error::StoreError;
 use crate::host::{Host, Room};
-use crate::shared::Expiry;
 use crate::shared::calendar::{CalendarState, Redating};
+use crate::shared::{Expiry, Junk};
 use crate::sqlite::{DataFolder, LockedFolder, Space, Sqlite};
 
 mod facts;
@@ -91,6 +91,14 @@ impl Store {
         }
     }
 
+    /// How many bytes may still come, where only text may; `None` where there is room for files too.
+    #[must_use]
+    pub fn left_for_text(&self) -> Option<u64> {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.left_for_text(),
+        }
+    }
+
     /// Refuses what adds to the store when there is no room even for text.
     fn check_text(&self) -> Result<(), StoreError> {
         if self.room() == Room::Nothing { Err(StoreError::Full) } else { Ok(()) }
@@ -112,6 +120,14 @@ impl Store {
     /// [`StoreError`].
     pub async fn expire(&self, expiry: Expiry) -> Result<(), StoreError> {
         dispatch!(self, expire(expiry))
+    }
+
+    /// Where there is no room for files, removes what may make room, until there is. Says whether anything was removed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn make_room(&self, junk: Junk) -> Result<bool, StoreError> {
+        dispatch!(self, make_room(junk))
     }
 
     /// Keeps which day is believed; and gives what came on days that were wrong the right one.

@@ -165,6 +165,7 @@ fn section(name: &str) -> Section {
         name: name.parse().expect("a name"),
         retention_days: 30,
         liveness_weeks: None,
+        unread_days: None,
         languages: vec!["fr".parse().expect("a language")],
         titles: texts(name),
         rules: texts("Jamais de liste de noms.\n"),

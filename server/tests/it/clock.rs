@@ -1,5 +1,6 @@
 //! A server at a clock that is wrong: it starts, takes, deletes nothing, and says so.
 
+use estafette_keys::day::Day;
 use estafette_server::calendar::{Calendar, CalendarState};
 use estafette_server::clock::Clock;
 use estafette_server::serve::Server;
@@ -11,7 +12,7 @@ use crate::instance::{DAY, NOON, look};
 use crate::site::Site;
 
 /// Starts it, and stops it: what it does from time to time it has done once by then.
-async fn runs(site: &Site) {
+pub(crate) async fn runs(site: &Site) {
     let server = Server::start(&site.config, site.clock.clone()).await.expect("a server");
     server.stop().await;
 }
@@ -28,7 +29,7 @@ async fn submissions(site: &Site) -> (i64, i64) {
 }
 
 /// One of a day, as it lies there.
-async fn leave(site: &Site, id: u8, day: estafette_keys::day::Day) {
+pub(crate) async fn leave(site: &Site, id: u8, day: Day) {
     let mut connection = look(&site.config.data).await;
     let (id, upload) = ([id; 16].to_vec(), i64::from(id) << 16);
     sqlx::query(
@@ -43,6 +44,16 @@ async fn leave(site: &Site, id: u8, day: estafette_keys::day::Day) {
     .expect("it is there");
     let chunk = sqlx::query("INSERT INTO chunk (id, bytes) VALUES (?, x'00')").bind(upload);
     chunk.execute(&mut connection).await.expect("it is there");
+}
+
+/// An editor's machine signed a day at a fetch.
+pub(crate) async fn agrees(site: &Site, day: Day) {
+    let calendar = Calendar::new(site.clock.machine().clone(), Some(believed(site).await));
+    calendar.note_signed_day(day, day.plus_days(30));
+    let mut connection = look(&site.config.data).await;
+    let agreed = sqlx::query("UPDATE calendar SET agreed = ?")
+        .bind(calendar.state().agreed.map(Day::days_since_epoch));
+    agreed.execute(&mut connection).await.expect("kept");
 }
 
 async fn status(site: &Site) -> (u8, String) {
@@ -93,13 +104,7 @@ async fn days_that_pass_put_aside_and_an_editors_day_deletes() {
     let (_, text) = status(&site).await;
     assert!(text.contains("nothing is deleted until an editor's machine agrees"), "{text}");
 
-    let calendar = Calendar::new(site.clock.machine().clone(), Some(believed(&site).await));
-    calendar.note_signed_day(first.plus_days(13), first.plus_days(30));
-    let mut connection = look(&site.config.data).await;
-    let agreed = sqlx::query("UPDATE calendar SET agreed = ?")
-        .bind(calendar.state().agreed.map(estafette_keys::day::Day::days_since_epoch));
-    agreed.execute(&mut connection).await.expect("kept");
-    drop(connection);
+    agrees(&site, first.plus_days(13)).await;
     runs(&site).await;
     assert_eq!(submissions(&site).await, (1, 0));
     let (_, text) = status(&site).await;

@@ -6,6 +6,7 @@ mod clock;
 mod decoys;
 mod instance;
 mod listeners;
+mod room;
 #[path = "../../store/tests/it/sent.rs"]
 mod sent;
 mod site;

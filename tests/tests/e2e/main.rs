@@ -42,6 +42,7 @@ mod removed_and_kept;
 mod seizure;
 mod sending;
 mod sent_again;
+mod short_disk;
 mod shut_in;
 mod silence;
 mod site_as_built;

@@ -122,4 +122,6 @@ pub(crate) struct SectionChange {
     pub liveness_weeks: Option<u8>,
     /// Don't show sources when its box was last opened
     pub no_liveness: bool,
+    /// When the server's disk is short, days that a submission stays at least though nobody opened it [default of a new section: 7]
+    pub unread_days: Option<u16>,
 }

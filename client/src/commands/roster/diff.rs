@@ -107,7 +107,7 @@ impl Changes {
     }
 
     fn section(&mut self, old: Option<&Section>, new: &Section) {
-        let Section { name, retention_days, liveness_weeks, languages, titles, rules } = new;
+        let Section { name, retention_days, liveness_weeks, unread_days, languages, titles, rules } = new;
         let name = name.as_str();
         if old.is_none() {
             self.add(Field::SectionAdded, name, None, None);
@@ -121,6 +121,9 @@ impl Changes {
             weeks(old.and_then(|old| old.liveness_weeks)),
             weeks(*liveness_weeks),
         );
+        let unread = |days: Option<u16>| days.map(|days| days.to_string());
+        let was = unread(old.and_then(|old| old.unread_days));
+        self.value(Field::SectionUnread, name, was, unread(*unread_days));
         let tags = |section: &[estafette_keys::message::LanguageTag]| {
             section.iter().map(|tag| tag.as_str().to_owned()).collect::<Vec<_>>().join(", ")
         };
@@ -198,6 +201,7 @@ mod tests {
             name: name.parse().expect("a section"),
             retention_days: 30,
             liveness_weeks: Some(3),
+            unread_days: None,
             languages: vec!["fr".parse().expect("a tag"), "en".parse().expect("a tag")],
             titles: BTreeMap::from([("fr".into(), "Rivage".into()), ("en".into(), "Shore".into())]),
             rules: BTreeMap::from([("fr".into(), "Deux paragraphes.\nPas de noms.\n".into())]),
@@ -243,6 +247,7 @@ mod tests {
             (Field::SectionRemoved, |new| drop(new.sections.pop())),
             (Field::SectionRetention, |new| new.sections[1].retention_days = 31),
             (Field::SectionLiveness, |new| new.sections[1].liveness_weeks = None),
+            (Field::SectionUnread, |new| new.sections[1].unread_days = Some(14)),
             (Field::SectionLanguages, |new| new.sections[1].languages.swap(0, 1)),
             (Field::SectionTitle, |new| drop(new.sections[1].titles.insert("en".into(), "Hill".into()))),
             (Field::SectionRules, |new| {

@@ -168,8 +168,16 @@ fn add_editor(
 
 /// A new section; of one that is there, only what is given changes.
 fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) -> Result<(), Cause> {
-    let SectionChange { title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness } =
-        change;
+    let SectionChange {
+        title,
+        rules,
+        no_rules,
+        without,
+        retention_days,
+        liveness_weeks,
+        no_liveness,
+        unread_days,
+    } = change;
     let rules: Vec<(LanguageTag, String)> = rules
         .iter()
         .map(|(language, file)| Ok((language.clone(), rules_of(Path::new(file))?)))
@@ -185,6 +193,7 @@ fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) ->
                 name: name.clone(),
                 retention_days: RETENTION_DAYS,
                 liveness_weeks: None,
+                unread_days: None,
                 languages: Vec::new(),
                 titles: BTreeMap::new(),
                 rules: BTreeMap::new(),
@@ -216,6 +225,7 @@ fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) ->
         return Err(RosterFileError::OwnRules.into());
     }
     section.retention_days = retention_days.unwrap_or(section.retention_days);
+    section.unread_days = unread_days.or(section.unread_days);
     if *no_liveness {
         section.liveness_weeks = None;
     } else if let Some(weeks) = liveness_weeks {

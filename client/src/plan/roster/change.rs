@@ -54,6 +54,8 @@ fields! {
     SectionRetention = "section-retention",
     /// Whether a section says when its box was opened.
     SectionLiveness = "section-liveness",
+    /// How long a section keeps at least what nobody looked for, when the disk is short.
+    SectionUnread = "section-unread",
     /// A section's languages, and their order.
     SectionLanguages = "section-languages",
     /// A section's title in one language.

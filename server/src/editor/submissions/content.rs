@@ -15,7 +15,7 @@ use futures_util::stream::{self, Stream};
 use super::super::{Editors, LoggedIn};
 use super::own;
 use crate::api::ApiError;
-use crate::store::{Content, Store, StoreError};
+use crate::store::{Content, Sought, Store, StoreError};
 
 /// Sealed content; with `Range: bytes=N-`, from byte N on.
 ///
@@ -34,6 +34,10 @@ pub(crate) async fn get(
 ) -> Result<Response, ApiError> {
     let Path(id) = id?;
     let content = own(&editors, &editor, id).await?;
+    if content.sought < Sought::ByEditor {
+        // What can't be noted is fetched all the same.
+        let _ = editors.store.seek(vec![id], Sought::ByEditor).await;
+    }
     let from = range_from(&headers);
     let first = from.unwrap_or_default();
     if from.is_some_and(|from| from >= content.size) {

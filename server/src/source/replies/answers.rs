@@ -14,7 +14,7 @@ use crate::blocking;
 use crate::i18n::key;
 use crate::source::problem::Problem;
 use crate::source::{Page, Source};
-use crate::store::{StoredReply, Waiting};
+use crate::store::{Sought, StoredReply, Waiting};
 use crate::token::Purpose;
 
 /// The page is filled up to a multiple of this.
@@ -68,6 +68,7 @@ async fn answers(
 ) -> Result<Response, Problem> {
     let replies = source.store.replies(keys.mailbox()).await?;
     let mut waiting = source.store.waiting(&ids).await?;
+    came_back(source, &waiting);
     let (source, language, keys) = (Arc::clone(source), language.to_owned(), Arc::clone(keys));
     let work = move || {
         // In the order of sending, which nobody but the codename's holder can tell.
@@ -75,6 +76,16 @@ async fn answers(
         page(&source, &language, &keys, &Found { replies, waiting }, done)
     };
     blocking::wiping(work).await?
+}
+
+/// Notes that their source came back to these. Nobody waits for that: it must not show in the page's time.
+fn came_back(source: &Source, waiting: &[Waiting]) {
+    let new = waiting.iter().filter(|item| item.sought == Sought::ByNobody).map(|item| item.id);
+    let new: Vec<_> = new.collect();
+    if !new.is_empty() {
+        let store = source.store.clone();
+        tokio::spawn(async move { store.seek(new, Sought::BySource).await });
+    }
 }
 
 fn page(

@@ -22,7 +22,7 @@ use super::checked::{Checked, FieldError};
 use super::tag::Tagger;
 use super::{Intake, Refused};
 use crate::clock::moment;
-use crate::form::{FormFault, Incoming, IncomingFile, Typed};
+use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD, Typed};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Sealing, Slots, seal_text, slots};
 use crate::source::problem::Problem;
@@ -82,6 +82,9 @@ impl Intake<'_> {
             _ => None,
         };
         let typed = incoming.typed();
+        if first.is_none() {
+            source.room_for_text(asker, typed.kept() as u64, TEXT_WAIT).await?;
+        }
         let turn = source.work.take(lane, asker, takes(source, &form, typed), TEXT_WAIT).await?;
         let author = self.author(form, typed, &turn).await?;
         let to = (&self.section.name, self.kind, author.keys.mailbox());
@@ -122,6 +125,9 @@ impl Intake<'_> {
     /// A place for files, which is given up where they come slowly and somebody else waits for it.
     async fn place(self, asker: Asker, incoming: &mut Incoming) -> Result<Turn, Problem> {
         let source = self.source;
+        if self.length > source.pace.bytes_max.saturating_add(OVERHEAD) {
+            return Err(FormFault::Large.into());
+        }
         if !source.budgets.has_bytes(self.circuit, self.length, moment()) {
             return Err(Problem::Busy);
         }

@@ -42,6 +42,17 @@ pub struct StoredSubmission {
     pub kept: Option<UntrustedKeeping>,
 }
 
+/// Who looked for a submission since it came, the less before the more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sought {
+    /// Nobody.
+    ByNobody,
+    /// Its source, by codename.
+    BySource,
+    /// An editor fetched it.
+    ByEditor,
+}
+
 /// A submission that is still on the server.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Waiting {
@@ -51,6 +62,8 @@ pub struct Waiting {
     pub section: SectionName,
     /// The day it came.
     pub day: Day,
+    /// Who looked for it so far.
+    pub sought: Sought,
 }
 
 /// A content to read: pieces of [`CHUNK`] bytes, the last one shorter.
@@ -59,6 +72,8 @@ pub struct Content {
     pub(crate) upload: UploadId,
     /// Bytes of all pieces.
     pub size: u64,
+    /// Who looked for it so far.
+    pub sought: Sought,
 }
 
 impl Content {

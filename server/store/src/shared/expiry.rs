@@ -28,6 +28,15 @@ pub struct Expiry {
     pub settled: Option<Day>,
 }
 
+/// What may make room where the disk is short.
+pub struct Junk {
+    /// Of each section, the first day of which everything stays; and the first one of which everything stays that its source came back to.
+    /// What editors fetched stays in any case.
+    pub oldest: Vec<(SectionName, [Day; 2])>,
+    /// That day for sections that are not named.
+    pub floor: Day,
+}
+
 /// What a day on which the server and an editor agreed lets go.
 pub(crate) struct Settled {
     /// What was put aside on this day or before is deleted.

@@ -7,6 +7,7 @@ use estafette_keys::roster::Handle;
 use serde_json::json;
 
 use crate::error::StoreError;
+use crate::kept::Sought;
 
 /// As SQL's `unhex` takes it.
 pub(super) fn hex(bytes: &[u8; 16]) -> String {
@@ -51,6 +52,15 @@ pub(super) fn week(text: &str) -> Result<Week, StoreError> {
 
 pub(super) fn day(days: i64) -> Result<Day, StoreError> {
     Day::from_days_since_epoch(days).ok_or(StoreError::Corrupt)
+}
+
+pub(super) fn sought(by: i64) -> Result<Sought, StoreError> {
+    match by {
+        0 => Ok(Sought::ByNobody),
+        1 => Ok(Sought::BySource),
+        2 => Ok(Sought::ByEditor),
+        _ => Err(StoreError::Corrupt),
+    }
 }
 
 pub(super) fn size(bytes: i64) -> Result<u64, StoreError> {

@@ -22,7 +22,7 @@ pub(crate) struct Sqlite {
     pub(super) readers: SqlitePool,
     pub(super) writer: Writer,
     pub(super) holds: Arc<Holds>,
-    space: Space,
+    pub(super) space: Space,
 }
 
 impl Sqlite {
@@ -36,6 +36,7 @@ impl Sqlite {
         folder.settle()?;
         let mut connection = connection::open_writer(folder.path(), instance).await?;
         let orphans = orphans(&mut connection).await?;
+        space.set_spare(maintenance_queries::spare(&mut connection).await?);
         let readers = connection::open_readers(folder.path()).await?;
         let writer = Writer::start(folder, connection, orphans, space.clone(), host);
         Ok(Self { readers, writer, holds: Arc::default(), space })
@@ -48,6 +49,10 @@ impl Sqlite {
 
     pub(crate) fn room(&self) -> Room {
         self.space.room(self.writer.queued())
+    }
+
+    pub(crate) fn left_for_text(&self) -> Option<u64> {
+        self.space.left_for_text(self.writer.queued())
     }
 
     pub(crate) async fn rewrite(&self, today: Day) -> Result<(), StoreError> {

@@ -1,21 +1,37 @@
 //! What is past its time, and what came on a day that was wrong: changes of all tables that have a day.
 
+use std::sync::Arc;
+
 use sqlx::SqliteConnection;
 
 use super::change::{Change, Transaction};
 use super::engine::Sqlite;
-use super::limits::Limits;
+use super::limits::{Limits, days_by_section};
 use super::{
     alive_queries, calendar_queries, epoch_statement_queries, epoch_week_queries, note_queries,
     removed_queries, reply_queries, submission_queries, tombstone_queries,
 };
 use crate::error::StoreError;
-use crate::shared::Expiry;
 use crate::shared::calendar::{CalendarState, Redating};
+use crate::shared::{Expiry, Junk};
 
 impl Sqlite {
     pub(crate) async fn expire(&self, expiry: Expiry) -> Result<(), StoreError> {
         self.writer.run(Expire(expiry)).await
+    }
+
+    /// Removes what may make room, until there is room for files again; says whether anything was removed.
+    pub(crate) async fn make_room(&self, junk: Junk) -> Result<bool, StoreError> {
+        let (junk, wanted) = (Arc::new(junk), self.space.wanted());
+        let mut removed = 0;
+        while removed < wanted {
+            let bytes = wanted - removed;
+            match self.writer.run(MakeRoom { junk: Arc::clone(&junk), bytes }).await? {
+                0 => break,
+                more => removed += more,
+            }
+        }
+        Ok(removed > 0)
     }
 
     pub(crate) async fn keep_calendar(
@@ -54,6 +70,29 @@ impl Change for Expire {
         epoch_statement_queries::delete_unused(connection).await?;
         transaction.after.retries_removals = true;
         Ok(())
+    }
+}
+
+/// How many submissions one transaction removes to make room: some milliseconds for those who wait behind it.
+const AT_ONCE: i64 = 256;
+
+struct MakeRoom {
+    junk: Arc<Junk>,
+    bytes: u64,
+}
+
+impl Change for MakeRoom {
+    /// How many bytes were removed.
+    type Answer = u64;
+    const DELETES: bool = true;
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<u64, StoreError> {
+        let (oldest, floor) = (days_by_section(&self.junk.oldest), self.junk.floor.days_since_epoch());
+        let bytes = i64::try_from(self.bytes).unwrap_or(i64::MAX);
+        let (connection, most) = (&mut *transaction.connection, (bytes, AT_ONCE));
+        let removed = submission_queries::delete_junk(connection, (&oldest, floor), most).await?;
+        transaction.after.removals.extend(removed.iter().map(|(upload, _)| *upload));
+        Ok(removed.iter().map(|(_, size)| size).sum())
     }
 }
 

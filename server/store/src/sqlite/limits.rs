@@ -1,5 +1,7 @@
 //! When a row is past its time, as SQL reads it.
 
+use estafette_keys::day::Day;
+use estafette_keys::message::SectionName;
 use serde_json::json;
 
 use crate::shared::Expiry;
@@ -14,13 +16,20 @@ pub(super) struct Limits {
 
 impl Limits {
     pub(super) fn of(expiry: &Expiry) -> Self {
-        let oldest = expiry.oldest.iter();
-        let oldest: Vec<_> =
-            oldest.map(|(section, day)| json!([section.as_str(), day.days_since_epoch()])).collect();
+        let oldest: Vec<_> = expiry.oldest.iter().map(|(section, day)| (section.clone(), [*day])).collect();
         Self {
-            oldest: json!(oldest).to_string(),
+            oldest: days_by_section(&oldest),
             floor: expiry.floor.days_since_epoch(),
             today: expiry.today.days_since_epoch(),
         }
     }
+}
+
+/// A JSON list of section and days.
+pub(super) fn days_by_section<const N: usize>(days: &[(SectionName, [Day; N])]) -> String {
+    let row = |(section, days): &(SectionName, [Day; N])| {
+        let days = days.iter().map(|day| json!(day.days_since_epoch()));
+        std::iter::once(json!(section.as_str())).chain(days).collect::<Vec<_>>()
+    };
+    json!(days.iter().map(row).collect::<Vec<_>>()).to_string()
 }

@@ -52,6 +52,13 @@ pub(super) async fn size(connection: &mut SqliteConnection) -> Result<u64, Store
     Ok(u64::try_from(pages.saturating_mul(each)).unwrap_or_default())
 }
 
+/// Bytes of it that hold nothing.
+pub(super) async fn spare(connection: &mut SqliteConnection) -> Result<u64, StoreError> {
+    let pages: i64 = sqlx::query("PRAGMA freelist_count").fetch_one(&mut *connection).await?.get(0);
+    let each: i64 = sqlx::query("PRAGMA page_size").fetch_one(connection).await?.get(0);
+    Ok(u64::try_from(pages.saturating_mul(each)).unwrap_or_default())
+}
+
 /// Into a file that is empty.
 pub(super) async fn copy(connection: &mut SqliteConnection, to: &str) -> Result<(), StoreError> {
     sqlx::query("VACUUM INTO ?").bind(to).execute(connection).await?;

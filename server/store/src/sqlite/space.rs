@@ -11,6 +11,8 @@ use crate::host::Room;
 pub struct Space {
     probe: Probe,
     floors: Floors,
+    /// Bytes of the database that hold nothing: what was deleted left them, and what comes fills them.
+    spare: Arc<AtomicU64>,
 }
 
 /// Bytes that are left free.
@@ -32,13 +34,23 @@ impl Space {
     /// Of the filesystem this folder is on.
     #[must_use]
     pub fn of(folder: &Path, floors: Floors) -> Self {
-        Self { probe: Probe::Folder(folder.to_owned()), floors }
+        Self { probe: Probe::Folder(folder.to_owned()), floors, spare: Arc::default() }
     }
 
     /// A disk whose free bytes are set by hand.
     #[must_use]
     pub fn set(free: Arc<AtomicU64>, floors: Floors) -> Self {
-        Self { probe: Probe::Set(free), floors }
+        Self { probe: Probe::Set(free), floors, spare: Arc::default() }
+    }
+
+    /// So much of the database holds nothing.
+    pub(super) fn set_spare(&self, bytes: u64) {
+        self.spare.store(bytes, Ordering::SeqCst);
+    }
+
+    /// Whether that was more than nothing when it was last looked at.
+    pub(super) fn has_spare(&self) -> bool {
+        self.spare.load(Ordering::SeqCst) > 0
     }
 
     /// Whether there is room for so many bytes more, which will be given back.
@@ -48,14 +60,40 @@ impl Space {
 
     /// What there is room for beside `queued` bytes that are on their way to the disk.
     pub(super) fn room(&self, queued: u64) -> Room {
-        let free = self.free().saturating_sub(queued);
-        if free >= self.floors.files.max(self.floors.text) {
+        let left = self.left(queued);
+        if left >= self.files() {
             Room::Files
-        } else if free >= self.floors.text {
+        } else if left >= self.floors.text {
             Room::Text
         } else {
             Room::Nothing
         }
+    }
+
+    /// How many bytes may still come, where only text may; `None` where files may, too.
+    pub(super) fn left_for_text(&self, queued: u64) -> Option<u64> {
+        let left = self.left(queued);
+        (left < self.files()).then(|| left.saturating_sub(self.floors.text))
+    }
+
+    /// How many bytes must go, until files have come in for a while again.
+    pub(super) fn wanted(&self) -> u64 {
+        let left = self.left(0);
+        if left < self.files() { self.files().saturating_mul(2).saturating_sub(left) } else { 0 }
+    }
+
+    fn files(&self) -> u64 {
+        self.floors.files.max(self.floors.text)
+    }
+
+    /// Bytes that are free on the disk or in the database, beside those that are on their way there; none, where the disk has no room for
+    /// the journal.
+    fn left(&self, queued: u64) -> u64 {
+        let free = self.free();
+        if free < self.floors.text / 2 {
+            return 0;
+        }
+        free.saturating_add(self.spare.load(Ordering::SeqCst)).saturating_sub(queued)
     }
 
     /// A filesystem that does not tell is left to say so itself when it is full.
@@ -81,5 +119,18 @@ mod tests {
         free.store(100, Ordering::SeqCst);
         assert_eq!(space.room(0), Room::Text);
         assert_eq!(space.room(1), Room::Nothing);
+    }
+
+    #[test]
+    fn what_was_deleted_is_room_as_long_as_the_journal_has_some() {
+        let free = Arc::new(AtomicU64::new(90));
+        let space = Space::set(Arc::clone(&free), Floors { files: 500, text: 100 });
+        assert_eq!((space.room(0), space.left_for_text(0), space.wanted()), (Room::Nothing, Some(0), 910));
+        space.set_spare(110);
+        assert_eq!((space.room(0), space.left_for_text(20), space.wanted()), (Room::Text, Some(80), 800));
+        space.set_spare(410);
+        assert_eq!((space.room(0), space.left_for_text(0), space.wanted()), (Room::Files, None, 0));
+        free.store(49, Ordering::SeqCst);
+        assert_eq!(space.room(0), Room::Nothing);
     }
 }

@@ -11,14 +11,14 @@ use super::limits::Limits;
 use super::{column, kept_queries};
 use crate::error::StoreError;
 use crate::kept::UploadId;
-use crate::kept::{Content, StoredSubmission, Waiting};
+use crate::kept::{Content, Sought, StoredSubmission, Waiting};
 use crate::shared::FormTag;
 use crate::shared::calendar::Redating;
 
 pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
     let ids = json!(ids).to_string();
     let rows = sqlx::query!(
-        "SELECT id, section, day FROM submission
+        "SELECT id, section, day, sought FROM submission
          WHERE id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY day, id",
         ids
     )
@@ -30,9 +30,57 @@ pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Resul
                 id: column::submission(row.id)?,
                 section: column::section(&row.section)?,
                 day: column::day(row.day)?,
+                sought: column::sought(row.sought)?,
             })
         })
         .collect()
+}
+
+/// Somebody looked for these.
+pub(super) async fn seek(
+    connection: &mut SqliteConnection,
+    ids: &[SubmissionId],
+    by: Sought,
+) -> Result<(), StoreError> {
+    let (ids, by) = (json!(ids).to_string(), by as i64);
+    sqlx::query!(
+        "UPDATE submission SET sought = ?
+         WHERE sought < ? AND id IN (SELECT unhex(value) FROM json_each(?))",
+        by,
+        by,
+        ids
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes what may make room, and what nobody keeps: first what nobody looked for, then what no editor did; of either the oldest first, of
+/// these the largest, until there is room for so many bytes, or there were so many of them. Gives their uploads, and their bytes; 4 KiB each are what else there is of it.
+pub(super) async fn delete_junk(
+    connection: &mut SqliteConnection,
+    (oldest, floor): (&str, i64),
+    (bytes, most): (i64, i64),
+) -> Result<Vec<(UploadId, u64)>, StoreError> {
+    let rows = sqlx::query!(
+        r#"DELETE FROM submission WHERE id IN (
+             SELECT id FROM (
+               SELECT id, sum(size + 4096) OVER (ORDER BY sought, day, size DESC, id
+                                                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+               FROM submission
+               WHERE sought < 2
+               AND day < coalesce((SELECT value ->> (1 + sought) FROM json_each(?) WHERE value ->> 0 = section), ?)
+               AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id))
+             WHERE coalesce(before, 0) < ? LIMIT ?)
+           RETURNING upload, size"#,
+        oldest,
+        floor,
+        bytes,
+        most
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(|row| Ok((UploadId::of_chunk(row.upload), column::size(row.size)?))).collect()
 }
 
 pub(super) async fn list(
@@ -82,11 +130,12 @@ pub(super) async fn content(
     id: SubmissionId,
 ) -> Result<Option<(SectionName, Content)>, StoreError> {
     let id = id.as_bytes().as_slice();
-    let row = sqlx::query!("SELECT section, upload, size FROM submission WHERE id = ?", id)
+    let row = sqlx::query!("SELECT section, upload, size, sought FROM submission WHERE id = ?", id)
         .fetch_optional(readers)
         .await?;
     row.map(|row| {
-        let content = Content { upload: UploadId::of_chunk(row.upload), size: column::size(row.size)? };
+        let (upload, size) = (UploadId::of_chunk(row.upload), column::size(row.size)?);
+        let content = Content { upload, size, sought: column::sought(row.sought)? };
         Ok((column::section(&row.section)?, content))
     })
     .transpose()

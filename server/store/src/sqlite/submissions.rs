@@ -14,7 +14,7 @@ use super::engine::Sqlite;
 use super::{chunk_queries, known_queries, slot_queries, submission_queries};
 use crate::error::StoreError;
 use crate::kept::{
-    Content, NewSubmission, Progress, PutOutcome, StoredSubmission, Upload, UploadId, Waiting,
+    Content, NewSubmission, Progress, PutOutcome, Sought, StoredSubmission, Upload, UploadId, Waiting,
 };
 use crate::shared::{FormHold, FormTag, IdHold, Reserved};
 
@@ -87,6 +87,10 @@ impl Sqlite {
 impl Sqlite {
     pub(crate) async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
         submission_queries::waiting(&self.readers, ids).await
+    }
+
+    pub(crate) async fn seek(&self, ids: Vec<SubmissionId>, by: Sought) -> Result<(), StoreError> {
+        self.writer.run(Seek { ids, by }).await
     }
 
     pub(crate) async fn submissions(
@@ -178,6 +182,19 @@ impl Change for Accept {
 
     fn committed(self) {
         self.0.upload.progress().accepted();
+    }
+}
+
+struct Seek {
+    ids: Vec<SubmissionId>,
+    by: Sought,
+}
+
+impl Change for Seek {
+    type Answer = ();
+
+    async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
+        submission_queries::seek(transaction.connection, &self.ids, self.by).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! The task that writes: it takes what has gathered, commits it at once, and answers everyone.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
@@ -74,6 +74,7 @@ impl Writer {
             abandoned: abandoned_receiver,
             removals,
             postponed: Vec::new(),
+            spare_seen: None,
             reported: Vec::new(),
         };
         tokio::spawn(task.run());
@@ -126,6 +127,8 @@ struct Task {
     removals: Vec<UploadId>,
     /// Uploads whose removal failed: tried again when things expire.
     postponed: Vec<UploadId>,
+    /// When it was last looked how much of the database holds nothing.
+    spare_seen: Option<Instant>,
     /// The kinds of trouble that were reported.
     reported: Vec<Fault>,
 }
@@ -168,8 +171,10 @@ impl Task {
                 self.maintenance.deleted |=
                     maintenance_queries::changes(&mut self.connection).await.ok() != before;
             }
+            let removes = !self.removals.is_empty();
             self.remove_some().await;
             self.maintain().await;
+            self.look_for_spare(deletes || (removes && self.removals.is_empty())).await;
             if let Some(stop) = gathered.stop.take() {
                 return self.end(stop).await;
             }
@@ -280,6 +285,17 @@ impl Task {
             self.reopen().await;
         }
         self.folder.date(self.host.today());
+    }
+
+    /// How much of the database holds nothing, so that it counts as room: looked at where something was deleted, and as long as there is
+    /// any, now and then.
+    async fn look_for_spare(&mut self, deleted: bool) {
+        let is_due = deleted || !self.removals.is_empty() || self.space.has_spare();
+        if is_due && self.spare_seen.is_none_or(|seen| deleted || seen.elapsed() >= AGAIN) {
+            self.spare_seen = Some(Instant::now());
+            // What can't be looked at is no room.
+            self.space.set_spare(maintenance_queries::spare(&mut self.connection).await.unwrap_or_default());
+        }
     }
 
     async fn end(mut self, stop: Answer<()>) {

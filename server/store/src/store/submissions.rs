@@ -9,7 +9,7 @@ use rand::RngCore;
 use super::{Engine, LOOKED_FOR, Store, dispatch, page_of};
 use crate::error::StoreError;
 use crate::host::Room;
-use crate::kept::{Content, NewSubmission, PutOutcome, StoredSubmission, Upload, UploadId, Waiting};
+use crate::kept::{Content, NewSubmission, PutOutcome, Sought, StoredSubmission, Upload, UploadId, Waiting};
 
 /// Content arrives.
 impl Store {
@@ -55,6 +55,14 @@ impl Store {
     /// [`StoreError`].
     pub async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
         dispatch!(self, waiting(ids))
+    }
+
+    /// Notes that somebody looked for these: others make room before them when the disk is short.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn seek(&self, ids: Vec<SubmissionId>, by: Sought) -> Result<(), StoreError> {
+        dispatch!(self, seek(ids, by))
     }
 
     /// The day on which a submission came; `None` when it is gone.

@@ -63,6 +63,15 @@ impl Instance {
             .await
     }
 
+    /// The same, on a disk of which so much stays free.
+    pub(crate) async fn with(floors: Floors) -> Self {
+        let (folder, clock) = (tempfile::tempdir().expect("a folder"), Clock::at(NOON));
+        let free = Arc::new(AtomicU64::new(u64::MAX));
+        let space = Space::set(Arc::clone(&free), floors);
+        let store = Store::open(folder.path(), INSTANCE, space, clock.clone()).await.expect("a store");
+        Self { folder, clock, free, store }
+    }
+
     /// What lies in this folder, opened on a day.
     pub(crate) async fn opened(folder: TempDir, day: Day) -> Self {
         Self::by(folder, Clock::at(day.to_unix_seconds()), Arc::new(AtomicU64::new(u64::MAX))).await

@@ -8,6 +8,7 @@ mod deleted_means_gone;
 mod expiry;
 mod full;
 mod instance;
+mod junk;
 mod kept;
 mod migrations;
 mod notes_and_epochs;

@@ -5,7 +5,7 @@ use std::path::Path;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId, SubmissionId};
 use estafette_store::{
-    DataFolder, FormTag, PutOutcome, Reserved, StoredNote, StoredReply, StoredSubmission, Waiting,
+    DataFolder, FormTag, PutOutcome, Reserved, Sought, StoredNote, StoredReply, StoredSubmission, Waiting,
 };
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode};
@@ -80,7 +80,8 @@ async fn all_migrations_run_and_the_rows_are_whole() {
     assert_eq!(kept.content(submission(1)).await, Some(whole));
     assert_eq!(kept.content(submission(2)).await, Some(vec![0x5e, 0xa1, 0xed, 0x03]));
     let waiting = kept.store.waiting(&[submission(1), submission(9)]).await.expect("an answer");
-    assert_eq!(waiting, [Waiting { id: submission(1), section: bruxelles(), day: day(20_400) }]);
+    let (id, section, sought) = (submission(1), bruxelles(), Sought::ByEditor);
+    assert_eq!(waiting, [Waiting { id, section, day: day(20_400), sought }], "it makes no room");
 
     let reply = kept.store.replies(MailboxId::from_bytes([4; 16])).await.expect("a list");
     let (id, came) = (ReplyId::from_bytes([5; 16]), day(20_402));

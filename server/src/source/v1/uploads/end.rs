@@ -1,13 +1,14 @@
 //! `POST /v1/uploads/{transfer}/end`: the submission is whole, and is kept.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use estafette_keys::envelope::{SLOT_MAX, slot_form};
 use estafette_keys::ids::TransferId;
 use estafette_keys::roster::Handle;
@@ -15,9 +16,15 @@ use estafette_wire::uploads::{End, Slot};
 use estafette_wire::{Base64, ErrorBody};
 
 use crate::api::ApiError;
+use crate::circuit::Circuit;
+use crate::schedule::Asker;
 use crate::source::Source;
 use crate::source::arriving::Arriving;
+use crate::source::v1::uploads::one::TEXT_SIZE;
 use crate::store::NewSubmission;
+
+/// How long a text waits for room, where the disk is short: a transfer that is idle for longer may have given way.
+const ROOM_WAIT: Duration = Duration::from_secs(50);
 
 /// Lets through what is for a transfer that is under way.
 pub(crate) async fn known(
@@ -40,10 +47,15 @@ pub(crate) async fn known(
     responses((status = 201), (status = 409), (status = "4XX", body = ErrorBody)))]
 pub(crate) async fn post(
     State(source): State<Arc<Source>>,
+    circuit: Option<Extension<Circuit>>,
     transfer: Result<Path<TransferId>, PathRejection>,
     end: Result<Json<End>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
     let (Path(transfer), Json(End { size, slots })) = (transfer?, end?);
+    if size <= TEXT_SIZE {
+        let asker = Asker { circuit: circuit.map(|Extension(circuit)| circuit), is_known: false };
+        source.room_for_text(asker, 0, ROOM_WAIT).await.map_err(|_| ApiError::Busy)?;
+    }
     let mut claim = source.arriving.claim(transfer).await.ok_or(ApiError::NotFound)?;
     let arriving = claim.arriving.as_ref().ok_or(ApiError::NotFound)?;
     if size == 0 || arriving.upload.size() != size {

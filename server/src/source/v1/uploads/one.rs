@@ -27,7 +27,7 @@ pub(crate) const PIECE_MAX: u64 = 16 * 1024 * 1024;
 /// What sealing, signing and padding add at most, as a part of the content, and in bytes.
 const SEALING_ADDS: (u64, u64) = (8, 4 * 1024 * 1024);
 /// The most bytes of an envelope without files.
-const TEXT_SIZE: u64 = CHUNK as u64;
+pub(super) const TEXT_SIZE: u64 = CHUNK as u64;
 /// What files count as, in microseconds of a turn.
 const FILES_TAKE: u64 = 1_000_000;
 /// How long a piece waits until fewer are being received.
