@@ -102,6 +102,7 @@ impl Attack {
             Scenario::SlowBodies => self.slow_body().await,
             Scenario::SlowForms => self.slow_form().await,
             Scenario::SlowFiles => self.slow_file().await,
+            Scenario::Refused => self.refused().await,
             Scenario::Hostile => self.hostile().await,
         };
         let sends_new = matches!(self.does, Scenario::Texts | Scenario::Hoarded);

@@ -25,6 +25,9 @@ pub enum Scenario {
     SlowForms,
     /// Files that come at 1 KiB a second, sixteen at once; the honest source has a photograph.
     SlowFiles,
+    /// Forms that are refused, some because they are too large, and whose files go on coming at 1 KiB a second; the honest source has a
+    /// photograph.
+    Refused,
     /// Transfers that are begun, and of which nothing comes; the honest source sends by a transfer as well.
     Begun,
     /// Ends of transfers, of a megabyte each: of some that were begun, mostly of none.
@@ -55,7 +58,7 @@ pub(super) enum Beside {
 }
 
 /// What is mixed.
-const MIXED: [Scenario; 12] = [
+const MIXED: [Scenario; 13] = [
     Scenario::Pages,
     Scenario::Texts,
     Scenario::Guesses,
@@ -63,6 +66,7 @@ const MIXED: [Scenario; 12] = [
     Scenario::SlowBodies,
     Scenario::SlowForms,
     Scenario::SlowFiles,
+    Scenario::Refused,
     Scenario::Begun,
     Scenario::Ends,
     Scenario::Replays,
@@ -72,7 +76,7 @@ const MIXED: [Scenario; 12] = [
 
 impl Scenario {
     /// All, the quiet one first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Quiet,
         Self::Pages,
         Self::Texts,
@@ -83,6 +87,7 @@ impl Scenario {
         Self::SlowBodies,
         Self::SlowForms,
         Self::SlowFiles,
+        Self::Refused,
         Self::Begun,
         Self::Ends,
         Self::Replays,
@@ -104,6 +109,7 @@ impl Scenario {
             Self::SlowBodies => "slow-bodies",
             Self::SlowForms => "slow-forms",
             Self::SlowFiles => "slow-files",
+            Self::Refused => "refused",
             Self::Begun => "begun",
             Self::Ends => "ends",
             Self::Replays => "replays",
@@ -142,7 +148,7 @@ impl Scenario {
 
     pub(super) fn beside(self) -> Beside {
         match self {
-            Self::SlowFiles | Self::Uploads => Beside::Photo,
+            Self::SlowFiles | Self::Refused | Self::Uploads => Beside::Photo,
             Self::Begun => Beside::Transfer,
             _ => Beside::Nothing,
         }

@@ -74,6 +74,14 @@ fn a_text_gets_through_forms_that_do_not_end() {
 }
 
 #[test]
+fn a_text_and_a_photograph_get_through_forms_that_are_refused_and_go_on() {
+    for outcome in bears(Scenario::Refused) {
+        let photos = outcome.honest.beside;
+        assert!(photos.refused.is_empty() && !photos.accepted.is_empty(), "{:?}", photos.refused);
+    }
+}
+
+#[test]
 fn a_text_and_a_photograph_get_through_files_that_one_circuit_sends_slowly() {
     let [one_circuit, _] = bears(Scenario::SlowFiles);
     let photos = one_circuit.honest.beside;

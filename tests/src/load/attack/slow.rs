@@ -13,6 +13,8 @@ const SLOWLY: (usize, Duration) = (1_024, Duration::from_secs(1));
 /// The most that is asked of `/v1/waiting`, and a form that may have files.
 const WAITING: u64 = 256 * 1024;
 const LONG: u64 = 400_000_000;
+/// More than a form may have.
+const TOO_LONG: u64 = 600_000_000;
 
 impl Attack {
     /// Nothing at all; or, every second one, a head that never ends.
@@ -33,6 +35,20 @@ impl Attack {
         let form = Form::default().field("nonce", "x").field("text", "Lentement").unended();
         let begin = [head("POST", FORM, &content_type(), WAITING), form].concat();
         self.way.trickles(&begin[..begin.len() - 2], &[b'x'; BARELY.0], BARELY.1).await
+    }
+
+    /// An answer that nobody may give, or too much at once.
+    pub(super) async fn refused(&self) -> Answered {
+        let (publish, length) =
+            if self.number.is_multiple_of(2) { ("x", LONG) } else { ("edited", TOO_LONG) };
+        let form = Form::default().field("nonce", "x").field("language", "fr").field("text", "Refusé");
+        let form = form
+            .field("publish", publish)
+            .field("not-before", "")
+            .file("video.mp4", "video/mp4", b"")
+            .unended();
+        let begin = [head("POST", FORM, &content_type(), length), form].concat();
+        self.way.trickles(&begin[..begin.len() - 2], &[0x5a; SLOWLY.0], SLOWLY.1).await
     }
 
     pub(super) async fn slow_file(&self) -> Answered {
