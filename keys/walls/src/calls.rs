@@ -23,6 +23,8 @@ pub struct Argument(pub u8, pub Test);
 pub enum Test {
     /// This number.
     Is(i32),
+    /// This request to a device. The kernel reads half of the argument, as is done here: what is in the other half does not count.
+    IsRequest(libc::c_ulong),
     /// The number of this process.
     IsThisProcess,
     /// These bits, among those of the mask.
@@ -46,7 +48,7 @@ pub enum Refusal {
     Kill,
 }
 
-/// Files that are reached by name or descriptor. Landlock says which.
+/// Files that are reached by name or descriptor: with [`SERVICE`]. Landlock says which.
 pub const FILES: &[i64] = &[
     libc::SYS_openat,
     libc::SYS_close,
@@ -77,7 +79,6 @@ pub const FILES: &[i64] = &[
     libc::SYS_readlinkat,
     libc::SYS_getdents64,
     libc::SYS_getcwd,
-    libc::SYS_ioctl,
     #[cfg(target_arch = "x86_64")]
     libc::SYS_open,
     #[cfg(target_arch = "x86_64")]
@@ -216,6 +217,16 @@ pub const STANDARD_STREAMS: &[Conditional] =
 
 /// What a service with threads needs beside [`NO_NEW_CODE`].
 pub const SERVICE: &[Conditional] = &[
+    // A socket that waits for nobody, a descriptor that no other program inherits, and whether something is a terminal. All else that a
+    // device can be told is refused, such as to type into the terminal from which the service was started.
+    (
+        libc::SYS_ioctl,
+        &[
+            &[Argument(1, Test::IsRequest(libc::FIONBIO))],
+            &[Argument(1, Test::IsRequest(libc::FIOCLEX))],
+            &[Argument(1, Test::IsRequest(libc::TCGETS))],
+        ],
+    ),
     // Pairs of sockets: through them signals wake the reactor.
     (libc::SYS_socketpair, &[&[Argument(0, Test::Is(libc::AF_UNIX))]]),
     // Only to end itself.

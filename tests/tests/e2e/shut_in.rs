@@ -14,7 +14,7 @@ const EACCES: i32 = 13;
 type Try<'a> = (&'a str, i64, &'a str);
 
 /// What neither may do.
-const FORBIDDEN: [Try<'_>; 27] = [
+const FORBIDDEN: [Try<'_>; 31] = [
     ("another program", libc::SYS_execve, "\"/bin/true\", 0, 0"),
     ("another program, by its descriptor", libc::SYS_execveat, "0, \"\", 0, 0, 0x1000"),
     ("another process", libc::SYS_fork, "0"),
@@ -29,6 +29,10 @@ const FORBIDDEN: [Try<'_>; 27] = [
     ("a socket of packets", libc::SYS_socket, "17, 3, 0"),
     ("a signal to another", libc::SYS_kill, "1, 0"),
     ("another namespace", libc::SYS_unshare, "0x10000000"),
+    ("typing into a terminal", libc::SYS_ioctl, "0, 0x5412, \"x\""),
+    ("the same, with something beside it", libc::SYS_ioctl, "0, 0x100005412, \"x\""),
+    ("pasting into a terminal", libc::SYS_ioctl, "0, 0x541c, \"\\003\""),
+    ("a terminal of its own", libc::SYS_ioctl, "0, 0x540e, 1"),
     ("a mount", libc::SYS_mount, "\"/\", \"/mnt\", 0, 4096, 0"),
     ("another root", libc::SYS_chroot, "\"/tmp\""),
     ("another account", libc::SYS_setuid, "65534"),
