@@ -78,7 +78,7 @@ impl UntrustedEpochs {
         if self.text.len() > STATEMENT_MAX {
             return Err(EpochError::TooMany);
         }
-        cert.verify(self.signature.as_bytes(), self.text.as_bytes(), now)
+        cert.verify_of_a_day(self.signature.as_bytes(), self.text.as_bytes(), now)
             .map_err(|_| EpochError::Signature)?;
         parse(&self.text, instance, editor)
     }

@@ -11,11 +11,15 @@ use sequoia_openpgp as pgp;
 
 use pgp::KeyHandle;
 use pgp::cert::ValidCert;
+use pgp::cert::amalgamation::ValidAmalgamation;
 use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
 use pgp::crypto::mpi;
+use pgp::packet::key::PublicParts;
 use pgp::packet::{Signature, key};
 use pgp::parse::Parse;
-use pgp::parse::stream::{DetachedVerifierBuilder, MessageLayer, MessageStructure, VerificationHelper};
+use pgp::parse::stream::{
+    DetachedVerifierBuilder, GoodChecksum, MessageLayer, MessageStructure, VerificationHelper,
+};
 use pgp::policy::StandardPolicy;
 use pgp::serialize::SerializeInto;
 use pgp::serialize::stream::{Armorer, Encryptor, LiteralWriter, Message};
@@ -40,6 +44,7 @@ const CERT_MAX: usize = 256 * 1024;
 const SIGNATURE_MAX: usize = 16 * 1024;
 /// The most keys of one cert that a message is sealed to, so that it stays a slot (`envelope::SLOT_MAX`).
 const RECIPIENTS_MAX: usize = 4;
+const DAY_SECONDS: u64 = 86_400;
 /// How far ahead of ours a signer's clock may run, in seconds.
 const CLOCK_TOLERANCE: i64 = 5 * 60;
 
@@ -201,6 +206,18 @@ impl Cert {
     /// # Errors
     /// [`SignatureError`].
     pub fn verify(&self, signature: &[u8], bytes: &[u8], now: i64) -> Result<(), SignatureError> {
+        self.verify_as(signature, bytes, now, Says::AnyTime)
+    }
+
+    /// The same; and it says no more of its time than the day, unless its key is younger than that.
+    ///
+    /// # Errors
+    /// [`SignatureError`].
+    pub fn verify_of_a_day(&self, signature: &[u8], bytes: &[u8], now: i64) -> Result<(), SignatureError> {
+        self.verify_as(signature, bytes, now, Says::Day)
+    }
+
+    fn verify_as(&self, signature: &[u8], bytes: &[u8], now: i64, says: Says) -> Result<(), SignatureError> {
         let now = now.saturating_add(CLOCK_TOLERANCE);
         // Sequoia judges a signer at the time the signature claims: the thief of an expired key chooses that.
         if signature.len() > SIGNATURE_MAX || self.check_signs(now).is_err() {
@@ -208,7 +225,7 @@ impl Cert {
         }
         let policy = policy_at(now);
         let mut verifier = DetachedVerifierBuilder::from_bytes(signature)
-            .and_then(|builder| builder.with_policy(&policy, Some(system_time(now)), SignedBy(&self.0)))
+            .and_then(|builder| builder.with_policy(&policy, Some(system_time(now)), SignedBy(&self.0, says)))
             .map_err(|_| SignatureError)?;
         verifier.verify_bytes(bytes).map_err(|_| SignatureError)
     }
@@ -354,8 +371,44 @@ fn system_time(unix: i64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(u64::try_from(unix).unwrap_or_default())
 }
 
+/// The beginning of that day, in UTC.
+fn day_of(time: SystemTime) -> SystemTime {
+    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    UNIX_EPOCH + Duration::from_secs(seconds - seconds % DAY_SECONDS)
+}
+
+/// What a signature by this key says of its time: the day. A key that did not sign yet when the day began says since when it does,
+/// which is in its cert as well.
+fn told(time: SystemTime, key: &ValidErasedKeyAmalgamation<'_, PublicParts>) -> SystemTime {
+    let primary = key.valid_cert().primary_key();
+    let since = [
+        primary.key().creation_time(),
+        key.key().creation_time(),
+        key.binding_signature().signature_creation_time().unwrap_or(UNIX_EPOCH),
+        primary.binding_signature().signature_creation_time().unwrap_or(UNIX_EPOCH),
+    ];
+    since.into_iter().filter(|since| *since <= time).fold(day_of(time), SystemTime::max)
+}
+
+/// What a signature may say of its time.
+#[derive(Clone, Copy)]
+enum Says {
+    AnyTime,
+    Day,
+}
+
+impl Says {
+    fn allows(self, good: &GoodChecksum<'_>) -> bool {
+        let Some(time) = good.sig.signature_creation_time() else { return false };
+        match self {
+            Self::AnyTime => true,
+            Self::Day => time == told(time, &good.ka),
+        }
+    }
+}
+
 /// Accepts a detached signature of one cert, and of no other.
-struct SignedBy<'a>(&'a pgp::Cert);
+struct SignedBy<'a>(&'a pgp::Cert, Says);
 
 impl VerificationHelper for SignedBy<'_> {
     fn get_certs(&mut self, _ids: &[pgp::KeyHandle]) -> pgp::Result<Vec<pgp::Cert>> {
@@ -364,9 +417,11 @@ impl VerificationHelper for SignedBy<'_> {
 
     fn check(&mut self, structure: MessageStructure) -> pgp::Result<()> {
         let holds = structure.into_iter().any(|layer| match layer {
-            MessageLayer::SignatureGroup { results } => results
-                .iter()
-                .any(|result| result.as_ref().is_ok_and(|good| good.sig.typ() == SignatureType::Binary)),
+            MessageLayer::SignatureGroup { results } => results.iter().any(|result| {
+                result
+                    .as_ref()
+                    .is_ok_and(|good| good.sig.typ() == SignatureType::Binary && self.1.allows(good))
+            }),
             MessageLayer::Compression { .. } | MessageLayer::Encryption { .. } => false,
         });
         if holds { Ok(()) } else { Err(pgp::Error::InvalidOperation("no signature holds".into()).into()) }

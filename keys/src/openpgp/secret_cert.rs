@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use sequoia_openpgp as pgp;
 
 use pgp::Packet;
-use pgp::cert::amalgamation::key::PrimaryKey;
+use pgp::cert::amalgamation::key::{PrimaryKey, ValidErasedKeyAmalgamation};
 use pgp::cert::{CertBuilder, CipherSuite};
 use pgp::crypto::{KeyPair, SessionKey};
 use pgp::packet::key::{KeyRole, PublicParts};
@@ -20,7 +20,7 @@ use pgp::types::{HashAlgorithm, KeyFlags, PublicKeyAlgorithmSpecification, Symme
 
 use super::elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 use super::reduced::reduced;
-use super::{Cert, CertError, parse_one, policy_at, system_time};
+use super::{Cert, CertError, day_of, parse_one, policy_at, system_time, told};
 use crate::age_format::OpenError;
 use crate::secret::Secret;
 
@@ -123,7 +123,7 @@ impl SecretCert {
         String::from_utf8(bytes).map(Secret::new).map_err(|_| CertError::Backend)
     }
 
-    /// A detached armored signature, made at this Unix time.
+    /// A detached armored signature, made at this Unix time; it says no more of it than the day, unless the key is younger than that.
     ///
     /// # Errors
     /// [`CertError`] by name when it can't sign then.
@@ -136,7 +136,10 @@ impl SecretCert {
         let mut keys: Vec<_> = keys.collect();
         // As GnuPG does: the newest subkey before the primary, whose secret half may be in a drawer.
         keys.sort_by_key(|key| (key.primary(), Reverse(key.key().creation_time())));
-        let key = keys.iter().find_map(|key| self.signer(key.key())).ok_or(CertError::NoSecret)?;
+        let signer = |key: &ValidErasedKeyAmalgamation<'_, PublicParts>| {
+            Some((self.signer(key.key())?, told(system_time(now), key)))
+        };
+        let (key, told) = keys.iter().find_map(signer).ok_or(CertError::NoSecret)?;
 
         let mut signature = Vec::new();
         let backend = |_| CertError::Backend;
@@ -144,7 +147,7 @@ impl SecretCert {
         let message = Armorer::new(message).kind(pgp::armor::Kind::Signature).build().map_err(backend)?;
         let mut message = stream::Signer::new(message, key)
             .and_then(|signer| signer.hash_algo(HashAlgorithm::SHA512))
-            .and_then(|signer| signer.creation_time(system_time(now)).detached().build())
+            .and_then(|signer| signer.creation_time(told).detached().build())
             .map_err(backend)?;
         message.write_all(bytes).map_err(|_| CertError::Backend)?;
         // Where the key is elsewhere, this is when its holder is asked, and may say no.
@@ -232,7 +235,7 @@ fn builder(name: &str, now: i64) -> CertBuilder<'_> {
     CertBuilder::new()
         .set_cipher_suite(CipherSuite::Cv25519)
         .set_primary_key_flags(KeyFlags::empty().set_certification().set_signing())
-        .set_creation_time(system_time(now))
+        .set_creation_time(day_of(system_time(now)))
         .add_userid(name)
 }
 
@@ -321,6 +324,31 @@ mod tests {
         let both = with_subkey_of(&hybrid.cert, &classical.cert);
         assert_eq!(both.keys().subkeys().count(), 2);
         assert_eq!(count(&both), [PublicKeyAlgorithm::MLKEM768_X25519]);
+    }
+
+    #[test]
+    fn what_is_made_says_the_day() {
+        let midnight = NOW - NOW % 86_400;
+        for now in [midnight, midnight + 1, NOW, midnight + 86_399] {
+            for cert in [SecretCert::generate("anna", now), SecretCert::generate_root("root", now)] {
+                let cert = cert.expect("a cert");
+                let signature = cert.sign(b"text", now).expect("a signature");
+                let signature = Packet::from_bytes(signature.as_bytes()).expect("a packet");
+                let packets: Vec<_> =
+                    cert.cert().0.into_packets().chain(std::iter::once(signature)).collect();
+                let times = packets.iter().filter_map(|packet| match packet {
+                    Packet::PublicKey(key) => Some(key.creation_time()),
+                    Packet::PublicSubkey(key) => Some(key.creation_time()),
+                    Packet::Signature(signature) => signature.signature_creation_time(),
+                    _ => None,
+                });
+                let times: Vec<_> = times.collect();
+                assert!(
+                    times.len() > 3 && times.iter().all(|time| *time == system_time(midnight)),
+                    "{times:?}"
+                );
+            }
+        }
     }
 
     /// `cert`, with the subkey of `other` bound to it as well.

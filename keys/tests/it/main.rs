@@ -15,4 +15,5 @@ mod round_trip;
 mod sample;
 mod slots;
 mod stock;
+mod times;
 mod vectors;
