@@ -66,6 +66,8 @@ pub(crate) struct Heard<S> {
     stream: S,
     seat: Arc<Seat>,
     owed: bool,
+    /// How it ended, where bytes came before that.
+    ended: Option<io::Result<()>>,
 }
 
 impl Places {
@@ -162,7 +164,7 @@ impl Place {
 impl Ear {
     /// From now on it is noticed that something passes.
     pub(crate) fn on<S>(self, stream: S) -> Heard<S> {
-        let mut heard = Heard { stream, seat: self.0, owed: false };
+        let mut heard = Heard { stream, seat: self.0, owed: false, ended: None };
         heard.passed(false);
         heard
     }
@@ -195,17 +197,34 @@ impl<S> Drop for Heard<S> {
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Heard<S> {
+    // arti gives one cell at a time, half a kilobyte. All that are there go on together: a film of 10 MiB would be 20,000 calls
+    // of the system, and as many times that the server wakes.
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let before = into.filled().len();
-        let read = Pin::new(&mut self.stream).poll_read(cx, into);
-        if into.filled().len() > before {
-            self.passed(true);
+        if let Some(end) = self.ended.take() {
+            return Poll::Ready(end);
         }
-        read
+        let before = into.filled().len();
+        let read = loop {
+            let had = into.filled().len();
+            let read = Pin::new(&mut self.stream).poll_read(cx, into);
+            if !matches!(read, Poll::Ready(Ok(()))) || into.filled().len() == had || into.remaining() == 0 {
+                break read;
+            }
+        };
+        if into.filled().len() == before {
+            return read;
+        }
+        if let Poll::Ready(end) = read
+            && into.remaining() > 0
+        {
+            self.ended = Some(end);
+        }
+        self.passed(true);
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -233,6 +252,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::AsyncReadExt;
+
     use super::*;
 
     fn place(places: &Arc<Places>, now: Instant) -> Place {
@@ -267,6 +288,36 @@ mod tests {
         lock(&owed.seat.state).last = second(97);
         places.make_way(second(100));
         assert!(is_told(&owed), "it has had its answer, and its place for more than a minute");
+    }
+
+    /// Gives so many cells, then breaks.
+    struct Cells(u8);
+
+    impl AsyncRead for Cells {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            into: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            if self.0 == 0 {
+                return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
+            }
+            self.0 -= 1;
+            into.put_slice(&[self.0; 10]);
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[tokio::test]
+    async fn cells_that_are_there_go_on_together_and_what_came_before_the_end_is_not_lost() {
+        let place = Places::new(1).wait().await;
+        let mut heard = place.ear().on(Cells(3));
+        let mut bytes = [0; 100];
+        assert_eq!(heard.read(&mut bytes).await.expect("three cells"), 30);
+        assert_eq!(place.seat.quiet_since(), None, "it is owed an answer");
+        assert!(heard.read(&mut bytes).await.is_err());
+        drop(heard);
+        assert!(place.seat.quiet_since().is_some());
     }
 
     #[tokio::test]
