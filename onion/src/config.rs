@@ -10,6 +10,10 @@ use tor_keymgr::config::ArtiKeystoreKind;
 
 /// The largest file that is read.
 const FILE_MAX: u64 = 256 * 1024;
+/// Tor's name for the shortest time after which a circuit under way may be given up.
+const GIVEN_UP: &str = "cbtmintimeout";
+/// In milliseconds. Visitors wait longer.
+const GIVEN_UP_AFTER: i32 = 10_000;
 
 /// What the operator wrote.
 #[derive(Deserialize)]
@@ -131,8 +135,13 @@ impl Config {
     }
 }
 
+/// For hosts. Of the circuits that it builds, arti gives up the slowest fifth, by what it saw so far: its clients have others
+/// ready. A host has none: in a crowd all are slower than what was seen, and whoever's circuit is given up twice is lost.
 fn tor(table: &toml::Table, state: &Path) -> Result<TorClientConfig, ConfigError> {
-    builder(table, state)?.build().map_err(ConfigError::Refused)
+    let mut builder = builder(table, state)?;
+    let given_up = builder.override_net_params().entry(GIVEN_UP.to_owned());
+    given_up.or_insert(GIVEN_UP_AFTER);
+    builder.build().map_err(ConfigError::Refused)
 }
 
 /// The same for a client, whose keys stay in memory.
@@ -173,6 +182,8 @@ mod tests {
         let written: toml::Table = EXAMPLE.parse().expect("it is TOML");
         assert_eq!(written["limits"].as_table().map(toml::Table::len), Some(6));
         assert!(config.tor().is_ok());
+        let own: toml::Table = "override_net_params = { cbtmintimeout = 20 }".parse().expect("TOML");
+        assert!(tor(&own, Path::new("/tmp")).is_ok());
     }
 
     #[test]

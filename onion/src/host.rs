@@ -1,6 +1,7 @@
 //! Two onion services, each before a socket of the server: the source's, for anyone, and the editors', which only those
 //! whose key is on the roster can find. Bytes go through; nothing of them is looked at.
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,8 +13,9 @@ use futures_util::StreamExt;
 use rand::RngCore;
 use tokio::io::{AsyncWriteExt, copy_bidirectional_with_sizes};
 use tokio::net::UnixStream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tor_cell::relaycell::msg::Connected;
 use tor_hsservice::config::TokenBucketConfig;
 use tor_hsservice::status::State;
@@ -25,6 +27,7 @@ use tor_rtcompat::PreferredRuntime;
 use crate::address::OnionAddress;
 use crate::config::{Config, ConfigError, Limits};
 use crate::control::{ClientKey, Control};
+use crate::places::{Ear, Place, Places};
 use crate::preface;
 
 /// How long to wait before a service that did not start is started again.
@@ -35,6 +38,11 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 const FORWARD: usize = 64 * 1024;
 /// Bytes on their way back: pages are small.
 const BACK: usize = 16 * 1024;
+/// Who waits for a place where no work is asked for. (Where work is asked for, they wait in arti's own queue of 8,192, those
+/// who worked most first, and arti raises what it asks for because they wait.)
+const HALL: usize = 256;
+/// Who waited longer has given up: answering would cost a circuit for nobody.
+const GIVEN_UP: Duration = Duration::from_secs(90);
 /// The port that both services have.
 pub(crate) const PORT: u16 = 80;
 /// arti's names for them, in its folder of keys.
@@ -103,7 +111,7 @@ impl Host {
                 door: Arc::new(Door {
                     socket: socket.clone(),
                     control: Control::start(socket),
-                    circuits: Arc::new(Semaphore::new(config.limits.circuits)),
+                    places: Places::new(config.limits.circuits),
                 }),
                 running,
             };
@@ -164,7 +172,7 @@ struct Service {
 struct Door {
     socket: PathBuf,
     control: Arc<Control>,
-    circuits: Arc<Semaphore>,
+    places: Arc<Places>,
 }
 
 impl Service {
@@ -203,12 +211,21 @@ impl Service {
             self.running.send_replace(Some(Arc::clone(&service)));
             let stopped = stop.clone();
             let mut requests = Box::pin(requests);
+            let mut hall = VecDeque::new();
             let again = loop {
                 tokio::select! {
-                    request = requests.next() => match request {
-                        Some(request) => self.take(request, &mut circuits, stopped.clone()),
+                    request = requests.next(), if hall.is_empty() || !self.asks_for_work() => match request {
+                        // Who finds no place in the hall either is let go without an answer: answering costs a circuit.
+                        Some(request) if hall.len() < HALL => hall.push_back((Instant::now(), request)),
+                        Some(_) => {}
                         None => break true,
                     },
+                    place = self.door.places.wait(), if !hall.is_empty() => {
+                        let came = hall.pop_front().filter(|(came, _)| came.elapsed() < GIVEN_UP);
+                        if let Some((_, request)) = came {
+                            circuits.spawn(circuit(request, Arc::clone(&self.door), place, stopped.clone()));
+                        }
+                    }
                     Some(_) = circuits.join_next() => {}
                     changed = keys.changed(), if self.name == EDITORS => break changed.is_ok(),
                     () = told(&mut stop) => break false,
@@ -223,11 +240,8 @@ impl Service {
         }
     }
 
-    fn take(&self, request: RendRequest, circuits: &mut JoinSet<()>, stop: watch::Receiver<bool>) {
-        // One more than there may be is let go without an answer: answering costs a circuit.
-        if let Ok(turn) = Arc::clone(&self.door.circuits).try_acquire_owned() {
-            circuits.spawn(circuit(request, Arc::clone(&self.door), turn, stop));
-        }
+    fn asks_for_work(&self) -> bool {
+        self.limits.proof_of_work && self.name == SOURCE
     }
 
     fn config(&self, keys: &[ClientKey]) -> Result<OnionServiceConfig, HostError> {
@@ -239,7 +253,7 @@ impl Service {
             .nickname(name)
             .rate_limit_at_intro(Some(rate))
             .max_concurrent_streams_per_circuit(self.limits.streams_per_circuit)
-            .enable_pow(self.limits.proof_of_work && self.name == SOURCE);
+            .enable_pow(self.asks_for_work());
         if self.name == EDITORS && !keys.is_empty() {
             let restricted = builder.restricted_discovery();
             restricted.enabled(true);
@@ -259,15 +273,15 @@ async fn told(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-/// One circuit, with a tag of its own, until it ends, or the server wants it shut, or nothing is under way on it any more
-/// and all is to stop.
-async fn circuit(
-    request: RendRequest,
-    door: Arc<Door>,
-    turn: OwnedSemaphorePermit,
-    mut stop: watch::Receiver<bool>,
-) {
-    let Ok(streams) = request.accept().await else { return };
+/// One circuit, with a tag of its own, until it ends, or the server wants it shut, or it must give its place up, or nothing
+/// is under way on it any more and all is to stop.
+async fn circuit(request: RendRequest, door: Arc<Door>, place: Place, mut stop: watch::Receiver<bool>) {
+    let accepted = tokio::select! {
+        accepted = request.accept() => accepted,
+        // Its visitor may wait at a relay that does not answer.
+        () = place.must_go() => return,
+    };
+    let Ok(streams) = accepted else { return };
     let mut tag = [0; 16];
     rand::thread_rng().fill_bytes(&mut tag);
     let shut = door.control.opened(tag);
@@ -278,7 +292,7 @@ async fn circuit(
         tokio::select! {
             request = streams.next() => match request {
                 Some(request) if is_ours(&request) => {
-                    copies.spawn(stream(request, tag, door.socket.clone()));
+                    copies.spawn(stream(request, tag, door.socket.clone(), place.ear()));
                 }
                 // Nobody who means well asks for another port.
                 Some(request) => {
@@ -289,9 +303,10 @@ async fn circuit(
             },
             () = shut.notified() => {
                 copies.abort_all();
-                if let Some(request) = streams.next().await {
-                    let _ = request.shutdown_circuit();
-                }
+                break;
+            }
+            () = place.must_go() => {
+                copies.abort_all();
                 break;
             }
             () = told(&mut stop), if !stopping => stopping = true,
@@ -303,8 +318,10 @@ async fn circuit(
         // The circuit goes with its streams, and takes along what waits to be sent.
         tokio::time::sleep(LAST_WORDS).await;
     }
+    // With the last that holds it, arti shuts the circuit.
+    drop(streams);
     door.control.closed(tag);
-    drop(turn);
+    drop(place);
 }
 
 fn is_ours(request: &StreamRequest) -> bool {
@@ -312,12 +329,13 @@ fn is_ours(request: &StreamRequest) -> bool {
 }
 
 /// One connection. Where the server is not there, it ends at once.
-async fn stream(request: StreamRequest, tag: [u8; 16], socket: PathBuf) {
+async fn stream(request: StreamRequest, tag: [u8; 16], socket: PathBuf, ear: Ear) {
     let Ok(mut server) = connect(&socket, tag).await else {
         let _ = request.reject(tor_cell::relaycell::msg::End::new_misc()).await;
         return;
     };
-    let Ok(mut visitor) = request.accept(Connected::new_empty()).await else { return };
+    let Ok(visitor) = request.accept(Connected::new_empty()).await else { return };
+    let mut visitor = ear.on(visitor);
     // How the connection ended is deliberately not looked at.
     let _ = copy_bidirectional_with_sizes(&mut visitor, &mut server, FORWARD, BACK).await;
 }

@@ -8,6 +8,7 @@ pub mod config;
 mod control;
 pub mod host;
 pub mod keys;
+mod places;
 mod preface;
 pub mod report;
 pub mod sandbox;

@@ -1,6 +1,6 @@
 //! The onion process against C-tor: both before the same server, by the same client, in the same network, in turn.
 //!
-//! `cargo build --release --workspace && cargo bench -p estafette-tests --bench onion`
+//! `cargo build --release --workspace && cargo bench -p estafette-tests --bench onion [-- first-byte | upload | crowd…]`
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -17,31 +17,43 @@ const FIRST_BYTES: usize = 30;
 const UPLOADS: usize = 9;
 const UPLOAD: usize = 10 * 1024 * 1024;
 const CROWDS: usize = 3;
-const CROWD: usize = 50;
+/// How many come at once.
+const SMALL: usize = 50;
+const LARGE: usize = 150;
 
 fn main() -> Outcome<()> {
     let stack = Stack::start_as(&Plan { circuits: true, ..Plan::default() });
     let mut onion = Onion::before(&stack);
     let folder = tempfile::tempdir()?;
     let (host, c_tors) = c_tor_before(&stack, folder.path())?;
-    let client = network().client(&folder.path().join("client"), "MaxClientCircuitsPending 128\n");
+    let client = network().client(&folder.path().join("client"), "MaxClientCircuitsPending 512\n");
     let services = [onion.source.clone(), c_tors];
     for service in &services {
         client.reaches(service);
     }
     let visitor = Visitor { client: &client, services, lost: Default::default() };
+    let named: Vec<String> = std::env::args().skip(1).filter(|name| !name.starts_with("--")).collect();
+    let asked = |name: &str| named.is_empty() || named.iter().any(|named| named == name);
 
     let mut out = io::stdout();
     writeln!(out, "{:<40}{:>12}{:>12}{:>12}", "median", "ours", "C-tor", "ours/C-tor")?;
-    let mut row = |what: &str, [ours, theirs]: [Duration; 2]| {
+    let row = |what: &str, [ours, theirs]: [Duration; 2]| {
         let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
-        writeln!(out, "{what:<40}{ours:>10.3} s{theirs:>10.3} s{:>12.2}", ours / theirs)
+        writeln!(io::stdout(), "{what:<40}{ours:>10.3} s{theirs:>10.3} s{:>12.2}", ours / theirs)
     };
-    row("time to first byte, circuit and all", visitor.in_turn(FIRST_BYTES, Visitor::first_byte)?)?;
-    row("10 MiB upload, sealed and stored", visitor.in_turn(UPLOADS, Visitor::upload)?)?;
-    row("50 new circuits at once, the last page", visitor.in_turn(CROWDS, Visitor::crowd)?)?;
-    let [ours, theirs] = visitor.lost.each_ref().map(|lost| lost.load(Ordering::Relaxed));
-    writeln!(out, "of {} visitors in crowds, without a page: {ours} ours, {theirs} C-tor's", CROWDS * CROWD)?;
+    if asked("first-byte") {
+        row("time to first byte, circuit and all", visitor.in_turn(FIRST_BYTES, Visitor::first_byte)?)?;
+    }
+    if asked("upload") {
+        row("10 MiB upload, sealed and stored", visitor.in_turn(UPLOADS, Visitor::upload)?)?;
+    }
+    for crowd in [SMALL, LARGE].into_iter().filter(|_| asked("crowd")) {
+        let came = visitor.in_turn(CROWDS, |visitor, service, name| visitor.crowd(crowd, service, name))?;
+        row(&format!("{crowd} new circuits at once, the last page"), came)?;
+        let [ours, theirs] = visitor.lost.each_ref().map(|lost| lost.swap(0, Ordering::Relaxed));
+        let all = CROWDS * crowd;
+        writeln!(out, "of {all} visitors in such crowds, without a page: {ours} ours, {theirs} C-tor's")?;
+    }
     writeln!(out, "the onion process's peak memory: {} MB", onion.process().peak_megabytes())?;
     drop(host);
     Ok(())
@@ -129,18 +141,18 @@ impl Visitor<'_> {
     }
 
     /// Until the last page of those who get one. Who has none in the end is counted, and waited for.
-    fn crowd(&self, service: &str, name: &str) -> Outcome<Duration> {
+    fn crowd(&self, crowd: usize, service: &str, name: &str) -> Outcome<Duration> {
         let began = Instant::now();
         let come = &|number: usize| {
-            let stream = self.connect(service, &format!("{name}-{number}")).ok()?;
+            let stream = self.connect(service, &format!("{crowd}-{name}-{number}")).ok()?;
             get(stream, "/fr/").ok().map(|_| began.elapsed())
         };
         let mut came: Vec<Duration> = std::thread::scope(|scope| {
-            let all: Vec<_> = (0..CROWD).map(|number| scope.spawn(move || come(number))).collect();
+            let all: Vec<_> = (0..crowd).map(|number| scope.spawn(move || come(number))).collect();
             all.into_iter().filter_map(|one| one.join().ok().flatten()).collect()
         });
         let at = self.services.iter().position(|known| known == service).ok_or("no such service")?;
-        self.lost[at].fetch_add(CROWD - came.len(), Ordering::Relaxed);
+        self.lost[at].fetch_add(crowd - came.len(), Ordering::Relaxed);
         came.sort();
         Ok(came.last().copied().unwrap_or_default())
     }

@@ -13,7 +13,7 @@ use crate::stack::{now, program};
 
 pub use client::{Client, Running};
 pub use onion::Onion;
-pub use socks::{bridge, connect, connect_as};
+pub use socks::{bridge, bridge_as, connect, connect_as};
 
 mod client;
 mod onion;

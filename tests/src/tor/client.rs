@@ -103,6 +103,15 @@ impl Client {
         Some(nodes.map(|(_, name)| name.to_owned()).collect())
     }
 
+    /// How many circuits it has that are joined with an onion service's.
+    #[must_use]
+    pub fn joined(&self) -> usize {
+        self.asked("GETINFO circuit-status")
+            .lines()
+            .filter(|line| line.contains("HS_STATE=HSCR_JOINED"))
+            .count()
+    }
+
     /// Bytes that it has sent so far.
     #[must_use]
     pub fn written(&self) -> u64 {

@@ -22,13 +22,19 @@ impl Onion {
     /// Starts it before a server whose connections name their circuits, and waits until both services can be reached.
     #[must_use]
     pub fn before(stack: &Stack) -> Self {
+        Self::with(stack, "")
+    }
+
+    /// The same, with other limits than the usual: a table of its configuration.
+    #[must_use]
+    pub fn with(stack: &Stack, limits: &str) -> Self {
         let folder = stack.path("onion");
         let config = folder.join("onion.toml");
         if !config.exists() {
             fs::create_dir_all(&folder).expect("a folder");
             let table = network().for_arti();
             let own = format!(
-                "state = \"tor\"\nsource = \"{}\"\neditors = \"{}\"\n{table}",
+                "state = \"tor\"\nsource = \"{}\"\neditors = \"{}\"\n{limits}{table}",
                 stack.source_socket().display(),
                 stack.editors_socket().display()
             );

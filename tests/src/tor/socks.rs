@@ -13,21 +13,37 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// A socket whose connections go to an onion service, by a SOCKS port: who speaks to sockets speaks through Tor.
 #[must_use]
 pub fn bridge(folder: &Path, socks: u16, onion: &str) -> PathBuf {
-    let path = folder.join(format!("{}.sock", onion.get(..8).expect("an address")));
+    let name = onion.get(..8).expect("an address");
+    let onion = onion.to_owned();
+    bridge_by(folder, name, move || connect(socks, &onion))
+}
+
+/// The same, on a circuit of this name that nobody else is on.
+#[must_use]
+pub fn bridge_as(folder: &Path, name: &str, socks: u16, onion: &str) -> PathBuf {
+    let (name, onion) = (name.to_owned(), onion.to_owned());
+    bridge_by(folder, &name.clone(), move || connect_as(&name, socks, &onion))
+}
+
+fn bridge_by(
+    folder: &Path,
+    name: &str,
+    connected: impl Fn() -> Result<TcpStream, u8> + Clone + Send + 'static,
+) -> PathBuf {
+    let path = folder.join(format!("{name}.sock"));
     let _ = fs::remove_file(&path);
     let listener = UnixListener::bind(&path).expect("a socket");
-    let onion = onion.to_owned();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            let (Ok(stream), onion) = (stream, onion.clone()) else { return };
-            std::thread::spawn(move || through(stream, socks, &onion));
+            let (Ok(stream), connected) = (stream, connected.clone()) else { return };
+            std::thread::spawn(move || through(stream, connected));
         }
     });
     path
 }
 
-fn through(local: UnixStream, socks: u16, onion: &str) {
-    let Ok(tor) = connect(socks, onion) else { return };
+fn through(local: UnixStream, connected: impl Fn() -> Result<TcpStream, u8>) {
+    let Ok(tor) = connected() else { return };
     let (mut from_local, mut to_local) = (local.try_clone().expect("a socket"), local);
     let (mut from_tor, mut to_tor) = (tor.try_clone().expect("a socket"), tor);
     std::thread::scope(|scope| {

@@ -28,6 +28,8 @@ mod memory;
 mod month;
 mod no_oracle;
 mod onion;
+mod onion_flood;
+mod onion_full;
 mod onion_keys;
 mod onion_seizure;
 mod onion_site;
