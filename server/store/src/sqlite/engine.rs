@@ -10,6 +10,7 @@ use super::folder::LockedFolder;
 use super::holds::Holds;
 use super::maintenance::Rewrite;
 use super::space::Space;
+use super::stored::Stored;
 use super::writer::Writer;
 use super::{chunk_queries, connection, maintenance_queries, submission_queries};
 use crate::error::StoreError;
@@ -22,6 +23,7 @@ pub(crate) struct Sqlite {
     pub(super) readers: SqlitePool,
     pub(super) writer: Writer,
     pub(super) holds: Arc<Holds>,
+    pub(super) stored: Arc<Stored>,
     space: Space,
 }
 
@@ -36,9 +38,10 @@ impl Sqlite {
         folder.settle()?;
         let mut connection = connection::open_writer(folder.path(), instance).await?;
         let orphans = orphans(&mut connection).await?;
+        let stored = Arc::new(Stored::of(&submission_queries::ids(&mut connection).await?));
         let readers = connection::open_readers(folder.path()).await?;
-        let writer = Writer::start(folder, connection, orphans, space.clone(), host);
-        Ok(Self { readers, writer, holds: Arc::default(), space })
+        let writer = Writer::start(folder, connection, orphans, space.clone(), host, Arc::clone(&stored));
+        Ok(Self { readers, writer, holds: Arc::default(), stored, space })
     }
 
     pub(crate) async fn close(&self) {

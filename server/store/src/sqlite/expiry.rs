@@ -42,7 +42,9 @@ impl Change for Expire {
         note_queries::put_aside(connection, &limits).await?;
         note_queries::bring_back(connection, &limits).await?;
         if let Some(settled) = self.0.settled() {
-            let uploads = submission_queries::delete_aside(connection, settled.aside).await?;
+            let gone = submission_queries::delete_aside(connection, settled.aside).await?;
+            let (ids, uploads): (Vec<_>, Vec<_>) = gone.into_iter().unzip();
+            transaction.after.gone.extend(ids);
             transaction.after.removals.extend(uploads);
             reply_queries::delete_aside(connection, settled.aside).await?;
             note_queries::delete_aside(connection, settled.aside).await?;

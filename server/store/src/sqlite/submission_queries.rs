@@ -35,6 +35,12 @@ pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Resul
         .collect()
 }
 
+/// All ids.
+pub(super) async fn ids(connection: &mut SqliteConnection) -> Result<Vec<SubmissionId>, StoreError> {
+    let rows = sqlx::query!("SELECT id FROM submission").fetch_all(connection).await?;
+    rows.into_iter().map(|row| column::submission(row.id)).collect()
+}
+
 pub(super) async fn list(
     readers: &SqlitePool,
     sections: &[SectionName],
@@ -200,16 +206,16 @@ pub(super) async fn bring_back(connection: &mut SqliteConnection, limits: &Limit
     Ok(())
 }
 
-/// Removes those that were put aside on a day or before; gives their uploads.
+/// Removes those that were put aside on a day or before; gives their ids and uploads.
 pub(super) async fn delete_aside(
     connection: &mut SqliteConnection,
     since: Day,
-) -> Result<Vec<UploadId>, StoreError> {
+) -> Result<Vec<(SubmissionId, UploadId)>, StoreError> {
     let since = since.days_since_epoch();
-    let rows = sqlx::query!("DELETE FROM submission WHERE aside <= ? RETURNING upload", since)
+    let rows = sqlx::query!("DELETE FROM submission WHERE aside <= ? RETURNING id, upload", since)
         .fetch_all(connection)
         .await?;
-    Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.upload)).collect())
+    rows.into_iter().map(|row| Ok((column::submission(row.id)?, UploadId::of_chunk(row.upload)))).collect()
 }
 
 /// Gives those of a day and later ones another day.

@@ -13,6 +13,7 @@ use super::error::spares_the_connection;
 use super::folder::LockedFolder;
 use super::maintenance::Maintenance;
 use super::space::Space;
+use super::stored::Stored;
 use super::{chunk_queries, connection, maintenance_queries};
 use crate::error::{Fault, StoreError};
 use crate::host::Host;
@@ -61,6 +62,7 @@ impl Writer {
         removals: Vec<UploadId>,
         space: Space,
         host: Arc<dyn Host>,
+        stored: Arc<Stored>,
     ) -> Self {
         let (messages, receiver) = mpsc::channel(BATCH);
         let (abandoned, abandoned_receiver) = mpsc::unbounded_channel();
@@ -68,6 +70,7 @@ impl Writer {
             folder,
             space,
             host,
+            stored,
             connection,
             maintenance: Maintenance::default(),
             messages: receiver,
@@ -117,6 +120,7 @@ struct Task {
     folder: LockedFolder,
     space: Space,
     host: Arc<dyn Host>,
+    stored: Arc<Stored>,
     connection: SqliteConnection,
     /// What is left to do about the files, once nobody waits.
     maintenance: Maintenance,
@@ -229,6 +233,7 @@ impl Task {
     async fn transact(&mut self, changes: &mut [QueuedChange]) -> Result<(), StoreError> {
         match try_transact(&mut self.connection, changes).await {
             Ok(after) => {
+                self.stored.remove(&after.gone);
                 self.removals.extend(after.removals);
                 if after.retries_removals && !self.postponed.is_empty() {
                     self.removals.append(&mut self.postponed);
