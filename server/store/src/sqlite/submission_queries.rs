@@ -126,7 +126,10 @@ pub(super) async fn a_size(
 ) -> Result<Option<u64>, StoreError> {
     let (section, from) = (section.as_str(), from.as_bytes().as_slice());
     let row = sqlx::query!(
-        "SELECT size FROM submission WHERE section = ? ORDER BY id < ?, id LIMIT 1",
+        r#"SELECT size AS "size!: i64"
+           FROM (SELECT size FROM submission WHERE section = ?1 AND id >= ?2 ORDER BY id LIMIT 1)
+           UNION ALL SELECT size FROM (SELECT size FROM submission WHERE section = ?1 ORDER BY id LIMIT 1)
+           LIMIT 1"#,
         section,
         from
     )
