@@ -25,8 +25,9 @@ const BATCH: usize = 256;
 const QUEUE: usize = 2 * 1024 * 1024;
 /// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
 const FLUSH: usize = 1024 * 1024;
-/// How many bytes that arrived are handed to SQLite at once: a copy of them is made for it.
-const AT_ONCE: usize = 256 * 1024;
+/// How many bytes that arrived are handed to SQLite at once: a copy of them is made for it, which costs less than to hand over each piece
+/// by itself and to wait for it.
+const AT_ONCE: usize = FLUSH + FLUSH / 2;
 /// How many pieces one commit removes: 2 MiB, so that a large removal holds nobody up for long.
 const SLICE: u32 = 16;
 /// How often the files are given the day for their time, whether or not anything came.
