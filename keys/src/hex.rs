@@ -3,11 +3,13 @@
 /// Lowercase hex digits.
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|n| char::from_digit(n.into(), 16))
-        .collect()
+    // Digit by digit into room that is enough: ids are written by the thousand.
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
 }
 
 /// Exactly `N` bytes in lowercase hex; `None` for anything else.
@@ -28,6 +30,11 @@ pub(crate) fn first_16(hash: &[u8; 32]) -> [u8; 16] {
     let mut id = [0; 16];
     id.copy_from_slice(&hash[..16]);
     id
+}
+
+/// Of a number below 16.
+fn digit(number: u8) -> char {
+    char::from(number + if number < 10 { b'0' } else { b'a' - 10 })
 }
 
 fn nibble(digit: u8) -> Option<u8> {

@@ -3,27 +3,26 @@
 
 use std::cmp::Reverse;
 use std::fmt;
-use std::io::Write;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sequoia_openpgp as pgp;
 
-use pgp::KeyHandle;
 use pgp::cert::ValidCert;
 use pgp::cert::amalgamation::ValidAmalgamation;
 use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
 use pgp::crypto::mpi;
 use pgp::packet::key::PublicParts;
-use pgp::packet::{Signature, key};
+use pgp::packet::{Literal, Signature, key};
 use pgp::parse::Parse;
 use pgp::parse::stream::{
     DetachedVerifierBuilder, GoodChecksum, MessageLayer, MessageStructure, VerificationHelper,
 };
 use pgp::policy::StandardPolicy;
-use pgp::serialize::SerializeInto;
-use pgp::serialize::stream::{Armorer, Encryptor, LiteralWriter, Message};
-use pgp::types::{HashAlgorithm, PublicKeyAlgorithm, RevocationStatus, SignatureType};
+use pgp::serialize::stream::{Armorer, Encryptor, Message};
+use pgp::serialize::{Serialize, SerializeInto};
+use pgp::types::{DataFormat, HashAlgorithm, PublicKeyAlgorithm, RevocationStatus, SignatureType};
+use pgp::{KeyHandle, Packet};
 
 use crate::signing::SignatureError;
 
@@ -241,9 +240,11 @@ impl Cert {
         let mut sealed = Vec::new();
         let backend = |_| CertError::Backend;
         let message = Armorer::new(Message::new(&mut sealed)).build().map_err(backend)?;
-        let message = Encryptor::for_recipients(message, recipients(&cert)?).build().map_err(backend)?;
-        let mut message = LiteralWriter::new(message).build().map_err(backend)?;
-        message.write_all(plaintext).map_err(|_| CertError::Backend)?;
+        let mut message = Encryptor::for_recipients(message, recipients(&cert)?).build().map_err(backend)?;
+        // As one packet, which has the same bytes as what sequoia's `LiteralWriter` writes, and not its buffer of 4 MiB.
+        let mut literal = Literal::new(DataFormat::Binary);
+        literal.set_body(plaintext.to_vec());
+        Packet::from(literal).serialize(&mut message).map_err(backend)?;
         message.finalize().map_err(backend)?;
         Ok(sealed)
     }

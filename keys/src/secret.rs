@@ -56,6 +56,31 @@ impl<T: Zeroize> Drop for Secret<T> {
     }
 }
 
+/// Bytes that are read into, wiped when dropped as far as they were written to: what is opened is mostly far shorter than the room
+/// for it.
+pub(crate) struct Buffer {
+    pub(crate) bytes: Vec<u8>,
+    written: usize,
+}
+
+impl Buffer {
+    /// So many zeros.
+    pub(crate) fn new(length: usize) -> Self {
+        Self { bytes: vec![0; length], written: 0 }
+    }
+
+    /// Something was written before `end`.
+    pub(crate) fn wrote(&mut self, end: usize) {
+        self.written = self.written.max(end);
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        self.bytes.get_mut(..self.written).unwrap_or_default().zeroize();
+    }
+}
+
 impl<const N: usize> ConstantTimeEq for Secret<[u8; N]> {
     fn ct_eq(&self, other: &Self) -> Choice {
         self.0.ct_eq(&other.0)

@@ -27,7 +27,7 @@ use crate::store::{CHUNK, Store, StoreError, Upload};
 /// How many pieces wait on either side of a sealing thread: there may be many threads.
 const WAITING: usize = 1;
 /// How many bytes a sealing thread is woken for.
-const GATHERED: usize = 64 * 1024;
+const GATHERED: usize = 256 * 1024;
 
 enum Piece {
     File { name: FileName, media_type: String },

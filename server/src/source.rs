@@ -157,7 +157,7 @@ impl Source {
         self.sections(page.language()).into_iter().map(|(name, title)| line(name, title)).collect()
     }
 
-    /// What tells a form from every other.
+    /// What tells a form from every other, where it brings no new codename.
     fn form_nonce(&self) -> String {
         self.tokens.seal(Purpose::Form, &self.random.bytes::<16>(), self.clock.now())
     }

@@ -121,6 +121,7 @@ impl Measured {
         let again = |at: usize| self.writes_again(&pages[at % pages.len()], at);
         row("known source, 1 KB, with its form page", self.each(TIMES, again))?;
         self.answer(&codenames[1]);
+        self.until_ready();
         row(
             "codename to its page, 10 answers",
             self.each(TIMES / 4, |_| {

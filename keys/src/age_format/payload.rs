@@ -16,6 +16,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::Identity;
+use crate::secret::Buffer;
 
 /// Plaintext of a chunk; the last has less, or as much.
 const CHUNK: usize = 64 * 1024;
@@ -27,7 +28,7 @@ const LABEL: &[u8] = b"payload";
 pub struct AgeReader<R> {
     sealed: R,
     cipher: ChaCha20Poly1305,
-    chunk: Zeroizing<Vec<u8>>,
+    chunk: Buffer,
     /// Of the chunk: what was opened and not yet read.
     start: usize,
     end: usize,
@@ -63,7 +64,7 @@ impl<R: BufRead> AgeReader<R> {
         Self {
             sealed,
             cipher: ChaCha20Poly1305::new(&payload_key),
-            chunk: Zeroizing::new(vec![0; CHUNK + TAG]),
+            chunk: Buffer::new(CHUNK + TAG),
             start: 0,
             end: 0,
             number: 0,
@@ -74,10 +75,13 @@ impl<R: BufRead> AgeReader<R> {
     /// Opens the next chunk. The last one is told by the end of the file, and must say that it is the last.
     fn open_next(&mut self) -> io::Result<()> {
         let mut length = 0;
-        while let Some(room) = self.chunk.get_mut(length..).filter(|room| !room.is_empty()) {
+        while let Some(room) = self.chunk.bytes.get_mut(length..).filter(|room| !room.is_empty()) {
             match self.sealed.read(room) {
                 Ok(0) => break,
-                Ok(count) => length += count,
+                Ok(count) => {
+                    length += count;
+                    self.chunk.wrote(length);
+                }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
@@ -92,7 +96,7 @@ impl<R: BufRead> AgeReader<R> {
         let mut nonce = [0; 12];
         nonce[3..11].copy_from_slice(&self.number.to_be_bytes());
         nonce[11] = last.into();
-        let (body, tag) = self.chunk.split_at_mut(plain);
+        let (body, tag) = self.chunk.bytes.split_at_mut(plain);
         let tag = Tag::from_slice(tag.get(..TAG).unwrap_or_default());
         self.cipher
             .decrypt_in_place_detached(Nonce::from_slice(&nonce), b"", body, tag)
@@ -118,7 +122,7 @@ impl<R: BufRead> BufRead for AgeReader<R> {
         if self.start == self.end && !self.ended {
             self.open_next()?;
         }
-        Ok(self.chunk.get(self.start..self.end).unwrap_or_default())
+        Ok(self.chunk.bytes.get(self.start..self.end).unwrap_or_default())
     }
 
     fn consume(&mut self, count: usize) {

@@ -1,5 +1,7 @@
 //! The four BIP-39 lists of 2048 words, and finding a word in them as a person types it.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use zeroize::Zeroizing;
@@ -47,14 +49,21 @@ impl WordLanguage {
         .word_list()
     }
 
+    /// The words as [`folded`] gives them: folding all of a list takes longer than to compare with all of it.
+    fn folded_words(self) -> &'static [String] {
+        static FOLDED: [OnceLock<Vec<String>>; 4] = [const { OnceLock::new() }; 4];
+        let at = Self::ALL.iter().position(|list| *list == self).unwrap_or_default();
+        FOLDED[at].get_or_init(|| self.words().iter().map(|word| folded(word).collect()).collect())
+    }
+
     /// The word's number: the word itself, else the one that begins with at least four letters of it.
     ///
     /// `typed` is folded. Looks at every word of the list, found or not.
     fn find(self, typed: &str) -> Option<u16> {
         let mut exact = None;
         let mut begun = None;
-        for (number, word) in (0..).zip(self.words()) {
-            let mut letters = folded(word);
+        for (number, word) in (0..).zip(self.folded_words()) {
+            let mut letters = word.chars();
             let mut rest = typed.chars();
             let begins = rest.by_ref().all(|letter| letters.next() == Some(letter));
             if begins && letters.next().is_none() {

@@ -14,9 +14,12 @@ use super::{FILES_MAX, Header, TEXT_MAX, header};
 use crate::age_format::OpenError;
 use crate::envelope::Binding;
 use crate::padding;
+use crate::secret::Buffer;
 use crate::signing::AuthorPublic;
 
 const WINDOW: usize = 128 * 1024;
+/// Room for most texts.
+const TEXT_BEGINS: usize = 8 * 1024;
 const UNCLOSED: OpenError = OpenError::Malformed("a part is not closed");
 
 /// Reads one message; what it says counts once [`MessageOpener::finish`] has returned the author.
@@ -216,7 +219,7 @@ impl<R: Read> MessageOpener<R> {
     }
 
     fn read_text(&mut self) -> Result<Zeroizing<String>, OpenError> {
-        let mut bytes = Zeroizing::new(Vec::with_capacity(TEXT_MAX + 1));
+        let mut bytes = Zeroizing::new(Vec::with_capacity(TEXT_BEGINS));
         let mut buffer = Zeroizing::new([0; 4_096]);
         loop {
             let count = self.read_file(buffer.as_mut())?;
@@ -225,6 +228,12 @@ impl<R: Read> MessageOpener<R> {
             }
             if bytes.len() + count > TEXT_MAX {
                 return Err(OpenError::TooLarge("a message's text"));
+            }
+            if bytes.len() + count > bytes.capacity() {
+                // Grown by hand: what it was before is wiped. Room for the longest would have to be wiped for each text.
+                let mut wider = Zeroizing::new(Vec::with_capacity(2 * (bytes.len() + count)));
+                wider.extend_from_slice(&bytes);
+                bytes = wider;
             }
             bytes.extend_from_slice(&buffer[..count]);
         }
@@ -236,7 +245,7 @@ impl<R: Read> MessageOpener<R> {
 /// Bytes read ahead, wiped when dropped.
 struct Window<R> {
     source: R,
-    bytes: Zeroizing<Vec<u8>>,
+    buffer: Buffer,
     start: usize,
     end: usize,
     /// How many bytes of the message lie behind.
@@ -245,11 +254,11 @@ struct Window<R> {
 
 impl<R: Read> Window<R> {
     fn new(source: R) -> Self {
-        Self { source, bytes: Zeroizing::new(vec![0; WINDOW]), start: 0, end: 0, taken: 0 }
+        Self { source, buffer: Buffer::new(WINDOW), start: 0, end: 0, taken: 0 }
     }
 
     fn held(&self) -> &[u8] {
-        self.bytes.get(self.start..self.end).unwrap_or_default()
+        self.buffer.bytes.get(self.start..self.end).unwrap_or_default()
     }
 
     fn skip(&mut self, count: usize) {
@@ -260,11 +269,11 @@ impl<R: Read> Window<R> {
     /// Reads more; `false` at the end of the source.
     fn fill(&mut self) -> Result<bool, OpenError> {
         if self.start > 0 {
-            self.bytes.copy_within(self.start..self.end, 0);
+            self.buffer.bytes.copy_within(self.start..self.end, 0);
             self.end -= self.start;
             self.start = 0;
         }
-        let room = self.bytes.get_mut(self.end..).unwrap_or_default();
+        let room = self.buffer.bytes.get_mut(self.end..).unwrap_or_default();
         let count = loop {
             match self.source.read(room) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
@@ -272,6 +281,7 @@ impl<R: Read> Window<R> {
             }
         };
         self.end += count;
+        self.buffer.wrote(self.end);
         Ok(count > 0)
     }
 

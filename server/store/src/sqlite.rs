@@ -41,6 +41,7 @@ mod roster_queries;
 mod slot_queries;
 mod space;
 mod statements;
+mod stored;
 mod submission_queries;
 mod submissions;
 mod tombstone_queries;

@@ -115,7 +115,7 @@ fn page(
 /// A page's size must not tell whether there was an answer: spaces behind its end are seen by nobody.
 fn filled_up(mut html: String) -> String {
     let filled = (html.len() + 1).next_multiple_of(PAGE_STEP);
-    html.extend(std::iter::repeat_n(' ', filled - html.len()));
+    html.push_str(&" ".repeat(filled - html.len()));
     html
 }
 

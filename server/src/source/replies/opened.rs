@@ -1,6 +1,6 @@
 //! Answers, opened with the source's own identity.
 
-use estafette_keys::age_format::{AgeReader, OpenError};
+use estafette_keys::age_format::{AgeReader, Identity, OpenError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
 use estafette_keys::ids::ReplyId;
@@ -47,8 +47,10 @@ pub(super) fn open_all(
     locale: &Locale<'_>,
     title: &impl Fn(&str) -> String,
 ) -> Vec<Answer> {
+    // Made once for all of them.
+    let identity = keys.reply_identity();
     let read = |reply: &StoredReply| {
-        let mut opener = open(source, keys, reply).ok()?;
+        let mut opener = open(source, &identity, reply).ok()?;
         let mut text = Zeroizing::new(opener.text().to_owned());
         let (section, day) = (title(opener.header().section.as_str()), locale.say_day(opener.header().day));
         let until = opener.header().detail(Detail::ProofUntil).and_then(|day| day.parse::<Day>().ok());
@@ -85,7 +87,7 @@ pub(super) fn file_of(
     reply: &StoredReply,
     number: usize,
 ) -> Option<(FileName, Vec<u8>)> {
-    let mut opener = open(source, keys, reply).ok()?;
+    let mut opener = open(source, &keys.reply_identity(), reply).ok()?;
     for _ in 0..number {
         opener.next_file().ok()??;
     }
@@ -109,7 +111,7 @@ fn bytes_of(opener: &mut MessageOpener<AgeReader<&[u8]>>) -> Option<Vec<u8>> {
 
 fn open<'a>(
     source: &Source,
-    keys: &SourceKeys,
+    identity: &Identity,
     reply: &'a StoredReply,
 ) -> Result<MessageOpener<AgeReader<&'a [u8]>>, OpenError> {
     let binding = Binding {
@@ -117,7 +119,7 @@ fn open<'a>(
         section: reply.section.clone(),
         item: reply.id.into(),
     };
-    let key = open_age_slot(&reply.slot, &binding, &[&keys.reply_identity()])?;
+    let key = open_age_slot(&reply.slot, &binding, &[identity])?;
     let opener = MessageOpener::begin(key.open_content(reply.content.as_slice())?, &binding)?;
     match opener.header().what {
         What::Reply => Ok(opener),

@@ -145,7 +145,14 @@ impl Intake<'_> {
     fn nonce_for(self, typed: &Typed) -> String {
         let nonce = typed.value("nonce");
         let opens = self.source.tokens.open(Purpose::Form, nonce, self.source.clock.now()).is_ok();
-        if opens { nonce.to_owned() } else { self.source.new_form_nonce() }
+        if opens {
+            nonce.to_owned()
+        } else if typed.value("token").is_empty() {
+            self.source.new_form_nonce()
+        } else {
+            // It brings no codename, so none need be stretched for it.
+            self.source.form_nonce()
+        }
     }
 
     /// What is said above the form: of the answer that it gives, else of its kind, where there are words for that.

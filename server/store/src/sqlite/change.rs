@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::future::Future;
 
+use estafette_keys::ids::SubmissionId;
 use futures_util::future::BoxFuture;
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
@@ -58,6 +59,8 @@ pub(super) struct Transaction<'c> {
 /// What follows a commit.
 #[derive(Default)]
 pub(super) struct After {
+    /// Submissions that were removed.
+    pub(super) gone: Vec<SubmissionId>,
     /// Uploads whose pieces are to be removed.
     pub(super) removals: Vec<UploadId>,
     /// Removals that failed are to be tried again.

@@ -26,16 +26,22 @@ pub(super) async fn one(
     Ok(row.map(|row| row.bytes))
 }
 
-/// The first upload there is behind another.
-pub(super) async fn first_upload(
-    connection: &mut SqliteConnection,
-    behind: Option<UploadId>,
-) -> Result<Option<UploadId>, StoreError> {
-    let behind = behind.map_or(-1, UploadId::last);
-    let row = sqlx::query!("SELECT id FROM chunk WHERE id > ? ORDER BY id LIMIT 1", behind)
-        .fetch_optional(connection)
-        .await?;
-    Ok(row.map(|row| UploadId::of_chunk(row.id)))
+/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal had not come to its end.
+/// One look for each upload there is, and not one for each piece.
+pub(super) async fn orphans(connection: &mut SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
+    let rows = sqlx::query!(
+        r#"WITH RECURSIVE upload (first) AS (
+             SELECT min(id) FROM chunk
+             UNION ALL
+             SELECT (SELECT min(id) FROM chunk WHERE id > (upload.first | 65535)) FROM upload
+             WHERE upload.first IS NOT NULL)
+           SELECT upload.first AS "first!: i64" FROM upload
+           WHERE upload.first IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.upload = (upload.first & ~65535))"#
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.first)).collect())
 }
 
 /// Removes the last `limit` pieces of an upload; says whether any may be left.

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::InstanceId;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqlitePool;
 
 use super::folder::LockedFolder;
 use super::holds::Holds;
 use super::maintenance::Rewrite;
 use super::space::Space;
+use super::stored::Stored;
 use super::writer::Writer;
 use super::{chunk_queries, connection, maintenance_queries, submission_queries};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
-use crate::kept::UploadId;
 
 /// The engine. Cheap to clone.
 #[derive(Clone)]
@@ -22,6 +22,7 @@ pub(crate) struct Sqlite {
     pub(super) readers: SqlitePool,
     pub(super) writer: Writer,
     pub(super) holds: Arc<Holds>,
+    pub(super) stored: Arc<Stored>,
     pub(super) space: Space,
 }
 
@@ -35,11 +36,12 @@ impl Sqlite {
     ) -> Result<Self, StoreError> {
         folder.settle()?;
         let mut connection = connection::open_writer(folder.path(), instance).await?;
-        let orphans = orphans(&mut connection).await?;
+        let orphans = chunk_queries::orphans(&mut connection).await?;
         space.set_spare(maintenance_queries::spare(&mut connection).await?);
+        let stored = Arc::new(Stored::of(&submission_queries::ids(&mut connection).await?));
         let readers = connection::open_readers(folder.path()).await?;
-        let writer = Writer::start(folder, connection, orphans, space.clone(), host);
-        Ok(Self { readers, writer, holds: Arc::default(), space })
+        let writer = Writer::start(folder, connection, orphans, space.clone(), host, Arc::clone(&stored));
+        Ok(Self { readers, writer, holds: Arc::default(), stored, space })
     }
 
     pub(crate) async fn close(&self) {
@@ -63,18 +65,4 @@ impl Sqlite {
         }
         self.writer.run(Rewrite).await
     }
-}
-
-/// Uploads that are no submission's: those that were arriving when the process ended, and those whose removal
-/// had not come to its end.
-async fn orphans(connection: &mut SqliteConnection) -> Result<Vec<UploadId>, StoreError> {
-    let mut orphans = Vec::new();
-    let mut next = chunk_queries::first_upload(connection, None).await?;
-    while let Some(upload) = next {
-        if !submission_queries::has_upload(connection, upload).await? {
-            orphans.push(upload);
-        }
-        next = chunk_queries::first_upload(connection, Some(upload)).await?;
-    }
-    Ok(orphans)
 }

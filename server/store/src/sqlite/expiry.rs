@@ -58,7 +58,9 @@ impl Change for Expire {
         note_queries::put_aside(connection, &limits).await?;
         note_queries::bring_back(connection, &limits).await?;
         if let Some(settled) = self.0.settled() {
-            let uploads = submission_queries::delete_aside(connection, settled.aside).await?;
+            let gone = submission_queries::delete_aside(connection, settled.aside).await?;
+            let (ids, uploads): (Vec<_>, Vec<_>) = gone.into_iter().unzip();
+            transaction.after.gone.extend(ids);
             transaction.after.removals.extend(uploads);
             reply_queries::delete_aside(connection, settled.aside).await?;
             note_queries::delete_aside(connection, settled.aside).await?;
@@ -91,8 +93,9 @@ impl Change for MakeRoom {
         let bytes = i64::try_from(self.bytes).unwrap_or(i64::MAX);
         let (connection, most) = (&mut *transaction.connection, (bytes, AT_ONCE));
         let removed = submission_queries::delete_junk(connection, (&oldest, floor), most).await?;
-        transaction.after.removals.extend(removed.iter().map(|(upload, _)| *upload));
-        Ok(removed.iter().map(|(_, size)| size).sum())
+        transaction.after.gone.extend(removed.iter().map(|(id, ..)| *id));
+        transaction.after.removals.extend(removed.iter().map(|(_, upload, _)| *upload));
+        Ok(removed.iter().map(|(.., size)| size).sum())
     }
 }
 

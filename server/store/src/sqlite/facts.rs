@@ -51,6 +51,7 @@ impl Change for Withdraw {
         let Some(deleted) = submission_queries::delete(connection, id).await? else { return Ok(false) };
         tombstone_queries::insert(connection, id, deleted.form, self.today).await?;
         removed_queries::insert(connection, &self.removal, &deleted.section, deleted.day, until).await?;
+        transaction.after.gone.push(id);
         transaction.after.removals.push(deleted.upload);
         Ok(true)
     }

@@ -36,6 +36,12 @@ pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Resul
         .collect()
 }
 
+/// All ids.
+pub(super) async fn ids(connection: &mut SqliteConnection) -> Result<Vec<SubmissionId>, StoreError> {
+    let rows = sqlx::query!("SELECT id FROM submission").fetch_all(connection).await?;
+    rows.into_iter().map(|row| column::submission(row.id)).collect()
+}
+
 /// Somebody looked for these.
 pub(super) async fn seek(
     connection: &mut SqliteConnection,
@@ -56,12 +62,13 @@ pub(super) async fn seek(
 }
 
 /// Removes what may make room, and what nobody keeps: first what nobody looked for, then what no editor did; of either the oldest first, of
-/// these the largest, until there is room for so many bytes, or there were so many of them. Gives their uploads, and their bytes; 4 KiB each are what else there is of it.
+/// these the largest, until there is room for so many bytes, or there were so many of them. Gives their uploads and their bytes.
+/// 4 KiB each are what else there is of it.
 pub(super) async fn delete_junk(
     connection: &mut SqliteConnection,
     (oldest, floor): (&str, i64),
     (bytes, most): (i64, i64),
-) -> Result<Vec<(UploadId, u64)>, StoreError> {
+) -> Result<Vec<(SubmissionId, UploadId, u64)>, StoreError> {
     let rows = sqlx::query!(
         r#"DELETE FROM submission WHERE id IN (
              SELECT id FROM (
@@ -72,7 +79,7 @@ pub(super) async fn delete_junk(
                AND day < coalesce((SELECT value ->> (1 + sought) FROM json_each(?) WHERE value ->> 0 = section), ?)
                AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.submission = submission.id))
              WHERE coalesce(before, 0) < ? LIMIT ?)
-           RETURNING upload, size"#,
+           RETURNING id, upload, size"#,
         oldest,
         floor,
         bytes,
@@ -80,7 +87,9 @@ pub(super) async fn delete_junk(
     )
     .fetch_all(connection)
     .await?;
-    rows.into_iter().map(|row| Ok((UploadId::of_chunk(row.upload), column::size(row.size)?))).collect()
+    rows.into_iter()
+        .map(|row| Ok((column::submission(row.id)?, UploadId::of_chunk(row.upload), column::size(row.size)?)))
+        .collect()
 }
 
 pub(super) async fn list(
@@ -141,17 +150,6 @@ pub(super) async fn content(
     .transpose()
 }
 
-pub(super) async fn has_upload(
-    connection: &mut SqliteConnection,
-    upload: UploadId,
-) -> Result<bool, StoreError> {
-    let upload = upload.key();
-    let row = sqlx::query!("SELECT day FROM submission WHERE upload = ?", upload)
-        .fetch_optional(connection)
-        .await?;
-    Ok(row.is_some())
-}
-
 /// How many there are of a day.
 pub(super) async fn count(connection: &mut SqliteConnection, day: Day) -> Result<u64, StoreError> {
     let day = day.days_since_epoch();
@@ -169,7 +167,10 @@ pub(super) async fn a_size(
 ) -> Result<Option<u64>, StoreError> {
     let (section, from) = (section.as_str(), from.as_bytes().as_slice());
     let row = sqlx::query!(
-        "SELECT size FROM submission WHERE section = ? ORDER BY id < ?, id LIMIT 1",
+        r#"SELECT size AS "size!: i64"
+           FROM (SELECT size FROM submission WHERE section = ?1 AND id >= ?2 ORDER BY id LIMIT 1)
+           UNION ALL SELECT size FROM (SELECT size FROM submission WHERE section = ?1 ORDER BY id LIMIT 1)
+           LIMIT 1"#,
         section,
         from
     )
@@ -249,16 +250,16 @@ pub(super) async fn bring_back(connection: &mut SqliteConnection, limits: &Limit
     Ok(())
 }
 
-/// Removes those that were put aside on a day or before; gives their uploads.
+/// Removes those that were put aside on a day or before; gives their ids and uploads.
 pub(super) async fn delete_aside(
     connection: &mut SqliteConnection,
     since: Day,
-) -> Result<Vec<UploadId>, StoreError> {
+) -> Result<Vec<(SubmissionId, UploadId)>, StoreError> {
     let since = since.days_since_epoch();
-    let rows = sqlx::query!("DELETE FROM submission WHERE aside <= ? RETURNING upload", since)
+    let rows = sqlx::query!("DELETE FROM submission WHERE aside <= ? RETURNING id, upload", since)
         .fetch_all(connection)
         .await?;
-    Ok(rows.into_iter().map(|row| UploadId::of_chunk(row.upload)).collect())
+    rows.into_iter().map(|row| Ok((column::submission(row.id)?, UploadId::of_chunk(row.upload)))).collect()
 }
 
 /// Gives those of a day and later ones another day.

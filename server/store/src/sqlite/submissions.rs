@@ -11,6 +11,7 @@ use futures_util::future::BoxFuture;
 
 use super::change::{Change, Queued, Transaction};
 use super::engine::Sqlite;
+use super::stored::Stored;
 use super::{chunk_queries, known_queries, slot_queries, submission_queries};
 use crate::error::StoreError;
 use crate::kept::{
@@ -66,7 +67,8 @@ impl Sqlite {
     }
 
     pub(crate) async fn accept(&self, submission: NewSubmission) -> Result<(), StoreError> {
-        self.writer.run(Accept(submission)).await
+        let stored = Arc::clone(&self.stored);
+        self.writer.run(Accept { submission, stored }).await
     }
 
     pub(crate) async fn put_slot(
@@ -86,7 +88,7 @@ impl Sqlite {
 /// What is read.
 impl Sqlite {
     pub(crate) async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
-        submission_queries::waiting(&self.readers, ids).await
+        submission_queries::waiting(&self.readers, &self.stored.among(ids)).await
     }
 
     pub(crate) async fn seek(&self, ids: Vec<SubmissionId>, by: Sought) -> Result<(), StoreError> {
@@ -166,22 +168,26 @@ impl Queued for Append {
     }
 }
 
-struct Accept(NewSubmission);
+struct Accept {
+    submission: NewSubmission,
+    stored: Arc<Stored>,
+}
 
 impl Change for Accept {
     type Answer = ();
     const ONLY_ARRIVES: bool = true;
 
     fn bytes(&self) -> usize {
-        self.0.slots.iter().map(|(_, slot)| slot.len()).sum()
+        self.submission.slots.iter().map(|(_, slot)| slot.len()).sum()
     }
 
     async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
-        transaction.accept(&self.0)
+        self.stored.add(&self.submission.reservation.id());
+        transaction.accept(&self.submission)
     }
 
     fn committed(self) {
-        self.0.upload.progress().accepted();
+        self.submission.upload.progress().accepted();
     }
 }
 

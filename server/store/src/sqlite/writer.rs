@@ -13,6 +13,7 @@ use super::error::spares_the_connection;
 use super::folder::LockedFolder;
 use super::maintenance::Maintenance;
 use super::space::Space;
+use super::stored::Stored;
 use super::{chunk_queries, connection, maintenance_queries};
 use crate::error::{Fault, StoreError};
 use crate::host::Host;
@@ -24,8 +25,9 @@ const BATCH: usize = 256;
 const QUEUE: usize = 2 * 1024 * 1024;
 /// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
 const FLUSH: usize = 1024 * 1024;
-/// How many bytes that arrived are handed to SQLite at once: a copy of them is made for it.
-const AT_ONCE: usize = 256 * 1024;
+/// How many bytes that arrived are handed to SQLite at once: a copy of them is made for it, which costs less than to hand over each piece
+/// by itself and to wait for it.
+const AT_ONCE: usize = FLUSH + FLUSH / 2;
 /// How many pieces one commit removes: 2 MiB, so that a large removal holds nobody up for long.
 const SLICE: u32 = 16;
 /// How often the files are given the day for their time, whether or not anything came.
@@ -61,6 +63,7 @@ impl Writer {
         removals: Vec<UploadId>,
         space: Space,
         host: Arc<dyn Host>,
+        stored: Arc<Stored>,
     ) -> Self {
         let (messages, receiver) = mpsc::channel(BATCH);
         let (abandoned, abandoned_receiver) = mpsc::unbounded_channel();
@@ -68,6 +71,7 @@ impl Writer {
             folder,
             space,
             host,
+            stored,
             connection,
             maintenance: Maintenance::default(),
             messages: receiver,
@@ -118,6 +122,7 @@ struct Task {
     folder: LockedFolder,
     space: Space,
     host: Arc<dyn Host>,
+    stored: Arc<Stored>,
     connection: SqliteConnection,
     /// What is left to do about the files, once nobody waits.
     maintenance: Maintenance,
@@ -234,6 +239,7 @@ impl Task {
     async fn transact(&mut self, changes: &mut [QueuedChange]) -> Result<(), StoreError> {
         match try_transact(&mut self.connection, changes).await {
             Ok(after) => {
+                self.stored.remove(&after.gone);
                 self.removals.extend(after.removals);
                 if after.retries_removals && !self.postponed.is_empty() {
                     self.removals.append(&mut self.postponed);

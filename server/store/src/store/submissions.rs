@@ -49,7 +49,8 @@ impl Store {
 
 /// What came is read.
 impl Store {
-    /// Those of these submissions that are still here. The work is the same whatever the answer.
+    /// Those of these submissions that are still here. There is one look into the database whatever the answer; how many rows it finds
+    /// shows in its time.
     ///
     /// # Errors
     /// [`StoreError`].
