@@ -312,7 +312,7 @@ mod tests {
         lock(&owed.seat.state).came = 200 * RATE;
         places.make_way(second(200));
         assert!(!is_told(&owed), "it brings something");
-        lock(&owed.seat.state).came = 199 * RATE;
+        lock(&owed.seat.state).came = 198 * RATE;
         places.make_way(second(200));
         assert!(lock(&owed.seat.state).told.take().is_some(), "it has brought next to nothing for too long");
         drop(asked);
