@@ -212,7 +212,12 @@ impl Cert {
     ///
     /// # Errors
     /// [`SignatureError`].
-    pub fn verify_of_a_day(&self, signature: &[u8], bytes: &[u8], now: i64) -> Result<(), SignatureError> {
+    pub(crate) fn verify_of_a_day(
+        &self,
+        signature: &[u8],
+        bytes: &[u8],
+        now: i64,
+    ) -> Result<(), SignatureError> {
         self.verify_as(signature, bytes, now, Says::Day)
     }
 

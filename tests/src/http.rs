@@ -74,7 +74,7 @@ pub fn read(stream: UnixStream) -> Answer {
 ///
 /// # Errors
 /// When the connection breaks off before an answer's head.
-pub fn try_read(mut stream: UnixStream) -> io::Result<Answer> {
+pub fn try_read(mut stream: impl Read) -> io::Result<Answer> {
     let mut bytes = Vec::new();
     let ended = stream.read_to_end(&mut bytes);
     let at = bytes.windows(4).position(|window| window == b"\r\n\r\n");

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::stack::{Plan, Stack};
 
+pub use by_tor::{Borne, ByTor};
 pub use crowd::{Crowd, Ledger, Verdict, sound};
 pub use flood::Flood;
 pub use honest::{Honest, Kept, Sent};
@@ -19,6 +20,7 @@ pub use scenario::{Circuits, Scenario};
 pub use tally::Tally;
 
 mod attack;
+mod by_tor;
 mod crowd;
 mod flood;
 mod honest;

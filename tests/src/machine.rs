@@ -13,7 +13,7 @@ use crate::time;
 
 /// What the program says when Tor does not reach its network, and how often it is run.
 const NO_NETWORK: &str = "Tor n’atteint pas son réseau";
-const TOR_TRIES: usize = 5;
+const TOR_TRIES: usize = 10;
 /// What opens its vault.
 pub const PASSPHRASE: &str = "cinq mots que personne devine";
 /// Until then a service is found, once it says that it is ready.

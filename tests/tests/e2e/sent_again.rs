@@ -112,6 +112,7 @@ fn at_once_the_same_is_kept_once_and_others_all() {
             sends.into_iter().map(|(body, source)| scope.spawn(move || source.send(&body))).collect();
         sends.into_iter().map(|send| send.join().expect("it ends")).collect()
     });
+    assert!(answers.iter().all(|answer| answer.status == 200), "{}", stack.said());
     assert!(answers.iter().all(|answer| words(answer) == words(&answers[0])));
     assert_eq!(kept(&stack), ["Version 0", "Version 1", "Version 2"]);
 }

@@ -30,8 +30,9 @@ impl Sqlite {
     }
 
     pub(crate) async fn hold_id(&self, candidates: &[SubmissionId]) -> Result<Option<IdHold>, StoreError> {
+        let removals = self.stored.removals();
         let known = known_queries::ids(&self.readers, candidates).await?;
-        Ok(self.holds.id(free(candidates, &known)))
+        self.hold_free(candidates, known, removals).await
     }
 
     pub(crate) async fn hold_id_for(
@@ -39,8 +40,33 @@ impl Sqlite {
         form: FormTag,
         candidates: &[SubmissionId],
     ) -> Result<Result<Option<IdHold>, Reserved>, StoreError> {
+        let removals = self.stored.removals();
         let (stored, known) = known_queries::form_and_ids(&self.readers, form, candidates).await?;
-        Ok(stored.map_or_else(|| Ok(self.holds.id(free(candidates, &known))), Err))
+        match stored {
+            Some(stored) => Ok(Err(stored)),
+            None => Ok(Ok(self.hold_free(candidates, known, removals).await?)),
+        }
+    }
+
+    /// Holds the first that is not known. Whoever held it before may have stored it between the look and the hold: then it is looked for once
+    /// more, as it is where anything was removed meanwhile.
+    async fn hold_free(
+        &self,
+        candidates: &[SubmissionId],
+        mut known: HashSet<SubmissionId>,
+        mut removals: u64,
+    ) -> Result<Option<IdHold>, StoreError> {
+        loop {
+            let Some(hold) = self.holds.id(free(candidates, &known)) else { return Ok(None) };
+            if !self.stored.has(&hold.id()) && self.stored.removals() == removals {
+                return Ok(Some(hold));
+            }
+            removals = self.stored.removals();
+            known = known_queries::ids(&self.readers, candidates).await?;
+            if !known.contains(&hold.id()) {
+                return Ok(Some(hold));
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Accepted means kept; twice the same form is stored once.
 
-use estafette_store::{CHUNK, FormTag, Reserved};
+use estafette_keys::ids::SubmissionId;
+use estafette_store::{CHUNK, FormTag, NewSubmission, Reserved};
 
 use crate::instance::{Instance, anna, bruxelles, submission};
 
@@ -71,4 +72,32 @@ async fn lists_come_in_pages_by_id_and_show_own_sections_only() {
     let stranger = "zoe".parse().expect("a handle");
     let (page, _) = kept.store.submissions(&[bruxelles()], &stranger, None).await.expect("a list");
     assert!(page.iter().all(|item| item.slot.is_none()));
+}
+
+/// Between the look for a free id and the hold of it, whoever held it before may have stored it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_at_once_each_gets_an_id_of_its_own() {
+    const ROUNDS: u8 = 8;
+    const EACH: u8 = 24;
+    let kept = Instance::new().await;
+    for round in 0..ROUNDS {
+        let ids: Vec<SubmissionId> = (0..EACH).map(|id| submission(round * EACH + id)).collect();
+        let senders = (0..EACH).map(|form| {
+            let (store, ids, day) = (kept.store.clone(), ids.clone(), kept.clock.today());
+            tokio::spawn(async move {
+                let reserved =
+                    store.reserve(&ids, FormTag([round * EACH + form; 16])).await.expect("an answer");
+                let Reserved::Fresh(reservation) = reserved else { panic!("there are ids for all") };
+                let mut upload = store.begin_upload(&mut rand::rngs::OsRng);
+                store.append(&mut upload, vec![form; 10]).await.expect("appended");
+                let slots = vec![(anna(), vec![1; 40])];
+                let new = NewSubmission { reservation, section: bruxelles(), day, upload, slots };
+                store.accept(new).await.expect("nobody else has this id");
+            })
+        });
+        for sender in senders.collect::<Vec<_>>() {
+            sender.await.expect("it is kept");
+        }
+    }
+    assert_eq!(kept.rows("submission").await, i64::from(ROUNDS) * i64::from(EACH));
 }
