@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use estafette_keys::message::SectionName;
-use estafette_keys::roster::Handle;
+use estafette_keys::roster::{Editor, Handle};
 use estafette_keys::signing::{DeviceKey, DevicePublic};
 
 use crate::api::ApiError;
@@ -83,7 +83,7 @@ impl Answered {
     }
 }
 
-/// Who asks: an editor on the roster, whose session opened.
+/// Who asks: an editor whose device is on the roster, and whose session opened.
 pub struct LoggedIn {
     /// Who.
     pub handle: Handle,
@@ -108,12 +108,10 @@ impl FromRequestParts<Arc<Editors>> for LoggedIn {
             .tokens
             .open(Purpose::Session, token, editors.clock.now())
             .map_err(|_| ApiError::Unauthorised)?;
-        let handle: Option<Handle> =
-            std::str::from_utf8(&opened.payload).ok().and_then(|handle| handle.parse().ok());
-        // By the roster in force: who is off it is out, whatever the session says.
+        // By the roster in force: a device that is off it is out at once, whatever the session says, and whoever has its handle now.
         let roster = editors.directory.roster();
-        let editor = handle.and_then(|handle| roster.editor(&handle));
-        let editor = editor.ok_or(ApiError::Unauthorised)?;
+        let is_its_device = |editor: &&Editor| editor.device.to_hex().as_bytes() == opened.payload.as_slice();
+        let editor = roster.body().editors.iter().find(is_its_device).ok_or(ApiError::Unauthorised)?;
         Ok(Self { handle: editor.handle.clone(), sections: editor.sections.clone() })
     }
 }

@@ -46,7 +46,7 @@ pub(crate) async fn post(
     if !holds || editor.is_none() || !editors.answered.is_first(challenge, now) {
         return Err(ApiError::Unauthorised);
     }
-    let token = editors.tokens.seal(Purpose::Session, handle.as_str().as_bytes(), now);
+    let token = editors.tokens.seal(Purpose::Session, device.to_hex().as_bytes(), now);
     let today = editors.clock.today();
     Ok(Json(Session { token, expires_in: Purpose::Session.lifetime(), today }))
 }

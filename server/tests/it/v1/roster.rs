@@ -60,6 +60,11 @@ async fn a_lost_device_takes_its_slots_along() {
     let renewed = Api::editor("anna", &api.kept.clock);
     let roster = next(&api, |body| body.editors[0] = renewed.listed(body.editors[0].sections.clone()));
     assert_eq!(push(&api, &anna, &roster).await.status, StatusCode::CREATED);
+    assert_eq!(
+        api.get(&anna, "/v1/submissions").await.error(),
+        "unauthorised",
+        "the session goes with the device"
+    );
     let again = api.log_in(&renewed).await;
     let listed = api.get(&again, "/v1/submissions").await.json();
     assert!(slot(&listed).is_null());
