@@ -36,7 +36,7 @@ impl Steps {
     /// Does the work, and gives its answer at the next full step since it began. What takes long and is the same for every codename
     /// comes before: a step that began with it would end at any moment of this work, and the few milliseconds would tell by passing
     /// that moment.
-    pub(super) async fn in_step<T>(&self, work: impl Future<Output = T>) -> T {
+    pub(crate) async fn in_step<T>(&self, work: impl Future<Output = T>) -> T {
         let began = moment();
         let done = work.await;
         let took = moment() - began;

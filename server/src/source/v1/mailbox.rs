@@ -9,7 +9,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use estafette_keys::ids::MailboxId;
+use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_keys::signing::MailboxPublic;
 use estafette_wire::mailbox::{Answer, Answers, Proof, Read};
 use estafette_wire::{Base64, ErrorBody};
@@ -21,10 +21,10 @@ use crate::token::Purpose;
 pub(crate) mod challenge;
 pub(crate) mod delete;
 
-/// An answer's size is a multiple of this: it must not tell how many there are.
-const STEP: usize = 64 * 1024;
-/// When so much is in an answer, the rest is for the next.
-const ENOUGH: usize = 2 * 1024 * 1024;
+/// So large is every page: up to five answers without files look like none. A longer answer has a larger one to itself.
+const PAGE: usize = 512 * 1024;
+/// What an answer takes of it beside slot and content, at most.
+const BESIDE: usize = 512;
 
 /// The answers in a mailbox, in the order of their ids. One that was never written to has none.
 ///
@@ -38,16 +38,22 @@ pub(crate) async fn post(
 ) -> Result<Response, ApiError> {
     let Json(Read { mailbox, after }) = read?;
     let mailbox = check(mailbox, &source)?;
+    let body = source.steps.in_step(page(&source, mailbox, after)).await?;
+    Ok(([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response())
+}
+
+/// Those behind `after`, as many as a page takes, and one at least.
+async fn page(source: &Source, mailbox: MailboxId, after: Option<ReplyId>) -> Result<Vec<u8>, ApiError> {
     let mut stored = source.store.replies(mailbox).await?;
     stored.sort_unstable_by_key(|reply| reply.id);
     let mut answers = Answers { replies: Vec::new(), more: false };
-    let mut size = 0;
+    let mut size = BESIDE;
     for reply in stored.into_iter().filter(|reply| after.is_none_or(|after| reply.id > after)) {
-        if size > ENOUGH {
+        size += BESIDE + (reply.slot.len() + reply.content.len()).div_ceil(3) * 4;
+        if size > PAGE && !answers.replies.is_empty() {
             answers.more = true;
             break;
         }
-        size += reply.content.len();
         answers.replies.push(Answer {
             id: reply.id,
             section: reply.section.as_str().to_owned(),
@@ -57,8 +63,8 @@ pub(crate) async fn post(
     }
     let mut body = serde_json::to_vec(&answers).map_err(|_| ApiError::Broken)?;
     // Spaces after its end are no part of a JSON text.
-    body.resize(body.len().next_multiple_of(STEP), b' ');
-    Ok(([(CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response())
+    body.resize(body.len().next_multiple_of(PAGE), b' ');
+    Ok(body)
 }
 
 /// The mailbox of who signed the challenge.

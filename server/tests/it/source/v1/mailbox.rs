@@ -13,6 +13,9 @@ use crate::source::Sides;
 
 mod delete;
 
+/// How large a page is.
+const PAGE: usize = 512 * 1024;
+
 fn key(root: u8) -> MailboxKey {
     SourceKeys::from_root(Secret::new([root; 32])).mailbox_key()
 }
@@ -58,7 +61,58 @@ async fn who_has_the_key_reads_the_answers_and_their_number_shows_in_no_size() {
         assert_eq!(found["more"], false);
         sizes.push(answer.body.len());
     }
-    assert_eq!(sizes, [64 * 1024; 3]);
+    assert_eq!(sizes, [PAGE; 3]);
+}
+
+#[tokio::test]
+async fn none_and_five_look_alike_and_more_come_in_pages_of_the_same_size() {
+    let sides = Sides::new().await;
+    let (some, many) = (key(1), key(2));
+    // As large as an answer without files is.
+    let content = vec![7; 66_000];
+    let mut ids = Vec::new();
+    for number in 1..=13 {
+        if number <= 5 {
+            left(&sides, &some, number, &content).await;
+        }
+        ids.push(left(&sides, &many, 100 + number, &content).await);
+    }
+    let read = async |key: &MailboxKey, after: &Value| {
+        let read = json!({ "mailbox": proof(&sides, key).await, "after": after });
+        let answer = sides.post("/v1/mailbox", &read).await;
+        assert_eq!((answer.status, answer.body.len()), (StatusCode::OK, PAGE));
+        answer.json()
+    };
+    for (key, count) in [(key(3), 0), (some, 5)] {
+        let page = read(&key, &Value::Null).await;
+        assert_eq!((page["replies"].as_array().map(Vec::len), &page["more"]), (Some(count), &json!(false)));
+    }
+    let (mut after, mut found, mut pages) = (Value::Null, Vec::new(), 0);
+    loop {
+        let page = read(&many, &after).await;
+        found.extend(page["replies"].as_array().expect("a list").iter().map(|reply| reply["id"].clone()));
+        (after, pages) = (found.last().expect("one").clone(), pages + 1);
+        if page["more"] == false {
+            break;
+        }
+    }
+    assert_eq!((found.len(), pages), (13, 3));
+    assert!(ids.iter().all(|id| found.contains(&json!(id))));
+}
+
+#[tokio::test]
+async fn a_long_answer_has_a_page_to_itself() {
+    let sides = Sides::new().await;
+    let key = key(1);
+    let long = left(&sides, &key, 1, &vec![7; 900_000]).await;
+    let short = left(&sides, &key, 2, b"short").await;
+    for (after, expected, pages, more) in [(Value::Null, &long, 3, true), (json!(long), &short, 1, false)] {
+        let read = json!({ "mailbox": proof(&sides, &key).await, "after": after });
+        let answer = sides.post("/v1/mailbox", &read).await;
+        assert_eq!(answer.body.len(), pages * PAGE);
+        let page = answer.json();
+        assert_eq!((&page["replies"][0]["id"], page["more"].as_bool()), (&json!(expected), Some(more)));
+    }
 }
 
 #[tokio::test]
