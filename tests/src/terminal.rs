@@ -55,9 +55,10 @@ impl Terminal {
             }
         });
         let mut terminal = Self { shell, keyboard, screen, read: 0 };
-        // In two halves: what is typed is shown as well.
+        // In two halves: what is typed is shown as well. And `noflsh`: on Ctrl-C a terminal drops what it has not shown yet, after it sent the
+        // signal; a quick program's answer to it would be dropped at times.
         let (first, rest) = PROMPT.split_once('-').expect("two halves");
-        terminal.put(&format!("PS1='{first}-''{rest}'; stty cols 200"));
+        terminal.put(&format!("PS1='{first}-''{rest}'; stty cols 200 noflsh"));
         let _ = terminal.wait_for(&[PROMPT]);
         terminal
     }
