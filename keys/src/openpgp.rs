@@ -9,19 +9,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use sequoia_openpgp as pgp;
 
 use pgp::cert::ValidCert;
-use pgp::cert::amalgamation::ValidAmalgamation;
 use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
 use pgp::crypto::mpi;
-use pgp::packet::key::PublicParts;
 use pgp::packet::{Literal, Signature, key};
 use pgp::parse::Parse;
-use pgp::parse::stream::{
-    DetachedVerifierBuilder, GoodChecksum, MessageLayer, MessageStructure, VerificationHelper,
-};
+use pgp::parse::stream::DetachedVerifierBuilder;
 use pgp::policy::StandardPolicy;
 use pgp::serialize::stream::{Armorer, Encryptor, Message};
 use pgp::serialize::{Serialize, SerializeInto};
-use pgp::types::{DataFormat, HashAlgorithm, PublicKeyAlgorithm, RevocationStatus, SignatureType};
+use pgp::types::{DataFormat, HashAlgorithm, PublicKeyAlgorithm, RevocationStatus};
 use pgp::{KeyHandle, Packet};
 
 use crate::signing::SignatureError;
@@ -29,11 +25,13 @@ use crate::signing::SignatureError;
 pub(crate) use armored::unquoted;
 pub use elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 pub use secret_cert::SecretCert;
+use signed_by::{Says, SignedBy};
 
 mod armored;
 mod elsewhere;
 mod reduced;
 mod secret_cert;
+mod signed_by;
 
 /// The largest file with a cert that is read; what people bring has photos, and what others certified.
 const FILE_MAX: usize = 2 * 1024 * 1024;
@@ -43,7 +41,6 @@ const CERT_MAX: usize = 256 * 1024;
 const SIGNATURE_MAX: usize = 16 * 1024;
 /// The most keys of one cert that a message is sealed to, so that it stays a slot (`envelope::SLOT_MAX`).
 const RECIPIENTS_MAX: usize = 4;
-const DAY_SECONDS: u64 = 86_400;
 /// How far ahead of ours a signer's clock may run, in seconds.
 const CLOCK_TOLERANCE: i64 = 5 * 60;
 
@@ -229,7 +226,9 @@ impl Cert {
         }
         let policy = policy_at(now);
         let mut verifier = DetachedVerifierBuilder::from_bytes(signature)
-            .and_then(|builder| builder.with_policy(&policy, Some(system_time(now)), SignedBy(&self.0, says)))
+            .and_then(|builder| {
+                builder.with_policy(&policy, Some(system_time(now)), SignedBy::new(&self.0, says))
+            })
             .map_err(|_| SignatureError)?;
         verifier.verify_bytes(bytes).map_err(|_| SignatureError)
     }
@@ -375,61 +374,4 @@ fn parse_one(bytes: &[u8]) -> Result<pgp::Cert, CertError> {
 
 fn system_time(unix: i64) -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(u64::try_from(unix).unwrap_or_default())
-}
-
-/// The beginning of that day, in UTC.
-fn day_of(time: SystemTime) -> SystemTime {
-    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    UNIX_EPOCH + Duration::from_secs(seconds - seconds % DAY_SECONDS)
-}
-
-/// What a signature by this key says of its time: the day. A key that did not sign yet when the day began says since when it does,
-/// which is in its cert as well.
-fn told(time: SystemTime, key: &ValidErasedKeyAmalgamation<'_, PublicParts>) -> SystemTime {
-    let primary = key.valid_cert().primary_key();
-    let since = [
-        primary.key().creation_time(),
-        key.key().creation_time(),
-        key.binding_signature().signature_creation_time().unwrap_or(UNIX_EPOCH),
-        primary.binding_signature().signature_creation_time().unwrap_or(UNIX_EPOCH),
-    ];
-    since.into_iter().filter(|since| *since <= time).fold(day_of(time), SystemTime::max)
-}
-
-/// What a signature may say of its time.
-#[derive(Clone, Copy)]
-enum Says {
-    AnyTime,
-    Day,
-}
-
-impl Says {
-    fn allows(self, good: &GoodChecksum<'_>) -> bool {
-        let Some(time) = good.sig.signature_creation_time() else { return false };
-        match self {
-            Self::AnyTime => true,
-            Self::Day => time == told(time, &good.ka),
-        }
-    }
-}
-
-/// Accepts a detached signature of one cert, and of no other.
-struct SignedBy<'a>(&'a pgp::Cert, Says);
-
-impl VerificationHelper for SignedBy<'_> {
-    fn get_certs(&mut self, _ids: &[pgp::KeyHandle]) -> pgp::Result<Vec<pgp::Cert>> {
-        Ok(vec![self.0.clone()])
-    }
-
-    fn check(&mut self, structure: MessageStructure) -> pgp::Result<()> {
-        let holds = structure.into_iter().any(|layer| match layer {
-            MessageLayer::SignatureGroup { results } => results.iter().any(|result| {
-                result
-                    .as_ref()
-                    .is_ok_and(|good| good.sig.typ() == SignatureType::Binary && self.1.allows(good))
-            }),
-            MessageLayer::Compression { .. } | MessageLayer::Encryption { .. } => false,
-        });
-        if holds { Ok(()) } else { Err(pgp::Error::InvalidOperation("no signature holds".into()).into()) }
-    }
 }

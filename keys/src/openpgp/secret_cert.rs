@@ -20,7 +20,8 @@ use pgp::types::{HashAlgorithm, KeyFlags, PublicKeyAlgorithmSpecification, Symme
 
 use super::elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 use super::reduced::reduced;
-use super::{Cert, CertError, day_of, parse_one, policy_at, system_time, told};
+use super::signed_by::{day_of, told};
+use super::{Cert, CertError, parse_one, policy_at, system_time};
 use crate::age_format::OpenError;
 use crate::secret::Secret;
 
