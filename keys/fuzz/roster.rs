@@ -29,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(again.is_ok_and(|again| again.pin() == body.pin()), "it reads back");
     }
     if let Ok(request) = UntrustedRequest::parse(text).and_then(|request| request.verify(NOW)) {
-        let again = UntrustedRequest::parse(&Request::write_unsigned(&request.editor));
+        let again = UntrustedRequest::parse(&Request::write_unsigned(&request.editor, NOW));
         let again = again.and_then(|request| request.verify(NOW));
         assert!(again.is_ok_and(|again| again.editor.device == request.editor.device), "it reads back");
     }

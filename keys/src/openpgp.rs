@@ -8,16 +8,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sequoia_openpgp as pgp;
 
-use pgp::cert::ValidCert;
-use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
-use pgp::crypto::mpi;
-use pgp::packet::{Literal, Signature, key};
+use pgp::packet::{Literal, Signature};
 use pgp::parse::Parse;
 use pgp::parse::stream::DetachedVerifierBuilder;
 use pgp::policy::StandardPolicy;
 use pgp::serialize::stream::{Armorer, Encryptor, Message};
 use pgp::serialize::{Serialize, SerializeInto};
-use pgp::types::{DataFormat, HashAlgorithm, PublicKeyAlgorithm, RevocationStatus};
+use pgp::types::{DataFormat, RevocationStatus};
 use pgp::{KeyHandle, Packet};
 
 use crate::signing::SignatureError;
@@ -26,12 +23,14 @@ pub(crate) use armored::unquoted;
 pub use elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 pub use secret_cert::SecretCert;
 use signed_by::{Says, SignedBy};
+use usable::{At, Nameless, Usable, is_supported, is_weak, with_sha1};
 
 mod armored;
 mod elsewhere;
 mod reduced;
 mod secret_cert;
 mod signed_by;
+mod usable;
 
 /// The largest file with a cert that is read; what people bring has photos, and what others certified.
 const FILE_MAX: usize = 2 * 1024 * 1024;
@@ -71,7 +70,7 @@ pub enum CertError {
     /// Revoked by a key that the cert itself names as one that may.
     #[error("the certificate is revoked by the revoker that it names")]
     RevokedByAnother,
-    /// Without a user id, and with nothing else that binds its primary key: what some servers of keys give.
+    /// Without a user id, which `gpg` asks for before it imports a coordinator's cert.
     #[error("the certificate has no user id")]
     NoUserId,
     /// Bound with SHA-1, as old programs did: whoever has its secret key can sign it anew.
@@ -173,6 +172,33 @@ impl Cert {
         }
     }
 
+    /// As an editor's cert is listed: without its user ids. Whether it can receive and sign is asked of all of it, once
+    /// more: of a v4 cert, how long its primary key holds is said with its user ids, and nowhere else.
+    ///
+    /// # Errors
+    /// [`CertError`] by name when it can't receive and sign at this Unix time, by all that it says or by what is left.
+    pub fn listed(&self, now: i64) -> Result<Self, CertError> {
+        let receives_and_signs = |cert: &Self| cert.check_receives(now).and_then(|()| cert.check_signs(now));
+        receives_and_signs(self)?;
+        let listed = Self(reduced::without_names(&self.0)?);
+        receives_and_signs(&listed)?;
+        Ok(listed)
+    }
+
+    /// As a root's cert is listed: with one user id, its primary one, without which `gpg` does not import it.
+    ///
+    /// # Errors
+    /// [`CertError`] by name when it can't sign at this Unix time, or has no user id.
+    pub fn listed_as_root(&self, now: i64) -> Result<Self, CertError> {
+        self.check_signs(now)?;
+        let policy = policy_at(now);
+        let valid = self.0.with_policy(&policy, system_time(now)).map_err(|_| CertError::NoUserId)?;
+        let named = valid.primary_userid().map_err(|_| CertError::NoUserId)?;
+        let listed = Self(reduced::with_one_name(&self.0, named.userid())?);
+        listed.check_signs(now)?;
+        Ok(listed)
+    }
+
     /// Whether it can receive at this Unix time.
     ///
     /// # Errors
@@ -188,8 +214,7 @@ impl Cert {
     /// [`CertError`] by name.
     pub fn check_signs(&self, now: i64) -> Result<(), CertError> {
         let policy = policy_at(now);
-        let cert = self.valid(&policy, now)?;
-        let signs = cert.keys().supported().alive().revoked(false).for_signing().next().is_some();
+        let signs = !self.valid(&policy, now)?.signing().is_empty();
         if signs { Ok(()) } else { Err(CertError::NoSigning) }
     }
 
@@ -225,6 +250,9 @@ impl Cert {
             return Err(SignatureError);
         }
         let policy = policy_at(now);
+        if self.is_nameless() {
+            return signed_by::verify_nameless(&self.0, &policy, (signature, bytes), system_time(now), says);
+        }
         let mut verifier = DetachedVerifierBuilder::from_bytes(signature)
             .and_then(|builder| {
                 builder.with_policy(&policy, Some(system_time(now)), SignedBy::new(&self.0, says))
@@ -244,7 +272,9 @@ impl Cert {
         let mut sealed = Vec::new();
         let backend = |_| CertError::Backend;
         let message = Armorer::new(Message::new(&mut sealed)).build().map_err(backend)?;
-        let mut message = Encryptor::for_recipients(message, recipients(&cert)?).build().map_err(backend)?;
+        let recipients = recipients(&cert)?;
+        let recipients = recipients.iter().map(Usable::recipient);
+        let mut message = Encryptor::for_recipients(message, recipients).build().map_err(backend)?;
         // As one packet, which has the same bytes as what sequoia's `LiteralWriter` writes, and not its buffer of 4 MiB.
         let mut literal = Literal::new(DataFormat::Binary);
         literal.set_body(plaintext.to_vec());
@@ -253,12 +283,14 @@ impl Cert {
         Ok(sealed)
     }
 
+    /// A v4 cert without user ids, as a roster lists it or a server of keys gives it. Of a v6 cert, a signature of its own
+    /// binds the primary key.
+    fn is_nameless(&self) -> bool {
+        self.0.primary_key().key().version() == 4 && self.0.userids().next().is_none()
+    }
+
     /// The cert at a time, unless it is revoked, expired or weak.
-    fn valid<'a>(
-        &'a self,
-        policy: &'a StandardPolicy<'static>,
-        now: i64,
-    ) -> Result<ValidCert<'a>, CertError> {
+    fn valid<'a>(&'a self, policy: &'a StandardPolicy<'static>, now: i64) -> Result<At<'a>, CertError> {
         let now = system_time(now);
         if self.0.primary_key().key().creation_time() > now {
             return Err(CertError::Expired);
@@ -272,9 +304,24 @@ impl Cert {
             }
             RevocationStatus::CouldBe(_) | RevocationStatus::NotAsFarAsWeKnow => {}
         }
+        if self.is_nameless() {
+            let primary = self.0.primary_key().key();
+            let nameless = Nameless { cert: &self.0, policy, time: now };
+            return if !is_supported(primary) {
+                Err(CertError::Algorithm)
+            } else if is_weak(primary) {
+                Err(CertError::Weak)
+            } else if nameless.binds() {
+                Ok(At::Nameless(nameless))
+            } else if (Nameless { policy: &with_sha1(StandardPolicy::at(now)), ..nameless }).binds() {
+                Err(CertError::Sha1)
+            } else {
+                Err(CertError::Malformed)
+            };
+        }
         let Ok(cert) = self.0.with_policy(policy, now) else { return Err(self.why_not_valid(now)) };
         cert.alive().map_err(|_| CertError::Expired)?;
-        Ok(cert)
+        Ok(At::Bound(cert))
     }
 
     fn is_named_revoker(&self, revocation: &Signature, policy: &StandardPolicy<'static>) -> bool {
@@ -296,55 +343,25 @@ impl Cert {
         } else if self.0.with_policy(&policy_at(0), now).is_ok() {
             // Fine by a policy of long ago, which took every algorithm.
             CertError::Weak
-        } else if self.0.userids().next().is_none() && self.0.keys().subkeys().next().is_some() {
-            CertError::NoUserId
         } else {
             CertError::Malformed
         }
     }
 }
 
-fn is_supported(key: &pgp::packet::Key<key::PublicParts, key::PrimaryRole>) -> bool {
-    key.pk_algo().is_supported()
-        && match key.mpis() {
-            mpi::PublicKey::EdDSA { curve, .. } | mpi::PublicKey::ECDSA { curve, .. } => curve.is_supported(),
-            _ => true,
-        }
-}
-
-/// The same policy, had nobody found collisions.
-fn with_sha1(mut policy: StandardPolicy<'static>) -> StandardPolicy<'static> {
-    policy.accept_hash(HashAlgorithm::SHA1);
-    policy
-}
-
 /// The keys that a message to this cert is sealed to.
-fn recipients<'a>(
-    cert: &'a ValidCert<'a>,
-) -> Result<Vec<ValidErasedKeyAmalgamation<'a, key::PublicParts>>, CertError> {
-    let mut keys = receiving(cert);
+fn recipients<'a>(cert: &At<'a>) -> Result<Vec<Usable<'a>>, CertError> {
+    let mut keys = cert.receiving();
     if keys.is_empty() {
-        let policy = with_sha1(StandardPolicy::at(cert.time()));
-        let only_for_sha1 =
-            cert.cert().with_policy(&policy, cert.time()).is_ok_and(|cert| !receiving(&cert).is_empty());
-        return Err(if only_for_sha1 { CertError::Sha1 } else { CertError::NoEncryption });
+        return Err(if cert.receives_with_sha1() { CertError::Sha1 } else { CertError::NoEncryption });
     }
     // Sealing to a classical key beside it would undo what the post-quantum one is for.
-    if keys.iter().any(is_post_quantum) {
-        keys.retain(is_post_quantum);
+    if keys.iter().any(Usable::is_post_quantum) {
+        keys.retain(Usable::is_post_quantum);
     }
-    keys.sort_by_key(|key| Reverse(key.key().creation_time()));
+    keys.sort_by_key(|key| Reverse(key.key.creation_time()));
     keys.truncate(RECIPIENTS_MAX);
     Ok(keys)
-}
-
-fn receiving<'a>(cert: &ValidCert<'a>) -> Vec<ValidErasedKeyAmalgamation<'a, key::PublicParts>> {
-    let keys = cert.keys().supported().alive().revoked(false);
-    keys.for_storage_encryption().for_transport_encryption().collect()
-}
-
-fn is_post_quantum(key: &ValidErasedKeyAmalgamation<'_, key::PublicParts>) -> bool {
-    matches!(key.key().pk_algo(), PublicKeyAlgorithm::MLKEM768_X25519 | PublicKeyAlgorithm::MLKEM1024_X448)
 }
 
 /// What counts as weak at this Unix time. Sequoia's default would ask the system's clock.

@@ -63,6 +63,8 @@ say-sending-waiting = An answer was waiting to be sent: it goes first.
 
 doing-init = making the vault
 say-init-made = Your vault is ready: { $home }
+say-init-request = The request holds your name on the roster, this device’s key and the certificate’s keys. The certificate’s names and addresses are not in it.
+say-init-request-whole = The request holds your name on the roster, this device’s key and the certificate as it is, with the names and addresses in it: it is no longer valid, and coordinators will refuse it.
 next-init-new = give the request file to your coordinators, read them the fingerprint aloud, then `estafette join ADDRESS --pin PIN`
 next-init-from = `estafette join ADDRESS --pin PIN`
 next-init-passphrase = remember the passphrase: without it, nobody can open anything any more

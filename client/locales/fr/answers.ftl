@@ -63,6 +63,8 @@ say-sending-waiting = Une réponse attendait d’être envoyée : elle part d�
 
 doing-init = création du coffre
 say-init-made = Votre coffre est prêt : { $home }
+say-init-request = La demande contient votre nom d’annuaire, la clé de cet appareil et les clés du certificat. Les noms et adresses du certificat n’y sont pas.
+say-init-request-whole = La demande contient votre nom d’annuaire, la clé de cet appareil et le certificat tel quel, avec les noms et adresses qu’il porte : il n’est plus valable, et la coordination le refusera.
 next-init-new = donnez le fichier de demande à votre coordination, lisez-lui l’empreinte de vive voix, puis « estafette join ADRESSE --pin CODE »
 next-init-from = « estafette join ADRESSE --pin CODE »
 next-init-passphrase = retenez la phrase de passe : sans elle, plus personne ne peut rien ouvrir

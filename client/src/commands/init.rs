@@ -92,6 +92,8 @@ pub(crate) struct Made {
     pub device: DevicePublic,
     /// The public halves, as an entry of the roster.
     pub request: PathBuf,
+    /// Whether the request has none of the cert's names and addresses. One that is not valid is left as it is.
+    pub is_nameless: bool,
     /// Whether the keys were made here.
     pub is_new: bool,
 }
@@ -115,7 +117,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause
             let editor = secrets.listed(Vec::new());
             // The vault is made all the same: what its cert can't do any more is said where it has to.
             let request = Request::write(&editor, &secrets.cert, now)
-                .unwrap_or_else(|_| Request::write_unsigned(&editor));
+                .unwrap_or_else(|_| Request::write_unsigned(&editor, now));
             (secrets, passphrase, request)
         }
         (None, Some(handle)) => {
@@ -142,6 +144,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause
         fingerprint: secrets.cert.cert().fingerprint(),
         device: secrets.device.public(),
         request,
+        is_nameless: secrets.cert.cert().listed(now).is_ok(),
         is_new: asked.from.is_none(),
         home,
     })

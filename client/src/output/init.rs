@@ -23,6 +23,9 @@ pub(super) fn human(screen: &Screen, made: &Made) -> String {
         lines.add(format!("{} {value}", screen.style.dim(&words.say(label, &[]))));
     }
     lines.gap();
+    let request = if made.is_nameless { key!("say-init-request") } else { key!("say-init-request-whole") };
+    lines.add_text(words.say(request, &[]));
+    lines.gap();
     let next = if made.is_new { key!("next-init-new") } else { key!("next-init-from") };
     lines.add_text(screen.next(next, &[]));
     lines.add_text(screen.next(key!("next-init-passphrase"), &[]));
@@ -36,6 +39,7 @@ pub(super) fn json(_screen: &Screen, made: &Made) -> Value {
         "fingerprint": made.fingerprint.to_string(),
         "device": made.device.to_hex(),
         "request": made.request,
+        "names_in_request": !made.is_nameless,
     })
 }
 

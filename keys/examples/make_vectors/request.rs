@@ -15,7 +15,7 @@ pub(crate) fn write(vectors: &Vectors) {
     };
     let cert = SecretCert::generate("anna", NOW).expect("a cert");
     let signed = Request::write(&asks(&cert), &cert, NOW).expect("a request");
-    let unsigned = Request::write_unsigned(&asks(&cert));
+    let unsigned = Request::write_unsigned(&asks(&cert), NOW);
     vectors.good("signed.toml", &signed);
     vectors.good("signed-with-windows-line-ends.toml", signed.replace('\n', "\r\n"));
     vectors.good("unsigned.toml", &unsigned);
@@ -42,10 +42,11 @@ pub(crate) fn write(vectors: &Vectors) {
     let root = SecretCert::generate_root("anna", NOW).expect("a cert");
     let late = SecretCert::generate("anna", NOW + 86_400).expect("a cert");
     let secret = cert.to_armored_secret().expect("a key");
+    let listed = cert.cert().listed(NOW).expect("a cert");
     for (name, text) in [
-        ("can-not-receive.toml", Request::write(&asks(&root), &root, NOW).expect("a request")),
-        ("not-valid-yet.toml", Request::write_unsigned(&asks(&late))),
-        ("a-secret-key.toml", replaced(&unsigned, &cert.cert().armored(), secret.expose_secret())),
+        ("can-not-receive.toml", Request::write_unsigned(&asks(&root), NOW)),
+        ("not-valid-yet.toml", Request::write_unsigned(&asks(&late), NOW)),
+        ("a-secret-key.toml", replaced(&unsigned, &listed.armored(), secret.expose_secret())),
     ] {
         vectors.put("cert", name, text);
     }

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use sequoia_openpgp as pgp;
 
 use pgp::Packet;
-use pgp::cert::amalgamation::key::{PrimaryKey, ValidErasedKeyAmalgamation};
+use pgp::cert::amalgamation::key::PrimaryKey;
 use pgp::cert::{CertBuilder, CipherSuite};
 use pgp::crypto::{KeyPair, SessionKey};
 use pgp::packet::key::{KeyRole, PublicParts};
@@ -21,6 +21,7 @@ use pgp::types::{HashAlgorithm, KeyFlags, PublicKeyAlgorithmSpecification, Symme
 use super::elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 use super::reduced::reduced;
 use super::signed_by::{day_of, told};
+use super::usable::{Seen, Usable};
 use super::{Cert, CertError, parse_one, policy_at, system_time};
 use crate::age_format::OpenError;
 use crate::secret::Secret;
@@ -129,17 +130,27 @@ impl SecretCert {
     /// # Errors
     /// [`CertError`] by name when it can't sign then.
     pub fn sign(&self, bytes: &[u8], now: i64) -> Result<String, CertError> {
+        self.sign_as_seen(bytes, now, Seen::Whole)
+    }
+
+    /// The same, for whoever checks it with the cert as it is listed, without user ids: what these say of a time is not told.
+    ///
+    /// # Errors
+    /// [`CertError`] by name when it can't sign then.
+    pub(crate) fn sign_of_a_day(&self, bytes: &[u8], now: i64) -> Result<String, CertError> {
+        self.sign_as_seen(bytes, now, Seen::Nameless)
+    }
+
+    fn sign_as_seen(&self, bytes: &[u8], now: i64, seen: Seen) -> Result<String, CertError> {
         let public = self.cert();
-        public.check_signs(now)?;
         let policy = policy_at(now);
-        let valid = self.cert.with_policy(&policy, system_time(now)).map_err(|_| CertError::Weak)?;
-        let keys = valid.keys().supported().alive().revoked(false).for_signing();
-        let mut keys: Vec<_> = keys.collect();
+        let mut keys = public.valid(&policy, now)?.signing();
+        if keys.is_empty() {
+            return Err(CertError::NoSigning);
+        }
         // As GnuPG does: the newest subkey before the primary, whose secret half may be in a drawer.
-        keys.sort_by_key(|key| (key.primary(), Reverse(key.key().creation_time())));
-        let signer = |key: &ValidErasedKeyAmalgamation<'_, PublicParts>| {
-            Some((self.signer(key.key())?, told(system_time(now), key)))
-        };
+        keys.sort_by_key(|key| (key.is_primary, Reverse(key.key.creation_time())));
+        let signer = |key: &Usable<'_>| Some((self.signer(key.key)?, told(system_time(now), key, seen)));
         let (key, told) = keys.iter().find_map(signer).ok_or(CertError::NoSecret)?;
 
         let mut signature = Vec::new();
@@ -315,10 +326,10 @@ mod tests {
         let classical = generated(classical.expect("a profile")).expect("a cert");
         let hybrid = SecretCert::generate("anna", NOW).expect("a cert");
         let count = |cert: &pgp::Cert| {
-            let policy = policy_at(NOW);
-            let valid = cert.with_policy(&policy, system_time(NOW)).expect("a valid cert");
+            let (policy, cert) = (policy_at(NOW), Cert(cert.clone().strip_secret_key_material()));
+            let valid = cert.valid(&policy, NOW).expect("a valid cert");
             let keys = crate::openpgp::recipients(&valid).expect("keys");
-            keys.iter().map(|key| key.key().pk_algo()).collect::<Vec<_>>()
+            keys.iter().map(|key| key.key.pk_algo()).collect::<Vec<_>>()
         };
         assert_eq!(count(&classical.cert), [PublicKeyAlgorithm::X25519]);
         assert_eq!(count(&hybrid.cert), [PublicKeyAlgorithm::MLKEM768_X25519]);

@@ -4,11 +4,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sequoia_openpgp as pgp;
 
-use pgp::cert::amalgamation::ValidAmalgamation;
-use pgp::cert::amalgamation::key::ValidErasedKeyAmalgamation;
-use pgp::packet::key::PublicParts;
-use pgp::parse::stream::{GoodChecksum, MessageLayer, MessageStructure, VerificationHelper};
+use pgp::packet::Signature;
+use pgp::parse::Parse;
+use pgp::parse::stream::{MessageLayer, MessageStructure, VerificationHelper};
+use pgp::policy::{HashAlgoSecurity, Policy, StandardPolicy};
 use pgp::types::SignatureType;
+use pgp::{Packet, PacketPile};
+
+use super::usable::{Nameless, Seen, Usable};
+use crate::signing::SignatureError;
 
 const DAY_SECONDS: u64 = 86_400;
 
@@ -20,15 +24,8 @@ pub(super) fn day_of(time: SystemTime) -> SystemTime {
 
 /// What a signature by this key says of its time: the day. A key that did not sign yet when the day began says since when it does,
 /// which is in its cert as well.
-pub(super) fn told(time: SystemTime, key: &ValidErasedKeyAmalgamation<'_, PublicParts>) -> SystemTime {
-    let primary = key.valid_cert().primary_key();
-    let since = [
-        primary.key().creation_time(),
-        key.key().creation_time(),
-        key.binding_signature().signature_creation_time().unwrap_or(UNIX_EPOCH),
-        primary.binding_signature().signature_creation_time().unwrap_or(UNIX_EPOCH),
-    ];
-    since.into_iter().filter(|since| *since <= time).fold(day_of(time), SystemTime::max)
+pub(super) fn told(time: SystemTime, key: &Usable<'_>, seen: Seen) -> SystemTime {
+    key.since(seen).filter(|since| *since <= time).fold(day_of(time), SystemTime::max)
 }
 
 /// What a signature may say of its time.
@@ -39,11 +36,11 @@ pub(super) enum Says {
 }
 
 impl Says {
-    fn allows(self, good: &GoodChecksum<'_>) -> bool {
-        let Some(time) = good.sig.signature_creation_time() else { return false };
+    fn allows(self, signature: &Signature, key: &Usable<'_>) -> bool {
+        let Some(time) = signature.signature_creation_time() else { return false };
         match self {
             Self::AnyTime => true,
-            Self::Day => time == told(time, &good.ka),
+            Self::Day => [Seen::Nameless, Seen::Whole].iter().any(|seen| time == told(time, key, *seen)),
         }
     }
 }
@@ -65,12 +62,43 @@ impl VerificationHelper for SignedBy<'_> {
     fn check(&mut self, structure: MessageStructure) -> pgp::Result<()> {
         let holds = structure.into_iter().any(|layer| match layer {
             MessageLayer::SignatureGroup { results } => results.iter().any(|result| {
-                result
-                    .as_ref()
-                    .is_ok_and(|good| good.sig.typ() == SignatureType::Binary && self.1.allows(good))
+                result.as_ref().is_ok_and(|good| {
+                    good.sig.typ() == SignatureType::Binary
+                        && self.1.allows(good.sig, &Usable::bound(&good.ka))
+                })
             }),
             MessageLayer::Compression { .. } | MessageLayer::Encryption { .. } => false,
         });
         if holds { Ok(()) } else { Err(pgp::Error::InvalidOperation("no signature holds".into()).into()) }
     }
+}
+
+/// Whether a detached signature over these bytes is by a v4 cert without user ids: what sequoia's verifier asks of a cert, without
+/// what binds the primary key. `now` is five minutes ahead already, and the cert can sign then.
+pub(super) fn verify_nameless(
+    cert: &pgp::Cert,
+    policy: &StandardPolicy<'static>,
+    (signature, bytes): (&[u8], &[u8]),
+    now: SystemTime,
+    says: Says,
+) -> Result<(), SignatureError> {
+    let packets = PacketPile::from_bytes(signature).map_err(|_| SignatureError)?;
+    let holds = |signature: &Signature| {
+        let Some(time) = signature.signature_creation_time() else { return false };
+        signature.typ() == SignatureType::Binary
+            && signature.signature_alive(now, Duration::ZERO).is_ok()
+            && policy.signature(signature, HashAlgoSecurity::CollisionResistance).is_ok()
+            // As its keys were when it was made.
+            && Nameless { cert, policy, time }.signing().iter().any(|key| {
+                says.allows(signature, key) && signature.verify_message(key.key, bytes).is_ok()
+            })
+    };
+    let mut any = false;
+    for packet in packets.into_children() {
+        match packet {
+            Packet::Signature(signature) => any |= holds(&signature),
+            _ => return Err(SignatureError),
+        }
+    }
+    if any { Ok(()) } else { Err(SignatureError) }
 }

@@ -18,12 +18,14 @@ pub struct UntrustedRequest {
     signature: Option<String>,
 }
 
-/// A request whose cert can receive and sign.
+/// A request whose cert can receive and sign; it is without user ids from here on, whatever the request had.
 pub struct Request {
     /// Who asks; without sections.
     pub editor: Editor,
     /// Does the cert vouch for the device key? What an older program wrote, or a person, has no signature.
     pub is_signed: bool,
+    /// The request once more, with the cert as it is listed: to be kept, and shown to others.
+    pub text: String,
 }
 
 /// Why a request is refused. Its cert is somebody else's: they are named.
@@ -75,19 +77,23 @@ struct VersionForm {
 }
 
 impl Request {
-    /// Writes a request that `cert` signs, at this Unix time; its sections are for the coordinators to choose.
+    /// Writes a request that `cert` signs, at this Unix time, and which has no user id of it; its sections are for the
+    /// coordinators to choose.
     ///
     /// # Errors
-    /// [`CertError`] when it can't sign.
+    /// [`CertError`] when it can't receive and sign.
     pub fn write(editor: &Editor, cert: &SecretCert, now: i64) -> Result<String, CertError> {
+        let listed = Editor { cert: editor.cert.listed(now)?, ..editor.clone() };
         let signature = cert.sign(&signed(&editor.handle, &editor.device.to_hex(), &cert.cert()), now)?;
-        Ok(text(editor, Some(signature)))
+        Ok(text(&listed, Some(signature)))
     }
 
-    /// Writes one that nothing signs, for a cert that can't.
+    /// Writes one that nothing signs, for a cert that can't. What is refused as it is stays as it is: without user ids, a cert that
+    /// expired would no longer look like one.
     #[must_use]
-    pub fn write_unsigned(editor: &Editor) -> String {
-        text(editor, None)
+    pub fn write_unsigned(editor: &Editor, now: i64) -> String {
+        let cert = editor.cert.listed(now).unwrap_or_else(|_| editor.cert.clone());
+        text(&Editor { cert, ..editor.clone() }, None)
     }
 }
 
@@ -136,15 +142,17 @@ impl UntrustedRequest {
     pub fn verify(self, now: i64) -> Result<Request, RequestError> {
         let Self { editor, signature } = self;
         let (handle, fingerprint) = (editor.handle.clone(), editor.cert.fingerprint());
-        if let Err(cause) = editor.cert.check_receives(now).and_then(|()| editor.cert.check_signs(now)) {
-            return Err(RequestError::Cert { handle, fingerprint: Some(fingerprint), cause });
+        let listed = match editor.cert.listed(now) {
+            Ok(cert) => Editor { cert, ..editor.clone() },
+            Err(cause) => return Err(RequestError::Cert { handle, fingerprint: Some(fingerprint), cause }),
+        };
+        if let Some(signature) = &signature {
+            let signed = signed(&handle, &editor.device.to_hex(), &editor.cert);
+            if editor.cert.verify(signature.as_bytes(), &signed, now).is_err() {
+                return Err(RequestError::Signature { handle, fingerprint });
+            }
         }
-        let Some(signature) = signature else { return Ok(Request { editor, is_signed: false }) };
-        let text = signed(&handle, &editor.device.to_hex(), &editor.cert);
-        match editor.cert.verify(signature.as_bytes(), &text, now) {
-            Ok(()) => Ok(Request { editor, is_signed: true }),
-            Err(_) => Err(RequestError::Signature { handle, fingerprint }),
-        }
+        Ok(Request { is_signed: signature.is_some(), text: text(&listed, signature), editor: listed })
     }
 }
 

@@ -181,14 +181,6 @@ fn what_others_certified_is_left_out_and_the_cert_stays_what_it_is() {
 }
 
 #[test]
-fn a_cert_without_user_ids_is_refused_as_that() {
-    let gpg = Gpg::new();
-    gpg.key("future-default", "default");
-    let bare = gpg.run(&["--export-filter", "keep-uid=uid = nobody", "--export"]);
-    assert_eq!(Cert::parse(&bare).expect("a cert").check_receives(NOW), Err(CertError::NoUserId));
-}
-
-#[test]
 fn a_named_revoker_alone_revokes_nothing_and_its_revocation_does() {
     let gpg = Gpg::new();
     gpg.key("future-default", "default");

@@ -9,6 +9,7 @@ mod facts;
 mod gpg;
 mod interop;
 mod mutation;
+mod nameless;
 mod requests;
 mod roster;
 mod round_trip;

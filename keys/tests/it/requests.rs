@@ -78,10 +78,11 @@ fn whatever_is_changed_on_the_way_is_refused() {
 #[test]
 fn what_nothing_signs_is_said_so_and_the_fault_of_a_cert_comes_first() {
     let cert = SecretCert::generate("zoe", NOW).expect("a cert");
-    let unsigned = Request::write_unsigned(&editor(&cert));
+    let unsigned = Request::write_unsigned(&editor(&cert), NOW);
     assert!(!read(&unsigned).expect("a request").is_signed);
     let root = SecretCert::generate_root("zoe", NOW).expect("a cert");
-    let text = Request::write(&editor(&root), &root, NOW).expect("a request");
+    assert_eq!(Request::write(&editor(&root), &root, NOW).err(), Some(CertError::NoEncryption));
+    let text = Request::write_unsigned(&editor(&root), NOW);
     let error = RequestError::Cert {
         handle: "zoe".parse().expect("a handle"),
         fingerprint: Some(root.cert().fingerprint()),
@@ -97,7 +98,7 @@ fn what_is_no_request_is_refused_by_name() {
     let newer = text.replacen("estafette-request = 1", "estafette-request = 2", 1);
     assert_eq!(read(&newer).err(), Some(RequestError::Version));
     let secret = cert.to_armored_secret().expect("a key");
-    let cert_of = cert.cert().armored();
+    let cert_of = cert.cert().listed(NOW).expect("a cert").armored();
     let with_secret = text.replace(&cert_of, secret.expose_secret());
     assert!(matches!(
         read(&with_secret).err(),

@@ -11,12 +11,12 @@ use serde_json::Value;
 const ROOTS: [&str; 3] = ["coord-a", "coord-b", "coord-c"];
 
 /// Three coordinators, each with a machine; what travels between them are two files.
-struct Coordination {
+pub(crate) struct Coordination {
     machines: [Machine; 3],
 }
 
 impl Coordination {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let machines = [Machine::bare(), Machine::bare(), Machine::bare()];
         for (machine, name) in machines.iter().zip(ROOTS) {
             machine.put("roster/here", b"");
@@ -33,7 +33,7 @@ impl Coordination {
     }
 
     /// A step on the first coordinator's machine.
-    fn roster(&self, step: &[&str]) -> String {
+    pub(crate) fn roster(&self, step: &[&str]) -> String {
         let folder = self.folder();
         let arguments: Vec<&str> = ["roster", "--dir", &folder].iter().chain(step).copied().collect();
         self.machines[0].does(&arguments)
@@ -45,16 +45,16 @@ impl Coordination {
         self.machines[0].fails(&arguments)
     }
 
-    fn folder(&self) -> String {
+    pub(crate) fn folder(&self) -> String {
         self.machines[0].path("roster")
     }
 
-    fn show(&self) -> Value {
+    pub(crate) fn show(&self) -> Value {
         serde_json::from_str(&self.roster(&["--json", "show"])).expect("JSON")
     }
 
     /// Another coordinator signs: the roster goes there, the signature comes back.
-    fn sign(&self, which: usize) {
+    pub(crate) fn sign(&self, which: usize) {
         let (there, name) = (&self.machines[which], ROOTS[which]);
         let key = there.path(&format!("roster/{name}.age"));
         if which > 0 {
@@ -111,7 +111,7 @@ fn gpg_verifies(coordination: &Coordination, roster: &str, root: &str) {
 }
 
 /// A server with the coordinators' roster.
-fn serve(coordination: &Coordination, pin: &str, signatures: &[&str]) -> Stack {
+pub(crate) fn serve(coordination: &Coordination, pin: &str, signatures: &[&str]) -> Stack {
     let mut stack = Stack::prepare(&Plan::default());
     let signatures: Vec<String> = signatures
         .iter()

@@ -26,6 +26,7 @@ mod liveness;
 mod looks;
 mod memory;
 mod month;
+mod no_names;
 mod no_oracle;
 mod onion;
 mod onion_flood;

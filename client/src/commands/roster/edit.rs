@@ -61,8 +61,8 @@ fn root(path: &Path, clock: Clock) -> Result<Root, RosterFileError> {
     let refused =
         |fingerprint| move |cause| RosterFileError::Cert { of: inline_name(path), fingerprint, cause };
     let cert = Cert::parse(&bytes_of(path)?).map_err(refused(None))?;
-    cert.check_signs(clock.now()).map_err(refused(Some(cert.fingerprint())))?;
-    Ok(Root { name, cert })
+    let listed = cert.listed_as_root(clock.now()).map_err(refused(Some(cert.fingerprint())))?;
+    Ok(Root { name, cert: listed })
 }
 
 fn inline_name(path: &Path) -> String {
@@ -158,7 +158,7 @@ fn add_editor(
         notes.push(Note::Revokers(editor.handle.clone(), revokers));
     }
     // For whoever signs: the roster itself has no place for it.
-    folder.keep_request(&editor.handle, &text)?;
+    folder.keep_request(&editor.handle, &request.text)?;
     match body.editors.iter_mut().find(|known| known.handle == editor.handle) {
         Some(known) => *known = editor,
         None => body.editors.push(editor),

@@ -118,10 +118,14 @@ impl Folder {
     }
 
     /// The roster to be changed: as long as nobody signed it, itself; then the one that follows it, and the signed one
-    /// is put by.
+    /// is put by. Certs of editors that older programs listed with their user ids lose them.
     pub(super) fn next(&self, now: i64) -> Result<RosterBody, Cause> {
         let text = self.read()?;
         let mut body = body_of(&text)?;
+        for editor in &mut body.editors {
+            // One that is not valid stays as it is: without user ids it might look as if it were.
+            editor.cert = editor.cert.listed(now).unwrap_or_else(|_| editor.cert.clone());
+        }
         if !self.summary(now)?.signed.is_empty() {
             body.number += 1;
             body.previous = Some(hash(&text));
