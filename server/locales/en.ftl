@@ -129,6 +129,7 @@ proof-past = This is what the editors wanted to publish. An answer was due befor
 proof-why = A word to the editors, if you like: they read it before they publish
 proof-yes = Yes, publish
 proof-no = No, don’t publish
+answers-not-editors = Careful: whoever signed this answer is not, or no longer, on the section’s roster. It may be somebody who left or changed device, or somebody else. Do nothing risky because of it: write to the section. Its files are not given out.
 answers-files = Attached files
 answers-delete = Delete this answer
 answers-delete-all = Delete all answers above

@@ -132,6 +132,7 @@ proof-past = C’est ce que la rédaction voulait publier. Il fallait répondre 
 proof-why = Un mot pour la rédaction, si vous voulez : elle le lit avant de publier
 proof-yes = Oui, publiez
 proof-no = Non, ne publiez pas
+answers-not-editors = Attention : qui a signé cette réponse ne figure pas, ou plus, dans l’annuaire de la section. Cela peut être quelqu’un qui est parti ou a changé d’appareil, ou quelqu’un d’autre. Ne faites rien de risqué sur sa foi : écrivez à la section. Ses fichiers ne sont pas donnés.
 answers-files = Fichiers joints
 answers-delete = Effacer cette réponse
 answers-delete-all = Effacer toutes les réponses ci-dessus

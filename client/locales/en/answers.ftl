@@ -478,10 +478,11 @@ say-replies-count =
         [one] { $count } answer.
        *[other] { $count } answers.
     }
+say-replies-not-editors = Careful: whoever signed this answer is not, or no longer, on the section’s roster. It may be somebody who left or changed device, or somebody else. Do nothing risky because of it: write to the section. Its files are not saved.
 say-replies-refused =
     { $count ->
-        [one] { $count } answer does not open, or is not signed by the section: it is not shown.
-       *[other] { $count } answers don’t open, or are not signed by the section: they are not shown.
+        [one] { $count } answer does not open: it is not shown.
+       *[other] { $count } answers don’t open: they are not shown.
     }
 say-replies-deleted =
     { $count ->

@@ -478,10 +478,11 @@ say-replies-count =
         [one] { $count } réponse.
        *[other] { $count } réponses.
     }
+say-replies-not-editors = Attention : qui a signé cette réponse ne figure pas, ou plus, dans l’annuaire de la section. Cela peut être quelqu’un qui est parti ou a changé d’appareil, ou quelqu’un d’autre. Ne faites rien de risqué sur sa foi : écrivez à la section. Ses fichiers ne sont pas enregistrés.
 say-replies-refused =
     { $count ->
-        [one] { $count } réponse ne s’ouvre pas, ou n’est pas signée par la section : elle n’est pas montrée.
-       *[other] { $count } réponses ne s’ouvrent pas, ou ne sont pas signées par la section : elles ne sont pas montrées.
+        [one] { $count } réponse ne s’ouvre pas : elle n’est pas montrée.
+       *[other] { $count } réponses ne s’ouvrent pas : elles ne sont pas montrées.
     }
 say-replies-deleted =
     { $count ->

@@ -1,4 +1,4 @@
-//! The answers to a source, by its codename: opened here, and believed only where an editor of the section signed them.
+//! The answers to a source, by its codename: opened here, and marked where no editor of the section signed them.
 
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub(crate) struct Replies {
 pub(crate) struct Found {
     /// The answers, by day.
     pub answers: Vec<Read>,
-    /// So many did not open, or are no editor's.
+    /// So many did not open.
     pub refused: usize,
     /// What became of their files.
     pub saved: Option<SavedTo>,
@@ -77,8 +77,11 @@ pub(crate) struct Read {
     pub text: Zeroizing<String>,
     /// Its files.
     pub files: Vec<FileLine>,
-    /// It shows what will be published.
+    /// It shows what will be published; an editor's only.
     pub proof: Option<Shown>,
+    /// Its author is an editor of the section, by the roster. Else they left, or have another device now; or it is somebody else's, and
+    /// its files are not saved.
+    pub is_editors: bool,
 }
 
 /// What a section wants to publish.
@@ -109,8 +112,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, C
     for answer in &sealed {
         match read(&roster, &keys, answer, session.config.language.tag()) {
             Ok(read) => {
+                if read.is_editors {
+                    good.push(answer);
+                }
                 found.answers.push(read);
-                good.push(answer);
             }
             Err(_) => found.refused += 1,
         }
@@ -166,12 +171,12 @@ fn open<'a>(roster: &Roster, keys: &SourceKeys, answer: &'a Answer) -> Result<Op
     }
 }
 
-/// Read to its end, and signed by an editor of the section it says it is from.
+/// Read to its end; whether an editor of the section it says it is from signed it, is said.
 fn read(roster: &Roster, keys: &SourceKeys, answer: &Answer, language: &str) -> Result<Read, OpenError> {
     let mut opener = open(roster, keys, answer)?;
     let files = files(&mut opener)?;
     let section = roster.section(&answer.section);
-    let read = Read {
+    let mut read = Read {
         section: section.map_or(answer.section.as_str(), |section| section.title(language)).to_owned(),
         day: opener.header().day,
         text: Zeroizing::new(opener.text().to_owned()),
@@ -184,10 +189,14 @@ fn read(roster: &Roster, keys: &SourceKeys, answer: &Answer, language: &str) -> 
                 silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
             }
         }),
+        is_editors: false,
     };
     let author = opener.finish()?;
-    let is_editor = roster.editors_of(&answer.section).any(|editor| editor.device.author() == author);
-    if is_editor { Ok(read) } else { Err(OpenError::NotOpened) }
+    read.is_editors = roster.editors_of(&answer.section).any(|editor| editor.device.author() == author);
+    if !read.is_editors {
+        read.proof = None;
+    }
+    Ok(read)
 }
 
 fn save(roster: &Roster, keys: &SourceKeys, answers: &[&Answer], folder: &Path) -> Result<SavedTo, Cause> {

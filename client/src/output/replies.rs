@@ -16,6 +16,9 @@ pub(super) fn human(screen: &Screen, found: &Found) -> String {
     }
     for answer in &found.answers {
         lines.add(screen.style.bold(&format!("{} · {}", inline(&answer.section), answer.day)));
+        if !answer.is_editors {
+            lines.add_text(screen.style.warn(&words.say(key!("say-replies-not-editors"), &[])));
+        }
         lines.add(String::new());
         lines.add(block(&answer.text));
         for file in &answer.files {
@@ -57,6 +60,7 @@ pub(super) fn json(_screen: &Screen, found: &Found) -> Value {
     json!({
         "answers": found.answers.iter().map(|answer| json!({
             "section": answer.section, "day": answer.day.to_string(), "text": answer.text.as_str(),
+            "by_editor": answer.is_editors,
             "files": answer.files.iter().map(|file| json!({
                 "name": file.name, "media_type": file.media_type, "size": file.size,
             })).collect::<Vec<_>>(),

@@ -5,6 +5,7 @@ use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::{CONTINUED, Detail, FileName, MessageOpener, WHOLE_TEXT, What};
+use estafette_keys::signing::AuthorPublic;
 use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
@@ -22,7 +23,11 @@ pub(super) struct Answer {
     pub(super) day: String,
     pub(super) text: Zeroizing<String>,
     pub(super) files: Vec<(usize, String)>,
+    /// Only an editor of the section asks what may be published.
     pub(super) proof: Option<Proof>,
+    /// Its author is an editor of the section it is from, by the roster of today. Else they left, or have another device now; or it is
+    /// somebody else's.
+    pub(super) is_editors: bool,
 }
 
 /// What will be published, unless the source says no.
@@ -39,7 +44,7 @@ pub(super) struct Proof {
     pub(super) nonce: String,
 }
 
-/// All that open, and are an editor's of the section they say they are from.
+/// All that open; whose author is no editor of the section they say they are from is marked.
 pub(super) fn open_all(
     source: &Source,
     keys: &SourceKeys,
@@ -72,15 +77,19 @@ pub(super) fn open_all(
             }
             files.push((files.len(), name));
         }
-        let author = opener.finish().ok()?;
-        let roster = source.directory.roster();
-        let is_editor = roster.editors_of(&reply.section).any(|editor| editor.device.author() == author);
-        is_editor.then_some(Answer { id: reply.id, section, day, text, files, proof })
+        let is_editors = is_editors(source, reply, &opener.finish().ok()?);
+        let proof = proof.filter(|_| is_editors);
+        Some(Answer { id: reply.id, section, day, text, files, proof, is_editors })
     };
     replies.iter().filter_map(read).collect()
 }
 
-/// One file of an answer.
+fn is_editors(source: &Source, reply: &StoredReply, author: &AuthorPublic) -> bool {
+    let roster = source.directory.roster();
+    roster.editors_of(&reply.section).any(|editor| editor.device.author() == *author)
+}
+
+/// One file of an editor's answer.
 pub(super) fn file_of(
     source: &Source,
     keys: &SourceKeys,
@@ -93,7 +102,8 @@ pub(super) fn file_of(
     }
     let name = opener.next_file().ok()??.name.clone();
     let bytes = bytes_of(&mut opener)?;
-    opener.finish().ok().map(|_| (name, bytes))
+    let author = opener.finish().ok()?;
+    is_editors(source, reply, &author).then_some((name, bytes))
 }
 
 /// The bytes of the file that was begun, if they are not too many.
