@@ -90,6 +90,17 @@ pub(crate) enum Notice {
     Tor(u8),
     /// The codename of what is about to be sent.
     Codename([&'static str; 8]),
+    /// The roster that is written by, where no vault has it: its number, the day on which a root last signed it, its last day.
+    Roster {
+        /// Its number.
+        number: u64,
+        /// When it was signed.
+        signed: Option<Day>,
+        /// Until when it counts.
+        expires: Day,
+    },
+    /// It can't be remembered here: an older one would not be noticed.
+    RosterNotKept,
     /// Nobody has opened the section's box for long.
     Silent,
     /// The connection broke, and is made again.

@@ -44,6 +44,8 @@ labels! {
     SIGNED_DAY = "signed-day";
     /// Threshold and fingerprints → the pin of a roster's roots.
     ROOTS_PIN = "roots-pin";
+    /// Pin → under which name a machine without a vault remembers the roster it saw last.
+    KNOWN_ROSTER = "known-roster";
     /// What a cert signs of an editor's request to be listed, as the first line.
     EDITOR_REQUEST = "editor-request";
     /// A device's public key → the words that people compare.

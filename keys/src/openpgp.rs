@@ -22,6 +22,7 @@ use crate::signing::SignatureError;
 pub(crate) use armored::unquoted;
 pub use elsewhere::{Decryptor, KeyHolder, PublicKey, Signer};
 pub use secret_cert::SecretCert;
+pub(crate) use signed_by::claimed_time;
 use signed_by::{Says, SignedBy};
 use usable::{At, Nameless, Usable, is_supported, is_weak, with_sha1};
 

@@ -12,11 +12,13 @@ use crate::message::{LanguageTag, SectionName};
 use crate::openpgp::{Cert, CertError, Fingerprint, SecretCert};
 use crate::signing::DevicePublic;
 
+pub use known::KnownRoster;
 pub use pin::{PIN_WORDS, Pin};
 pub use request::{Request, RequestError, UntrustedRequest};
 pub use verify::UntrustedRoster;
 
 mod form;
+mod known;
 mod pin;
 mod request;
 mod verify;

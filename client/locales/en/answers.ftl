@@ -456,6 +456,9 @@ doing-send = sending
 say-codename =
     Your codename. Write it down now, away from this machine:
       { $codename }
+say-roster-age = Roster no. { $number }, signed on { $day }, good until { $until }.
+say-roster-age-unknown = Roster no. { $number }, good until { $until }.
+say-roster-not-kept = This roster can’t be remembered on this machine: a server can give an older one, and nobody will notice.
 say-silent = Nobody has opened this section’s box for a long time. What you send may wait, and be deleted unread.
 say-going-on = The connection broke. Nothing is lost: sending goes on from where it was.
 say-send-arrived =

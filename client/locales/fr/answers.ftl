@@ -456,6 +456,9 @@ doing-send = envoi
 say-codename =
     Votre nom de code, à noter maintenant, hors de cette machine :
       { $codename }
+say-roster-age = Annuaire n° { $number }, signé le { $day }, valable jusqu’au { $until }.
+say-roster-age-unknown = Annuaire n° { $number }, valable jusqu’au { $until }.
+say-roster-not-kept = Cet annuaire ne peut pas être retenu sur cette machine : un serveur pourra en donner un plus ancien sans que cela se voie.
 say-silent = Personne n’a relevé la boîte de cette section depuis longtemps. Votre envoi pourrait attendre, et s’effacer sans avoir été lu.
 say-going-on = La connexion s’est coupée. Rien n’est perdu : l’envoi se poursuit là où il en était.
 say-send-arrived =

@@ -7,12 +7,15 @@ use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
 use estafette_keys::roster::{Pin, Roster, UntrustedRoster};
 use estafette_keys::secret::Secret;
 
+use self::known::Memory;
 use crate::api::{Address, ApiError, Refusal, SourceApi};
 use crate::config::secret_text_from;
 use crate::failure::{Cause, Details, Explained};
-use crate::person::Asked;
+use crate::person::{Asked, Notice};
 use crate::session::{Session, TRIES};
 use crate::words::{Key, key};
+
+mod known;
 
 /// A source's way to its network.
 pub(crate) struct Way {
@@ -63,14 +66,23 @@ pub(super) struct Correspondence {
 
 impl Correspondence {
     /// With a pin, nothing is read from a vault, and nothing kept in it; without, the vault's network is meant. Either way
-    /// the roots that were pinned have signed the roster.
+    /// the roots that were pinned have signed the roster, and it is not older than the last one that this machine took.
     pub(super) fn open(session: &mut Session<'_>, way: &Way) -> Result<Self, Cause> {
         let now = session.clock.now();
         let address = way.address.as_ref();
         if let Some(pin) = &way.pin {
             let api =
                 session.source_api(address.ok_or(CorrespondenceError::NoAddress)?.clone(), pin.clone())?;
-            let roster = roster(&api)?.verify_pinned(pin, now)?;
+            let served = roster(&api)?;
+            let roster = served.verify_pinned(pin, now)?;
+            let memory = Memory::of(&session.config.home, pin);
+            memory.check(&roster)?;
+            let signed = served.signed_on(&roster, now);
+            let (number, expires) = (roster.body().number, roster.body().expires);
+            session.person.tell(&Notice::Roster { number, signed, expires });
+            if memory.keep(&roster).is_err() {
+                session.person.tell(&Notice::RosterNotKept);
+            }
             return Ok(Self { roster, api });
         }
         let vault = session.open_vault()?;

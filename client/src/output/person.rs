@@ -121,6 +121,10 @@ impl Person for Terminal {
             Notice::Codename(words) => {
                 self.words.say(key!("say-codename"), &[("codename", words.join(" ").into())])
             }
+            Notice::Roster { number, signed, expires } => {
+                roster::age(&self.words, *number, *signed, *expires)
+            }
+            Notice::RosterNotKept => self.words.say(key!("say-roster-not-kept"), &[]),
             Notice::Silent => self.words.say(key!("say-silent"), &[]),
             Notice::GoingOn => self.words.say(key!("say-going-on"), &[]),
             Notice::Elsewhere(others) => consent::elsewhere(&self.words, others).trim_end().to_owned(),

@@ -1,6 +1,7 @@
 //! `estafette roster`, shown: whoever signs sees all of what they sign.
 
 use estafette_keys::codename::WordLanguage;
+use estafette_keys::day::Day;
 use estafette_keys::message::LanguageTag;
 use estafette_keys::openpgp::Fingerprint;
 use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section};
@@ -222,6 +223,15 @@ fn editor_text(words: &Words, editor: &Editor, vouched: Vouched) -> String {
     };
     lines.add(format!("  {}", words.say(key, &[])));
     lines.finish()
+}
+
+/// Which roster is written by, and how old it is.
+pub(super) fn age(words: &Words, number: u64, signed: Option<Day>, expires: Day) -> String {
+    let (number, until) = (("number", number.to_string().into()), ("until", words.day(expires).into()));
+    match signed {
+        Some(day) => words.say(key!("say-roster-age"), &[number, until, ("day", words.day(day).into())]),
+        None => words.say(key!("say-roster-age-unknown"), &[number, until]),
+    }
 }
 
 /// A device key as words that can be compared by voice.

@@ -28,6 +28,13 @@ pub(super) fn told(time: SystemTime, key: &Usable<'_>, seen: Seen) -> SystemTime
     key.since(seen).filter(|since| *since <= time).fold(day_of(time), SystemTime::max)
 }
 
+/// The Unix time that a detached signature claims, whether it holds or not.
+pub(crate) fn claimed_time(signature: &[u8]) -> Option<i64> {
+    let Ok(Packet::Signature(signature)) = Packet::from_bytes(signature) else { return None };
+    let time = signature.signature_creation_time()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(time.as_secs()).ok()
+}
+
 /// What a signature may say of its time.
 #[derive(Clone, Copy)]
 pub(super) enum Says {

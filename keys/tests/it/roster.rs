@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{
-    Addresses, Editor, Root, Roster, RosterBody, RosterError, Section, UntrustedRoster, sign,
+    Addresses, Editor, KnownRoster, Root, Roster, RosterBody, RosterError, Section, UntrustedRoster, sign,
 };
 use estafette_keys::signing::DeviceKey;
 
@@ -157,5 +157,41 @@ fn new_roots_need_the_old_ones() {
             refused(lacking.verify_after(&known, NOW)),
             Some(RosterError::TooFewSignatures { .. })
         ));
+    }
+}
+
+#[test]
+fn who_remembers_a_number_and_a_hash_takes_no_older_roster_and_no_other_history() {
+    let roots = Roots::new(2);
+    let first = roots.body(2);
+    let verified = |body: &RosterBody| {
+        let served = roots.signed(&body.to_text(), &[0, 1]);
+        let roster = served.verify_pinned(&body.pin(), NOW).expect("a roster");
+        assert_eq!(served.signed_on(&roster, NOW).map(|day| day.to_string()).as_deref(), Some("2026-11-20"));
+        roster
+    };
+    let next = |number, previous: &Roster, expires: &str| {
+        let expires = expires.parse().expect("a day");
+        let previous = Some(previous.hash());
+        verified(&RosterBody { number, previous, expires, ..first.clone() })
+    };
+    let one = verified(&first);
+    let two = next(2, &one, "2027-11-20");
+    let fork = next(2, &one, "2027-11-21");
+    let three = next(3, &two, "2027-11-20");
+    let known = KnownRoster::of(&two);
+    assert_eq!(KnownRoster::parse(&known.to_text()), Some(known.clone()));
+    assert_eq!(known.to_text(), format!("2 {}\n", two.hash()));
+    assert_eq!(known.allows(&one), Err(RosterError::Rollback));
+    assert_eq!(known.allows(&fork), Err(RosterError::Fork));
+    assert_eq!(known.allows(&two), Ok(()));
+    assert_eq!(known.allows(&three), Ok(()));
+    assert_eq!(KnownRoster::of(&fork).allows(&three), Err(RosterError::Fork));
+    // Who was away missed those between.
+    assert_eq!(KnownRoster::of(&one).allows(&three), Ok(()));
+    let name = one.pin().known_roster_name();
+    assert!(name.len() == 32 && !one.pin().to_string().replace('-', "").contains(&name));
+    for damaged in ["", "2", "2 00\n", "x 00\n", &format!(" {}\n", two.hash())] {
+        assert_eq!(KnownRoster::parse(damaged), None, "{damaged}");
     }
 }

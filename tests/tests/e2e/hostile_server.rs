@@ -29,7 +29,7 @@ fn for_answers_to(
 }
 
 /// Tampers with the JSON of the answers whose request begins so.
-fn json_of(
+pub(crate) fn json_of(
     start: &'static str,
     change: impl Fn(&mut Value) + Send + 'static,
 ) -> impl FnMut(&str, Vec<u8>) -> Passed + Send + 'static {

@@ -21,6 +21,7 @@ mod failing_disk;
 mod flood;
 mod hardened;
 mod hostile_server;
+mod hostile_server_to_senders;
 mod keys_and_time;
 mod letter_and_answer;
 mod liveness;

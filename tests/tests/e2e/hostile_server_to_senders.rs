@@ -1,0 +1,97 @@
+//! What `estafette send` does on a machine without a vault when the server, or someone in its place, lies.
+
+use estafette_keys::roster::UntrustedRoster;
+use estafette_tests::editor::Editor;
+use estafette_tests::machine::Machine;
+use estafette_tests::proxy::Proxy;
+use estafette_tests::stack::{Stack, today};
+use serde_json::json;
+
+use crate::hostile_server::json_of;
+
+/// A machine that has the pin, and asks what is said to be the server.
+struct Sender {
+    machine: Machine,
+    proxy: Proxy,
+    pin: String,
+}
+
+impl Sender {
+    fn of(stack: &Stack) -> Self {
+        let proxy = Proxy::before(&stack.source_socket());
+        Self { machine: Machine::bare(), proxy, pin: stack.pin().to_owned() }
+    }
+
+    fn arguments(&self, arguments: &[&str]) -> Vec<String> {
+        let address = format!("unix:{}", self.proxy.socket().display());
+        let pinned = ["--pin", &self.pin, "--address", &address].map(str::to_owned);
+        arguments.iter().map(|argument| (*argument).to_owned()).chain(pinned).collect()
+    }
+
+    fn does(&self, arguments: &[&str]) -> String {
+        let arguments = self.arguments(arguments);
+        self.machine.does(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn fails(&self, arguments: &[&str]) -> String {
+        let arguments = self.arguments(arguments);
+        self.machine.fails(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn serve(&self, roster: &UntrustedRoster) {
+        let roster = json!({ "text": roster.text, "signatures": roster.signatures });
+        self.proxy.tamper(json_of("GET /v1/roster", move |served| *served = roster.clone()));
+    }
+}
+
+const SEND: [&str; 7] = ["send", "bruxelles", "--publish", "edited", "--message", "Un texte", "--yes"];
+
+#[test]
+fn an_older_roster_or_another_history_is_refused_by_who_has_a_pin_alone() {
+    let stack = Stack::start();
+    let sender = Sender::of(&stack);
+    let first = stack.roster();
+    let hash = first.hash();
+    // Bruno is taken off.
+    let next = |expires: i32| {
+        stack.signed(|body| {
+            (body.number, body.previous, body.expires) = (2, Some(hash.clone()), today().plus_days(expires));
+            body.editors.retain(|editor| editor.handle.as_str() != "bruno");
+        })
+    };
+    let (second, fork) = (next(20), next(21));
+    let anna = Editor::log_in(&stack, 0);
+    let pushed = json!({ "text": second.text, "signatures": second.signatures });
+    assert_eq!(anna.send("PUT", "/v1/roster", &pushed).status, 201);
+    sender.does(&SEND);
+
+    let folder = sender.machine.path("home/rosters");
+    let kept: Vec<_> =
+        std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
+    let [kept] = kept.as_slice() else { panic!("one file: {kept:?}") };
+    let text = std::fs::read_to_string(kept).expect("a file");
+    assert_eq!(text, format!("2 {}\n", stack.checked(&second).hash()), "a number and a hash");
+    let name = kept.file_name().and_then(|name| name.to_str()).expect("a name");
+    assert!(
+        !sender.pin.replace('-', "").contains(name.get(..8).expect("a name")),
+        "whom it is about, the pin's holders know"
+    );
+
+    // The first one has not expired, is signed, and has bruno on it.
+    let read = |name| std::fs::read_to_string(stack.path(name)).expect("a file");
+    sender.serve(&UntrustedRoster { text: read("roster.toml"), signatures: vec![read("roster.asc")] });
+    let older = sender.fails(&SEND);
+    assert!(older.contains("plus ancien") && older.contains("à faire"), "{older}");
+    sender.serve(&fork);
+    let other = sender.fails(&SEND);
+    assert!(other.contains("ne suit pas") && other.contains("à faire"), "{other}");
+    assert_eq!(std::fs::read_to_string(kept).expect("a file"), text, "what is refused is not remembered");
+
+    // How old it is, is said.
+    sender.proxy.be_honest();
+    let output = sender
+        .machine
+        .run("passphrase", &sender.arguments(&SEND).iter().map(String::as_str).collect::<Vec<_>>());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("Annuaire n° 2, signé le"), "{said}");
+}
