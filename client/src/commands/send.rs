@@ -199,7 +199,7 @@ impl Sending<'_> {
         };
         let keys = Stretcher::new().stretch(&codename, self.roster.body().instance);
         let Self { message, roster, api, stated, outbox, .. } = self;
-        let parcel = pack(session.clock, message, roster, api, stated, outbox, &keys)?;
+        let parcel = pack(session.clock, message, roster, api, stated, outbox, &keys, words.is_some())?;
         Ok((parcel, words))
     }
 

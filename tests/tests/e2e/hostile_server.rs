@@ -21,7 +21,7 @@ fn film() -> Vec<u8> {
 }
 
 /// Tampers with the answers whose request begins so.
-fn for_answers_to(
+pub(crate) fn for_answers_to(
     start: &'static str,
     mut tamper: impl FnMut(Vec<u8>) -> Passed + Send + 'static,
 ) -> impl FnMut(&str, Vec<u8>) -> Passed + Send + 'static {

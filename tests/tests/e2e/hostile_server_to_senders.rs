@@ -3,11 +3,11 @@
 use estafette_keys::roster::UntrustedRoster;
 use estafette_tests::editor::Editor;
 use estafette_tests::machine::Machine;
-use estafette_tests::proxy::Proxy;
+use estafette_tests::proxy::{Passed, Proxy};
 use estafette_tests::stack::{Stack, today};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::hostile_server::json_of;
+use crate::hostile_server::{for_answers_to, json_of};
 
 /// A machine that has the pin, and asks what is said to be the server.
 struct Sender {
@@ -94,4 +94,26 @@ fn an_older_roster_or_another_history_is_refused_by_who_has_a_pin_alone() {
         .run("passphrase", &sender.arguments(&SEND).iter().map(String::as_str).collect::<Vec<_>>());
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && said.contains("Annuaire n° 2, signé le"), "{said}");
+}
+
+#[test]
+fn one_id_is_asked_for_and_no_second_one_beside_it() {
+    let stack = Stack::start();
+    let sender = Sender::of(&stack);
+    let sent: Value = serde_json::from_str(&sender.does(&[&SEND[..], &["--json"]].concat())).expect("JSON");
+    sender.machine.put("codename", sent["codename"].as_str().expect("a codename").as_bytes());
+    let codename = sender.machine.path("codename");
+    let again = [&SEND[..], &["--again", "--codename-file", &codename]].concat();
+    let begun =
+        || sender.proxy.take_requests().iter().filter(|head| head.starts_with("POST /v1/uploads ")).count();
+    let _ = begun();
+    // Whatever it asks for is taken.
+    let taken = "HTTP/1.1 409 Conflict\r\ncontent-length: 0\r\n\r\n";
+    sender.proxy.tamper(for_answers_to("POST /v1/uploads ", move |_| Passed::Bytes(taken.into())));
+    let said = sender.fails(&again);
+    assert!(said.contains("déjà prise") && said.contains("à faire"), "{said}");
+    assert_eq!(begun(), 1, "two ids in one session are of one codename");
+    // The first message has a place of its own: the second one never meets it.
+    sender.proxy.be_honest();
+    sender.does(&again);
 }

@@ -32,9 +32,9 @@ pub(crate) enum SendError {
     /// No editor's key takes anything.
     #[error("no editor can receive")]
     NoRecipient,
-    /// As many as one codename takes in a day.
-    #[error("this codename has sent enough today")]
-    Today,
+    /// The place that was drawn for it is taken by another message of this codename and day.
+    #[error("the place that was drawn is taken")]
+    Taken,
     /// Sealing failed.
     #[error("could not seal")]
     Seal(#[source] SealError),
@@ -59,7 +59,7 @@ impl Explained for SendError {
             Self::Many => key!("error-send-many"),
             Self::Read(_) => key!("error-send-read"),
             Self::NoRecipient => key!("error-send-recipient"),
-            Self::Today => key!("error-send-today"),
+            Self::Taken => key!("error-send-taken"),
             Self::Seal(_) => key!("error-send-seal"),
             Self::Outbox(_) => key!("error-send-outbox"),
             Self::NothingWaits => key!("error-send-nothing-waits"),

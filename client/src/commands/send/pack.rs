@@ -13,6 +13,7 @@ use estafette_keys::message::{
 use estafette_keys::roster::{Roster, Section};
 use estafette_keys::secret::wiping_stack;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
+use rand::Rng;
 use zeroize::Zeroizing;
 
 use super::error::SendError;
@@ -33,7 +34,14 @@ pub(super) struct Message {
     pub(super) files: Vec<PathBuf>,
 }
 
-/// Finds an id, and seals to the outbox.
+/// Which of a day's places this message takes. No second one is asked for where it is taken: whoever asks for two shows the server that
+/// they are of one codename.
+fn place(is_first: bool) -> u8 {
+    if is_first { 0 } else { randomness().gen_range(1..SUBMISSIONS_A_DAY) }
+}
+
+/// Takes an id, and seals to the outbox.
+#[expect(clippy::too_many_arguments, reason = "each is of another kind")]
 pub(super) fn pack(
     clock: Clock,
     message: &Message,
@@ -42,22 +50,16 @@ pub(super) fn pack(
     stated: &Stated,
     outbox: &Outbox,
     keys: &SourceKeys,
+    is_first: bool,
 ) -> Result<Parcel, Cause> {
     let (today, section) = (clock.today(), &message.section.name);
-    let mut free = None;
-    for number in 0..SUBMISSIONS_A_DAY {
-        let transfer = TransferId::random(&mut randomness());
-        let id = keys.withdrawal(today, number).submission();
-        match api.begin(transfer, id, section) {
-            Ok(_) => {
-                free = Some((transfer, id));
-                break;
-            }
-            Err(ApiError::Refused(Refusal::Conflict)) => {}
-            Err(error) => return Err(error.into()),
-        }
+    let transfer = TransferId::random(&mut randomness());
+    let id = keys.withdrawal(today, place(is_first)).submission();
+    match api.begin(transfer, id, section) {
+        Err(ApiError::Refused(Refusal::Conflict)) => return Err(SendError::Taken.into()),
+        Err(error) => return Err(error.into()),
+        Ok(_) => {}
     }
-    let (transfer, id) = free.ok_or(SendError::Today)?;
     let binding = Binding { instance: roster.body().instance, section: section.clone(), item: id.into() };
     let key = ItemKey::generate(&mut randomness());
     let slots = wiping_stack(|| slots(clock, &key, &binding, roster, stated));
