@@ -459,6 +459,7 @@ say-codename =
 say-roster-age = Roster no. { $number }, signed on { $day }, good until { $until }.
 say-roster-age-unknown = Roster no. { $number }, good until { $until }.
 say-roster-not-kept = This roster can’t be remembered on this machine: a server can give an older one, and nobody will notice.
+say-send-by-cert = Careful: the server shows no key of this week of { $editors }. It will be sealed to their lasting key: whoever takes that, even years from now, can open it. A hostile server can hide the keys of the week: ask the section whether this is expected.
 say-silent = Nobody has opened this section’s box for a long time. What you send may wait, and be deleted unread.
 say-going-on = The connection broke. Nothing is lost: sending goes on from where it was.
 say-send-arrived =

@@ -459,6 +459,7 @@ say-codename =
 say-roster-age = Annuaire n° { $number }, signé le { $day }, valable jusqu’au { $until }.
 say-roster-age-unknown = Annuaire n° { $number }, valable jusqu’au { $until }.
 say-roster-not-kept = Cet annuaire ne peut pas être retenu sur cette machine : un serveur pourra en donner un plus ancien sans que cela se voie.
+say-send-by-cert = Attention : le serveur ne montre aucune clé de cette semaine pour { $editors }. Ce sera scellé à leur clé durable : quiconque la prendra, même dans des années, pourra l’ouvrir. Un serveur malveillant peut cacher les clés de la semaine : demandez à la section si c’est normal.
 say-silent = Personne n’a relevé la boîte de cette section depuis longtemps. Votre envoi pourrait attendre, et s’effacer sans avoir été lu.
 say-going-on = La connexion s’est coupée. Rien n’est perdu : l’envoi se poursuit là où il en était.
 say-send-arrived =

@@ -144,6 +144,7 @@ help-send--again = Avec un nom de code que vous avez déjà : la suite d’un 
 help-send--resume = Poursuivre un envoi interrompu
 help-send--patience = Secondes pendant lesquelles on essaie encore quand rien ne passe
 help-send--discard = Jeter ce qui a été interrompu
+help-send--allow_cert = Sceller à la clé durable d’un·e éditeurice si le serveur ne montre pas de clé de cette semaine
 help-send--allow_disk = Écrire sur un disque si aucun dossier en mémoire n’est trouvé
 help-send--yes = Ne pas demander avant d’envoyer
 help-replies = Lire les réponses à ce que vous avez envoyé, avec son nom de code

@@ -68,6 +68,9 @@ pub(crate) struct Send {
     /// Write to a disk if no memory-backed folder is found
     #[arg(long)]
     pub allow_disk: bool,
+    /// Seal to an editor's lasting key where the server shows no key of this week
+    #[arg(long)]
+    pub allow_cert: bool,
     /// Don't ask before sending
     #[arg(long, short)]
     pub yes: bool,
@@ -75,7 +78,7 @@ pub(crate) struct Send {
 
 same_fields!(Send as asked::Send {
     section, files, kind, publish, not_before, sign_as, details, language, message, file, again,
-    resume, patience, discard, way, allow_disk, yes
+    resume, patience, discard, way, allow_disk, allow_cert, yes
 });
 
 fn parse_section(text: &str) -> Result<SectionName, String> {

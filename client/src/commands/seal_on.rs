@@ -1,5 +1,7 @@
 //! What is still open is sealed to editors who could not open it: those who are new, or who lost a device. The content
-//! does not move, and the server can't choose whom: only editors of the section, by the roster we know.
+//! does not move, and the server can't choose whom: only editors of the section, by the roster we know. Nor what for: to keys of
+//! the week alone, which their cert signed. Who has published none waits for it; a server that keeps them back gets no slot to a cert,
+//! whose key stays.
 
 use std::collections::BTreeSet;
 
@@ -78,7 +80,7 @@ fn opened(
     }
 }
 
-/// `false` when this editor does not read the item's section, as far as we know.
+/// `false` when this editor does not read the item's section, as far as we know, or has no key of this week.
 fn seal_to(
     api: &Api,
     joined: &Joined,
@@ -93,8 +95,9 @@ fn seal_to(
     let binding = keyring.binding(lacking.id, &lacking.listed);
     let statement = api.epochs_of(handle)?;
     let epoch = statement.and_then(|statement| of_this_week(&statement, binding.instance, editor, clock));
-    let recipient = SlotRecipient::of_editor(epoch.as_ref(), &editor.cert);
-    let Ok(slot) = seal_slot(key, &binding, &recipient, clock.now()) else { return Ok(false) };
+    let Some(epoch) = epoch else { return Ok(false) };
+    let slot = seal_slot(key, &binding, &SlotRecipient::Age(&epoch), clock.now());
+    let Ok(slot) = slot else { return Ok(false) };
     api.put_slot(lacking.id, handle, &slot)?;
     Ok(true)
 }

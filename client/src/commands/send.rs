@@ -9,7 +9,7 @@ use estafette_keys::day::Day;
 use estafette_keys::message::{
     Detail, FILES_MAX, Kind, LanguageTag, Line, Mandate, Publish, SectionName, TEXT_MAX, text_length,
 };
-use estafette_keys::roster::{Roster, Section};
+use estafette_keys::roster::{Handle, Roster, Section};
 use estafette_keys::source::Stretcher;
 use rand::RngCore;
 use zeroize::Zeroizing;
@@ -30,7 +30,7 @@ use crate::text_file;
 use crate::vault::ShortId;
 pub(crate) use error::SendError;
 use outbox::{Outbox, Parcel};
-use pack::{Message, name_of, pack};
+use pack::{Message, Sealing, name_of, pack};
 use upload::upload;
 
 mod error;
@@ -73,6 +73,8 @@ pub(crate) struct Send {
     pub way: Way,
     /// Write on a disk where no memory-backed folder is found
     pub allow_disk: bool,
+    /// Seal to an editor's lasting key where the server shows no key of this week
+    pub allow_cert: bool,
     /// Don't ask before sending
     pub yes: bool,
 }
@@ -133,13 +135,17 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Send) -> Result<Sent, Cause
     if section.liveness_weeks.is_some() && !is_opened(&stated, &roster, session.clock) {
         session.person.tell(&Notice::Silent);
     }
+    let by_cert = pack::by_cert(&section.name, &roster, &stated, session.clock);
+    if asked.yes && !asked.allow_cert && !by_cert.is_empty() {
+        return Err(SendError::NoKeys { editors: by_cert }.into());
+    }
     let (written, message) = message(session, asked, section)?;
-    let plan = if asked.yes { Ok(None) } else { message.plan(session).map(Some) };
+    let plan = if asked.yes { Ok(None) } else { message.plan(session, &by_cert).map(Some) };
     let (fault, plan) = match plan {
         Ok(plan) => (None, plan),
         Err(error) => (Some(error), None),
     };
-    let sending = Sending { asked, message, roster, api, stated, outbox, written, plan };
+    let sending = Sending { asked, message, roster, api, stated, by_cert, outbox, written, plan };
     match fault {
         Some(error) => Err(sending.fail(session, error.into())),
         None => carry_out(session, sending, asked.yes),
@@ -153,6 +159,7 @@ struct Sending<'a> {
     roster: Roster,
     api: SourceApi,
     stated: Stated,
+    by_cert: Vec<Handle>,
     outbox: Outbox,
     written: Writing,
     plan: Option<Plan>,
@@ -198,8 +205,9 @@ impl Sending<'_> {
             (codename, Some(words))
         };
         let keys = Stretcher::new().stretch(&codename, self.roster.body().instance);
-        let Self { message, roster, api, stated, outbox, .. } = self;
-        let parcel = pack(session.clock, message, roster, api, stated, outbox, &keys, words.is_some())?;
+        let Self { message, roster, api, stated, by_cert, outbox, .. } = self;
+        let sealing = Sealing { message, roster, api, stated, by_cert };
+        let parcel = pack(session.clock, &sealing, outbox, &keys, words.is_some())?;
         Ok((parcel, words))
     }
 
@@ -301,7 +309,7 @@ impl Message {
         (text_length(&self.text) > TEXT_MAX).then_some(SendError::TooLong)
     }
 
-    fn plan(&self, session: &Session<'_>) -> Result<Plan, SendError> {
+    fn plan(&self, session: &Session<'_>, by_cert: &[Handle]) -> Result<Plan, SendError> {
         let size = |file: &PathBuf| {
             let size = std::fs::metadata(file).map_err(SendError::Read)?.len();
             Ok((name_of(file).as_str().to_owned(), size))
@@ -312,6 +320,7 @@ impl Message {
             mandate: self.mandate.clone(),
             text: self.text.clone(),
             files: self.files.iter().map(size).collect::<Result<_, SendError>>()?,
+            by_cert: by_cert.iter().map(Handle::to_string).collect(),
         })
     }
 }

@@ -54,5 +54,10 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
         lines.add(format!("  {}  {}", inline(name), size(words, *bytes)));
     }
     lines.add(String::new());
+    if !plan.by_cert.is_empty() {
+        let editors = inline(&plan.by_cert.join(", "));
+        lines.add_text(words.say(key!("say-send-by-cert"), &[("editors", editors.into())]));
+        lines.add(String::new());
+    }
     lines.finish()
 }

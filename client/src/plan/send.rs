@@ -15,4 +15,6 @@ pub(crate) struct Plan {
     pub text: Zeroizing<String>,
     /// Names and sizes of the files.
     pub files: Vec<(String, u64)>,
+    /// The editors whom it is sealed to by their cert, for want of a key of this week.
+    pub by_cert: Vec<String>,
 }

@@ -167,6 +167,8 @@ fn three_coordinators_make_a_network_and_change_it() {
     let folder = coordination.folder();
     assert!(anna.does(&["roster", "--dir", &folder, "push"]).contains("n° 2"));
     clara.does(&["join", &address, "--pin", pin]);
+    // Sealed on to the keys that she publishes, and to no cert.
+    clara.does(&["fetch"]);
     anna.does(&["fetch"]);
     clara.does(&["fetch"]);
     assert!(!clara.only_item().is_empty());

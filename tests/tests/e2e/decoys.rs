@@ -48,9 +48,11 @@ fn editors_never_see_them_and_whoever_comes_later_gets_their_slots_too() {
     assert_eq!(editor.send("PUT", "/v1/roster", &roster).status, 201);
     let lacking = || editor.list().iter().filter(|item| item["without"] != json!([])).count();
     assert_eq!(lacking(), editor.list().len());
+    // To keys of the week, which she publishes first.
+    let clara = Machine::of(&clara, &stack, &stack.editors_socket());
+    clara.does(&["fetch"]);
     assert!(anna.does(&["fetch"]).contains("1 envoi scellé aussi"));
     assert_eq!(lacking(), 0);
-    let clara = Machine::of(&clara, &stack, &stack.editors_socket());
     assert!(clara.does(&["fetch"]).contains("1 nouve"));
 }
 

@@ -88,3 +88,40 @@ fn nobody_off_the_known_roster_is_sealed_to() {
             .any(|head| head.contains("/slots/") || head.contains("/epochs/mallory"))
     );
 }
+
+/// Nor what is sealed for: who has no key of the week, as the server says, waits for it.
+#[test]
+fn what_was_sealed_to_keys_of_the_week_is_never_sealed_on_to_a_cert() {
+    use estafette_tests::proxy::{Passed, Proxy};
+    let stack = Stack::start();
+    let proxy = Proxy::before(&stack.editors_socket());
+    let anna = Machine::joined_at(&stack, &proxy.socket());
+    anna.does(&["fetch"]);
+    let _ = Source::new(stack.source_socket()).write("À la clé de la semaine", &[]);
+    anna.does(&["fetch"]);
+    let clara = editor("clara");
+    with(&stack, &clara);
+    let clara = Machine::of(&clara, &stack, &stack.editors_socket());
+    clara.does(&["fetch"]);
+    // She has published her keys. The server says that she has none.
+    let none = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+    proxy.tamper(move |head, answer| {
+        if head.starts_with("GET /v1/epochs/clara") {
+            Passed::Bytes(none.into())
+        } else {
+            Passed::Bytes(answer)
+        }
+    });
+    let _ = proxy.take_requests();
+    assert!(!anna.does(&["fetch"]).contains("scellé aussi"));
+    let asked = proxy.take_requests();
+    assert!(asked.iter().any(|head| head.contains("/epochs/clara")), "{asked:?}");
+    assert!(!asked.iter().any(|head| head.contains("/slots/")), "{asked:?}");
+    proxy.be_honest();
+    assert!(anna.does(&["fetch"]).contains("1 envoi scellé aussi"));
+    clara.does(&["fetch"]);
+    let item = clara.only_item();
+    assert!(clara.does(&["read", &item]).contains("À la clé de la semaine"));
+    let slot = std::fs::read(format!("{}/{item}/slot", clara.path("home/items"))).expect("a slot");
+    assert!(slot.starts_with(b"age-encryption.org/v1"));
+}

@@ -44,7 +44,9 @@ impl Sender {
     }
 }
 
-const SEND: [&str; 7] = ["send", "bruxelles", "--publish", "edited", "--message", "Un texte", "--yes"];
+/// Bruno has no keys of the week.
+const SEND: [&str; 8] =
+    ["send", "bruxelles", "--publish", "edited", "--message", "Un texte", "--yes", "--allow-cert"];
 
 #[test]
 fn an_older_roster_or_another_history_is_refused_by_who_has_a_pin_alone() {
@@ -116,4 +118,24 @@ fn one_id_is_asked_for_and_no_second_one_beside_it() {
     // The first message has a place of its own: the second one never meets it.
     sender.proxy.be_honest();
     sender.does(&again);
+}
+
+#[test]
+fn no_key_of_the_week_is_no_leave_to_seal_to_a_lasting_one() {
+    let stack = Stack::start();
+    let sender = Sender::of(&stack);
+    for which in [0, 1] {
+        let _ = Editor::log_in(&stack, which);
+    }
+    let strict = &SEND[..SEND.len() - 1];
+    // Bruno has published none, and that is said of him alone.
+    let honest = sender.fails(strict);
+    assert!(honest.contains("bruno") && !honest.contains("anna") && honest.contains("à faire"), "{honest}");
+    sender.proxy.tamper(json_of("GET /v1/sections/", |stated| stated["epochs"] = json!([])));
+    let _ = sender.proxy.take_requests();
+    let stripped = sender.fails(strict);
+    assert!(stripped.contains("aucune clé de cette semaine"), "{stripped}");
+    assert!(stripped.contains("anna") && stripped.contains("bruno"), "{stripped}");
+    assert!(!sender.proxy.take_requests().iter().any(|head| head.contains("/v1/uploads")), "nothing is sent");
+    assert!(!std::path::Path::new(&sender.machine.path("home/outbox")).exists(), "nothing is sealed");
 }

@@ -146,7 +146,7 @@ fn an_editors_name_and_address_are_nowhere() {
     );
     let address = format!("unix:{}", proxy.socket().display());
     let send = ["send", "--pin", pin, "--address", &address, "bruxelles", "--publish", "edited"];
-    let more = ["--message", "Une autre", "--patience", "1", "--yes"];
+    let more = ["--message", "Une autre", "--patience", "1", "--yes", "--allow-cert"];
     let _ = collective.fails(&[&send[..], &more].concat());
     assert!(!files(Path::new(&collective.path("home"))).is_empty());
     assert_eq!(names_below(Path::new(&collective.path("home"))).0, Vec::<String>::new());

@@ -71,6 +71,7 @@ fn a_relay_that_dies_in_the_middle_costs_nothing_but_time() {
         "--message",
         TEXT,
         "--yes",
+        "--allow-cert",
         "--json",
         "--pin",
         stack.pin(),

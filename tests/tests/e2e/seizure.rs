@@ -204,6 +204,7 @@ impl TheDay<'_> {
             "--address",
             &address,
             "--yes",
+            "--allow-cert",
         ]);
         self.look("a submission that was sealed where it came from");
     }

@@ -40,7 +40,17 @@ impl Collective {
 
     /// Sends; the codename is in a file then, and given.
     fn sends(&self, arguments: &[&str]) -> String {
-        let always = ["send", "bruxelles", "--publish", "edited", "--message", TEXT, "--yes", "--json"];
+        let always = [
+            "send",
+            "bruxelles",
+            "--publish",
+            "edited",
+            "--message",
+            TEXT,
+            "--yes",
+            "--allow-cert",
+            "--json",
+        ];
         let sent: Value = serde_json::from_str(&self.does(&[&always, arguments].concat())).expect("JSON");
         let codename = sent["codename"].as_str().expect("a codename").to_owned();
         self.machine.put("codename", codename.as_bytes());
@@ -94,7 +104,17 @@ fn what_is_sealed_here_an_editor_opens_and_answers_and_nobody_between_sees_more_
     let web = Source::new(stack.source_socket());
     assert!(web.enter(&codename).text().contains("Bien reçu."));
     let file = collective.machine.path("codename");
-    let again = ["send", "bruxelles", "--publish", "background", "--message", "Merci", "--yes", "--again"];
+    let again = [
+        "send",
+        "bruxelles",
+        "--publish",
+        "background",
+        "--message",
+        "Merci",
+        "--yes",
+        "--allow-cert",
+        "--again",
+    ];
     collective.does(&[&again[..], &["--codename-file", &file]].concat());
     anna.does(&["fetch"]);
     let inbox = anna.does(&["inbox", "--json"]);
@@ -140,8 +160,19 @@ fn a_machine_that_is_switched_off_goes_on_with_the_codename_alone() {
     collective.machine.put("film.mp4", &film);
     collective.wire.breaks_after(1_000_000, false);
     let path = collective.machine.path("film.mp4");
-    let send =
-        ["send", "bruxelles", &path, "--publish", "edited", "--message", TEXT, "--yes", "--patience", "2"];
+    let send = [
+        "send",
+        "bruxelles",
+        &path,
+        "--publish",
+        "edited",
+        "--message",
+        TEXT,
+        "--yes",
+        "--allow-cert",
+        "--patience",
+        "2",
+    ];
     let said = collective.fails(&send);
     assert!(said.contains("send --resume"), "{said}");
     let codename = said.lines().map(str::trim).find(|line| line.split(' ').count() == 8).expect("a codename");
@@ -183,7 +214,7 @@ fn what_is_wrong_is_said_before_anything_leaves() {
     let stack = Stack::start();
     let collective = Collective::of(&stack);
     let send = |arguments: &[&str]| {
-        let always = ["send", "--publish", "edited", "--yes"];
+        let always = ["send", "--publish", "edited", "--yes", "--allow-cert"];
         collective.fails(&[&always, arguments].concat())
     };
     assert!(send(&["nulle-part", "--message", "x"]).contains("pas de section"));

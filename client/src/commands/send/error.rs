@@ -3,6 +3,7 @@
 use std::io;
 
 use estafette_keys::age_format::SealError;
+use estafette_keys::roster::Handle;
 
 use crate::api::ApiError;
 use crate::failure::{Details, ErrorDetail, Explained};
@@ -32,6 +33,12 @@ pub(crate) enum SendError {
     /// No editor's key takes anything.
     #[error("no editor can receive")]
     NoRecipient,
+    /// The server shows no key of this week of these editors, and nobody was asked whether their certs will do.
+    #[error("no key of this week of some editors")]
+    NoKeys {
+        /// Whose.
+        editors: Vec<Handle>,
+    },
     /// The place that was drawn for it is taken by another message of this codename and day.
     #[error("the place that was drawn is taken")]
     Taken,
@@ -59,6 +66,7 @@ impl Explained for SendError {
             Self::Many => key!("error-send-many"),
             Self::Read(_) => key!("error-send-read"),
             Self::NoRecipient => key!("error-send-recipient"),
+            Self::NoKeys { .. } => key!("error-send-no-keys"),
             Self::Taken => key!("error-send-taken"),
             Self::Seal(_) => key!("error-send-seal"),
             Self::Outbox(_) => key!("error-send-outbox"),
@@ -70,6 +78,10 @@ impl Explained for SendError {
     fn details(&self) -> Details<'_> {
         match self {
             Self::Read(cause) | Self::Outbox(cause) => Details::of_system(cause),
+            Self::NoKeys { editors } => {
+                let editors: Vec<&str> = editors.iter().map(Handle::as_str).collect();
+                Details::of(ErrorDetail::Line(editors.join(", ").into()))
+            }
             Self::Cut(error) => Details::of(ErrorDetail::Words(error.key())),
             _ => Details::default(),
         }

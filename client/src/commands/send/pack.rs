@@ -5,12 +5,13 @@ use std::io::{BufWriter, Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use estafette_keys::age_format::Recipient;
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
 use estafette_keys::ids::TransferId;
 use estafette_keys::message::{
-    Detail, FileName, Header, Kind, LanguageTag, Line, Mandate, MessageSealer, What,
+    Detail, FileName, Header, Kind, LanguageTag, Line, Mandate, MessageSealer, SectionName, What,
 };
-use estafette_keys::roster::{Roster, Section};
+use estafette_keys::roster::{Editor, Handle, Roster, Section};
 use estafette_keys::secret::wiping_stack;
 use estafette_keys::source::{SUBMISSIONS_A_DAY, SourceKeys};
 use rand::Rng;
@@ -34,6 +35,16 @@ pub(super) struct Message {
     pub(super) files: Vec<PathBuf>,
 }
 
+/// What is sealed, by whose word, and to whom.
+pub(super) struct Sealing<'a> {
+    pub(super) message: &'a Message,
+    pub(super) roster: &'a Roster,
+    pub(super) api: &'a SourceApi,
+    pub(super) stated: &'a Stated,
+    /// Who receives by their cert, as the person was told.
+    pub(super) by_cert: &'a [Handle],
+}
+
 /// Which of a day's places this message takes. No second one is asked for where it is taken: whoever asks for two shows the server that
 /// they are of one codename.
 fn place(is_first: bool) -> u8 {
@@ -41,17 +52,14 @@ fn place(is_first: bool) -> u8 {
 }
 
 /// Takes an id, and seals to the outbox.
-#[expect(clippy::too_many_arguments, reason = "each is of another kind")]
 pub(super) fn pack(
     clock: Clock,
-    message: &Message,
-    roster: &Roster,
-    api: &SourceApi,
-    stated: &Stated,
+    sealing: &Sealing<'_>,
     outbox: &Outbox,
     keys: &SourceKeys,
     is_first: bool,
 ) -> Result<Parcel, Cause> {
+    let Sealing { message, roster, api, stated, .. } = sealing;
     let (today, section) = (clock.today(), &message.section.name);
     let transfer = TransferId::random(&mut randomness());
     let id = keys.withdrawal(today, place(is_first)).submission();
@@ -62,7 +70,7 @@ pub(super) fn pack(
     }
     let binding = Binding { instance: roster.body().instance, section: section.clone(), item: id.into() };
     let key = ItemKey::generate(&mut randomness());
-    let slots = wiping_stack(|| slots(clock, &key, &binding, roster, stated));
+    let slots = wiping_stack(|| slots(clock, &key, &binding, roster, stated, sealing.by_cert));
     if slots.is_empty() {
         return Err(SendError::NoRecipient.into());
     }
@@ -91,18 +99,40 @@ pub(super) fn pack(
     Ok(packing.finish(keys, transfer, id, section, slots)?)
 }
 
-/// A slot for each editor of the section who can receive: by their key of the week, which their cert signed, else by the
-/// cert itself.
-fn slots(clock: Clock, key: &ItemKey, binding: &Binding, roster: &Roster, stated: &Stated) -> Vec<SlotFor> {
-    let seal = |editor: &estafette_keys::roster::Editor| {
-        let mut statements = stated.epochs.iter().filter(|(handle, _)| *handle == editor.handle);
-        let epoch =
-            statements.find_map(|(_, statement)| of_this_week(statement, binding.instance, editor, clock));
+/// A slot for each editor of the section: by their key of the week, which their cert signed; and by the cert itself for those alone
+/// of whom the person was told.
+fn slots(
+    clock: Clock,
+    key: &ItemKey,
+    binding: &Binding,
+    roster: &Roster,
+    stated: &Stated,
+    by_cert: &[Handle],
+) -> Vec<SlotFor> {
+    let seal = |editor: &Editor| {
+        let epoch = key_of(stated, roster, editor, clock);
+        if epoch.is_none() && !by_cert.contains(&editor.handle) {
+            return None;
+        }
         let recipient = SlotRecipient::of_editor(epoch.as_ref(), &editor.cert);
         let slot = seal_slot(key, binding, &recipient, clock.now()).ok()?;
         Some(SlotFor::new(&editor.handle, &slot))
     };
     roster.editors_of(&binding.section).filter_map(seal).collect()
+}
+
+/// The editors of a section who receive by their cert alone, as far as the server says: nothing signed says that they have no key of
+/// this week, and what is sealed to a cert opens as long as its key is somewhere.
+pub(super) fn by_cert(section: &SectionName, roster: &Roster, stated: &Stated, clock: Clock) -> Vec<Handle> {
+    let editors = roster.editors_of(section).filter(|editor| {
+        key_of(stated, roster, editor, clock).is_none() && editor.cert.check_receives(clock.now()).is_ok()
+    });
+    editors.map(|editor| editor.handle.clone()).collect()
+}
+
+fn key_of(stated: &Stated, roster: &Roster, editor: &Editor, clock: Clock) -> Option<Recipient> {
+    let mut statements = stated.epochs.iter().filter(|(handle, _)| *handle == editor.handle);
+    statements.find_map(|(_, statement)| of_this_week(statement, roster.body().instance, editor, clock))
 }
 
 fn pour<W: Write>(sealer: &mut MessageSealer<W>, path: &Path) -> Result<(), SendError> {

@@ -84,7 +84,18 @@ impl Writer {
         let file = format!("{name}.jpg").replace(' ', "-");
         self.machine.put(&file, photo);
         let (path, address) = (self.machine.path(&file), format!("unix:{}", self.visitor.socket.display()));
-        let what = ["send", "bruxelles", &path, "--publish", "edited", "--message", text, "--yes", "--json"];
+        let what = [
+            "send",
+            "bruxelles",
+            &path,
+            "--publish",
+            "edited",
+            "--message",
+            text,
+            "--yes",
+            "--allow-cert",
+            "--json",
+        ];
         let to = ["--pin", &self.pin, "--address", &address, "--patience", PROGRAM_PATIENCE];
         let output = self.machine.run("passphrase", &[&what[..], &to].concat());
         let moment = ledger.moment();
