@@ -127,6 +127,7 @@ say-fetch-still-linked =
         [one] { $count } of them was published: its link stays, for `estafette unpublish`.
        *[other] { $count } of them were published: their links stay, for `estafette unpublish`.
     }
+say-fetch-hidden = The server does not show, or no longer shows, the keys of the week of { $editors }, who did publish them. Nothing was sealed to them. Tell your coordinators: this server is broken, or it lies.
 say-fetch-sealed-on =
     { $count ->
         [one] { $count } item was also sealed to an editor who could not open it.

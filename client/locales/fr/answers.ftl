@@ -127,6 +127,7 @@ say-fetch-still-linked =
         [one] { $count } d’entre eux était publié : son lien reste, pour « estafette unpublish ».
        *[other] { $count } d’entre eux étaient publiés : leurs liens restent, pour « estafette unpublish ».
     }
+say-fetch-hidden = Le serveur ne montre pas, ou plus, les clés de la semaine de { $editors }, qui les a pourtant publiées. Rien ne leur a été scellé. Prévenez votre coordination : ce serveur est en panne, ou il ment.
 say-fetch-sealed-on =
     { $count ->
         [one] { $count } envoi scellé aussi à un·e éditeurice qui ne pouvait pas l’ouvrir.

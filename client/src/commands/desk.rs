@@ -9,9 +9,10 @@ use estafette_keys::message::{Detail, Header, Line, MessageOpener, MessageSealer
 use estafette_keys::note::{Note, Relayed};
 use estafette_keys::roster::Handle;
 
-use super::seal_on::{Lacking, of_this_week};
+use super::heard::{Keys, OfWeek};
+use super::seal_on::Lacking;
 use crate::api::{Api, ApiError, ListedNote};
-use crate::clock::{Clock, randomness};
+use crate::clock::randomness;
 use crate::failure::Cause;
 use crate::publish::wordpress::journal::text_hash;
 use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, State, Told, Vault, VaultError};
@@ -20,14 +21,8 @@ use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, State, Told, Vault,
 ///
 /// An editor who lacks an item (`lacking`) knows nothing of it: a new note, sealed to them too, repeats what was told before. It
 /// also passes on what other editors said, because that editor may have said it on a machine that they lost.
-pub(super) fn tell(
-    vault: &Vault,
-    api: &Api,
-    joined: &Joined,
-    keyring: &Keyring,
-    clock: Clock,
-    lacking: &[Lacking],
-) -> Result<usize, Cause> {
+pub(super) fn tell(keys: &Keys<'_>, keyring: &Keyring, lacking: &[Lacking]) -> Result<usize, Cause> {
+    let (vault, api) = (keys.vault, keys.api);
     let mut told = 0;
     let items = vault.items()?.into_iter().map(|item| (item, false));
     let records = vault.records()?.into_iter().map(|record| (record, true));
@@ -59,7 +54,7 @@ pub(super) fn tell(
                 note
             }
         };
-        if leave(api, joined, keyring, clock, &item, &state, note.note, &text).is_ok() {
+        if leave(keys, keyring, &item, &state, note.note, &text).is_ok() {
             if let Some(before) = note.instead_of {
                 api.delete_note(before)?;
             }
@@ -74,18 +69,16 @@ pub(super) fn tell(
     Ok(told)
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is of another kind")]
 fn leave(
-    api: &Api,
-    joined: &Joined,
+    keys: &Keys<'_>,
     keyring: &Keyring,
-    clock: Clock,
     item: &Item<'_>,
     state: &State,
     note: NoteId,
     text: &str,
 ) -> Result<(), Cause> {
     let mut rng = randomness();
+    let Keys { api, joined, clock, .. } = keys;
     let (instance, section) = (joined.roster.body().instance, state.section.clone());
     let about = Line::new(&item.id().to_string()).map_err(|_| ApiError::Local)?;
     let header = Header {
@@ -107,9 +100,13 @@ fn leave(
     let binding = Binding { instance, section: section.clone(), item: note.into() };
     let mut slots: Vec<(Handle, Vec<u8>)> = Vec::new();
     for editor in joined.roster.editors_of(&section) {
-        let statement = api.epochs_of(&editor.handle)?;
-        let epoch = statement.and_then(|statement| of_this_week(&statement, instance, editor, clock));
-        let recipient = SlotRecipient::of_editor(epoch.as_ref(), &editor.cert);
+        let epoch = keys.of_this_week(editor)?;
+        let recipient = match &epoch {
+            OfWeek::Key(epoch) => SlotRecipient::Age(epoch),
+            OfWeek::None => SlotRecipient::Cert(&editor.cert),
+            // A note goes without them: what they should not miss is told again once their key is shown.
+            OfWeek::Hidden => continue,
+        };
         if let Ok(slot) = seal_slot(&key, &binding, &recipient, clock.now()) {
             slots.push((editor.handle.clone(), slot));
         }

@@ -14,6 +14,7 @@ use receiving::receiving;
 use super::days::{Days, Reminders};
 use super::epochs::Receiving;
 use super::kept::Keeper;
+use super::heard::Keys;
 use super::seal_on::{Lacking, seal_on};
 use super::standing::Standing;
 use super::{desk, epochs};
@@ -128,13 +129,15 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     say_mended(&vault, &mended.items, &mut fetched)?;
     fetched.elsewhere = elsewhere(&vault, &keyring)?;
     waiting::send(&vault, &api, today, &mut fetched)?;
+    let keys = Keys::new(&vault, &api, &joined, session.clock);
     // The desk can wait: what fails is heard and told at the next fetch.
     if desk::hear(&vault, &api, &joined, &keyring).is_ok() {
         fetched.told =
-            desk::tell(&vault, &api, &joined, &keyring, session.clock, &lacking).unwrap_or_default();
+            desk::tell(&keys, &keyring, &lacking).unwrap_or_default();
     }
     answers::note(&vault, &mut fetched)?;
-    fetched.sealed_on = seal_on(&vault, &api, &joined, &keyring, session.clock, &lacking);
+    fetched.sealed_on = seal_on(&keys, &keyring, &lacking);
+    fetched.hidden = keys.hidden();
     if fetched.clock.is_none() {
         fetched.kept = keep(&vault, &api, &joined, session.clock, &all)?;
     }

@@ -12,6 +12,7 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Editor, Handle, Roster};
 
 use super::days::{AFTER, Days};
+use super::heard::Keys;
 use crate::api::{Api, ApiError, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
@@ -217,13 +218,8 @@ impl<'a> Keeper<'a> {
         if let Some(heard) = self.heard.get(&editor.handle) {
             return Ok(heard.clone());
         }
-        let instance = self.joined.roster.body().instance;
-        let statement = api.epochs_of(&editor.handle)?;
-        let checked = statement.and_then(|statement| {
-            statement.verify(&editor.cert, instance, &editor.handle, self.clock.now()).ok()
-        });
         let this_week = self.clock.today().week();
-        let mut keys = checked.map(|epochs| epochs.keys).unwrap_or_default();
+        let (mut keys, _) = Keys::new(self.vault, api, self.joined, self.clock).of(editor, this_week)?;
         keys.retain(|(week, _)| *week >= this_week);
         self.heard.insert(editor.handle.clone(), keys.clone());
         Ok(keys)

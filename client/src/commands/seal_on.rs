@@ -11,9 +11,10 @@ use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::roster::{Editor, Handle};
 
-use crate::api::{Api, ApiError, Listed};
+use super::heard::{Keys, OfWeek};
+use crate::api::{ApiError, Listed};
 use crate::clock::Clock;
-use crate::vault::{Joined, Keyring, Opened, State, Vault};
+use crate::vault::{Keyring, Opened, State, Vault};
 
 /// A submission, our slot of it, and who has none.
 pub(super) struct Lacking {
@@ -44,18 +45,11 @@ impl Lacking {
 /// Seals what we opened to those who lack it; says how many items. What fails is tried again at the next fetch.
 ///
 /// Decoys, too, which were opened and thrown away: or whoever looks at the slots would know them by what they lack.
-pub(super) fn seal_on(
-    vault: &Vault,
-    api: &Api,
-    joined: &Joined,
-    keyring: &Keyring,
-    clock: Clock,
-    lacking: &[Lacking],
-) -> usize {
-    let discarded = vault.discarded().unwrap_or_default();
+pub(super) fn seal_on(keys: &Keys<'_>, keyring: &Keyring, lacking: &[Lacking]) -> usize {
+    let discarded = keys.vault.discarded().unwrap_or_default();
     let sealed = |lacking: &&Lacking| {
-        let Some(key) = opened(vault, keyring, &discarded, lacking) else { return false };
-        let to = |handle: &Handle| seal_to(api, joined, keyring, clock, lacking, &key, handle);
+        let Some(key) = opened(keys.vault, keyring, &discarded, lacking) else { return false };
+        let to = |handle: &Handle| seal_to(keys, keyring, lacking, &key, handle);
         let is_told = !discarded.contains(&lacking.id);
         lacking.editors.iter().filter(|handle| to(handle).unwrap_or_default()).count() > 0 && is_told
     };
@@ -82,23 +76,19 @@ fn opened(
 
 /// `false` when this editor does not read the item's section, as far as we know, or has no key of this week.
 fn seal_to(
-    api: &Api,
-    joined: &Joined,
+    keys: &Keys<'_>,
     keyring: &Keyring,
-    clock: Clock,
     lacking: &Lacking,
     key: &ItemKey,
     handle: &Handle,
 ) -> Result<bool, ApiError> {
-    let mut editors = joined.roster.editors_of(&lacking.listed.section);
+    let mut editors = keys.joined.roster.editors_of(&lacking.listed.section);
     let Some(editor) = editors.find(|editor| editor.handle == *handle) else { return Ok(false) };
     let binding = keyring.binding(lacking.id, &lacking.listed);
-    let statement = api.epochs_of(handle)?;
-    let epoch = statement.and_then(|statement| of_this_week(&statement, binding.instance, editor, clock));
-    let Some(epoch) = epoch else { return Ok(false) };
-    let slot = seal_slot(key, &binding, &SlotRecipient::Age(&epoch), clock.now());
+    let OfWeek::Key(epoch) = keys.of_this_week(editor)? else { return Ok(false) };
+    let slot = seal_slot(key, &binding, &SlotRecipient::Age(&epoch), keys.clock.now());
     let Ok(slot) = slot else { return Ok(false) };
-    api.put_slot(lacking.id, handle, &slot)?;
+    keys.api.put_slot(lacking.id, handle, &slot)?;
     Ok(true)
 }
 

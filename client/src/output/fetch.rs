@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use estafette_keys::message::Kind;
+use estafette_keys::roster::Handle;
 use serde_json::{Value, json};
 
 use super::join::standing_name;
@@ -89,16 +90,7 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         let values = [("item", short.as_str().into()), ("cause", cause.into())];
         lines.add(screen.style.bad(&words.say(key, &values)));
     }
-    if let Some(day) = fetched.held_until {
-        lines.add(words.say(key!("say-fetch-held"), &[("day", words.day(day).into())]));
-    }
-    if let Some(day) = fetched.clock {
-        let day = words.say(key!("say-fetch-clock"), &[("day", words.day(day).into())]);
-        lines.add(screen.style.bad(&day));
-    }
-    if fetched.other_machine {
-        lines.add(screen.style.bad(&words.say(key!("say-keys-other-machine"), &[])));
-    }
+    add_alarms(screen, fetched, &mut lines);
     for (id, cause) in &fetched.failed {
         let id: String = id.to_string().chars().take(8).collect();
         let message = failure::message(words, cause);
@@ -139,6 +131,26 @@ fn news(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     }
 }
 
+/// Clocks, keys, and what a server hides.
+fn add_alarms(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
+    let words = &screen.words;
+    if let Some(day) = fetched.held_until {
+        lines.add(words.say(key!("say-fetch-held"), &[("day", words.day(day).into())]));
+    }
+    if let Some(day) = fetched.clock {
+        let day = words.say(key!("say-fetch-clock"), &[("day", words.day(day).into())]);
+        lines.add(screen.style.bad(&day));
+    }
+    if fetched.other_machine {
+        lines.add(screen.style.bad(&words.say(key!("say-keys-other-machine"), &[])));
+    }
+    if !fetched.hidden.is_empty() {
+        let editors: Vec<&str> = fetched.hidden.iter().map(Handle::as_str).collect();
+        let editors = [("editors", editors.join(", ").into())];
+        lines.add_text(screen.style.bad(&words.say(key!("say-fetch-hidden"), &editors)));
+    }
+}
+
 pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
     json!({
         "new": fetched.new.iter().map(|new| json!({
@@ -172,6 +184,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "expired": fetched.expired.removed,
         "sealed_on": fetched.sealed_on,
         "asked_again": fetched.asked_again,
+        "keys_hidden": fetched.hidden.iter().map(Handle::as_str).collect::<Vec<_>>(),
         "other_machine": fetched.other_machine,
         "elsewhere": fetched.elsewhere,
         "mended": fetched.mended.iter().map(ShortId::as_str).collect::<Vec<_>>(),

@@ -40,6 +40,9 @@ impl Vault {
         note(self.paper().map(drop));
         note(self.open_json::<Vec<estafette_keys::ids::SubmissionId>>(super::discarded::DISCARDED).map(drop));
         note(self.statement().map(drop));
+        note(
+            self.open_json::<std::collections::BTreeMap<String, super::Heard>>(super::heard::FILE).map(drop),
+        );
         for name in ["lock", "fetch.lock"] {
             note(self.check_lock(name));
         }

@@ -125,3 +125,45 @@ fn what_was_sealed_to_keys_of_the_week_is_never_sealed_on_to_a_cert() {
     let slot = std::fs::read(format!("{}/{item}/slot", clara.path("home/items"))).expect("a slot");
     assert!(slot.starts_with(b"age-encryption.org/v1"));
 }
+
+/// Once an editor's keys were heard of, a server that shows none, or older ones, is not believed.
+#[test]
+fn keys_that_were_heard_of_are_not_hidden_afterwards() {
+    use estafette_tests::proxy::{Passed, Proxy};
+    let stack = Stack::start();
+    let proxy = Proxy::before(&stack.editors_socket());
+    let anna = Machine::joined_at(&stack, &proxy.socket());
+    let clara = editor("clara");
+    with(&stack, &clara);
+    let clara = Machine::of(&clara, &stack, &stack.editors_socket());
+    clara.does(&["fetch"]);
+    let old = std::sync::Arc::new(std::sync::Mutex::new(None));
+    let heard = std::sync::Arc::clone(&old);
+    proxy.tamper(move |head, answer| {
+        if head.starts_with("GET /v1/epochs/clara") {
+            heard.lock().expect("a lock").get_or_insert_with(|| answer.clone());
+        }
+        Passed::Bytes(answer)
+    });
+    // She lacks this one, and so anna asks for her keys.
+    let source = Source::new(stack.source_socket());
+    let write = || drop(source.write("Une lettre", &[]));
+    write();
+    anna.does(&["fetch"]);
+    let item = anna.only_item();
+    anna.does(&["reply", &item, "--message", "Bien reçu.", "--yes"]);
+    anna.does(&["fetch"]);
+    clara.does(&["keys", "rotate", "--yes"]);
+    anna.does(&["reply", &item, "--message", "Encore une fois.", "--yes"]);
+    assert!(!anna.does(&["fetch"]).contains("ne montre pas"));
+    let old = old.lock().expect("a lock").clone().expect("her first keys");
+    let none = b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".to_vec();
+    for lie in [none, old] {
+        proxy.tamper(move |head, answer| {
+            Passed::Bytes(if head.starts_with("GET /v1/epochs/clara") { lie.clone() } else { answer })
+        });
+        anna.does(&["reply", &item, "--message", "Et encore.", "--yes"]);
+        let said = anna.does(&["fetch"]);
+        assert!(said.contains("ne montre pas") && said.contains("clara"), "{said}");
+    }
+}

@@ -11,6 +11,7 @@ use super::fetched::Fetched;
 use super::look::look_again;
 use super::{answers, kept_until, removed};
 use crate::api::{Api, ApiError, Refusal};
+use crate::commands::heard::Keys;
 use crate::commands::standing::Standing;
 use crate::commands::{desk, epochs};
 use crate::failure::Cause;
@@ -84,6 +85,6 @@ impl Heard {
     /// Tells the others what was done since, at once: whoever publishes after this one knows. What fails is told at the next
     /// fetch.
     pub(in crate::commands) fn tell(&self, session: &Session<'_>, vault: &Vault) {
-        let _ = desk::tell(vault, &self.api, &self.joined, &self.keyring, session.clock, &[]);
+        let _ = desk::tell(&Keys::new(vault, &self.api, &self.joined, session.clock), &self.keyring, &[]);
     }
 }

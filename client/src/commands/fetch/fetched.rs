@@ -1,8 +1,11 @@
 //! What came of fetching.
 
+use std::collections::BTreeSet;
+
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
+use estafette_keys::roster::Handle;
 
 use super::removed::{Departed, Expired};
 use crate::commands::days::Reminders;
@@ -48,6 +51,8 @@ pub(crate) struct Fetched {
     pub epochs_published: usize,
     /// Items that were sealed to an editor who is new, or has new keys.
     pub sealed_on: usize,
+    /// Editors who have keys of this week, by a statement that was heard before, which the server does not show.
+    pub hidden: BTreeSet<Handle>,
     /// Epoch keys destroyed now.
     pub epochs_destroyed: usize,
     /// More time has passed since the last fetch than between two: what is past its time since then goes at a fetch from this day on.
