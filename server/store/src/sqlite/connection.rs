@@ -69,7 +69,8 @@ pub(super) async fn open_copy(file: &Path) -> Result<SqliteConnection, StoreErro
 
 /// The same connection anew, after an error that leaves its transaction in doubt.
 pub(super) async fn reopen_writer(folder: &Path) -> Result<SqliteConnection, StoreError> {
-    Ok(SqliteConnection::connect_with(&options(folder)).await?)
+    let options = options(folder).journal_mode(SqliteJournalMode::Wal);
+    Ok(SqliteConnection::connect_with(&options).await?)
 }
 
 pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError> {
@@ -88,7 +89,6 @@ fn options(folder: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(database_in(folder))
         .page_size(PAGE_SIZE)
-        .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .pragma("secure_delete", "ON")

@@ -21,6 +21,8 @@ const LOCK: &str = "estafette.lock";
 /// How the journal's name ends.
 const JOURNAL: &str = "-wal";
 const DAY_SECONDS: i64 = 86_400;
+/// Bytes at the beginning of the journal that say what it is.
+const JOURNAL_HEAD: usize = 32;
 /// How many bytes of the journal are written anew at once.
 const PIECE: usize = 1024 * 1024;
 
@@ -201,10 +203,13 @@ fn rewrite(path: &Path) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Its beginning first: a journal whose end alone is lost would be taken for an earlier one.
 fn zero(path: &Path) -> io::Result<()> {
     let file = OpenOptions::new().write(true).open(path)?;
     let (length, zeros) = (file.metadata()?.len(), vec![0; PIECE]);
-    let mut at = 0;
+    let mut at = length.min(JOURNAL_HEAD as u64);
+    file.write_all_at(zeros.get(..usize::try_from(at).unwrap_or_default()).unwrap_or_default(), 0)?;
+    file.sync_data()?;
     while at < length {
         let piece = usize::try_from(length - at).map_or(PIECE, |left| left.min(PIECE));
         file.write_all_at(zeros.get(..piece).unwrap_or_default(), at)?;

@@ -176,9 +176,19 @@ impl Placer {
         self.classes.iter().map(free).sum()
     }
 
-    /// Whether a file has no cells yet.
-    pub(super) fn is_empty(&self) -> bool {
-        self.classes.iter().any(|class| class.used.count() == 0)
+    /// A file that has no cells gets its first. A disk without room for them says so to whoever sends something.
+    pub(super) fn grow_first(&mut self) -> Result<(), StoreError> {
+        for size in Size::ALL {
+            while self.class(size).used.count() == 0 {
+                let class = self.class(size);
+                class.target = Some(class.next());
+                match self.write_noise(size) {
+                    Err(StoreError::Full) => break,
+                    other => other?,
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Whether a file is growing, or is to grow.

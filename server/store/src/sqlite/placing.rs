@@ -48,9 +48,7 @@ impl Placing {
             }
         }
         placer.sweep(used);
-        while placer.is_empty() {
-            placer.grow_some()?;
-        }
+        placer.grow_first()?;
         let mut placing = Self {
             placer,
             cells,
