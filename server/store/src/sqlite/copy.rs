@@ -15,11 +15,7 @@ use crate::error::StoreError;
 const TRIES: u32 = 5;
 
 /// Fills an empty file, beside a server that may have the folder open.
-pub(super) async fn make(
-    beside: &mut SqliteConnection,
-    folder: &Path,
-    to: &Path,
-) -> Result<(), StoreError> {
+pub(super) async fn make(beside: &mut SqliteConnection, folder: &Path, to: &Path) -> Result<(), StoreError> {
     maintenance_queries::copy(beside, to.to_str().ok_or(StoreError::Taken)?).await?;
     let cells = Cells::open_beside(folder)?;
     let (mut copy, mut walk) = (connection::open_copy(to).await?, Walk::default());

@@ -41,7 +41,8 @@ impl Sqlite {
         folder.settle()?;
         let mut connection = connection::open_writer(folder.path(), instance).await?;
         let cells = Cells::open(folder.path())?;
-        let placing = Placing::open(&mut connection, Arc::clone(&cells), space.clone(), host.as_ref()).await?;
+        let placing =
+            Placing::open(&mut connection, Arc::clone(&cells), space.clone(), Arc::clone(&host)).await?;
         let orphans = chunk_queries::orphans(&mut connection).await?;
         space.set_spare(maintenance_queries::spare(&mut connection).await? + placing.placer.free_bytes());
         let stored = Arc::new(Stored::of(&submission_queries::ids(&mut connection).await?));

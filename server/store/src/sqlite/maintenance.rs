@@ -44,14 +44,7 @@ pub(super) struct Maintenance {
 impl Default for Maintenance {
     fn default() -> Self {
         let rests_until = Some(Instant::now() + AFTER_START);
-        Self {
-            deleted: true,
-            truncation: false,
-            rewriting: false,
-            arrived: 0,
-            rewritten: None,
-            rests_until,
-        }
+        Self { deleted: true, truncation: false, rewriting: false, arrived: 0, rewritten: None, rests_until }
     }
 }
 
@@ -87,7 +80,8 @@ impl Maintenance {
         space: &Space,
         today: Day,
     ) -> Result<(), StoreError> {
-        if !self.is_any() {
+        let rests = self.rests_until.is_some_and(|until| until > Instant::now());
+        if !self.is_any() || (rests && !self.truncation) {
             return Ok(());
         }
         let (began, size) = (Instant::now(), maintenance_queries::size(connection).await?);

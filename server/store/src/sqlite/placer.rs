@@ -3,21 +3,17 @@
 use std::sync::Arc;
 
 use rand::rngs::StdRng;
-use rand::{Rng, RngCore, SeedableRng};
+use rand::{Rng, SeedableRng};
 use zeroize::Zeroizing;
 
-use super::bitmap::Bitmap;
 use super::cells::{Cells, Size};
+use super::class::{Class, Used};
 use super::folder::told;
-use super::pointer::{Column, Piece, Pointer};
+use super::pointer::{Piece, Pointer};
 use super::space::Space;
 use crate::error::StoreError;
 use crate::host::Host;
 
-/// A file grows by an eighth, and by this many bytes at least and at most.
-const STEPS: [u64; 2] = [4 * 1024 * 1024, 64 * 1024 * 1024];
-/// It does once so many times fewer cells are free.
-const SPARE: u32 = 8;
 /// How much noise is written at once, between two commits.
 const SLICE: usize = 1024 * 1024;
 
@@ -25,7 +21,10 @@ const SLICE: usize = 1024 * 1024;
 pub(super) struct Placer {
     cells: Arc<Cells>,
     space: Space,
+    /// For where things go.
     rng: StdRng,
+    /// For noise.
+    host: Arc<dyn Host>,
     classes: [Class; 2],
     /// Files that have grown since this was last asked.
     grown: Vec<Grown>,
@@ -37,16 +36,6 @@ pub(super) struct Placer {
     dirty: bool,
     /// Bytes that were placed since this was last asked.
     placed: u64,
-}
-
-/// The cells of a file.
-struct Class {
-    size: Size,
-    used: Bitmap,
-    /// How many cells there will be, while it grows.
-    target: Option<u32>,
-    /// How many cells have something in them, be it noise.
-    written: u32,
 }
 
 /// A piece's bytes from a place on go into a cell.
@@ -65,23 +54,15 @@ pub(super) struct Grown {
     pub(super) after: u32,
 }
 
-/// The cells that the database points at.
-pub(super) struct Used([Bitmap; 2]);
-
 impl Placer {
     /// Nothing is used yet.
-    pub(super) fn new(cells: Arc<Cells>, space: Space, host: &dyn Host) -> Result<Self, StoreError> {
+    pub(super) fn new(cells: Arc<Cells>, space: Space, host: Arc<dyn Host>) -> Result<Self, StoreError> {
         let mut seed = Zeroizing::new([0; 32]);
         host.fill_random(seed.as_mut_slice());
-        let class = |size| {
-            let (written, mut used) = (cells.count(size)?, Bitmap::default());
-            used.grow(written);
-            Ok::<_, StoreError>(Class { size, used, target: None, written })
-        };
         let [large, small] = Size::ALL;
-        let classes = [class(large)?, class(small)?];
+        let classes = [Class::of(&cells, large)?, Class::of(&cells, small)?];
         let (rng, grown, writes, taken) = (StdRng::from_seed(*seed), Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { cells, space, rng, classes, grown, writes, taken, dirty: false, placed: 0 })
+        Ok(Self { cells, space, rng, host, classes, grown, writes, taken, dirty: false, placed: 0 })
     }
 
     /// How often a sync failed.
@@ -221,18 +202,12 @@ impl Placer {
 
     /// Bitmaps in which nothing is used.
     pub(super) fn nothing(&self) -> Used {
-        Used(self.classes.each_ref().map(|class| {
-            let mut bitmap = Bitmap::default();
-            bitmap.grow(class.used.count());
-            bitmap
-        }))
+        Used::nothing(&self.classes)
     }
 
     /// All other cells are free. Nobody may be looking.
     pub(super) fn sweep(&mut self, used: Used) {
-        for (class, bitmap) in self.classes.iter_mut().zip(used.0) {
-            class.used = bitmap;
-        }
+        used.are(&mut self.classes);
     }
 
     /// Whether so many cells are free. A file that may grow does so at once where they are not.
@@ -257,7 +232,7 @@ impl Placer {
 
     fn write_noise(&mut self, size: Size) -> Result<(), StoreError> {
         let mut noise = vec![0; SLICE];
-        self.rng.fill_bytes(&mut noise);
+        self.host.fill_random(&mut noise);
         let cells = Arc::clone(&self.cells);
         let class = self.class(size);
         let written = noise.chunks_exact(size.bytes()).try_for_each(|noise| {
@@ -292,45 +267,15 @@ impl Placer {
     }
 }
 
-impl Class {
-    /// By how many bytes it grows.
-    fn step(&self) -> u64 {
-        let [least, most] = STEPS;
-        (u64::from(self.used.count()) * self.size.bytes() as u64 / u64::from(SPARE)).clamp(least, most)
-    }
-
-    /// How many cells it has when it has grown.
-    fn next(&self) -> u32 {
-        let by = u32::try_from(self.step() / self.size.bytes() as u64).unwrap_or_default();
-        self.used.count().saturating_add(by)
-    }
-
-    /// Whether it is to have more cells, and may.
-    fn is_short(&self, space: &Space) -> bool {
-        u64::from(self.used.free()) * (self.size.bytes() as u64) < self.step() && space.may_take(self.step())
-    }
-}
-
-impl Used {
-    /// What a column points at is used. Fails where there is no such cell.
-    pub(super) fn mark(&mut self, value: &[u8]) -> Result<(), StoreError> {
-        let Column::Placed(pointer) = Column::parse(value)? else { return Ok(()) };
-        let [large, small] = &mut self.0;
-        for (size, place, _) in pointer.cells() {
-            let bitmap = if size == Size::Large { &mut *large } else { &mut *small };
-            bitmap.mark(place).ok_or(StoreError::Corrupt)?;
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use estafette_keys::day::Day;
+    use rand::RngCore;
     use rand::rngs::OsRng;
 
     use super::*;
     use crate::sqlite::Floors;
+    use crate::sqlite::pointer::Column;
 
     /// A host that nobody asks anything but randomness.
     pub(crate) struct Nobody;
@@ -349,7 +294,7 @@ pub(super) mod tests {
 
     fn placer(folder: &std::path::Path) -> Placer {
         let space = Space::of(folder, Floors { files: 0, text: 0 });
-        Placer::new(Cells::open(folder).expect("files"), space, &Nobody).expect("a placer")
+        Placer::new(Cells::open(folder).expect("files"), space, Arc::new(Nobody)).expect("a placer")
     }
 
     async fn kept(placer: &mut Placer, length: usize) -> Vec<u8> {
@@ -377,7 +322,9 @@ pub(super) mod tests {
                     }
                     placer.settle(true);
                     let mut used = placer.nothing();
-                    columns.iter().for_each(|column| used.mark(column).expect("it is there"));
+                    for column in &columns {
+                        used.mark(column).expect("it is there");
+                    }
                     placer.sweep(used);
                 }
             }
@@ -420,7 +367,7 @@ pub(super) mod tests {
         let free = Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX));
         let space = Space::set(Arc::clone(&free), Floors { files: 0, text: 1_000 });
         let cells = Cells::open(folder.path()).expect("files");
-        let mut placer = Placer::new(cells, space, &Nobody).expect("a placer");
+        let mut placer = Placer::new(cells, space, Arc::new(Nobody)).expect("a placer");
         kept(&mut placer, 70_000).await;
         free.store(0, std::sync::atomic::Ordering::SeqCst);
         while placer.class(Size::Small).used.free() > 0 {

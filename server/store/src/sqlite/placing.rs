@@ -17,6 +17,8 @@ use crate::host::{Host, Room};
 
 /// After it was looked which cells are used, so many times as long passes as it took, before it is again; unless room is short.
 const REST: u32 = 100;
+/// So long bytes are moved between two commits.
+const AT_ONCE: Duration = Duration::from_millis(20);
 /// After a file could not grow, so long passes before it is tried again.
 const AFTER_FAILURE: Duration = Duration::from_mins(1);
 
@@ -37,9 +39,9 @@ impl Placing {
         connection: &mut SqliteConnection,
         cells: Arc<Cells>,
         space: Space,
-        host: &dyn Host,
+        host: Arc<dyn Host>,
     ) -> Result<Self, StoreError> {
-        let mut placer = Placer::new(Arc::clone(&cells), space, host)?;
+        let mut placer = Placer::new(Arc::clone(&cells), space, Arc::clone(&host))?;
         let (mut used, mut walk, mut inline) = (placer.nothing(), Walk::default(), false);
         while let Some(steps) = walk.next(connection).await? {
             for step in steps {
@@ -49,21 +51,19 @@ impl Placing {
         }
         placer.sweep(used);
         placer.grow_first()?;
-        let mut placing = Self {
-            placer,
-            cells,
-            spreading: None,
-            unswept: false,
-            rests_until: None,
-            grows_after: None,
-        };
+        let mut placing =
+            Self { placer, cells, spreading: None, unswept: false, rests_until: None, grows_after: None };
         if inline {
-            placing.take_in(connection, host).await?;
+            placing.take_in(connection, host.as_ref()).await?;
         }
         Ok(placing)
     }
 
-    async fn take_in(&mut self, connection: &mut SqliteConnection, host: &dyn Host) -> Result<(), StoreError> {
+    async fn take_in(
+        &mut self,
+        connection: &mut SqliteConnection,
+        host: &dyn Host,
+    ) -> Result<(), StoreError> {
         let mut walk = Walk::default();
         while let Some(steps) = walk.next(connection).await? {
             let mut begun = connection.begin().await?;
@@ -96,7 +96,9 @@ impl Placing {
         connection: &mut SqliteConnection,
         space: &Space,
     ) -> Result<(), StoreError> {
-        if self.unswept && (space.room(0) != Room::Files || self.rests_until.is_none_or(|until| until <= Instant::now())) {
+        if self.unswept
+            && (space.room(0) != Room::Files || self.rests_until.is_none_or(|until| until <= Instant::now()))
+        {
             self.sweep(connection).await?;
         }
         if self.spreading.is_none() {
@@ -132,25 +134,30 @@ impl Placing {
     /// Spreads what the next rows stand for.
     async fn spread(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
         let Some((grown, mut walk)) = self.spreading.take() else { return Ok(()) };
-        let Some(steps) = walk.next(connection).await? else { return Ok(()) };
-        let mut begun = connection.begin().await?;
+        let (began, mut begun) = (Instant::now(), connection.begin().await?);
         let spread = async {
-            for step in steps {
-                if let Column::Placed(mut pointer) = Column::parse(&step.value)?
-                    && self.placer.spread(&mut pointer, grown)?
-                {
-                    step.replace(&mut begun, &pointer.column()).await?;
-                    self.unswept = true;
+            let rest = loop {
+                if began.elapsed() >= AT_ONCE {
+                    break Some((grown, walk));
                 }
-            }
+                let Some(steps) = walk.next(&mut begun).await? else { break None };
+                for step in steps {
+                    if let Column::Placed(mut pointer) = Column::parse(&step.value)?
+                        && self.placer.spread(&mut pointer, grown)?
+                    {
+                        step.replace(&mut begun, &pointer.column()).await?;
+                        self.unswept = true;
+                    }
+                }
+            };
             self.placer.flush(true).await?;
-            Ok(begun.commit().await?)
+            begun.commit().await?;
+            Ok::<_, StoreError>(rest)
         };
-        let spread: Result<(), StoreError> = spread.await;
+        let spread = spread.await;
         self.placer.settle(spread.is_ok());
         // What failed is left where it lies.
-        spread?;
-        self.spreading = Some((grown, walk));
+        self.spreading = spread?;
         Ok(())
     }
 }

@@ -13,7 +13,9 @@ impl Sqlite {
     pub(crate) async fn replies(&self, mailbox: MailboxId) -> Result<Vec<StoredReply>, StoreError> {
         let looking = self.cells.look().await;
         let mut replies = reply_queries::list(&self.readers, mailbox).await?;
-        looking.open(replies.iter_mut().flat_map(|reply| [&mut reply.slot, &mut reply.content]).collect()).await?;
+        looking
+            .open(replies.iter_mut().flat_map(|reply| [&mut reply.slot, &mut reply.content]).collect())
+            .await?;
         Ok(replies)
     }
 

@@ -259,8 +259,7 @@ impl Change for PutSlot {
             return compared(&held, &self.slot);
         }
         let column = transaction.place(&self.slot)?;
-        let is_there =
-            slot_queries::insert(transaction.connection, self.id, &self.editor, &column).await?;
+        let is_there = slot_queries::insert(transaction.connection, self.id, &self.editor, &column).await?;
         Ok(if is_there { PutOutcome::Created } else { PutOutcome::Crowded })
     }
 }

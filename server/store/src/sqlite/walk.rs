@@ -85,7 +85,10 @@ impl Step {
     }
 
     /// What stands there now; `None` where it is gone.
-    pub(super) async fn again(&self, connection: &mut SqliteConnection) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(super) async fn again(
+        &self,
+        connection: &mut SqliteConnection,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         let Walked { table, key, column } = self.of;
         let sql = format!("SELECT {column} FROM {table} WHERE ({}) = ({})", key.join(", "), self.key);
         let row = sqlx::query(AssertSqlSafe(sql)).persistent(false).fetch_optional(connection).await?;

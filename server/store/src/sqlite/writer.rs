@@ -372,10 +372,7 @@ async fn try_transact(
     Ok(after)
 }
 
-async fn apply(
-    mut transaction: Transaction<'_>,
-    changes: &mut [QueuedChange],
-) -> Result<After, StoreError> {
+async fn apply(mut transaction: Transaction<'_>, changes: &mut [QueuedChange]) -> Result<After, StoreError> {
     let mut is_awaited = false;
     for waiting in changes {
         is_awaited |= waiting.change.is_awaited();
