@@ -231,8 +231,8 @@ impl Placer {
     }
 
     fn write_noise(&mut self, size: Size) -> Result<(), StoreError> {
-        let mut noise = vec![0; SLICE];
-        self.host.fill_random(&mut noise);
+        // Under a key that nobody keeps.
+        let noise = Piece::seal(vec![0; SLICE], self.host.as_ref()).bytes;
         let cells = Arc::clone(&self.cells);
         let class = self.class(size);
         let written = noise.chunks_exact(size.bytes()).try_for_each(|noise| {

@@ -174,7 +174,10 @@ impl Task {
             let deletes = gathered.changes.iter().any(|waiting| waiting.change.deletes());
             let before =
                 if deletes { maintenance_queries::changes(&mut self.connection).await.ok() } else { None };
-            self.commit(&mut gathered.changes).await;
+            // Between small steps, pieces that nobody waits for gather as they do when there is nothing else to do.
+            if gathered.is_due() || !self.placing.is_busy() {
+                self.commit(&mut gathered.changes).await;
+            }
             if deletes && maintenance_queries::changes(&mut self.connection).await.ok() != before {
                 // Most of the time there is nothing past its time.
                 self.maintenance.deleted = true;
