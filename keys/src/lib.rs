@@ -3,6 +3,7 @@
 
 pub mod age_format;
 pub mod alive;
+pub mod at_rest;
 pub mod codename;
 pub mod day;
 pub mod editor;

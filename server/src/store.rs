@@ -1,6 +1,7 @@
 //! The store as this server has it: what the store package offers, told the day by this server's clock, with this server's codes.
 
 use estafette_keys::day::Day;
+use rand::RngCore;
 
 pub use estafette_store::{
     ASIDE_DAYS, CHUNK, Content, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder, NewSubmission,
@@ -9,6 +10,7 @@ pub use estafette_store::{
 };
 
 use crate::clock::Clock;
+use crate::random::Random;
 use crate::report::{self, Coded};
 
 impl Host for Clock {
@@ -18,6 +20,10 @@ impl Host for Clock {
 
     fn report(&self, error: &StoreError) {
         report::trouble("store", error);
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        Random::System.fill_bytes(bytes);
     }
 }
 

@@ -13,6 +13,8 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_store::calendar::day_of;
 use estafette_store::{CHUNK, Floors, FormTag, Host, NewSubmission, Reserved, Space, Store, StoreError};
+use rand::RngCore;
+use rand::rngs::OsRng;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -35,6 +37,10 @@ impl Host for Noon {
 
     /// What fails here ends the run.
     fn report(&self, _: &StoreError) {}
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        OsRng.fill_bytes(bytes);
+    }
 }
 
 fn main() -> Outcome<()> {

@@ -4,13 +4,17 @@ use estafette_keys::day::Day;
 
 use crate::error::StoreError;
 
-/// What the store needs from the server around it: it has no clock and no way to tell anybody anything.
+/// What the store needs from the server around it: it has no clock, no randomness and no way to tell
+/// anybody anything.
 pub trait Host: Send + Sync + 'static {
     /// The day that the server believes.
     fn today(&self) -> Day;
 
     /// Something failed for which no call can be given an error. Whoever runs the server is to be told.
     fn report(&self, error: &StoreError);
+
+    /// Random bytes, for the keys that things lie under, and for where they lie.
+    fn fill_random(&self, bytes: &mut [u8]);
 }
 
 /// What there is room for.

@@ -1,8 +1,8 @@
 /* A disk that fails, a disk that loses power, and a clock that jumps: preloaded into a server, which knows nothing of it.
  *
  * What is to happen stands in a page that is shared with the test (ESTAFETTE_FAULTS). It is mapped before the server shuts
- * itself in, as it could not be opened afterwards. Only files named *.sqlite and *.sqlite-wal are looked at. All that is done
- * to them is noted in a log (ESTAFETTE_FAULTS_LOG), where there is one: `power.rs` reads it. */
+ * itself in, as it could not be opened afterwards. Only the database, its journal and the cells are looked at. All that is
+ * done to them is noted in a log (ESTAFETTE_FAULTS_LOG), where there is one: `power.rs` reads it. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -26,7 +26,7 @@
 #undef pwrite64
 
 enum call { SYNC = 1, WRITE = 2, TORN = 4, OPEN = 8 };
-enum file { NONE, DATABASE, JOURNAL };
+enum file { NONE, DATABASE, JOURNAL, LARGE_CELLS, SMALL_CELLS };
 enum note { WROTE = 1, CUT = 2, SYNCED = 3, LOST = 4, REMOVED = 5 };
 
 /* As `faults.rs` writes it: each a number of 64 bits. */
@@ -89,7 +89,11 @@ static int ends(const char *path, const char *with) {
 }
 
 static enum file named(const char *path) {
-    return ends(path, ".sqlite") ? DATABASE : ends(path, ".sqlite-wal") ? JOURNAL : NONE;
+    return ends(path, ".sqlite") ? DATABASE
+        : ends(path, ".sqlite-wal") ? JOURNAL
+        : ends(path, ".cells-64k") ? LARGE_CELLS
+        : ends(path, ".cells-4k") ? SMALL_CELLS
+        : NONE;
 }
 
 static enum file file_of(int file) {

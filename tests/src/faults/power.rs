@@ -15,7 +15,8 @@ use super::Faults;
 const PAGE: usize = 4_096;
 /// Before each note stand what it is, of which file, and two numbers.
 const HEAD: usize = 24;
-const NAMES: [&str; 2] = ["estafette.sqlite", "estafette.sqlite-wal"];
+const NAMES: [&str; 4] =
+    ["estafette.sqlite", "estafette.sqlite-wal", "estafette.cells-64k", "estafette.cells-4k"];
 /// What only the process that is gone knew of the journal.
 const INDEX: &str = "estafette.sqlite-shm";
 
@@ -30,8 +31,8 @@ pub struct Power {
     log: Vec<u8>,
     /// How far the log was read.
     at: usize,
-    /// Both files at that moment, where they are there.
-    files: [Option<Written>; 2],
+    /// The files at that moment, where they are there.
+    files: [Option<Written>; 4],
 }
 
 /// What became of the pages that were not synced.
@@ -54,7 +55,7 @@ impl Power {
     /// All that was noted so far.
     #[must_use]
     pub fn of(faults: &Faults) -> Self {
-        Self { log: std::fs::read(faults.log()).expect("it was noted"), at: 0, files: [None, None] }
+        Self { log: std::fs::read(faults.log()).expect("it was noted"), at: 0, files: Default::default() }
     }
 
     /// Where each thing that was noted ends.
@@ -68,7 +69,7 @@ impl Power {
         ends
     }
 
-    /// Writes a data folder's database and journal as they are when the power went after so much was noted.
+    /// Writes a data folder's files as they are when the power went after so much was noted.
     pub fn goes(&mut self, moment: u64, unsynced: Unsynced, rng: &mut impl Rng, folder: &Path) {
         self.read_until(moment);
         let _ = std::fs::remove_file(folder.join(INDEX));
@@ -87,7 +88,7 @@ impl Power {
     fn read_until(&mut self, moment: u64) {
         let (mut at, mut files) = (self.at, std::mem::take(&mut self.files));
         if at as u64 > moment {
-            (at, files) = (0, [None, None]);
+            (at, files) = (0, Default::default());
         }
         while let Some((note, next)) = self.note(at).filter(|(_, next)| *next as u64 <= moment) {
             at = next;

@@ -5,7 +5,7 @@ use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
 
 /// The most bytes in one mailbox: a source's page holds all of it.
-pub(crate) const MAILBOX_MAX: i64 = 16 * 1024 * 1024;
+pub(crate) const MAILBOX_MAX: usize = 16 * 1024 * 1024;
 
 /// A reply, sealed to its source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -54,9 +54,11 @@ pub struct Upload {
 
 impl Upload {
     /// Begins one. Should it be dropped, its id is sent to `abandoned`, where the engine removes what has arrived.
-    pub(crate) fn new(id: UploadId, abandoned: mpsc::UnboundedSender<UploadId>) -> Self {
+    /// `failures` is what the engine counts.
+    pub(crate) fn new(id: UploadId, failures: u64, abandoned: mpsc::UnboundedSender<UploadId>) -> Self {
         let progress = Progress {
             id,
+            failures,
             written: AtomicU64::new(0),
             accepted: AtomicBool::new(false),
             fault: OnceLock::new(),
@@ -112,6 +114,8 @@ impl Upload {
 /// whether all of them are to be removed.
 pub(crate) struct Progress {
     id: UploadId,
+    /// How many syncs had failed when it began.
+    failures: u64,
     /// Bytes that were committed.
     written: AtomicU64,
     accepted: AtomicBool,
@@ -122,6 +126,11 @@ pub(crate) struct Progress {
 impl Progress {
     pub(crate) fn id(&self) -> UploadId {
         self.id
+    }
+
+    /// How many syncs had failed when it began.
+    pub(crate) fn began_after(&self) -> u64 {
+        self.failures
     }
 
     /// So many bytes more were committed.

@@ -2,12 +2,13 @@
 //! more than what is done for a text.
 
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::roster::Handle;
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::column;
 use crate::error::StoreError;
-use crate::kept::{NewSubmission, UploadId};
+use crate::kept::NewSubmission;
 
 const PIECE: &str = "INSERT INTO chunk (id, bytes) VALUES (?, ?);";
 /// Any number of rows, which costs as much as a single one.
@@ -18,7 +19,7 @@ const SUBMISSIONS: &str = "INSERT INTO submission (id, form, section, day, uploa
 const SLOTS: &str = "INSERT INTO slot (submission, editor, bytes)
     SELECT unhex(value ->> 0), value ->> 1, substr(?, value ->> 2, value ->> 3) FROM json_each(?);";
 
-/// What is to be written.
+/// What is to be written. In the order of random keys, so that the journal does not say who of those that came together was first.
 #[derive(Default)]
 pub(super) struct Rows {
     pieces: Vec<(i64, Vec<u8>)>,
@@ -37,11 +38,11 @@ pub(super) enum Share {
 }
 
 impl Rows {
-    pub(super) fn add_piece(&mut self, upload: UploadId, number: u16, bytes: &[u8]) {
-        self.pieces.push((upload.chunk(number), bytes.to_vec()));
+    pub(super) fn add_piece(&mut self, id: i64, column: Vec<u8>) {
+        self.pieces.push((id, column));
     }
 
-    pub(super) fn add(&mut self, new: &NewSubmission) {
+    pub(super) fn add(&mut self, new: &NewSubmission, slots: &[(&Handle, Vec<u8>)]) {
         let id: SubmissionId = new.reservation.id();
         self.submissions.push(json!([
             id,
@@ -51,7 +52,7 @@ impl Rows {
             new.upload.progress().id().key(),
             new.upload.size(),
         ]));
-        for (editor, slot) in &new.slots {
+        for (editor, slot) in slots {
             // SQL counts from 1.
             let begins = self.slot_bytes.len() + 1;
             self.slots.push(json!([id, editor.as_str(), begins, slot.len()]));
@@ -61,12 +62,16 @@ impl Rows {
 
     /// Writes all of it. After an error, a transaction of its own is left open.
     pub(super) async fn insert(
-        self,
+        mut self,
         connection: &mut SqliteConnection,
         share: Share,
     ) -> Result<(), StoreError> {
         if self.pieces.is_empty() && self.submissions.is_empty() {
             return Ok(());
+        }
+        self.pieces.sort_unstable_by_key(|(id, _)| *id);
+        for rows in [&mut self.submissions, &mut self.slots] {
+            rows.sort_by_cached_key(Value::to_string);
         }
         let mut statements = String::new();
         if share == Share::All {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::sync::Arc;
 
 use estafette_keys::ids::SubmissionId;
 use futures_util::future::BoxFuture;
@@ -9,9 +10,11 @@ use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
 
 use super::arrival_queries::{self, Share};
-use super::chunk_queries;
+use super::placer::Placer;
+use super::pointer::{Column, Piece};
 use crate::error::StoreError;
-use crate::kept::{NewSubmission, UploadId};
+use crate::host::Host;
+use crate::kept::{NewSubmission, PutOutcome, UploadId};
 
 /// Where a change's answer is sent once it is committed, or has failed.
 pub(super) type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -49,6 +52,8 @@ pub(super) trait Change: Send + Sync + 'static {
 pub(super) struct Transaction<'c> {
     pub(super) connection: &'c mut SqliteConnection,
     pub(super) after: After,
+    placer: &'c mut Placer,
+    host: &'c dyn Host,
     share: Share,
     /// Bytes of each upload that are written in this transaction.
     appended: HashMap<UploadId, u64>,
@@ -70,9 +75,15 @@ pub(super) struct After {
 }
 
 impl<'c> Transaction<'c> {
-    pub(super) fn new(connection: &'c mut SqliteConnection, share: Share) -> Self {
+    pub(super) fn new(
+        (connection, share): (&'c mut SqliteConnection, Share),
+        placer: &'c mut Placer,
+        host: &'c dyn Host,
+    ) -> Self {
         Self {
             connection,
+            placer,
+            host,
             share,
             after: After::default(),
             appended: HashMap::new(),
@@ -80,36 +91,51 @@ impl<'c> Transaction<'c> {
         }
     }
 
-    /// A piece of an upload is written in this transaction: at its end, or at once, where there are so many that a copy of all would take
-    /// too much memory.
-    pub(super) async fn append(
+    /// A piece of an upload is written in this transaction.
+    pub(super) fn append(
         &mut self,
-        upload: UploadId,
-        number: u16,
-        bytes: &[u8],
+        (upload, number): (UploadId, u16),
+        piece: &Arc<Piece>,
     ) -> Result<(), StoreError> {
-        match self.share {
-            Share::All => self.arrived.add_piece(upload, number, bytes),
-            Share::Part => chunk_queries::insert(self.connection, upload, number, bytes).await?,
-        }
-        *self.appended.entry(upload).or_default() += bytes.len() as u64;
+        self.arrived.add_piece(upload.chunk(number), self.placer.place(piece)?);
+        *self.appended.entry(upload).or_default() += piece.bytes.len() as u64;
         Ok(())
     }
 
     /// Accepts a submission, if every byte that was handed over is committed or is in this very transaction.
     pub(super) fn accept(&mut self, submission: &NewSubmission) -> Result<(), StoreError> {
-        let upload = submission.upload.progress().id();
-        submission.upload.check_whole(self.appended.get(&upload).copied().unwrap_or_default())?;
-        self.arrived.add(submission);
+        let progress = submission.upload.progress();
+        let pending = self.appended.get(&progress.id()).copied().unwrap_or_default();
+        submission.upload.check_whole(pending)?;
+        // Where a sync failed since it began, its bytes may be lost, although a later one succeeds.
+        if progress.began_after() != self.placer.failures() {
+            return Err(StoreError::Disk);
+        }
+        let mut slots = Vec::with_capacity(submission.slots.len());
+        for (editor, slot) in &submission.slots {
+            slots.push((editor, self.place(slot)?));
+        }
+        self.arrived.add(submission, &slots);
         Ok(())
     }
 
-    /// Inserts what arrived. The connection's own transaction is the caller's to commit; or, where nothing else is in it, begins and ends
-    /// here.
-    pub(super) async fn finish(self) -> Result<After, StoreError> {
+    /// Takes cells for sealed bytes, and gives the value of their column.
+    pub(super) fn place(&mut self, bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+        self.placer.place(&Arc::new(Piece::seal(bytes.to_vec(), self.host)))
+    }
+
+    /// Writes what was placed, then inserts what arrived. The connection's own transaction is the caller's to commit; or, where nothing else
+    /// is in it, begins and ends here. With `sync`, sealed bytes are on the disk before the database says that they are.
+    pub(super) async fn finish(self, sync: bool) -> Result<After, StoreError> {
+        self.placer.flush(sync).await?;
         self.arrived.insert(self.connection, self.share).await?;
         Ok(self.after)
     }
+}
+
+/// What becomes of bytes that are put where a column is already.
+pub(super) fn compared(column: &[u8], bytes: &[u8]) -> Result<PutOutcome, StoreError> {
+    Ok(if Column::parse(column)?.is(bytes) { PutOutcome::Same } else { PutOutcome::Conflict })
 }
 
 /// A change as it waits for the task that writes.

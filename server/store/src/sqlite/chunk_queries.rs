@@ -1,20 +1,9 @@
-//! Sealed content, in pieces.
+//! Sealed content: where each of its pieces lies.
 
 use sqlx::{SqliteConnection, SqlitePool};
 
 use crate::error::StoreError;
 use crate::kept::UploadId;
-
-pub(super) async fn insert(
-    connection: &mut SqliteConnection,
-    upload: UploadId,
-    number: u16,
-    bytes: &[u8],
-) -> Result<(), StoreError> {
-    let id = upload.chunk(number);
-    sqlx::query!("INSERT INTO chunk (id, bytes) VALUES (?, ?)", id, bytes).execute(connection).await?;
-    Ok(())
-}
 
 pub(super) async fn one(
     readers: &SqlitePool,

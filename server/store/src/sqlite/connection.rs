@@ -15,8 +15,8 @@ use crate::error::StoreError;
 static MIGRATOR: Migrator = sqlx::migrate!("migrations/sqlite");
 const FILE: &str = "estafette.sqlite";
 const READERS: u32 = 4;
-/// Measured with `benches/store.rs`; see there.
-const PAGE_SIZE: u32 = 16_384;
+/// Rows are small: sealed bytes lie elsewhere.
+const PAGE_SIZE: u32 = 4_096;
 /// KiB of pages that each connection keeps.
 const CACHE: &str = "-1024";
 /// The journal is cut back to this many bytes after a checkpoint.
@@ -55,9 +55,22 @@ pub(super) async fn open_beside(folder: &Path) -> Result<SqliteConnection, Store
     Ok(SqliteConnection::connect_with(&options(folder).read_only(true)).await?)
 }
 
+/// A copy, as it is filled. Nothing brings it back where that fails: then it is removed.
+pub(super) async fn open_copy(file: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Off)
+        .synchronous(SqliteSynchronous::Off)
+        .foreign_keys(true)
+        .pragma("secure_delete", "ON")
+        .pragma("temp_store", "MEMORY");
+    Ok(SqliteConnection::connect_with(&options).await?)
+}
+
 /// The same connection anew, after an error that leaves its transaction in doubt.
 pub(super) async fn reopen_writer(folder: &Path) -> Result<SqliteConnection, StoreError> {
-    Ok(SqliteConnection::connect_with(&options(folder)).await?)
+    let options = options(folder).journal_mode(SqliteJournalMode::Wal);
+    Ok(SqliteConnection::connect_with(&options).await?)
 }
 
 pub(super) async fn open_readers(folder: &Path) -> Result<SqlitePool, StoreError> {
@@ -76,7 +89,6 @@ fn options(folder: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(database_in(folder))
         .page_size(PAGE_SIZE)
-        .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .pragma("secure_delete", "ON")
@@ -84,7 +96,6 @@ fn options(folder: &Path) -> SqliteConnectOptions {
         .pragma("cache_size", CACHE)
         .pragma("journal_size_limit", JOURNAL)
         // In pages: a journal of 4 MiB is brought back, so that it never takes the disk's last room.
-        .pragma("wal_autocheckpoint", "256")
-        // Content is read once and in order: no map of it need stay in memory.
+        .pragma("wal_autocheckpoint", "1024")
         .pragma("mmap_size", "0")
 }

@@ -6,9 +6,11 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::InstanceId;
 use sqlx::SqlitePool;
 
+use super::cells::Cells;
 use super::folder::LockedFolder;
 use super::holds::Holds;
 use super::maintenance::Rewrite;
+use super::placing::Placing;
 use super::space::Space;
 use super::stored::Stored;
 use super::writer::Writer;
@@ -23,6 +25,8 @@ pub(crate) struct Sqlite {
     pub(super) writer: Writer,
     pub(super) holds: Arc<Holds>,
     pub(super) stored: Arc<Stored>,
+    pub(super) cells: Arc<Cells>,
+    pub(super) host: Arc<dyn Host>,
     pub(super) space: Space,
 }
 
@@ -36,12 +40,16 @@ impl Sqlite {
     ) -> Result<Self, StoreError> {
         folder.settle()?;
         let mut connection = connection::open_writer(folder.path(), instance).await?;
+        let cells = Cells::open(folder.path())?;
+        let placing =
+            Placing::open(&mut connection, Arc::clone(&cells), space.clone(), Arc::clone(&host)).await?;
         let orphans = chunk_queries::orphans(&mut connection).await?;
-        space.set_spare(maintenance_queries::spare(&mut connection).await?);
+        space.set_spare(maintenance_queries::spare(&mut connection).await? + placing.placer.free_bytes());
         let stored = Arc::new(Stored::of(&submission_queries::ids(&mut connection).await?));
         let readers = connection::open_readers(folder.path()).await?;
-        let writer = Writer::start(folder, connection, orphans, space.clone(), host, Arc::clone(&stored));
-        Ok(Self { readers, writer, holds: Arc::default(), stored, space })
+        let (writing, kept) = ((connection, placing), Arc::clone(&stored));
+        let writer = Writer::start(folder, writing, orphans, space.clone(), Arc::clone(&host), kept);
+        Ok(Self { readers, writer, holds: Arc::default(), stored, cells, host, space })
     }
 
     pub(crate) async fn close(&self) {

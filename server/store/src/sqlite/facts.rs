@@ -78,7 +78,8 @@ impl Change for Keep {
         }
         kept_queries::put(connection, &self.keeping).await?;
         for (editor, slot) in &self.slots {
-            slot_queries::replace(connection, id, editor, slot).await?;
+            let column = transaction.place(slot)?;
+            slot_queries::replace(transaction.connection, id, editor, &column).await?;
         }
         Ok(true)
     }

@@ -11,8 +11,9 @@ use estafette_keys::ids::InstanceId;
 use rustix::fs::{AtFlags, CWD, FlockOperation, Timespec, Timestamps, flock, utimensat};
 use rustix::io::Errno;
 
+use super::cells;
 use super::connection::{self, database_in};
-use super::{calendar_queries, maintenance_queries, submission_queries};
+use super::{calendar_queries, copy, maintenance_queries, submission_queries};
 use crate::error::StoreError;
 use crate::shared::calendar::CalendarState;
 
@@ -20,6 +21,8 @@ const LOCK: &str = "estafette.lock";
 /// How the journal's name ends.
 const JOURNAL: &str = "-wal";
 const DAY_SECONDS: i64 = 86_400;
+/// Bytes at the beginning of the journal that say what it is.
+const JOURNAL_HEAD: usize = 32;
 /// How many bytes of the journal are written anew at once.
 const PIECE: usize = 1024 * 1024;
 
@@ -99,7 +102,7 @@ impl DataFolder {
         })
     }
 
-    /// Copies the database into a new file, with its rows in the order of their random keys.
+    /// Copies all that is kept into one new file, a database with its rows in the order of their random keys, and the sealed bytes in them.
     ///
     /// # Errors
     /// [`StoreError::Taken`], and others.
@@ -109,7 +112,7 @@ impl DataFolder {
         // SQLite copies into an empty file as into one that is not there.
         let file =
             private.write(true).create_new(true).mode(0o600).open(to).map_err(|_| StoreError::Taken)?;
-        let copied = maintenance_queries::copy(&mut beside, to.to_str().ok_or(StoreError::Taken)?).await;
+        let copied = copy::make(&mut beside, &self.path, to).await;
         if copied.is_err() {
             // Half a copy is of no use.
             let _ = std::fs::remove_file(to);
@@ -149,6 +152,14 @@ impl LockedFolder {
         }
     }
 
+    /// Overwrites the journal with zeros. Nothing in it may be needed any more.
+    pub(super) fn overwrite_journal(&self) -> Result<(), StoreError> {
+        match zero(&beside(&self.path, JOURNAL)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(error)),
+            _ => Ok(()),
+        }
+    }
+
     /// The day is all that the times of files tell. That something was changed last at some moment, the filesystem keeps for
     /// itself (`ctime`): the writer touches them every minute, so that this says nothing either.
     pub(super) fn date(&self, today: Day) {
@@ -156,7 +167,7 @@ impl LockedFolder {
         let times = Timestamps { last_access: midnight, last_modification: midnight };
         let [journal, index] = [JOURNAL, "-shm"].map(|ending| beside(&self.path, ending));
         let files = [database_in(&self.path), journal, index, self.path.join(LOCK)];
-        for path in files.iter().chain([&self.path]) {
+        for path in files.iter().chain(&cells::paths(&self.path)).chain([&self.path]) {
             // A journal may be away.
             let _ = utimensat(CWD, path, &times, AtFlags::empty());
         }
@@ -164,7 +175,7 @@ impl LockedFolder {
 }
 
 /// What an error of a file is for whoever runs the server.
-fn told(error: io::Error) -> StoreError {
+pub(super) fn told(error: io::Error) -> StoreError {
     match (error.kind(), Errno::from_io_error(&error)) {
         (io::ErrorKind::StorageFull, _) => StoreError::Full,
         (io::ErrorKind::ReadOnlyFilesystem, _) | (_, Some(Errno::IO)) => StoreError::Disk,
@@ -190,6 +201,21 @@ fn rewrite(path: &Path) -> io::Result<()> {
         at += bytes.len() as u64;
     }
     file.sync_all()
+}
+
+/// Its beginning first: a journal whose end alone is lost would be taken for an earlier one.
+fn zero(path: &Path) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).open(path)?;
+    let (length, zeros) = (file.metadata()?.len(), vec![0; PIECE]);
+    let mut at = length.min(JOURNAL_HEAD as u64);
+    file.write_all_at(zeros.get(..usize::try_from(at).unwrap_or_default()).unwrap_or_default(), 0)?;
+    file.sync_data()?;
+    while at < length {
+        let piece = usize::try_from(length - at).map_or(PIECE, |left| left.min(PIECE));
+        file.write_all_at(zeros.get(..piece).unwrap_or_default(), at)?;
+        at += piece as u64;
+    }
+    file.sync_data()
 }
 
 /// SQLite gives its journals the mode of the database, so that one is made here. Gives the file to lock.

@@ -5,15 +5,36 @@ use std::path::Path;
 use estafette_keys::day::Day;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
+use super::folder::LockedFolder;
 use crate::error::StoreError;
 
-/// Folds the journal into the database, and cuts it to nothing; `false` when somebody still reads what is in it.
-pub(super) async fn truncate(connection: &mut SqliteConnection) -> Result<bool, StoreError> {
+/// A database that is larger is written anew by a file beside it. A smaller one is in memory meanwhile: what is in such a file, keys that
+/// are deleted one day among them, stays on the disk when the file is gone.
+const IN_MEMORY: u64 = 32 * 1024 * 1024;
+
+/// Folds the journal into the database, overwrites it, and cuts it to nothing; `false` when somebody still reads what is in it.
+pub(super) async fn truncate(
+    connection: &mut SqliteConnection,
+    folder: &LockedFolder,
+) -> Result<bool, StoreError> {
     // Whoever reads is not waited for: the writer has others who wait for it.
     sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
-    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await;
+    let folded = checkpoint(connection, "RESTART").await;
+    let cut = match folded {
+        // All of it is in the database, and nobody reads it here: what is cut off would stay on the disk.
+        Ok(true) => {
+            folder.overwrite_journal()?;
+            checkpoint(connection, "TRUNCATE").await
+        }
+        other => other,
+    };
     sqlx::query("PRAGMA busy_timeout = 5000").execute(connection).await?;
-    Ok(row?.get::<i64, _>(0) == 0)
+    cut
+}
+
+async fn checkpoint(connection: &mut SqliteConnection, how: &str) -> Result<bool, StoreError> {
+    let sql = AssertSqlSafe(format!("PRAGMA wal_checkpoint({how})"));
+    Ok(sqlx::query(sql).fetch_one(connection).await?.get::<i64, _>(0) == 0)
 }
 
 /// Writes all anew: rows in the order of their keys, which are random, and no room between them. The day is noted.
@@ -22,10 +43,15 @@ pub(super) async fn rewrite(
     folder: &Path,
     today: Day,
 ) -> Result<(), StoreError> {
-    // Not in memory: it may be large. What is in it is as sealed as the database; its file has no name.
-    let folder = folder.to_string_lossy().replace('\'', "''");
-    let on_disk = format!("PRAGMA temp_store = FILE; PRAGMA temp_store_directory = '{folder}'; VACUUM;");
-    let done = sqlx::raw_sql(AssertSqlSafe(on_disk)).execute(&mut *connection).await;
+    // The journal's beginning is what it writes over.
+    sqlx::query("PRAGMA wal_checkpoint(RESTART)").execute(&mut *connection).await?;
+    let mut vacuum = String::from("VACUUM;");
+    if size(connection).await? > IN_MEMORY {
+        // A file without a name, on the same disk.
+        let folder = folder.to_string_lossy().replace('\'', "''");
+        vacuum = format!("PRAGMA temp_store = FILE; PRAGMA temp_store_directory = '{folder}'; VACUUM;");
+    }
+    let done = sqlx::raw_sql(AssertSqlSafe(vacuum)).execute(&mut *connection).await;
     sqlx::raw_sql("PRAGMA temp_store = MEMORY").execute(&mut *connection).await?;
     done?;
     let noted = format!("PRAGMA user_version = {}", today.days_since_epoch());

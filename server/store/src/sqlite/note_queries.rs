@@ -10,7 +10,7 @@ use super::aside::aside_queries;
 use super::column;
 use super::limits::Limits;
 use crate::error::StoreError;
-use crate::kept::{PutOutcome, StoredNote};
+use crate::kept::StoredNote;
 use crate::shared::calendar::Redating;
 
 pub(super) async fn list(
@@ -52,20 +52,25 @@ pub(super) async fn section(readers: &SqlitePool, id: NoteId) -> Result<Option<S
     row.map(|row| column::section(&row.section)).transpose()
 }
 
-/// Puts the note without its slots.
-pub(super) async fn put(
+/// A note that is there: its section, and the column of its content.
+pub(super) async fn held(
+    connection: &mut SqliteConnection,
+    id: NoteId,
+) -> Result<Option<(SectionName, Vec<u8>)>, StoreError> {
+    let id = id.as_bytes().as_slice();
+    let row =
+        sqlx::query!("SELECT section, content FROM note WHERE id = ?", id).fetch_optional(connection).await?;
+    row.map(|row| Ok((column::section(&row.section)?, row.content))).transpose()
+}
+
+/// Puts a note whose content stands for this column, without its slots.
+pub(super) async fn insert(
     connection: &mut SqliteConnection,
     note: &StoredNote,
-) -> Result<PutOutcome, StoreError> {
-    let (id, content) = (note.id.as_bytes().as_slice(), note.content.as_slice());
+    content: &[u8],
+) -> Result<(), StoreError> {
+    let id = note.id.as_bytes().as_slice();
     let (section, day) = (note.section.as_str(), note.day.days_since_epoch());
-    let there = sqlx::query!("SELECT section, content FROM note WHERE id = ?", id)
-        .fetch_optional(&mut *connection)
-        .await?;
-    if let Some(there) = there {
-        let same = there.section == section && there.content == content;
-        return Ok(if same { PutOutcome::Same } else { PutOutcome::Conflict });
-    }
     sqlx::query!(
         "INSERT INTO note (id, section, day, content) VALUES (?, ?, ?, ?)",
         id,
@@ -75,7 +80,7 @@ pub(super) async fn put(
     )
     .execute(connection)
     .await?;
-    Ok(PutOutcome::Created)
+    Ok(())
 }
 
 /// Removes one with its slots.

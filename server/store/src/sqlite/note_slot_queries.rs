@@ -4,37 +4,32 @@ use estafette_keys::ids::NoteId;
 use estafette_keys::roster::Handle;
 use sqlx::SqliteConnection;
 
+use super::column;
 use crate::error::StoreError;
 
 pub(super) async fn insert(
     connection: &mut SqliteConnection,
     note: NoteId,
-    slots: &[(Handle, Vec<u8>)],
+    editor: &Handle,
+    column: &[u8],
 ) -> Result<(), StoreError> {
-    let note = note.as_bytes().as_slice();
-    for (editor, bytes) in slots {
-        let editor = editor.as_str();
-        sqlx::query!("INSERT INTO note_slot (note, editor, bytes) VALUES (?, ?, ?)", note, editor, bytes)
-            .execute(&mut *connection)
-            .await?;
-    }
+    let (note, editor) = (note.as_bytes().as_slice(), editor.as_str());
+    sqlx::query!("INSERT INTO note_slot (note, editor, bytes) VALUES (?, ?, ?)", note, editor, column)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
-/// Whether the note has these slots, and no others.
-pub(super) async fn are(
+/// The editors who have a slot of a note, with its column.
+pub(super) async fn held(
     connection: &mut SqliteConnection,
     note: NoteId,
-    slots: &[(Handle, Vec<u8>)],
-) -> Result<bool, StoreError> {
+) -> Result<Vec<(Handle, Vec<u8>)>, StoreError> {
     let note = note.as_bytes().as_slice();
     let rows = sqlx::query!("SELECT editor, bytes FROM note_slot WHERE note = ?", note)
         .fetch_all(connection)
         .await?;
-    let there = |row: &(&Handle, &Vec<u8>)| {
-        rows.iter().any(|stored| stored.editor == row.0.as_str() && stored.bytes == *row.1)
-    };
-    Ok(rows.len() == slots.len() && slots.iter().all(|(editor, bytes)| there(&(editor, bytes))))
+    rows.into_iter().map(|row| Ok((column::editor(&row.editor)?, row.bytes))).collect()
 }
 
 /// Removes all of an editor.

@@ -4,7 +4,7 @@ use estafette_keys::ids::NoteId;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 
-use super::change::{Change, Transaction};
+use super::change::{Change, Transaction, compared};
 use super::engine::Sqlite;
 use super::{note_queries, note_slot_queries};
 use crate::error::StoreError;
@@ -18,7 +18,11 @@ impl Sqlite {
         after: Option<NoteId>,
         limit: usize,
     ) -> Result<Vec<StoredNote>, StoreError> {
-        note_queries::list(&self.readers, section, editor, after, limit).await
+        let looking = self.cells.look().await;
+        let mut notes = note_queries::list(&self.readers, section, editor, after, limit).await?;
+        let columns = notes.iter_mut().flat_map(|note| [Some(&mut note.content), note.slot.as_mut()]);
+        looking.open(columns.flatten().collect()).await?;
+        Ok(notes)
     }
 
     pub(crate) async fn note_section(&self, id: NoteId) -> Result<Option<SectionName>, StoreError> {
@@ -51,18 +55,31 @@ impl Change for PutNote {
     }
 
     async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<PutOutcome, StoreError> {
-        let (connection, id) = (&mut *transaction.connection, self.note.id);
-        match note_queries::put(connection, &self.note).await? {
-            PutOutcome::Created => {
-                note_slot_queries::insert(connection, id, &self.slots).await?;
-                Ok(PutOutcome::Created)
-            }
-            PutOutcome::Same if !note_slot_queries::are(connection, id, &self.slots).await? => {
-                Ok(PutOutcome::Conflict)
-            }
-            outcome => Ok(outcome),
+        let (note, id) = (&self.note, self.note.id);
+        if let Some((section, content)) = note_queries::held(transaction.connection, id).await? {
+            let held = note_slot_queries::held(transaction.connection, id).await?;
+            let same = section == note.section
+                && compared(&content, &note.content)? == PutOutcome::Same
+                && are(&held, &self.slots);
+            return Ok(if same { PutOutcome::Same } else { PutOutcome::Conflict });
         }
+        let content = transaction.place(&note.content)?;
+        note_queries::insert(transaction.connection, note, &content).await?;
+        for (editor, slot) in &self.slots {
+            let slot = transaction.place(slot)?;
+            note_slot_queries::insert(transaction.connection, id, editor, &slot).await?;
+        }
+        Ok(PutOutcome::Created)
     }
+}
+
+/// Whether these columns stand for these slots, and no others.
+fn are(held: &[(Handle, Vec<u8>)], slots: &[(Handle, Vec<u8>)]) -> bool {
+    let is_held = |(editor, slot): &(Handle, Vec<u8>)| {
+        let mut columns = held.iter().filter(|(holder, _)| holder == editor);
+        columns.any(|(_, column)| matches!(compared(column, slot), Ok(PutOutcome::Same)))
+    };
+    held.len() == slots.len() && slots.iter().all(is_held)
 }
 
 struct DeleteNote(NoteId);

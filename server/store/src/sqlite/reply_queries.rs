@@ -2,13 +2,14 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, ReplyId};
+use estafette_keys::message::SectionName;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::aside::aside_queries;
 use super::column;
 use super::limits::Limits;
 use crate::error::StoreError;
-use crate::kept::{MAILBOX_MAX, PutOutcome, StoredReply};
+use crate::kept::StoredReply;
 use crate::shared::calendar::Redating;
 
 pub(super) async fn list(readers: &SqlitePool, mailbox: MailboxId) -> Result<Vec<StoredReply>, StoreError> {
@@ -32,33 +33,39 @@ pub(super) async fn list(readers: &SqlitePool, mailbox: MailboxId) -> Result<Vec
         .collect()
 }
 
-pub(super) async fn put(
+/// A reply that is there: its section, and the columns of its slot and its content.
+pub(super) async fn held(
+    connection: &mut SqliteConnection,
+    mailbox: MailboxId,
+    id: ReplyId,
+) -> Result<Option<(SectionName, [Vec<u8>; 2])>, StoreError> {
+    let (mailbox, id) = (mailbox.as_bytes().as_slice(), id.as_bytes().as_slice());
+    let row =
+        sqlx::query!("SELECT section, slot, content FROM reply WHERE mailbox = ? AND id = ?", mailbox, id)
+            .fetch_optional(connection)
+            .await?;
+    row.map(|row| Ok((column::section(&row.section)?, [row.slot, row.content]))).transpose()
+}
+
+/// The columns of all slots and contents in a mailbox.
+pub(super) async fn columns(
+    connection: &mut SqliteConnection,
+    mailbox: MailboxId,
+) -> Result<Vec<[Vec<u8>; 2]>, StoreError> {
+    let mailbox = mailbox.as_bytes().as_slice();
+    let rows = sqlx::query!("SELECT slot, content FROM reply WHERE mailbox = ?", mailbox);
+    Ok(rows.fetch_all(connection).await?.into_iter().map(|row| [row.slot, row.content]).collect())
+}
+
+/// Puts a reply whose slot and content stand for these columns.
+pub(super) async fn insert(
     connection: &mut SqliteConnection,
     mailbox: MailboxId,
     reply: &StoredReply,
-) -> Result<PutOutcome, StoreError> {
+    [slot, content]: [Vec<u8>; 2],
+) -> Result<(), StoreError> {
     let (mailbox, id) = (mailbox.as_bytes().as_slice(), reply.id.as_bytes().as_slice());
     let (section, day) = (reply.section.as_str(), reply.day.days_since_epoch());
-    let (slot, content) = (reply.slot.as_slice(), reply.content.as_slice());
-    let there =
-        sqlx::query!("SELECT section, slot, content FROM reply WHERE mailbox = ? AND id = ?", mailbox, id)
-            .fetch_optional(&mut *connection)
-            .await?;
-    if let Some(there) = there {
-        let same = there.section == section && there.slot == slot && there.content == content;
-        return Ok(if same { PutOutcome::Same } else { PutOutcome::Conflict });
-    }
-    let held = sqlx::query!(
-        r#"SELECT coalesce(sum(length(slot) + length(content)), 0) AS "bytes!: i64"
-           FROM reply WHERE mailbox = ?"#,
-        mailbox
-    )
-    .fetch_one(&mut *connection)
-    .await?;
-    let added = i64::try_from(slot.len() + content.len()).unwrap_or(i64::MAX);
-    if held.bytes.saturating_add(added) > MAILBOX_MAX {
-        return Ok(PutOutcome::Crowded);
-    }
     sqlx::query!(
         "INSERT INTO reply (mailbox, id, section, day, slot, content) VALUES (?, ?, ?, ?, ?, ?)",
         mailbox,
@@ -70,7 +77,7 @@ pub(super) async fn put(
     )
     .execute(connection)
     .await?;
-    Ok(PutOutcome::Created)
+    Ok(())
 }
 
 pub(super) async fn delete(

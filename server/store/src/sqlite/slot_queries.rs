@@ -5,22 +5,28 @@ use estafette_keys::roster::Handle;
 use sqlx::SqliteConnection;
 
 use crate::error::StoreError;
-use crate::kept::PutOutcome;
 
-/// One more, where that editor has none. One of a submission that is gone is crowded out.
-pub(super) async fn put(
+/// What an editor has.
+pub(super) async fn held(
+    connection: &mut SqliteConnection,
+    id: SubmissionId,
+    editor: &Handle,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let (id, editor) = (id.as_bytes().as_slice(), editor.as_str());
+    let row = sqlx::query!("SELECT bytes FROM slot WHERE submission = ? AND editor = ?", id, editor)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(|row| row.bytes))
+}
+
+/// One more, where that editor has none; `false` where the submission is gone.
+pub(super) async fn insert(
     connection: &mut SqliteConnection,
     id: SubmissionId,
     editor: &Handle,
     slot: &[u8],
-) -> Result<PutOutcome, StoreError> {
+) -> Result<bool, StoreError> {
     let (id, editor) = (id.as_bytes().as_slice(), editor.as_str());
-    let held = sqlx::query!("SELECT bytes FROM slot WHERE submission = ? AND editor = ?", id, editor)
-        .fetch_optional(&mut *connection)
-        .await?;
-    if let Some(held) = held {
-        return Ok(if held.bytes == slot { PutOutcome::Same } else { PutOutcome::Conflict });
-    }
     let done = sqlx::query!(
         "INSERT INTO slot (submission, editor, bytes) SELECT id, ?, ? FROM submission WHERE id = ?",
         editor,
@@ -29,7 +35,7 @@ pub(super) async fn put(
     )
     .execute(connection)
     .await?;
-    Ok(if done.rows_affected() == 1 { PutOutcome::Created } else { PutOutcome::Crowded })
+    Ok(done.rows_affected() == 1)
 }
 
 /// One instead of what that editor had, or had not.

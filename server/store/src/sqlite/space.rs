@@ -11,7 +11,7 @@ use crate::host::Room;
 pub struct Space {
     probe: Probe,
     floors: Floors,
-    /// Bytes of the database that hold nothing: what was deleted left them, and what comes fills them.
+    /// Bytes of the database and of the cells that hold nothing: what was deleted left them, and what comes fills them.
     spare: Arc<AtomicU64>,
 }
 
@@ -43,19 +43,19 @@ impl Space {
         Self { probe: Probe::Set(free), floors, spare: Arc::default() }
     }
 
-    /// So much of the database holds nothing.
+    /// So much of the files holds nothing.
     pub(super) fn set_spare(&self, bytes: u64) {
         self.spare.store(bytes, Ordering::SeqCst);
-    }
-
-    /// Whether that was more than nothing when it was last looked at.
-    pub(super) fn has_spare(&self) -> bool {
-        self.spare.load(Ordering::SeqCst) > 0
     }
 
     /// Whether there is room for so many bytes more, which will be given back.
     pub(super) fn has_room_for(&self, bytes: u64) -> bool {
         self.free() >= bytes.saturating_add(self.floors.files.max(self.floors.text))
+    }
+
+    /// Whether files may grow by so many bytes, which things that come fill later: the journal keeps its room.
+    pub(super) fn may_take(&self, bytes: u64) -> bool {
+        self.free() >= bytes.saturating_add(self.floors.text / 2)
     }
 
     /// What there is room for beside `queued` bytes that are on their way to the disk.

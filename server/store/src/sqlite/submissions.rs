@@ -9,8 +9,9 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use futures_util::future::BoxFuture;
 
-use super::change::{Change, Queued, Transaction};
+use super::change::{Change, Queued, Transaction, compared};
 use super::engine::Sqlite;
+use super::pointer::Piece;
 use super::stored::Stored;
 use super::{chunk_queries, known_queries, slot_queries, submission_queries};
 use crate::error::StoreError;
@@ -80,7 +81,7 @@ fn free<'a>(
 /// What arrives.
 impl Sqlite {
     pub(crate) fn begin_upload(&self, id: UploadId) -> Upload {
-        self.writer.begin_upload(id)
+        self.writer.begin_upload(id, self.cells.failures())
     }
 
     pub(crate) async fn append(
@@ -89,7 +90,8 @@ impl Sqlite {
         number: u16,
         bytes: Vec<u8>,
     ) -> Result<(), StoreError> {
-        self.writer.send(Append { progress: Arc::clone(upload.progress()), number, bytes }).await
+        let piece = Arc::new(Piece::seal(bytes, self.host.as_ref()));
+        self.writer.send(Append { progress: Arc::clone(upload.progress()), number, piece }).await
     }
 
     pub(crate) async fn accept(&self, submission: NewSubmission) -> Result<(), StoreError> {
@@ -128,7 +130,10 @@ impl Sqlite {
         after: Option<SubmissionId>,
         limit: usize,
     ) -> Result<Vec<StoredSubmission>, StoreError> {
-        submission_queries::list(&self.readers, sections, editor, after, limit).await
+        let looking = self.cells.look().await;
+        let mut listed = submission_queries::list(&self.readers, sections, editor, after, limit).await?;
+        looking.open(listed.iter_mut().filter_map(|listed| listed.slot.as_mut()).collect()).await?;
+        Ok(listed)
     }
 
     pub(crate) async fn content(
@@ -139,7 +144,12 @@ impl Sqlite {
     }
 
     pub(crate) async fn chunk(&self, content: Content, number: u16) -> Result<Option<Vec<u8>>, StoreError> {
-        chunk_queries::one(&self.readers, content.upload, number).await
+        let looking = self.cells.look().await;
+        let Some(mut piece) = chunk_queries::one(&self.readers, content.upload, number).await? else {
+            return Ok(None);
+        };
+        looking.open(vec![&mut piece]).await?;
+        Ok(Some(piece))
     }
 
     pub(crate) async fn count(&self, day: Day) -> Result<u64, StoreError> {
@@ -159,12 +169,12 @@ impl Sqlite {
 struct Append {
     progress: Arc<Progress>,
     number: u16,
-    bytes: Vec<u8>,
+    piece: Arc<Piece>,
 }
 
 impl Queued for Append {
     fn bytes(&self) -> usize {
-        self.bytes.len()
+        self.piece.bytes.len()
     }
 
     fn is_awaited(&self) -> bool {
@@ -183,12 +193,12 @@ impl Queued for Append {
         &'a mut self,
         transaction: &'a mut Transaction<'_>,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
-        Box::pin(async move { transaction.append(self.progress.id(), self.number, &self.bytes).await })
+        Box::pin(async move { transaction.append((self.progress.id(), self.number), &self.piece) })
     }
 
     fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
         match committed {
-            Ok(()) => self.progress.wrote(self.bytes.len()),
+            Ok(()) => self.progress.wrote(self.piece.bytes.len()),
             Err(error) => self.progress.failed(error.fault()),
         }
     }
@@ -244,7 +254,13 @@ impl Change for PutSlot {
     }
 
     async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<PutOutcome, StoreError> {
-        slot_queries::put(transaction.connection, self.id, &self.editor, &self.slot).await
+        let held = slot_queries::held(transaction.connection, self.id, &self.editor).await?;
+        if let Some(held) = held {
+            return compared(&held, &self.slot);
+        }
+        let column = transaction.place(&self.slot)?;
+        let is_there = slot_queries::insert(transaction.connection, self.id, &self.editor, &column).await?;
+        Ok(if is_there { PutOutcome::Created } else { PutOutcome::Crowded })
     }
 }
 

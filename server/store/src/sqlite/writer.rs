@@ -12,6 +12,8 @@ use super::change::{After, Answer, Awaited, Change, Queued, Transaction};
 use super::error::spares_the_connection;
 use super::folder::LockedFolder;
 use super::maintenance::Maintenance;
+use super::placer::Placer;
+use super::placing::Placing;
 use super::space::Space;
 use super::stored::Stored;
 use super::{chunk_queries, connection, maintenance_queries};
@@ -25,11 +27,8 @@ const BATCH: usize = 256;
 const QUEUE: usize = 2 * 1024 * 1024;
 /// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
 const FLUSH: usize = 1024 * 1024;
-/// How many bytes that arrived are handed to SQLite at once: a copy of them is made for it, which costs less than to hand over each piece
-/// by itself and to wait for it.
-const AT_ONCE: usize = FLUSH + FLUSH / 2;
-/// How many pieces one commit removes: 2 MiB, so that a large removal holds nobody up for long.
-const SLICE: u32 = 16;
+/// How many pieces one commit removes, so that a large removal holds nobody up for long.
+const SLICE: u32 = 256;
 /// How often the files are given the day for their time, whether or not anything came.
 const DATED: Duration = Duration::from_mins(1);
 /// How soon maintenance that is left to do is tried again.
@@ -59,7 +58,7 @@ impl Writer {
     /// Starts the task; `removals` are uploads whose pieces are to be removed.
     pub(super) fn start(
         folder: LockedFolder,
-        connection: SqliteConnection,
+        (connection, placing): (SqliteConnection, Placing),
         removals: Vec<UploadId>,
         space: Space,
         host: Arc<dyn Host>,
@@ -73,12 +72,14 @@ impl Writer {
             host,
             stored,
             connection,
+            placing,
             maintenance: Maintenance::default(),
             messages: receiver,
             abandoned: abandoned_receiver,
             removals,
             postponed: Vec::new(),
             spare_seen: None,
+            spare: 0,
             reported: Vec::new(),
         };
         tokio::spawn(task.run());
@@ -90,8 +91,8 @@ impl Writer {
         QUEUE.saturating_sub(self.room.available_permits()) as u64
     }
 
-    pub(super) fn begin_upload(&self, id: UploadId) -> Upload {
-        Upload::new(id, self.abandoned.clone())
+    pub(super) fn begin_upload(&self, id: UploadId, failures: u64) -> Upload {
+        Upload::new(id, failures, self.abandoned.clone())
     }
 
     /// Hands a change over, and waits until it is on the disk.
@@ -124,6 +125,8 @@ struct Task {
     host: Arc<dyn Host>,
     stored: Arc<Stored>,
     connection: SqliteConnection,
+    /// Where sealed bytes lie.
+    placing: Placing,
     /// What is left to do about the files, once nobody waits.
     maintenance: Maintenance,
     messages: mpsc::Receiver<Message>,
@@ -132,8 +135,9 @@ struct Task {
     removals: Vec<UploadId>,
     /// Uploads whose removal failed: tried again when things expire.
     postponed: Vec<UploadId>,
-    /// When it was last looked how much of the database holds nothing.
+    /// When it was last looked how much of the database holds nothing, and how much that was.
     spare_seen: Option<Instant>,
+    spare: u64,
     /// The kinds of trouble that were reported.
     reported: Vec<Fault>,
 }
@@ -170,15 +174,19 @@ impl Task {
             let deletes = gathered.changes.iter().any(|waiting| waiting.change.deletes());
             let before =
                 if deletes { maintenance_queries::changes(&mut self.connection).await.ok() } else { None };
-            self.commit(&mut gathered.changes).await;
-            if deletes {
+            // Between small steps, pieces that nobody waits for gather as they do when there is nothing else to do.
+            if gathered.is_due() || !self.placing.is_busy() {
+                self.commit(&mut gathered.changes).await;
+            }
+            if deletes && maintenance_queries::changes(&mut self.connection).await.ok() != before {
                 // Most of the time there is nothing past its time.
-                self.maintenance.deleted |=
-                    maintenance_queries::changes(&mut self.connection).await.ok() != before;
+                self.maintenance.deleted = true;
+                self.placing.has_gone();
             }
             let removes = !self.removals.is_empty();
             self.remove_some().await;
             self.maintain().await;
+            self.place().await;
             self.look_for_spare(deletes || (removes && self.removals.is_empty())).await;
             if let Some(stop) = gathered.stop.take() {
                 return self.end(stop).await;
@@ -189,7 +197,7 @@ impl Task {
     /// Waits until there is something to commit, or time has passed; `false` when nothing will ever come.
     async fn gather(&mut self, gathered: &mut Gathered) -> bool {
         loop {
-            if self.removals.is_empty() {
+            if self.removals.is_empty() && !self.placing.is_busy() {
                 let pause = if self.maintenance.is_any() { AGAIN } else { DATED };
                 tokio::select! {
                     message = self.messages.recv() => match message {
@@ -200,7 +208,7 @@ impl Task {
                     () = tokio::time::sleep(pause) => return true,
                 }
             } else {
-                // Something is left to remove: take what is there, and go on.
+                // Something is left to do in small steps: take what is there, and go on.
                 tokio::task::yield_now().await;
             }
             while gathered.changes.len() < BATCH
@@ -211,7 +219,7 @@ impl Task {
             while let Ok(upload) = self.abandoned.try_recv() {
                 self.removals.push(upload);
             }
-            if gathered.is_due() || !self.removals.is_empty() {
+            if gathered.is_due() || !self.removals.is_empty() || self.placing.is_busy() {
                 return true;
             }
         }
@@ -237,8 +245,13 @@ impl Task {
     }
 
     async fn transact(&mut self, changes: &mut [QueuedChange]) -> Result<(), StoreError> {
-        match try_transact(&mut self.connection, changes).await {
+        let tried = try_transact(&mut self.connection, &mut self.placing.placer, &*self.host, changes).await;
+        self.placing.placer.settle(tried.is_ok());
+        match tried {
             Ok(after) => {
+                if changes.iter().any(|waiting| waiting.change.is_awaited()) {
+                    self.maintenance.arrived += self.placing.placer.take_placed();
+                }
                 self.stored.remove(&after.gone);
                 self.removals.extend(after.removals);
                 if after.retries_removals && !self.postponed.is_empty() {
@@ -270,6 +283,7 @@ impl Task {
                 // What was kept once was noted when it was deleted. What never was waits for the day's rewriting: or whoever
                 // breaks uploads off would have everything written anew each time.
                 self.maintenance.truncation = true;
+                self.placing.has_gone();
                 self.removals.pop();
             }
             Err(error) => {
@@ -285,7 +299,7 @@ impl Task {
         let today = self.host.today();
         if self.removals.is_empty()
             && let Err(error) =
-                self.maintenance.run(&mut self.connection, self.folder.path(), &self.space, today).await
+                self.maintenance.run(&mut self.connection, &self.folder, &self.space, today).await
         {
             self.report_once(&error);
             self.reopen().await;
@@ -293,15 +307,24 @@ impl Task {
         self.folder.date(self.host.today());
     }
 
-    /// How much of the database holds nothing, so that it counts as room: looked at where something was deleted, and as long as there is
-    /// any, now and then.
+    /// Does a little of what is left to do about the cells.
+    async fn place(&mut self) {
+        if let Err(error) = self.placing.go_on(&mut self.connection, &self.space).await {
+            self.report_once(&error);
+            self.reopen().await;
+        }
+    }
+
+    /// How much of the files holds nothing, so that it counts as room. The database is looked at where something was deleted, and as long as
+    /// there is any, now and then.
     async fn look_for_spare(&mut self, deleted: bool) {
-        let is_due = deleted || !self.removals.is_empty() || self.space.has_spare();
+        let is_due = deleted || !self.removals.is_empty() || self.spare > 0;
         if is_due && self.spare_seen.is_none_or(|seen| deleted || seen.elapsed() >= AGAIN) {
             self.spare_seen = Some(Instant::now());
             // What can't be looked at is no room.
-            self.space.set_spare(maintenance_queries::spare(&mut self.connection).await.unwrap_or_default());
+            self.spare = maintenance_queries::spare(&mut self.connection).await.unwrap_or_default();
         }
+        self.space.set_spare(self.spare + self.placing.placer.free_bytes());
     }
 
     async fn end(mut self, stop: Answer<()>) {
@@ -334,11 +357,12 @@ impl Task {
 
 async fn try_transact(
     connection: &mut SqliteConnection,
+    placer: &mut Placer,
+    host: &dyn Host,
     changes: &mut [QueuedChange],
 ) -> Result<After, StoreError> {
-    let bytes: usize = changes.iter().map(|waiting| waiting.change.bytes()).sum();
-    if bytes <= AT_ONCE && changes.iter().all(|waiting| waiting.change.only_arrives()) {
-        let after = apply(connection, changes, Share::All).await;
+    if changes.iter().all(|waiting| waiting.change.only_arrives()) {
+        let after = apply(Transaction::new((connection, Share::All), placer, host), changes).await;
         if after.is_err() {
             // Where it was not begun, or is over, there is nothing to take back.
             let _ = sqlx::raw_sql("ROLLBACK").execute(connection).await;
@@ -346,19 +370,16 @@ async fn try_transact(
         return after;
     }
     let mut begun = connection.begin().await?;
-    let after = apply(&mut begun, changes, Share::Part).await?;
+    let after = apply(Transaction::new((&mut begun, Share::Part), placer, host), changes).await?;
     begun.commit().await?;
     Ok(after)
 }
 
-async fn apply(
-    connection: &mut SqliteConnection,
-    changes: &mut [QueuedChange],
-    share: Share,
-) -> Result<After, StoreError> {
-    let mut transaction = Transaction::new(connection, share);
+async fn apply(mut transaction: Transaction<'_>, changes: &mut [QueuedChange]) -> Result<After, StoreError> {
+    let mut is_awaited = false;
     for waiting in changes {
+        is_awaited |= waiting.change.is_awaited();
         waiting.change.apply(&mut transaction).await?;
     }
-    transaction.finish().await
+    transaction.finish(is_awaited).await
 }

@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use estafette_store::{CHUNK, DataFolder};
 use sqlx::Row;
 
-use crate::instance::{DAY, INSTANCE, Instance, look, removal, submission};
+use crate::instance::{DAY, Instance, look, removal, submission};
 
 #[tokio::test]
 async fn folder_database_and_journals_are_private() {
@@ -72,43 +72,6 @@ async fn no_row_has_a_time_finer_than_a_day() {
         let (day, took): (String, i64) = (row.get(0), row.get(1));
         assert_eq!((day.len(), took), ("2026-11-20".len(), 0), "{day}");
     }
-}
-
-/// Where in the file the content of each submission lies, in the order in which they came.
-fn places(kept: &Instance, count: u8) -> Vec<usize> {
-    let bytes = std::fs::read(kept.folder.path().join("estafette.sqlite")).expect("the database");
-    let place = |id: u8| bytes.windows(64).position(|window| window == [id | 0x80; 64]).expect("it is there");
-    (1..=count).map(place).collect()
-}
-
-#[tokio::test]
-async fn once_a_day_all_is_written_in_the_order_of_random_ids() {
-    const MANY: u8 = 40;
-    let kept = Instance::new().await;
-    for id in 1..=MANY {
-        kept.send(id, id, &[&vec![id | 0x80; 40_000]]).await.expect("kept");
-    }
-    kept.clock.set(kept.clock.now() + DAY);
-    let today = kept.clock.today();
-    assert_ne!(DataFolder::at(kept.folder.path()).status(today).await.expect("seen").rewritten, Some(today));
-    kept.store.rewrite(today).await.expect("taken");
-    while DataFolder::at(kept.folder.path()).status(today).await.expect("seen").rewritten != Some(today) {
-        tokio::task::yield_now().await;
-    }
-    // Folded into the one file.
-    while std::fs::metadata(kept.folder.path().join("estafette.sqlite-wal")).is_ok_and(|wal| wal.len() > 0) {
-        tokio::task::yield_now().await;
-    }
-    let places = places(&kept, MANY);
-    let ascents = places.windows(2).filter(|two| two[0] < two[1]).count();
-    // In order of arrival it would be all of them; by chance about half.
-    assert!((10..30).contains(&ascents), "{ascents} of {}", MANY - 1);
-    assert_eq!(kept.content(submission(7)).await, Some(vec![7 | 0x80; 40_000]));
-    // Nothing of it is left beside the database, and the next one is tomorrow.
-    let names = std::fs::read_dir(kept.folder.path()).expect("a folder").count();
-    assert_eq!(names, 4);
-    kept.store.rewrite(today).await.expect("nothing to do");
-    assert!(DataFolder::at(kept.folder.path()).inspect(INSTANCE).await.is_ok());
 }
 
 #[tokio::test]

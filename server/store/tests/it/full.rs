@@ -4,12 +4,12 @@ use std::sync::atomic::Ordering;
 
 use estafette_store::{CHUNK, FormTag, Room, StoreError};
 
-use crate::instance::{FLOORS, Instance, removal, submission};
+use crate::instance::{CELLS, FLOORS, Instance, removal, submission};
 
 #[tokio::test]
 async fn with_room_for_text_only_a_second_piece_is_refused() {
     let kept = Instance::new().await;
-    kept.free.store(FLOORS.files - 1, Ordering::SeqCst);
+    kept.free.store(FLOORS.files - CELLS, Ordering::SeqCst);
     assert_eq!(kept.store.room(), Room::Text);
     kept.send(1, 1, &[&vec![1; 70_000]]).await.expect("a text is kept");
     let mut upload = kept.store.begin_upload(&mut rand::rngs::OsRng);
@@ -24,7 +24,7 @@ async fn with_room_for_text_only_a_second_piece_is_refused() {
 async fn with_no_room_all_is_refused_but_taking_back() {
     let kept = Instance::new().await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
-    kept.free.store(FLOORS.text - 1, Ordering::SeqCst);
+    kept.free.store(FLOORS.text - CELLS, Ordering::SeqCst);
     assert_eq!(kept.store.room(), Room::Nothing);
     let refused = kept.store.reserve(&[submission(2)], FormTag([2; 16])).await;
     assert!(matches!(refused, Err(StoreError::Full)));

@@ -10,6 +10,8 @@ use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_store::calendar::day_of;
 use estafette_store::{Expiry, Floors, Host, NewSubmission, Space, Store, StoreError};
+use rand::RngCore;
+use rand::rngs::OsRng;
 use tempfile::TempDir;
 
 pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, look, submission};
@@ -17,6 +19,9 @@ use crate::sent::{appended, rows};
 
 /// What stays free on the disks of tests.
 pub(crate) const FLOORS: Floors = Floors { files: 2_000_000_000, text: 1_000_000_000 };
+
+/// More than there is room for in the cells of a store that holds little.
+pub(crate) const CELLS: u64 = 40_000_000;
 
 /// A clock that stands where a test sets it.
 #[derive(Clone)]
@@ -47,6 +52,10 @@ impl Host for Clock {
 
     /// Tests look at what a call answers.
     fn report(&self, _: &StoreError) {}
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        OsRng.fill_bytes(bytes);
+    }
 }
 
 /// A store with all that a test turns.
@@ -93,6 +102,25 @@ impl Instance {
             }
         }
         Self::by(folder, self.clock.clone(), Arc::clone(&self.free)).await
+    }
+
+    /// Waits until files of cells grow no more, and sets the disk so that so many bytes are left for text.
+    pub(crate) async fn leaves_for_text(&self, floors: Floors, bytes: u64) {
+        let free = floors.text + floors.files / 4;
+        self.free.store(free, Ordering::SeqCst);
+        let mut left = None;
+        loop {
+            for _ in 0..20 {
+                self.rows("slot").await;
+            }
+            let before = std::mem::replace(&mut left, self.store.left_for_text());
+            if left.is_some() && left == before {
+                break;
+            }
+        }
+        let left = left.expect("files have no room");
+        self.free.store(free + bytes - left, Ordering::SeqCst);
+        assert_eq!(self.store.left_for_text(), Some(bytes));
     }
 
     /// How many rows a table has, as another process sees it.

@@ -61,16 +61,17 @@ async fn what_somebody_looked_for_stays_and_what_is_young() {
 
 #[tokio::test]
 async fn no_more_goes_than_is_needed_and_the_oldest_first() {
-    let kept = Instance::with(Floors { files: 1_000_000, text: 100_000 }).await;
+    let floors = Floors { files: 40_000_000, text: 4_000_000 };
+    let kept = Instance::with(floors).await;
     let piece = vec![1; CHUNK];
-    let large: Vec<&[u8]> = vec![&piece; 8];
-    for (id, day, chunks) in [(1, 2, 1), (2, 1, 1), (3, 1, 8), (4, 0, 1), (5, 3, 1)] {
+    let large: Vec<&[u8]> = vec![&piece; 320];
+    for (id, day, chunks) in [(1, 2, 1), (2, 1, 1), (3, 1, 320), (4, 0, 1), (5, 3, 1)] {
         kept.clock.set(NOON + day * DAY);
         kept.send(id, id, &large[..chunks]).await.expect("kept");
     }
     kept.clock.set(NOON + 40 * DAY);
-    // A megabyte is lacking: the first day's is not enough; with the large one of the next day it is.
-    kept.free.store(999_999, Ordering::SeqCst);
+    // Forty megabytes are lacking: the first day's is not enough; with the large one of the next day it is.
+    kept.leaves_for_text(floors, 35_999_999).await;
     assert!(makes_room(&kept).await);
     assert_eq!(there(&kept).await, [1, 2, 5]);
 }
@@ -95,8 +96,8 @@ async fn what_was_deleted_is_room_though_the_disk_says_it_is_full() {
     let piece = vec![1; CHUNK];
     let pieces: Vec<&[u8]> = vec![&piece; 32];
     kept.send(1, 1, &pieces).await.expect("kept");
-    // A database that can't be written anew: there is no room for a second one beside it.
-    kept.free.store(FLOORS.text - 1, Ordering::SeqCst);
+    kept.leaves_for_text(FLOORS, 1).await;
+    kept.free.fetch_sub(2, Ordering::SeqCst);
     assert_eq!(kept.store.room(), Room::Nothing);
     assert!(kept.send(2, 2, &[b"sealed"]).await.is_err());
     kept.clock.set(NOON + 40 * DAY);

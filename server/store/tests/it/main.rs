@@ -4,6 +4,7 @@ mod accepted;
 mod another_database;
 mod at_rest;
 mod calendar;
+mod cells;
 mod deleted_means_gone;
 mod expiry;
 mod full;

@@ -1,0 +1,384 @@
+//! Which cells are free, and how there come to be more. Only the task that writes has it.
+
+use std::sync::Arc;
+
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use zeroize::Zeroizing;
+
+use super::cells::{Cells, Size};
+use super::class::{Class, Used};
+use super::folder::told;
+use super::pointer::{Piece, Pointer};
+use super::space::Space;
+use crate::error::StoreError;
+use crate::host::Host;
+
+/// How much noise is written at once, between two commits.
+const SLICE: usize = 1024 * 1024;
+
+/// Takes cells for what comes.
+pub(super) struct Placer {
+    cells: Arc<Cells>,
+    space: Space,
+    /// For where things go.
+    rng: StdRng,
+    /// For noise.
+    host: Arc<dyn Host>,
+    classes: [Class; 2],
+    /// Files that have grown since this was last asked.
+    grown: Vec<Grown>,
+    /// What is to be written before the transaction ends.
+    writes: Vec<Write>,
+    /// Cells that the transaction took.
+    taken: Vec<(Size, u32)>,
+    /// Whether something was written and not synced.
+    dirty: bool,
+    /// Bytes that were placed since this was last asked.
+    placed: u64,
+}
+
+/// A piece's bytes from a place on go into a cell.
+struct Write {
+    size: Size,
+    place: u32,
+    piece: Arc<Piece>,
+    from: usize,
+}
+
+/// A file has grown: what was there is to be spread over all of it, or what comes next would lie in its new part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Grown {
+    pub(super) size: Size,
+    pub(super) before: u32,
+    pub(super) after: u32,
+}
+
+impl Placer {
+    /// Nothing is used yet.
+    pub(super) fn new(cells: Arc<Cells>, space: Space, host: Arc<dyn Host>) -> Result<Self, StoreError> {
+        let mut seed = Zeroizing::new([0; 32]);
+        host.fill_random(seed.as_mut_slice());
+        let [large, small] = Size::ALL;
+        let classes = [Class::of(&cells, large)?, Class::of(&cells, small)?];
+        let (rng, grown, writes, taken) = (StdRng::from_seed(*seed), Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { cells, space, rng, host, classes, grown, writes, taken, dirty: false, placed: 0 })
+    }
+
+    /// How often a sync failed.
+    pub(super) fn failures(&self) -> u64 {
+        self.cells.failures()
+    }
+
+    /// Takes cells for a piece, and gives the value of its column. It is written before the transaction ends.
+    pub(super) fn place(&mut self, piece: &Arc<Piece>) -> Result<Vec<u8>, StoreError> {
+        let (mut large, mut small) = piece.wants();
+        if !self.has(Size::Small, small) {
+            // The rest goes into a large one.
+            (large, small) = (large + 1, 0);
+        }
+        if !self.has(Size::Large, large) {
+            return Err(StoreError::Full);
+        }
+        let mut from = 0;
+        let mut take = |size: Size, many: usize| {
+            let mut places = Vec::with_capacity(many);
+            for _ in 0..many {
+                let place = self.take(size, 0)?;
+                self.writes.push(Write { size, place, piece: Arc::clone(piece), from });
+                from += size.bytes();
+                places.push(place);
+            }
+            Some(places)
+        };
+        let places = (take(Size::Large, large), take(Size::Small, small));
+        let (Some(large), Some(small)) = places else { return Err(StoreError::Full) };
+        self.placed += piece.bytes.len() as u64;
+        Ok(piece.column(&large, &small))
+    }
+
+    /// Writes what was placed. With `sync`, all that was ever written is on the disk then.
+    pub(super) async fn flush(&mut self, sync: bool) -> Result<(), StoreError> {
+        let writes = std::mem::take(&mut self.writes);
+        self.dirty |= !writes.is_empty();
+        if writes.is_empty() && !(sync && self.dirty) {
+            return Ok(());
+        }
+        let cells = Arc::clone(&self.cells);
+        let write = move || {
+            for Write { size, place, piece, from } in &writes {
+                let rest = piece.bytes.get(*from..).unwrap_or_default();
+                cells.write(*size, *place, rest.get(..size.bytes()).unwrap_or(rest))?;
+            }
+            if sync { cells.sync() } else { Ok(()) }
+        };
+        tokio::task::spawn_blocking(write).await.map_err(|_| StoreError::Busy)?.map_err(told)?;
+        self.dirty &= !sync;
+        Ok(())
+    }
+
+    /// The transaction is over: what it took is used, or free again.
+    pub(super) fn settle(&mut self, committed: bool) {
+        self.writes.clear();
+        for (size, place) in std::mem::take(&mut self.taken) {
+            if !committed {
+                self.class(size).used.release(place);
+            }
+        }
+    }
+
+    /// Moves some of the bytes that lay in a file before it grew: each cell with the chance by which it would lie in the new part if it came
+    /// now. Says whether any moved; they are written, and not synced.
+    pub(super) fn spread(&mut self, pointer: &mut Pointer, grown: Grown) -> Result<bool, StoreError> {
+        let Grown { size, before, after } = grown;
+        let mut places = std::mem::take(pointer.places(size));
+        let (mut moved, mut bytes) = (false, vec![0; size.bytes()]);
+        for place in places.iter_mut().filter(|place| **place < before) {
+            if self.rng.gen_range(0..after) < before {
+                continue;
+            }
+            let Some(to) = self.take(size, before) else { break };
+            self.cells.read(size, *place, &mut bytes).map_err(told)?;
+            self.cells.write(size, to, &bytes).map_err(told)?;
+            (*place, moved, self.dirty) = (to, true, true);
+        }
+        *pointer.places(size) = places;
+        Ok(moved)
+    }
+
+    /// So many bytes were placed since this was last asked.
+    pub(super) fn take_placed(&mut self) -> u64 {
+        std::mem::take(&mut self.placed)
+    }
+
+    /// Bytes of cells that are free.
+    pub(super) fn free_bytes(&self) -> u64 {
+        let free = |class: &Class| u64::from(class.used.free()) * class.size.bytes() as u64;
+        self.classes.iter().map(free).sum()
+    }
+
+    /// A file that has no cells gets its first. A disk without room for them says so to whoever sends something.
+    pub(super) fn grow_first(&mut self) -> Result<(), StoreError> {
+        for size in Size::ALL {
+            while self.class(size).used.count() == 0 {
+                let class = self.class(size);
+                class.target = Some(class.next());
+                match self.write_noise(size) {
+                    Err(StoreError::Full) => break,
+                    other => other?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file is growing, or is to grow.
+    pub(super) fn is_growing(&self) -> bool {
+        let is_growing = |class: &Class| class.target.is_some() || class.is_short(&self.space);
+        !self.grown.is_empty() || self.classes.iter().any(is_growing)
+    }
+
+    /// Writes some noise behind a file that is to grow.
+    pub(super) fn grow_some(&mut self) -> Result<(), StoreError> {
+        for size in Size::ALL {
+            let class = self.class(size);
+            if class.target.is_some() {
+                return self.write_noise(size);
+            }
+            let space = self.space.clone();
+            let class = self.class(size);
+            if class.is_short(&space) {
+                class.target = Some(class.next());
+                return self.write_noise(size);
+            }
+        }
+        Ok(())
+    }
+
+    /// A file that has grown since this was last asked.
+    pub(super) fn take_grown(&mut self) -> Option<Grown> {
+        self.grown.pop()
+    }
+
+    /// Bitmaps in which nothing is used.
+    pub(super) fn nothing(&self) -> Used {
+        Used::nothing(&self.classes)
+    }
+
+    /// All other cells are free. Nobody may be looking.
+    pub(super) fn sweep(&mut self, used: Used) {
+        used.are(&mut self.classes);
+    }
+
+    /// Whether so many cells are free. A file that may grow does so at once where they are not.
+    fn has(&mut self, size: Size, many: usize) -> bool {
+        loop {
+            let space = self.space.clone();
+            let class = self.class(size);
+            if class.used.free() as usize >= many {
+                return true;
+            }
+            if class.target.is_none() {
+                if !space.may_take(class.step()) {
+                    return false;
+                }
+                class.target = Some(class.next());
+            }
+            if self.write_noise(size).is_err() {
+                return false;
+            }
+        }
+    }
+
+    fn write_noise(&mut self, size: Size) -> Result<(), StoreError> {
+        // Under a key that nobody keeps.
+        let noise = Piece::seal(vec![0; SLICE], self.host.as_ref()).bytes;
+        let cells = Arc::clone(&self.cells);
+        let class = self.class(size);
+        let written = noise.chunks_exact(size.bytes()).try_for_each(|noise| {
+            cells.write(size, class.written, noise)?;
+            class.written += 1;
+            Ok(())
+        });
+        if written.is_err() || class.target.is_none_or(|target| class.written >= target) {
+            // What there is can be used, whether or not it is all that there should be.
+            let (before, after) = (class.used.count(), class.written);
+            class.target = None;
+            class.used.grow(after);
+            if before > 0 && after > before {
+                self.grown.push(Grown { size, before, after });
+            }
+        }
+        written.map_err(told)
+    }
+
+    /// One that is free, at random, from a place on.
+    fn take(&mut self, size: Size, from: u32) -> Option<u32> {
+        let [large, small] = &mut self.classes;
+        let class = if size == Size::Large { large } else { small };
+        let place = class.used.take(&mut self.rng, from)?;
+        self.taken.push((size, place));
+        Some(place)
+    }
+
+    fn class(&mut self, size: Size) -> &mut Class {
+        let [large, small] = &mut self.classes;
+        if size == Size::Large { large } else { small }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use estafette_keys::day::Day;
+    use rand::RngCore;
+    use rand::rngs::OsRng;
+
+    use super::*;
+    use crate::sqlite::Floors;
+    use crate::sqlite::pointer::Column;
+
+    /// A host that nobody asks anything but randomness.
+    pub(crate) struct Nobody;
+
+    impl Host for Nobody {
+        fn today(&self) -> Day {
+            unreachable!("nobody asks")
+        }
+
+        fn report(&self, _: &StoreError) {}
+
+        fn fill_random(&self, bytes: &mut [u8]) {
+            OsRng.fill_bytes(bytes);
+        }
+    }
+
+    fn placer(folder: &std::path::Path) -> Placer {
+        let space = Space::of(folder, Floors { files: 0, text: 0 });
+        Placer::new(Cells::open(folder).expect("files"), space, Arc::new(Nobody)).expect("a placer")
+    }
+
+    async fn kept(placer: &mut Placer, length: usize) -> Vec<u8> {
+        let column = placer.place(&Arc::new(Piece::seal(vec![7; length], &Nobody))).expect("placed");
+        placer.flush(true).await.expect("written");
+        placer.settle(true);
+        column
+    }
+
+    #[tokio::test]
+    async fn what_is_placed_is_read_again_and_still_is_after_files_have_grown() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut placer = placer(folder.path());
+        let mut columns = Vec::new();
+        // Several times what the files have room for at first.
+        for number in 0..200 {
+            columns.push(kept(&mut placer, [70_000, 2_000, 131_072, 0][number % 4]).await);
+            while placer.is_growing() {
+                placer.grow_some().expect("it grows");
+                while let Some(grown) = placer.take_grown() {
+                    for column in &mut columns {
+                        let Ok(Column::Placed(mut pointer)) = Column::parse(column) else { continue };
+                        placer.spread(&mut pointer, grown).expect("spread");
+                        *column = pointer.column();
+                    }
+                    placer.settle(true);
+                    let mut used = placer.nothing();
+                    for column in &columns {
+                        used.mark(column).expect("it is there");
+                    }
+                    placer.sweep(used);
+                }
+            }
+        }
+        for (number, column) in columns.iter().enumerate() {
+            let bytes = placer.cells.bytes_of(column).expect("it opens");
+            assert_eq!(bytes, vec![7; [70_000, 2_000, 131_072, 0][number % 4]]);
+        }
+        // What comes early and what comes late lie in both halves.
+        let places = |columns: &[Vec<u8>]| {
+            let place = |column: &Vec<u8>| match Column::parse(column) {
+                Ok(Column::Placed(pointer)) => pointer.large,
+                _ => Vec::new(),
+            };
+            columns.iter().flat_map(place).collect::<Vec<_>>()
+        };
+        let half = placer.classes[0].used.count() / 2;
+        for columns in columns.chunks(100) {
+            let places = places(columns);
+            let low = places.iter().filter(|place| **place < half).count();
+            assert!((places.len() / 4..places.len() * 3 / 4).contains(&low), "{low} of {}", places.len());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_not_committed_takes_no_room() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut placer = placer(folder.path());
+        kept(&mut placer, 70_000).await;
+        let free = placer.free_bytes();
+        placer.place(&Arc::new(Piece::seal(vec![7; 300_000], &Nobody))).expect("placed");
+        assert!(placer.free_bytes() < free);
+        placer.settle(false);
+        assert_eq!(placer.free_bytes(), free);
+    }
+
+    #[tokio::test]
+    async fn without_small_cells_a_large_one_is_taken() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let free = Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX));
+        let space = Space::set(Arc::clone(&free), Floors { files: 0, text: 1_000 });
+        let cells = Cells::open(folder.path()).expect("files");
+        let mut placer = Placer::new(cells, space, Arc::new(Nobody)).expect("a placer");
+        kept(&mut placer, 70_000).await;
+        free.store(0, std::sync::atomic::Ordering::SeqCst);
+        while placer.class(Size::Small).used.free() > 0 {
+            kept(&mut placer, 100).await;
+        }
+        let column = kept(&mut placer, 100).await;
+        assert_eq!(placer.cells.bytes_of(&column).expect("it opens"), [7; 100]);
+        while placer.class(Size::Large).used.free() > 0 {
+            kept(&mut placer, 100).await;
+        }
+        let more = Arc::new(Piece::seal(vec![7; 1], &Nobody));
+        assert!(matches!(placer.place(&more), Err(StoreError::Full)));
+    }
+}
