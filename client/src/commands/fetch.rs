@@ -13,8 +13,8 @@ use receiving::receiving;
 
 use super::days::{Days, Reminders};
 use super::epochs::Receiving;
-use super::kept::Keeper;
 use super::heard::Keys;
+use super::kept::Keeper;
 use super::seal_on::{Lacking, seal_on};
 use super::standing::Standing;
 use super::{desk, epochs};
@@ -132,8 +132,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     let keys = Keys::new(&vault, &api, &joined, session.clock);
     // The desk can wait: what fails is heard and told at the next fetch.
     if desk::hear(&vault, &api, &joined, &keyring).is_ok() {
-        fetched.told =
-            desk::tell(&keys, &keyring, &lacking).unwrap_or_default();
+        fetched.told = desk::tell(&keys, &keyring, &lacking).unwrap_or_default();
     }
     answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&keys, &keyring, &lacking);
