@@ -1,6 +1,7 @@
 //! Replies in mailboxes.
 
 use estafette_keys::ids::{MailboxId, ReplyId};
+use estafette_keys::message::SectionName;
 
 use super::change::{Change, Transaction};
 use super::engine::Sqlite;
@@ -11,6 +12,15 @@ use crate::kept::{PutOutcome, StoredReply};
 impl Sqlite {
     pub(crate) async fn replies(&self, mailbox: MailboxId) -> Result<Vec<StoredReply>, StoreError> {
         reply_queries::list(&self.readers, mailbox).await
+    }
+
+    pub(crate) async fn a_reply_size(
+        &self,
+        section: &SectionName,
+        from: MailboxId,
+        largest: u64,
+    ) -> Result<Option<u64>, StoreError> {
+        reply_queries::a_size(&self.readers, section, from, largest).await
     }
 
     pub(crate) async fn put_reply(

@@ -2,6 +2,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, ReplyId};
+use estafette_keys::message::SectionName;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::aside::aside_queries;
@@ -30,6 +31,32 @@ pub(super) async fn list(readers: &SqlitePool, mailbox: MailboxId) -> Result<Vec
             })
         })
         .collect()
+}
+
+/// The size of the content of the first one from a mailbox on that is not larger than this, else of the very first.
+pub(super) async fn a_size(
+    readers: &SqlitePool,
+    section: &SectionName,
+    from: MailboxId,
+    largest: u64,
+) -> Result<Option<u64>, StoreError> {
+    let (section, from) = (section.as_str(), from.as_bytes().as_slice());
+    let largest = i64::try_from(largest).unwrap_or(i64::MAX);
+    let row = sqlx::query!(
+        r#"SELECT size AS "size!: i64"
+           FROM (SELECT length(content) AS size FROM reply
+                 WHERE section = ?1 AND mailbox >= ?2 AND length(content) <= ?3 ORDER BY mailbox, id LIMIT 1)
+           UNION ALL SELECT size
+           FROM (SELECT length(content) AS size FROM reply
+                 WHERE section = ?1 AND length(content) <= ?3 ORDER BY mailbox, id LIMIT 1)
+           LIMIT 1"#,
+        section,
+        from,
+        largest
+    )
+    .fetch_optional(readers)
+    .await?;
+    row.map(|row| column::size(row.size)).transpose()
 }
 
 pub(super) async fn put(

@@ -159,24 +159,28 @@ pub(super) async fn count(connection: &mut SqliteConnection, day: Day) -> Result
     column::size(row.count)
 }
 
-/// The size of the first one from an id on, else of the very first.
-pub(super) async fn a_size(
+/// The first one from an id on that is not larger than this, else the very first one: its id and its size.
+pub(super) async fn a_submission(
     readers: &SqlitePool,
     section: &SectionName,
     from: SubmissionId,
-) -> Result<Option<u64>, StoreError> {
+    largest: u64,
+) -> Result<Option<(SubmissionId, u64)>, StoreError> {
     let (section, from) = (section.as_str(), from.as_bytes().as_slice());
+    let largest = i64::try_from(largest).unwrap_or(i64::MAX);
     let row = sqlx::query!(
-        r#"SELECT size AS "size!: i64"
-           FROM (SELECT size FROM submission WHERE section = ?1 AND id >= ?2 ORDER BY id LIMIT 1)
-           UNION ALL SELECT size FROM (SELECT size FROM submission WHERE section = ?1 ORDER BY id LIMIT 1)
+        r#"SELECT id AS "id!: Vec<u8>", size AS "size!: i64"
+           FROM (SELECT id, size FROM submission WHERE section = ?1 AND id >= ?2 AND size <= ?3 ORDER BY id LIMIT 1)
+           UNION ALL SELECT id, size
+           FROM (SELECT id, size FROM submission WHERE section = ?1 AND size <= ?3 ORDER BY id LIMIT 1)
            LIMIT 1"#,
         section,
-        from
+        from,
+        largest
     )
     .fetch_optional(readers)
     .await?;
-    row.map(|row| column::size(row.size)).transpose()
+    row.map(|row| Ok((column::submission(row.id)?, column::size(row.size)?))).transpose()
 }
 
 pub(super) async fn is_there(
