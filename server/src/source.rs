@@ -159,13 +159,16 @@ impl Source {
 
     /// What tells a form from every other, where it brings no new codename.
     fn form_nonce(&self) -> String {
-        self.tokens.seal(Purpose::Form, &self.random.bytes::<16>(), self.clock.now())
+        let now = self.clock.now();
+        self.tokens.seal(Purpose::Form, &self.tokens.begin_form(now).payload, now)
     }
 
     /// The same, of a form that brings a new codename: one that is stretched already, where there is one.
     fn new_form_nonce(&self) -> String {
-        let nonce = self.ready.give(&self.tokens).unwrap_or_else(|| self.random.bytes());
-        self.tokens.seal(Purpose::Form, &nonce, self.clock.now())
+        match self.ready.give(&self.tokens) {
+            Some(nonce) => self.tokens.seal(Purpose::Form, &nonce, self.clock.now()),
+            None => self.form_nonce(),
+        }
     }
 
     /// The most megabytes of files at once.

@@ -254,19 +254,16 @@ impl Intake<'_> {
 
     fn sent(self, author: &Author, kept: Acceptance) -> Response {
         self.source.ready.forget(&author.form);
+        self.source.tokens.answered(&author.form, self.source.clock.now());
         let page = Page::alone(self.source, self.language);
         sent::show(page, self.section.title(self.language).to_owned(), author.words, kept)
     }
 
-    /// A form of this process, else as good as one begun now: what a restart forgot is stored once more.
+    /// A form of this process, else as good as one begun now: what is too old, or was forgotten by a restart or because it was answered
+    /// long ago, is stored once more rather than lost.
     fn nonce(self, typed: &Typed) -> OpenedToken {
         let (tokens, now) = (&self.source.tokens, self.source.clock.now());
-        tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| {
-            match tokens.open(Purpose::Form, &self.source.form_nonce(), now) {
-                Ok(opened) => opened,
-                Err(_) => unreachable!("a token made now opens now"),
-            }
-        })
+        tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| tokens.begin_form(now))
     }
 
     async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
