@@ -77,6 +77,7 @@ hint-request-too-large = make it shorter
 error-busy = the server is overwhelmed
 hint-busy = try again in a few minutes
 error-full = the server has no room left
+error-quota = the server takes no more of these: the mailbox or the section is full, or too many left this machine in one day. Try again tomorrow
 hint-full = tell your coordinators
 error-conflict = the server already has something else under this name
 error-expired = it is too late: the time for this is over

@@ -77,6 +77,7 @@ hint-request-too-large = raccourcissez
 error-busy = le serveur est débordé
 hint-busy = recommencez dans quelques minutes
 error-full = le serveur n’a plus de place
+error-quota = le serveur n’en prend pas plus : la boîte ou la section est pleine, ou il en est parti trop de cette machine en un jour. Réessayez demain
 hint-full = prévenez votre coordination
 error-conflict = le serveur a déjà autre chose sous ce nom
 error-expired = c’est trop tard : le délai est passé

@@ -14,5 +14,6 @@ pub use statements::StoredStatement;
 pub use submissions::{Content, NewSubmission, Sought, StoredSubmission, Waiting};
 pub use upload::{CHUNK, Upload};
 
-pub(crate) use replies::MAILBOX_MAX;
+pub(crate) use notes::{NOTES_BYTES_MAX, NOTES_MAX, NOTES_PAGE_BYTES};
+pub(crate) use replies::{MAILBOX_COUNT, MAILBOX_MAX, REPLIES_MAX};
 pub(crate) use upload::{Progress, UploadId};

@@ -17,7 +17,7 @@ impl Sqlite {
         editor: &Handle,
         after: Option<NoteId>,
         limit: usize,
-    ) -> Result<Vec<StoredNote>, StoreError> {
+    ) -> Result<(Vec<StoredNote>, bool), StoreError> {
         note_queries::list(&self.readers, section, editor, after, limit).await
     }
 

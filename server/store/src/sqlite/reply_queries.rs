@@ -9,7 +9,7 @@ use super::aside::aside_queries;
 use super::column;
 use super::limits::Limits;
 use crate::error::StoreError;
-use crate::kept::{MAILBOX_MAX, PutOutcome, StoredReply};
+use crate::kept::{MAILBOX_COUNT, MAILBOX_MAX, PutOutcome, REPLIES_MAX, StoredReply};
 use crate::shared::calendar::Redating;
 
 pub(super) async fn list(readers: &SqlitePool, mailbox: MailboxId) -> Result<Vec<StoredReply>, StoreError> {
@@ -76,14 +76,17 @@ pub(super) async fn put(
         return Ok(if same { PutOutcome::Same } else { PutOutcome::Conflict });
     }
     let held = sqlx::query!(
-        r#"SELECT coalesce(sum(length(slot) + length(content)), 0) AS "bytes!: i64"
+        r#"SELECT coalesce(sum(length(slot) + length(content)), 0) AS "bytes!: i64", count(*) AS "count!: i64",
+                  (SELECT count(*) FROM reply WHERE section = ?) AS "of_section!: i64"
            FROM reply WHERE mailbox = ?"#,
+        section,
         mailbox
     )
     .fetch_one(&mut *connection)
     .await?;
     let added = i64::try_from(slot.len() + content.len()).unwrap_or(i64::MAX);
-    if held.bytes.saturating_add(added) > MAILBOX_MAX {
+    let is_full = held.bytes.saturating_add(added) > MAILBOX_MAX || held.count >= MAILBOX_COUNT;
+    if is_full || held.of_section >= REPLIES_MAX {
         return Ok(PutOutcome::Crowded);
     }
     sqlx::query!(
