@@ -139,6 +139,12 @@ impl Source {
             .collect()
     }
 
+    /// Whether nothing that is sent to this section could be sealed to anybody.
+    #[must_use]
+    pub(crate) fn is_closed(&self, section: &estafette_keys::roster::Section) -> bool {
+        !self.directory.reaches(&section.name)
+    }
+
     /// Whether anybody opens this section's box; `None` where it does not say.
     #[must_use]
     pub fn opened(&self, section: &estafette_keys::roster::Section) -> Option<LastOpened> {
@@ -150,7 +156,16 @@ impl Source {
     /// The sections, and what each says of its box.
     fn boxes(&self, page: &Page<'_>) -> Vec<SectionBox> {
         let line = |name: String, title: String| {
-            let opened = self.section(&name).and_then(|section| self.opened(&section));
+            let section = self.section(&name);
+            if section.as_ref().is_some_and(|section| self.is_closed(section)) {
+                return SectionBox {
+                    name,
+                    title,
+                    silent: true,
+                    line: Some(page.say(key!("section-closed"))),
+                };
+            }
+            let opened = section.and_then(|section| self.opened(&section));
             let silent = opened == Some(LastOpened::Silent);
             SectionBox { name, title, silent, line: opened.map(|opened| page.say_opened(opened)) }
         };
@@ -191,6 +206,7 @@ pub enum LastOpened {
 struct SectionBox {
     name: String,
     title: String,
+    /// Nobody opens it, or it can receive nothing.
     silent: bool,
     line: Option<String>,
 }

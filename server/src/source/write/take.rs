@@ -71,6 +71,10 @@ impl Intake<'_> {
         first: Option<IncomingFile>,
     ) -> Result<Response, Refused> {
         let source = self.source;
+        // Said before any file is received.
+        if source.is_closed(self.section) {
+            return Err(Problem::Closed.into());
+        }
         let checked = self.check(incoming, first.is_some()).await?;
         let form = self.nonce(incoming.typed());
         let is_known = source.clock.now().saturating_sub(form.issued) >= FILLED_IN;
