@@ -20,6 +20,7 @@ use crate::token::{Purpose, TokenKeys};
 use quota::Quotas;
 
 pub(crate) mod day;
+pub(crate) mod deleted;
 pub(crate) mod epochs;
 pub(crate) mod login;
 pub(crate) mod notes;

@@ -30,7 +30,7 @@ ask-leave = Leave the page there all the same? Otherwise it is removed. [y/N]
 ask-incomplete = Push the page without this check? [y/N]
 ask-reply = Send this answer? [y/N]
 ask-forget = Delete this item from here, for good? [y/N]
-ask-forget-on-server = Delete this item from here and from the server, for the whole section and for good? [y/N]
+ask-forget-on-server = Delete this item from here, and from the server for the whole section? For seven days `estafette undelete` can bring it back. [y/N]
 
 ask-paper = The paper key’s 24 words:
 ask-paper-again = These words don’t open the backup. The 24 words:
@@ -235,7 +235,23 @@ next-published = build the site with Hugo; `estafette publish { $item } … --un
 doing-forget = deleting
 say-forget-draft = Its draft will be deleted as well.
 say-forget-here = { $item } is deleted here; it stays on the server.
-say-forget-everywhere = { $item } is deleted here and on the server.
+say-forget-everywhere = { $item } is deleted here and on the server; for seven days `estafette undelete` brings it back.
+
+doing-undelete = bringing back
+say-undelete-nothing = No editor of your sections has deleted anything on the server in the last seven days.
+say-undelete-aside =
+    { $count ->
+        [one] { $count } deleted item can be brought back:
+       *[other] { $count } deleted items can be brought back:
+    }
+say-undelete-back =
+    { $count ->
+        [one] { $count } item is back on the server, for the whole section:
+       *[other] { $count } items are back on the server, for the whole section:
+    }
+say-undelete-line = arrived on { $day }, deleted by { $editor }
+next-undelete = `estafette undelete ITEM`, or --all to bring everything back
+next-undelete-fetch = `estafette fetch` brings what is not here
 
 template-how = Write above the scissors: the title after #, then the text in Markdown. Nothing below is kept.
 template-rules = Rules of the section:

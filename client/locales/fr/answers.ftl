@@ -30,7 +30,7 @@ ask-leave = Laisser la page là malgré tout ? Sinon elle est retirée. [o/N]
 ask-incomplete = Pousser la page sans cette vérification ? [o/N]
 ask-reply = Envoyer cette réponse ? [o/N]
 ask-forget = Supprimer cet envoi d’ici, pour toujours ? [o/N]
-ask-forget-on-server = Supprimer cet envoi d’ici et du serveur, pour toute la section et pour toujours ? [o/N]
+ask-forget-on-server = Supprimer cet envoi d’ici, et du serveur pour toute la section ? Pendant sept jours, « estafette undelete » peut le rétablir. [o/N]
 
 ask-paper = Les 24 mots de la clé de papier :
 ask-paper-again = Ces mots n’ouvrent pas la sauvegarde. Les 24 mots :
@@ -235,7 +235,23 @@ next-published = construisez le site avec Hugo ; « estafette publish { $ite
 doing-forget = suppression
 say-forget-draft = Son brouillon sera supprimé aussi.
 say-forget-here = { $item } est supprimé d’ici ; il reste sur le serveur.
-say-forget-everywhere = { $item } est supprimé d’ici et du serveur.
+say-forget-everywhere = { $item } est supprimé d’ici et du serveur ; pendant sept jours, « estafette undelete » le rétablit.
+
+doing-undelete = rétablissement
+say-undelete-nothing = Personne dans vos sections n’a rien supprimé sur le serveur ces sept derniers jours.
+say-undelete-aside =
+    { $count ->
+        [one] { $count } envoi supprimé peut être rétabli :
+       *[other] { $count } envois supprimés peuvent être rétablis :
+    }
+say-undelete-back =
+    { $count ->
+        [one] { $count } envoi est de nouveau sur le serveur, pour toute la section :
+       *[other] { $count } envois sont de nouveau sur le serveur, pour toute la section :
+    }
+say-undelete-line = arrivé le { $day }, supprimé par { $editor }
+next-undelete = « estafette undelete ENVOI », ou --all pour tout rétablir
+next-undelete-fetch = « estafette fetch » apporte ce qui n’est pas ici
 
 template-how = Écrivez au-dessus des ciseaux : le titre après #, puis le texte en Markdown. Rien de ce qui suit n’est gardé.
 template-rules = Règles de la section :

@@ -11,7 +11,7 @@ pub use notes::StoredNote;
 pub use outcome::PutOutcome;
 pub use replies::StoredReply;
 pub use statements::StoredStatement;
-pub use submissions::{Content, NewSubmission, Sought, StoredSubmission, Waiting};
+pub use submissions::{Content, NewSubmission, Sought, StoredDeletion, StoredSubmission, Waiting};
 pub use upload::{CHUNK, Upload};
 
 pub(crate) use notes::{NOTES_BYTES_MAX, NOTES_MAX, NOTES_PAGE_BYTES};

@@ -16,6 +16,7 @@ mod change;
 mod chunk_queries;
 mod column;
 mod connection;
+mod deleted_queries;
 mod engine;
 mod epoch_statement_queries;
 mod epoch_week_queries;

@@ -8,7 +8,7 @@ use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::limits::Limits;
-use super::{column, kept_queries};
+use super::{column, deleted_queries, kept_queries};
 use crate::error::StoreError;
 use crate::kept::UploadId;
 use crate::kept::{Content, Sought, StoredSubmission, Waiting};
@@ -103,13 +103,17 @@ pub(super) async fn list(
     let editor = editor.as_str();
     let (after, limit) = column::after(after.as_ref().map(SubmissionId::as_bytes), limit);
     let rows = sqlx::query!(
-        r#"SELECT submission.id, section, day, size, slot.bytes AS "slot?: Vec<u8>",
+        r#"SELECT submission.id, section, submission.day, size, slot.bytes AS "slot?: Vec<u8>",
                   kept.until AS "until?: i64", kept.editor AS "keeper?: String", kept.proof AS "proof?: Vec<u8>",
+                  deleted.restorer AS "restorer?: String", deleted.proof AS "deletion?: Vec<u8>",
+                  deleted.restored AS "restored?: Vec<u8>",
                   (SELECT json_group_array(others.editor) FROM slot AS others
                    WHERE others.submission = submission.id) AS "editors!: String"
            FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
                 LEFT JOIN kept ON kept.submission = submission.id
+                LEFT JOIN deleted ON deleted.submission = submission.id
            WHERE submission.id > ? AND section IN (SELECT value FROM json_each(?))
+                 AND (deleted.submission IS NULL OR deleted.restorer IS NOT NULL)
            ORDER BY submission.id LIMIT ?"#,
         editor,
         after,
@@ -124,6 +128,7 @@ pub(super) async fn list(
             Ok(StoredSubmission {
                 id,
                 kept: kept_queries::of_row(id, row.until, row.keeper.as_deref(), row.proof)?,
+                restored: deleted_queries::of_row(id, row.restorer.as_deref(), row.deletion, row.restored)?,
                 section: column::section(&row.section)?,
                 day: column::day(row.day)?,
                 size: column::size(row.size)?,
@@ -134,14 +139,19 @@ pub(super) async fn list(
         .collect()
 }
 
+/// The section and the content of one that no editor deleted.
 pub(super) async fn content(
     readers: &SqlitePool,
     id: SubmissionId,
 ) -> Result<Option<(SectionName, Content)>, StoreError> {
     let id = id.as_bytes().as_slice();
-    let row = sqlx::query!("SELECT section, upload, size, sought FROM submission WHERE id = ?", id)
-        .fetch_optional(readers)
-        .await?;
+    let row = sqlx::query!(
+        "SELECT section, upload, size, sought FROM submission WHERE id = ?
+         AND NOT EXISTS (SELECT 1 FROM deleted WHERE deleted.submission = submission.id AND restorer IS NULL)",
+        id
+    )
+    .fetch_optional(readers)
+    .await?;
     row.map(|row| {
         let (upload, size) = (UploadId::of_chunk(row.upload), column::size(row.size)?);
         let content = Content { upload, size, sought: column::sought(row.sought)? };

@@ -4,6 +4,7 @@ mod accepted;
 mod another_database;
 mod at_rest;
 mod calendar;
+mod deleted_and_back;
 mod deleted_means_gone;
 mod expiry;
 mod full;
