@@ -140,6 +140,7 @@ say-epochs-destroyed =
         [one] { $count } expired key destroyed: what it opened stays closed.
        *[other] { $count } expired keys destroyed: what they opened stays closed.
     }
+say-fetch-out-of-reach = { $editor } receives nothing any more: the certificate has ended, and there is no key of this week. `estafette fetch` on their machine publishes keys; or the coordinators list a new certificate.
 say-fetch-asked-again =
     { $count ->
         [one] { $count } item asked for again: another editor of the section seals it to you at their next fetch.
@@ -349,6 +350,8 @@ check-roster-next = ask your coordinators, not the server
 check-expiry-ok = The roster is valid until { $value }.
 check-expiry-bad = The roster is only valid until { $value }.
 check-expiry-next = `estafette fetch`; if nothing changes, ask your coordinators for a new roster
+check-receiving-bad = Nothing can be sealed to: { $value }. Their certificate no longer receives, and they have no key of this week.
+check-receiving-next = they run `estafette fetch`, which publishes keys; or give the coordinators a request.toml with a certificate that receives
 check-standing-ok = You are on the roster.
 check-standing-bad = You are not on the roster, or not with these keys.
 check-standing-next = give request.toml to your coordinators

@@ -140,6 +140,7 @@ say-epochs-destroyed =
         [one] { $count } clé périmée détruite : ce qu’elle ouvrait reste fermé.
        *[other] { $count } clés périmées détruites : ce qu’elles ouvraient reste fermé.
     }
+say-fetch-out-of-reach = { $editor } ne reçoit plus rien : le certificat est arrivé à sa fin, et il n’y a pas de clé de cette semaine. « estafette fetch » sur sa machine publie des clés ; ou la coordination inscrit un nouveau certificat.
 say-fetch-asked-again =
     { $count ->
         [one] { $count } envoi redemandé : un·e autre éditeurice de la section vous le scellera à sa prochaine relève.
@@ -349,6 +350,8 @@ check-roster-next = demandez à votre coordination, pas au serveur
 check-expiry-ok = L’annuaire vaut jusqu’au { $value }.
 check-expiry-bad = L’annuaire ne vaut que jusqu’au { $value }.
 check-expiry-next = « estafette fetch » ; si rien ne change, demandez un nouvel annuaire à votre coordination
+check-receiving-bad = Rien ne peut être scellé à : { $value }. Le certificat ne reçoit plus, et il n’y a pas de clé de cette semaine.
+check-receiving-next = « estafette fetch » sur la machine de cette personne publie des clés ; ou donnez à la coordination un request.toml avec un certificat qui reçoit
 check-standing-ok = Vous êtes dans l’annuaire.
 check-standing-bad = Vous n’êtes pas dans l’annuaire, ou pas avec ces clés.
 check-standing-next = donnez request.toml à votre coordination

@@ -14,6 +14,7 @@ use receiving::receiving;
 use super::days::{Days, Reminders};
 use super::epochs::Receiving;
 use super::kept::Keeper;
+use super::out_of_reach::out_of_reach;
 use super::seal_on::{Lacking, seal_on};
 use super::standing::Standing;
 use super::{desk, epochs};
@@ -100,6 +101,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     };
     let mut listed = listed?;
     let on_server = removed::OnServer::of(&listed, &joined.roster);
+    fetched.out_of_reach = out_of_reach(&api, &joined, &secrets.handle, session.clock)?;
     // Asked for after the list: what is taken back in between is in both.
     let facts = api.removed()?;
     let over_by = fetched.clock.is_none().then(|| today.max(servers_day));

@@ -3,6 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
+use estafette_keys::roster::Handle;
 
 use super::removed::{Departed, Expired};
 use crate::commands::days::Reminders;
@@ -64,6 +65,8 @@ pub(crate) struct Fetched {
     pub asked_again: usize,
     /// Sections whose sources see that their box was opened.
     pub stated_alive: usize,
+    /// Editors of one's own sections to whom nothing can be sealed.
+    pub out_of_reach: Vec<Handle>,
     /// A new roster arrived.
     pub roster_changed: bool,
     /// Our standing, where it changed so that nothing can be fetched.
