@@ -20,7 +20,7 @@ pub(crate) struct Undelete {
     #[arg(long)]
     pub all: bool,
     /// Only what this editor deleted
-    #[arg(long, value_name = "HANDLE")]
+    #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
 }
 
