@@ -36,6 +36,7 @@ pub(crate) use estafette_wire::Refusal;
 pub(crate) use estafette_wire::mailboxes::Reply as SealedReply;
 pub(crate) use estafette_wire::uploads::Slot as SlotFor;
 pub(crate) use notes::ListedNote;
+pub(crate) use removed::Deleted;
 pub(crate) use source::{Answer, SourceApi, Stated};
 pub(crate) use wire::Listed;
 

@@ -20,6 +20,7 @@ pub(crate) mod knowing;
 pub(crate) mod letter;
 pub(crate) mod message;
 pub(crate) mod new_passphrase;
+mod out_of_reach;
 pub(crate) mod saving;
 mod seal_on;
 pub(crate) mod standing;

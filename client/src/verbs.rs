@@ -23,6 +23,7 @@ macro_rules! verbs {
             keep: Keep -> Kept,
             archive: Archive -> Archived,
             forget: Forget -> Forgotten,
+            undelete: Undelete -> Undeleted,
             send: Send -> Sent,
             replies: Replies -> Found,
             withdraw: Withdraw -> Withdrawn,

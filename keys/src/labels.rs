@@ -38,6 +38,8 @@ labels! {
     LIVENESS = "liveness";
     /// What a device signs to delete a submission for its section.
     REMOVED = "removed";
+    /// What a device signs to bring back a submission that was deleted.
+    RESTORED = "restored";
     /// What a device signs to have a submission kept for longer.
     KEPT = "kept";
     /// What a device signs to say which day its machine has.

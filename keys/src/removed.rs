@@ -67,3 +67,43 @@ impl UntrustedRemoval {
         Ok(Removed::Deleted(handle.clone()))
     }
 }
+
+/// That an editor brings back what another deleted, as it is stored and as it travels: nothing of it has been checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UntrustedRestoration {
+    /// Which submission.
+    pub id: SubmissionId,
+    /// Which editor says so.
+    pub editor: Handle,
+    /// The signature that deleted it: another deletion needs another restoration.
+    pub deletion: Vec<u8>,
+    /// The device key's signature.
+    pub proof: [u8; 64],
+}
+
+impl UntrustedRestoration {
+    /// States it.
+    #[must_use]
+    pub fn state(
+        device: &DeviceKey,
+        instance: InstanceId,
+        removal: &UntrustedRemoval,
+        editor: Handle,
+    ) -> Self {
+        let (id, deletion) = (removal.id, removal.proof.clone());
+        let proof = device.state_restored(instance, id.as_bytes(), &deletion);
+        Self { id, editor, deletion, proof }
+    }
+
+    /// Checks it: the editor must read the section, by this roster.
+    ///
+    /// # Errors
+    /// [`RemovalError`].
+    pub fn verify(&self, section: &SectionName, roster: &Roster) -> Result<(), RemovalError> {
+        let mut editors = roster.editors_of(section);
+        let editor = editors.find(|editor| editor.handle == self.editor).ok_or(RemovalError)?;
+        let instance = roster.body().instance;
+        let checked = editor.device.check_restored(instance, self.id.as_bytes(), &self.deletion, &self.proof);
+        checked.map_err(|_| RemovalError)
+    }
+}

@@ -9,7 +9,7 @@ use crate::codename::{WordLanguage, words};
 use crate::ids::{InstanceId, MailboxId};
 use crate::labels::{
     DEVICE_WORDS, KEPT, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, REMOVED,
-    SIGNED_DAY,
+    RESTORED, SIGNED_DAY,
 };
 use crate::secret::Secret;
 
@@ -125,6 +125,10 @@ impl DeviceKey {
         self.0.sign(&[REMOVED, instance.as_bytes(), id].concat()).to_bytes()
     }
 
+    pub(crate) fn state_restored(&self, instance: InstanceId, id: &[u8; 16], deletion: &[u8]) -> [u8; 64] {
+        self.0.sign(&[RESTORED, instance.as_bytes(), id, deletion].concat()).to_bytes()
+    }
+
     pub(crate) fn state_kept(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
         self.0.sign(&[KEPT, instance.as_bytes(), statement].concat()).to_bytes()
     }
@@ -189,6 +193,16 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[REMOVED, instance.as_bytes(), id], proof)
+    }
+
+    pub(crate) fn check_restored(
+        &self,
+        instance: InstanceId,
+        id: &[u8; 16],
+        deletion: &[u8],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[RESTORED, instance.as_bytes(), id, deletion], proof)
     }
 
     pub(crate) fn check_kept(

@@ -30,6 +30,8 @@ pub enum ApiError {
     Conflict,
     /// No space.
     Full,
+    /// No more of these than there are, or than this editor left today.
+    Quota,
     /// Too much at once: try again soon.
     Busy,
     /// The server's own fault.
@@ -48,6 +50,7 @@ impl IntoResponse for ApiError {
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Refusal::TooLarge),
             Self::Conflict => (StatusCode::CONFLICT, Refusal::Conflict),
             Self::Full => (StatusCode::INSUFFICIENT_STORAGE, Refusal::Full),
+            Self::Quota => (StatusCode::TOO_MANY_REQUESTS, Refusal::Quota),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, Refusal::Busy),
         };

@@ -103,6 +103,18 @@ impl Report {
                 );
             }
         }
+        for section in &body.sections {
+            let mut editors = roster.editors_of(&section.name).peekable();
+            let reads = editors.peek().is_some();
+            if reads && editors.all(|editor| editor.cert.check_receives(clock.now()).is_err()) {
+                let text = format!(
+                    "section {}: no editor's cert receives; it is closed as soon as their epoch keys end: have them run \
+                     `estafette fetch`, or ask the coordinators for certs that receive [R3]",
+                    section.name
+                );
+                self.found(Grade::Doubtful, text);
+            }
+        }
         for editor in &body.editors {
             if let Err(error) = editor.cert.check_receives(clock.now()) {
                 let text = format!("editor {}: {error}; only epoch keys will reach them", editor.handle);

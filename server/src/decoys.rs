@@ -1,5 +1,6 @@
 //! Envelopes that hold nothing, among those of others: who counts what a seized server holds does not learn how many
-//! people wrote. They are made as any submission is, and only an editor's key tells them apart.
+//! people wrote. They are made as any submission is, and only an editor's key tells them apart. Answers to nobody, and facts about
+//! what nobody took back, are among those of others, too.
 //!
 //! They come at random moments that know nothing of each other (a Poisson process). Such a schedule has no memory, so there
 //! is nothing of it to keep, and nothing to find; a restart changes nothing about what is still to come.
@@ -10,6 +11,7 @@ use bytes::Bytes;
 use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Header, LanguageTag, SectionName, What};
+use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::secret::Secret;
 use estafette_keys::source::SourceKeys;
 use rand::{Rng, RngCore};
@@ -24,22 +26,17 @@ use crate::sealing::{Sealing, slots};
 use crate::store::{FormTag, NewSubmission, Reserved, Room, Sought, Store, StoreError};
 
 const DAY_SECONDS: f64 = 86_400.0;
-/// What is sealed without files is below this many bytes.
-const TEXT_ONLY: u64 = 69_000;
-/// What a message weighs beside its files, sealed, or a little more.
-const BESIDE_FILES: u64 = 68_000;
-/// Of so many, one looks as if its source had come back to it.
+/// With one in so many, it looks as if the source of something that is there had come back to it.
 const COMES_BACK: u32 = 4;
-/// Of so many, one has a size that is no other's.
-const OF_ITS_OWN: u32 = 20;
-/// Of those in ten, so many have no files.
-const WITHOUT_FILES: u32 = 7;
-/// The smallest files there are, in bytes.
-const SMALL: f64 = 20_000.0;
-/// How far a size may lie from the one it was taken from: from e to the minus this, to e to the plus.
-const SPREAD: f64 = 0.2;
+/// Of so many, one is taken back as soon as it is there, as by a source that thought again.
+const TAKEN_BACK: u32 = 20;
+/// With one in so many comes an answer to nobody; with one in so many of these another to the same mailbox.
+const ANSWERED: u32 = 4;
 /// What is sealed at once.
 static NOTHING: [u8; 64 * 1024] = [0; 64 * 1024];
+
+mod answer;
+mod size;
 
 /// Leaves decoys.
 pub struct Decoys {
@@ -85,7 +82,8 @@ impl Decoys {
         }
     }
 
-    /// Leaves one in a section, where there is room for anything.
+    /// Leaves one in a section, where there is room for anything; and now and then what else people and editors leave: an answer,
+    /// a look at something that is there, the fact that something was taken back.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -93,15 +91,29 @@ impl Decoys {
         if self.store.room() != Room::Files {
             return Ok(());
         }
-        let size = self.size(section).await?;
+        self.leave_envelope(section).await?;
+        if self.one_in(ANSWERED) {
+            self.leave_answers(section).await?;
+        }
+        if self.one_in(COMES_BACK) {
+            self.come_back(section).await?;
+        }
+        Ok(())
+    }
+
+    async fn leave_envelope(&self, section: &SectionName) -> Result<(), StoreError> {
         let (mut random, mut root) = (self.random.clone(), Secret::new([0; 32]));
+        let largest = size::largest_of(self.largest);
+        let there = self.store.a_submission(section, SubmissionId::random(&mut random), largest).await?;
+        let files = size::of_files(there.map(|(_, size)| size), largest, &mut random);
         let form = FormTag(random.bytes());
         random.fill_bytes(root.expose_secret_mut());
-        let candidates = [SubmissionId::random(&mut random)];
-        let Reserved::Fresh(reservation) = self.store.reserve(&candidates, form).await? else {
+        let today = self.clock.today();
+        let author = SourceKeys::from_root(root);
+        let withdrawal = author.withdrawal(today, 0);
+        let Reserved::Fresh(reservation) = self.store.reserve(&[withdrawal.submission()], form).await? else {
             return Ok(());
         };
-        let today = self.clock.today();
         let (instance, item) = (self.directory.instance(), reservation.id().into());
         let binding = Binding { instance, section: section.clone(), item };
         let header = Header {
@@ -115,47 +127,35 @@ impl Decoys {
             mandate: None,
             details: Vec::new(),
         };
-        let (key, author) = (ItemKey::generate(&mut random), SourceKeys::from_root(root).thread_key());
+        let (key, author) = (ItemKey::generate(&mut random), author.thread_key());
         let to = key.recipient();
         let mut sealing = Sealing::begin(&self.store, to, header, Zeroizing::default(), author, random);
-        if fill(&mut sealing, size.saturating_sub(BESIDE_FILES)).await.is_none() {
+        if fill(&mut sealing, files).await.is_none() {
             return sealing.give_up().await.map_or(Ok(()), Err);
         }
         let upload = sealing.finish().await?;
         let section = section.clone();
         let slots = slots(&self.directory, key, binding, today, self.clock.now()).await;
         let Some(slots) = slots else { return Ok(()) };
-        let id = reservation.id();
         self.store.accept(NewSubmission { reservation, section, day: today, upload, slots }).await?;
-        if self.random.clone().gen_range(0..COMES_BACK) == 0 {
-            self.store.seek(vec![id], Sought::BySource).await?;
+        if self.one_in(TAKEN_BACK) {
+            self.store.withdraw(UntrustedRemoval::take_back(&withdrawal), today).await?;
         }
         Ok(())
     }
 
-    /// As large as something that is there, give or take; now and then of a size of its own, so that what is alone of its
-    /// size is not for that a real one.
-    async fn size(&self, section: &SectionName) -> Result<u64, StoreError> {
-        let mut rng = self.random.clone();
-        let there = self.store.a_size(section, SubmissionId::random(&mut rng)).await?;
-        let largest = float(self.largest).max(SMALL);
-        let size = match there {
-            Some(size) if rng.gen_range(0..OF_ITS_OWN) > 0 => {
-                if size <= TEXT_ONLY {
-                    return Ok(0);
-                }
-                float(size) * rng.gen_range(-SPREAD..=SPREAD).exp()
-            }
-            _ if rng.gen_range(0..10) < WITHOUT_FILES => return Ok(0),
-            _ => rng.gen_range(SMALL.ln()..=largest.ln()).exp() + float(BESIDE_FILES),
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and megabytes"
-        )]
-        let size = size.min(largest) as u64;
-        Ok(size)
+    /// As if the source of something that is there, a decoy or not, had come back to it: a decoy is not marked as it arrives, since
+    /// two copies of the store, of two days, would tell it from what was marked between them.
+    async fn come_back(&self, section: &SectionName) -> Result<(), StoreError> {
+        let from = SubmissionId::random(&mut self.random.clone());
+        match self.store.a_submission(section, from, u64::MAX).await? {
+            Some((id, _)) => self.store.seek(vec![id], Sought::BySource).await,
+            None => Ok(()),
+        }
+    }
+
+    fn one_in(&self, many: u32) -> bool {
+        self.random.clone().gen_range(0..many) == 0
     }
 
     fn language(&self, section: &SectionName) -> LanguageTag {
@@ -205,11 +205,6 @@ async fn fill(sealing: &mut Sealing, mut bytes: u64) -> Option<()> {
         bytes -= piece as u64;
     }
     Some(())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "megabytes, of which the last bytes do not count")]
-fn float(bytes: u64) -> f64 {
-    bytes as f64
 }
 
 #[cfg(test)]

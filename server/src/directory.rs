@@ -1,7 +1,7 @@
 //! Whom a submission is sealed to: the roster in force, and the editors' epoch keys.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use estafette_keys::age_format::Recipient;
 use estafette_keys::alive::{Alive, AliveError, UntrustedAlive};
@@ -23,9 +23,16 @@ pub struct Directory {
     in_force: Arc<RwLock<InForce>>,
     epochs: Arc<RwLock<BTreeMap<(Handle, Week), Recipient>>>,
     alive: Arc<RwLock<BTreeMap<SectionName, (UntrustedAlive, Alive)>>>,
+    out_of_reach: Arc<Mutex<Option<OutOfReach>>>,
     changed: watch::Sender<()>,
     instance: InstanceId,
     clock: Clock,
+}
+
+/// Editors to whom nothing could be sealed when it was last looked at, in this hour.
+struct OutOfReach {
+    hour: i64,
+    editors: Arc<BTreeSet<Handle>>,
 }
 
 struct InForce {
@@ -43,6 +50,7 @@ impl Directory {
             in_force,
             epochs: Arc::default(),
             alive: Arc::default(),
+            out_of_reach: Arc::default(),
             changed: watch::channel(()).0,
             instance,
             clock,
@@ -114,6 +122,8 @@ impl Directory {
         let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
         *in_force = InForce { roster: Arc::new(next), travelling };
         drop(in_force);
+        drop(epochs);
+        self.look_again();
         self.changed.send_replace(());
     }
 
@@ -143,6 +153,40 @@ impl Directory {
     pub(crate) fn add_epochs(&self, editor: &Handle, epochs: Epochs) {
         let mut held = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
         held.extend(epochs.keys.into_iter().map(|(week, recipient)| ((editor.clone(), week), recipient)));
+        drop(held);
+        self.look_again();
+    }
+
+    /// Editors to whom nothing can be sealed: they have no epoch key of this week, and their cert does not receive any more. Looked at
+    /// once an hour, and when something changes.
+    #[must_use]
+    pub(crate) fn out_of_reach(&self) -> Arc<BTreeSet<Handle>> {
+        let (now, week) = (self.clock.now(), self.clock.today().week());
+        let hour = now.div_euclid(3_600);
+        let mut known = self.out_of_reach.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.as_ref().filter(|known| known.hour == hour) {
+            return Arc::clone(&known.editors);
+        }
+        let held = self.epochs.read().unwrap_or_else(PoisonError::into_inner);
+        let roster = self.roster();
+        let is_out = |editor: &&Editor| {
+            !held.contains_key(&(editor.handle.clone(), week)) && editor.cert.check_receives(now).is_err()
+        };
+        let editors = roster.body().editors.iter().filter(is_out).map(|editor| editor.handle.clone());
+        let editors: Arc<BTreeSet<_>> = Arc::new(editors.collect());
+        *known = Some(OutOfReach { hour, editors: Arc::clone(&editors) });
+        editors
+    }
+
+    /// Whether something can be sealed to any editor of a section.
+    #[must_use]
+    pub(crate) fn reaches(&self, section: &SectionName) -> bool {
+        let out_of_reach = self.out_of_reach();
+        self.roster().editors_of(section).any(|editor| !out_of_reach.contains(&editor.handle))
+    }
+
+    fn look_again(&self) {
+        *self.out_of_reach.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Checks that a box was opened, against the roster.

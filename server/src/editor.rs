@@ -17,11 +17,14 @@ use crate::directory::Directory;
 use crate::random::Random;
 use crate::store::{PutOutcome, Store};
 use crate::token::{Purpose, TokenKeys};
+use quota::Quotas;
 
 pub(crate) mod day;
+pub(crate) mod deleted;
 pub(crate) mod epochs;
 pub(crate) mod login;
 pub(crate) mod notes;
+mod quota;
 pub(crate) mod removed;
 pub(crate) mod replies;
 pub(crate) mod roster;
@@ -49,6 +52,8 @@ pub struct Editors {
     pub nobody: DevicePublic,
     /// Who puts a roster in force.
     pub rosters: tokio::sync::Mutex<()>,
+    /// What editors left today.
+    pub(crate) quotas: Quotas,
 }
 
 impl Editors {
@@ -66,6 +71,7 @@ impl Editors {
             answered: Answered::default(),
             nobody,
             rosters: tokio::sync::Mutex::default(),
+            quotas: Quotas::default(),
         }
     }
 }
@@ -122,6 +128,6 @@ fn put_status(put: PutOutcome) -> Result<StatusCode, ApiError> {
         PutOutcome::Created => Ok(StatusCode::CREATED),
         PutOutcome::Same => Ok(StatusCode::OK),
         PutOutcome::Conflict => Err(ApiError::Conflict),
-        PutOutcome::Crowded => Err(ApiError::Full),
+        PutOutcome::Crowded => Err(ApiError::Quota),
     }
 }

@@ -77,6 +77,19 @@ impl Coded for MadeRoom {
     }
 }
 
+/// Nothing can be sealed to anybody of some section. Which one, `check-config` says.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "a section can receive nothing: each of its editors lacks epoch keys, and has a cert that no longer receives"
+)]
+struct OutOfReach;
+
+impl Coded for OutOfReach {
+    fn code(&self) -> &'static str {
+        "R3"
+    }
+}
+
 /// The roster in force has expired.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -123,6 +136,12 @@ pub(crate) async fn run(
         let today = clock.today();
         if directory.roster().body().expires < today {
             report::trouble("roster", &RosterExpired);
+        }
+        let roster = directory.roster();
+        let sections = roster.body().sections.iter().map(|section| &section.name);
+        let read = sections.filter(|name| roster.editors_of(name).next().is_some());
+        if read.into_iter().any(|name| !directory.reaches(name)) {
+            report::trouble("roster", &OutOfReach);
         }
         if let (true, Ok(count)) = (day < today, store.count(day).await) {
             report::day(day, count);

@@ -3,7 +3,7 @@
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::editor::{day, epochs, login, notes, removed, replies, roster, sections, submissions};
+use crate::editor::{day, deleted, epochs, login, notes, removed, replies, roster, sections, submissions};
 use crate::source::v1;
 
 #[derive(OpenApi)]
@@ -22,6 +22,8 @@ use crate::source::v1;
         submissions::content::get,
         submissions::one::delete,
         submissions::kept::put,
+        submissions::restored::put,
+        deleted::get,
         submissions::slot::put,
         submissions::slot::delete,
         removed::get,

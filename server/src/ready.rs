@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::random::Random;
 use crate::schedule::Turns;
 use crate::sealing::Stretchers;
-use crate::token::{OpenedToken, Purpose, TokenKeys};
+use crate::token::{OpenedToken, TokenKeys};
 
 /// How many forms are made ahead.
 const AHEAD: usize = 256;
@@ -63,7 +63,7 @@ impl Ready {
         while let Some(Made { nonce, stamp, root }) = forms.made.pop() {
             self.0.given.notify_one();
             // Made before the keys moved on: its codename would be another one.
-            if stamp_of(&tokens.derive(Purpose::Form, &nonce, FORM_READY)) != stamp {
+            if tokens.derive(&nonce, FORM_READY).is_none_or(|derived| stamp_of(&derived) != stamp) {
                 continue;
             }
             forms.keep(stamp, root);
@@ -98,8 +98,10 @@ impl Ready {
                 && let Some(turn) = work.take_if_idle()
             {
                 let nonce = random.bytes();
-                let seed = tokens.derive(Purpose::Form, &nonce, FORM_CODENAME);
-                let stamp = stamp_of(&tokens.derive(Purpose::Form, &nonce, FORM_READY));
+                let derived = (tokens.derive(&nonce, FORM_CODENAME), tokens.derive(&nonce, FORM_READY));
+                // Few secrets are ever erased before the keys move on.
+                let (Some(seed), Some(stamp)) = derived else { continue };
+                let stamp = stamp_of(&stamp);
                 if let Ok(keys) = stretchers.stretch(codename(&seed), instance, &turn).await {
                     let root = Zeroizing::new(*keys.root().expose_secret());
                     self.forms().made.push(Made { nonce, stamp, root });
@@ -152,12 +154,13 @@ fn stamp_of(derived: &[u8; 32]) -> Stamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::Purpose;
 
     const NOW: i64 = 1_800_000_000;
 
     fn made(tokens: &TokenKeys, number: u8) -> Made {
         let nonce = [number; 16];
-        let stamp = stamp_of(&tokens.derive(Purpose::Form, &nonce, FORM_READY));
+        let stamp = stamp_of(&tokens.derive(&nonce, FORM_READY).expect("it is there"));
         Made { nonce, stamp, root: Zeroizing::new([number; 32]) }
     }
 

@@ -9,7 +9,7 @@ use axum::routing::{delete, get, post, put};
 
 use crate::api::ApiError;
 use crate::editor::{
-    Editors, day, epochs, login, notes, removed, replies as mailboxes, roster, sections, submissions,
+    Editors, day, deleted, epochs, login, notes, removed, replies as mailboxes, roster, sections, submissions,
 };
 use crate::headers;
 use crate::source::admission::admit;
@@ -85,6 +85,8 @@ pub fn editors(editors: Arc<Editors>) -> Router {
         .route("/v1/submissions/{id}", delete(submissions::one::delete))
         .route("/v1/submissions/{id}/content", get(submissions::content::get))
         .route("/v1/submissions/{id}/kept", put(submissions::kept::put))
+        .route("/v1/submissions/{id}/restored", put(submissions::restored::put))
+        .route("/v1/deleted", get(deleted::get))
         .route(
             "/v1/submissions/{id}/slots/{editor}",
             put(submissions::slot::put).delete(submissions::slot::delete),

@@ -139,6 +139,12 @@ impl Source {
             .collect()
     }
 
+    /// Whether nothing that is sent to this section could be sealed to anybody.
+    #[must_use]
+    pub(crate) fn is_closed(&self, section: &estafette_keys::roster::Section) -> bool {
+        !self.directory.reaches(&section.name)
+    }
+
     /// Whether anybody opens this section's box; `None` where it does not say.
     #[must_use]
     pub fn opened(&self, section: &estafette_keys::roster::Section) -> Option<LastOpened> {
@@ -150,7 +156,16 @@ impl Source {
     /// The sections, and what each says of its box.
     fn boxes(&self, page: &Page<'_>) -> Vec<SectionBox> {
         let line = |name: String, title: String| {
-            let opened = self.section(&name).and_then(|section| self.opened(&section));
+            let section = self.section(&name);
+            if section.as_ref().is_some_and(|section| self.is_closed(section)) {
+                return SectionBox {
+                    name,
+                    title,
+                    silent: true,
+                    line: Some(page.say(key!("section-closed"))),
+                };
+            }
+            let opened = section.and_then(|section| self.opened(&section));
             let silent = opened == Some(LastOpened::Silent);
             SectionBox { name, title, silent, line: opened.map(|opened| page.say_opened(opened)) }
         };
@@ -159,13 +174,16 @@ impl Source {
 
     /// What tells a form from every other, where it brings no new codename.
     fn form_nonce(&self) -> String {
-        self.tokens.seal(Purpose::Form, &self.random.bytes::<16>(), self.clock.now())
+        let now = self.clock.now();
+        self.tokens.seal(Purpose::Form, &self.tokens.begin_form(now).payload, now)
     }
 
     /// The same, of a form that brings a new codename: one that is stretched already, where there is one.
     fn new_form_nonce(&self) -> String {
-        let nonce = self.ready.give(&self.tokens).unwrap_or_else(|| self.random.bytes());
-        self.tokens.seal(Purpose::Form, &nonce, self.clock.now())
+        match self.ready.give(&self.tokens) {
+            Some(nonce) => self.tokens.seal(Purpose::Form, &nonce, self.clock.now()),
+            None => self.form_nonce(),
+        }
     }
 
     /// The most megabytes of files at once.
@@ -188,6 +206,7 @@ pub enum LastOpened {
 struct SectionBox {
     name: String,
     title: String,
+    /// Nobody opens it, or it can receive nothing.
     silent: bool,
     line: Option<String>,
 }

@@ -2,9 +2,11 @@
 //!
 //! `nonce ‖ ChaCha20-Poly1305(issued ‖ payload)`, base64url. A purpose is bound in, so that no token stands for
 //! another. Keys rotate, asked for or not; the one before still opens what is young enough. So no key of forms is older
-//! than two days, and none of the others older than an hour.
+//! than a day, and none of the others older than an hour. What a form derives (its codename first of all) has a secret of its own, which is
+//! erased an hour after it was answered.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use base64::Engine;
@@ -20,6 +22,9 @@ use zeroize::Zeroizing;
 
 use crate::clock::Clock;
 use crate::random::Random;
+use leaves::{Leaf, Leaves, Secret};
+
+mod leaves;
 
 /// The longest token that is looked at, in characters.
 const TEXT_MAX: usize = 1_024;
@@ -27,7 +32,7 @@ const TEXT_MAX: usize = 1_024;
 /// What a token is for, and how long it is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// A form's nonce: a day, because people write slowly, in breaks, and over Tor.
+    /// A form's nonce: half a day, because people write slowly, in breaks, and over Tor.
     Form,
     /// A codename that was entered: half an hour.
     Source,
@@ -54,7 +59,7 @@ impl Purpose {
     #[must_use]
     pub(crate) const fn lifetime(self) -> i64 {
         match self {
-            Self::Form => 24 * 3_600,
+            Self::Form => 12 * 3_600,
             Self::Source | Self::Session => 30 * 60,
             Self::Challenge | Self::Mailbox => 60,
         }
@@ -76,18 +81,39 @@ pub struct Stale;
 
 /// How often the keys are looked at.
 const LOOKED_AT: Duration = Duration::from_mins(1);
+/// Seconds for which an answered form, sent once more, gets the same answer: a browser says within minutes that none came.
+const ANSWERED_AGAIN: i64 = 3_600;
+/// Of how many answered forms it is remembered when to erase their secrets. Where there are more, the first are erased sooner.
+const ANSWERED_MAX: usize = 1 << 16;
 
-/// The keys in force: those of forms live for two days at most, all others for an hour.
+/// The keys in force: those of forms live for a day at most, all others for an hour.
 pub struct TokenKeys {
     random: Random,
     form: RwLock<Pair>,
     short: RwLock<Pair>,
+    /// Forms that were answered, in the order in which their secrets are to be erased. Nothing of it opens a form, or derives anything.
+    answered: Mutex<VecDeque<Answered>>,
 }
 
 struct Pair {
-    current: Zeroizing<[u8; 32]>,
-    before: Zeroizing<[u8; 32]>,
+    current: Keys,
+    before: Keys,
     since: i64,
+}
+
+/// What seals tokens, and what they derive.
+struct Keys {
+    /// Tells these from those before and after them.
+    number: u64,
+    sealing: Secret,
+    leaves: Leaves,
+}
+
+#[derive(Clone, Copy)]
+struct Answered {
+    at: i64,
+    keys: u64,
+    leaf: Leaf,
 }
 
 /// An opened token.
@@ -96,14 +122,16 @@ pub struct OpenedToken {
     pub issued: i64,
     /// What it holds.
     pub payload: Zeroizing<Vec<u8>>,
-    key: Zeroizing<[u8; 32]>,
+    /// What is its own of the keys it was sealed under.
+    secret: Secret,
+    keys: u64,
 }
 
 impl OpenedToken {
-    /// 32 bytes that only this process could have made of this token's content, by the key it was sealed under.
+    /// 32 bytes that only this process could have made of this token's content, by the keys it was sealed under.
     #[must_use]
     pub fn derive(&self, label: &[u8]) -> Zeroizing<[u8; 32]> {
-        derived(&self.key, &self.payload, label)
+        derived(&self.secret, &self.payload, label)
     }
 }
 
@@ -111,9 +139,12 @@ impl TokenKeys {
     /// Fresh keys, of this generator; it draws what tokens and later keys need, too.
     #[must_use]
     pub fn new(random: Random, now: i64) -> Self {
-        let pair = || RwLock::new(Pair { current: fresh(&random), before: fresh(&random), since: now });
+        let pair = || {
+            let (before, current) = (Keys::new(&random, 0), Keys::new(&random, 1));
+            RwLock::new(Pair { current, before, since: now })
+        };
         let (form, short) = (pair(), pair());
-        Self { random, form, short }
+        Self { random, form, short, answered: Mutex::default() }
     }
 
     /// Seals a payload, as text that fits a form and a header.
@@ -122,11 +153,44 @@ impl TokenKeys {
         BASE64_URL_SAFE_NO_PAD.encode(self.seal_bytes(purpose, payload, now))
     }
 
-    /// What a token of this content, sealed now, would derive.
+    /// What a form's token of this content, sealed now, would derive; `None` where the secret for that is erased.
     #[must_use]
-    pub(crate) fn derive(&self, purpose: Purpose, payload: &[u8], label: &[u8]) -> Zeroizing<[u8; 32]> {
-        let pair = self.pair(purpose).read().unwrap_or_else(PoisonError::into_inner);
-        derived(&pair.current, payload, label)
+    pub(crate) fn derive(&self, payload: &[u8], label: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+        let secret = read(&self.form).current.leaves.secret(Leaf::of(payload))?;
+        Some(derived(&secret, payload, label))
+    }
+
+    /// A form that begins now, as if its token had been sealed and opened.
+    #[must_use]
+    pub(crate) fn begin_form(&self, now: i64) -> OpenedToken {
+        let pair = read(&self.form);
+        loop {
+            let payload = Zeroizing::new(self.random.bytes::<16>().to_vec());
+            // Few secrets are ever erased before the keys move on.
+            if let Some(secret) = pair.current.leaves.secret(Leaf::of(&payload)) {
+                return OpenedToken { issued: now, payload, secret, keys: pair.current.number };
+            }
+        }
+    }
+
+    /// A form was answered: for a while it may be sent again, for who lost the answer. Then what it derives is erased.
+    pub(crate) fn answered(&self, form: &OpenedToken, now: i64) {
+        let answered = Answered { at: now, keys: form.keys, leaf: Leaf::of(&form.payload) };
+        self.answered.lock().unwrap_or_else(PoisonError::into_inner).push_back(answered);
+        self.erase_answered(now);
+    }
+
+    fn erase_answered(&self, now: i64) {
+        let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = |next: &Answered| !(0..=ANSWERED_AGAIN).contains(&now.saturating_sub(next.at));
+        while answered.len() > ANSWERED_MAX || answered.front().is_some_and(is_due) {
+            let Some(Answered { keys, leaf, .. }) = answered.pop_front() else { return };
+            let mut pair = self.form.write().unwrap_or_else(PoisonError::into_inner);
+            let Pair { current, before, .. } = &mut *pair;
+            if let Some(held) = [current, before].into_iter().find(|held| held.number == keys) {
+                held.leaves.erase(leaf);
+            }
+        }
     }
 
     /// Opens such a text.
@@ -146,13 +210,13 @@ impl TokenKeys {
     pub(crate) fn seal_bytes(&self, purpose: Purpose, payload: &[u8], now: i64) -> Vec<u8> {
         let pair = self.pair(purpose);
         self.rotate_pair(pair, purpose.longest(), now);
-        let pair = pair.read().unwrap_or_else(PoisonError::into_inner);
+        let pair = read(pair);
         let mut plaintext = Zeroizing::new(Vec::with_capacity(8 + payload.len()));
         plaintext.extend_from_slice(&now.to_be_bytes());
         plaintext.extend_from_slice(payload);
         let nonce: [u8; 12] = self.random.bytes();
         let message = Payload { msg: &plaintext, aad: purpose.label() };
-        match cipher(&pair.current).encrypt(Nonce::from_slice(&nonce), message) {
+        match cipher(&pair.current.sealing).encrypt(Nonce::from_slice(&nonce), message) {
             Ok(sealed) => [nonce.as_slice(), &sealed].concat(),
             Err(_) => unreachable!("tokens are far below the cipher's limit"),
         }
@@ -164,17 +228,24 @@ impl TokenKeys {
     /// [`Stale`].
     pub fn open_bytes(&self, purpose: Purpose, bytes: &[u8], now: i64) -> Result<OpenedToken, Stale> {
         let (nonce, sealed) = bytes.split_at_checked(12).ok_or(Stale)?;
-        let pair = self.pair(purpose).read().unwrap_or_else(PoisonError::into_inner);
-        for key in [&pair.current, &pair.before] {
+        if purpose == Purpose::Form {
+            self.erase_answered(now);
+        }
+        let pair = read(self.pair(purpose));
+        for keys in [&pair.current, &pair.before] {
             let message = Payload { msg: sealed, aad: purpose.label() };
-            let Ok(plaintext) = cipher(key).decrypt(Nonce::from_slice(nonce), message) else { continue };
+            let Ok(plaintext) = cipher(&keys.sealing).decrypt(Nonce::from_slice(nonce), message) else {
+                continue;
+            };
             let plaintext = Zeroizing::new(plaintext);
             let (issued, payload) = plaintext.split_first_chunk::<8>().ok_or(Stale)?;
             let issued = i64::from_be_bytes(*issued);
             if !(0..=purpose.lifetime()).contains(&now.saturating_sub(issued)) {
                 return Err(Stale);
             }
-            return Ok(OpenedToken { issued, payload: Zeroizing::new(payload.to_vec()), key: key.clone() });
+            let secret = keys.leaves.secret(Leaf::of(payload)).ok_or(Stale)?;
+            let payload = Zeroizing::new(payload.to_vec());
+            return Ok(OpenedToken { issued, payload, secret, keys: keys.number });
         }
         Err(Stale)
     }
@@ -191,18 +262,23 @@ impl TokenKeys {
     }
 
     fn rotate(&self, now: i64) {
+        self.erase_answered(now);
         self.rotate_pair(&self.form, Purpose::Form.longest(), now);
         self.rotate_pair(&self.short, Purpose::Source.longest(), now);
     }
 
-    /// After the longest lifetime under them the keys move on, so that none is kept longer than twice that.
+    /// After the longest lifetime under them the keys move on, so that none is kept longer than twice that; or sooner, where many of
+    /// their forms were answered.
     fn rotate_pair(&self, pair: &RwLock<Pair>, longest: i64, now: i64) {
         // A clock that went back would keep them for ever.
-        let due = |pair: &Pair| !(0..=longest).contains(&now.saturating_sub(pair.since));
-        if due(&pair.read().unwrap_or_else(PoisonError::into_inner)) {
+        let due = |pair: &Pair| {
+            !(0..=longest).contains(&now.saturating_sub(pair.since)) || pair.current.leaves.is_worn()
+        };
+        if due(&read(pair)) {
             let mut pair = pair.write().unwrap_or_else(PoisonError::into_inner);
             if due(&pair) {
-                pair.before = std::mem::replace(&mut pair.current, fresh(&self.random));
+                let next = Keys::new(&self.random, pair.current.number + 1);
+                pair.before = std::mem::replace(&mut pair.current, next);
                 pair.since = now;
             }
         }
@@ -214,6 +290,16 @@ impl TokenKeys {
             Purpose::Source | Purpose::Challenge | Purpose::Mailbox | Purpose::Session => &self.short,
         }
     }
+}
+
+impl Keys {
+    fn new(random: &Random, number: u64) -> Self {
+        Self { number, sealing: fresh(random), leaves: Leaves::new(fresh(random)) }
+    }
+}
+
+fn read(pair: &RwLock<Pair>) -> RwLockReadGuard<'_, Pair> {
+    pair.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn fresh(random: &Random) -> Zeroizing<[u8; 32]> {
@@ -236,74 +322,4 @@ fn cipher(key: &[u8; 32]) -> ChaCha20Poly1305 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: i64 = 1_795_176_000;
-
-    fn keys(seed: u64) -> TokenKeys {
-        TokenKeys::new(Random::seeded(seed), NOW)
-    }
-
-    #[test]
-    fn one_generator_and_one_moment_give_one_token() {
-        let token = |seed| keys(seed).seal(Purpose::Source, b"root", NOW);
-        assert_eq!(token(1), token(1));
-        assert_ne!(token(1), token(2));
-    }
-
-    #[test]
-    fn a_token_opens_for_its_purpose_and_time_only() {
-        let keys = keys(1);
-        let token = keys.seal(Purpose::Source, b"root", NOW);
-        assert!(keys.open(Purpose::Source, &token, NOW + 1_800).is_ok_and(|o| *o.payload == *b"root"));
-        assert_eq!(keys.open(Purpose::Source, &token, NOW + 1_801).err(), Some(Stale));
-        assert_eq!(keys.open(Purpose::Form, &token, NOW).err(), Some(Stale));
-        assert_eq!(self::keys(2).open(Purpose::Source, &token, NOW).err(), Some(Stale));
-        for damaged in ["", "a", "é", &token.replace(|c: char| c.is_ascii_digit(), "A"), &"A".repeat(5_000)]
-        {
-            assert_eq!(keys.open(Purpose::Source, damaged, NOW).err(), Some(Stale));
-        }
-    }
-
-    #[test]
-    fn a_form_outlives_one_rotation_and_not_two() {
-        let keys = keys(1);
-        let later = NOW + Purpose::Form.lifetime();
-        let token = keys.seal(Purpose::Form, b"nonce", later);
-        let _ = keys.seal(Purpose::Form, b"", later + 2);
-        assert!(keys.open(Purpose::Form, &token, later + 2).is_ok());
-        let _ = keys.seal(Purpose::Form, b"", later + 2 * Purpose::Form.lifetime());
-        assert_eq!(keys.open(Purpose::Form, &token, later + 2).err(), Some(Stale));
-    }
-
-    #[test]
-    fn keys_die_where_nobody_asks_for_a_page() {
-        let keys = keys(1);
-        let token = keys.seal(Purpose::Form, b"nonce", NOW);
-        let before = *keys.form.read().expect("a lock").current;
-        for hours in 1..=48 {
-            keys.rotate(NOW + hours * 3_600 + hours);
-        }
-        let pair = keys.form.read().expect("a lock");
-        assert!(*pair.current != before && *pair.before != before, "nothing derives its codename any more");
-        drop(pair);
-        assert_eq!(keys.open(Purpose::Form, &token, NOW).err(), Some(Stale));
-        keys.rotate(NOW);
-        assert!(keys.form.read().expect("a lock").since == NOW, "a clock that goes back keeps none");
-    }
-
-    #[test]
-    fn what_is_derived_depends_on_content_label_and_process() {
-        let keys = keys(1);
-        let derive = |keys: &TokenKeys, payload: &[u8], label: &[u8]| {
-            let token = keys.seal(Purpose::Form, payload, NOW);
-            keys.open(Purpose::Form, &token, NOW).map(|opened| *opened.derive(label))
-        };
-        let one = derive(&keys, b"a", b"x");
-        assert_eq!(derive(&keys, b"a", b"x"), one);
-        assert_ne!(derive(&keys, b"b", b"x"), one);
-        assert_ne!(derive(&keys, b"a", b"y"), one);
-        assert_ne!(derive(&self::keys(2), b"a", b"x"), one);
-    }
-}
+mod tests;

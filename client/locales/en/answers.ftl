@@ -30,7 +30,7 @@ ask-leave = Leave the page there all the same? Otherwise it is removed. [y/N]
 ask-incomplete = Push the page without this check? [y/N]
 ask-reply = Send this answer? [y/N]
 ask-forget = Delete this item from here, for good? [y/N]
-ask-forget-on-server = Delete this item from here and from the server, for the whole section and for good? [y/N]
+ask-forget-on-server = Delete this item from here, and from the server for the whole section? For seven days `estafette undelete` can bring it back. [y/N]
 
 ask-paper = The paper key’s 24 words:
 ask-paper-again = These words don’t open the backup. The 24 words:
@@ -143,6 +143,7 @@ say-epochs-destroyed =
         [one] { $count } expired key destroyed: what it opened stays closed.
        *[other] { $count } expired keys destroyed: what they opened stays closed.
     }
+say-fetch-out-of-reach = { $editor } receives nothing any more: the certificate has ended, and there is no key of this week. `estafette fetch` on their machine publishes keys; or the coordinators list a new certificate.
 say-fetch-asked-again =
     { $count ->
         [one] { $count } item asked for again: another editor of the section seals it to you at their next fetch.
@@ -238,7 +239,23 @@ next-published = build the site with Hugo; `estafette publish { $item } … --un
 doing-forget = deleting
 say-forget-draft = Its draft will be deleted as well.
 say-forget-here = { $item } is deleted here; it stays on the server.
-say-forget-everywhere = { $item } is deleted here and on the server.
+say-forget-everywhere = { $item } is deleted here and on the server; for seven days `estafette undelete` brings it back.
+
+doing-undelete = bringing back
+say-undelete-nothing = No editor of your sections has deleted anything on the server in the last seven days.
+say-undelete-aside =
+    { $count ->
+        [one] { $count } deleted item can be brought back:
+       *[other] { $count } deleted items can be brought back:
+    }
+say-undelete-back =
+    { $count ->
+        [one] { $count } item is back on the server, for the whole section:
+       *[other] { $count } items are back on the server, for the whole section:
+    }
+say-undelete-line = arrived on { $day }, deleted by { $editor }
+next-undelete = `estafette undelete ITEM`, or --all to bring everything back
+next-undelete-fetch = `estafette fetch` brings what is not here
 
 template-how = Write above the scissors: the title after #, then the text in Markdown. Nothing below is kept.
 template-rules = Rules of the section:
@@ -336,6 +353,8 @@ check-roster-next = ask your coordinators, not the server
 check-expiry-ok = The roster is valid until { $value }.
 check-expiry-bad = The roster is only valid until { $value }.
 check-expiry-next = `estafette fetch`; if nothing changes, ask your coordinators for a new roster
+check-receiving-bad = Nothing can be sealed to: { $value }. Their certificate no longer receives, and they have no key of this week.
+check-receiving-next = they run `estafette fetch`, which publishes keys; or give the coordinators a request.toml with a certificate that receives
 check-standing-ok = You are on the roster.
 check-standing-bad = You are not on the roster, or not with these keys.
 check-standing-next = give request.toml to your coordinators

@@ -30,7 +30,7 @@ ask-leave = Laisser la page là malgré tout ? Sinon elle est retirée. [o/N]
 ask-incomplete = Pousser la page sans cette vérification ? [o/N]
 ask-reply = Envoyer cette réponse ? [o/N]
 ask-forget = Supprimer cet envoi d’ici, pour toujours ? [o/N]
-ask-forget-on-server = Supprimer cet envoi d’ici et du serveur, pour toute la section et pour toujours ? [o/N]
+ask-forget-on-server = Supprimer cet envoi d’ici, et du serveur pour toute la section ? Pendant sept jours, « estafette undelete » peut le rétablir. [o/N]
 
 ask-paper = Les 24 mots de la clé de papier :
 ask-paper-again = Ces mots n’ouvrent pas la sauvegarde. Les 24 mots :
@@ -143,6 +143,7 @@ say-epochs-destroyed =
         [one] { $count } clé périmée détruite : ce qu’elle ouvrait reste fermé.
        *[other] { $count } clés périmées détruites : ce qu’elles ouvraient reste fermé.
     }
+say-fetch-out-of-reach = { $editor } ne reçoit plus rien : le certificat est arrivé à sa fin, et il n’y a pas de clé de cette semaine. « estafette fetch » sur sa machine publie des clés ; ou la coordination inscrit un nouveau certificat.
 say-fetch-asked-again =
     { $count ->
         [one] { $count } envoi redemandé : un·e autre éditeurice de la section vous le scellera à sa prochaine relève.
@@ -238,7 +239,23 @@ next-published = construisez le site avec Hugo ; « estafette publish { $ite
 doing-forget = suppression
 say-forget-draft = Son brouillon sera supprimé aussi.
 say-forget-here = { $item } est supprimé d’ici ; il reste sur le serveur.
-say-forget-everywhere = { $item } est supprimé d’ici et du serveur.
+say-forget-everywhere = { $item } est supprimé d’ici et du serveur ; pendant sept jours, « estafette undelete » le rétablit.
+
+doing-undelete = rétablissement
+say-undelete-nothing = Personne dans vos sections n’a rien supprimé sur le serveur ces sept derniers jours.
+say-undelete-aside =
+    { $count ->
+        [one] { $count } envoi supprimé peut être rétabli :
+       *[other] { $count } envois supprimés peuvent être rétablis :
+    }
+say-undelete-back =
+    { $count ->
+        [one] { $count } envoi est de nouveau sur le serveur, pour toute la section :
+       *[other] { $count } envois sont de nouveau sur le serveur, pour toute la section :
+    }
+say-undelete-line = arrivé le { $day }, supprimé par { $editor }
+next-undelete = « estafette undelete ENVOI », ou --all pour tout rétablir
+next-undelete-fetch = « estafette fetch » apporte ce qui n’est pas ici
 
 template-how = Écrivez au-dessus des ciseaux : le titre après #, puis le texte en Markdown. Rien de ce qui suit n’est gardé.
 template-rules = Règles de la section :
@@ -336,6 +353,8 @@ check-roster-next = demandez à votre coordination, pas au serveur
 check-expiry-ok = L’annuaire vaut jusqu’au { $value }.
 check-expiry-bad = L’annuaire ne vaut que jusqu’au { $value }.
 check-expiry-next = « estafette fetch » ; si rien ne change, demandez un nouvel annuaire à votre coordination
+check-receiving-bad = Rien ne peut être scellé à : { $value }. Le certificat ne reçoit plus, et il n’y a pas de clé de cette semaine.
+check-receiving-next = « estafette fetch » sur la machine de cette personne publie des clés ; ou donnez à la coordination un request.toml avec un certificat qui reçoit
 check-standing-ok = Vous êtes dans l’annuaire.
 check-standing-bad = Vous n’êtes pas dans l’annuaire, ou pas avec ces clés.
 check-standing-next = donnez request.toml à votre coordination

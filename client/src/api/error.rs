@@ -79,6 +79,7 @@ fn words_of(refusal: Refusal) -> Key {
         Refusal::TooLarge => key!("error-request-too-large"),
         Refusal::Busy => key!("error-busy"),
         Refusal::Full => key!("error-full"),
+        Refusal::Quota => key!("error-quota"),
         Refusal::Conflict => key!("error-conflict"),
         Refusal::Expired => key!("error-expired"),
     }

@@ -10,10 +10,11 @@ use estafette_keys::epoch::WEEKS_MAX;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRestoration;
 use estafette_keys::roster::Handle;
 use estafette_wire::Base64;
 use estafette_wire::epochs::PublishedKey;
-use estafette_wire::submissions::{Item, Kept};
+use estafette_wire::submissions::{Item, Kept, Restored};
 
 use super::error::ApiError;
 use crate::http::HttpError;
@@ -35,6 +36,8 @@ pub(crate) struct Listed {
     pub without: Vec<Handle>,
     /// That it is kept past its section's retention, which nothing vouches for yet.
     pub kept: Option<UntrustedKeeping>,
+    /// That it was deleted and brought back, which nothing vouches for yet.
+    pub restored: Option<UntrustedRestoration>,
 }
 
 /// No section has more editors.
@@ -72,7 +75,15 @@ fn one(item: Item) -> Result<Listed, ApiError> {
     let without = item.without.iter().map(|handle| handle.parse()).collect::<Result<_, _>>();
     let without = without.map_err(|_| ApiError::Malformed)?;
     let kept = item.kept.map(|kept| keeping(kept, item.id)).transpose()?;
-    Ok(Listed { id: item.id, section, day: item.day, size: item.size, slot, without, kept })
+    let restored = item.restored.map(|restored| restoration(restored, item.id)).transpose()?;
+    Ok(Listed { id: item.id, section, day: item.day, size: item.size, slot, without, kept, restored })
+}
+
+fn restoration(restored: Restored, id: SubmissionId) -> Result<UntrustedRestoration, ApiError> {
+    let editor = restored.editor.parse().map_err(|_| ApiError::Malformed)?;
+    let (Base64(deletion), Base64(proof)) = (restored.deletion, restored.proof);
+    let proof = proof.try_into().map_err(|_| ApiError::Malformed)?;
+    Ok(UntrustedRestoration { id, editor, deletion, proof })
 }
 
 fn keeping(kept: Kept, id: SubmissionId) -> Result<UntrustedKeeping, ApiError> {

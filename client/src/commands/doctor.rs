@@ -3,17 +3,21 @@
 use std::path::Path;
 
 use estafette_files::private as private_file;
+use estafette_keys::editor::EditorSecrets;
 use estafette_keys::roster::Roster;
 use estafette_walls::harden::is_memory_locked;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::ending::{Ending, Ends};
+use super::out_of_reach::{out_of_reach, without_cert};
 use super::epochs::AHEAD;
 use super::standing::Standing;
+use crate::api::Api;
+use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::scratch::is_memory;
 use crate::session::Session;
-use crate::vault::{Vault, VaultError};
+use crate::vault::{Joined, Vault, VaultError};
 
 mod left_over;
 mod opened;
@@ -180,11 +184,14 @@ fn inside(session: &mut Session<'_>, vault: &Vault, asked: &Doctor, findings: &m
         let secrets = vault.editor().ok();
         let device = secrets.as_ref().map(|secrets| &secrets.device);
         let api = session.api(joined.address.clone(), device);
-        match api.and_then(|api| Ok(api.roster()?)) {
-            Ok(roster) => {
+        match api.and_then(|api| Ok((api.roster()?, api))) {
+            Ok((roster, api)) => {
                 findings.add("server", Level::Ok);
                 let follows = joined.follow(roster, session.clock.now()).is_ok();
                 findings.add_if("roster", follows, Level::Bad);
+                if let Some(secrets) = &secrets {
+                    receiving(api, &joined, secrets, session.clock, findings);
+                }
             }
             Err(_) => findings.add("server", Level::Bad),
         }
@@ -204,6 +211,30 @@ fn inside(session: &mut Session<'_>, vault: &Vault, asked: &Doctor, findings: &m
     }
 }
 
+/// Says who of one's own sections receives nothing any more. Only where a cert does not is the server asked about epoch keys.
+fn receiving(
+    mut api: Api,
+    joined: &Joined,
+    secrets: &EditorSecrets,
+    clock: Clock,
+    findings: &mut Findings,
+) {
+    if without_cert(joined, &secrets.handle, clock).is_empty() {
+        return;
+    }
+    let logged_in = api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance);
+    let asked = logged_in.and_then(|_| out_of_reach(&api, joined, &secrets.handle, clock));
+    match asked {
+        Ok(out) if out.is_empty() => {}
+        Ok(out) => {
+            let names: Vec<String> = out.iter().map(ToString::to_string).collect();
+            findings.add_with("receiving", Level::Bad, &names.join(", "));
+        }
+        // Whoever is off the roster was told so.
+        Err(_) => {}
+    }
+}
+
 fn expiry(session: &Session<'_>, roster: &Roster, findings: &mut Findings) {
     let expires = roster.body().expires;
     let today = session.clock.today();
@@ -220,7 +251,6 @@ fn expiry(session: &Session<'_>, roster: &Roster, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Clock;
     use crate::config::Options;
     use crate::config::{Config, Environment};
     use crate::person::scripted::Scripted;

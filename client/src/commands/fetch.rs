@@ -15,6 +15,7 @@ use super::days::{Days, Reminders};
 use super::epochs::Receiving;
 use super::heard::Keys;
 use super::kept::Keeper;
+use super::out_of_reach::out_of_reach;
 use super::seal_on::{Lacking, seal_on};
 use super::standing::Standing;
 use super::{desk, epochs};
@@ -100,12 +101,13 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
         listed
     };
     let mut listed = listed?;
-    let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();
+    let on_server = removed::OnServer::of(&listed, &joined.roster);
+    fetched.out_of_reach = out_of_reach(&api, &joined, &secrets.handle, session.clock)?;
     // Asked for after the list: what is taken back in between is in both.
     let facts = api.removed()?;
     let over_by = fetched.clock.is_none().then(|| today.max(servers_day));
     fetched.gone = removed::mark(&vault, &joined.roster, &on_server, facts, over_by)?;
-    vault.update_discarded(|discarded| discarded.retain(|id| on_server.contains(id)))?;
+    vault.update_discarded(|discarded| discarded.retain(|id| on_server.ids.contains(id)))?;
     // What a server keeps past its time is not fetched again; unless nothing went yet, and its key is still there.
     let weeks: BTreeSet<Week> = vault.editor()?.epochs.iter().map(|key| key.week).collect();
     listed.retain(|listed| {

@@ -1,4 +1,4 @@
-//! Deletes an item. There is no way back.
+//! Deletes an item. Here there is no way back; on the server others bring it back for a week (`undelete`).
 
 use std::rc::Rc;
 

@@ -72,6 +72,12 @@ fn level_name(level: Level) -> &'static str {
 /// Some checks are told at one level only.
 const TOLD: &[Told] = &[
     Told {
+        name: "receiving",
+        well: None,
+        ill: Some(key!("check-receiving-bad")),
+        next: Some(key!("check-receiving-next")),
+    },
+    Told {
         name: "terminal",
         well: Some(key!("check-terminal-ok")),
         ill: Some(key!("check-terminal-bad")),

@@ -113,6 +113,10 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
 /// What is new, by section, kind and language.
 fn news(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     let words = &screen.words;
+    for editor in &fetched.out_of_reach {
+        let told = words.say(key!("say-fetch-out-of-reach"), &[("editor", editor.as_str().to_owned().into())]);
+        lines.add(screen.style.warn(&told));
+    }
     if fetched.new.is_empty() {
         if fetched.answered.is_empty() {
             lines.add(words.say(key!("say-fetch-nothing"), &[]));
@@ -181,6 +185,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "due": reminders::json(&fetched.reminders.due),
         "lifted": reminders::json(&fetched.reminders.lifted),
         "closing": reminders::closing_json(&fetched.reminders),
+        "out_of_reach": fetched.out_of_reach.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "expired": fetched.expired.removed,
         "sealed_on": fetched.sealed_on,
         "asked_again": fetched.asked_again,

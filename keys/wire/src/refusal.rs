@@ -20,6 +20,8 @@ pub enum Refusal {
     Busy,
     /// No space.
     Full,
+    /// As much as there may be of its kind is there already, or this editor left as much as one may in a day.
+    Quota,
     /// Another thing is there already.
     Conflict,
     /// Too late.
@@ -30,7 +32,7 @@ pub enum Refusal {
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
-    /// `unauthorised`, `forbidden`, `not-found`, `malformed`, `too-large`, `busy`, `full`, `conflict` or `expired`.
+    /// `unauthorised`, `forbidden`, `not-found`, `malformed`, `too-large`, `busy`, `full`, `quota`, `conflict` or `expired`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub error: Refusal,
 }
@@ -49,6 +51,7 @@ mod tests {
             (Refusal::TooLarge, "too-large"),
             (Refusal::Busy, "busy"),
             (Refusal::Full, "full"),
+            (Refusal::Quota, "quota"),
             (Refusal::Conflict, "conflict"),
             (Refusal::Expired, "expired"),
         ] {

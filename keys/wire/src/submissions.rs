@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::removed::UntrustedRestoration;
 use serde::{Deserialize, Serialize};
 
 use crate::Base64;
@@ -42,6 +43,60 @@ pub struct Item {
     pub without: Vec<String>,
     /// That it is kept past its section's retention; null when it is not.
     pub kept: Option<Kept>,
+    /// That an editor brought it back after another had deleted it; null when nobody had.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required = true))]
+    pub restored: Option<Restored>,
+}
+
+/// That a deleted submission is brought back; `keys/FORMAT.md` §15.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Restored {
+    /// The editor who brought it back.
+    pub editor: String,
+    /// The signature that had deleted it, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub deletion: Base64,
+    /// Signature of their device, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
+}
+
+impl From<UntrustedRestoration> for Restored {
+    fn from(UntrustedRestoration { editor, deletion, proof, .. }: UntrustedRestoration) -> Self {
+        let (deletion, proof) = (Base64(deletion), Base64(proof.to_vec()));
+        Self { editor: editor.as_str().to_owned(), deletion, proof }
+    }
+}
+
+/// A page of what editors deleted and may still be brought back, in the (random) order of the ids.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeletedPage {
+    /// At most a hundred.
+    pub items: Vec<DeletedItem>,
+    /// Whether there are more behind the last.
+    pub more: bool,
+}
+
+/// One that an editor deleted.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeletedItem {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: SubmissionId,
+    /// For which section.
+    pub section: String,
+    /// The day it came, `2026-11-20`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub day: Day,
+    /// The editor who deleted it.
+    pub editor: String,
+    /// Signature of their device, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
 }
 
 /// That a submission is kept for longer; `keys/FORMAT.md` §17.
@@ -93,6 +148,19 @@ pub struct NewSlot {
     /// The item's key, sealed to them; base64.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub slot: Base64,
+}
+
+/// What proves to the other editors who brought it back.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Restoration {
+    /// The signature that deleted it, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub deletion: Base64,
+    /// Signature of the device of the editor who asks, base64; `keys/FORMAT.md` §15.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
 }
 
 /// What proves to the other editors who deleted it.

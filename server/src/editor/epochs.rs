@@ -1,5 +1,6 @@
 //! `/v1/epochs`: an editor's public epoch keys.
 
+use std::iter::successors;
 use std::sync::Arc;
 
 use axum::Json;
@@ -12,6 +13,7 @@ use estafette_keys::epoch::{UntrustedEpochs, counter_of};
 use estafette_wire::ErrorBody;
 use estafette_wire::epochs::{Published, PublishedKey, Statement};
 
+use super::quota::WEEKS_AHEAD;
 use super::{Editors, LoggedIn};
 use crate::api::ApiError;
 use crate::store::PutOutcome;
@@ -45,6 +47,7 @@ pub(crate) async fn get(
 ///
 /// # Errors
 /// [`ApiError::Malformed`] when the statement does not hold, [`ApiError::Expired`] when all its weeks are past,
+/// [`ApiError::Quota`] when one of them is too far ahead,
 /// [`ApiError::Conflict`] when another with this counter, or a higher one, is there: another machine published it.
 #[utoipa::path(put, path = "/v1/epochs", request_body = Statement, security(("session" = [])),
     responses((status = 204), (status = "4XX", body = ErrorBody)))]
@@ -64,6 +67,10 @@ pub(crate) async fn put(
     let weeks: Vec<_> = epochs.keys.iter().map(|(week, _)| *week).filter(|week| *week >= this_week).collect();
     if weeks.is_empty() {
         return Err(ApiError::Expired);
+    }
+    let last = successors(Some(this_week), |week| Some(week.next())).nth(WEEKS_AHEAD);
+    if last < weeks.iter().max().copied() {
+        return Err(ApiError::Quota);
     }
     if editors.store.put_epochs(editor.handle.clone(), statement, weeks).await? == PutOutcome::Conflict {
         return Err(ApiError::Conflict);

@@ -35,6 +35,8 @@ pub(crate) async fn put(
     if slot.len() > SLOT_MAX || content.len() > CONTENT_MAX {
         return Err(ApiError::TooLarge);
     }
-    let reply = StoredReply { id, section, day: editors.clock.today(), slot, content };
+    let today = editors.clock.today();
+    editors.quotas.take(&editor.handle, slot.len() + content.len(), today)?;
+    let reply = StoredReply { id, section, day: today, slot, content };
     put_status(editors.store.put_reply(mailbox, reply).await?)
 }

@@ -18,6 +18,7 @@ use crate::store::Content;
 pub(crate) mod content;
 pub(crate) mod kept;
 pub(crate) mod one;
+pub(crate) mod restored;
 pub(crate) mod slot;
 
 /// Where to go on.
@@ -56,6 +57,7 @@ pub(crate) async fn get(
         size: item.size,
         slot: item.slot.map(Base64),
         kept: item.kept.as_ref().map(Into::into),
+        restored: item.restored.map(Into::into),
     });
     Ok(Json(Submissions { items: items.collect(), more }))
 }

@@ -38,6 +38,8 @@ pub(crate) enum Problem {
     Today,
     /// The very same arrived before, and is not here any more.
     Gone,
+    /// A section whose editors can receive nothing.
+    Closed,
     /// A token that no longer opens.
     Stale,
     /// A fault of the server.
@@ -89,6 +91,7 @@ impl Problem {
             Self::Often => (StatusCode::TOO_MANY_REQUESTS, key!("problem-often")),
             Self::Today => (StatusCode::TOO_MANY_REQUESTS, key!("problem-today")),
             Self::Gone => (StatusCode::CONFLICT, key!("problem-gone")),
+            Self::Closed => (StatusCode::CONFLICT, key!("problem-closed")),
             Self::Stale => (StatusCode::FORBIDDEN, key!("problem-stale")),
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, key!("problem-broken")),
         }

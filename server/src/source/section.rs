@@ -36,14 +36,20 @@ pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Resp
     let page = Page::new(&source, &asked.language, format!("write/{name}"));
     let title = section.title(page.language()).to_owned();
     let rules = rules(&section, page.language());
-    let opened = source.opened(&section);
+    let (opened, is_closed) = (source.opened(&section), source.is_closed(&section));
     let mut others = Vec::new();
-    if opened == Some(LastOpened::Silent) {
+    if is_closed || opened == Some(LastOpened::Silent) {
         others = source.boxes(&page);
         others.retain(|other| !other.silent && other.name != name);
     }
-    let opened = opened.map(|opened| page.say_opened(opened));
-    rendered(StatusCode::OK, &SectionPage { page, name, title, opened, others, kinds: Kind::ALL, rules })
+    let opened = if is_closed {
+        Some(page.say(key!("section-closed")))
+    } else {
+        opened.map(|opened| page.say_opened(opened))
+    };
+    // Nobody types what can't be sealed.
+    let kinds = if is_closed { &[] } else { Kind::ALL };
+    rendered(StatusCode::OK, &SectionPage { page, name, title, opened, others, kinds, rules })
 }
 
 /// A section's rules, a paragraph each.

@@ -51,6 +51,7 @@ pub(super) struct Intake<'a> {
 pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
     let section = source.section(&asked.section);
     match Intake::of(&source, section.as_ref(), &asked) {
+        Some(place) if source.is_closed(place.section) => refuse(&source, &asked.language, Problem::Closed),
         Some(place) => place.empty(None),
         None => refuse(&source, &asked.language, Problem::NotFound),
     }

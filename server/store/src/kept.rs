@@ -11,8 +11,9 @@ pub use notes::StoredNote;
 pub use outcome::PutOutcome;
 pub use replies::StoredReply;
 pub use statements::StoredStatement;
-pub use submissions::{Content, NewSubmission, Sought, StoredSubmission, Waiting};
+pub use submissions::{Content, NewSubmission, Sought, StoredDeletion, StoredSubmission, Waiting};
 pub use upload::{CHUNK, Upload};
 
-pub(crate) use replies::MAILBOX_MAX;
+pub(crate) use notes::{NOTES_BYTES_MAX, NOTES_MAX, NOTES_PAGE_BYTES};
+pub(crate) use replies::{MAILBOX_COUNT, MAILBOX_MAX, REPLIES_MAX};
 pub(crate) use upload::{Progress, UploadId};

@@ -11,8 +11,8 @@ mod store;
 pub use error::StoreError;
 pub use host::{Host, Room};
 pub use kept::{
-    CHUNK, Content, NewSubmission, PutOutcome, Sought, StoredNote, StoredReply, StoredStatement,
-    StoredSubmission, Upload, Waiting,
+    CHUNK, Content, NewSubmission, PutOutcome, Sought, StoredDeletion, StoredNote, StoredReply,
+    StoredStatement, StoredSubmission, Upload, Waiting,
 };
 pub use shared::calendar;
 pub use shared::{ASIDE_DAYS, Expiry, FormTag, IdHold, Junk, Reservation, Reserved};

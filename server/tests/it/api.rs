@@ -58,8 +58,14 @@ impl Api {
 
     /// At this clock.
     pub(crate) async fn by(clock: Clock) -> Self {
+        let zoe = Self::editor("zoe", &clock);
+        Self::with(clock, zoe).await
+    }
+
+    /// With this editor as `zoe`.
+    pub(crate) async fn with(clock: Clock, zoe: EditorSecrets) -> Self {
         let kept = Instance::by(clock).await;
-        let (anna, zoe) = (Self::editor("anna", &kept.clock), Self::editor("zoe", &kept.clock));
+        let anna = Self::editor("anna", &kept.clock);
         let root = a_root(&kept.clock);
         let (roster, pin) = signed_roster(&root, &anna, &zoe, &kept.clock);
         let verified = roster.verify_pinned(&pin, NOON).expect("a roster");

@@ -15,6 +15,7 @@ use tower::ServiceExt;
 
 use crate::api::{Answer, Api};
 
+mod closed;
 mod v1;
 
 /// Both sides of an instance whose editors are `anna`, who reads for Brussels, and `zoe`, who reads for Geneva.
@@ -25,11 +26,21 @@ pub(crate) struct Sides {
 
 impl Sides {
     pub(crate) async fn new() -> Self {
-        let editors = Api::new().await;
+        Self::of(Api::new().await)
+    }
+
+    pub(crate) fn of(editors: Api) -> Self {
         let (store, directory) = (editors.kept.store.clone(), editors.directory.clone());
         let clock = editors.kept.clock.clone();
         let source = Source::new(store, directory, clock, Random::System, &Limits::default());
         Self { router: router::source(Arc::new(source)), editors }
+    }
+
+    /// A form, as a browser sends it.
+    pub(crate) async fn post_form(&self, path: &str, boundary: &str, body: String) -> Answer {
+        let request = Request::builder().method(Method::POST).uri(path);
+        let request = request.header("content-type", format!("multipart/form-data; boundary={boundary}"));
+        self.ask(request.body(Body::from(body)).expect("a request")).await
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {

@@ -24,6 +24,8 @@ async fn all_but_login_and_roster_want_a_session() {
         (Method::DELETE, format!("/v1/submissions/{id}")),
         (Method::GET, format!("/v1/submissions/{id}/content")),
         (Method::PUT, format!("/v1/submissions/{id}/kept")),
+        (Method::PUT, format!("/v1/submissions/{id}/restored")),
+        (Method::GET, "/v1/deleted".to_owned()),
         (Method::GET, "/v1/removed".to_owned()),
         (Method::PUT, format!("/v1/mailboxes/{id}/replies/{id}")),
         (Method::GET, "/v1/notes?section=bruxelles".to_owned()),

@@ -105,6 +105,39 @@ fn a_colleagues_deletion_is_told_by_name() {
 }
 
 #[test]
+fn what_a_seized_machine_deletes_comes_back_for_everyone_and_what_a_source_takes_back_does_not() {
+    let Desk { stack, machine: anna, item, codename } = Desk::with_text();
+    let _ = Source::new(stack.source_socket()).write("Jamais relevé par anna", &[]);
+    let bruno = Machine::of(&stack.editors[1], &stack, &stack.editors_socket());
+    bruno.does(&["fetch"]);
+    let inbox = of(&bruno, &["inbox"]);
+    let ids =
+        inbox["items"].as_array().expect("a list").iter().map(|item| item["id"].as_str().expect("an id"));
+    for id in ids {
+        bruno.does(&["forget", id, "--on-server", "--yes"]);
+    }
+    // No list has it, and it is told by whom.
+    assert_eq!(departed(&of(&anna, &["fetch"])), ["deleted"]);
+    let aside = of(&anna, &["undelete"]);
+    assert_eq!(aside["deleted"].as_array().map(Vec::len), Some(2));
+    assert_eq!(aside["deleted"][0]["deleted_by"], "bruno");
+    assert_eq!(of(&anna, &["undelete", "--all", "--by", "anna"])["undeleted"], json!([]));
+    let back = of(&anna, &["undelete", "--all", "--by", "bruno"]);
+    assert_eq!(back["undeleted"].as_array().map(Vec::len), Some(2));
+    // The one that anna had is not said to be gone any more, and the other arrives.
+    assert!(anna.does(&["fetch"]).contains("1 nouve"));
+    assert!(!anna.does(&["read", &item]).contains("supprimé du serveur"));
+    // Who brings back what they deleted themselves has it again.
+    anna.does(&["forget", &item, "--on-server", "--yes"]);
+    assert_eq!(of(&anna, &["undelete", "--all"])["undeleted"].as_array().map(Vec::len), Some(1));
+    assert!(anna.does(&["fetch"]).contains("1 nouve"));
+    // A source takes back what is deleted, at once and for good.
+    anna.does(&["forget", &item, "--on-server", "--yes"]);
+    take_back(&stack, &anna, &codename);
+    assert_eq!(of(&bruno, &["undelete"])["deleted"], json!([]));
+}
+
+#[test]
 fn a_server_that_leaves_something_out_or_makes_up_a_fact_is_not_believed() {
     let stack = lasting();
     let proxy = Proxy::before(&stack.editors_socket());

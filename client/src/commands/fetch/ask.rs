@@ -1,8 +1,6 @@
 //! What whoever publishes has to hear first: what was taken back, what sources answered, what colleagues say. It is a `fetch` of
 //! what is small, which destroys no key and deletes nothing.
 
-use std::collections::BTreeSet;
-
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 
@@ -54,7 +52,7 @@ pub(in crate::commands) fn ask(
         return Err(epochs::EpochsError::Clock(servers_day).into());
     }
     let mut listed = api.submissions()?;
-    let on_server: BTreeSet<SubmissionId> = listed.iter().map(|listed| listed.id).collect();
+    let on_server = removed::OnServer::of(&listed, &joined.roster);
     let mut fetched = Fetched::default();
     // Asked for after the list: what is taken back in between is in both.
     let facts = api.removed()?;

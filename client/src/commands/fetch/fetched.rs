@@ -69,6 +69,8 @@ pub(crate) struct Fetched {
     pub asked_again: usize,
     /// Sections whose sources see that their box was opened.
     pub stated_alive: usize,
+    /// Editors of one's own sections to whom nothing can be sealed.
+    pub out_of_reach: Vec<Handle>,
     /// A new roster arrived.
     pub roster_changed: bool,
     /// Our standing, where it changed so that nothing can be fetched.

@@ -7,6 +7,7 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::removed::{Removed, UntrustedRemoval};
 use estafette_keys::roster::Roster;
 
+use crate::api::Listed;
 use crate::failure::Cause;
 use crate::vault::{Gone, Item, ShortId, State, Vault};
 
@@ -20,12 +21,34 @@ pub(crate) struct Departed {
     pub is_published: bool,
 }
 
+/// What the server lists, and what of it an editor brought back, as they signed it.
+pub(super) struct OnServer {
+    pub(super) ids: BTreeSet<SubmissionId>,
+    restored: BTreeSet<SubmissionId>,
+}
+
+impl OnServer {
+    pub(super) fn of(listed: &[Listed], roster: &Roster) -> Self {
+        let holds = |one: &&Listed| {
+            one.restored.as_ref().is_some_and(|restored| restored.verify(&one.section, roster).is_ok())
+        };
+        Self {
+            ids: listed.iter().map(|one| one.id).collect(),
+            restored: listed.iter().filter(holds).map(|one| one.id).collect(),
+        }
+    }
+}
+
+fn is_off(roster: &Roster, handle: &str) -> bool {
+    roster.body().editors.iter().all(|editor| editor.handle.as_str() != handle)
+}
+
 /// Marks what is gone, and what is back; says what is so newly. Where the two clocks are apart (`over_by` is `None`), nothing is
 /// made of what is merely not listed.
 pub(super) fn mark(
     vault: &Vault,
     roster: &Roster,
-    on_server: &BTreeSet<SubmissionId>,
+    on_server: &OnServer,
     removed: Vec<UntrustedRemoval>,
     over_by: Option<Day>,
 ) -> Result<Vec<Departed>, Cause> {
@@ -54,9 +77,14 @@ pub(super) fn mark(
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
         let gone = match (fact(&item, &state), &state.gone) {
+            (Some(Gone::TakenBack), _) => Some(Gone::TakenBack),
+            _ if on_server.restored.contains(&item.id()) => None,
             (Some(gone), _) => Some(gone),
+            // Whoever is off the roster deletes nothing any more.
+            (None, Some(Gone::Deleted(handle)))
+                if on_server.ids.contains(&item.id()) && is_off(roster, handle) => None,
             (None, Some(gone)) if gone.is_signed() => continue,
-            (None, _) if on_server.contains(&item.id()) => None,
+            (None, _) if on_server.ids.contains(&item.id()) => None,
             (None, before) => match over_by {
                 Some(day) if state.last_day(roster) < day => Some(Gone::Expired),
                 Some(_) if *before == Some(Gone::Expired) => continue,

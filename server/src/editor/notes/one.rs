@@ -47,6 +47,8 @@ pub(crate) async fn put(
         return Err(ApiError::Malformed);
     }
     let day = editors.clock.today();
+    let bytes = note.content.0.len() + slots.iter().map(|(_, slot)| slot.len()).sum::<usize>();
+    editors.quotas.take(&editor.handle, bytes, day)?;
     let note = StoredNote { id, section, day, slot: None, content: note.content.0 };
     put_status(editors.store.put_note(note, slots).await?)
 }

@@ -1,4 +1,4 @@
-//! `DELETE /v1/submissions/{id}`: done with it.
+//! `DELETE /v1/submissions/{id}`: done with it; for some days any editor of the section may bring it back.
 
 use std::sync::Arc;
 
@@ -14,7 +14,8 @@ use estafette_wire::{Base64, ErrorBody};
 use super::super::{Editors, LoggedIn};
 use crate::api::ApiError;
 
-/// Removes a submission, for everyone in its section, who are told by whom.
+/// Puts a submission aside, for everyone in its section, who are told by whom. It is removed seven days later, unless one of them brings it
+/// back before.
 ///
 /// # Errors
 /// [`ApiError::Malformed`] when the proof does not hold.
@@ -33,6 +34,6 @@ pub(crate) async fn delete(
     let removal = UntrustedRemoval { id, editor: Some(editor.handle), proof };
     removal.verify(&section, &editors.directory.roster()).map_err(|_| ApiError::Malformed)?;
     // Gone since that look is as good as gone by us.
-    editors.store.withdraw(removal, editors.clock.today()).await?;
+    editors.store.delete(removal, editors.clock.today()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

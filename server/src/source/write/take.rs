@@ -71,6 +71,10 @@ impl Intake<'_> {
         first: Option<IncomingFile>,
     ) -> Result<Response, Refused> {
         let source = self.source;
+        // Said before any file is received.
+        if source.is_closed(self.section) {
+            return Err(Problem::Closed.into());
+        }
         let checked = self.check(incoming, first.is_some()).await?;
         let form = self.nonce(incoming.typed());
         let is_known = source.clock.now().saturating_sub(form.issued) >= FILLED_IN;
@@ -254,19 +258,16 @@ impl Intake<'_> {
 
     fn sent(self, author: &Author, kept: Acceptance) -> Response {
         self.source.ready.forget(&author.form);
+        self.source.tokens.answered(&author.form, self.source.clock.now());
         let page = Page::alone(self.source, self.language);
         sent::show(page, self.section.title(self.language).to_owned(), author.words, kept)
     }
 
-    /// A form of this process, else as good as one begun now: what a restart forgot is stored once more.
+    /// A form of this process, else as good as one begun now: what is too old, or was forgotten by a restart or because it was answered
+    /// long ago, is stored once more rather than lost.
     fn nonce(self, typed: &Typed) -> OpenedToken {
         let (tokens, now) = (&self.source.tokens, self.source.clock.now());
-        tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| {
-            match tokens.open(Purpose::Form, &self.source.form_nonce(), now) {
-                Ok(opened) => opened,
-                Err(_) => unreachable!("a token made now opens now"),
-            }
-        })
+        tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| tokens.begin_form(now))
     }
 
     async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {

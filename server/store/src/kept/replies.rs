@@ -5,7 +5,12 @@ use estafette_keys::ids::ReplyId;
 use estafette_keys::message::SectionName;
 
 /// The most bytes in one mailbox: a source's page holds all of it.
-pub(crate) const MAILBOX_MAX: usize = 16 * 1024 * 1024;
+pub(crate) const MAILBOX_MAX: i64 = 16 * 1024 * 1024;
+
+/// The most replies in one mailbox, however small they are.
+pub(crate) const MAILBOX_COUNT: i64 = 256;
+/// The most replies that wait for the sources of one section.
+pub(crate) const REPLIES_MAX: i64 = 50_000;
 
 /// A reply, sealed to its source.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
+use estafette_keys::removed::{UntrustedRemoval, UntrustedRestoration};
 use estafette_keys::roster::Handle;
 
 use super::upload::{CHUNK, Upload, UploadId};
@@ -40,6 +41,19 @@ pub struct StoredSubmission {
     pub editors: Vec<Handle>,
     /// That it is kept past its section's retention, as an editor stated it.
     pub kept: Option<UntrustedKeeping>,
+    /// That an editor brought it back after another had deleted it.
+    pub restored: Option<UntrustedRestoration>,
+}
+
+/// A submission that an editor deleted, and that may still be brought back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StoredDeletion {
+    /// Who deleted it, with the signature.
+    pub removal: UntrustedRemoval,
+    /// The section it is for.
+    pub section: SectionName,
+    /// The day it came.
+    pub day: Day,
 }
 
 /// Who looked for a submission since it came, the less before the more.

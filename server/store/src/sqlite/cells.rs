@@ -10,38 +10,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use super::folder::told;
+use super::error::{failed, told};
 use super::pointer::{Column, Pointer};
+use super::size::Size;
 use crate::error::StoreError;
 
-/// Bytes of a large cell: a text takes one, and a small one.
-pub(super) const LARGE: usize = 64 * 1024;
-/// Bytes of a small cell: a slot takes one.
-pub(super) const SMALL: usize = 4 * 1024;
 /// Their files.
 pub(super) const NAMES: [&str; 2] = ["estafette.cells-64k", "estafette.cells-4k"];
-
-/// Which file a cell is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Size {
-    Large,
-    Small,
-}
-
-impl Size {
-    pub(super) const ALL: [Self; 2] = [Self::Large, Self::Small];
-
-    pub(super) fn bytes(self) -> usize {
-        match self {
-            Self::Large => LARGE,
-            Self::Small => SMALL,
-        }
-    }
-
-    fn at(self, place: u32) -> u64 {
-        u64::from(place) * self.bytes() as u64
-    }
-}
 
 /// The files, open for as long as the store is.
 pub(super) struct Cells {
@@ -72,7 +47,7 @@ impl Cells {
 
     /// How many cells a file has.
     pub(super) fn count(&self, size: Size) -> Result<u32, StoreError> {
-        let bytes = self.file(size).metadata().map_err(told)?.len();
+        let bytes = self.file(size).metadata().map_err(failed)?.len();
         u32::try_from(bytes / size.bytes() as u64).map_err(|_| StoreError::Corrupt)
     }
 
@@ -115,7 +90,7 @@ impl Cells {
             // What is behind the end was cut off.
             self.read(size, place, bytes).map_err(|error| match error.kind() {
                 io::ErrorKind::UnexpectedEof => StoreError::Corrupt,
-                _ => told(error),
+                _ => failed(error),
             })?;
         }
         pointer.open(bytes)

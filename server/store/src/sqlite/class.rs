@@ -1,8 +1,9 @@
 //! The cells of one size: which are used, and how many there are to be.
 
 use super::bitmap::Bitmap;
-use super::cells::{Cells, Size};
+use super::cells::Cells;
 use super::pointer::Column;
+use super::size::Size;
 use super::space::Space;
 use crate::error::StoreError;
 

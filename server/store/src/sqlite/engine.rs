@@ -14,7 +14,7 @@ use super::placing::Placing;
 use super::space::Space;
 use super::stored::Stored;
 use super::writer::Writer;
-use super::{chunk_queries, connection, maintenance_queries, submission_queries};
+use super::{chunk_queries, connection, journal, maintenance_queries, submission_queries};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
 
@@ -38,7 +38,7 @@ impl Sqlite {
         space: Space,
         host: Arc<dyn Host>,
     ) -> Result<Self, StoreError> {
-        folder.settle()?;
+        journal::settle(folder.path())?;
         let mut connection = connection::open_writer(folder.path(), instance).await?;
         let cells = Cells::open(folder.path())?;
         let placing =

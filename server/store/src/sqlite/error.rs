@@ -1,5 +1,9 @@
 //! What SQLite's result codes mean for the store.
 
+use std::io;
+
+use rustix::io::Errno;
+
 use crate::error::StoreError;
 
 /// SQLite's primary result codes.
@@ -33,4 +37,21 @@ pub(super) fn spares_the_connection(error: &StoreError) -> bool {
 fn primary_code(error: &sqlx::Error) -> Option<i32> {
     let code = error.as_database_error()?.code()?.parse::<i32>().ok()?;
     Some(code & 0xff)
+}
+
+/// What an error of a file is for whoever runs the server.
+pub(super) fn told(error: io::Error) -> StoreError {
+    match (error.kind(), Errno::from_io_error(&error)) {
+        (io::ErrorKind::StorageFull, _) => StoreError::Full,
+        (io::ErrorKind::ReadOnlyFilesystem, _) | (_, Some(Errno::IO)) => StoreError::Disk,
+        _ => StoreError::Folder(error),
+    }
+}
+
+/// The same, of a file that is open.
+pub(super) fn failed(error: io::Error) -> StoreError {
+    match told(error) {
+        StoreError::Folder(_) => StoreError::Disk,
+        told => told,
+    }
 }

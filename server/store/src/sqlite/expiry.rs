@@ -8,8 +8,8 @@ use super::change::{Change, Transaction};
 use super::engine::Sqlite;
 use super::limits::{Limits, days_by_section};
 use super::{
-    alive_queries, calendar_queries, epoch_statement_queries, epoch_week_queries, note_queries,
-    removed_queries, reply_queries, submission_queries, tombstone_queries,
+    alive_queries, calendar_queries, deleted_queries, epoch_statement_queries, epoch_week_queries, facts,
+    note_queries, removed_queries, reply_queries, submission_queries, tombstone_queries,
 };
 use crate::error::StoreError;
 use crate::shared::calendar::{CalendarState, Redating};
@@ -50,6 +50,12 @@ impl Change for Expire {
     const DELETES: bool = true;
 
     async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
+        deleted_queries::not_to_come(transaction.connection, self.0.today).await?;
+        if let Some(settled) = self.0.settled() {
+            for removal in deleted_queries::due(transaction.connection, settled.aside).await? {
+                facts::remove(transaction, &removal, self.0.today).await?;
+            }
+        }
         let (connection, limits) = (&mut *transaction.connection, Limits::of(&self.0));
         submission_queries::put_aside(connection, &limits).await?;
         submission_queries::bring_back(connection, &limits).await?;
@@ -119,6 +125,7 @@ impl Change for KeepCalendar {
 async fn redate(connection: &mut SqliteConnection, redating: Redating) -> Result<(), StoreError> {
     submission_queries::redate(connection, redating).await?;
     removed_queries::redate(connection, redating).await?;
+    deleted_queries::redate(connection, redating).await?;
     reply_queries::redate(connection, redating).await?;
     note_queries::redate(connection, redating).await
 }

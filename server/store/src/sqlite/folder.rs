@@ -3,7 +3,7 @@
 use std::fs::{DirBuilder, OpenOptions, Permissions};
 use std::io;
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use estafette_keys::day::Day;
@@ -13,18 +13,13 @@ use rustix::io::Errno;
 
 use super::cells;
 use super::connection::{self, database_in};
-use super::{calendar_queries, copy, maintenance_queries, submission_queries};
+use super::error::told;
+use super::{calendar_queries, copy, journal, maintenance_queries, submission_queries};
 use crate::error::StoreError;
 use crate::shared::calendar::CalendarState;
 
 const LOCK: &str = "estafette.lock";
-/// How the journal's name ends.
-const JOURNAL: &str = "-wal";
 const DAY_SECONDS: i64 = 86_400;
-/// Bytes at the beginning of the journal that say what it is.
-const JOURNAL_HEAD: usize = 32;
-/// How many bytes of the journal are written anew at once.
-const PIECE: usize = 1024 * 1024;
 
 /// A data folder, whether or not a server has it open. Looking at it changes nothing.
 pub struct DataFolder {
@@ -140,82 +135,18 @@ impl LockedFolder {
         &self.path
     }
 
-    /// Brings to the disk what a journal seems to hold.
-    ///
-    /// Where a sync failed and the process ended, the kernel shows what was not written as if it were: no later sync writes it. The
-    /// database would be built on it, and be damaged, once the power goes. What is written once more, the next sync writes, or says
-    /// that it can't.
-    pub(super) fn settle(&self) -> Result<(), StoreError> {
-        match rewrite(&beside(&self.path, JOURNAL)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(error)),
-            _ => Ok(()),
-        }
-    }
-
-    /// Overwrites the journal with zeros. Nothing in it may be needed any more.
-    pub(super) fn overwrite_journal(&self) -> Result<(), StoreError> {
-        match zero(&beside(&self.path, JOURNAL)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(error)),
-            _ => Ok(()),
-        }
-    }
-
     /// The day is all that the times of files tell. That something was changed last at some moment, the filesystem keeps for
     /// itself (`ctime`): the writer touches them every minute, so that this says nothing either.
     pub(super) fn date(&self, today: Day) {
         let midnight = Timespec { tv_sec: today.days_since_epoch() * DAY_SECONDS, tv_nsec: 0 };
         let times = Timestamps { last_access: midnight, last_modification: midnight };
-        let [journal, index] = [JOURNAL, "-shm"].map(|ending| beside(&self.path, ending));
+        let [journal, index] = [journal::path(&self.path), journal::index(&self.path)];
         let files = [database_in(&self.path), journal, index, self.path.join(LOCK)];
         for path in files.iter().chain(&cells::paths(&self.path)).chain([&self.path]) {
             // A journal may be away.
             let _ = utimensat(CWD, path, &times, AtFlags::empty());
         }
     }
-}
-
-/// What an error of a file is for whoever runs the server.
-pub(super) fn told(error: io::Error) -> StoreError {
-    match (error.kind(), Errno::from_io_error(&error)) {
-        (io::ErrorKind::StorageFull, _) => StoreError::Full,
-        (io::ErrorKind::ReadOnlyFilesystem, _) | (_, Some(Errno::IO)) => StoreError::Disk,
-        _ => StoreError::Folder(error),
-    }
-}
-
-/// A file beside the database, named after it.
-fn beside(folder: &Path, ending: &str) -> PathBuf {
-    let mut path = database_in(folder).into_os_string();
-    path.push(ending);
-    PathBuf::from(path)
-}
-
-/// Writes a file once more, as it is, and syncs it.
-fn rewrite(path: &Path) -> io::Result<()> {
-    let file = OpenOptions::new().read(true).write(true).open(path)?;
-    let (mut piece, mut at) = (vec![0; PIECE], 0);
-    loop {
-        let count = file.read_at(&mut piece, at)?;
-        let Some(bytes) = piece.get(..count).filter(|bytes| !bytes.is_empty()) else { break };
-        file.write_all_at(bytes, at)?;
-        at += bytes.len() as u64;
-    }
-    file.sync_all()
-}
-
-/// Its beginning first: a journal whose end alone is lost would be taken for an earlier one.
-fn zero(path: &Path) -> io::Result<()> {
-    let file = OpenOptions::new().write(true).open(path)?;
-    let (length, zeros) = (file.metadata()?.len(), vec![0; PIECE]);
-    let mut at = length.min(JOURNAL_HEAD as u64);
-    file.write_all_at(zeros.get(..usize::try_from(at).unwrap_or_default()).unwrap_or_default(), 0)?;
-    file.sync_data()?;
-    while at < length {
-        let piece = usize::try_from(length - at).map_or(PIECE, |left| left.min(PIECE));
-        file.write_all_at(zeros.get(..piece).unwrap_or_default(), at)?;
-        at += piece as u64;
-    }
-    file.sync_data()
 }
 
 /// SQLite gives its journals the mode of the database, so that one is made here. Gives the file to lock.

@@ -1,13 +1,13 @@
 //! What is done about the database's files as a whole: nothing of what was deleted stays on the disk, and nothing of the order in
 //! which things came.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use estafette_keys::day::Day;
 use sqlx::SqliteConnection;
 
 use super::change::{Change, Transaction};
-use super::folder::LockedFolder;
 use super::maintenance_queries;
 use super::space::Space;
 use crate::error::StoreError;
@@ -76,7 +76,7 @@ impl Maintenance {
     pub(super) async fn run(
         &mut self,
         connection: &mut SqliteConnection,
-        folder: &LockedFolder,
+        folder: &Path,
         space: &Space,
         today: Day,
     ) -> Result<(), StoreError> {
@@ -91,7 +91,7 @@ impl Maintenance {
             self.truncation |= self.deleted;
             (self.deleted, self.rewriting, self.arrived) = (false, false, 0);
         } else if self.is_due(size) && self.rests_until.is_none_or(|until| until <= began) {
-            let rewritten = maintenance_queries::rewrite(connection, folder.path(), today).await;
+            let rewritten = maintenance_queries::rewrite(connection, folder, today).await;
             // What failed is not tried again at once either: it may have taken as long.
             let rest = if rewritten.is_ok() { began.elapsed() * REST } else { AFTER_FAILURE };
             self.rests_until = Some(Instant::now() + rest);

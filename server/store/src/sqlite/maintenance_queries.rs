@@ -5,7 +5,7 @@ use std::path::Path;
 use estafette_keys::day::Day;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
-use super::folder::LockedFolder;
+use super::journal;
 use crate::error::StoreError;
 
 /// A database that is larger is written anew by a file beside it. A smaller one is in memory meanwhile: what is in such a file, keys that
@@ -15,7 +15,7 @@ const IN_MEMORY: u64 = 32 * 1024 * 1024;
 /// Folds the journal into the database, overwrites it, and cuts it to nothing; `false` when somebody still reads what is in it.
 pub(super) async fn truncate(
     connection: &mut SqliteConnection,
-    folder: &LockedFolder,
+    folder: &Path,
 ) -> Result<bool, StoreError> {
     // Whoever reads is not waited for: the writer has others who wait for it.
     sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
@@ -23,7 +23,7 @@ pub(super) async fn truncate(
     let cut = match folded {
         // All of it is in the database, and nobody reads it here: what is cut off would stay on the disk.
         Ok(true) => {
-            folder.overwrite_journal()?;
+            journal::overwrite(folder)?;
             checkpoint(connection, "TRUNCATE").await
         }
         other => other,

@@ -8,7 +8,7 @@ use super::change::{Change, Transaction, compared};
 use super::engine::Sqlite;
 use super::{note_queries, note_slot_queries};
 use crate::error::StoreError;
-use crate::kept::{PutOutcome, StoredNote};
+use crate::kept::{NOTES_BYTES_MAX, NOTES_MAX, PutOutcome, StoredNote};
 
 impl Sqlite {
     pub(crate) async fn notes(
@@ -17,12 +17,12 @@ impl Sqlite {
         editor: &Handle,
         after: Option<NoteId>,
         limit: usize,
-    ) -> Result<Vec<StoredNote>, StoreError> {
+    ) -> Result<(Vec<StoredNote>, bool), StoreError> {
         let looking = self.cells.look().await;
-        let mut notes = note_queries::list(&self.readers, section, editor, after, limit).await?;
+        let (mut notes, more) = note_queries::list(&self.readers, section, editor, after, limit).await?;
         let columns = notes.iter_mut().flat_map(|note| [Some(&mut note.content), note.slot.as_mut()]);
         looking.open(columns.flatten().collect()).await?;
-        Ok(notes)
+        Ok((notes, more))
     }
 
     pub(crate) async fn note_section(&self, id: NoteId) -> Result<Option<SectionName>, StoreError> {
@@ -62,6 +62,11 @@ impl Change for PutNote {
                 && compared(&content, &note.content)? == PutOutcome::Same
                 && are(&held, &self.slots);
             return Ok(if same { PutOutcome::Same } else { PutOutcome::Conflict });
+        }
+        let (count, bytes) = note_queries::filled(transaction.connection, &note.section).await?;
+        let added = i64::try_from(note.content.len()).unwrap_or(i64::MAX);
+        if count >= NOTES_MAX || bytes.saturating_add(added) > NOTES_BYTES_MAX {
+            return Ok(PutOutcome::Crowded);
         }
         let content = transaction.place(&note.content)?;
         note_queries::insert(transaction.connection, note, &content).await?;

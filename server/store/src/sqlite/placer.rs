@@ -6,10 +6,11 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use zeroize::Zeroizing;
 
-use super::cells::{Cells, Size};
+use super::cells::Cells;
 use super::class::{Class, Used};
-use super::folder::told;
+use super::error::failed;
 use super::pointer::{Piece, Pointer};
+use super::size::Size;
 use super::space::Space;
 use crate::error::StoreError;
 use crate::host::Host;
@@ -112,7 +113,7 @@ impl Placer {
             }
             if sync { cells.sync() } else { Ok(()) }
         };
-        tokio::task::spawn_blocking(write).await.map_err(|_| StoreError::Busy)?.map_err(told)?;
+        tokio::task::spawn_blocking(write).await.map_err(|_| StoreError::Busy)?.map_err(failed)?;
         self.dirty &= !sync;
         Ok(())
     }
@@ -138,8 +139,8 @@ impl Placer {
                 continue;
             }
             let Some(to) = self.take(size, before) else { break };
-            self.cells.read(size, *place, &mut bytes).map_err(told)?;
-            self.cells.write(size, to, &bytes).map_err(told)?;
+            self.cells.read(size, *place, &mut bytes).map_err(failed)?;
+            self.cells.write(size, to, &bytes).map_err(failed)?;
             (*place, moved, self.dirty) = (to, true, true);
         }
         *pointer.places(size) = places;
@@ -249,7 +250,7 @@ impl Placer {
                 self.grown.push(Grown { size, before, after });
             }
         }
-        written.map_err(told)
+        written.map_err(failed)
     }
 
     /// One that is free, at random, from a place on.

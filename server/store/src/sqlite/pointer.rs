@@ -4,7 +4,7 @@
 use estafette_keys::at_rest::{KEY, RestKey, TAG};
 use zeroize::Zeroizing;
 
-use super::cells::{LARGE, SMALL, Size};
+use super::size::{LARGE, SMALL, Size};
 use crate::error::StoreError;
 use crate::host::Host;
 
@@ -102,14 +102,6 @@ impl Column {
         parse(value).ok_or(StoreError::Corrupt)
     }
 
-    /// Bytes that it stands for.
-    pub(super) fn length(&self) -> usize {
-        match self {
-            Self::Inline(bytes) => bytes.len(),
-            Self::Placed(pointer) => pointer.length,
-        }
-    }
-
     /// Whether it stands for these bytes: under the same key, the same bytes have the same tag.
     pub(super) fn is(&self, bytes: &[u8]) -> bool {
         match self {
@@ -179,7 +171,6 @@ mod tests {
             let column = Column::parse(&value).expect("a column");
             assert!(column.is(&[9; 100]));
             assert!(!column.is(&[8; 100]) && !column.is(&[9; 99]));
-            assert_eq!(column.length(), 100);
         }
     }
 

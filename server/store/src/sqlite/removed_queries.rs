@@ -37,6 +37,7 @@ pub(super) async fn insert(
     Ok(())
 }
 
+/// Those of these sections, and what editors deleted and may still be brought back.
 pub(super) async fn list(
     readers: &SqlitePool,
     sections: &[SectionName],
@@ -46,8 +47,12 @@ pub(super) async fn list(
     let sections = column::names(sections);
     let (after, limit) = column::after(after.as_ref().map(SubmissionId::as_bytes), limit);
     let rows = sqlx::query!(
-        "SELECT id, editor, proof FROM removed
-         WHERE id > ? AND section IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?",
+        r#"SELECT id AS "id!: Vec<u8>", editor AS "editor?: String", proof AS "proof!: Vec<u8>" FROM removed
+           WHERE id > ?1 AND section IN (SELECT value FROM json_each(?2))
+           UNION ALL
+           SELECT submission.id, editor, proof FROM deleted JOIN submission ON submission.id = deleted.submission
+           WHERE restorer IS NULL AND submission.id > ?1 AND section IN (SELECT value FROM json_each(?2))
+           ORDER BY 1 LIMIT ?3"#,
         after,
         sections,
         limit

@@ -1,13 +1,13 @@
 //! Replies in mailboxes.
 
 use estafette_keys::ids::{MailboxId, ReplyId};
+use estafette_keys::message::SectionName;
 
 use super::change::{Change, Transaction, compared};
 use super::engine::Sqlite;
-use super::pointer::Column;
 use super::reply_queries;
 use crate::error::StoreError;
-use crate::kept::{MAILBOX_MAX, PutOutcome, StoredReply};
+use crate::kept::{MAILBOX_COUNT, MAILBOX_MAX, PutOutcome, REPLIES_MAX, StoredReply};
 
 impl Sqlite {
     pub(crate) async fn replies(&self, mailbox: MailboxId) -> Result<Vec<StoredReply>, StoreError> {
@@ -17,6 +17,15 @@ impl Sqlite {
             .open(replies.iter_mut().flat_map(|reply| [&mut reply.slot, &mut reply.content]).collect())
             .await?;
         Ok(replies)
+    }
+
+    pub(crate) async fn a_reply_size(
+        &self,
+        section: &SectionName,
+        from: MailboxId,
+        largest: u64,
+    ) -> Result<Option<u64>, StoreError> {
+        reply_queries::a_size(&self.readers, section, from, largest).await
     }
 
     pub(crate) async fn put_reply(
@@ -52,11 +61,11 @@ impl Change for PutReply {
             let same = section == reply.section && same == [PutOutcome::Same; 2];
             return Ok(if same { PutOutcome::Same } else { PutOutcome::Conflict });
         }
-        let mut held = reply.slot.len() + reply.content.len();
-        for column in reply_queries::columns(transaction.connection, mailbox).await?.iter().flatten() {
-            held += Column::parse(column)?.length();
-        }
-        if held > MAILBOX_MAX {
+        let (bytes, count, of_section) =
+            reply_queries::filled(transaction.connection, mailbox, &reply.section).await?;
+        let added = i64::try_from(reply.content.len()).unwrap_or(i64::MAX);
+        let is_full = bytes.saturating_add(added) > MAILBOX_MAX || count >= MAILBOX_COUNT;
+        if is_full || of_section >= REPLIES_MAX {
             return Ok(PutOutcome::Crowded);
         }
         let columns = [transaction.place(&reply.slot)?, transaction.place(&reply.content)?];

@@ -33,6 +33,32 @@ pub(super) async fn list(readers: &SqlitePool, mailbox: MailboxId) -> Result<Vec
         .collect()
 }
 
+/// The size of the content of the first one from a mailbox on that is not larger than this, else of the very first.
+pub(super) async fn a_size(
+    readers: &SqlitePool,
+    section: &SectionName,
+    from: MailboxId,
+    largest: u64,
+) -> Result<Option<u64>, StoreError> {
+    let (section, from) = (section.as_str(), from.as_bytes().as_slice());
+    let largest = i64::try_from(largest).unwrap_or(i64::MAX);
+    let row = sqlx::query!(
+        r#"SELECT size AS "size!: i64"
+           FROM (SELECT size FROM reply
+                 WHERE section = ?1 AND mailbox >= ?2 AND size <= ?3 ORDER BY mailbox, id LIMIT 1)
+           UNION ALL SELECT size
+           FROM (SELECT size FROM reply
+                 WHERE section = ?1 AND size <= ?3 ORDER BY mailbox, id LIMIT 1)
+           LIMIT 1"#,
+        section,
+        from,
+        largest
+    )
+    .fetch_optional(readers)
+    .await?;
+    row.map(|row| column::size(row.size)).transpose()
+}
+
 /// A reply that is there: its section, and the columns of its slot and its content.
 pub(super) async fn held(
     connection: &mut SqliteConnection,
@@ -47,14 +73,23 @@ pub(super) async fn held(
     row.map(|row| Ok((column::section(&row.section)?, [row.slot, row.content]))).transpose()
 }
 
-/// The columns of all slots and contents in a mailbox.
-pub(super) async fn columns(
+/// How many bytes the contents in a mailbox have, how many there are, and how many its section has.
+pub(super) async fn filled(
     connection: &mut SqliteConnection,
     mailbox: MailboxId,
-) -> Result<Vec<[Vec<u8>; 2]>, StoreError> {
-    let mailbox = mailbox.as_bytes().as_slice();
-    let rows = sqlx::query!("SELECT slot, content FROM reply WHERE mailbox = ?", mailbox);
-    Ok(rows.fetch_all(connection).await?.into_iter().map(|row| [row.slot, row.content]).collect())
+    section: &SectionName,
+) -> Result<(i64, i64, i64), StoreError> {
+    let (mailbox, section) = (mailbox.as_bytes().as_slice(), section.as_str());
+    let row = sqlx::query!(
+        r#"SELECT coalesce(sum(size), 0) AS "bytes!: i64", count(*) AS "count!: i64",
+                  (SELECT count(*) FROM reply WHERE section = ?) AS "of_section!: i64"
+           FROM reply WHERE mailbox = ?"#,
+        section,
+        mailbox
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok((row.bytes, row.count, row.of_section))
 }
 
 /// Puts a reply whose slot and content stand for these columns.
@@ -66,14 +101,16 @@ pub(super) async fn insert(
 ) -> Result<(), StoreError> {
     let (mailbox, id) = (mailbox.as_bytes().as_slice(), reply.id.as_bytes().as_slice());
     let (section, day) = (reply.section.as_str(), reply.day.days_since_epoch());
+    let size = i64::try_from(reply.content.len()).unwrap_or(i64::MAX);
     sqlx::query!(
-        "INSERT INTO reply (mailbox, id, section, day, slot, content) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reply (mailbox, id, section, day, slot, content, size) VALUES (?, ?, ?, ?, ?, ?, ?)",
         mailbox,
         id,
         section,
         day,
         slot,
-        content
+        content,
+        size
     )
     .execute(connection)
     .await?;

@@ -4,7 +4,7 @@ use estafette_keys::roster::{Handle, UntrustedRoster};
 
 use super::change::{Change, Transaction};
 use super::engine::Sqlite;
-use super::{epoch_statement_queries, note_slot_queries, roster_queries, slot_queries};
+use super::{deleted_queries, epoch_statement_queries, note_slot_queries, roster_queries, slot_queries};
 use crate::error::StoreError;
 
 impl Sqlite {
@@ -42,6 +42,7 @@ impl Change for PutRoster {
             slot_queries::delete_of(connection, editor).await?;
             note_slot_queries::delete_of(connection, editor).await?;
             epoch_statement_queries::delete_of(connection, editor).await?;
+            deleted_queries::undo_of(connection, editor).await?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::limits::Limits;
-use super::{column, kept_queries};
+use super::{column, deleted_queries, kept_queries};
 use crate::error::StoreError;
 use crate::kept::UploadId;
 use crate::kept::{Content, Sought, StoredSubmission, Waiting};
@@ -103,13 +103,17 @@ pub(super) async fn list(
     let editor = editor.as_str();
     let (after, limit) = column::after(after.as_ref().map(SubmissionId::as_bytes), limit);
     let rows = sqlx::query!(
-        r#"SELECT submission.id, section, day, size, slot.bytes AS "slot?: Vec<u8>",
+        r#"SELECT submission.id, section, submission.day, size, slot.bytes AS "slot?: Vec<u8>",
                   kept.until AS "until?: i64", kept.editor AS "keeper?: String", kept.proof AS "proof?: Vec<u8>",
+                  deleted.restorer AS "restorer?: String", deleted.proof AS "deletion?: Vec<u8>",
+                  deleted.restored AS "restored?: Vec<u8>",
                   (SELECT json_group_array(others.editor) FROM slot AS others
                    WHERE others.submission = submission.id) AS "editors!: String"
            FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
                 LEFT JOIN kept ON kept.submission = submission.id
+                LEFT JOIN deleted ON deleted.submission = submission.id
            WHERE submission.id > ? AND section IN (SELECT value FROM json_each(?))
+                 AND (deleted.submission IS NULL OR deleted.restorer IS NOT NULL)
            ORDER BY submission.id LIMIT ?"#,
         editor,
         after,
@@ -124,6 +128,7 @@ pub(super) async fn list(
             Ok(StoredSubmission {
                 id,
                 kept: kept_queries::of_row(id, row.until, row.keeper.as_deref(), row.proof)?,
+                restored: deleted_queries::of_row(id, row.restorer.as_deref(), row.deletion, row.restored)?,
                 section: column::section(&row.section)?,
                 day: column::day(row.day)?,
                 size: column::size(row.size)?,
@@ -134,14 +139,19 @@ pub(super) async fn list(
         .collect()
 }
 
+/// The section and the content of one that no editor deleted.
 pub(super) async fn content(
     readers: &SqlitePool,
     id: SubmissionId,
 ) -> Result<Option<(SectionName, Content)>, StoreError> {
     let id = id.as_bytes().as_slice();
-    let row = sqlx::query!("SELECT section, upload, size, sought FROM submission WHERE id = ?", id)
-        .fetch_optional(readers)
-        .await?;
+    let row = sqlx::query!(
+        "SELECT section, upload, size, sought FROM submission WHERE id = ?
+         AND NOT EXISTS (SELECT 1 FROM deleted WHERE deleted.submission = submission.id AND restorer IS NULL)",
+        id
+    )
+    .fetch_optional(readers)
+    .await?;
     row.map(|row| {
         let (upload, size) = (UploadId::of_chunk(row.upload), column::size(row.size)?);
         let content = Content { upload, size, sought: column::sought(row.sought)? };
@@ -159,24 +169,28 @@ pub(super) async fn count(connection: &mut SqliteConnection, day: Day) -> Result
     column::size(row.count)
 }
 
-/// The size of the first one from an id on, else of the very first.
-pub(super) async fn a_size(
+/// The first one from an id on that is not larger than this, else the very first one: its id and its size.
+pub(super) async fn a_submission(
     readers: &SqlitePool,
     section: &SectionName,
     from: SubmissionId,
-) -> Result<Option<u64>, StoreError> {
+    largest: u64,
+) -> Result<Option<(SubmissionId, u64)>, StoreError> {
     let (section, from) = (section.as_str(), from.as_bytes().as_slice());
+    let largest = i64::try_from(largest).unwrap_or(i64::MAX);
     let row = sqlx::query!(
-        r#"SELECT size AS "size!: i64"
-           FROM (SELECT size FROM submission WHERE section = ?1 AND id >= ?2 ORDER BY id LIMIT 1)
-           UNION ALL SELECT size FROM (SELECT size FROM submission WHERE section = ?1 ORDER BY id LIMIT 1)
+        r#"SELECT id AS "id!: Vec<u8>", size AS "size!: i64"
+           FROM (SELECT id, size FROM submission WHERE section = ?1 AND id >= ?2 AND size <= ?3 ORDER BY id LIMIT 1)
+           UNION ALL SELECT id, size
+           FROM (SELECT id, size FROM submission WHERE section = ?1 AND size <= ?3 ORDER BY id LIMIT 1)
            LIMIT 1"#,
         section,
-        from
+        from,
+        largest
     )
     .fetch_optional(readers)
     .await?;
-    row.map(|row| column::size(row.size)).transpose()
+    row.map(|row| Ok((column::submission(row.id)?, column::size(row.size)?))).transpose()
 }
 
 pub(super) async fn is_there(

@@ -156,12 +156,13 @@ impl Sqlite {
         submission_queries::count(&mut *self.readers.acquire().await?, day).await
     }
 
-    pub(crate) async fn a_size(
+    pub(crate) async fn a_submission(
         &self,
         section: &SectionName,
         from: SubmissionId,
-    ) -> Result<Option<u64>, StoreError> {
-        submission_queries::a_size(&self.readers, section, from).await
+        largest: u64,
+    ) -> Result<Option<(SubmissionId, u64)>, StoreError> {
+        submission_queries::a_submission(&self.readers, section, from, largest).await
     }
 }
 

@@ -299,7 +299,7 @@ impl Task {
         let today = self.host.today();
         if self.removals.is_empty()
             && let Err(error) =
-                self.maintenance.run(&mut self.connection, &self.folder, &self.space, today).await
+                self.maintenance.run(&mut self.connection, self.folder.path(), &self.space, today).await
         {
             self.report_once(&error);
             self.reopen().await;

@@ -4,12 +4,13 @@ use estafette_keys::ids::NoteId;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 
-use super::{LOOKED_FOR, Store, dispatch, page_of};
+use super::{PAGE, Store, dispatch};
 use crate::error::StoreError;
 use crate::kept::{PutOutcome, StoredNote};
 
 impl Store {
-    /// A section's notes after an id, with this editor's slots: at most [`PAGE`](crate::PAGE), and whether there are more.
+    /// A section's notes after an id, with this editor's slots: at most [`PAGE`](crate::PAGE), and no more than a few megabytes; and
+    /// whether there are more.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -19,7 +20,7 @@ impl Store {
         editor: &Handle,
         after: Option<NoteId>,
     ) -> Result<(Vec<StoredNote>, bool), StoreError> {
-        Ok(page_of(dispatch!(self, notes(section, editor, after, LOOKED_FOR))?))
+        dispatch!(self, notes(section, editor, after, PAGE))
     }
 
     /// The section of a note.
@@ -30,7 +31,8 @@ impl Store {
         dispatch!(self, note_section(id))
     }
 
-    /// Puts a note with a slot per editor; the note's own `slot` is not looked at.
+    /// Puts a note with a slot per editor; the note's own `slot` is not looked at. [`PutOutcome::Crowded`] where its section has as
+    /// many as it may.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -112,12 +112,18 @@ impl Store {
         dispatch!(self, count(day))
     }
 
-    /// The size of one submission of a section, in bytes: the first from `from` on, in the order of ids.
+    /// A submission of a section that has at most `largest` bytes, and how many it has: the first from `from` on, in the order
+    /// of ids.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn a_size(&self, section: &SectionName, from: SubmissionId) -> Result<Option<u64>, StoreError> {
-        dispatch!(self, a_size(section, from))
+    pub async fn a_submission(
+        &self,
+        section: &SectionName,
+        from: SubmissionId,
+        largest: u64,
+    ) -> Result<Option<(SubmissionId, u64)>, StoreError> {
+        dispatch!(self, a_submission(section, from, largest))
     }
 }
 

@@ -5,6 +5,7 @@ mod another_database;
 mod at_rest;
 mod calendar;
 mod cells;
+mod deleted_and_back;
 mod deleted_means_gone;
 mod expiry;
 mod full;

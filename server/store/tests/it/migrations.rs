@@ -73,7 +73,16 @@ async fn all_migrations_run_and_the_rows_are_whole() {
     let expected = expected.into_iter().zip(&sections).map(|((id, came, size, editors), section)| {
         let editors = editors.into_iter().map(|editor| editor.parse().expect("a handle")).collect();
         let (section, slot) = (section.clone(), Some(vec![0xa0 + id]));
-        StoredSubmission { id: submission(id), section, day: day(came), size, slot, editors, kept: None }
+        StoredSubmission {
+            id: submission(id),
+            section,
+            day: day(came),
+            size,
+            slot,
+            editors,
+            kept: None,
+            restored: None,
+        }
     });
     assert_eq!((listed, more), (expected.collect(), false));
     let whole = [vec![0; 131_072], vec![0x5e, 0xa1, 0xed, 0x02]].concat();

@@ -6,6 +6,7 @@ use estafette_keys::ids::NoteId;
 use estafette_store::{PutOutcome, StoredNote};
 
 use crate::instance::{DAY, Instance, NOON, anna, bruxelles};
+use crate::sent::look;
 
 #[tokio::test]
 async fn a_note_is_put_once_with_its_slots() {
@@ -23,6 +24,51 @@ async fn a_note_is_put_once_with_its_slots() {
     assert_eq!(kept.store.note_section(id).await.expect("an answer"), Some(bruxelles()));
     assert!(kept.store.delete_note(id).await.expect("an answer"));
     assert_eq!((kept.rows("note").await, kept.rows("note_slot").await), (0, 0));
+}
+
+fn note(number: u16, bytes: usize, kept: &Instance) -> StoredNote {
+    let mut id = [0; 16];
+    id[14..].copy_from_slice(&number.to_be_bytes());
+    let (id, day) = (NoteId::from_bytes(id), kept.clock.today());
+    StoredNote { id, section: bruxelles(), day, slot: None, content: vec![2; bytes] }
+}
+
+#[tokio::test]
+async fn a_page_of_notes_is_no_larger_than_some_megabytes_and_none_is_left_out() {
+    let kept = Instance::new().await;
+    for number in 0..7 {
+        let put = kept.store.put_note(note(number, 1_900_000, &kept), Vec::new()).await.expect("an answer");
+        assert_eq!(put, PutOutcome::Created);
+    }
+    let (mut after, mut pages) = (None, Vec::new());
+    loop {
+        let (notes, more) = kept.store.notes(&bruxelles(), &anna(), after).await.expect("a list");
+        after = notes.last().map(|note| note.id);
+        pages.push(notes.len());
+        if !more {
+            break;
+        }
+    }
+    assert_eq!(pages, [2, 2, 2, 1]);
+}
+
+#[tokio::test]
+async fn a_section_has_so_many_notes_and_no_more() {
+    let kept = Instance::new().await;
+    let change = async |sql: &'static str| {
+        sqlx::query(sql).execute(&mut look(kept.folder.path()).await).await.expect("changed");
+    };
+    change(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+         INSERT INTO note (id, section, day, content) SELECT randomblob(16), 'bruxelles', 20000, x'00' FROM n",
+    )
+    .await;
+    let put = async |note| kept.store.put_note(note, Vec::new()).await.expect("an answer");
+    assert_eq!(put(note(1, 10, &kept)).await, PutOutcome::Crowded);
+    let elsewhere = StoredNote { section: "liege".parse().expect("a name"), ..note(1, 10, &kept) };
+    assert_eq!(put(elsewhere).await, PutOutcome::Created);
+    change("DELETE FROM note WHERE id IN (SELECT id FROM note WHERE section = 'bruxelles' LIMIT 1)").await;
+    assert_eq!(put(note(2, 10, &kept)).await, PutOutcome::Created);
 }
 
 fn statement(text: &str) -> UntrustedEpochs {

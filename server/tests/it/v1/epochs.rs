@@ -74,6 +74,19 @@ async fn anothers_statement_is_refused() {
 }
 
 #[tokio::test]
+async fn weeks_too_far_ahead_are_refused_before_anything_is_kept() {
+    let mut api = Api::new().await;
+    let token = api.log_in(&api.anna).await;
+    let first = api.kept.clock.today().plus_days(7 * 60).week();
+    api.anna.epochs = epoch::generate(first, 1, &mut rand::thread_rng());
+    let farthest = statement(&api.anna);
+    api.anna.epochs = epoch::generate(first, 2, &mut rand::thread_rng());
+    assert_eq!(put(&api, &token, &statement(&api.anna)).await.error(), "quota");
+    assert_eq!(api.get(&token, "/v1/epochs").await.json()["statement"], Value::Null);
+    assert_eq!(put(&api, &token, &farthest).await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
 async fn a_counter_only_rises() {
     let mut api = Api::new().await;
     let token = api.log_in(&api.anna).await;
