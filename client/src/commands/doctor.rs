@@ -9,8 +9,8 @@ use estafette_walls::harden::is_memory_locked;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::ending::{Ending, Ends};
-use super::out_of_reach::{out_of_reach, without_cert};
 use super::epochs::AHEAD;
+use super::out_of_reach::{out_of_reach, without_cert};
 use super::standing::Standing;
 use crate::api::Api;
 use crate::clock::Clock;
@@ -212,13 +212,7 @@ fn inside(session: &mut Session<'_>, vault: &Vault, asked: &Doctor, findings: &m
 }
 
 /// Says who of one's own sections receives nothing any more. Only where a cert does not is the server asked about epoch keys.
-fn receiving(
-    mut api: Api,
-    joined: &Joined,
-    secrets: &EditorSecrets,
-    clock: Clock,
-    findings: &mut Findings,
-) {
+fn receiving(mut api: Api, joined: &Joined, secrets: &EditorSecrets, clock: Clock, findings: &mut Findings) {
     if without_cert(joined, &secrets.handle, clock).is_empty() {
         return;
     }

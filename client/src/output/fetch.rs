@@ -114,7 +114,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
 fn news(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     let words = &screen.words;
     for editor in &fetched.out_of_reach {
-        let told = words.say(key!("say-fetch-out-of-reach"), &[("editor", editor.as_str().to_owned().into())]);
+        let told =
+            words.say(key!("say-fetch-out-of-reach"), &[("editor", editor.as_str().to_owned().into())]);
         lines.add(screen.style.warn(&told));
     }
     if fetched.new.is_empty() {

@@ -33,10 +33,9 @@ fn lines(screen: &Screen, aside: &[Aside]) -> String {
     let mut lines = Lines::default();
     for Aside { short, deleted } in aside {
         let (day, editor) = (screen.words.day(deleted.day), deleted.editor.as_str());
-        let told = screen.words.say(
-            key!("say-undelete-line"),
-            &[("day", day.into()), ("editor", editor.to_owned().into())],
-        );
+        let told = screen
+            .words
+            .say(key!("say-undelete-line"), &[("day", day.into()), ("editor", editor.to_owned().into())]);
         lines.add(format!("  {}  {}  {told}", short.as_str(), deleted.section));
     }
     lines.finish()

@@ -82,7 +82,10 @@ pub(super) fn mark(
             (Some(gone), _) => Some(gone),
             // Whoever is off the roster deletes nothing any more.
             (None, Some(Gone::Deleted(handle)))
-                if on_server.ids.contains(&item.id()) && is_off(roster, handle) => None,
+                if on_server.ids.contains(&item.id()) && is_off(roster, handle) =>
+            {
+                None
+            }
             (None, Some(gone)) if gone.is_signed() => continue,
             (None, _) if on_server.ids.contains(&item.id()) => None,
             (None, before) => match over_by {

@@ -13,10 +13,7 @@ use crate::error::StoreError;
 const IN_MEMORY: u64 = 32 * 1024 * 1024;
 
 /// Folds the journal into the database, overwrites it, and cuts it to nothing; `false` when somebody still reads what is in it.
-pub(super) async fn truncate(
-    connection: &mut SqliteConnection,
-    folder: &Path,
-) -> Result<bool, StoreError> {
+pub(super) async fn truncate(connection: &mut SqliteConnection, folder: &Path) -> Result<bool, StoreError> {
     // Whoever reads is not waited for: the writer has others who wait for it.
     sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
     let folded = checkpoint(connection, "RESTART").await;

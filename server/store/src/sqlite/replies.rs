@@ -6,6 +6,7 @@ use estafette_keys::message::SectionName;
 use super::change::{Change, Transaction, compared};
 use super::engine::Sqlite;
 use super::reply_queries;
+use super::size::SMALL;
 use crate::error::StoreError;
 use crate::kept::{MAILBOX_COUNT, MAILBOX_MAX, PutOutcome, REPLIES_MAX, StoredReply};
 
@@ -63,7 +64,7 @@ impl Change for PutReply {
         }
         let (bytes, count, of_section) =
             reply_queries::filled(transaction.connection, mailbox, &reply.section).await?;
-        let added = i64::try_from(reply.content.len()).unwrap_or(i64::MAX);
+        let added = i64::try_from(reply.content.len() + SMALL).unwrap_or(i64::MAX);
         let is_full = bytes.saturating_add(added) > MAILBOX_MAX || count >= MAILBOX_COUNT;
         if is_full || of_section >= REPLIES_MAX {
             return Ok(PutOutcome::Crowded);

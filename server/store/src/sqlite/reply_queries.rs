@@ -73,7 +73,7 @@ pub(super) async fn held(
     row.map(|row| Ok((column::section(&row.section)?, [row.slot, row.content]))).transpose()
 }
 
-/// How many bytes the contents in a mailbox have, how many there are, and how many its section has.
+/// How many bytes the replies in a mailbox have (a slot counts as 4 KiB), how many there are, and how many its section has.
 pub(super) async fn filled(
     connection: &mut SqliteConnection,
     mailbox: MailboxId,
@@ -81,7 +81,7 @@ pub(super) async fn filled(
 ) -> Result<(i64, i64, i64), StoreError> {
     let (mailbox, section) = (mailbox.as_bytes().as_slice(), section.as_str());
     let row = sqlx::query!(
-        r#"SELECT coalesce(sum(size), 0) AS "bytes!: i64", count(*) AS "count!: i64",
+        r#"SELECT coalesce(sum(size + 4096), 0) AS "bytes!: i64", count(*) AS "count!: i64",
                   (SELECT count(*) FROM reply WHERE section = ?) AS "of_section!: i64"
            FROM reply WHERE mailbox = ?"#,
         section,

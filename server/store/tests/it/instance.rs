@@ -106,7 +106,7 @@ impl Instance {
 
     /// Waits until files of cells grow no more, and sets the disk so that so many bytes are left for text.
     pub(crate) async fn leaves_for_text(&self, floors: Floors, bytes: u64) {
-        let free = floors.text + floors.files / 4;
+        let free = floors.text;
         self.free.store(free, Ordering::SeqCst);
         let mut left = None;
         loop {
