@@ -96,10 +96,11 @@ impl Placing {
         connection: &mut SqliteConnection,
         space: &Space,
     ) -> Result<(), StoreError> {
-        if self.unswept
-            && (space.room(0) != Room::Files || self.rests_until.is_none_or(|until| until <= Instant::now()))
-        {
-            self.sweep(connection).await?;
+        // Nothing grows for want of cells that are free already.
+        let is_wanted = || space.room(0) != Room::Files || self.placer.is_growing();
+        let has_rested = self.rests_until.is_none_or(|until| until <= Instant::now());
+        if self.unswept && self.spreading.is_none() && (has_rested || is_wanted()) {
+            return self.sweep(connection).await;
         }
         if self.spreading.is_none() {
             self.spreading = self.placer.take_grown().map(|grown| (grown, Walk::default()));
