@@ -109,6 +109,8 @@ fn what_an_interrupted_fetch_left_is_sealed_on_to_who_is_new() {
     });
     let roster: Value = json!({ "text": roster.text, "signatures": roster.signatures });
     assert_eq!(Editor::log_in(&desk.stack, 0).send("PUT", "/v1/roster", &roster).status, 201);
+    // To keys of the week, which she publishes first.
+    Machine::of(&clara, &desk.stack, &desk.stack.editors_socket()).does(&["fetch"]);
     assert!(desk.machine.does(&["fetch"]).contains("1 envoi scellé aussi"));
 }
 
