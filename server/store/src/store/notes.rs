@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::kept::{PutOutcome, StoredNote};
 
 impl Store {
-    /// A section's notes after an id, with this editor's slots: at most [`PAGE`](crate::PAGE), and no more than a few megabytes; and
+    /// A section's notes after an id, with this editor's slots: at most [`PAGE`], and no more than a few megabytes; and
     /// whether there are more.
     ///
     /// # Errors
