@@ -100,7 +100,10 @@ pub fn run() -> ExitCode {
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
     let mut session = Session::new(&config, Clock::System, &mut person);
-    match commands::run(&mut session, &request) {
+    let done = commands::run(&mut session, &request);
+    // Whoever takes a machine does not read from it at which hour its editor worked, or on what.
+    estafette_files::private::forget_hours(&config.home);
+    match done {
         Ok(outcome) => screen.show(doing, &outcome),
         Err(cause) => screen.fail(&Failure { doing, cause }),
     }

@@ -89,10 +89,18 @@ impl EditorSecrets {
         })
     }
 
-    /// The public half, as listed on a roster.
+    /// The public half, with all of the cert: what a request is made of.
     #[must_use]
-    pub fn listed(&self, sections: Vec<SectionName>) -> Editor {
-        Editor { handle: self.handle.clone(), device: self.device.public(), sections, cert: self.cert.cert() }
+    pub fn public(&self) -> Editor {
+        let (handle, device) = (self.handle.clone(), self.device.public());
+        Editor { handle, device, sections: Vec::new(), cert: self.cert.cert() }
+    }
+
+    /// The public half, as listed on a roster: without user ids. A cert that can't receive and sign at this Unix time stays as it is.
+    #[must_use]
+    pub fn listed(&self, sections: Vec<SectionName>, now: i64) -> Editor {
+        let whole = self.public();
+        Editor { sections, cert: whole.cert.listed(now).unwrap_or(whole.cert.clone()), ..whole }
     }
 
     /// As TOML, for a sealed vault only.

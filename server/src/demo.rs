@@ -162,7 +162,7 @@ impl Demo {
             addresses: Addresses::default(),
             threshold: 1,
             roots: vec![Root { name: "demo root".to_owned(), cert: root.cert() }],
-            editors: vec![secrets.listed(sections.iter().map(|section| section.name.clone()).collect())],
+            editors: vec![secrets.listed(sections.iter().map(|section| section.name.clone()).collect(), now)],
             sections: sections.to_vec(),
         };
         let text = body.to_text();

@@ -41,9 +41,14 @@ impl<'a> Editor<'a> {
     /// Logs in as an editor of the stack, and publishes their epoch keys.
     #[must_use]
     pub fn log_in(stack: &'a Stack, which: usize) -> Self {
+        Self::log_in_at(stack, which, stack.editors_socket())
+    }
+
+    /// The same, by this socket.
+    #[must_use]
+    pub fn log_in_at(stack: &'a Stack, which: usize, socket: PathBuf) -> Self {
         let secrets = &stack.editors[which];
-        let mut editor =
-            Self { secrets, instance: stack.instance, socket: stack.editors_socket(), bearer: String::new() };
+        let mut editor = Self { secrets, instance: stack.instance, socket, bearer: String::new() };
         let asked = editor.ask("POST", "/v1/login/challenge", &json!({ "editor": secrets.handle.as_str() }));
         let challenge = asked["challenge"].as_str().expect("a challenge").to_owned();
         let bytes = BASE64_STANDARD.decode(&challenge).expect("base64");

@@ -9,6 +9,7 @@ pub mod disk;
 pub mod editor;
 pub mod faults;
 pub mod http;
+pub mod inventory;
 pub mod load;
 pub mod machine;
 pub mod month;

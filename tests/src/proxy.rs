@@ -15,12 +15,20 @@ pub enum Passed {
     Endless(Vec<u8>),
 }
 
+/// A request and its answer, as they passed.
+pub struct Exchange {
+    /// What the program sent.
+    pub request: Vec<u8>,
+    /// What the server answered.
+    pub answer: Vec<u8>,
+}
+
 type Tamper = dyn FnMut(&str, Vec<u8>) -> Passed + Send;
 
 /// A socket that leads to the server's.
 pub struct Proxy {
     folder: tempfile::TempDir,
-    requests: Arc<Mutex<Vec<String>>>,
+    heard: Arc<Mutex<Vec<Exchange>>>,
     tamper: Arc<Mutex<Box<Tamper>>>,
 }
 
@@ -30,17 +38,17 @@ impl Proxy {
     pub fn before(server: &Path) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let listener = UnixListener::bind(folder.path().join("proxy.sock")).expect("a socket");
-        let requests = Arc::<Mutex<Vec<String>>>::default();
+        let all = Arc::<Mutex<Vec<Exchange>>>::default();
         let honest: Box<Tamper> = Box::new(|_, answer| Passed::Bytes(answer));
         let tamper = Arc::new(Mutex::new(honest));
-        let (heard, tampers, server) = (Arc::clone(&requests), Arc::clone(&tamper), server.to_owned());
+        let (heard, tampers, server) = (Arc::clone(&all), Arc::clone(&tamper), server.to_owned());
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 // Who hangs up on a liar is right to.
                 let _ = pass_on(stream, &server, &heard, &tampers);
             }
         });
-        Self { folder, requests, tamper }
+        Self { folder, heard: all, tamper }
     }
 
     /// Where the program connects.
@@ -62,7 +70,13 @@ impl Proxy {
     /// The heads of all requests since this was last asked.
     #[must_use]
     pub fn take_requests(&self) -> Vec<String> {
-        std::mem::take(&mut *held(&self.requests))
+        self.take_exchanges().iter().map(|exchange| halves(&exchange.request).0).collect()
+    }
+
+    /// All requests since this was last asked, whole, and their answers before anybody tampered with them.
+    #[must_use]
+    pub fn take_exchanges(&self) -> Vec<Exchange> {
+        std::mem::take(&mut *held(&self.heard))
     }
 }
 
@@ -95,7 +109,7 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 fn pass_on(
     mut program: UnixStream,
     server: &Path,
-    heard: &Mutex<Vec<String>>,
+    heard: &Mutex<Vec<Exchange>>,
     tamper: &Mutex<Box<Tamper>>,
 ) -> std::io::Result<()> {
     let mut request = Vec::new();
@@ -117,15 +131,11 @@ fn pass_on(
         let count = program.read(&mut piece)?;
         request.extend_from_slice(&piece[..count]);
     }
-    held(heard).push(head.clone());
-    let mut behind = UnixStream::connect(server)?;
-    let closing = head.replacen("\r\n", "\r\nconnection: close\r\n", 1);
-    behind.write_all(closing.as_bytes())?;
-    behind.write_all(&request[end..])?;
     let mut answer = Vec::new();
-    behind.read_to_end(&mut answer)?;
-    let passed = (held(tamper))(&head, answer);
-    match passed {
+    let answered = ask(server, &head, &request[end..], &mut answer);
+    held(heard).push(Exchange { request, answer: answer.clone() });
+    answered?;
+    match (held(tamper))(&head, answer) {
         Passed::Bytes(bytes) => program.write_all(&bytes),
         Passed::Nothing => Ok(()),
         Passed::Endless(bytes) => {
@@ -135,4 +145,12 @@ fn pass_on(
             }
         }
     }
+}
+
+fn ask(server: &Path, head: &str, body: &[u8], answer: &mut Vec<u8>) -> std::io::Result<usize> {
+    let mut behind = UnixStream::connect(server)?;
+    let closing = head.replacen("\r\n", "\r\nconnection: close\r\n", 1);
+    behind.write_all(closing.as_bytes())?;
+    behind.write_all(body)?;
+    behind.read_to_end(answer)
 }

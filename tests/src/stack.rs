@@ -144,7 +144,7 @@ impl Stack {
             addresses: Addresses::default(),
             threshold: 1,
             roots: vec![Root { name: "root".to_owned(), cert: root.cert() }],
-            editors: editors.iter().map(|editor| editor.listed(all())).collect(),
+            editors: editors.iter().map(|editor| editor.listed(all(), now)).collect(),
             sections: sections.clone(),
         };
         let pin = body.pin().to_string();

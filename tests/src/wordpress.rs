@@ -5,6 +5,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -277,6 +278,34 @@ impl Between {
     }
 }
 
+impl WordPress {
+    /// An address before the site, and all requests that come there, whole.
+    #[must_use]
+    pub fn noting(&self) -> (String, Arc<Mutex<Vec<Vec<u8>>>>) {
+        let noted = Arc::<Mutex<Vec<Vec<u8>>>>::default();
+        let (all, port) = (Arc::clone(&noted), self.port());
+        let url = before(move |request| {
+            all.lock().expect("nobody panicked").push(request.to_vec());
+            answer_to(port, request)
+        });
+        (url, noted)
+    }
+}
+
+/// Where something listens that answers each request so.
+fn before(answer: impl Fn(&[u8]) -> Vec<u8> + Send + 'static) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let url = format!("http://127.0.0.1:{}", listener.local_addr().expect("bound").port());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            if let Some(request) = whole_request(&mut stream) {
+                let _ = stream.write_all(&answer(&request));
+            }
+        }
+    });
+    url
+}
+
 /// What nginx says to a request that is too large for it.
 const TOO_LARGE: &str = "HTTP/1.1 413 Request Entity Too Large\r\nServer: nginx\r\nContent-Type: text/html\r\n\
                          Connection: close\r\n\r\n<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n";
@@ -284,18 +313,11 @@ const TOO_LARGE: &str = "HTTP/1.1 413 Request Entity Too Large\r\nServer: nginx\
 /// Stands before the site on this port, and lets nothing pass that has more bytes than `limit`.
 #[must_use]
 pub fn nothing_larger(port: u16, limit: usize) -> String {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    let url = format!("http://127.0.0.1:{}", listener.local_addr().expect("bound").port());
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let Ok(mut stream) = stream else { return };
-            let Some(request) = whole_request(&mut stream) else { continue };
-            let answer =
-                if request.len() > limit { TOO_LARGE.as_bytes().to_vec() } else { answer_to(port, &request) };
-            let _ = stream.write_all(&answer);
-        }
-    });
-    url
+    before(
+        move |request| {
+            if request.len() > limit { TOO_LARGE.as_bytes().to_vec() } else { answer_to(port, request) }
+        },
+    )
 }
 
 fn answer_to(port: u16, request: &[u8]) -> Vec<u8> {
@@ -330,16 +352,7 @@ fn whole_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
 /// Something that answers every request with this, whatever is asked.
 #[must_use]
 pub fn always(answer: &'static str) -> String {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    let url = format!("http://127.0.0.1:{}", listener.local_addr().expect("bound").port());
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let mut stream = stream;
-            let _ = whole_request(&mut stream);
-            let _ = stream.write_all(answer.as_bytes());
-        }
-    });
-    url
+    before(move |_| answer.as_bytes().to_vec())
 }
 
 /// The fields of a post that somebody changes by hand.

@@ -114,7 +114,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause
         (Some(file), _) => {
             let (mut secrets, passphrase) = from_file(session, file, asked.allow_weak)?;
             crate::agent::hold(&mut secrets.cert);
-            let editor = secrets.listed(Vec::new());
+            let editor = secrets.public();
             // The vault is made all the same: what its cert can't do any more is said where it has to.
             let request = Request::write(&editor, &secrets.cert, now)
                 .unwrap_or_else(|_| Request::write_unsigned(&editor, now));
@@ -130,7 +130,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Init) -> Result<Made, Cause
                 }
                 None => None,
             };
-            let request = Request::write(&secrets.listed(Vec::new()), &secrets.cert, now)
+            let request = Request::write(&secrets.public(), &secrets.cert, now)
                 .map_err(|cause| InitError::Cert { fingerprint, cause })?;
             (secrets, new_passphrase(session, asked.allow_weak)?, request)
         }

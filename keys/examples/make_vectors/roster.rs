@@ -55,7 +55,7 @@ fn body(roots: &Roots, threshold: u8) -> RosterBody {
         threshold,
         roots: roots.listed(),
         sections: vec![section("bruxelles", "Bruxelles"), section("geneve", "Genève")],
-        editors: vec![anna.listed(vec!["bruxelles".parse().expect("a section")])],
+        editors: vec![anna.listed(vec!["bruxelles".parse().expect("a section")], NOW)],
     }
 }
 

@@ -2,15 +2,18 @@
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use rustix::fs::OFlags;
+use rustix::fs::{AtFlags, CWD, OFlags, Timespec, Timestamps, utimensat};
 
 use crate::small::read_at_most;
 
 /// Ends the name of a file while it is written.
 pub const UNFINISHED: &str = ".new";
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
 
 const MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
@@ -159,6 +162,29 @@ pub fn make_private(path: &Path) -> io::Result<()> {
     std::fs::set_permissions(path, Permissions::from_mode(mode))
 }
 
+/// Has the times of a folder, and of all in it, tell the day on which something was written, and no hour. All of them are set each time, so
+/// that when each was changed, which the file system keeps for itself, says when this was last done and not what was worked on. What
+/// can't be set (on a disk that takes no more writing) stays as it is.
+pub fn forget_hours(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            forget_hours(&path);
+        } else {
+            forget_hour(&path);
+        }
+    }
+    forget_hour(folder);
+}
+
+fn forget_hour(path: &Path) {
+    let Ok(known) = std::fs::symlink_metadata(path) else { return };
+    let midnight = Timespec { tv_sec: known.mtime() - known.mtime().rem_euclid(DAY), tv_nsec: 0 };
+    let times = Timestamps { last_access: midnight, last_modification: midnight };
+    // It may have gone, and it may be read-only.
+    let _ = utimensat(CWD, path, &times, AtFlags::SYMLINK_NOFOLLOW);
+}
+
 fn remove_if_there(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -233,6 +259,26 @@ mod tests {
         assert!(made.success());
         assert_eq!(read(&pipe, 10).map_err(|error| error.kind()), Err(io::ErrorKind::InvalidInput));
         assert_eq!(read(folder.path(), 10).map_err(|error| error.kind()), Err(io::ErrorKind::IsADirectory));
+    }
+
+    #[test]
+    fn times_tell_a_day_and_no_hour() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("inner");
+        create_folder(&inner).expect("a folder");
+        write(&inner.join("file"), b"text").expect("written");
+        std::os::unix::fs::symlink("nowhere", inner.join("link")).expect("a link");
+        let file = File::options().write(true).open(inner.join("file")).expect("the file");
+        let hour =
+            std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(20_783 * 86_400 + 4_711);
+        file.set_modified(hour).expect("a time");
+        forget_hours(folder.path());
+        for path in [folder.path(), &inner, &inner.join("file"), &inner.join("link")] {
+            let known = std::fs::symlink_metadata(path).expect("it is there");
+            assert_eq!((known.mtime() % DAY, known.mtime_nsec()), (0, 0), "{}", path.display());
+        }
+        let known = std::fs::metadata(inner.join("file")).expect("it is there");
+        assert_eq!(known.mtime() / DAY, 20_783, "the day stays");
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn a_wrong_passphrase_and_a_damaged_file_look_alike() {
 #[test]
 fn what_is_listed_is_public_only() {
     let anna = anna();
-    let listed = anna.listed(vec!["bruxelles".parse().expect("a section")]);
+    let listed = anna.listed(vec!["bruxelles".parse().expect("a section")], NOW);
     assert_eq!(listed.device, anna.device.public());
     assert!(!listed.cert.armored().contains("PRIVATE"));
 }

@@ -53,7 +53,7 @@ fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
         threshold: 1,
         roots: vec![Root { name: "root".into(), cert: root.cert() }],
         sections: vec![named("bruxelles"), named("geneve")],
-        editors: vec![anna.listed(vec![section("bruxelles")]), zoe.listed(vec![section("geneve")])],
+        editors: vec![anna.listed(vec![section("bruxelles")], NOW), zoe.listed(vec![section("geneve")], NOW)],
     };
     let text = body.to_text();
     let signatures = vec![sign(&text, &root, NOW).expect("a signature")];

@@ -146,8 +146,8 @@ pub(crate) fn signed_roster(
         roots: vec![Root { name: "root".to_owned(), cert: root.cert() }],
         sections: vec![section("bruxelles"), section("geneve")],
         editors: vec![
-            anna.listed(vec!["bruxelles".parse().expect("a name")]),
-            zoe.listed(vec!["geneve".parse().expect("a name")]),
+            anna.listed(vec!["bruxelles".parse().expect("a name")], clock.now()),
+            zoe.listed(vec!["geneve".parse().expect("a name")], clock.now()),
         ],
     };
     (signed(&body, root, clock), body.pin())

@@ -39,7 +39,7 @@ fn an_answer_outlives_its_authors_device_and_is_marked() {
         (body.number, body.previous) = (2, Some(first.hash()));
         body.editors.retain(|editor| editor.handle != new.handle);
         let sections = body.sections.iter().map(|section| section.name.clone()).collect();
-        body.editors.push(new.listed(sections));
+        body.editors.push(new.listed(sections, now()));
     });
     let roster: Value = json!({ "text": roster.text, "signatures": roster.signatures });
     assert_eq!(Editor::log_in(&stack, 0).send("PUT", "/v1/roster", &roster).status, 201);

@@ -105,7 +105,8 @@ fn what_an_interrupted_fetch_left_is_sealed_on_to_who_is_new() {
     let first = desk.stack.roster();
     let roster = desk.stack.signed(|body| {
         (body.number, body.previous) = (2, Some(first.hash()));
-        body.editors.push(clara.listed(body.sections.iter().map(|section| section.name.clone()).collect()));
+        body.editors
+            .push(clara.listed(body.sections.iter().map(|section| section.name.clone()).collect(), now()));
     });
     let roster: Value = json!({ "text": roster.text, "signatures": roster.signatures });
     assert_eq!(Editor::log_in(&desk.stack, 0).send("PUT", "/v1/roster", &roster).status, 201);

@@ -41,7 +41,8 @@ fn editors_never_see_them_and_whoever_comes_later_gets_their_slots_too() {
     let first = stack.roster();
     let roster = stack.signed(|body| {
         (body.number, body.previous) = (2, Some(first.hash()));
-        body.editors.push(clara.listed(body.sections.iter().map(|section| section.name.clone()).collect()));
+        body.editors
+            .push(clara.listed(body.sections.iter().map(|section| section.name.clone()).collect(), now()));
     });
     let roster: Value = json!({ "text": roster.text, "signatures": roster.signatures });
     let editor = Editor::log_in(&stack, 0);

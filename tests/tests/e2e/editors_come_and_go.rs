@@ -18,7 +18,8 @@ fn with(stack: &Stack, secrets: &EditorSecrets) {
     let roster = stack.signed(|body| {
         (body.number, body.previous) = (2, Some(first.hash()));
         body.editors.retain(|editor| editor.handle != secrets.handle);
-        body.editors.push(secrets.listed(body.sections.iter().map(|section| section.name.clone()).collect()));
+        body.editors
+            .push(secrets.listed(body.sections.iter().map(|section| section.name.clone()).collect(), now()));
     });
     let roster: Value = json!({ "text": roster.text, "signatures": roster.signatures });
     assert_eq!(Editor::log_in(stack, 0).send("PUT", "/v1/roster", &roster).status, 201);

@@ -18,6 +18,7 @@ mod desk;
 mod disks;
 mod editors_come_and_go;
 mod failing_disk;
+mod fields;
 mod flood;
 mod hardened;
 mod hostile_server;

@@ -21,7 +21,8 @@ fn the_others_are_told_who_receives_nothing_and_what_to_do() {
     let first = stack.roster();
     let roster = stack.signed(|body| {
         (body.number, body.previous) = (2, Some(first.hash()));
-        body.editors.push(clara.listed(body.sections.iter().map(|section| section.name.clone()).collect()));
+        body.editors
+            .push(clara.listed(body.sections.iter().map(|section| section.name.clone()).collect(), now()));
     });
     let roster: Value = json!({ "text": roster.text, "signatures": roster.signatures });
     assert_eq!(Editor::log_in(&stack, 0).send("PUT", "/v1/roster", &roster).status, 201);

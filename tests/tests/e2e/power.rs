@@ -51,7 +51,8 @@ impl Machine {
         self.is_sound(self.ready, |moment| ledger.answered_until(moment));
         let mut power = Power::of(&self.faults);
         // How much is written before the first answer depends on the machine.
-        let moments: Vec<u64> = power.moments().into_iter().filter(|moment| ledger.answered_until(*moment) > 0).collect();
+        let moments: Vec<u64> =
+            power.moments().into_iter().filter(|moment| ledger.answered_until(*moment) > 0).collect();
         self.stack.environment.clear();
         let (mut answered, data) = (0, self.stack.data().to_owned());
         for _ in 0..STARTED {

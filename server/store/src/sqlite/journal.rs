@@ -11,6 +11,8 @@ use crate::error::StoreError;
 
 /// Bytes at the beginning of the journal that say what it is.
 const JOURNAL_HEAD: usize = 32;
+/// Bytes of its index that tell how far it goes, and who reads up to where.
+const INDEX_HEAD: u64 = 136;
 /// How many bytes of the journal are written anew at once.
 const PIECE: usize = 1024 * 1024;
 
@@ -35,6 +37,17 @@ pub(super) fn settle(folder: &Path) -> Result<(), StoreError> {
 /// Overwrites it with zeros. Nothing in it may be needed any more.
 pub(super) fn overwrite(folder: &Path) -> Result<(), StoreError> {
     there(zero(&path(folder)))
+}
+
+/// Forgets which pages the journal held, and in which order: SQLite's index of it keeps that when the journal is empty, and writes it anew from
+/// the beginning. Its head stays: it is of those who read.
+pub(super) fn forget_index(folder: &Path) -> Result<(), StoreError> {
+    let forget = || {
+        let file = OpenOptions::new().write(true).open(index(folder))?;
+        let length = file.metadata()?.len().saturating_sub(INDEX_HEAD);
+        file.write_all_at(&vec![0; usize::try_from(length).unwrap_or_default()], INDEX_HEAD)
+    };
+    there(forget())
 }
 
 /// A journal may be away.

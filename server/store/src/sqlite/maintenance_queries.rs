@@ -21,7 +21,11 @@ pub(super) async fn truncate(connection: &mut SqliteConnection, folder: &Path) -
         // All of it is in the database, and nobody reads it here: what is cut off would stay on the disk.
         Ok(true) => {
             journal::overwrite(folder)?;
-            checkpoint(connection, "TRUNCATE").await
+            let cut = checkpoint(connection, "TRUNCATE").await;
+            if matches!(cut, Ok(true)) {
+                journal::forget_index(folder)?;
+            }
+            cut
         }
         other => other,
     };

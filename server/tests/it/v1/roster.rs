@@ -58,7 +58,9 @@ async fn a_lost_device_takes_its_slots_along() {
     let slot = |list: &serde_json::Value| list["items"][0]["slot"].clone();
     assert!(slot(&api.get(&anna, "/v1/submissions").await.json()).is_string());
     let renewed = Api::editor("anna", &api.kept.clock);
-    let roster = next(&api, |body| body.editors[0] = renewed.listed(body.editors[0].sections.clone()));
+    let roster = next(&api, |body| {
+        body.editors[0] = renewed.listed(body.editors[0].sections.clone(), api.kept.clock.now());
+    });
     assert_eq!(push(&api, &anna, &roster).await.status, StatusCode::CREATED);
     assert_eq!(
         api.get(&anna, "/v1/submissions").await.error(),

@@ -1,0 +1,142 @@
+//! What a day leaves and what passes, field by field, held against the list of all that may: `tests/fields.toml`. A field that the
+//! list lacks is a fault; so is one that is finer than the list says, and a line of the list that nothing shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use rules::{Kept, Rule};
+
+pub use http::{Api, exchange, page, request};
+pub use value::Value;
+
+pub mod files;
+mod http;
+mod nested;
+mod packets;
+mod rules;
+pub mod sqlite;
+mod value;
+
+/// A field of the list: what it may be, and why it is there where that is not plain.
+struct Field {
+    rule: Rule,
+    said: String,
+    why: Option<String>,
+}
+
+/// A place where fields are: a table, a file, a message.
+struct Place {
+    name: String,
+    readers: String,
+    why: String,
+    fields: BTreeMap<String, Field>,
+}
+
+/// The list, and what was seen of it.
+pub struct Inventory {
+    places: Vec<Place>,
+    seen: BTreeSet<(String, String)>,
+    faults: BTreeSet<String>,
+    /// What belongs to the day: names that its roster has.
+    names: BTreeSet<String>,
+}
+
+impl Inventory {
+    /// Reads the list.
+    ///
+    /// # Panics
+    /// Where it is not one.
+    #[must_use]
+    pub fn read(list: &str, names: &[&str]) -> Self {
+        let list: toml::Table = list.parse().expect("TOML");
+        let places = list.get("place").and_then(toml::Value::as_array).expect("places");
+        let places = places.iter().map(|place| Place::read(place.as_table().expect("a table"))).collect();
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        Self { places, seen: BTreeSet::new(), faults: BTreeSet::new(), names }
+    }
+
+    /// Holds what was found against the list.
+    pub fn see(&mut self, place: &str, field: &str, value: &Value) {
+        let listed = self.places.iter().find(|listed| listed.name == place);
+        let Some(listed) = listed.and_then(|listed| listed.fields.get(field)) else {
+            self.faults.insert(format!("not listed: {place} | {field} = {}", value.shown()));
+            return;
+        };
+        self.seen.insert((place.to_owned(), field.to_owned()));
+        match listed.rule.keeps(value, &self.names) {
+            Kept::Yes => {}
+            Kept::No => {
+                let said = &listed.said;
+                self.faults.insert(format!("{place} | {field} is not {said}: {}", value.shown()));
+            }
+            Kept::As(within) => match nested::fields(value) {
+                Some(fields) => fields.iter().for_each(|(field, value)| self.see(&within, field, value)),
+                None => {
+                    self.faults.insert(format!("{place} | {field} is of no known format: {}", value.shown()));
+                }
+            },
+        }
+    }
+
+    /// The same for many of one place.
+    pub fn see_all(&mut self, place: &str, fields: impl IntoIterator<Item = (String, Value)>) {
+        fields.into_iter().for_each(|(field, value)| self.see(place, &field, &value));
+    }
+
+    /// All that is wrong: what was found against the list, and what of the list was not found.
+    #[must_use]
+    pub fn faults(mut self) -> Vec<String> {
+        for place in &self.places {
+            for field in place.fields.keys() {
+                if !self.seen.contains(&(place.name.clone(), field.clone())) {
+                    self.faults.insert(format!("nothing shows it: {} | {field}", place.name));
+                }
+            }
+        }
+        self.faults.into_iter().collect()
+    }
+
+    /// The list as people read it.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let mut table =
+            "| where | who can read it | fields, and how fine they may be | why |\n|---|---|---|---|\n"
+                .to_owned();
+        for place in &self.places {
+            let fields: Vec<String> = place.fields.iter().map(|(name, field)| field.shown(name)).collect();
+            let Place { name, readers, why, .. } = place;
+            writeln!(table, "| {name} | {readers} | {} | {why} |", fields.join("; ")).expect("text");
+        }
+        table
+    }
+}
+
+impl Place {
+    fn read(table: &toml::Table) -> Self {
+        let text = |name: &str| {
+            let text = table.get(name).and_then(toml::Value::as_str);
+            text.unwrap_or_else(|| panic!("{name} of {table}")).to_owned()
+        };
+        let fields = table.get("fields").and_then(toml::Value::as_table).expect("fields");
+        let fields = fields.iter().map(|(name, field)| (name.clone(), Field::read(field))).collect();
+        Self { name: text("name"), readers: text("readers"), why: text("why"), fields }
+    }
+}
+
+impl Field {
+    /// `"a day"`, or `["a day", "why it is there"]`.
+    fn read(said: &toml::Value) -> Self {
+        let parts = match said {
+            toml::Value::Array(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut texts = parts.iter().map(|part| part.as_str().expect("text").to_owned());
+        let said = texts.next().expect("a rule");
+        Self { rule: Rule::of(&said), said, why: texts.next() }
+    }
+
+    fn shown(&self, name: &str) -> String {
+        let why = self.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+        format!("`{name}` {}{why}", self.said.trim_start_matches("as: "))
+    }
+}
