@@ -12,7 +12,7 @@ use tor_keymgr::config::ArtiKeystoreKind;
 const FILE_MAX: u64 = 256 * 1024;
 /// Tor's name for the shortest time after which a circuit under way may be given up.
 const GIVEN_UP: &str = "cbtmintimeout";
-/// In milliseconds. Visitors wait longer.
+/// In milliseconds. Whoever waits for it waits longer.
 const GIVEN_UP_AFTER: i32 = 10_000;
 
 /// What the operator wrote.
@@ -135,16 +135,12 @@ impl Config {
     }
 }
 
-/// For hosts. Of the circuits that it builds, arti gives up the slowest fifth, by what it saw so far: its clients have others
-/// ready. A host has none: in a crowd all are slower than what was seen, and whoever's circuit is given up twice is lost.
+/// For hosts.
 fn tor(table: &toml::Table, state: &Path) -> Result<TorClientConfig, ConfigError> {
-    let mut builder = builder(table, state)?;
-    let given_up = builder.override_net_params().entry(GIVEN_UP.to_owned());
-    given_up.or_insert(GIVEN_UP_AFTER);
-    builder.build().map_err(ConfigError::Refused)
+    builder(table, state)?.build().map_err(ConfigError::Refused)
 }
 
-/// The same for a client, whose keys stay in memory.
+/// For a client, whose keys stay in memory.
 pub(crate) fn tor_for_client(table: &toml::Table, state: &Path) -> Result<TorClientConfig, ConfigError> {
     let mut builder = builder(table, state)?;
     builder.storage().keystore().primary().kind(ExplicitOrAuto::Explicit(ArtiKeystoreKind::Ephemeral));
@@ -152,12 +148,17 @@ pub(crate) fn tor_for_client(table: &toml::Table, state: &Path) -> Result<TorCli
 }
 
 /// A table of arti's own, and where its state is.
+///
+/// Of the circuits that it builds, arti gives up the slowest fifth, by what it saw so far: who browses has others ready. A host has none: in a
+/// crowd all are slower than what was seen, and whoever's circuit is given up twice is lost. Neither has a program that runs for a command: it
+/// remembers how fast the line was at the last ones, and has ended before it could learn that the line is slower today.
 fn builder(table: &toml::Table, state: &Path) -> Result<TorClientConfigBuilder, ConfigError> {
     let mut builder: TorClientConfigBuilder = table.clone().try_into().map_err(ConfigError::Tor)?;
     builder
         .storage()
         .state_dir(CfgPath::new_literal(state.join("state")))
         .cache_dir(CfgPath::new_literal(state.join("cache")));
+    builder.override_net_params().entry(GIVEN_UP.to_owned()).or_insert(GIVEN_UP_AFTER);
     Ok(builder)
 }
 
@@ -182,8 +183,15 @@ mod tests {
         let written: toml::Table = EXAMPLE.parse().expect("it is TOML");
         assert_eq!(written["limits"].as_table().map(toml::Table::len), Some(6));
         assert!(config.tor().is_ok());
+    }
+
+    #[test]
+    fn neither_a_host_nor_a_client_gives_a_circuit_up_early() {
+        let mut usual = builder(&toml::Table::new(), Path::new("/tmp")).expect("it is taken");
+        assert_eq!(usual.override_net_params().get(GIVEN_UP), Some(&GIVEN_UP_AFTER));
         let own: toml::Table = "override_net_params = { cbtmintimeout = 20 }".parse().expect("TOML");
-        assert!(tor(&own, Path::new("/tmp")).is_ok());
+        let mut own = builder(&own, Path::new("/tmp")).expect("it is taken");
+        assert_eq!(own.override_net_params().get(GIVEN_UP), Some(&20));
     }
 
     #[test]
