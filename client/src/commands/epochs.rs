@@ -222,17 +222,7 @@ fn publish(
             published => published?,
         }
     }
-    // Nothing was ever sealed to the former keys of weeks to come. A clock that is behind takes weeks for such that have been.
-    let this_week = clock.today().max(vault.seen()?.settled().unwrap_or(clock.today())).week();
-    if former(&secrets.epochs).any(|week| week > this_week) {
-        vault.update_editor(|secrets| {
-            let (past, mut to_come) =
-                std::mem::take(&mut secrets.epochs).into_iter().partition(|key| key.week <= this_week);
-            keep_newest(&mut to_come);
-            secrets.epochs = past;
-            secrets.epochs.append(&mut to_come);
-        })?;
-    }
+    // The former keys stay, those of weeks to come as well: what is kept until a later day is sealed to them, here and by colleagues.
     Ok(Receiving::Here(lacking))
 }
 
@@ -244,18 +234,6 @@ fn ahead(clock: Clock) -> Vec<Week> {
 fn newest(keys: &[EpochKey]) -> impl Iterator<Item = &EpochKey> {
     let next = keys.iter().skip(1).map(|key| Some(key.week)).chain([None]);
     keys.iter().zip(next).filter(|(key, next)| Some(key.week) != *next).map(|(key, _)| key)
-}
-
-/// The weeks that have other keys besides their newest.
-fn former(keys: &[EpochKey]) -> impl Iterator<Item = Week> {
-    keys.iter().zip(keys.iter().skip(1)).filter(|(key, next)| key.week == next.week).map(|(key, _)| key.week)
-}
-
-/// Destroys all but the newest key of each week.
-fn keep_newest(keys: &mut Vec<EpochKey>) {
-    keys.reverse();
-    keys.dedup_by_key(|key| key.week);
-    keys.reverse();
 }
 
 fn has(keys: &[EpochKey], week: Week) -> bool {
@@ -283,11 +261,7 @@ mod tests {
         let newest = new[0].identity.recipient();
         let mut all: Vec<EpochKey> = old.into_iter().chain(new).collect();
         all.sort_by_key(|key| key.week);
-        assert_eq!(former(&all).collect::<Vec<_>>(), [week]);
         assert!(super::newest(&all).next().is_some_and(|key| key.identity.recipient() == newest));
-        keep_newest(&mut all);
-        assert_eq!(all.len(), 2);
-        assert!(all[0].identity.recipient() == newest);
     }
 
     #[test]

@@ -34,12 +34,6 @@ pub(crate) struct Due {
 }
 
 impl Seen {
-    /// The day by which was destroyed last.
-    #[must_use]
-    pub(crate) fn settled(self) -> Option<Day> {
-        self.settled
-    }
-
     /// A fetch, on a day on which both clocks agree. Where nothing is remembered, `before` is the day of the last fetch, as far as
     /// anything shows it.
     fn fetched(&mut self, today: Day, before: Option<Day>) -> Due {

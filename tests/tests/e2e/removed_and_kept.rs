@@ -264,3 +264,30 @@ fn an_embargo_that_falls_due_reminds() {
         assert!(of(&anna, &[verb])["lifted"][0].as_str().is_some_and(|short| item.starts_with(short)));
     }
 }
+
+/// Keys of weeks to come are sealed to as well: what is kept until then, by oneself and by colleagues.
+#[test]
+fn what_is_kept_opens_after_keys_were_changed() {
+    let stack = lasting();
+    let anna = Machine::joined(&stack);
+    anna.does(&["fetch"]);
+    let bruno = Machine::of(&stack.editors[1], &stack, &stack.editors_socket());
+    bruno.does(&["fetch"]);
+    let _ = Source::new(stack.source_socket()).write("Gardé longtemps", &[]);
+    anna.does(&["fetch"]);
+    bruno.does(&["fetch"]);
+    let (item, until) = (anna.only_item(), today().plus_days(90).to_string());
+    for _ in 0..2 {
+        // Sealed to her keys by bruno, then changed, and only then fetched.
+        bruno.does(&["keep", &item, "--until", &until]);
+        anna.does(&["keys", "rotate", "--yes"]);
+        anna.does(&["fetch"]);
+        assert!(anna.does(&["read", &item]).contains("Gardé longtemps"));
+        anna.does(&["keep", &item, "--until", &until]);
+        for machine in [&bruno, &anna] {
+            machine.does(&["keys", "rotate", "--yes"]);
+            machine.does(&["fetch"]);
+            assert!(machine.does(&["read", &item]).contains("Gardé longtemps"));
+        }
+    }
+}
