@@ -74,6 +74,10 @@ fn go_on(session: &mut Session<'_>, api: &SourceApi, parcel: &Parcel, came: &mut
     if begun.stored {
         return Ok(());
     }
+    // More than there is has not come: whoever says so would have the rest asked for for ever.
+    if begun.offset > label.size {
+        return Err(ApiError::Malformed.into());
+    }
     let mut offset = begun.offset;
     while offset < label.size {
         *came = offset;
