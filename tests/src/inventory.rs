@@ -17,6 +17,15 @@ mod rules;
 pub mod sqlite;
 mod value;
 
+/// The editors' API.
+pub const EDITORS: Api = Api {
+    name: "editors' API",
+    names: &[("sections", "section"), ("slots", "editor"), ("epochs", "editor")],
+};
+/// The sources'.
+pub const SOURCES: Api =
+    Api { name: "sources' API", names: &[("sections", "section"), ("uploads", "transfer")] };
+
 /// A field of the list: what it may be, and why it is there where that is not plain.
 struct Field {
     rule: Rule,

@@ -10,6 +10,7 @@ pub mod editor;
 pub mod faults;
 pub mod http;
 pub mod inventory;
+pub mod lies;
 pub mod load;
 pub mod machine;
 pub mod month;

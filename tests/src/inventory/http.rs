@@ -62,6 +62,14 @@ pub fn page(inventory: &mut Inventory, place: &str, answer: &crate::http::Answer
 }
 
 impl Api {
+    /// Which kind of request it is that begins so: its method and path, with names and ids taken out.
+    #[must_use]
+    pub fn kind(&self, head: &str) -> String {
+        let (method, address) = first_two(head);
+        let path = address.split('?').next().unwrap_or_default();
+        format!("{method} {}", self.pattern(path).0)
+    }
+
     /// A path with its names and ids taken out, and these.
     fn pattern(&self, path: &str) -> (String, Vec<(String, String)>) {
         let (mut pattern, mut taken, mut before) = (String::new(), Vec::new(), "");

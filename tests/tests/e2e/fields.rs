@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use estafette_keys::editor::EditorSecrets;
 use estafette_tests::desk::Desk;
 use estafette_tests::editor::Editor;
-use estafette_tests::inventory::{self, Api, Inventory, Value, files, sqlite};
+use estafette_tests::inventory::{self, Api, EDITORS, Inventory, SOURCES, Value, files, sqlite};
 use estafette_tests::machine::Machine;
 use estafette_tests::proxy::Proxy;
 use estafette_tests::source::{Form, Source, between, token};
@@ -27,12 +27,7 @@ const INDEX_HEAD: usize = 136;
 /// How long a server may be busy with its journal.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-const EDITORS: Api = Api {
-    name: "editors' API",
-    names: &[("sections", "section"), ("slots", "editor"), ("epochs", "editor")],
-};
 const SITES: Api = Api { name: "a WordPress", names: &[] };
-const SOURCES: Api = Api { name: "sources' API", names: &[("sections", "section"), ("uploads", "transfer")] };
 
 /// A day with everything in it, seen on both wires.
 struct Day {

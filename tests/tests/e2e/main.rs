@@ -17,6 +17,7 @@ mod demo_ends;
 mod desk;
 mod disks;
 mod editors_come_and_go;
+mod every_lie;
 mod failing_disk;
 mod fields;
 mod flood;
