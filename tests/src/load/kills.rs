@@ -65,10 +65,11 @@ impl Kills {
         drop(Editor::log_in(&stack, 0));
         let crowd = Crowd::writes(&stack, rng.r#gen(), || 0);
         let (mut starts, mut before_ready, mut unsound) = (Vec::new(), 0, Vec::new());
-        let mut killed = 0;
+        // Each of them is in force at a start that is waited for, however often it was killed before one was.
+        let (mut killed, mut jumps) = (0, self.jumps.iter().cycle());
         while killed < self.kills {
             crowd.hears(rng.gen_range(0..=BETWEEN));
-            if let Some(jump) = self.jumps.get(killed % self.jumps.len().max(1)) {
+            if let Some(jump) = jumps.next() {
                 faults.set_clock(0, *jump);
                 crowd.hears(rng.gen_range(1..=BETWEEN));
             }
