@@ -101,8 +101,7 @@ pub fn run() -> ExitCode {
     let mut person = screen.person(&config);
     let mut session = Session::new(&config, Clock::System, &mut person);
     let done = commands::run(&mut session, &request);
-    // Whoever takes a machine does not read from it at which hour its editor worked, or on what.
-    estafette_files::private::forget_hours(&config.home);
+    session.ends();
     match done {
         Ok(outcome) => screen.show(doing, &outcome),
         Err(cause) => screen.fail(&Failure { doing, cause }),

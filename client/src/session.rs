@@ -13,7 +13,7 @@ use crate::failure::Cause;
 use crate::network::LazyNetwork;
 use crate::person::{Asked, Notice, Person};
 use crate::unlocked;
-use crate::vault::{Vault, VaultError};
+use crate::vault::{Vault, VaultError, forget_hours};
 
 /// How often a passphrase is asked for.
 pub(crate) const TRIES: usize = 3;
@@ -36,6 +36,11 @@ impl<'a> Session<'a> {
     pub(crate) fn new(config: &'a Config, clock: Clock, person: &'a mut dyn Person) -> Self {
         let network = LazyNetwork::new(&config.home, config.tor.clone());
         Self { config, clock, person, vault: None, network }
+    }
+
+    /// The verb is done: what was written tells no hour.
+    pub(crate) fn ends(&self) {
+        forget_hours(&self.config.home);
     }
 
     /// The vault: opened once, with the key that another process holds, or else with its passphrase.

@@ -162,22 +162,22 @@ pub fn make_private(path: &Path) -> io::Result<()> {
     std::fs::set_permissions(path, Permissions::from_mode(mode))
 }
 
-/// Has the times of a folder, and of all in it, tell the day on which something was written, and no hour. All of them are set each time, so
+/// Has the times of a file, or of a folder and all in it, tell the day on which something was written, and no hour. All of them are set each time, so
 /// that when each was changed, which the file system keeps for itself, says when this was last done and not what was worked on. What
 /// can't be set (on a disk that takes no more writing) stays as it is.
-pub fn forget_hours(folder: &Path) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
+pub fn forget_hours(path: &Path) {
+    for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            forget_hours(&path);
+            forget_hours(&entry.path());
         } else {
-            forget_hour(&path);
+            forget_hour(&entry.path());
         }
     }
-    forget_hour(folder);
+    forget_hour(path);
 }
 
-fn forget_hour(path: &Path) {
+/// The same of a file, or of a folder alone.
+pub fn forget_hour(path: &Path) {
     let Ok(known) = std::fs::symlink_metadata(path) else { return };
     let midnight = Timespec { tv_sec: known.mtime() - known.mtime().rem_euclid(DAY), tv_nsec: 0 };
     let times = Timestamps { last_access: midnight, last_modification: midnight };
