@@ -60,6 +60,22 @@ impl Used {
         }))
     }
 
+    /// There are more cells.
+    pub(super) fn grow(&mut self, size: Size, count: u32) {
+        self.of(size).grow(count);
+    }
+
+    /// This one is.
+    pub(super) fn take(&mut self, size: Size, place: u32) {
+        // One that was taken is there.
+        let _ = self.of(size).mark(place);
+    }
+
+    fn of(&mut self, size: Size) -> &mut Bitmap {
+        let [large, small] = &mut self.0;
+        if size == Size::Large { large } else { small }
+    }
+
     /// All other cells are free.
     pub(super) fn are(self, classes: &mut [Class; 2]) {
         for (class, bitmap) in classes.iter_mut().zip(self.0) {
@@ -70,11 +86,6 @@ impl Used {
     /// What a column points at is used. Fails where there is no such cell.
     pub(super) fn mark(&mut self, value: &[u8]) -> Result<(), StoreError> {
         let Column::Placed(pointer) = Column::parse(value)? else { return Ok(()) };
-        let [large, small] = &mut self.0;
-        for (size, place, _) in pointer.cells() {
-            let bitmap = if size == Size::Large { &mut *large } else { &mut *small };
-            bitmap.mark(place).ok_or(StoreError::Corrupt)?;
-        }
-        Ok(())
+        pointer.cells().try_for_each(|(size, place, _)| self.of(size).mark(place).ok_or(StoreError::Corrupt))
     }
 }

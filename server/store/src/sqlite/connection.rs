@@ -19,6 +19,8 @@ const READERS: u32 = 4;
 const PAGE_SIZE: u32 = 4_096;
 /// KiB of pages that each connection keeps.
 const CACHE: &str = "-1024";
+/// Rows that are handed over before whoever asked for them takes any: each time it waits costs more than a row.
+const ROWS: usize = 512;
 /// The journal is cut back to this many bytes after a checkpoint.
 const JOURNAL: &str = "8388608";
 
@@ -98,4 +100,5 @@ fn options(folder: &Path) -> SqliteConnectOptions {
         // In pages: a journal of 4 MiB is brought back, so that it never takes the disk's last room.
         .pragma("wal_autocheckpoint", "1024")
         .pragma("mmap_size", "0")
+        .row_buffer_size(ROWS)
 }

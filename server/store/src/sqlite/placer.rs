@@ -33,6 +33,10 @@ pub(super) struct Placer {
     writes: Vec<Write>,
     /// Cells that the transaction took.
     taken: Vec<(Size, u32)>,
+    /// Cells that were left for others.
+    left: Vec<(Size, u32)>,
+    /// Those that are known to be used, while it is looked which are.
+    seen: Option<Used>,
     /// Whether something was written and not synced.
     dirty: bool,
     /// Bytes that were placed since this was last asked.
@@ -62,8 +66,10 @@ impl Placer {
         host.fill_random(seed.as_mut_slice());
         let [large, small] = Size::ALL;
         let classes = [Class::of(&cells, large)?, Class::of(&cells, small)?];
-        let (rng, grown, writes, taken) = (StdRng::from_seed(*seed), Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { cells, space, rng, host, classes, grown, writes, taken, dirty: false, placed: 0 })
+        let rng = StdRng::from_seed(*seed);
+        let (grown, writes, taken, left) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (seen, dirty, placed) = (None, false, 0);
+        Ok(Self { cells, space, rng, host, classes, grown, writes, taken, left, seen, dirty, placed })
     }
 
     /// How often a sync failed.
@@ -141,10 +147,20 @@ impl Placer {
             let Some(to) = self.take(size, before) else { break };
             self.cells.read(size, *place, &mut bytes).map_err(failed)?;
             self.cells.write(size, to, &bytes).map_err(failed)?;
+            self.left.push((size, *place));
             (*place, moved, self.dirty) = (to, true, true);
         }
         *pointer.places(size) = places;
         Ok(moved)
+    }
+
+    /// What was moved lies where it was moved to, for good: the cells that it left are free. Nobody may be looking. Or it was not.
+    pub(super) fn leave(&mut self, committed: bool) {
+        for (size, place) in std::mem::take(&mut self.left) {
+            if committed {
+                self.class(size).used.release(place);
+            }
+        }
     }
 
     /// So many bytes were placed since this was last asked.
@@ -201,14 +217,21 @@ impl Placer {
         self.grown.pop()
     }
 
-    /// Bitmaps in which nothing is used.
-    pub(super) fn nothing(&self) -> Used {
-        Used::nothing(&self.classes)
+    /// From now on it is looked which cells are used: those that are taken meanwhile are.
+    pub(super) fn begin_sweep(&mut self) {
+        self.seen = Some(Used::nothing(&self.classes));
     }
 
-    /// All other cells are free. Nobody may be looking.
-    pub(super) fn sweep(&mut self, used: Used) {
-        used.are(&mut self.classes);
+    /// What a column points at is used. Fails where there is no such cell.
+    pub(super) fn see(&mut self, value: &[u8]) -> Result<(), StoreError> {
+        self.seen.as_mut().map_or(Ok(()), |seen| seen.mark(value))
+    }
+
+    /// All columns were seen: all other cells are free. Nobody may be looking.
+    pub(super) fn end_sweep(&mut self) {
+        if let Some(seen) = self.seen.take() {
+            seen.are(&mut self.classes);
+        }
     }
 
     /// Whether so many cells are free. A file that may grow does so at once where they are not.
@@ -246,6 +269,9 @@ impl Placer {
             let (before, after) = (class.used.count(), class.written);
             class.target = None;
             class.used.grow(after);
+            if let Some(seen) = &mut self.seen {
+                seen.grow(size, after);
+            }
             if before > 0 && after > before {
                 self.grown.push(Grown { size, before, after });
             }
@@ -259,6 +285,9 @@ impl Placer {
         let class = if size == Size::Large { large } else { small };
         let place = class.used.take(&mut self.rng, from)?;
         self.taken.push((size, place));
+        if let Some(seen) = &mut self.seen {
+            seen.take(size, place);
+        }
         Some(place)
     }
 
@@ -277,6 +306,7 @@ pub(super) mod tests {
     use super::*;
     use crate::sqlite::Floors;
     use crate::sqlite::pointer::Column;
+    use crate::sqlite::size::{LARGE, SMALL};
 
     /// A host that nobody asks anything but randomness.
     pub(crate) struct Nobody;
@@ -322,11 +352,16 @@ pub(super) mod tests {
                         *column = pointer.column();
                     }
                     placer.settle(true);
-                    let mut used = placer.nothing();
+                    let free = placer.free_bytes();
+                    placer.leave(true);
+                    assert!(placer.free_bytes() > free, "cells that are left are free");
+                    let free = placer.free_bytes();
+                    placer.begin_sweep();
                     for column in &columns {
-                        used.mark(column).expect("it is there");
+                        placer.see(column).expect("it is there");
                     }
-                    placer.sweep(used);
+                    placer.end_sweep();
+                    assert_eq!(placer.free_bytes(), free);
                 }
             }
         }
@@ -347,6 +382,30 @@ pub(super) mod tests {
             let places = places(columns);
             let low = places.iter().filter(|place| **place < half).count();
             assert!((places.len() / 4..places.len() * 3 / 4).contains(&low), "{low} of {}", places.len());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_comes_while_it_is_looked_which_cells_are_used_keeps_its_cells() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut placer = placer(folder.path());
+        let [old, gone] = [kept(&mut placer, 70_000).await, kept(&mut placer, 70_000).await];
+        placer.begin_sweep();
+        placer.see(&old).expect("it is there");
+        // More than the files had room for.
+        let mut columns = vec![old];
+        for _ in 0..200 {
+            columns.push(kept(&mut placer, 70_000).await);
+        }
+        placer.see(columns.last().expect("a column")).expect("it is there");
+        let before = placer.free_bytes();
+        placer.end_sweep();
+        assert_eq!(placer.free_bytes(), before + (LARGE + 2 * SMALL) as u64, "{} bytes", gone.len());
+        for _ in 0..50 {
+            columns.push(kept(&mut placer, 70_000).await);
+        }
+        for column in columns {
+            assert_eq!(placer.cells.bytes_of(&column).expect("it opens"), vec![7; 70_000]);
         }
     }
 

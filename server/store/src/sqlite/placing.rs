@@ -11,14 +11,15 @@ use super::cells::Cells;
 use super::placer::{Grown, Placer};
 use super::pointer::{Column, Piece};
 use super::space::Space;
-use super::walk::Walk;
+use super::walk::{self, Walk};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
 
-/// After it was looked which cells are used, so many times as long passes as it took, before it is again; unless room is short.
+/// After it was looked which cells are used, so many times as long passes as it took, before it is again; and where cells are wanted.
 const REST: u32 = 100;
-/// So long bytes are moved between two commits.
-const AT_ONCE: Duration = Duration::from_millis(20);
+const REST_WANTED: u32 = 2;
+/// So long it goes on between two commits.
+const AT_ONCE: Duration = Duration::from_millis(5);
 /// After a file could not grow, so long passes before it is tried again.
 const AFTER_FAILURE: Duration = Duration::from_mins(1);
 
@@ -27,9 +28,12 @@ pub(super) struct Placing {
     pub(super) placer: Placer,
     cells: Arc<Cells>,
     spreading: Option<(Grown, Walk)>,
+    /// How far it was looked which cells are used, and how long that took so far.
+    sweeping: Option<(Walk, Duration)>,
+    /// When that was done last, and how long it took.
+    swept: Option<(Instant, Duration)>,
     /// Something is gone whose cells are not free yet.
     unswept: bool,
-    rests_until: Option<Instant>,
     grows_after: Option<Instant>,
 }
 
@@ -42,17 +46,24 @@ impl Placing {
         host: Arc<dyn Host>,
     ) -> Result<Self, StoreError> {
         let mut placer = Placer::new(Arc::clone(&cells), space, Arc::clone(&host))?;
-        let (mut used, mut walk, mut inline) = (placer.nothing(), Walk::default(), false);
-        while let Some(steps) = walk.next(connection).await? {
-            for step in steps {
-                used.mark(&step.value)?;
-                inline |= step.is_inline();
-            }
-        }
-        placer.sweep(used);
+        let mut inline = false;
+        placer.begin_sweep();
+        walk::all(connection, |value| {
+            inline |= walk::is_inline(value);
+            placer.see(value)
+        })
+        .await?;
+        placer.end_sweep();
         placer.grow_first()?;
-        let mut placing =
-            Self { placer, cells, spreading: None, unswept: false, rests_until: None, grows_after: None };
+        let mut placing = Self {
+            placer,
+            cells,
+            spreading: None,
+            sweeping: None,
+            swept: None,
+            unswept: false,
+            grows_after: None,
+        };
         if inline {
             placing.take_in(connection, host.as_ref()).await?;
         }
@@ -87,7 +98,7 @@ impl Placing {
 
     /// Whether there is something to go on with at once.
     pub(super) fn is_busy(&self) -> bool {
-        self.spreading.is_some() || self.may_grow()
+        self.spreading.is_some() || self.sweeping.is_some() || self.may_grow()
     }
 
     /// Does a little of what is left to do.
@@ -96,10 +107,7 @@ impl Placing {
         connection: &mut SqliteConnection,
         space: &Space,
     ) -> Result<(), StoreError> {
-        // Nothing grows for want of cells that are free already.
-        let is_wanted = || space.room(0) != Room::Files || self.placer.is_growing();
-        let has_rested = self.rests_until.is_none_or(|until| until <= Instant::now());
-        if self.unswept && self.spreading.is_none() && (has_rested || is_wanted()) {
+        if self.sweeping.is_some() || (self.unswept && self.spreading.is_none() && self.has_rested(space)) {
             return self.sweep(connection).await;
         }
         if self.spreading.is_none() {
@@ -119,17 +127,57 @@ impl Placing {
         self.placer.is_growing() && self.grows_after.is_none_or(|after| after <= Instant::now())
     }
 
+    /// Whether it may be looked again which cells are used: all rows are walked through for it. Nothing grows for want of cells that are
+    /// free already, or that will be soon.
+    fn has_rested(&self, space: &Space) -> bool {
+        let is_wanted = || space.room(0) != Room::Files || self.placer.is_growing();
+        self.swept.is_none_or(|(ended, took)| {
+            let passed = ended.elapsed();
+            passed >= took * REST || (passed >= took * REST_WANTED && is_wanted())
+        })
+    }
+
+    /// Looks which cells the next rows point at; those that none did are free in the end.
     async fn sweep(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        let (mut walk, before) = self.sweeping.take().unwrap_or_else(|| {
+            self.placer.begin_sweep();
+            // What goes from here on may have been met already.
+            self.unswept = false;
+            (Walk::default(), Duration::ZERO)
+        });
         let began = Instant::now();
-        let (mut used, mut walk) = (self.placer.nothing(), Walk::default());
-        while let Some(steps) = walk.next(connection).await? {
-            steps.iter().try_for_each(|step| used.mark(&step.value))?;
+        let seen = self.see_some(connection, &mut walk).await;
+        let took = before + began.elapsed();
+        match seen {
+            Ok(true) => {}
+            Ok(false) => {
+                self.sweeping = Some((walk, took));
+                return Ok(());
+            }
+            Err(error) => {
+                (self.unswept, self.swept) = (true, Some((Instant::now(), took)));
+                return Err(error);
+            }
         }
         let undisturbed = self.cells.undisturbed().await;
-        self.placer.sweep(used);
+        self.placer.end_sweep();
         drop(undisturbed);
-        (self.unswept, self.rests_until) = (false, Some(Instant::now() + began.elapsed() * REST));
+        self.swept = Some((Instant::now(), took));
         Ok(())
+    }
+
+    /// Whether all rows were met.
+    async fn see_some(
+        &mut self,
+        connection: &mut SqliteConnection,
+        walk: &mut Walk,
+    ) -> Result<bool, StoreError> {
+        let began = Instant::now();
+        while began.elapsed() < AT_ONCE {
+            let Some(steps) = walk.next(connection).await? else { return Ok(true) };
+            steps.iter().try_for_each(|step| self.placer.see(&step.value))?;
+        }
+        Ok(false)
     }
 
     /// Spreads what the next rows stand for.
@@ -147,7 +195,6 @@ impl Placing {
                         && self.placer.spread(&mut pointer, grown)?
                     {
                         step.replace(&mut begun, &pointer.column()).await?;
-                        self.unswept = true;
                     }
                 }
             };
@@ -157,6 +204,9 @@ impl Placing {
         };
         let spread = spread.await;
         self.placer.settle(spread.is_ok());
+        let undisturbed = self.cells.undisturbed().await;
+        self.placer.leave(spread.is_ok());
+        drop(undisturbed);
         // What failed is left where it lies.
         self.spreading = spread?;
         Ok(())

@@ -1,6 +1,7 @@
 //! The columns that stand for sealed bytes, each walked through in the order of its table's key: what lies in cells is found by them alone.
 //! Their SQL is made of the names below, and of keys as SQLite itself quotes them.
 
+use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
 use super::pointer::Column;
@@ -66,12 +67,27 @@ impl Walk {
     }
 }
 
-impl Step {
-    /// Whether its bytes are in the column itself.
-    pub(super) fn is_inline(&self) -> bool {
-        matches!(Column::parse(&self.value), Ok(Column::Inline(_)))
+/// Looks at every value, in no order, without stopping: for a start, where nobody waits between two rows.
+pub(super) async fn all(
+    connection: &mut SqliteConnection,
+    mut see: impl FnMut(&[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    for Walked { table, column, .. } in WALKED {
+        let sql = format!("SELECT {column} FROM {table}");
+        let mut rows = sqlx::query(AssertSqlSafe(sql)).persistent(false).fetch(&mut *connection);
+        while let Some(row) = rows.try_next().await? {
+            see(row.get(0))?;
+        }
     }
+    Ok(())
+}
 
+/// Whether this value has its bytes itself.
+pub(super) fn is_inline(value: &[u8]) -> bool {
+    matches!(Column::parse(value), Ok(Column::Inline(_)))
+}
+
+impl Step {
     /// Puts another value in the place of this one.
     pub(super) async fn replace(
         &self,

@@ -28,7 +28,7 @@ const QUEUE: usize = 2 * 1024 * 1024;
 /// Pieces that nobody waits for are committed once there are this many bytes of them, or with whatever else comes.
 const FLUSH: usize = 1024 * 1024;
 /// How many pieces one commit removes, so that a large removal holds nobody up for long.
-const SLICE: u32 = 256;
+const SLICE: u64 = 256;
 /// How often the files are given the day for their time, whether or not anything came.
 const DATED: Duration = Duration::from_mins(1);
 /// How soon maintenance that is left to do is tried again.
@@ -274,17 +274,20 @@ impl Task {
         }
     }
 
-    /// Removes a few pieces of an upload; in a transaction of its own, so that nobody else fails for it.
+    /// Removes a few pieces of uploads; in a transaction of its own, so that nobody else fails for it.
     async fn remove_some(&mut self) {
-        let Some(upload) = self.removals.last().copied() else { return };
-        match chunk_queries::delete_some(&mut self.connection, upload, SLICE).await {
-            Ok(true) => {}
-            Ok(false) => {
+        if self.removals.is_empty() {
+            return;
+        }
+        match chunk_queries::delete_last(&mut self.connection, &self.removals, SLICE).await {
+            Ok(ended) => {
                 // What was kept once was noted when it was deleted. What never was waits for the day's rewriting: or whoever
                 // breaks uploads off would have everything written anew each time.
-                self.maintenance.truncation = true;
-                self.placing.has_gone();
-                self.removals.pop();
+                self.maintenance.truncation |= ended > 0;
+                if ended > 0 {
+                    self.placing.has_gone();
+                }
+                self.removals.truncate(self.removals.len() - ended);
             }
             Err(error) => {
                 self.report_once(&error);
@@ -333,6 +336,8 @@ impl Task {
         // The last connection that closes folds the journal into the database.
         let closed = self.connection.close().await;
         self.folder.date(self.host.today());
+        // Whoever waits may open the folder at once.
+        drop(self.folder);
         let _ = stop.send(closed.map_err(StoreError::from));
     }
 

@@ -21,6 +21,15 @@ async fn a_file_of_something_else_is_refused() {
 }
 
 #[tokio::test]
+async fn one_that_was_closed_opens_again_at_once() {
+    let mut kept = Instance::new().await;
+    for _ in 0..20 {
+        kept.store.clone().close().await;
+        kept.store = open(kept.folder.path(), &kept.clock, &kept.free).await.expect("nobody has it");
+    }
+}
+
+#[tokio::test]
 async fn a_damaged_page_is_refused() {
     let kept = Instance::new().await;
     kept.store.clone().close().await;
