@@ -24,7 +24,7 @@ use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::session::Session;
 use crate::vault::{
-    Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days, section_retention,
+    How, Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days, section_retention,
 };
 
 pub(crate) use fetched::Fetched;
@@ -178,11 +178,15 @@ fn ask_again(vault: &Vault, api: &Api, keyring: &Keyring) -> Result<usize, Cause
     let mut asked = 0;
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
-        let closed = matches!(
-            item.key(keyring, &state),
-            Err(VaultError::OtherKeys(_) | VaultError::Open(OpenError::NotOpened))
-        );
-        if closed && state.gone.is_none() {
+        let is_closed = match item.key(keyring, &state) {
+            Err(
+                VaultError::OtherKeys(_) | VaultError::Open(OpenError::NotOpened | OpenError::Binding),
+            ) => true,
+            // What was damaged here is mended by now: the server has no other.
+            Err(VaultError::Broken(fault)) => fault.how == How::Damaged,
+            _ => false,
+        };
+        if is_closed && state.gone.is_none() {
             api.give_up_slot(item.id(), &keyring.secrets().handle)?;
             item.remove()?;
             asked += 1;

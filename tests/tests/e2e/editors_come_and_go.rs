@@ -127,6 +127,35 @@ fn what_was_sealed_to_keys_of_the_week_is_never_sealed_on_to_a_cert() {
     assert!(slot.starts_with(b"age-encryption.org/v1"));
 }
 
+/// A slot that is none, or of something else, keeps nobody from getting one: whoever put it there.
+#[test]
+fn a_slot_that_opens_with_no_key_whatever_it_is_is_asked_for_again() {
+    let stack = Stack::start();
+    let [anna, bruno] =
+        [0, 1].map(|which| Machine::of(&stack.editors[which], &stack, &stack.editors_socket()));
+    bruno.does(&["fetch"]);
+    let source = Source::new(stack.source_socket());
+    let _ = source.write("Un autre envoi", &[]);
+    anna.does(&["fetch"]);
+    let other = Editor::log_in(&stack, 0).list()[0].clone();
+    for (text, wrong) in [("Plus rien", json!("AAAA")), ("Celui d’un autre", other["slot"].clone())] {
+        let known = Editor::log_in(&stack, 0).list();
+        let _ = source.write(text, &[]);
+        let [hers, his] = [0, 1].map(|which| Editor::log_in(&stack, which));
+        let new = hers.list().into_iter().find(|item| !known.contains(item)).expect("an item");
+        let slot = format!("/v1/submissions/{}/slots/anna", new["id"].as_str().expect("an id"));
+        assert_eq!(hers.send("DELETE", &slot, &Value::Null).status, 204);
+        assert_eq!(his.send("PUT", &slot, &json!({ "slot": wrong })).status, 201);
+    }
+    anna.does(&["fetch"]);
+    assert!(!anna.does(&["inbox", "--json"]).contains("Plus rien"));
+    anna.does(&["fetch", "--reseal"]);
+    bruno.does(&["fetch"]);
+    anna.does(&["fetch"]);
+    let inbox = anna.does(&["inbox", "--json"]);
+    assert!(inbox.contains("Plus rien") && inbox.contains("Celui d’un autre"), "{inbox}");
+}
+
 /// Once an editor's keys were heard of, a server that shows none, or older ones, is not believed.
 #[test]
 fn keys_that_were_heard_of_are_not_hidden_afterwards() {
