@@ -80,6 +80,12 @@ impl<'a> Editor<'a> {
         assert!(answer.status < 300, "{}", answer.text());
     }
 
+    /// The session, as each request has it.
+    #[must_use]
+    pub fn bearer(&self) -> &str {
+        &self.bearer
+    }
+
     /// Any request.
     #[must_use]
     pub fn send(&self, method: &str, path: &str, body: &Value) -> Answer {

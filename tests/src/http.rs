@@ -1,12 +1,15 @@
 //! HTTP by hand, over AF_UNIX: a test says exactly which bytes go out, wrong ones included.
 
 use std::io::{self, Read, Write};
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::time::Duration;
 
 /// No answer comes later than this.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// Between two pieces of what is said.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// An answer.
 pub struct Answer {
@@ -31,6 +34,88 @@ impl Answer {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.into_iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
+}
+
+/// Bytes as somebody sends them who need not mean well.
+#[derive(Clone)]
+pub struct Said {
+    pieces: Vec<Vec<u8>>,
+    /// Nothing more comes: of a request that is not whole, the server learns it so.
+    ends: bool,
+    /// Its answer is waited for.
+    listens: bool,
+}
+
+impl Said {
+    /// At once.
+    #[must_use]
+    pub fn whole(bytes: &[u8]) -> Self {
+        let ends = memchr::memmem::find(bytes, b"\r\n\r\n").is_none_or(|end| {
+            let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+            let length =
+                head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+            bytes.len() - end - 4 < length.unwrap_or(0)
+        });
+        Self { pieces: vec![bytes.to_vec()], ends, listens: true }
+    }
+
+    /// Behind a preface.
+    #[must_use]
+    pub fn behind(preface: &[u8], bytes: &[u8]) -> Self {
+        Self { pieces: vec![[preface, bytes].concat()], ..Self::whole(bytes) }
+    }
+
+    /// With a pause between pieces.
+    #[must_use]
+    pub fn pieces(pieces: &[&[u8]]) -> Self {
+        let Self { ends, .. } = Self::whole(&pieces.concat());
+        Self { pieces: pieces.iter().map(|piece| piece.to_vec()).collect(), ends, listens: true }
+    }
+
+    /// And nothing more, whatever it is.
+    #[must_use]
+    pub fn unended(bytes: &[u8]) -> Self {
+        Self { ends: true, ..Self::whole(bytes) }
+    }
+
+    /// By somebody who hangs up.
+    #[must_use]
+    pub fn unheard(bytes: &[u8]) -> Self {
+        Self { pieces: vec![bytes.to_vec()], ends: true, listens: false }
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.pieces.concat()
+    }
+}
+
+/// Says it; gives all that is answered.
+#[must_use]
+pub fn says(socket: &Path, said: &Said) -> Vec<u8> {
+    let mut stream = connect(socket);
+    for (at, piece) in said.pieces.iter().enumerate() {
+        if at > 0 {
+            std::thread::park_timeout(PAUSE);
+        }
+        // Who is refused early need not be heard out.
+        let _ = stream.write_all(piece);
+    }
+    let mut answer = Vec::new();
+    if said.ends {
+        let _ = stream.shutdown(Shutdown::Write);
+    }
+    if said.listens {
+        let _ = stream.read_to_end(&mut answer);
+    }
+    answer
+}
+
+/// As the onion process begins a connection of a circuit.
+#[must_use]
+pub fn preface(tag: [u8; 16]) -> Vec<u8> {
+    [b"\r\n\r\n\0\r\nQUIT\n".as_slice(), &[0x21, 0, 0, 19, 0xe2, 0, 16], &tag].concat()
 }
 
 /// A request whose body is held.

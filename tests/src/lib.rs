@@ -6,6 +6,7 @@ pub mod browser;
 pub mod demo;
 pub mod desk;
 pub mod disk;
+pub mod editing;
 pub mod editor;
 pub mod faults;
 pub mod http;

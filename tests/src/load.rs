@@ -42,7 +42,7 @@ impl Site {
         let mut stack = Stack::start_as(&Plan { circuits: false, ..Plan::default() });
         // From here on, slots are sealed to an epoch key, as in a section that somebody reads for.
         drop(crate::editor::Editor::log_in(&stack, 0));
-        name_circuits(&mut stack, true);
+        stack.names_circuits(true);
         Self(stack)
     }
 
@@ -66,16 +66,7 @@ impl Site {
     /// How many of those that were accepted are not there, or do not open. Of those of a flood it is only known how many.
     #[must_use]
     pub fn lost(&mut self, honest: &Honest, others: usize) -> usize {
-        name_circuits(&mut self.0, false);
+        self.0.names_circuits(false);
         kept::lost(&self.0, honest, others)
     }
-}
-
-/// Starts the server anew, so that each connection has to name its circuit, or must not.
-fn name_circuits(stack: &mut Stack, named: bool) {
-    stack.stop();
-    let config = std::fs::read_to_string(stack.path("server.toml")).expect("a configuration");
-    let line = |named: bool| format!("circuits = {named}\n");
-    stack.write("server.toml", &config.replace(&line(!named), &line(named)));
-    stack.run();
 }

@@ -93,6 +93,27 @@ pub fn with_body(answer: &[u8], body: &[u8]) -> Vec<u8> {
     [changed.as_bytes(), body].concat()
 }
 
+/// A request with another session, or none; it is the last of its connection.
+#[must_use]
+pub fn with_session(request: &[u8], bearer: Option<&str>) -> Vec<u8> {
+    let (head, body) = halves(request);
+    let is_kept = |line: &&str| {
+        let name = line.split(':').next().unwrap_or_default().to_lowercase();
+        !line.is_empty() && !["authorization", "connection"].contains(&name.as_str())
+    };
+    let mut lines: Vec<String> = head.split("\r\n").filter(is_kept).map(str::to_owned).collect();
+    lines.extend(bearer.map(|bearer| format!("authorization: {bearer}")));
+    lines.push("connection: close\r\n\r\n".to_owned());
+    [lines.join("\r\n").as_bytes(), body].concat()
+}
+
+/// The same request, after which the connection goes on.
+#[must_use]
+pub fn goes_on(request: &[u8]) -> Vec<u8> {
+    let (head, body) = halves(request);
+    [head.replace("connection: close\r\n", "").as_bytes(), body].concat()
+}
+
 /// An answer's head and body.
 #[must_use]
 pub fn halves(answer: &[u8]) -> (String, &[u8]) {

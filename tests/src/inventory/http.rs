@@ -1,5 +1,7 @@
 //! What passes between programs, and between a browser and the pages.
 
+use std::collections::BTreeMap;
+
 use super::files::without_ids;
 use super::nested::json;
 use super::{Inventory, Value};
@@ -68,6 +70,17 @@ impl Api {
         let (method, address) = first_two(head);
         let path = address.split('?').next().unwrap_or_default();
         format!("{method} {}", self.pattern(path).0)
+    }
+
+    /// Exchanges, by the kind of the request.
+    #[must_use]
+    pub fn by_kind(&self, exchanges: Vec<Exchange>) -> BTreeMap<String, Vec<Exchange>> {
+        let mut kinds = BTreeMap::<String, Vec<Exchange>>::new();
+        for exchange in exchanges {
+            let kind = self.kind(&String::from_utf8_lossy(&exchange.request));
+            kinds.entry(kind).or_default().push(exchange);
+        }
+        kinds
     }
 
     /// A path with its names and ids taken out, and these.

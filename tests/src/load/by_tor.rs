@@ -90,7 +90,7 @@ impl ByTor {
     /// How many texts are there in the end, the flood's among them.
     #[must_use]
     pub fn texts(mut self) -> usize {
-        super::name_circuits(&mut self.stack, false);
+        self.stack.names_circuits(false);
         Editor::log_in(&self.stack, 0).list().len()
     }
 

@@ -13,8 +13,8 @@ use estafette_keys::ids::SubmissionId;
 use super::attack::FORM;
 use super::scenario::{Beside, Scenario};
 use super::transfer::{Recipients, Transfer};
-use super::way::{preface, request};
-use crate::http::{Answer, try_read};
+use super::way::request;
+use crate::http::{Answer, preface, try_read};
 use crate::source::{Form, between, codename, content_type};
 use crate::stack::{Stack, today};
 

@@ -9,7 +9,7 @@ use tokio::net::UnixStream;
 use tokio::time::timeout;
 
 use super::scenario::Circuits;
-use crate::http;
+use crate::http::{self, preface};
 
 /// For longer than this, no attacker waits for an answer.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -26,11 +26,6 @@ pub(super) struct Way {
 
 /// What came back: a status and all that follows; `None` where the connection ended without.
 pub(super) type Answered = Option<(u16, Vec<u8>)>;
-
-/// As the onion process begins a connection of a circuit.
-pub(super) fn preface(tag: [u8; 16]) -> Vec<u8> {
-    [b"\r\n\r\n\0\r\nQUIT\n".as_slice(), &[0x21, 0, 0, 19, 0xe2, 0, 16], &tag].concat()
-}
 
 /// A request as it goes out.
 pub(super) fn request(method: &str, path: &str, content_type: &str, body: &[u8]) -> Vec<u8> {

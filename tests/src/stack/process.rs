@@ -18,6 +18,15 @@ impl Stack {
         peak_megabytes(self.process())
     }
 
+    /// Starts anew, so that each connection has to name its circuit, or must not.
+    pub fn names_circuits(&mut self, named: bool) {
+        self.stop();
+        let config = std::fs::read_to_string(self.path("server.toml")).expect("a configuration");
+        let line = |named: bool| format!("circuits = {named}\n");
+        self.write("server.toml", &config.replace(&line(!named), &line(named)));
+        self.run();
+    }
+
     /// Its process.
     #[must_use]
     pub fn process(&self) -> u32 {

@@ -22,6 +22,8 @@ mod failing_disk;
 mod fields;
 mod flood;
 mod hardened;
+mod hostile_editor;
+mod hostile_onion;
 mod hostile_server;
 mod hostile_server_to_senders;
 mod keys_and_time;
