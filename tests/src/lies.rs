@@ -21,7 +21,7 @@ const LATE: Duration = Duration::from_millis(1_500);
 /// All of them take a quarter of an hour: they are told where this is in the environment. Else of those about single fields one in so many,
 /// others in each run.
 const ALL: &str = "ESTAFETTE_LIES";
-const ONE_IN: u32 = 5;
+const ONE_IN: u32 = 10;
 
 /// A message that is not the honest one.
 #[derive(Clone)]

@@ -24,7 +24,8 @@ use crate::clock::Clock;
 use crate::failure::Cause;
 use crate::session::Session;
 use crate::vault::{
-    How, Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days, section_retention,
+    How, Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days,
+    section_retention,
 };
 
 pub(crate) use fetched::Fetched;
@@ -179,11 +180,13 @@ fn ask_again(vault: &Vault, api: &Api, keyring: &Keyring) -> Result<usize, Cause
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
         let is_closed = match item.key(keyring, &state) {
-            Err(
-                VaultError::OtherKeys(_) | VaultError::Open(OpenError::NotOpened | OpenError::Binding),
-            ) => true,
-            // What was damaged here is mended by now: the server has no other.
-            Err(VaultError::Broken(fault)) => fault.how == How::Damaged,
+            Err(VaultError::OtherKeys(_) | VaultError::Open(OpenError::NotOpened | OpenError::Binding)) => {
+                true
+            }
+            // What was damaged here is mended by now: the server has no other. One that was open may have a draft beside it.
+            Err(VaultError::Broken(fault)) => {
+                fault.how == How::Damaged && !matches!(state.opened, Opened::By(_))
+            }
             _ => false,
         };
         if is_closed && state.gone.is_none() {
