@@ -235,6 +235,7 @@ fn whoever_takes_the_server_finds_no_word_of_a_day() {
     let needles = Needles::default();
     let mut views = Views::default();
     let mut stack = Stack::start_as(&Plan { decoys: 3_000.0, ..Plan::default() });
+    grown(&mut stack);
     let source = || Source::new(stack.source_socket());
     let mut day = TheDay { needles: &needles, stack: &stack, source: source(), views: &mut views };
     let first = day.writes();
@@ -280,6 +281,18 @@ fn whoever_takes_the_server_finds_no_word_of_a_day() {
     stack.stop();
     disk(&needles, &stack, &mut views, "after an end");
     views.are_empty(&needles);
+}
+
+/// A store as large as somebody says in the environment who has minutes for it: what comes lies anywhere in it.
+fn grown(stack: &mut Stack) {
+    #[expect(clippy::disallowed_methods, reason = "whoever runs the test says how long it may take")]
+    let Ok(gigabytes) = std::env::var("ESTAFETTE_GIGABYTES") else { return };
+    stack.stop();
+    let cells = std::fs::OpenOptions::new().write(true).open(stack.path("data/estafette.cells-64k"));
+    let bytes = gigabytes.parse::<u64>().expect("a number") * 1_000_000_000;
+    cells.and_then(|cells| cells.set_len(bytes / 65_536 * 65_536)).expect("it has grown");
+    stack.run();
+    say(&format!("the store has {gigabytes} GB"));
 }
 
 /// One that may be published.
