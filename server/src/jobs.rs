@@ -120,7 +120,7 @@ pub(crate) async fn run(
         }
         let state = calendar.state();
         if saved != Some(state) {
-            match store.keep_calendar(state, None).await {
+            match store.keep_calendar(state).await {
                 Ok(()) => saved = Some(state),
                 Err(error) => report::trouble("calendar", &error),
             }

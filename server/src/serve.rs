@@ -126,7 +126,7 @@ impl Server {
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
         // Kept before any request is taken: whatever happens next, this day was believed.
-        store.keep_calendar(calendar.state(), None).await?;
+        store.keep_calendar(calendar.state()).await?;
 
         let leave_to = config.pages.leave_to()?;
         let source =

@@ -40,6 +40,10 @@ impl Coded for StoreError {
             Self::Database(_) => "S8",
             Self::Taken => "S9",
             Self::Disk => "S10",
+            Self::Away => "S12",
+            Self::Address(_) => "S13",
+            Self::Refused => "S14",
+            Self::Older => "S15",
         }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) async fn put(
     let stated = UntrustedDay { editor: editor.handle, day, proof };
     let day = stated.verify(&roster).map_err(|_| ApiError::Malformed)?;
     if let Some((kept, redating)) = editors.clock.note_signed_day(day, roster.body().expires) {
-        editors.store.keep_calendar(kept, redating).await?;
+        editors.store.settle_calendar(kept, redating).await?;
     }
     Ok(Json(ServerDay { today: editors.clock.today() }))
 }

@@ -30,6 +30,18 @@ pub enum StoreError {
     /// The file that a copy should become is there.
     #[error("the file to copy into exists already, or can't be made")]
     Taken,
+    /// No connection to the database, or it does not take any changes at this moment.
+    #[error("the database can't be reached, or takes no changes")]
+    Away,
+    /// The address of the database is not one that this program uses.
+    #[error("the address of the database can't be used: {0}")]
+    Address(&'static str),
+    /// The database does not let this server in.
+    #[error("the database does not let this server in")]
+    Refused,
+    /// The database is run by a version that is too old.
+    #[error("the database is run by a version of PostgreSQL before 15")]
+    Older,
     /// Anything else. Values are bound, so no error's text has one.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
@@ -53,6 +65,16 @@ impl StoreError {
                 "the data folder must belong to the server's account, and its parent must exist"
             }
             Self::Taken => "name a new file, in a folder where this account may write",
+            Self::Away => {
+                "look whether PostgreSQL runs, takes connections and is the one that may be written to"
+            }
+            Self::Address(_) => {
+                "give postgres:///DATABASE?host=/FOLDER-OF-ITS-SOCKET&user=USER, or a host with sslmode=verify-full"
+            }
+            Self::Refused => {
+                "check the address's user, password and database; the user must own the database"
+            }
+            Self::Older => "update PostgreSQL to 15 or later",
             Self::Database(_) => {
                 "check that the data folder is readable and writable, and that the disk works"
             }
@@ -64,6 +86,7 @@ impl StoreError {
             Self::Full => Fault::Full,
             Self::Corrupt => Fault::Corrupt,
             Self::Disk | Self::Database(_) => Fault::Failed,
+            Self::Away => Fault::Away,
             _ => Fault::Other,
         }
     }
@@ -75,6 +98,7 @@ pub(crate) enum Fault {
     Full,
     Corrupt,
     Failed,
+    Away,
     Other,
 }
 
@@ -84,6 +108,7 @@ impl From<Fault> for StoreError {
             Fault::Full => Self::Full,
             Fault::Corrupt => Self::Corrupt,
             Fault::Failed => Self::Disk,
+            Fault::Away => Self::Away,
             Fault::Other => Self::Busy,
         }
     }

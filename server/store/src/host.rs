@@ -27,3 +27,26 @@ pub enum Room {
     /// Nothing.
     Nothing,
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use rand::RngCore;
+    use rand::rngs::OsRng;
+
+    use super::*;
+
+    /// A host that nobody asks anything but randomness.
+    pub(crate) struct Nobody;
+
+    impl Host for Nobody {
+        fn today(&self) -> Day {
+            unreachable!("nobody asks")
+        }
+
+        fn report(&self, _: &StoreError) {}
+
+        fn fill_random(&self, bytes: &mut [u8]) {
+            OsRng.fill_bytes(bytes);
+        }
+    }
+}

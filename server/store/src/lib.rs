@@ -1,9 +1,12 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod codes;
+mod column;
 mod error;
 mod host;
 mod kept;
+mod postgres;
 mod shared;
 mod sqlite;
 mod store;
@@ -14,7 +17,8 @@ pub use kept::{
     CHUNK, Content, NewSubmission, PutOutcome, Sought, StoredDeletion, StoredNote, StoredReply,
     StoredStatement, StoredSubmission, Upload, Waiting,
 };
+pub use postgres::PostgresAddress;
 pub use shared::calendar;
-pub use shared::{ASIDE_DAYS, Expiry, FormTag, IdHold, Junk, Reservation, Reserved};
-pub use sqlite::{DataFolder, Floors, FolderStatus, LockedFolder, Space};
+pub use shared::{ASIDE_DAYS, Expiry, Floors, FormTag, IdHold, Junk, Reservation, Reserved, Space};
+pub use sqlite::{DataFolder, FolderStatus, LockedFolder};
 pub use store::{PAGE, Store};

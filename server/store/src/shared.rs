@@ -1,10 +1,15 @@
-//! What all servers of one store must agree on: which ids and forms are taken, which day it is, and what is past its time.
+//! What all servers of one store must agree on: which ids and forms are taken, which day it is, what is past its time, and what there is
+//! room for.
 
 pub mod calendar;
 mod expiry;
+pub(crate) mod holds;
+pub(crate) mod limits;
 mod reservation;
+mod space;
 
 pub use expiry::{ASIDE_DAYS, Expiry, Junk};
 pub use reservation::{FormTag, IdHold, Reservation, Reserved};
+pub use space::{Floors, Space};
 
 pub(crate) use reservation::FormHold;

@@ -4,7 +4,6 @@
 //! Readers have a few connections of their own. `*_queries.rs` are one table each.
 
 pub use folder::{DataFolder, FolderStatus, LockedFolder};
-pub use space::{Floors, Space};
 
 pub(crate) use engine::Sqlite;
 
@@ -17,23 +16,19 @@ mod cells;
 mod change;
 mod chunk_queries;
 mod class;
-mod column;
 mod connection;
 mod copy;
 mod deleted_queries;
 mod engine;
 mod epoch_statement_queries;
 mod epoch_week_queries;
-mod error;
 mod expiry;
 mod facts;
 mod folder;
-mod holds;
 mod instance_queries;
 mod journal;
 mod kept_queries;
 mod known_queries;
-mod limits;
 mod maintenance;
 mod maintenance_queries;
 mod note_queries;
@@ -49,7 +44,6 @@ mod roster;
 mod roster_queries;
 mod size;
 mod slot_queries;
-mod space;
 mod statements;
 mod stored;
 mod submission_queries;

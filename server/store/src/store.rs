@@ -8,9 +8,10 @@ use estafette_keys::ids::InstanceId;
 
 use crate::error::StoreError;
 use crate::host::{Host, Room};
+use crate::postgres::{Postgres, PostgresAddress};
 use crate::shared::calendar::{CalendarState, Redating};
-use crate::shared::{Expiry, Junk};
-use crate::sqlite::{DataFolder, LockedFolder, Space, Sqlite};
+use crate::shared::{Expiry, Floors, Junk, Space};
+use crate::sqlite::{DataFolder, LockedFolder, Sqlite};
 
 mod facts;
 mod notes;
@@ -38,6 +39,8 @@ pub struct Store {
 enum Engine {
     /// One file in a data folder, which one server holds.
     Sqlite(Sqlite),
+    /// A database that several servers share.
+    Postgres(Arc<Postgres>),
 }
 
 /// Calls a method of whichever engine a store has, and waits for its answer.
@@ -45,6 +48,7 @@ macro_rules! dispatch {
     ($store:expr, $method:ident($($argument:expr),*)) => {
         match &$store.engine {
             crate::store::Engine::Sqlite(engine) => engine.$method($($argument),*).await,
+            crate::store::Engine::Postgres(engine) => engine.$method($($argument),*).await,
         }
     };
 }
@@ -78,6 +82,21 @@ impl Store {
         Ok(Self { engine })
     }
 
+    /// Opens the PostgreSQL database of an instance, or fills an empty one; other servers may have it open. It may hold `largest` bytes of
+    /// what is sent, of which the `floors` stay free.
+    ///
+    /// # Errors
+    /// [`StoreError`]: not to be reached, not let in, newer, or another instance's.
+    pub async fn connect(
+        address: &PostgresAddress,
+        instance: InstanceId,
+        (largest, floors): (u64, Floors),
+        host: impl Host,
+    ) -> Result<Self, StoreError> {
+        let engine = Postgres::connect(address, instance, (largest, floors), Arc::new(host)).await?;
+        Ok(Self { engine: Engine::Postgres(Arc::new(engine)) })
+    }
+
     /// Ends once everything that was handed over is committed.
     pub async fn close(self) {
         dispatch!(self, close());
@@ -88,6 +107,7 @@ impl Store {
     pub fn room(&self) -> Room {
         match &self.engine {
             Engine::Sqlite(engine) => engine.room(),
+            Engine::Postgres(engine) => engine.room(),
         }
     }
 
@@ -96,6 +116,7 @@ impl Store {
     pub fn left_for_text(&self) -> Option<u64> {
         match &self.engine {
             Engine::Sqlite(engine) => engine.left_for_text(),
+            Engine::Postgres(engine) => engine.left_for_text(),
         }
     }
 
@@ -130,16 +151,25 @@ impl Store {
         dispatch!(self, make_room(junk))
     }
 
-    /// Keeps which day is believed; and gives what came on days that were wrong the right one.
+    /// Keeps which day is believed. Where several servers share a store, the latest day that any of them believed stands.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn keep_calendar(
+    pub async fn keep_calendar(&self, state: CalendarState) -> Result<(), StoreError> {
+        dispatch!(self, keep_calendar(state))
+    }
+
+    /// Keeps what an editor's signed day says, be it earlier than what was believed; and gives what came on days that were wrong the right
+    /// one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn settle_calendar(
         &self,
         state: CalendarState,
         redating: Option<Redating>,
     ) -> Result<(), StoreError> {
-        dispatch!(self, keep_calendar(state, redating))
+        dispatch!(self, settle_calendar(state, redating))
     }
 }
 

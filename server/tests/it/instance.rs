@@ -5,8 +5,10 @@ use estafette_server::clock::Clock;
 use estafette_server::store::{Floors, Space, Store, StoreError};
 use tempfile::TempDir;
 
-pub(crate) use crate::sent::{DAY, INSTANCE, NOON, bruxelles, look, submission};
-use crate::sent::{appended, rows};
+pub(crate) use crate::look::look;
+use crate::look::rows;
+use crate::sent::appended;
+pub(crate) use crate::sent::{DAY, INSTANCE, NOON, bruxelles, submission};
 
 /// A store, and the clock of its server.
 pub(crate) struct Instance {

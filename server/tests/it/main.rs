@@ -6,6 +6,8 @@ mod clock;
 mod decoys;
 mod instance;
 mod listeners;
+#[path = "../../store/tests/it/look.rs"]
+mod look;
 mod room;
 #[path = "../../store/tests/it/sent.rs"]
 mod sent;

@@ -1,7 +1,7 @@
 //! Content that is arriving: removed when dropped, unless it was accepted.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rand::RngCore;
 use tokio::sync::mpsc;
@@ -62,6 +62,7 @@ impl Upload {
             written: AtomicU64::new(0),
             accepted: AtomicBool::new(false),
             fault: OnceLock::new(),
+            last: Mutex::default(),
             abandoned,
         };
         Self { progress: Arc::new(progress), next: Some(0), size: 0 }
@@ -120,6 +121,8 @@ pub(crate) struct Progress {
     written: AtomicU64,
     accepted: AtomicBool,
     fault: OnceLock<Fault>,
+    /// A last piece that is stored together with its submission, where an engine does so.
+    last: Mutex<Option<(u16, Vec<u8>)>>,
     abandoned: mpsc::UnboundedSender<UploadId>,
 }
 
@@ -142,6 +145,17 @@ impl Progress {
     pub(crate) fn failed(&self, fault: Fault) {
         // The first fault is the one that counts.
         let _ = self.fault.set(fault);
+    }
+
+    /// Keeps the last piece until its submission is accepted.
+    pub(crate) fn keep_last(&self, number: u16, bytes: Vec<u8>) {
+        // It is whole at every moment.
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((number, bytes));
+    }
+
+    /// The last piece, where it was kept.
+    pub(crate) fn take_last(&self) -> Option<(u16, Vec<u8>)> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// It is a submission's from now on, and stays.

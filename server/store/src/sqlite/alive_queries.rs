@@ -4,7 +4,7 @@ use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Week;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 
 pub(super) async fn list(readers: &SqlitePool) -> Result<Vec<UntrustedAlive>, StoreError> {

@@ -6,7 +6,7 @@ use estafette_keys::roster::Handle;
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 use crate::kept::NewSubmission;
 

@@ -3,7 +3,8 @@
 use estafette_keys::day::Day;
 use sqlx::{Row, SqliteConnection};
 
-use super::{column, maintenance_queries};
+use super::maintenance_queries;
+use crate::column;
 use crate::error::StoreError;
 use crate::shared::calendar::CalendarState;
 

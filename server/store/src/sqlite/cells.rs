@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use super::error::{failed, told};
 use super::pointer::{Column, Pointer};
 use super::size::Size;
+use crate::codes::{failed, told};
 use crate::error::StoreError;
 
 /// Their files.

@@ -4,8 +4,8 @@ use super::bitmap::Bitmap;
 use super::cells::Cells;
 use super::pointer::Column;
 use super::size::Size;
-use super::space::Space;
 use crate::error::StoreError;
+use crate::shared::Space;
 
 /// A file grows by a quarter, and by this many bytes at least and at most.
 const STEPS: [u64; 2] = [4 * 1024 * 1024, 64 * 1024 * 1024];

@@ -7,7 +7,7 @@ use estafette_keys::removed::{UntrustedRemoval, UntrustedRestoration};
 use estafette_keys::roster::Handle;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 use crate::kept::StoredDeletion;
 use crate::shared::calendar::Redating;
@@ -129,16 +129,4 @@ pub(super) async fn redate(connection: &mut SqliteConnection, redating: Redating
     let (from, to) = (redating.from.days_since_epoch(), redating.to.days_since_epoch());
     sqlx::query!("UPDATE deleted SET day = ? WHERE day >= ?", to, from).execute(connection).await?;
     Ok(())
-}
-
-/// As a list of submissions has it: all three columns, or none.
-pub(super) fn of_row(
-    id: SubmissionId,
-    editor: Option<&str>,
-    deletion: Option<Vec<u8>>,
-    proof: Option<Vec<u8>>,
-) -> Result<Option<UntrustedRestoration>, StoreError> {
-    let (Some(editor), Some(deletion), Some(proof)) = (editor, deletion, proof) else { return Ok(None) };
-    let proof = proof.try_into().map_err(|_| StoreError::Corrupt)?;
-    Ok(Some(UntrustedRestoration { id, editor: column::editor(editor)?, deletion, proof }))
 }

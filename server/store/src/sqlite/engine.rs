@@ -8,15 +8,15 @@ use sqlx::SqlitePool;
 
 use super::cells::Cells;
 use super::folder::LockedFolder;
-use super::holds::Holds;
 use super::maintenance::Rewrite;
 use super::placing::Placing;
-use super::space::Space;
 use super::stored::Stored;
 use super::writer::Writer;
 use super::{chunk_queries, connection, journal, maintenance_queries, submission_queries};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
+use crate::shared::Space;
+use crate::shared::holds::Holds;
 
 /// The engine. Cheap to clone.
 #[derive(Clone)]

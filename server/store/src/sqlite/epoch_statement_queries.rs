@@ -6,7 +6,7 @@ use estafette_keys::epoch::UntrustedEpochs;
 use estafette_keys::roster::Handle;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 use crate::kept::StoredStatement;
 

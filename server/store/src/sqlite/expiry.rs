@@ -6,13 +6,13 @@ use sqlx::SqliteConnection;
 
 use super::change::{Change, Transaction};
 use super::engine::Sqlite;
-use super::limits::{Limits, days_by_section};
 use super::{
     alive_queries, calendar_queries, deleted_queries, epoch_statement_queries, epoch_week_queries, facts,
     note_queries, removed_queries, reply_queries, submission_queries, tombstone_queries,
 };
 use crate::error::StoreError;
 use crate::shared::calendar::{CalendarState, Redating};
+use crate::shared::limits::{Limits, days_by_section};
 use crate::shared::{Expiry, Junk};
 
 impl Sqlite {
@@ -34,12 +34,16 @@ impl Sqlite {
         Ok(removed > 0)
     }
 
-    pub(crate) async fn keep_calendar(
+    pub(crate) async fn keep_calendar(&self, state: CalendarState) -> Result<(), StoreError> {
+        self.settle_calendar(state, None).await
+    }
+
+    pub(crate) async fn settle_calendar(
         &self,
         state: CalendarState,
         redating: Option<Redating>,
     ) -> Result<(), StoreError> {
-        self.writer.run(KeepCalendar { state, redating }).await
+        self.writer.run(SettleCalendar { state, redating }).await
     }
 }
 
@@ -105,12 +109,12 @@ impl Change for MakeRoom {
     }
 }
 
-struct KeepCalendar {
+struct SettleCalendar {
     state: CalendarState,
     redating: Option<Redating>,
 }
 
-impl Change for KeepCalendar {
+impl Change for SettleCalendar {
     type Answer = ();
 
     async fn apply(&self, transaction: &mut Transaction<'_>) -> Result<(), StoreError> {

@@ -13,8 +13,8 @@ use rustix::io::Errno;
 
 use super::cells;
 use super::connection::{self, database_in};
-use super::error::told;
 use super::{calendar_queries, copy, journal, maintenance_queries, submission_queries};
+use crate::codes::told;
 use crate::error::StoreError;
 use crate::shared::calendar::CalendarState;
 

@@ -3,7 +3,7 @@
 use estafette_keys::ids::InstanceId;
 use sqlx::SqliteConnection;
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 
 /// Writes the instance's id where there is none; gives the one that is there.

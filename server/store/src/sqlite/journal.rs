@@ -6,7 +6,7 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use super::connection::database_in;
-use super::error::told;
+use crate::codes::told;
 use crate::error::StoreError;
 
 /// Bytes at the beginning of the journal that say what it is.

@@ -5,7 +5,7 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
 use sqlx::SqliteConnection;
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 
 /// The later day stands; of two that say the same day, the one that came last.
@@ -39,20 +39,4 @@ pub(super) async fn until(
     let row =
         sqlx::query!("SELECT until FROM kept WHERE submission = ?", id).fetch_optional(connection).await?;
     row.map(|row| column::day(row.until)).transpose()
-}
-
-/// As a list has it: all three columns, or none.
-pub(super) fn of_row(
-    id: SubmissionId,
-    until: Option<i64>,
-    editor: Option<&str>,
-    proof: Option<Vec<u8>>,
-) -> Result<Option<UntrustedKeeping>, StoreError> {
-    let (Some(until), Some(editor), Some(proof)) = (until, editor, proof) else { return Ok(None) };
-    Ok(Some(UntrustedKeeping {
-        id,
-        until: column::day(until)?,
-        editor: column::editor(editor)?,
-        proof: proof.try_into().map_err(|_| StoreError::Corrupt)?,
-    }))
 }

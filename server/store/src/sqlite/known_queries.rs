@@ -6,7 +6,7 @@ use estafette_keys::ids::SubmissionId;
 use serde_json::json;
 use sqlx::SqlitePool;
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 use crate::shared::{FormTag, Reserved};
 

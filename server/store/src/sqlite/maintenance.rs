@@ -9,8 +9,8 @@ use sqlx::SqliteConnection;
 
 use super::change::{Change, Transaction};
 use super::maintenance_queries;
-use super::space::Space;
 use crate::error::StoreError;
+use crate::shared::Space;
 
 /// A database that is larger is not rewritten: nobody could write to it for too long. Here 1,000 MB take seven seconds.
 const REWRITTEN_MAX: u64 = 1_000_000_000;

@@ -7,11 +7,11 @@ use estafette_keys::roster::Handle;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::aside::aside_queries;
-use super::column;
-use super::limits::Limits;
+use crate::column;
 use crate::error::StoreError;
 use crate::kept::{NOTES_PAGE_BYTES, StoredNote};
 use crate::shared::calendar::Redating;
+use crate::shared::limits::Limits;
 
 /// At most `limit` of them, and no more than fit into a page; and whether there are others behind them.
 pub(super) async fn list(

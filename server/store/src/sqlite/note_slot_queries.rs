@@ -4,7 +4,7 @@ use estafette_keys::ids::NoteId;
 use estafette_keys::roster::Handle;
 use sqlx::SqliteConnection;
 
-use super::column;
+use crate::column;
 use crate::error::StoreError;
 
 pub(super) async fn insert(

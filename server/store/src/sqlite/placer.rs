@@ -8,12 +8,12 @@ use zeroize::Zeroizing;
 
 use super::cells::Cells;
 use super::class::{Class, Used};
-use super::error::failed;
 use super::pointer::{Piece, Pointer};
 use super::size::Size;
-use super::space::Space;
+use crate::codes::failed;
 use crate::error::StoreError;
 use crate::host::Host;
+use crate::shared::Space;
 
 /// How much noise is written at once, between two commits.
 const SLICE: usize = 1024 * 1024;

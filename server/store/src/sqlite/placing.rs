@@ -10,10 +10,10 @@ use sqlx::sqlite::SqliteConnection;
 use super::cells::Cells;
 use super::placer::{Grown, Placer};
 use super::pointer::{Column, Piece};
-use super::space::Space;
 use super::walk::{self, Walk};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
+use crate::shared::Space;
 
 /// After it was looked which cells are used, so many times as long passes as it took, before it is again; and where cells are wanted.
 const REST: u32 = 100;

@@ -146,7 +146,7 @@ fn parse(value: &[u8]) -> Option<Column> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sqlite::placer::tests::Nobody;
+    use crate::host::tests::Nobody;
 
     #[test]
     fn a_column_says_what_it_was_made_of() {

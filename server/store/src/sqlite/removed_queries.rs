@@ -6,10 +6,10 @@ use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRemoval;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::column;
-use super::limits::Limits;
+use crate::column;
 use crate::error::StoreError;
 use crate::shared::calendar::Redating;
+use crate::shared::limits::Limits;
 
 pub(super) async fn insert(
     connection: &mut SqliteConnection,

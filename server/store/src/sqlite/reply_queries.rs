@@ -6,11 +6,11 @@ use estafette_keys::message::SectionName;
 use sqlx::{SqliteConnection, SqlitePool};
 
 use super::aside::aside_queries;
-use super::column;
-use super::limits::Limits;
+use crate::column;
 use crate::error::StoreError;
 use crate::kept::StoredReply;
 use crate::shared::calendar::Redating;
+use crate::shared::limits::Limits;
 
 pub(super) async fn list(readers: &SqlitePool, mailbox: MailboxId) -> Result<Vec<StoredReply>, StoreError> {
     let mailbox = mailbox.as_bytes().as_slice();

@@ -7,13 +7,13 @@ use estafette_keys::roster::Handle;
 use serde_json::json;
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::limits::Limits;
-use super::{column, deleted_queries, kept_queries};
+use crate::column;
 use crate::error::StoreError;
 use crate::kept::UploadId;
 use crate::kept::{Content, Sought, StoredSubmission, Waiting};
 use crate::shared::FormTag;
 use crate::shared::calendar::Redating;
+use crate::shared::limits::Limits;
 
 pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
     let ids = json!(ids).to_string();
@@ -127,8 +127,8 @@ pub(super) async fn list(
             let id = column::submission(row.id)?;
             Ok(StoredSubmission {
                 id,
-                kept: kept_queries::of_row(id, row.until, row.keeper.as_deref(), row.proof)?,
-                restored: deleted_queries::of_row(id, row.restorer.as_deref(), row.deletion, row.restored)?,
+                kept: column::keeping(id, row.until, row.keeper.as_deref(), row.proof)?,
+                restored: column::restoration(id, row.restorer.as_deref(), row.deletion, row.restored)?,
                 section: column::section(&row.section)?,
                 day: column::day(row.day)?,
                 size: column::size(row.size)?,

@@ -18,35 +18,35 @@ use crate::error::StoreError;
 use crate::kept::{
     Content, NewSubmission, Progress, PutOutcome, Sought, StoredSubmission, Upload, UploadId, Waiting,
 };
-use crate::shared::{FormHold, FormTag, IdHold, Reserved};
+use crate::shared::{FormHold, FormTag, IdHold, Reservation, Reserved};
 
 /// Ids and forms.
 impl Sqlite {
-    pub(crate) async fn hold_form(&self, form: FormTag) -> Result<FormHold, StoreError> {
-        self.holds.form(form).await
+    pub(crate) async fn reserve(
+        &self,
+        candidates: &[SubmissionId],
+        form: FormTag,
+    ) -> Result<Reserved, StoreError> {
+        // Held first, looked up then: between the two nobody else may store it.
+        let hold = self.holds.form(form).await?;
+        let removals = self.stored.removals();
+        let (stored, known) = known_queries::form_and_ids(&self.readers, form, candidates).await?;
+        if let Some(stored) = stored {
+            return Ok(stored);
+        }
+        let id = self.hold_free(candidates, known, removals).await?;
+        Ok(id.map_or(Reserved::Exhausted, |id| Reserved::Fresh(Reservation::new(hold, id))))
     }
 
-    pub(crate) async fn known_form(&self, form: FormTag) -> Result<Option<Reserved>, StoreError> {
-        known_queries::form(&self.readers, form).await
+    pub(crate) async fn hold_form(&self, form: FormTag) -> Result<Result<FormHold, Reserved>, StoreError> {
+        let hold = self.holds.form(form).await?;
+        Ok(known_queries::form(&self.readers, form).await?.map_or(Ok(hold), Err))
     }
 
     pub(crate) async fn hold_id(&self, candidates: &[SubmissionId]) -> Result<Option<IdHold>, StoreError> {
         let removals = self.stored.removals();
         let known = known_queries::ids(&self.readers, candidates).await?;
         self.hold_free(candidates, known, removals).await
-    }
-
-    pub(crate) async fn hold_id_for(
-        &self,
-        form: FormTag,
-        candidates: &[SubmissionId],
-    ) -> Result<Result<Option<IdHold>, Reserved>, StoreError> {
-        let removals = self.stored.removals();
-        let (stored, known) = known_queries::form_and_ids(&self.readers, form, candidates).await?;
-        match stored {
-            Some(stored) => Ok(Err(stored)),
-            None => Ok(Ok(self.hold_free(candidates, known, removals).await?)),
-        }
     }
 
     /// Holds the first that is not known. Whoever held it before may have stored it between the look and the hold: then it is looked for once

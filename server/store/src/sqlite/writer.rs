@@ -9,17 +9,17 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::arrival_queries::Share;
 use super::change::{After, Answer, Awaited, Change, Queued, Transaction};
-use super::error::spares_the_connection;
 use super::folder::LockedFolder;
 use super::maintenance::Maintenance;
 use super::placer::Placer;
 use super::placing::Placing;
-use super::space::Space;
 use super::stored::Stored;
 use super::{chunk_queries, connection, maintenance_queries};
+use crate::codes::spares_the_connection;
 use crate::error::{Fault, StoreError};
 use crate::host::Host;
 use crate::kept::{Upload, UploadId};
+use crate::shared::Space;
 
 /// How many changes one commit takes, and how many wait for the next.
 const BATCH: usize = 256;

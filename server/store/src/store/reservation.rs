@@ -4,7 +4,7 @@ use estafette_keys::ids::SubmissionId;
 
 use super::{Store, dispatch};
 use crate::error::StoreError;
-use crate::shared::{FormHold, FormTag, IdHold, Reservation, Reserved};
+use crate::shared::{FormTag, IdHold, Reservation, Reserved};
 
 impl Store {
     /// Finds the first free of these ids for what has this tag, unless it was stored before. Where the same is arriving
@@ -14,13 +14,7 @@ impl Store {
     /// [`StoreError::Full`] when there is no room even for text; [`StoreError::Busy`].
     pub async fn reserve(&self, candidates: &[SubmissionId], form: FormTag) -> Result<Reserved, StoreError> {
         self.check_text()?;
-        // Held first, looked up then: between the two nobody else may store it.
-        let hold = dispatch!(self, hold_form(form))?;
-        Ok(match dispatch!(self, hold_id_for(form, candidates))? {
-            Ok(Some(id)) => Reserved::Fresh(Reservation::new(hold, id)),
-            Ok(None) => Reserved::Exhausted,
-            Err(known) => known,
-        })
+        dispatch!(self, reserve(candidates, form))
     }
 
     /// Finds the first free of these ids, for what is only known once it has arrived; `None` when all are taken.
@@ -38,7 +32,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn reserve_held(&self, id: IdHold, form: FormTag) -> Result<Reserved, StoreError> {
-        let form = self.hold_form(form).await?;
+        let form = dispatch!(self, hold_form(form))?;
         Ok(form.map_or_else(|known| known, |form| Reserved::Fresh(Reservation::new(form, id))))
     }
 
@@ -47,13 +41,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn stored(&self, form: FormTag) -> Result<Option<Reserved>, StoreError> {
-        Ok(self.hold_form(form).await?.err())
-    }
-
-    /// Held first, looked up then: between the two nobody else may store it.
-    async fn hold_form(&self, form: FormTag) -> Result<Result<FormHold, Reserved>, StoreError> {
-        let hold = dispatch!(self, hold_form(form))?;
-        let known = dispatch!(self, known_form(form))?;
-        Ok(known.map_or(Ok(hold), Err))
+        Ok(dispatch!(self, hold_form(form))?.err())
     }
 }

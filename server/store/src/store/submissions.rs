@@ -19,6 +19,7 @@ impl Store {
         let id = UploadId::random(rng);
         match &self.engine {
             Engine::Sqlite(engine) => engine.begin_upload(id),
+            Engine::Postgres(engine) => engine.begin_upload(id),
         }
     }
 

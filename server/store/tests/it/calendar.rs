@@ -19,7 +19,7 @@ async fn it_is_kept_as_days() {
             doubted: Some(today.plus_days(-3)),
         },
     ] {
-        kept.store.keep_calendar(calendar, None).await.expect("kept");
+        kept.store.keep_calendar(calendar).await.expect("kept");
         assert_eq!(DataFolder::at(kept.folder.path()).calendar().await.expect("an answer"), Some(calendar));
     }
     assert_eq!(kept.rows("calendar").await, 1);
@@ -51,7 +51,7 @@ async fn what_came_on_a_day_that_was_wrong_gets_the_right_one() {
     kept.send(2, 2, &[b"in doubt"]).await.expect("kept");
     let (from, to) = (kept.clock.today(), kept.clock.today().plus_days(60));
     let calendar = CalendarState { believed: to, agreed: Some(to), doubted: None };
-    kept.store.keep_calendar(calendar, Some(Redating { from, to })).await.expect("kept");
+    kept.store.settle_calendar(calendar, Some(Redating { from, to })).await.expect("kept");
     let (listed, _) = kept.store.submissions(&[bruxelles()], &anna(), None).await.expect("a list");
     let days: Vec<_> = listed.iter().map(|item| item.day).collect();
     assert_eq!(days, [from.plus_days(-1), to]);

@@ -2,9 +2,8 @@
 
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId};
 use estafette_store::{ASIDE_DAYS, Expiry, StoredNote, StoredReply};
-use sqlx::Row;
 
-use crate::instance::{DAY, Instance, NOON, anna, bruxelles, look, submission};
+use crate::instance::{DAY, Instance, NOON, anna, bruxelles, submission};
 
 /// A submission, a reply and a note of this day.
 async fn one_of_each(kept: &Instance) {
@@ -20,11 +19,9 @@ async fn one_of_each(kept: &Instance) {
 
 /// How many of each are put aside.
 async fn aside(kept: &Instance) -> [i64; 3] {
-    let mut connection = look(kept.folder.path()).await;
     let mut counts = [0; 3];
     for (count, table) in counts.iter_mut().zip(["submission", "reply", "note"]) {
-        let query = sqlx::AssertSqlSafe(format!("SELECT count(aside) FROM {table}"));
-        *count = sqlx::query(query).fetch_one(&mut connection).await.expect("a count").get(0);
+        *count = kept.number(format!("SELECT count(aside) FROM {table}")).await;
     }
     counts
 }

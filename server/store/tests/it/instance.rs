@@ -1,62 +1,25 @@
-//! A store in a folder that goes away, and a clock that stands where it is set.
+//! A store in a folder that goes away.
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use estafette_keys::day::Day;
-use estafette_keys::ids::SubmissionId;
-use estafette_keys::message::SectionName;
-use estafette_keys::removed::UntrustedRemoval;
-use estafette_store::calendar::day_of;
-use estafette_store::{Expiry, Floors, Host, NewSubmission, Space, Store, StoreError};
-use rand::RngCore;
-use rand::rngs::OsRng;
+use estafette_store::{Floors, Space, Store, StoreError};
+use sqlx::Row;
 use tempfile::TempDir;
 
-pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, look, submission};
-use crate::sent::{appended, rows};
+pub(crate) use crate::acts::removal;
+pub(crate) use crate::clock::Clock;
+pub(crate) use crate::look::look;
+use crate::look::rows;
+pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, submission};
 
 /// What stays free on the disks of tests.
 pub(crate) const FLOORS: Floors = Floors { files: 2_000_000_000, text: 1_000_000_000 };
 
 /// More than there is room for in the cells of a store that holds little.
 pub(crate) const CELLS: u64 = 40_000_000;
-
-/// A clock that stands where a test sets it.
-#[derive(Clone)]
-pub(crate) struct Clock(Arc<AtomicI64>);
-
-impl Clock {
-    fn at(now: i64) -> Self {
-        Self(Arc::new(AtomicI64::new(now)))
-    }
-
-    pub(crate) fn now(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
-    }
-
-    pub(crate) fn today(&self) -> Day {
-        day_of(self.now())
-    }
-
-    pub(crate) fn set(&self, now: i64) {
-        self.0.store(now, Ordering::SeqCst);
-    }
-}
-
-impl Host for Clock {
-    fn today(&self) -> Day {
-        Self::today(self)
-    }
-
-    /// Tests look at what a call answers.
-    fn report(&self, _: &StoreError) {}
-
-    fn fill_random(&self, bytes: &mut [u8]) {
-        OsRng.fill_bytes(bytes);
-    }
-}
 
 /// A store with all that a test turns.
 pub(crate) struct Instance {
@@ -135,60 +98,39 @@ impl Instance {
         }
     }
 
-    /// What is past its time, by days before today, goes as on a day that an editor agrees with.
-    pub(crate) async fn expire(&self, oldest: Vec<(SectionName, i32)>, floor: i32) {
-        let today = self.clock.today();
-        let oldest = oldest.into_iter().map(|(section, days)| (section, today.plus_days(days))).collect();
-        let expiry = Expiry { oldest, floor: today.plus_days(floor), today, settled: Some(today) };
-        self.store.expire(expiry).await.expect("done");
+    /// Runs a statement beside the store.
+    pub(crate) async fn sql(&self, sql: String) {
+        let sql = sqlx::AssertSqlSafe(sql);
+        sqlx::query(sql).execute(&mut look(self.folder.path()).await).await.expect("done");
     }
 
-    /// Sends `chunks` of content with a slot for `anna`, to the end.
-    pub(crate) async fn send(&self, form: u8, id: u8, chunks: &[&[u8]]) -> Result<SubmissionId, StoreError> {
-        self.send_as(form, submission(id), chunks).await
+    /// What a query gives, which is one number.
+    pub(crate) async fn number(&self, sql: String) -> i64 {
+        let sql = sqlx::AssertSqlSafe(sql);
+        sqlx::query(sql).fetch_one(&mut look(self.folder.path()).await).await.expect("a number").get(0)
     }
 
-    /// The same, under any id.
-    pub(crate) async fn send_as(
-        &self,
-        form: u8,
-        id: SubmissionId,
-        chunks: &[&[u8]],
-    ) -> Result<SubmissionId, StoreError> {
-        let new = appended(&self.store, self.clock.today(), form, id, chunks).await?;
-        let id = new.reservation.id();
-        self.store.accept(new).await.map(|()| id)
+    /// Puts so many notes of a section that hold nothing.
+    pub(crate) async fn fill_notes(&self, many: u32) {
+        self.sql(format!(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {many})
+             INSERT INTO note (id, section, day, content) SELECT randomblob(16), 'bruxelles', 20000, x'00' FROM n"
+        ))
+        .await;
     }
 
-    /// The same, up to where it is only to be accepted.
-    pub(crate) async fn appended(
-        &self,
-        form: u8,
-        id: u8,
-        chunks: &[&[u8]],
-    ) -> Result<NewSubmission, StoreError> {
-        appended(&self.store, self.clock.today(), form, submission(id), chunks).await
-    }
-
-    /// All content of a submission.
-    pub(crate) async fn content(&self, id: SubmissionId) -> Option<Vec<u8>> {
-        let (_, content) = self.store.content(id).await.expect("an answer")?;
-        let mut bytes = Vec::new();
-        while (bytes.len() as u64) < content.size {
-            let (number, within) = content.locate(bytes.len() as u64);
-            assert_eq!(within, 0);
-            bytes.extend(self.store.chunk(content, number).await.expect("an answer")?);
-        }
-        Some(bytes)
+    /// Puts so many replies that hold nothing into the mailbox of ones.
+    pub(crate) async fn fill_mailbox(&self, many: u32) {
+        self.sql(format!(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {many})
+             INSERT INTO reply (mailbox, id, section, day, slot, content)
+             SELECT unhex('01010101010101010101010101010101'), randomblob(16), 'bruxelles', 20000, x'00', x'00' FROM n"
+        ))
+        .await;
     }
 }
 
 pub(crate) async fn open(folder: &Path, clock: &Clock, free: &Arc<AtomicU64>) -> Result<Store, StoreError> {
     let space = Space::set(Arc::clone(free), FLOORS);
     Store::open(folder, INSTANCE, space, clock.clone()).await
-}
-
-/// That it was taken back, as the store is told: it looks at no proof.
-pub(crate) fn removal(id: u8) -> UntrustedRemoval {
-    UntrustedRemoval { id: submission(id), editor: None, proof: vec![id; 32] }
 }

@@ -1,10 +1,12 @@
 //! What the store promises, and what it does when something is wrong: one file for each promise and fault.
 
 mod accepted;
+mod acts;
 mod another_database;
 mod at_rest;
 mod calendar;
 mod cells;
+mod clock;
 mod deleted_and_back;
 mod deleted_means_gone;
 mod expiry;
@@ -12,6 +14,7 @@ mod full;
 mod instance;
 mod junk;
 mod kept;
+mod look;
 mod migrations;
 mod notes_and_epochs;
 mod removed;

@@ -6,7 +6,6 @@ use estafette_keys::ids::NoteId;
 use estafette_store::{PutOutcome, StoredNote};
 
 use crate::instance::{DAY, Instance, NOON, anna, bruxelles};
-use crate::sent::look;
 
 #[tokio::test]
 async fn a_note_is_put_once_with_its_slots() {
@@ -55,19 +54,13 @@ async fn a_page_of_notes_is_no_larger_than_some_megabytes_and_none_is_left_out()
 #[tokio::test]
 async fn a_section_has_so_many_notes_and_no_more() {
     let kept = Instance::new().await;
-    let change = async |sql: &'static str| {
-        sqlx::query(sql).execute(&mut look(kept.folder.path()).await).await.expect("changed");
-    };
-    change(
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-         INSERT INTO note (id, section, day, content) SELECT randomblob(16), 'bruxelles', 20000, x'00' FROM n",
-    )
-    .await;
+    kept.fill_notes(20_000).await;
     let put = async |note| kept.store.put_note(note, Vec::new()).await.expect("an answer");
     assert_eq!(put(note(1, 10, &kept)).await, PutOutcome::Crowded);
     let elsewhere = StoredNote { section: "liege".parse().expect("a name"), ..note(1, 10, &kept) };
     assert_eq!(put(elsewhere).await, PutOutcome::Created);
-    change("DELETE FROM note WHERE id IN (SELECT id FROM note WHERE section = 'bruxelles' LIMIT 1)").await;
+    let one = "DELETE FROM note WHERE id IN (SELECT id FROM note WHERE section = 'bruxelles' LIMIT 1)";
+    kept.sql(one.to_owned()).await;
     assert_eq!(put(note(2, 10, &kept)).await, PutOutcome::Created);
 }
 

@@ -4,7 +4,6 @@ use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_store::{PutOutcome, StoredReply};
 
 use crate::instance::{Instance, bruxelles};
-use crate::sent::look;
 
 const MAILBOX: MailboxId = MailboxId::from_bytes([1; 16]);
 
@@ -43,10 +42,7 @@ async fn a_mailbox_is_full_at_16_mebibytes() {
 #[tokio::test]
 async fn a_mailbox_has_so_many_replies_however_small_they_are() {
     let kept = Instance::new().await;
-    let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 256)
-               INSERT INTO reply (mailbox, id, section, day, slot, content)
-               SELECT unhex('01010101010101010101010101010101'), randomblob(16), 'bruxelles', 20000, x'00', x'00' FROM n";
-    sqlx::query(sql).execute(&mut look(kept.folder.path()).await).await.expect("written");
+    kept.fill_mailbox(256).await;
     let put = async |mailbox| kept.store.put_reply(mailbox, reply(&kept, 1, 10)).await.expect("an answer");
     assert_eq!(put(MAILBOX).await, PutOutcome::Crowded);
     assert_eq!(put(MailboxId::from_bytes([2; 16])).await, PutOutcome::Created);

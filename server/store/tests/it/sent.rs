@@ -1,14 +1,10 @@
 //! Submissions as tests send and count them: those of the store, and those of the server, which include this file.
 
-use std::path::Path;
-
 use estafette_keys::day::Day;
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use estafette_store::{FormTag, NewSubmission, Reserved, Store, StoreError};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{Connection, Row};
 
 /// 2026-11-20, 12:00 UTC.
 pub(crate) const NOON: i64 = 1_795_176_000;
@@ -34,18 +30,6 @@ pub(crate) async fn appended(
     }
     let slots = vec![(anna(), vec![1; 40]), ("boris".parse().expect("a handle"), vec![2; 50])];
     Ok(NewSubmission { reservation, section: bruxelles(), day, upload, slots })
-}
-
-/// How many rows a table has, as another process sees it.
-pub(crate) async fn rows(folder: &Path, table: &str) -> i64 {
-    let query = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
-    sqlx::query(query).fetch_one(&mut look(folder).await).await.expect("a count").get(0)
-}
-
-/// A connection of somebody else's.
-pub(crate) async fn look(folder: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(folder.join("estafette.sqlite"));
-    SqliteConnection::connect_with(&options).await.expect("a database")
 }
 
 pub(crate) fn submission(id: u8) -> SubmissionId {

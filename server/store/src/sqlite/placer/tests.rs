@@ -1,28 +1,10 @@
 //! Cells that are taken, left and found again.
 
-use estafette_keys::day::Day;
-use rand::RngCore;
-use rand::rngs::OsRng;
-
 use super::*;
-use crate::sqlite::Floors;
+use crate::host::tests::Nobody;
+use crate::shared::Floors;
 use crate::sqlite::pointer::Column;
 use crate::sqlite::size::{LARGE, SMALL};
-
-/// A host that nobody asks anything but randomness.
-pub(crate) struct Nobody;
-
-impl Host for Nobody {
-    fn today(&self) -> Day {
-        unreachable!("nobody asks")
-    }
-
-    fn report(&self, _: &StoreError) {}
-
-    fn fill_random(&self, bytes: &mut [u8]) {
-        OsRng.fill_bytes(bytes);
-    }
-}
 
 fn placer(folder: &std::path::Path) -> Placer {
     let space = Space::of(folder, Floors { files: 0, text: 0 });

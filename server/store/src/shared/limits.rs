@@ -4,18 +4,18 @@ use estafette_keys::day::Day;
 use estafette_keys::message::SectionName;
 use serde_json::json;
 
-use crate::shared::Expiry;
+use super::Expiry;
 
 /// The one place that says when a row is past its time: of which day it must be at least, by its section. As SQL reads it.
-pub(super) struct Limits {
+pub(crate) struct Limits {
     /// A JSON list of section and day.
-    pub(super) oldest: String,
-    pub(super) floor: i64,
-    pub(super) today: i64,
+    pub(crate) oldest: String,
+    pub(crate) floor: i64,
+    pub(crate) today: i64,
 }
 
 impl Limits {
-    pub(super) fn of(expiry: &Expiry) -> Self {
+    pub(crate) fn of(expiry: &Expiry) -> Self {
         let oldest: Vec<_> = expiry.oldest.iter().map(|(section, day)| (section.clone(), [*day])).collect();
         Self {
             oldest: days_by_section(&oldest),
@@ -26,7 +26,7 @@ impl Limits {
 }
 
 /// A JSON list of section and days.
-pub(super) fn days_by_section<const N: usize>(days: &[(SectionName, [Day; N])]) -> String {
+pub(crate) fn days_by_section<const N: usize>(days: &[(SectionName, [Day; N])]) -> String {
     let row = |(section, days): &(SectionName, [Day; N])| {
         let days = days.iter().map(|day| json!(day.days_since_epoch()));
         std::iter::once(json!(section.as_str())).chain(days).collect::<Vec<_>>()

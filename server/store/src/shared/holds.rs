@@ -1,4 +1,4 @@
-//! What is held before anything is kept, in memory: only one server has an SQLite store, so nobody else need know.
+//! What is held in this process before anything is kept. Only one server has an SQLite store, so nobody else need know there.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,15 +7,15 @@ use std::time::Duration;
 use estafette_keys::ids::SubmissionId;
 use tokio::sync::watch;
 
+use super::{FormHold, FormTag, IdHold};
 use crate::error::StoreError;
-use crate::shared::{FormHold, FormTag, IdHold};
 
 /// How long a form waits for the same form that is still arriving.
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// All that is held.
 #[derive(Default)]
-pub(super) struct Holds {
+pub(crate) struct Holds {
     taken: Mutex<Taken>,
 }
 
@@ -27,7 +27,7 @@ struct Taken {
 
 impl Holds {
     /// Waits until nobody else holds this form, and holds it.
-    pub(super) async fn form(self: &Arc<Self>, form: FormTag) -> Result<FormHold, StoreError> {
+    pub(crate) async fn form(self: &Arc<Self>, form: FormTag) -> Result<FormHold, StoreError> {
         let held = tokio::time::timeout(PATIENCE, async {
             loop {
                 match self.try_form(form) {
@@ -51,7 +51,7 @@ impl Holds {
     }
 
     /// Holds the first of these that nobody else holds.
-    pub(super) fn id<'a>(
+    pub(crate) fn id<'a>(
         self: &Arc<Self>,
         mut free: impl Iterator<Item = (usize, &'a SubmissionId)>,
     ) -> Option<IdHold> {

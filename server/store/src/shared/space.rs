@@ -44,22 +44,22 @@ impl Space {
     }
 
     /// So much of the files holds nothing.
-    pub(super) fn set_spare(&self, bytes: u64) {
+    pub(crate) fn set_spare(&self, bytes: u64) {
         self.spare.store(bytes, Ordering::SeqCst);
     }
 
     /// Whether there is room for so many bytes more, which will be given back.
-    pub(super) fn has_room_for(&self, bytes: u64) -> bool {
+    pub(crate) fn has_room_for(&self, bytes: u64) -> bool {
         self.free() >= bytes.saturating_add(self.floors.files.max(self.floors.text))
     }
 
     /// Whether files may grow by so many bytes, which things that come fill later: the journal keeps its room.
-    pub(super) fn may_take(&self, bytes: u64) -> bool {
+    pub(crate) fn may_take(&self, bytes: u64) -> bool {
         self.free() >= bytes.saturating_add(self.floors.text / 2)
     }
 
     /// What there is room for beside `queued` bytes that are on their way to the disk.
-    pub(super) fn room(&self, queued: u64) -> Room {
+    pub(crate) fn room(&self, queued: u64) -> Room {
         let left = self.left(queued);
         if left >= self.files() {
             Room::Files
@@ -71,13 +71,13 @@ impl Space {
     }
 
     /// How many bytes may still come, where only text may; `None` where files may, too.
-    pub(super) fn left_for_text(&self, queued: u64) -> Option<u64> {
+    pub(crate) fn left_for_text(&self, queued: u64) -> Option<u64> {
         let left = self.left(queued);
         (left < self.files()).then(|| left.saturating_sub(self.floors.text))
     }
 
     /// How many bytes must go, until files have come in for a while again.
-    pub(super) fn wanted(&self) -> u64 {
+    pub(crate) fn wanted(&self) -> u64 {
         let left = self.left(0);
         if left < self.files() { self.files().saturating_mul(2).saturating_sub(left) } else { 0 }
     }

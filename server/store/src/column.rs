@@ -1,0 +1,94 @@
+//! From a column to its type, and back. What does not fit was not written by us.
+
+use estafette_keys::day::{Day, Week};
+use estafette_keys::ids::SubmissionId;
+use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::message::SectionName;
+use estafette_keys::removed::UntrustedRestoration;
+use estafette_keys::roster::Handle;
+use serde_json::json;
+
+use crate::error::StoreError;
+use crate::kept::Sought;
+
+/// As SQL's `unhex` takes it.
+pub(crate) fn hex(bytes: &[u8; 16]) -> String {
+    SubmissionId::from_bytes(*bytes).to_string()
+}
+
+/// A JSON list of names: one bound value, however many there are.
+pub(crate) fn names(sections: &[SectionName]) -> String {
+    json!(sections.iter().map(SectionName::as_str).collect::<Vec<_>>()).to_string()
+}
+
+/// Where a list goes on, and how many rows it has: behind an id, or from the first one on.
+pub(crate) fn after(id: Option<&[u8; 16]>, limit: usize) -> (Vec<u8>, i64) {
+    (id.map(|id| id.to_vec()).unwrap_or_default(), i64::try_from(limit).unwrap_or(i64::MAX))
+}
+
+pub(crate) fn bytes_16(bytes: Vec<u8>) -> Result<[u8; 16], StoreError> {
+    bytes.try_into().map_err(|_| StoreError::Corrupt)
+}
+
+pub(crate) fn submission(bytes: Vec<u8>) -> Result<SubmissionId, StoreError> {
+    bytes_16(bytes).map(SubmissionId::from_bytes)
+}
+
+pub(crate) fn section(text: &str) -> Result<SectionName, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+pub(crate) fn editor(text: &str) -> Result<Handle, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+/// A JSON list of handles.
+pub(crate) fn editors(list: &str) -> Result<Vec<Handle>, StoreError> {
+    let handles: Vec<String> = serde_json::from_str(list).map_err(|_| StoreError::Corrupt)?;
+    handles.iter().map(|handle| editor(handle)).collect()
+}
+
+pub(crate) fn week(text: &str) -> Result<Week, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt)
+}
+
+pub(crate) fn day(days: i64) -> Result<Day, StoreError> {
+    Day::from_days_since_epoch(days).ok_or(StoreError::Corrupt)
+}
+
+pub(crate) fn sought(by: i64) -> Result<Sought, StoreError> {
+    match by {
+        0 => Ok(Sought::ByNobody),
+        1 => Ok(Sought::BySource),
+        2 => Ok(Sought::ByEditor),
+        _ => Err(StoreError::Corrupt),
+    }
+}
+
+pub(crate) fn size(bytes: i64) -> Result<u64, StoreError> {
+    u64::try_from(bytes).map_err(|_| StoreError::Corrupt)
+}
+
+/// That a submission is kept, as a list has it: all three columns, or none.
+pub(crate) fn keeping(
+    id: SubmissionId,
+    until: Option<i64>,
+    by: Option<&str>,
+    proof: Option<Vec<u8>>,
+) -> Result<Option<UntrustedKeeping>, StoreError> {
+    let (Some(until), Some(by), Some(proof)) = (until, by, proof) else { return Ok(None) };
+    let proof = proof.try_into().map_err(|_| StoreError::Corrupt)?;
+    Ok(Some(UntrustedKeeping { id, until: day(until)?, editor: editor(by)?, proof }))
+}
+
+/// That a submission was brought back: all three columns, or none.
+pub(crate) fn restoration(
+    id: SubmissionId,
+    by: Option<&str>,
+    deletion: Option<Vec<u8>>,
+    proof: Option<Vec<u8>>,
+) -> Result<Option<UntrustedRestoration>, StoreError> {
+    let (Some(by), Some(deletion), Some(proof)) = (by, deletion, proof) else { return Ok(None) };
+    let proof = proof.try_into().map_err(|_| StoreError::Corrupt)?;
+    Ok(Some(UntrustedRestoration { id, editor: editor(by)?, deletion, proof }))
+}

@@ -1,0 +1,29 @@
+//! PostgreSQL's own: one database, which several servers share. Nothing that a server must know of another is in its memory alone.
+//!
+//! What is held lies in locks of one connection of each server (`holds.rs`): in memory, and gone with the server. All else is one statement
+//! or one transaction, which may be made twice: where the connection breaks it is (`again.rs`), for as long as somebody waits.
+
+pub use address::PostgresAddress;
+
+pub(crate) use engine::Postgres;
+
+mod address;
+mod again;
+mod aside;
+mod connection;
+mod engine;
+mod expiry;
+mod facts;
+mod holds;
+mod locks;
+mod notes;
+mod piece;
+mod quota;
+mod replies;
+mod rewriting;
+mod roster;
+mod slots;
+mod statements;
+mod submissions;
+mod upkeep;
+mod uploads;

@@ -1,0 +1,121 @@
+//! Opening the database: its settings, its version, whose it is.
+
+use std::time::Duration;
+
+use estafette_keys::ids::InstanceId;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, PgConnection, PgPool};
+
+use super::address::PostgresAddress;
+use crate::column;
+use crate::error::StoreError;
+use crate::shared::calendar::CalendarState;
+
+static MIGRATOR: Migrator = sqlx::migrate!("migrations/postgres");
+/// The first version that has all that is used here.
+const VERSION: i32 = 150_000;
+/// How many connections there are for all that is asked, and for pieces of content. One more has the locks.
+const CONNECTIONS: [u32; 2] = [6, 4];
+/// How long somebody waits for one, before the database is said to be away.
+const ACQUIRED: Duration = Duration::from_secs(5);
+/// What keeps two servers from making the schema at once.
+const SCHEMA_LOCK: i64 = 0x6573_7461_6665_7474;
+
+/// What every connection is told.
+pub(super) fn options(address: &PostgresAddress) -> PgConnectOptions {
+    address.options().clone().application_name("estafette").options([
+        ("search_path", "estafette"),
+        // What takes longer than this will not end: the other end of a line may be gone.
+        ("statement_timeout", "30s"),
+        ("lock_timeout", "10s"),
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("jit", "off"),
+    ])
+}
+
+/// A connection for work that takes long.
+pub(super) async fn open_patient(address: &PostgresAddress) -> Result<PgConnection, StoreError> {
+    let options = options(address).options([("statement_timeout", "0"), ("lock_timeout", "5s")]);
+    Ok(PgConnection::connect_with(&options).await?)
+}
+
+/// Brings the database up to date, while other servers use it; checks its version and whose it is.
+pub(super) async fn prepare(address: &PostgresAddress, instance: InstanceId) -> Result<(), StoreError> {
+    let mut connection = open_patient(address).await?;
+    if sqlx::query!(r#"SELECT current_setting('server_version_num')::int AS "version!""#)
+        .fetch_one(&mut connection)
+        .await?
+        .version
+        < VERSION
+    {
+        return Err(StoreError::Older);
+    }
+    // A second server waits for the first as long as that takes.
+    sqlx::query!("SELECT set_config('lock_timeout', '0', false)").fetch_one(&mut connection).await?;
+    sqlx::query!("SELECT pg_advisory_lock($1)", SCHEMA_LOCK).fetch_one(&mut connection).await?;
+    sqlx::query!("CREATE SCHEMA IF NOT EXISTS estafette").execute(&mut connection).await?;
+    MIGRATOR.run(&mut connection).await.map_err(|error| match error {
+        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+        _ => StoreError::Corrupt,
+    })?;
+    // Of each migration, the day is enough.
+    sqlx::query!(
+        "UPDATE estafette._sqlx_migrations SET installed_on = date_trunc('day', installed_on), execution_time = 0
+         WHERE installed_on <> date_trunc('day', installed_on) OR execution_time <> 0"
+    )
+    .execute(&mut connection)
+    .await?;
+    let id = instance.as_bytes().as_slice();
+    sqlx::query!("INSERT INTO estafette.instance (one, id) VALUES (1, $1) ON CONFLICT DO NOTHING", id)
+        .execute(&mut connection)
+        .await?;
+    let row = sqlx::query!("SELECT id FROM estafette.instance").fetch_one(&mut connection).await?;
+    if column::bytes_16(row.id)? != *instance.as_bytes() {
+        return Err(StoreError::Instance);
+    }
+    // With it goes the lock.
+    Ok(connection.close().await?)
+}
+
+/// The connections for all that is asked, and those for pieces of content. Whether these are on the disk is asked once, when their
+/// submission is accepted: its commit comes after theirs in the same journal.
+pub(super) async fn open_pools(options: PgConnectOptions) -> Result<[PgPool; 2], StoreError> {
+    let [all, pieces] = CONNECTIONS;
+    let late = options.clone().options([("synchronous_commit", "off")]);
+    Ok([open_pool(options, all).await?, open_pool(late, pieces).await?])
+}
+
+async fn open_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool, StoreError> {
+    let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRED);
+    // Asking whether somebody is there takes as long as what is asked; where nobody is, it is asked again on another.
+    Ok(pool.test_before_acquire(false).connect_with(options).await?)
+}
+
+impl PostgresAddress {
+    /// The day that was last believed, as it is kept; `None` of a database that is new.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn calendar(&self) -> Result<Option<CalendarState>, StoreError> {
+        let mut connection = PgConnection::connect_with(&options(self)).await?;
+        let there = sqlx::query!(r#"SELECT to_regclass('estafette.calendar') IS NOT NULL AS "is_there!""#)
+            .fetch_one(&mut connection)
+            .await?
+            .is_there;
+        if !there {
+            return Ok(None);
+        }
+        let row = sqlx::query!("SELECT believed, agreed, doubted FROM estafette.calendar")
+            .fetch_optional(&mut connection)
+            .await?;
+        row.map(|row| {
+            let day = |days: Option<i64>| days.map(column::day).transpose();
+            let (believed, agreed, doubted) =
+                (column::day(row.believed)?, day(row.agreed)?, day(row.doubted)?);
+            Ok(CalendarState { believed, agreed, doubted })
+        })
+        .transpose()
+    }
+}

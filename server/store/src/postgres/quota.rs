@@ -1,0 +1,50 @@
+//! How many bytes of what is sent the database may hold, and how many are left.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sqlx::PgPool;
+
+use super::again::again;
+use crate::column;
+use crate::error::StoreError;
+use crate::shared::{Floors, Space};
+
+/// A number that the operator says: how full PostgreSQL's disk is, it tells nobody. Whatever else it writes needs room beside it.
+#[derive(Clone)]
+pub(super) struct Quota {
+    largest: u64,
+    free: Arc<AtomicU64>,
+}
+
+impl Quota {
+    pub(super) fn of(largest: u64) -> Self {
+        Self { largest, free: Arc::new(AtomicU64::new(largest)) }
+    }
+
+    /// As a disk of that size.
+    pub(super) fn space(&self, floors: Floors) -> Space {
+        Space::set(Arc::clone(&self.free), floors)
+    }
+
+    /// So many bytes came to this server.
+    pub(super) fn takes(&self, bytes: u64) {
+        let take = |free: u64| Some(free.saturating_sub(bytes));
+        // It always takes something.
+        let _ = self.free.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take);
+    }
+
+    /// Looks how many bytes are kept, whichever server took them.
+    pub(super) async fn measure(&self, pool: &PgPool) -> Result<(), StoreError> {
+        let row = again!(pool, connection => sqlx::query!(
+            r#"SELECT ((SELECT coalesce(sum(size + 4096), 0) FROM estafette.submission)
+                       + (SELECT coalesce(sum(size + 4096), 0) FROM estafette.reply)
+                       + (SELECT coalesce(sum(size + 4096), 0) FROM estafette.note)
+                       + (SELECT count(*) * 131072 FROM estafette.arriving
+                          JOIN estafette.chunk ON chunk.id BETWEEN arriving.upload AND arriving.upload + 65535))::bigint
+                      AS "bytes!""#
+        ).fetch_one(connection).await?)?;
+        self.free.store(self.largest.saturating_sub(column::size(row.bytes)?), Ordering::SeqCst);
+        Ok(())
+    }
+}

@@ -1,0 +1,136 @@
+//! All rows are written anew, once a day: what comes later tells nothing about the order in which things came before.
+//!
+//! PostgreSQL notes with each row which transaction wrote it, and puts rows where there is room: both say what came after what. So rows are
+//! written in the order of their keys, which are random, by one transaction; and sealed bytes, of which there may be much, are moved once, by
+//! slices of their random ids.
+
+use estafette_keys::day::Day;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+
+use super::connection;
+use super::engine::Postgres;
+use crate::column;
+use crate::error::StoreError;
+
+/// Tables of small rows, with their keys; those that others refer to stand first.
+const TABLES: [(&str, &str); 13] = [
+    ("submission", "id"),
+    ("slot", "submission, editor"),
+    ("kept", "submission"),
+    ("deleted", "submission"),
+    ("tombstone", "id"),
+    ("removed", "id"),
+    ("chunk", "id"),
+    ("reply", "mailbox, id"),
+    ("note", "id"),
+    ("note_slot", "note, editor"),
+    ("epoch_statement", "editor, digest"),
+    ("epoch_week", "editor, week"),
+    ("alive", "section"),
+];
+/// How many sealed pieces are moved at once.
+const SLICE: i64 = 256;
+/// What keeps two servers from doing this at once.
+const LOCK: i64 = 0x7265_7772_6974_6521;
+
+impl Postgres {
+    pub(crate) async fn rewrite(&self, today: Day) -> Result<(), StoreError> {
+        let mut connection = connection::open_patient(&self.address).await?;
+        let mine = sqlx::query!(r#"SELECT pg_try_advisory_lock($1) AS "mine!""#, LOCK)
+            .fetch_one(&mut connection)
+            .await?
+            .mine;
+        if mine && is_due(&mut connection, today).await? {
+            move_sealed(&mut connection).await?;
+            rewrite_rows(&mut connection).await?;
+            note(&mut connection, today).await?;
+            tidy(&mut connection).await?;
+        }
+        // With it goes the lock.
+        Ok(connection.close().await?)
+    }
+}
+
+/// Whether it was not done today. (A day far from here was noted when the day was wrong.)
+async fn is_due(connection: &mut PgConnection, today: Day) -> Result<bool, StoreError> {
+    let row = sqlx::query!("SELECT rewritten FROM estafette.upkeep").fetch_optional(connection).await?;
+    let last = row.map(|row| column::day(row.rewritten)).transpose()?;
+    Ok(last.is_none_or(|last| last < today || last > today.plus_days(1)))
+}
+
+/// Moves what is new to what is older, a slice at a time, so that nobody waits; the last slice while nobody adds to it.
+async fn move_sealed(connection: &mut PgConnection) -> Result<(), StoreError> {
+    while move_slice(connection, SLICE).await? == SLICE {}
+    let mut begun = connection.begin().await?;
+    sqlx::query!("LOCK TABLE estafette.sealed_new IN ACCESS EXCLUSIVE MODE").execute(&mut *begun).await?;
+    move_slice(&mut begun, i64::MAX).await?;
+    // A file of its own is gone with what it says of the order.
+    sqlx::query!("TRUNCATE estafette.sealed_new").execute(&mut *begun).await?;
+    Ok(begun.commit().await?)
+}
+
+async fn move_slice(connection: &mut PgConnection, most: i64) -> Result<i64, StoreError> {
+    let row = sqlx::query!(
+        r#"WITH moved AS (DELETE FROM estafette.sealed_new
+                          WHERE id IN (SELECT id FROM estafette.sealed_new ORDER BY id LIMIT $1) RETURNING id, bytes),
+                put AS (INSERT INTO estafette.sealed (id, bytes) SELECT id, bytes FROM moved ORDER BY id)
+           SELECT count(*) AS "moved!" FROM moved"#,
+        most
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(row.moved)
+}
+
+/// All small rows, by one transaction, into files of their own.
+async fn rewrite_rows(connection: &mut PgConnection) -> Result<(), StoreError> {
+    let all: Vec<String> = TABLES.iter().map(|(table, _)| format!("estafette.{table}")).collect();
+    let all = all.join(", ");
+    let mut begun = connection.begin().await?;
+    let mut statements = vec![format!("LOCK TABLE {all} IN ACCESS EXCLUSIVE MODE")];
+    for (table, key) in TABLES {
+        statements.push(format!(
+            "CREATE TEMPORARY TABLE {table}_anew ON COMMIT DROP AS SELECT * FROM estafette.{table} ORDER BY {key}"
+        ));
+    }
+    statements.push(format!("TRUNCATE {all}"));
+    for (table, key) in TABLES {
+        statements
+            .push(format!("INSERT INTO estafette.{table} SELECT * FROM pg_temp.{table}_anew ORDER BY {key}"));
+    }
+    for statement in statements {
+        // Nothing but the names above.
+        sqlx::query(AssertSqlSafe(statement)).persistent(false).execute(&mut *begun).await?;
+    }
+    Ok(begun.commit().await?)
+}
+
+async fn note(connection: &mut PgConnection, today: Day) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO estafette.upkeep (one, rewritten) VALUES (1, $1)
+         ON CONFLICT (one) DO UPDATE SET rewritten = excluded.rewritten",
+        today.days_since_epoch()
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Rows that were deleted are overwritten as others come; and what the journal has is written to the tables, where this account may say so.
+async fn tidy(connection: &mut PgConnection) -> Result<(), StoreError> {
+    let tables = ["sealed", "arriving", "roster", "calendar", "upkeep"].iter().copied();
+    let tables: Vec<String> = tables
+        .chain(TABLES.iter().map(|(table, _)| *table))
+        .map(|table| format!("estafette.{table}"))
+        .collect();
+    let vacuum = format!("VACUUM (FREEZE, ANALYZE) {}", tables.join(", "));
+    sqlx::query(AssertSqlSafe(vacuum)).persistent(false).execute(&mut *connection).await?;
+    let may = sqlx::query!(r#"SELECT pg_has_role(current_user, 'pg_checkpoint', 'member') AS "may!""#)
+        .fetch_one(&mut *connection)
+        .await?
+        .may;
+    if may {
+        sqlx::query!("CHECKPOINT").execute(connection).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! What each server does beside all that it is asked: it removes uploads that nobody accepts any more, its own at once and those of servers
+//! that are gone after two looks, and looks how much there is room for.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::PgPool;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::MissedTickBehavior;
+
+use super::again::again;
+use super::quota::Quota;
+use super::uploads;
+use crate::error::StoreError;
+use crate::host::Host;
+use crate::kept::UploadId;
+
+/// How often it looks. A server whose connection breaks has one again long before it was missing twice.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// The way to the task: it is told to end, and tells when it has.
+#[derive(Clone)]
+pub(super) struct Upkeep {
+    stop: mpsc::Sender<oneshot::Sender<()>>,
+}
+
+impl Upkeep {
+    /// Starts the task, which ends with whoever could stop it.
+    pub(super) fn start(
+        pool: PgPool,
+        quota: Quota,
+        host: Arc<dyn Host>,
+        given_up: mpsc::UnboundedReceiver<UploadId>,
+    ) -> Self {
+        let (stop, stopped) = mpsc::channel(1);
+        tokio::spawn(Task { pool, quota, host, is_away: false }.run(given_up, stopped));
+        Self { stop }
+    }
+
+    /// Ends it, once what was given up is removed.
+    pub(super) async fn stop(&self) {
+        let (ended, ends) = oneshot::channel();
+        // A task that is gone has ended.
+        let _ = self.stop.send(ended).await;
+        let _ = ends.await;
+    }
+}
+
+struct Task {
+    pool: PgPool,
+    quota: Quota,
+    host: Arc<dyn Host>,
+    /// Whether the last look failed: that is reported once.
+    is_away: bool,
+}
+
+impl Task {
+    async fn run(
+        mut self,
+        mut given_up: mpsc::UnboundedReceiver<UploadId>,
+        mut stopped: mpsc::Receiver<oneshot::Sender<()>>,
+    ) {
+        let mut looks = tokio::time::interval(EVERY);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                biased;
+                Some(upload) = given_up.recv() => {
+                    let removed = again!(self.pool, connection => uploads::give_up(connection, upload).await?);
+                    // What stays is no submission's: it goes once this server is gone, or with what is past its time.
+                    self.note(removed);
+                }
+                stop = stopped.recv() => {
+                    if let Some(ended) = stop {
+                        // Whoever no longer waits is not told.
+                        let _ = ended.send(());
+                    }
+                    return;
+                }
+                _ = looks.tick() => {
+                    let looked = self.look().await;
+                    self.note(looked);
+                }
+            }
+        }
+    }
+
+    async fn look(&self) -> Result<(), StoreError> {
+        again!(self.pool, connection => uploads::remove_orphans(connection).await?)?;
+        self.quota.measure(&self.pool).await
+    }
+
+    fn note(&mut self, outcome: Result<(), StoreError>) {
+        match outcome {
+            Ok(()) => self.is_away = false,
+            Err(error) => {
+                if !std::mem::replace(&mut self.is_away, true) {
+                    self.host.report(&error);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The day that is believed outlives a restart, and is the latest that any server believed, unless an editor's signed day says otherwise.
+
+use estafette_store::calendar::{CalendarState, Redating};
+
+use crate::instance::{DAY, Instance, NOON, anna, bruxelles};
+
+#[tokio::test]
+async fn it_is_kept_as_days_and_the_latest_stands() {
+    let database = crate::cluster::Cluster::shared().database().await;
+    assert_eq!(database.address.calendar().await.expect("an answer"), None, "before any server opened it");
+    let kept = Instance::in_database(database).await;
+    let calendar = async || kept.database.address.calendar().await.expect("an answer");
+    assert_eq!(calendar().await, None);
+    let today = kept.clock.today();
+    let first = CalendarState { believed: today, agreed: None, doubted: None };
+    kept.store.keep_calendar(first).await.expect("kept");
+    assert_eq!(calendar().await, Some(first));
+    let later = CalendarState {
+        believed: today.plus_days(2),
+        agreed: Some(today.plus_days(1)),
+        doubted: Some(today.plus_days(-3)),
+    };
+    kept.store.keep_calendar(later).await.expect("kept");
+    assert_eq!(calendar().await, Some(later));
+    // Another server whose clock is behind.
+    kept.another().await.store.keep_calendar(first).await.expect("an answer");
+    assert_eq!(calendar().await, Some(later));
+    // An editor's device signs an earlier day.
+    kept.store.settle_calendar(first, None).await.expect("kept");
+    assert_eq!(calendar().await, Some(first));
+    assert_eq!(kept.rows("calendar").await, 1);
+}
+
+#[tokio::test]
+async fn what_came_on_a_day_that_was_wrong_gets_the_right_one() {
+    let kept = Instance::new().await;
+    kept.send(1, 1, &[b"before"]).await.expect("kept");
+    kept.clock.set(NOON + DAY);
+    kept.send(2, 2, &[b"in doubt"]).await.expect("kept");
+    let (from, to) = (kept.clock.today(), kept.clock.today().plus_days(60));
+    let calendar = CalendarState { believed: to, agreed: Some(to), doubted: None };
+    kept.store.settle_calendar(calendar, Some(Redating { from, to })).await.expect("kept");
+    let (listed, _) = kept.store.submissions(&[bruxelles()], &anna(), None).await.expect("a list");
+    let days: Vec<_> = listed.iter().map(|item| item.day).collect();
+    assert_eq!(days, [from.plus_days(-1), to]);
+}

@@ -1,0 +1,108 @@
+//! What was deleted opens no more, whatever is left of it in PostgreSQL's files; and once a day nothing tells any more what came first.
+
+use sqlx::Row;
+
+use crate::cluster::Cluster;
+use crate::instance::{DAY, Instance, NOON, removal, submission};
+
+const MANY: u8 = 40;
+/// All that have rows here, with what they are sorted by.
+const TABLES: [(&str, &str); 4] =
+    [("submission", "id"), ("chunk", "id"), ("slot", "(submission, editor)"), ("sealed", "id")];
+
+/// How many of a table's rows lie behind one whose key is larger, and how many transactions wrote them.
+async fn order(kept: &Instance, (table, key): (&str, &str)) -> (i64, i64) {
+    let behind = format!(
+        "SELECT count(*) FROM (SELECT {key} < lag({key}) OVER (ORDER BY ctid) AS is_behind FROM {table}) AS rows
+         WHERE is_behind"
+    );
+    let written = format!("SELECT count(DISTINCT xmin::text) FROM {table}");
+    (kept.number(behind).await, kept.number(written).await)
+}
+
+#[tokio::test]
+async fn after_the_days_rewriting_rows_lie_in_the_order_of_their_ids() {
+    let kept = Instance::new().await;
+    for id in 1..=MANY {
+        kept.send(id, id.wrapping_mul(77), &[&[id; 3_000]]).await.expect("kept");
+    }
+    assert!(order(&kept, TABLES[0]).await.0 > 0, "the test sees an order that there is");
+    kept.clock.set(NOON + DAY);
+    kept.store.rewrite(kept.clock.today()).await.expect("rewritten");
+    for table in TABLES {
+        assert_eq!(order(&kept, table).await, (0, 1), "{table:?}");
+    }
+    assert_eq!(kept.rows("sealed_new").await, 0);
+    for id in 1..=MANY {
+        assert_eq!(kept.content(submission(id.wrapping_mul(77))).await, Some(vec![id; 3_000]));
+    }
+    // Once a day, whichever server does it.
+    kept.another().await.store.rewrite(kept.clock.today()).await.expect("an answer");
+    kept.send(200, 200, &[b"sealed"]).await.expect("kept");
+    assert!(kept.rows("sealed_new").await > 0);
+    kept.clock.set(NOON + 2 * DAY);
+    kept.store.rewrite(kept.clock.today()).await.expect("rewritten");
+    assert_eq!(kept.rows("sealed_new").await, 0);
+    // What is older stays where it is, and goes with what it belongs to.
+    let before = kept.rows("sealed").await;
+    assert!(kept.store.withdraw(removal(200), kept.clock.today()).await.expect("an answer"));
+    assert_eq!(kept.rows("sealed").await, before - 3);
+}
+
+#[tokio::test]
+async fn nobody_waits_for_it_in_vain() {
+    let kept = Instance::new().await;
+    let other = kept.another().await;
+    for id in 1..=MANY {
+        kept.send(id, id, &[&[id; 3_000]]).await.expect("kept");
+    }
+    kept.clock.set(NOON + DAY);
+    let today = kept.clock.today();
+    let (rewritten, again, ()) = tokio::join!(kept.store.rewrite(today), other.store.rewrite(today), async {
+        for id in MANY + 1..2 * MANY {
+            other.send(id, id, &[&[id; 3_000]]).await.expect("kept");
+            assert_eq!(other.content(submission(1)).await, Some(vec![1; 3_000]));
+        }
+    });
+    rewritten.expect("rewritten");
+    again.expect("an answer");
+    for id in 1..2 * MANY {
+        assert_eq!(other.content(submission(id)).await, Some(vec![id; 3_000]));
+    }
+}
+
+/// In how many of these files any of these keys stand.
+fn found(cluster: &Cluster, keys: &[Vec<u8>]) -> Vec<String> {
+    let halves: std::collections::HashSet<&[u8]> =
+        keys.iter().flat_map(|key| [&key[..16], &key[16..32]]).collect();
+    let files = cluster.files().into_iter();
+    let has = |bytes: &[u8]| bytes.windows(16).any(|window| halves.contains(window));
+    files.filter(|(_, bytes)| has(bytes)).map(|(path, _)| path.display().to_string()).collect()
+}
+
+#[tokio::test]
+async fn keys_of_what_was_deleted_are_in_no_table_after_that_but_may_be_in_the_journal() {
+    let cluster = Cluster::new("forgotten");
+    let kept = Instance::in_database(cluster.database().await).await;
+    for id in 1..=MANY {
+        kept.send(id, id, &[&[id; 3_000]]).await.expect("kept");
+    }
+    let keys = async || -> Vec<Vec<u8>> {
+        let query = "SELECT key FROM chunk UNION ALL SELECT key FROM slot";
+        let rows = sqlx::query(query).fetch_all(&mut kept.database.look().await).await.expect("keys");
+        rows.iter().map(|row| row.get(0)).collect()
+    };
+    let before = keys().await;
+    for id in (1..=MANY).filter(|id| !id.is_multiple_of(3)) {
+        assert!(kept.store.withdraw(removal(id), kept.clock.today()).await.expect("an answer"));
+    }
+    let stay = keys().await;
+    let gone: Vec<Vec<u8>> = before.into_iter().filter(|key| !stay.contains(key)).collect();
+    kept.clock.set(NOON + DAY);
+    kept.store.rewrite(kept.clock.today()).await.expect("rewritten");
+    // What the operator's page says of the journal: it is written over as others come.
+    let is_journal = |path: &String| path.contains("/pg_wal/");
+    assert!(found(&cluster, &stay).iter().any(|path| !is_journal(path)), "the carver finds what is there");
+    let left: Vec<_> = found(&cluster, &gone).into_iter().filter(|path| !is_journal(path)).collect();
+    assert_eq!(left, Vec::<String>::new());
+}
