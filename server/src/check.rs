@@ -8,13 +8,13 @@ use std::sync::Arc;
 use estafette_keys::ids::InstanceId;
 use rustix::fs::{Access, access, statvfs};
 
-use crate::calendar::{Calendar, Standing};
+use crate::calendar::{Calendar, CalendarState, Standing};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::{Failure, WRONG};
 use crate::listen::Address;
 use crate::serve::ServeError;
-use crate::store::DataFolder;
+use crate::store::{DataFolder, PostgresAddress, Setting, Weight};
 
 /// A roster that expires in fewer days than these gets a note.
 const SOON: i32 = 14;
@@ -37,11 +37,19 @@ enum Grade {
     Wrong,
 }
 
+/// The day that was last believed, wherever it is kept.
+pub(crate) async fn kept_calendar(config: &Config) -> Result<Option<CalendarState>, ServeError> {
+    Ok(match config.store.address()? {
+        Some(address) => address.calendar_now().await?,
+        None => DataFolder::at(&config.data).calendar().await?,
+    })
+}
+
 impl Report {
     /// Looks at all that a configuration names.
     pub async fn of(config: &Config, clock: &Clock) -> Self {
         let mut report = Self::default();
-        match DataFolder::at(&config.data).calendar().await {
+        match kept_calendar(config).await {
             Ok(kept) => {
                 let calendar = Arc::new(Calendar::new(clock.machine().clone(), kept));
                 report.roster(config, &Clock::Believed(Arc::clone(&calendar))).await;
@@ -50,7 +58,9 @@ impl Report {
             // What is wrong with the database is found below.
             Err(_) => report.roster(config, clock).await,
         }
-        report.space(config);
+        if config.store.url.is_none() {
+            report.space(config);
+        }
         match config.addresses() {
             Ok((source, editors)) => {
                 report.listener("listen.source", &source);
@@ -124,8 +134,34 @@ impl Report {
         self.data(config, body.instance).await;
     }
 
+    /// Looks at a database that several servers share, and at what PostgreSQL is set to.
+    async fn shared(&mut self, address: &PostgresAddress, instance: InstanceId) {
+        match address.inspect(instance).await {
+            Ok(true) => self.found(Grade::Good, "store: the database is this instance's".to_owned()),
+            Ok(false) => {
+                let text = "store: the database is empty; the first server makes its tables".to_owned();
+                self.found(Grade::Good, text);
+            }
+            Err(error) => return self.failed(ServeError::from(error).into()),
+        }
+        match address.settings().await {
+            Ok(settings) => {
+                for Setting { name, value, wanted, why, weight } in settings {
+                    let grade = if weight == Weight::Wrong { Grade::Wrong } else { Grade::Doubtful };
+                    self.found(grade, format!("store: {name} is {value}: {why}; set it to {wanted} [S16]"));
+                }
+            }
+            Err(error) => self.failed(ServeError::from(error).into()),
+        }
+    }
+
     /// Looks at an existing database, which a server may be using, and changes nothing; creates no database.
     async fn data(&mut self, config: &Config, instance: InstanceId) {
+        match config.store.address() {
+            Ok(Some(address)) => return self.shared(&address, instance).await,
+            Ok(None) => {}
+            Err(error) => return self.failed(error.into()),
+        }
         let name = config.data.display();
         if !config.data.exists() {
             let parent = config.data.parent().unwrap_or(Path::new("/"));

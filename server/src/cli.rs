@@ -96,6 +96,22 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
         #[arg(long)]
         source: bool,
     },
+    /// Carry bytes between a server and its PostgreSQL; a server starts it by itself
+    #[command(hide = true)]
+    Relay {
+        /// The server's process
+        #[arg(long)]
+        server: u32,
+        /// The database's socket
+        #[arg(long, required_unless_present = "host")]
+        socket: Option<PathBuf>,
+        /// The database's host
+        #[arg(long, requires = "port")]
+        host: Option<String>,
+        /// The database's port
+        #[arg(long)]
+        port: Option<u16>,
+    },
     /// Print a completion script
     #[command(
         after_help = "Example:\n  estafette-server completion bash > /etc/bash_completion.d/estafette-server"

@@ -12,10 +12,12 @@ use crate::listen::Address;
 pub use environment::{Environment, Language};
 pub use error::ConfigError;
 pub use limits::Limits;
+pub use store::StoreTable;
 
 mod environment;
 mod error;
 mod limits;
+mod store;
 
 /// The most decoys a day that may be asked for in each section.
 const DECOYS_MAX: f64 = 10_000.0;
@@ -36,6 +38,9 @@ pub struct Config {
     pub pin: String,
     /// The addresses to listen on.
     pub listen: Listen,
+    /// Where submissions are kept, where that is not in `data`.
+    #[serde(default)]
+    pub store: StoreTable,
     /// Settings of the pages.
     #[serde(default)]
     pub pages: Pages,
@@ -109,7 +114,10 @@ impl Config {
         let text = read(path)?;
         let mut config: Self = toml::from_str(&text)
             .map_err(|cause| ConfigError::Form { path: path.to_owned(), cause: Box::new(cause) })?;
-        let folder = path.parent().unwrap_or(Path::new("."));
+        // Wherever the process goes later.
+        let file =
+            std::path::absolute(path).map_err(|cause| ConfigError::Read { path: path.to_owned(), cause })?;
+        let folder = file.parent().unwrap_or(Path::new("/"));
         for path in [&mut config.data, &mut config.roster].into_iter().chain(&mut config.signatures) {
             *path = folder.join(&*path);
         }
@@ -128,6 +136,7 @@ impl Config {
         }
         config.addresses()?;
         config.pages.leave_to()?;
+        config.store.address()?;
         Ok(config)
     }
 
@@ -212,7 +221,7 @@ mod tests {
     fn the_example_has_every_field_and_explains_it() {
         let lines: Vec<&str> = EXAMPLE.lines().collect();
         let misspelt = ["misspelt = 1\n".to_owned() + EXAMPLE].into_iter().chain(
-            ["[listen]", "[pages]", "[decoys]", "[limits]"]
+            ["[listen]", "[store]", "[pages]", "[decoys]", "[limits]"]
                 .map(|table| EXAMPLE.replace(table, &format!("{table}\nmisspelt = 1"))),
         );
         for text in misspelt {
@@ -228,7 +237,8 @@ mod tests {
                 let at = lines.iter().position(|line| written(line)).unwrap_or_else(|| panic!("no {field}"));
                 let above = lines.get(at.wrapping_sub(1)).copied().unwrap_or_default();
                 assert!(
-                    above.starts_with('#') || matches!(field, "listen" | "pages" | "decoys" | "limits"),
+                    above.starts_with('#')
+                        || matches!(field, "listen" | "store" | "pages" | "decoys" | "limits"),
                     "{field} is not explained"
                 );
             }

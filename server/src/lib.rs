@@ -23,6 +23,7 @@ pub mod machine_clock;
 pub mod openapi;
 pub mod random;
 mod ready;
+pub mod relay;
 pub mod report;
 pub mod router;
 pub mod sandbox;

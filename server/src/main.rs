@@ -16,10 +16,11 @@ use estafette_server::config::{Config, Environment};
 use estafette_server::demo::Demo;
 use estafette_server::failure::Failure;
 use estafette_server::random::Random;
+use estafette_server::relay::Target;
 use estafette_server::serve::{Opening, ServeError, Server};
 use estafette_server::status::Status;
 use estafette_server::store::DataFolder;
-use estafette_server::{openapi, report, sandbox};
+use estafette_server::{openapi, relay, report, sandbox};
 use estafette_walls::{harden, limits};
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -65,10 +66,21 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Backup { config, file } => {
             let config = Config::read(&config)?;
+            if config.store.url.is_some() {
+                return Err(ServeError::Backup.into());
+            }
             let folder = DataFolder::at(&config.data);
             runtime(0)?.block_on(folder.copy(&file)).map_err(ServeError::from)?;
         }
         Command::Demo { port, dir } => runtime(0)?.block_on(demo(port, dir, &mut out))?,
+        Command::Relay { server, socket, host, port } => {
+            let target = match (socket, host, port) {
+                (Some(path), ..) => Target::Socket(path),
+                (None, Some(host), Some(port)) => Target::Host(host, port),
+                (None, ..) => unreachable!("the command line has one of them"),
+            };
+            relay::run(target, server)?;
+        }
         Command::Openapi { source } => {
             let description = if source { openapi::of_source() } else { openapi::of_editors() };
             out.write_all(description.as_bytes())?;
@@ -91,8 +103,16 @@ fn runtime(uploads: usize) -> io::Result<Runtime> {
 /// Opens what is outside, shuts itself in, and only then begins its threads and holds anything of anybody.
 fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let config = Config::read(config)?;
-    let opening = Opening::of(&config)?;
-    if let Err(error) = sandbox::shut_in(&config.data) {
+    let mut opening = Opening::of(&config)?;
+    let shut_in = match opening.database() {
+        None => sandbox::shut_in(&config.data),
+        Some(address) => {
+            relay::start(&config.data, address)?;
+            opening.by_relay();
+            sandbox::shut_in_with_relay(&config.data)
+        }
+    };
+    if let Err(error) = shut_in {
         report::trouble("sandbox", &error);
     }
     runtime(config.limits.uploads)?.block_on(async {

@@ -16,7 +16,7 @@ use crate::listen::{Address, After, Bound, Circuits, Served};
 use crate::random::Random;
 use crate::report::Coded;
 use crate::source::Source;
-use crate::store::{DataFolder, LockedFolder, Space, Store, StoreError};
+use crate::store::{DataFolder, LockedFolder, PostgresAddress, Space, Store, StoreError};
 use crate::{jobs, router};
 
 /// Why the server does not start.
@@ -28,6 +28,9 @@ pub enum ServeError {
     /// The store.
     #[error("the store does not open")]
     Store(#[from] StoreError),
+    /// A backup was asked for of a database that this program does not keep.
+    #[error("PostgreSQL makes its own backups")]
+    Backup,
     /// A listener.
     #[error("could not listen on {address}")]
     Listen {
@@ -46,6 +49,9 @@ impl ServeError {
         match self {
             Self::Config(error) => error.hint(),
             Self::Store(error) => error.hint(),
+            Self::Backup => {
+                "use `pg_dump --schema=estafette`, and keep the file like the database: sealed, but with its keys"
+            }
             Self::Listen { .. } => {
                 "check that no other server runs there, that the socket's folder exists, and that this account may write in it"
             }
@@ -58,6 +64,7 @@ impl Coded for ServeError {
         match self {
             Self::Config(error) => error.code(),
             Self::Store(error) => error.code(),
+            Self::Backup => "S13",
             Self::Listen { .. } => "L1",
         }
     }
@@ -68,6 +75,7 @@ impl Coded for ServeError {
 pub struct Opening {
     travelling: UntrustedRoster,
     folder: LockedFolder,
+    database: Option<PostgresAddress>,
     source: Bound,
     editors: Bound,
 }
@@ -80,8 +88,20 @@ impl Opening {
     pub fn of(config: &Config) -> Result<Self, ServeError> {
         let (source, editors) = config.addresses()?;
         let travelling = config.travelling()?;
+        let database = config.store.address()?;
         let folder = DataFolder::at(&config.data).lock()?;
-        Ok(Self { travelling, folder, source: bind(&source)?, editors: bind(&editors)? })
+        Ok(Self { travelling, folder, database, source: bind(&source)?, editors: bind(&editors)? })
+    }
+
+    /// The database that several servers share, where the configuration names one.
+    #[must_use]
+    pub fn database(&self) -> Option<&PostgresAddress> {
+        self.database.as_ref()
+    }
+
+    /// A relay carries what is for the database.
+    pub fn by_relay(&mut self) {
+        self.database = self.database.as_ref().map(PostgresAddress::relayed);
     }
 }
 
@@ -94,6 +114,8 @@ pub struct Server {
     store: Store,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
+    /// Locked for as long as it runs, where its store is elsewhere.
+    _folder: Option<LockedFolder>,
 }
 
 impl Server {
@@ -115,13 +137,26 @@ impl Server {
         clock: Clock,
         random: Random,
     ) -> Result<Self, ServeError> {
-        let Opening { travelling, folder, source: source_socket, editors: editors_socket } = opening;
-        let kept = DataFolder::at(folder.path()).calendar().await?;
+        let Opening { travelling, folder, database, source: source_socket, editors: editors_socket } =
+            opening;
+        let kept = match &database {
+            None => DataFolder::at(folder.path()).calendar().await?,
+            Some(address) => address.calendar().await?,
+        };
         let calendar = Arc::new(Calendar::new(clock.machine().clone(), kept));
         let clock = Clock::Believed(Arc::clone(&calendar));
         let roster = config.checked(&travelling, clock.now())?;
-        let space = Space::of(&config.data, config.limits.floors());
-        let store = Store::open_locked(folder, roster.body().instance, space, clock.clone()).await?;
+        let (instance, floors) = (roster.body().instance, config.limits.floors());
+        let (store, folder) = match &database {
+            None => {
+                let space = Space::of(&config.data, floors);
+                (Store::open_locked(folder, instance, space, clock.clone()).await?, None)
+            }
+            Some(address) => {
+                let room = (config.store.largest(), floors);
+                (Store::connect(address, instance, room, clock.clone()).await?, Some(folder))
+            }
+        };
         let (roster, travelling) = newest(roster, travelling, &store, clock.now()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
@@ -166,7 +201,7 @@ impl Server {
             Decoys::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));
         tasks.spawn(jobs::run(store.clone(), directory, arriving, calendar, stopped));
-        Ok(Self { source_port, editors_port, store, stop, tasks })
+        Ok(Self { source_port, editors_port, store, stop, tasks, _folder: folder })
     }
 
     /// Stops taking connections, ends what is under way, and closes the store.

@@ -5,7 +5,7 @@ use std::fmt;
 use estafette_keys::day::Day;
 
 use crate::calendar::{Calendar, CalendarState};
-use crate::check::Report;
+use crate::check::{Report, kept_calendar};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -29,10 +29,13 @@ impl Status {
     /// # Errors
     /// [`Failure`], when there is no database to look at.
     pub async fn of(config: &Config, clock: &Clock) -> Result<Self, Failure> {
-        let folder = DataFolder::at(&config.data);
-        let kept = folder.calendar().await.map_err(ServeError::from)?;
-        let calendar = Calendar::new(clock.machine().clone(), kept);
-        let seen = folder.status(calendar.today()).await.map_err(ServeError::from)?;
+        let calendar = Calendar::new(clock.machine().clone(), kept_calendar(config).await?);
+        let today = calendar.today();
+        let seen = match config.store.address()? {
+            Some(address) => address.status(today).await,
+            None => DataFolder::at(&config.data).status(today).await,
+        };
+        let seen = seen.map_err(ServeError::from)?;
         Ok(Self {
             runs: seen.is_in_use,
             wrong: Report::of(config, clock).await.wrong(),

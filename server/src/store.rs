@@ -5,8 +5,8 @@ use rand::RngCore;
 
 pub use estafette_store::{
     ASIDE_DAYS, CHUNK, Content, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder, NewSubmission,
-    PutOutcome, Reservation, Reserved, Room, Sought, Space, Store, StoreError, StoredNote, StoredReply,
-    Upload, Waiting,
+    PostgresAddress, PostgresPlace, PutOutcome, Reservation, Reserved, Room, Setting, Sought, Space, Store,
+    StoreError, StoredNote, StoredReply, Upload, Waiting, Weight,
 };
 
 use crate::clock::Clock;

@@ -16,6 +16,7 @@ pub mod load;
 pub mod machine;
 pub mod month;
 pub mod needles;
+pub mod postgres;
 pub mod proxy;
 pub mod seizure;
 pub mod source;

@@ -14,7 +14,7 @@ use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
 
-use crate::time;
+use crate::{postgres, time};
 
 pub use process::peak_megabytes;
 
@@ -59,6 +59,8 @@ pub struct Plan {
     pub circuits: bool,
     /// Decoys a day in each section.
     pub decoys: f64,
+    /// The address of a database that is not in the data folder.
+    pub database: Option<String>,
     /// Seconds since its roster was signed, before which no clock believes in it.
     pub signed_before: i64,
 }
@@ -75,9 +77,17 @@ impl Default for Plan {
             leave_to: None,
             circuits: false,
             decoys: 0.0,
+            database: is_on_postgres()
+                .then(|| postgres::Cluster::shared())
+                .map(|cluster| cluster.url(&cluster.make_database())),
             signed_before: 0,
         }
     }
+}
+
+/// Whether instances are on PostgreSQL where nothing else is said: all that is tested with SQLite can be tested so.
+fn is_on_postgres() -> bool {
+    std::env::var_os("ESTAFETTE_STORE").is_some_and(|store| store == "postgres")
 }
 
 /// Unix seconds.
@@ -156,9 +166,11 @@ impl Stack {
         let file = |name: &str| stack.path(name).display().to_string();
         let pages = plan.leave_to.iter().map(|address| format!("[pages]\nleave-to = \"{address}\"\n"));
         let pages: String = pages.collect();
+        let store = plan.database.iter().map(|url| format!("[store]\nurl = \"{url}\"\n"));
+        let store: String = store.collect();
         let config = format!(
             "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
-             [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\ncircuits = {}\n{pages}\
+             [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\ncircuits = {}\n{store}{pages}\
              [decoys]\nper-day = {:?}\n[limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
             stack.data.display(),
             file("roster.toml"),

@@ -25,6 +25,8 @@ pub enum Test {
     Is(i32),
     /// This request to a device. The kernel reads half of the argument, as is done here: what is in the other half does not count.
     IsRequest(libc::c_ulong),
+    /// So many bytes.
+    IsLength(u64),
     /// The number of this process.
     IsThisProcess,
     /// These bits, among those of the mask.
@@ -246,6 +248,17 @@ pub const STREAM_SOCKETS: &[Conditional] = &[(
         &[Argument(0, Test::Is(libc::AF_UNIX))],
     ],
 )];
+
+/// New sockets for streams between processes, connected to a path of so many bytes at most: the length of an address is what the kernel's
+/// filter sees of it, with its family before and a zero behind. A relay that listens on such a path beside the process is reached, and what
+/// else has a path as short: on Debian, `/dev/log`, which says no more than standard error does.
+pub const SHORT_PATHS: &[Conditional] = &[
+    (libc::SYS_socket, &[&[Argument(0, Test::Is(libc::AF_UNIX)), STREAM]]),
+    (libc::SYS_connect, &[&[Argument(2, Test::IsLength(2 + SHORT_PATH + 1))]]),
+];
+
+/// Bytes of that path.
+const SHORT_PATH: u64 = "./.s.PGSQL.1".len() as u64;
 
 /// Flags beside the type don't count.
 const STREAM: Argument = Argument(1, Test::Has { mask: 0xf, value: libc::SOCK_STREAM });

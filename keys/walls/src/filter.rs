@@ -47,6 +47,7 @@ fn condition(Argument(number, test): &Argument) -> Option<SeccompCondition> {
     let (length, operator, value) = match *test {
         Test::Is(value) => (SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, u64::from(value.unsigned_abs())),
         Test::IsRequest(request) => (SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, request & 0xffff_ffff),
+        Test::IsLength(bytes) => (SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, bytes),
         Test::IsThisProcess => (SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, u64::from(std::process::id())),
         Test::Has { mask, value } => {
             let mask = u64::from(mask.unsigned_abs());

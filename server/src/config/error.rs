@@ -6,6 +6,7 @@ use estafette_keys::roster::RosterError;
 
 use crate::listen::AddressError;
 use crate::report::Coded;
+use crate::store::StoreError;
 
 /// A mistake in the configuration. [`ConfigError::hint`] says what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +53,9 @@ pub enum ConfigError {
     /// `decoys.per-day` is below 0 or too large.
     #[error("`decoys.per-day` must be a number from 0 to 10000")]
     Decoys,
+    /// `store.url` is not the address of a database.
+    #[error("`store.url` can't be used")]
+    Store(#[source] StoreError),
     /// The roster does not hold against the pin, or has expired.
     #[error("the roster is refused")]
     Roster(#[source] RosterError),
@@ -62,6 +66,7 @@ impl Coded for ConfigError {
         match self {
             Self::Roster(RosterError::Expired) => "R1",
             Self::Roster(_) | Self::Pin => "R2",
+            Self::Store(error) => error.code(),
             _ => "C1",
         }
     }
@@ -79,6 +84,7 @@ impl ConfigError {
             | Self::LeaveTo
             | Self::Zero(_)
             | Self::Decoys => "server/estafette-server.toml in the sources explains every field",
+            Self::Store(error) => error.hint(),
             Self::Pin | Self::Roster(RosterError::UnknownRoots) => {
                 "compare `pin` with what the coordinators say of their roots, by word of mouth"
             }

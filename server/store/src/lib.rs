@@ -17,8 +17,10 @@ pub use kept::{
     CHUNK, Content, NewSubmission, PutOutcome, Sought, StoredDeletion, StoredNote, StoredReply,
     StoredStatement, StoredSubmission, Upload, Waiting,
 };
-pub use postgres::PostgresAddress;
+pub use postgres::{PostgresAddress, PostgresPlace, Setting, Weight};
 pub use shared::calendar;
-pub use shared::{ASIDE_DAYS, Expiry, Floors, FormTag, IdHold, Junk, Reservation, Reserved, Space};
-pub use sqlite::{DataFolder, FolderStatus, LockedFolder};
+pub use shared::{
+    ASIDE_DAYS, Expiry, Floors, FormTag, IdHold, Junk, Reservation, Reserved, Space, StoreStatus,
+};
+pub use sqlite::{DataFolder, LockedFolder};
 pub use store::{PAGE, Store};

@@ -3,7 +3,8 @@
 //! What is held lies in locks of one connection of each server (`holds.rs`): in memory, and gone with the server. All else is one statement
 //! or one transaction, which may be made twice: where the connection breaks it is (`again.rs`), for as long as somebody waits.
 
-pub use address::PostgresAddress;
+pub use address::{PostgresAddress, PostgresPlace};
+pub use settings::{Setting, Weight};
 
 pub(crate) use engine::Postgres;
 
@@ -11,17 +12,20 @@ mod address;
 mod again;
 mod aside;
 mod connection;
+mod database;
 mod engine;
 mod expiry;
 mod facts;
 mod holds;
 mod locks;
 mod notes;
+mod orphans;
 mod piece;
 mod quota;
 mod replies;
 mod rewriting;
 mod roster;
+mod settings;
 mod slots;
 mod statements;
 mod submissions;

@@ -7,9 +7,11 @@ pub(crate) mod holds;
 pub(crate) mod limits;
 mod reservation;
 mod space;
+mod status;
 
 pub use expiry::{ASIDE_DAYS, Expiry, Junk};
 pub use reservation::{FormTag, IdHold, Reservation, Reserved};
 pub use space::{Floors, Space};
+pub use status::StoreStatus;
 
 pub(crate) use reservation::FormHold;

@@ -3,7 +3,7 @@
 //! The task takes what has gathered, commits it at once, and only then answers: an answer means that the commit is on the disk.
 //! Readers have a few connections of their own. `*_queries.rs` are one table each.
 
-pub use folder::{DataFolder, FolderStatus, LockedFolder};
+pub use folder::{DataFolder, LockedFolder};
 
 pub(crate) use engine::Sqlite;
 

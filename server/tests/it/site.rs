@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use estafette_server::clock::Clock;
-use estafette_server::config::{Config, Decoys, Limits, Listen, Pages};
+use estafette_server::config::{Config, Decoys, Limits, Listen, Pages, StoreTable};
 use tempfile::TempDir;
 
 use crate::api::{Api, a_root, signed_roster};
@@ -35,6 +35,7 @@ impl Site {
                 editors: format!("unix:{}", path("editors.sock").display()),
                 circuits: false,
             },
+            store: StoreTable::default(),
             pages: Pages::default(),
             decoys: Decoys { per_day: 0.0, ..Decoys::default() },
             limits: Limits { disk_reserve_megabytes: 1, ..Limits::default() },

@@ -10,7 +10,6 @@ use sqlx::{Connection, PgConnection, PgPool};
 use super::address::PostgresAddress;
 use crate::column;
 use crate::error::StoreError;
-use crate::shared::calendar::CalendarState;
 
 static MIGRATOR: Migrator = sqlx::migrate!("migrations/postgres");
 /// The first version that has all that is used here.
@@ -43,14 +42,7 @@ pub(super) async fn open_patient(address: &PostgresAddress) -> Result<PgConnecti
 /// Brings the database up to date, while other servers use it; checks its version and whose it is.
 pub(super) async fn prepare(address: &PostgresAddress, instance: InstanceId) -> Result<(), StoreError> {
     let mut connection = open_patient(address).await?;
-    if sqlx::query!(r#"SELECT current_setting('server_version_num')::int AS "version!""#)
-        .fetch_one(&mut connection)
-        .await?
-        .version
-        < VERSION
-    {
-        return Err(StoreError::Older);
-    }
+    check_version(&mut connection).await?;
     // A second server waits for the first as long as that takes.
     sqlx::query!("SELECT set_config('lock_timeout', '0', false)").fetch_one(&mut connection).await?;
     sqlx::query!("SELECT pg_advisory_lock($1)", SCHEMA_LOCK).fetch_one(&mut connection).await?;
@@ -79,6 +71,17 @@ pub(super) async fn prepare(address: &PostgresAddress, instance: InstanceId) -> 
     Ok(connection.close().await?)
 }
 
+/// Refuses a PostgreSQL that lacks what is used here.
+pub(super) async fn check_version(connection: &mut PgConnection) -> Result<(), StoreError> {
+    let row = sqlx::query!(r#"SELECT current_setting('server_version_num')::int AS "version!""#);
+    if row.fetch_one(connection).await?.version < VERSION { Err(StoreError::Older) } else { Ok(()) }
+}
+
+/// The newest version of the tables that is known here.
+pub(super) fn newest_migration() -> i64 {
+    MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
 /// The connections for all that is asked, and those for pieces of content. Whether these are on the disk is asked once, when their
 /// submission is accepted: its commit comes after theirs in the same journal.
 pub(super) async fn open_pools(options: PgConnectOptions) -> Result<[PgPool; 2], StoreError> {
@@ -91,31 +94,4 @@ async fn open_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool
     let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRED);
     // Asking whether somebody is there takes as long as what is asked; where nobody is, it is asked again on another.
     Ok(pool.test_before_acquire(false).connect_with(options).await?)
-}
-
-impl PostgresAddress {
-    /// The day that was last believed, as it is kept; `None` of a database that is new.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn calendar(&self) -> Result<Option<CalendarState>, StoreError> {
-        let mut connection = PgConnection::connect_with(&options(self)).await?;
-        let there = sqlx::query!(r#"SELECT to_regclass('estafette.calendar') IS NOT NULL AS "is_there!""#)
-            .fetch_one(&mut connection)
-            .await?
-            .is_there;
-        if !there {
-            return Ok(None);
-        }
-        let row = sqlx::query!("SELECT believed, agreed, doubted FROM estafette.calendar")
-            .fetch_optional(&mut connection)
-            .await?;
-        row.map(|row| {
-            let day = |days: Option<i64>| days.map(column::day).transpose();
-            let (believed, agreed, doubted) =
-                (column::day(row.believed)?, day(row.agreed)?, day(row.doubted)?);
-            Ok(CalendarState { believed, agreed, doubted })
-        })
-        .transpose()
-    }
 }

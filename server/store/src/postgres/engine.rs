@@ -7,6 +7,7 @@ use sqlx::PgPool;
 use tokio::sync::mpsc;
 
 use super::address::PostgresAddress;
+use super::again::Patience;
 use super::connection;
 use super::locks::Locks;
 use super::quota::Quota;
@@ -42,7 +43,13 @@ impl Postgres {
         (largest, floors): (u64, Floors),
         host: Arc<dyn Host>,
     ) -> Result<Self, StoreError> {
-        connection::prepare(address, instance).await?;
+        let mut patience = Patience::new();
+        // Its machine may start at the same moment as this one.
+        while let Err(error) = connection::prepare(address, instance).await {
+            if !patience.goes_on(&error).await {
+                return Err(error);
+            }
+        }
         let mut random = [0; 8];
         host.fill_random(&mut random);
         let server = i64::from_be_bytes(random) & i64::MAX;

@@ -6,7 +6,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::again::again;
 use super::engine::Postgres;
-use super::{facts, notes, replies, statements, uploads};
+use super::{facts, notes, orphans, replies, statements};
 use crate::column;
 use crate::error::StoreError;
 use crate::shared::calendar::{CalendarState, Redating};
@@ -99,7 +99,7 @@ async fn expire(connection: &mut PgConnection, expiry: &Expiry) -> Result<(), St
     sqlx::query!("DELETE FROM estafette.tombstone WHERE day < $1", oldest).execute(&mut *begun).await?;
     sqlx::query!("DELETE FROM estafette.alive WHERE week < $1", week).execute(&mut *begun).await?;
     statements::delete_unused(&mut begun).await?;
-    uploads::remove_strays(&mut begun).await?;
+    orphans::remove_strays(&mut begun).await?;
     begun.commit().await?;
     Ok(())
 }

@@ -9,8 +9,8 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::MissedTickBehavior;
 
 use super::again::again;
+use super::orphans;
 use super::quota::Quota;
-use super::uploads;
 use crate::error::StoreError;
 use crate::host::Host;
 use crate::kept::UploadId;
@@ -66,7 +66,7 @@ impl Task {
             tokio::select! {
                 biased;
                 Some(upload) = given_up.recv() => {
-                    let removed = again!(self.pool, connection => uploads::give_up(connection, upload).await?);
+                    let removed = again!(self.pool, connection => orphans::give_up(connection, upload).await?);
                     // What stays is no submission's: it goes once this server is gone, or with what is past its time.
                     self.note(removed);
                 }
@@ -86,7 +86,7 @@ impl Task {
     }
 
     async fn look(&self) -> Result<(), StoreError> {
-        again!(self.pool, connection => uploads::remove_orphans(connection).await?)?;
+        again!(self.pool, connection => orphans::remove_orphans(connection).await?)?;
         self.quota.measure(&self.pool).await
     }
 

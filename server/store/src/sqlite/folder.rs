@@ -16,6 +16,7 @@ use super::connection::{self, database_in};
 use super::{calendar_queries, copy, journal, maintenance_queries, submission_queries};
 use crate::codes::told;
 use crate::error::StoreError;
+use crate::shared::StoreStatus;
 use crate::shared::calendar::CalendarState;
 
 const LOCK: &str = "estafette.lock";
@@ -24,18 +25,6 @@ const DAY_SECONDS: i64 = 86_400;
 /// A data folder, whether or not a server has it open. Looking at it changes nothing.
 pub struct DataFolder {
     path: PathBuf,
-}
-
-/// What another process sees of a store.
-pub struct FolderStatus {
-    /// Whether a server has it open.
-    pub is_in_use: bool,
-    /// How many submissions came today.
-    pub today: u64,
-    /// How many came yesterday.
-    pub yesterday: u64,
-    /// The day on which all rows were last written anew.
-    pub rewritten: Option<Day>,
 }
 
 impl DataFolder {
@@ -87,9 +76,9 @@ impl DataFolder {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn status(&self, today: Day) -> Result<FolderStatus, StoreError> {
+    pub async fn status(&self, today: Day) -> Result<StoreStatus, StoreError> {
         let mut beside = connection::open_beside(&self.path).await?;
-        Ok(FolderStatus {
+        Ok(StoreStatus {
             is_in_use: self.is_in_use(),
             today: submission_queries::count(&mut beside, today).await?,
             yesterday: submission_queries::count(&mut beside, today.plus_days(-1)).await?,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use estafette_store::{CHUNK, FormTag, NewSubmission, Reserved, StoreError};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, database};
 use crate::instance::{FLOORS, INSTANCE, Instance, anna, bruxelles, submission};
 
 /// How many texts come between two kills.
@@ -58,7 +58,7 @@ async fn each_is_there_once(kept: &Instance, ids: std::ops::RangeInclusive<u8>) 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn killed_while_texts_come_it_has_each_of_them_once() {
     let cluster = Arc::new(Cluster::new("killed"));
-    let kept = Arc::new(Instance::in_database(cluster.database().await).await);
+    let kept = Arc::new(Instance::in_database(database(&cluster)).await);
     // Killed whenever so many texts came, and for as long as it takes to start it.
     let (came, coming) = std::sync::mpsc::channel();
     let killer = {
@@ -128,7 +128,7 @@ async fn connections_that_break_are_made_anew_and_what_is_held_stays_held() {
 #[tokio::test]
 async fn away_for_good_is_said_and_what_came_meanwhile_can_be_sent_again() {
     let cluster = Cluster::new("away");
-    let kept = Instance::in_database(cluster.database().await).await;
+    let kept = Instance::in_database(database(&cluster)).await;
     let new = kept.appended(1, 1, &[b"sealed"]).await.expect("appended");
     cluster.kill();
     let (sections, editor) = ([bruxelles()], anna());
@@ -153,7 +153,7 @@ async fn away_for_good_is_said_and_what_came_meanwhile_can_be_sent_again() {
 #[tokio::test]
 async fn an_upload_goes_on_where_its_database_comes_back() {
     let cluster = Cluster::new("comes-back");
-    let kept = Instance::in_database(cluster.database().await).await;
+    let kept = Instance::in_database(database(&cluster)).await;
     let Reserved::Fresh(reservation) =
         kept.store.reserve(&[submission(1)], FormTag([1; 16])).await.expect("an answer")
     else {

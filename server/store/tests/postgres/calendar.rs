@@ -6,7 +6,7 @@ use crate::instance::{DAY, Instance, NOON, anna, bruxelles};
 
 #[tokio::test]
 async fn it_is_kept_as_days_and_the_latest_stands() {
-    let database = crate::cluster::Cluster::shared().database().await;
+    let database = crate::cluster::database(crate::cluster::Cluster::shared());
     assert_eq!(database.address.calendar().await.expect("an answer"), None, "before any server opened it");
     let kept = Instance::in_database(database).await;
     let calendar = async || kept.database.address.calendar().await.expect("an answer");

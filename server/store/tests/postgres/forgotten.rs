@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, database};
 use crate::instance::{DAY, Instance, NOON, removal, submission};
 
 const MANY: u8 = 40;
@@ -83,7 +83,7 @@ fn found(cluster: &Cluster, keys: &[Vec<u8>]) -> Vec<String> {
 #[tokio::test]
 async fn keys_of_what_was_deleted_are_in_no_table_after_that_but_may_be_in_the_journal() {
     let cluster = Cluster::new("forgotten");
-    let kept = Instance::in_database(cluster.database().await).await;
+    let kept = Instance::in_database(database(&cluster)).await;
     for id in 1..=MANY {
         kept.send(id, id, &[&[id; 3_000]]).await.expect("kept");
     }

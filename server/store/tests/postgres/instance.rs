@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, Row};
 
 pub(crate) use crate::acts::removal;
 pub(crate) use crate::clock::Clock;
-use crate::cluster::{Cluster, Database};
+use crate::cluster::{Cluster, Database, database};
 pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, submission};
 
 /// What stays free in the databases of tests.
@@ -22,7 +22,7 @@ pub(crate) struct Instance {
 
 impl Instance {
     pub(crate) async fn new() -> Self {
-        Self::in_database(Cluster::shared().database().await).await
+        Self::in_database(database(Cluster::shared())).await
     }
 
     pub(crate) async fn in_database(database: Database) -> Self {

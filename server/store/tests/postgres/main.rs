@@ -21,6 +21,9 @@ mod kept;
 #[path = "../it/notes_and_epochs.rs"]
 mod notes_and_epochs;
 mod opening;
+#[expect(unreachable_pub, reason = "it is a file of a library, too")]
+#[path = "../../../../tests/src/postgres.rs"]
+mod process;
 #[path = "../it/removed.rs"]
 mod removed;
 #[path = "../it/replies.rs"]

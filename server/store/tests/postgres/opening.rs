@@ -1,9 +1,9 @@
 //! A database is opened by whoever it belongs to, by any number of servers at once, and by no older version.
 
 use estafette_keys::ids::InstanceId;
-use estafette_store::{PostgresAddress, Store, StoreError};
+use estafette_store::{PostgresAddress, PostgresPlace, Store, StoreError};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, database};
 use crate::instance::{FLOORS, INSTANCE, Instance, submission};
 
 async fn opened(kept: &Instance, instance: InstanceId) -> Result<Store, StoreError> {
@@ -37,7 +37,7 @@ async fn when_it_was_made_is_known_to_a_day() {
 
 #[tokio::test]
 async fn many_servers_open_an_empty_one_at_once() {
-    let database = Cluster::shared().database().await;
+    let database = database(Cluster::shared());
     let servers: Vec<Instance> =
         futures_util::future::join_all((0..8).map(|_| Instance::in_database(database.clone()))).await;
     for (number, server) in (1..).zip(&servers) {
@@ -57,8 +57,8 @@ async fn what_is_not_there_is_said() {
     let address = |host: &std::path::Path, user: &str, name: &str| -> PostgresAddress {
         format!("postgres:///{name}?host={}&user={user}", host.display()).parse().expect("an address")
     };
-    let (host, _) = kept.database.address.host();
-    let host = std::path::Path::new(&host);
+    let PostgresPlace::Socket(socket) = kept.database.address.place() else { panic!("it has a socket") };
+    let host = socket.parent().expect("a folder");
     for (address, expected) in [
         (address(nowhere.path(), "estafette", "instance_0"), "S12"),
         (address(host, "estafette", "no_such_database"), "S14"),

@@ -2,7 +2,7 @@
 
 use estafette_store::{CHUNK, FormTag, Junk, Room, Sought, StoreError};
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, database};
 use crate::instance::{DAY, FLOORS, Instance, NOON, bruxelles, removal, submission};
 
 /// More than there is of anything beside its content.
@@ -10,7 +10,7 @@ const MARGIN: u64 = 100_000;
 
 #[tokio::test]
 async fn with_room_for_text_only_a_second_piece_is_refused() {
-    let kept = Instance::holding(Cluster::shared().database().await, FLOORS.files - 1).await;
+    let kept = Instance::holding(database(Cluster::shared()), FLOORS.files - 1).await;
     assert_eq!((kept.store.room(), kept.store.left_for_text()), (Room::Text, Some(999_999)));
     kept.send(1, 1, &[&vec![1; 70_000]]).await.expect("a text is kept");
     let mut upload = kept.store.begin_upload(&mut rand::rngs::OsRng);
@@ -24,7 +24,7 @@ async fn with_room_for_text_only_a_second_piece_is_refused() {
 
 #[tokio::test]
 async fn with_no_room_all_is_refused_but_taking_back() {
-    let database = Cluster::shared().database().await;
+    let database = database(Cluster::shared());
     let kept = Instance::holding(database.clone(), 10_000_000).await;
     kept.send(1, 1, &[b"sealed"]).await.expect("kept");
     // What another server took counts as well.
@@ -40,7 +40,7 @@ async fn with_no_room_all_is_refused_but_taking_back() {
 #[tokio::test]
 async fn what_nobody_looked_for_makes_room_the_oldest_first() {
     let largest = FLOORS.files + 10 * CHUNK as u64 + MARGIN;
-    let kept = Instance::holding(Cluster::shared().database().await, largest).await;
+    let kept = Instance::holding(database(Cluster::shared()), largest).await;
     let piece = vec![1; CHUNK];
     for (id, day, pieces) in [(1, 0, 2), (2, 1, 2), (3, 2, 4), (4, 3, 2)] {
         kept.clock.set(NOON + day * DAY);

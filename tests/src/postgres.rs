@@ -1,0 +1,215 @@
+//! PostgreSQL as Debian has it, for as long as tests run: in a folder of its own, reached by a socket alone. The store's tests include this
+//! file, too.
+
+use std::fs;
+use std::os::unix::fs::chown;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
+use std::time::{Duration, Instant};
+
+/// Folders of runs that are over begin with it, too.
+const PREFIX: &str = "estafette-postgres-";
+/// It starts in a second.
+const SOON: Duration = Duration::from_mins(2);
+
+/// A running PostgreSQL.
+pub struct Cluster {
+    folder: PathBuf,
+    server: Mutex<Child>,
+}
+
+impl Cluster {
+    /// The one that all tests share which don't break it.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Cluster> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            remove_old();
+            Self::new("shared")
+        })
+    }
+
+    /// One of a test's own.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("{PREFIX}{}-{name}", std::process::id()));
+        fs::create_dir(&folder).expect("a folder of its own");
+        if let Some(id) = user() {
+            chown(&folder, Some(id), Some(id)).expect("given");
+        }
+        let data = folder.join("data");
+        let made = by_nobody("initdb")
+            .args(["--auth=trust", "--username=estafette", "--encoding=UTF8", "--locale=C", "--no-sync"])
+            .arg("--pgdata")
+            .arg(&data)
+            .output()
+            .expect("initdb runs");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let server = Mutex::new(start(&folder));
+        let cluster = Self { folder, server };
+        cluster.until_up();
+        cluster
+    }
+
+    /// The name of an empty database.
+    #[must_use]
+    pub fn make_database(&self) -> String {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("instance_{}", NUMBER.fetch_add(1, Ordering::SeqCst));
+        let mut make = by_nobody("createdb");
+        make.args(["--username=estafette", &name]).arg("--host").arg(&self.folder);
+        assert!(make.status().expect("createdb runs").success());
+        name
+    }
+
+    /// The address of a database, as a configuration has it.
+    #[must_use]
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres:///{database}?host={}&user=estafette", self.folder.display())
+    }
+
+    /// Where its socket is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// As if its machine lost power.
+    pub fn kill(&self) {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        let children = ["-KILL", "-P", &server.id().to_string()];
+        assert!(
+            Command::new("pkill")
+                .args(children)
+                .status()
+                .expect("pkill runs")
+                .code()
+                .is_some_and(|code| code < 2)
+        );
+        server.kill().expect("killed");
+        server.wait().expect("dead");
+        let lock = self.folder.join("data/postmaster.pid");
+        fs::remove_file(lock).expect("its lock was there");
+    }
+
+    /// Again after that.
+    pub fn start(&self) {
+        // Whoever it had started ends first.
+        let began = Instant::now();
+        loop {
+            let mut server = start(&self.folder);
+            if is_up(&self.folder, &mut server) {
+                *self.server.lock().unwrap_or_else(PoisonError::into_inner) = server;
+                return;
+            }
+            assert!(began.elapsed() < SOON, "PostgreSQL starts again");
+        }
+    }
+
+    fn until_up(&self) {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        assert!(is_up(&self.folder, &mut server), "PostgreSQL starts");
+    }
+
+    /// Bytes of all its files.
+    #[must_use]
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let (mut files, mut folders) = (Vec::new(), vec![self.folder.join("data")]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder").flatten() {
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                    // What goes meanwhile says nothing.
+                    _ => files.extend(fs::read(entry.path()).map(|bytes| (entry.path(), bytes))),
+                }
+            }
+        }
+        files
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let server = self.server.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // Quit: at once, its children first.
+        let _ = Command::new("kill").args(["-QUIT", &server.id().to_string()]).status();
+        let _ = server.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Starts the server. It ends with these tests, however they end.
+fn start(folder: &Path) -> Child {
+    let (data, folder) = (folder.join("data"), folder.to_owned());
+    let (sender, receiver) = mpsc::channel();
+    // It ends with the thread that started it.
+    std::thread::spawn(move || {
+        let log = fs::File::options().create(true).append(true).open(folder.join("log")).expect("a log");
+        let sockets = format!("unix_socket_directories={}", folder.display());
+        let mut server = by_nobody("postgres");
+        server.arg("-D").arg(data);
+        for setting in ["listen_addresses=", &sockets, "max_connections=400", "fsync=off"] {
+            server.args(["-c", setting]);
+        }
+        let server = server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn();
+        sender.send(server.expect("postgres runs")).expect("somebody waits");
+        loop {
+            std::thread::park();
+        }
+    });
+    receiver.recv().expect("it was started")
+}
+
+fn is_up(folder: &Path, server: &mut Child) -> bool {
+    let began = Instant::now();
+    while began.elapsed() < SOON {
+        let ready = Command::new(binary("pg_isready")).arg("--quiet").arg("--host").arg(folder).status();
+        if ready.expect("pg_isready runs").success() {
+            return true;
+        }
+        if server.try_wait().expect("a status").is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// A program of PostgreSQL's, as an account that is not root; it gets no signal but at the end of these tests.
+fn by_nobody(program: &str) -> Command {
+    let mut command = Command::new("setpriv");
+    command.arg("--pdeathsig=QUIT");
+    if let Some(id) = user() {
+        command.args([format!("--reuid={id}"), format!("--regid={id}"), "--clear-groups".to_owned()]);
+    }
+    command.arg(binary(program)).current_dir("/");
+    command
+}
+
+fn binary(program: &str) -> PathBuf {
+    let versions = fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL is installed: tests/run does that");
+    let newest = versions.flatten().map(|entry| entry.path()).max().expect("a version");
+    newest.join("bin").join(program)
+}
+
+/// The account of PostgreSQL's package, where this one is root.
+fn user() -> Option<u32> {
+    let is_root =
+        fs::metadata("/proc/self").map(|own| std::os::unix::fs::MetadataExt::uid(&own)).expect("a uid") == 0;
+    let accounts = fs::read_to_string("/etc/passwd").expect("accounts");
+    let line = accounts.lines().find(|line| line.starts_with("postgres:")).filter(|_| is_root)?;
+    line.split(':').nth(2)?.parse().ok()
+}
+
+/// Removes folders of runs that are over.
+fn remove_old() {
+    for entry in fs::read_dir(std::env::temp_dir()).expect("a folder").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let pid = name.strip_prefix(PREFIX).and_then(|rest| rest.split('-').next());
+        if pid.is_some_and(|pid| !Path::new("/proc").join(pid).exists()) {
+            // Another run may be doing it.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
