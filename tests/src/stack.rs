@@ -78,7 +78,7 @@ impl Default for Plan {
             circuits: false,
             decoys: 0.0,
             database: is_on_postgres()
-                .then(|| postgres::Cluster::shared())
+                .then(postgres::Cluster::shared)
                 .map(|cluster| cluster.url(&cluster.make_database())),
             signed_before: 0,
         }
@@ -86,6 +86,7 @@ impl Default for Plan {
 }
 
 /// Whether instances are on PostgreSQL where nothing else is said: all that is tested with SQLite can be tested so.
+#[expect(clippy::disallowed_methods, reason = "whoever runs tests says on what")]
 fn is_on_postgres() -> bool {
     std::env::var_os("ESTAFETTE_STORE").is_some_and(|store| store == "postgres")
 }
