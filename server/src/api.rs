@@ -62,7 +62,7 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full => Self::Full,
-            StoreError::Busy => Self::Busy,
+            StoreError::Busy | StoreError::Away => Self::Busy,
             _ => Self::Broken,
         }
     }

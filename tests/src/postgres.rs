@@ -64,6 +64,13 @@ impl Cluster {
         name
     }
 
+    /// Runs a statement in a database.
+    pub fn sql(&self, database: &str, sql: &str) {
+        let mut psql = by_nobody("psql");
+        psql.args(["--no-psqlrc", "--quiet", "--username=estafette", "--dbname", database, "--command", sql]);
+        assert!(psql.arg("--host").arg(&self.folder).status().expect("psql runs").success(), "{sql}");
+    }
+
     /// The address of a database, as a configuration has it.
     #[must_use]
     pub fn url(&self, database: &str) -> String {

@@ -18,6 +18,7 @@ use crate::{postgres, time};
 
 pub use process::peak_megabytes;
 
+mod beside;
 mod process;
 
 /// How long a program may take to start or stop.

@@ -33,6 +33,17 @@ impl Stack {
         self.child.as_ref().expect("it runs").id()
     }
 
+    /// The process that it started beside itself.
+    ///
+    /// # Panics
+    /// When there is none, or more than one.
+    #[must_use]
+    pub fn child(&self) -> u32 {
+        let process = self.process();
+        let children = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
+        children.expect("its children").trim().parse().expect("one")
+    }
+
     /// How many inet sockets the process holds.
     #[must_use]
     pub fn inet_sockets(&self) -> usize {

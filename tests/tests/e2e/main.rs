@@ -52,6 +52,7 @@ mod removed_and_kept;
 mod seizure;
 mod sending;
 mod sent_again;
+mod shared_database;
 mod short_disk;
 mod shut_in;
 mod silence;

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use estafette_tests::postgres::Cluster;
 use estafette_tests::seizure::{Came, inside};
 use estafette_tests::source::between;
 use estafette_tests::stack::{Plan, Stack};
@@ -113,6 +114,59 @@ fn the_server_opens_nothing_outside_its_data_folder_and_talks_to_nobody_new() {
     assert_eq!(stack.said(), "estafette-server: ready\n");
 }
 
+/// Where its database is another process, it may have sockets, and connect them to a name as long as that of its relay; nothing else.
+#[test]
+fn a_server_on_postgresql_reaches_its_relay_alone_and_the_relay_opens_nothing() {
+    let cluster = Cluster::shared();
+    let database = Some(cluster.url(&cluster.make_database()));
+    let stack = Stack::start_as(&Plan { database, ..Plan::default() });
+    has_no_new_privileges(stack.process());
+    are_refused(stack.process(), &FORBIDDEN);
+    let of_sockets = |(what, ..): &&Try<'_>| !what.contains("between processes");
+    are_refused(stack.process(), &SERVER.iter().filter(of_sockets).copied().collect::<Vec<_>>());
+    is_unknown(stack.process(), libc::SYS_clone3);
+    let (connect, bind) = (libc::SYS_connect, libc::SYS_bind);
+    are_refused(
+        stack.process(),
+        &[
+            ("datagrams between processes", libc::SYS_socket, "1, 2, 0"),
+            ("a longer name", connect, "0, \"\\001\\000/run/dbus/system_bus_socket\", 29"),
+            ("the longest name", connect, "0, \"\\001\\000\", 110"),
+            ("a shorter name", connect, "0, \"\\001\\000a\", 4"),
+            ("a name of its own", bind, "0, \"\\001\\000./.s.PGSQL.1\", 15"),
+        ],
+    );
+    // As long as its relay's: the kernel looks at it, and says that standard input is no socket.
+    let relay = inside(stack.process(), &[(connect, "0, \"\\001\\000./.s.PGSQL.1\", 15")]);
+    assert!(matches!(relay[..], [Came::Refused(libc::ENOTSOCK)]), "{relay:?}");
+
+    let relay = stack.child();
+    has_no_new_privileges(relay);
+    are_refused(relay, &FORBIDDEN);
+    let open = libc::SYS_openat;
+    are_refused(
+        relay,
+        &[
+            ("a file of the server's", open, &opening(&stack.path("data/estafette.lock"), "0")),
+            ("the configuration", open, &opening(&stack.path("server.toml"), "0")),
+            ("a connection by TCP, to a database that is on this machine", connect, &tcp(relay)),
+        ],
+    );
+    assert_eq!(stack.said(), "estafette-server: ready\n");
+}
+
+/// A connection to 127.0.0.1:7777, on a socket that it may have.
+fn tcp(process: u32) -> String {
+    let socket = match inside(process, &[(libc::SYS_socket, "2, 1, 0")])[..] {
+        [Came::Of(socket)] => socket,
+        ref other => panic!("{other:?}"),
+    };
+    format!("{socket}, {LOOPBACK}, 16")
+}
+
+/// `struct sockaddr_in` of 127.0.0.1:7777.
+const LOOPBACK: &str = "\"\\002\\000\\036\\141\\177\\000\\000\\001\\000\\000\\000\\000\\000\\000\\000\\000\"";
+
 #[test]
 fn the_onion_process_opens_nothing_outside_its_state_and_asks_no_name_of_anybody() {
     let _shared = shared();
@@ -124,13 +178,7 @@ fn the_onion_process_opens_nothing_outside_its_state_and_asks_no_name_of_anybody
     is_unknown(process, libc::SYS_clone3);
     let data = opening(&stack.path("data/estafette.sqlite"), "0");
     are_refused(process, &[("the server's database", libc::SYS_openat, &data)]);
-    // A port of its own: `struct sockaddr_in` of 127.0.0.1:7777, on a socket that it may have.
-    let socket = match inside(process, &[(libc::SYS_socket, "2, 1, 0")])[..] {
-        [Came::Of(socket)] => socket,
-        ref other => panic!("{other:?}"),
-    };
-    let address = "\"\\002\\000\\036\\141\\177\\000\\000\\001\\000\\000\\000\\000\\000\\000\\000\\000\"";
-    let bind = format!("{socket}, {address}, 16");
+    let bind = tcp(process);
     are_refused(process, &[("a port to listen on", libc::SYS_bind, &bind)]);
     are_allowed(process, &[(libc::SYS_getpid, "0")]);
 }

@@ -21,7 +21,7 @@ mod kept;
 #[path = "../it/notes_and_epochs.rs"]
 mod notes_and_epochs;
 mod opening;
-#[expect(unreachable_pub, reason = "it is a file of a library, too")]
+#[expect(unreachable_pub, dead_code, reason = "it is a file of a library, too")]
 #[path = "../../../../tests/src/postgres.rs"]
 mod process;
 #[path = "../it/removed.rs"]

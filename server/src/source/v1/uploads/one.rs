@@ -155,6 +155,7 @@ async fn append(source: &Source, claim: &mut Claim, chunk: Vec<u8>) -> Result<()
     let arriving = claim.arriving.as_mut().ok_or(ApiError::NotFound)?;
     source.store.append(&mut arriving.upload, chunk).await.map_err(|error| match error {
         StoreError::Full => ApiError::Full,
+        StoreError::Away => ApiError::Busy,
         _ => ApiError::Broken,
     })
 }
