@@ -2,7 +2,7 @@
 //! file, too.
 
 use std::fs;
-use std::os::unix::fs::chown;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -18,6 +18,7 @@ const SOON: Duration = Duration::from_mins(2);
 pub struct Cluster {
     folder: PathBuf,
     server: Mutex<Child>,
+    setting: &'static str,
 }
 
 impl Cluster {
@@ -34,11 +35,19 @@ impl Cluster {
     /// One of a test's own.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("{PREFIX}{}-{name}", std::process::id()));
-        fs::create_dir(&folder).expect("a folder of its own");
-        if let Some(id) = user() {
-            chown(&folder, Some(id), Some(id)).expect("given");
-        }
+        Self::with(name, "max_wal_senders=4")
+    }
+
+    /// One that waits for its disk.
+    #[must_use]
+    pub fn for_figures(name: &str) -> Self {
+        Self::with(name, "fsync=on")
+    }
+
+    /// One with a setting of its own.
+    #[must_use]
+    pub fn with(name: &str, setting: &'static str) -> Self {
+        let folder = own_folder(name);
         let data = folder.join("data");
         let made = by_nobody("initdb")
             .args(["--auth=trust", "--username=estafette", "--encoding=UTF8", "--locale=C", "--no-sync"])
@@ -47,8 +56,8 @@ impl Cluster {
             .output()
             .expect("initdb runs");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        let server = Mutex::new(start(&folder));
-        let cluster = Self { folder, server };
+        let server = Mutex::new(start(&folder, setting));
+        let cluster = Self { folder, server, setting };
         cluster.until_up();
         cluster
     }
@@ -64,10 +73,34 @@ impl Cluster {
         name
     }
 
+    /// The same on another disk.
+    #[must_use]
+    pub fn make_database_on(&self, disk: &Path) -> String {
+        let space = disk.join("space");
+        fs::create_dir(&space).expect("a folder");
+        fs::set_permissions(disk, fs::Permissions::from_mode(0o711)).expect("open to its account");
+        if let Some(id) = user() {
+            chown(&space, Some(id), Some(id)).expect("given");
+        }
+        let name = self.make_database();
+        self.sql("postgres", &format!("CREATE TABLESPACE of_{name} LOCATION '{}'", space.display()));
+        self.sql("postgres", &format!("ALTER DATABASE {name} SET TABLESPACE of_{name}"));
+        name
+    }
+
     /// Runs a statement in a database.
     pub fn sql(&self, database: &str, sql: &str) {
         let mut psql = by_nobody("psql");
-        psql.args(["--no-psqlrc", "--quiet", "--username=estafette", "--dbname", database, "--command", sql]);
+        psql.args([
+            "--no-psqlrc",
+            "--quiet",
+            "--output=/dev/null",
+            "--username=estafette",
+            "--dbname",
+            database,
+            "--command",
+            sql,
+        ]);
         assert!(psql.arg("--host").arg(&self.folder).status().expect("psql runs").success(), "{sql}");
     }
 
@@ -81,6 +114,41 @@ impl Cluster {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// A second one that has all that this one commits before that is answered.
+    #[must_use]
+    pub fn replica(&self, name: &str) -> Self {
+        let folder = own_folder(name);
+        let mut copy = by_nobody("pg_basebackup");
+        copy.args(["--username=estafette", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"]);
+        copy.arg("--host").arg(&self.folder).arg("--pgdata").arg(folder.join("data"));
+        assert!(copy.status().expect("pg_basebackup runs").success());
+        let server = Mutex::new(start(&folder, self.setting));
+        let replica = Self { folder, server, setting: self.setting };
+        replica.until_up();
+        self.sql("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        self.sql("postgres", "SELECT pg_reload_conf()");
+        replica
+    }
+
+    /// It takes over.
+    pub fn promote(&self) {
+        self.sql("postgres", "SELECT pg_promote()");
+    }
+
+    /// All of its processes stop where they are; or go on.
+    pub fn pause(&self, stop: bool) {
+        let signal = if stop { "-STOP" } else { "-CONT" };
+        let process = self.process().to_string();
+        let children = Command::new("pkill").args([signal, "-P", &process]).status();
+        assert!(children.expect("pkill runs").success());
+        assert!(Command::new("kill").args([signal, &process]).status().expect("kill runs").success());
+    }
+
+    /// Its first process.
+    pub fn process(&self) -> u32 {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner).id()
     }
 
     /// As if its machine lost power.
@@ -106,7 +174,7 @@ impl Cluster {
         // Whoever it had started ends first.
         let began = Instant::now();
         loop {
-            let mut server = start(&self.folder);
+            let mut server = start(&self.folder, self.setting);
             if is_up(&self.folder, &mut server) {
                 *self.server.lock().unwrap_or_else(PoisonError::into_inner) = server;
                 return;
@@ -141,14 +209,24 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         let server = self.server.get_mut().unwrap_or_else(PoisonError::into_inner);
         // Quit: at once, its children first.
-        let _ = Command::new("kill").args(["-QUIT", &server.id().to_string()]).status();
+        let _ = Command::new("kill").args(["-QUIT", &server.id().to_string()]).stderr(Stdio::null()).status();
         let _ = server.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
+/// A folder that its account may use.
+fn own_folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("{PREFIX}{}-{name}", std::process::id()));
+    fs::create_dir(&folder).expect("a folder of its own");
+    if let Some(id) = user() {
+        chown(&folder, Some(id), Some(id)).expect("given");
+    }
+    folder
+}
+
 /// Starts the server. It ends with these tests, however they end.
-fn start(folder: &Path) -> Child {
+fn start(folder: &Path, setting: &'static str) -> Child {
     let (data, folder) = (folder.join("data"), folder.to_owned());
     let (sender, receiver) = mpsc::channel();
     // It ends with the thread that started it.
@@ -157,7 +235,8 @@ fn start(folder: &Path) -> Child {
         let sockets = format!("unix_socket_directories={}", folder.display());
         let mut server = by_nobody("postgres");
         server.arg("-D").arg(data);
-        for setting in ["listen_addresses=", &sockets, "max_connections=400", "fsync=off"] {
+        // No machine loses its power here; where there are two of a setting, the later one counts.
+        for setting in ["listen_addresses=", &sockets, "max_connections=400", "fsync=off", setting] {
             server.args(["-c", setting]);
         }
         let server = server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn();
@@ -202,8 +281,7 @@ fn binary(program: &str) -> PathBuf {
 
 /// The account of PostgreSQL's package, where this one is root.
 fn user() -> Option<u32> {
-    let is_root =
-        fs::metadata("/proc/self").map(|own| std::os::unix::fs::MetadataExt::uid(&own)).expect("a uid") == 0;
+    let is_root = fs::metadata("/proc/self").map(|own| own.uid()).expect("a uid") == 0;
     let accounts = fs::read_to_string("/etc/passwd").expect("accounts");
     let line = accounts.lines().find(|line| line.starts_with("postgres:")).filter(|_| is_root)?;
     line.split(':').nth(2)?.parse().ok()

@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use estafette_tests::disk::Disk;
 use estafette_tests::editor::Editor;
 use estafette_tests::http;
 use estafette_tests::needles::{Needle, hunt, needle};
@@ -135,6 +136,26 @@ fn while_the_database_is_away_the_page_keeps_the_text_and_the_operator_hears_why
     are_there(&stack, stack.editors_socket(), &[body.to_owned()]);
     stack.stop();
     assert_eq!(stack.said().matches("[S12]").count(), 1, "{}", stack.said());
+}
+
+#[test]
+fn a_database_whose_disk_is_full_refuses_clearly_and_keeps_what_it_has() {
+    let (cluster, disk) = (Cluster::new("full"), Disk::new(64));
+    let mut stack = in_database(&cluster, &cluster.make_database_on(disk.path()));
+    stack.run();
+    let source = Source::new(stack.source_socket());
+    assert!(!source.write("avant", &[]).is_empty());
+    disk.fill();
+    let (nonce, text) = (source.nonce(), "Ce texte reste sur la page.");
+    let answer = sent(&source, &nonce, text).expect("an answer");
+    assert_eq!(answer.status, 507, "{}", answer.text());
+    assert!(answer.text().contains(text), "{}", answer.text());
+    disk.drain();
+    let answer = sent(&source, &nonce, text).expect("an answer");
+    assert!(codename(&answer).is_some(), "{}", answer.text());
+    are_there(&stack, stack.editors_socket(), &["avant".to_owned(), text.to_owned()]);
+    stack.stop();
+    drop(cluster);
 }
 
 #[test]

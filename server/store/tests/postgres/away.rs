@@ -13,7 +13,7 @@ use crate::instance::{FLOORS, INSTANCE, Instance, anna, bruxelles, submission};
 const EACH: u32 = 16;
 
 /// Sends one text to its end, again while that is not known: as a source does who sends the same form again. Says how often it was sent.
-async fn sent(kept: &Instance, id: u8) -> u32 {
+pub(crate) async fn sent(kept: &Instance, id: u8) -> u32 {
     for tries in 1.. {
         let ids = [submission(id)];
         let reserved = match kept.store.reserve(&ids, FormTag([id; 16])).await {
@@ -45,7 +45,7 @@ async fn sent(kept: &Instance, id: u8) -> u32 {
     unreachable!("it ends before")
 }
 
-async fn each_is_there_once(kept: &Instance, ids: std::ops::RangeInclusive<u8>) {
+pub(crate) async fn each_is_there_once(kept: &Instance, ids: std::ops::RangeInclusive<u8>) {
     let many = i64::try_from(ids.clone().count()).expect("few");
     for id in ids {
         assert_eq!(kept.content(submission(id)).await, Some(vec![id; 3_000]), "{id}");

@@ -1,5 +1,7 @@
 //! A database of an instance, in a PostgreSQL that runs for these tests.
 
+use std::path::Path;
+
 use estafette_store::PostgresAddress;
 use sqlx::Connection;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -20,11 +22,21 @@ impl Database {
         let options = self.options.clone().options([("search_path", "estafette")]);
         PgConnection::connect_with(&options).await.expect("a database")
     }
+
+    /// The same, where there is one left.
+    pub(crate) async fn try_look(&self) -> Option<PgConnection> {
+        PgConnection::connect_with(&self.options).await.ok()
+    }
 }
 
 /// An empty one.
 pub(crate) fn database(cluster: &Cluster) -> Database {
-    let name = cluster.make_database();
-    let options = PgConnectOptions::new().socket(cluster.folder()).username("estafette").database(&name);
-    Database { address: cluster.url(&name).parse().expect("an address"), options }
+    reached_by(cluster.folder(), &cluster.make_database())
+}
+
+/// One that is there, by the socket in a folder.
+pub(crate) fn reached_by(folder: &Path, name: &str) -> Database {
+    let address = format!("postgres:///{name}?host={}&user=estafette", folder.display());
+    let options = PgConnectOptions::new().socket(folder).username("estafette").database(name);
+    Database { address: address.parse().expect("an address"), options }
 }

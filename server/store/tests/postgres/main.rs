@@ -14,6 +14,7 @@ mod cluster;
 mod deleted_and_back;
 #[path = "../it/expiry.rs"]
 mod expiry;
+mod faults;
 mod forgotten;
 mod instance;
 #[path = "../it/kept.rs"]
