@@ -60,6 +60,6 @@ pub fn shut_in_with_relay(data: &Path) -> Result<(), WallError> {
 ///
 /// # Errors
 /// [`WallError`].
-pub fn shut_relay_in(tcp: Tcp) -> Result<(), WallError> {
+pub(crate) fn shut_relay_in(tcp: Tcp) -> Result<(), WallError> {
     estafette_walls::shut_in(&Files { allowed: &[], tcp }, &RELAY)
 }
