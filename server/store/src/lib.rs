@@ -14,11 +14,11 @@ mod store;
 pub use error::StoreError;
 pub use host::{Host, Room};
 pub use kept::{
-    CHUNK, Content, NewSubmission, PutOutcome, Sought, StoredDeletion, StoredNote, StoredReply,
+    CHUNK, Content, Counts, NewSubmission, PutOutcome, Sought, StoredDeletion, StoredNote, StoredReply,
     StoredStatement, StoredSubmission, Upload, Waiting,
 };
 pub use postgres::PostgresAddress;
 pub use shared::calendar;
 pub use shared::{ASIDE_DAYS, Expiry, Floors, FormTag, IdHold, Junk, Reservation, Reserved, Space};
 pub use sqlite::{DataFolder, FolderStatus, LockedFolder};
-pub use store::{PAGE, Store};
+pub use store::{PAGE, Place, Progress, Store, copy};

@@ -5,10 +5,14 @@
 
 pub use address::PostgresAddress;
 
+pub(crate) use alone::Alone;
 pub(crate) use engine::Postgres;
+pub(crate) use moving::Reader;
+pub(crate) use presence::Presence;
 
 mod address;
 mod again;
+mod alone;
 mod aside;
 mod connection;
 mod engine;
@@ -16,8 +20,10 @@ mod expiry;
 mod facts;
 mod holds;
 mod locks;
+mod moving;
 mod notes;
 mod piece;
+mod presence;
 mod quota;
 mod replies;
 mod rewriting;
@@ -25,5 +31,6 @@ mod roster;
 mod slots;
 mod statements;
 mod submissions;
+mod taking;
 mod upkeep;
 mod uploads;

@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use super::address::PostgresAddress;
 use super::connection;
 use super::locks::Locks;
+use super::presence::Presence;
 use super::quota::Quota;
 use super::upkeep::Upkeep;
 use crate::error::StoreError;
@@ -41,14 +42,15 @@ impl Postgres {
         instance: InstanceId,
         (largest, floors): (u64, Floors),
         host: Arc<dyn Host>,
+        presence: Presence,
     ) -> Result<Self, StoreError> {
-        connection::prepare(address, instance).await?;
+        connection::prepare(address, instance, presence).await?;
         let mut random = [0; 8];
         host.fill_random(&mut random);
         let server = i64::from_be_bytes(random) & i64::MAX;
         let options = connection::options(address);
-        let locks = Locks::start(options.clone(), server).await?;
-        let [pool, pieces] = connection::open_pools(options).await?;
+        let locks = Locks::start(options.clone(), server, presence).await?;
+        let [pool, pieces] = connection::open_pools(options, presence).await?;
         let quota = Quota::of(largest);
         quota.measure(&pool).await?;
         let space = quota.space(floors);
