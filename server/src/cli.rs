@@ -75,6 +75,21 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
         /// The file to write, which must not exist yet
         file: PathBuf,
     },
+    /// Copy all that is kept into another store: from a data folder to a PostgreSQL database, or back
+    ///
+    /// No server may have either of them open. Nothing is changed where it is copied from; where it is copied to, there is nothing yet,
+    /// or what an earlier run put there: a copy that was cut off goes on. Everything is read again and compared before it counts.
+    #[command(after_help = "Examples:
+  estafette-server copy --from /var/lib/estafette --to 'postgres:///estafette?host=/run/postgresql&user=estafette'
+  estafette-server copy --from 'postgres:///estafette?host=/run/postgresql&user=estafette' --to /var/lib/estafette-new")]
+    Copy {
+        /// Where everything is: a data folder, or the address of a database
+        #[arg(long, value_name = "WHERE")]
+        from: String,
+        /// Where it is to go
+        #[arg(long, value_name = "WHERE")]
+        to: String,
+    },
     /// Run a throw-away instance with two sections and an editor
     ///
     /// Prints the page to open and the commands to read, answer and publish what arrives. It can be reached from this
@@ -153,7 +168,8 @@ mod tests {
             .collect();
         assert!(examples.len() > 7);
         for example in examples {
-            let arguments = example.split_whitespace().take_while(|word| *word != ">");
+            let arguments = example.split_whitespace().map(|word| word.trim_matches('\''));
+            let arguments = arguments.take_while(|word| *word != ">");
             assert!(Cli::try_parse_from(arguments).is_ok(), "{example}");
         }
     }

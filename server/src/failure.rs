@@ -6,6 +6,7 @@ use std::io;
 
 use crate::calendar::ClockTrouble;
 use crate::config::ConfigError;
+use crate::copy::CopyError;
 use crate::demo::DemoError;
 use crate::report::Coded;
 use crate::serve::ServeError;
@@ -76,6 +77,12 @@ impl From<ServeError> for Failure {
 impl From<ClockTrouble> for Failure {
     fn from(trouble: ClockTrouble) -> Self {
         Self::coded(&trouble, WRONG, trouble.hint())
+    }
+}
+
+impl From<CopyError> for Failure {
+    fn from(error: CopyError) -> Self {
+        Self::coded(&error, FAILED, error.hint())
     }
 }
 

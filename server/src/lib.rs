@@ -9,6 +9,7 @@ pub mod circuit;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod copy;
 pub mod decoys;
 pub mod demo;
 pub mod directory;

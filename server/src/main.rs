@@ -13,6 +13,7 @@ use estafette_server::check::Report;
 use estafette_server::cli::{Cli, Command};
 use estafette_server::clock::Clock;
 use estafette_server::config::{Config, Environment};
+use estafette_server::copy::Copied;
 use estafette_server::demo::Demo;
 use estafette_server::failure::Failure;
 use estafette_server::random::Random;
@@ -71,6 +72,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             }
             let folder = DataFolder::at(&config.data);
             runtime(0)?.block_on(folder.copy(&file)).map_err(ServeError::from)?;
+        }
+        Command::Copy { from, to } => {
+            let copied = runtime(0)?.block_on(Copied::make(&from, &to, &Clock::system()))?;
+            write!(out, "{copied}")?;
         }
         Command::Demo { port, dir } => runtime(0)?.block_on(demo(port, dir, &mut out))?,
         Command::Relay { server, socket, host, port } => {

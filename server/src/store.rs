@@ -4,9 +4,9 @@ use estafette_keys::day::Day;
 use rand::RngCore;
 
 pub use estafette_store::{
-    ASIDE_DAYS, CHUNK, Content, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder, NewSubmission,
-    PostgresAddress, PostgresPlace, PutOutcome, Reservation, Reserved, Room, Setting, Sought, Space, Store,
-    StoreError, StoredNote, StoredReply, Upload, Waiting, Weight,
+    ASIDE_DAYS, CHUNK, Content, Counts, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder,
+    NewSubmission, Place, PostgresAddress, PostgresPlace, Progress, PutOutcome, Reservation, Reserved, Room,
+    Setting, Sought, Space, Store, StoreError, StoredNote, StoredReply, Upload, Waiting, Weight, copy,
 };
 
 use crate::clock::Clock;
@@ -44,6 +44,8 @@ impl Coded for StoreError {
             Self::Address(_) => "S13",
             Self::Refused => "S14",
             Self::Older => "S15",
+            Self::Source(_) => "S16",
+            Self::Differs { .. } => "S17",
         }
     }
 }

@@ -9,7 +9,7 @@ use estafette_keys::roster::Handle;
 use serde_json::json;
 
 use crate::error::StoreError;
-use crate::kept::Sought;
+use crate::kept::{Sought, WholeDeletion};
 
 /// As SQL's `unhex` takes it.
 pub(crate) fn hex(bytes: &[u8; 16]) -> String {
@@ -56,6 +56,10 @@ pub(crate) fn day(days: i64) -> Result<Day, StoreError> {
     Day::from_days_since_epoch(days).ok_or(StoreError::Corrupt)
 }
 
+pub(crate) fn some_day(days: Option<i64>) -> Result<Option<Day>, StoreError> {
+    days.map(day).transpose()
+}
+
 pub(crate) fn sought(by: i64) -> Result<Sought, StoreError> {
     match by {
         0 => Ok(Sought::ByNobody),
@@ -91,4 +95,23 @@ pub(crate) fn restoration(
     let (Some(by), Some(deletion), Some(proof)) = (by, deletion, proof) else { return Ok(None) };
     let proof = proof.try_into().map_err(|_| StoreError::Corrupt)?;
     Ok(Some(UntrustedRestoration { id, editor: editor(by)?, deletion, proof }))
+}
+
+/// That an editor deleted a submission, as a row has it beside the submission's: its first three columns, or none.
+pub(crate) fn deletion(
+    (on, by, proof): (Option<i64>, Option<&str>, Option<Vec<u8>>),
+    (restorer, restored): (Option<&str>, Option<Vec<u8>>),
+) -> Result<Option<WholeDeletion>, StoreError> {
+    let (Some(on), Some(by), Some(proof)) = (on, by, proof) else { return Ok(None) };
+    let restorer = restorer.map(editor).transpose()?;
+    Ok(Some(WholeDeletion { day: day(on)?, editor: editor(by)?, proof, restorer, restored }))
+}
+
+/// Of each kind, as a row of numbers has it.
+pub(crate) fn counts<const N: usize>(counts: [i64; N]) -> Result<[u64; N], StoreError> {
+    let mut sizes = [0; N];
+    for (to, count) in sizes.iter_mut().zip(counts) {
+        *to = size(count)?;
+    }
+    Ok(sizes)
 }

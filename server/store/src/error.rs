@@ -42,6 +42,17 @@ pub enum StoreError {
     /// The database is run by a version that is too old.
     #[error("the database is run by a version of PostgreSQL before 15")]
     Older,
+    /// There is nothing to copy from, or not in the form of this version.
+    #[error("there is nothing that can be copied: {0}")]
+    Source(&'static str),
+    /// A copy that was begun is not one of what is copied now.
+    #[error("what is in the copy differs from what is copied: {count} {kind}")]
+    Differs {
+        /// Of which kind.
+        kind: &'static str,
+        /// How many.
+        count: u64,
+    },
     /// Anything else. Values are bound, so no error's text has one.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
@@ -75,6 +86,10 @@ impl StoreError {
                 "check the address's user, password and database; the user must own the database"
             }
             Self::Older => "update PostgreSQL to 15 or later",
+            Self::Source(_) => {
+                "name the data folder or the database of a server; one of an earlier version is brought up to date by starting this version's server on it once"
+            }
+            Self::Differs { .. } => "copy into an empty folder or database; nothing was removed from either",
             Self::Database(_) => {
                 "check that the data folder is readable and writable, and that the disk works"
             }

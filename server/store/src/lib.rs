@@ -14,7 +14,7 @@ mod store;
 pub use error::StoreError;
 pub use host::{Host, Room};
 pub use kept::{
-    CHUNK, Content, NewSubmission, PutOutcome, Sought, StoredDeletion, StoredNote, StoredReply,
+    CHUNK, Content, Counts, NewSubmission, PutOutcome, Sought, StoredDeletion, StoredNote, StoredReply,
     StoredStatement, StoredSubmission, Upload, Waiting,
 };
 pub use postgres::{PostgresAddress, PostgresPlace, Setting, Weight};
@@ -23,4 +23,4 @@ pub use shared::{
     ASIDE_DAYS, Expiry, Floors, FormTag, IdHold, Junk, Reservation, Reserved, Space, StoreStatus,
 };
 pub use sqlite::{DataFolder, LockedFolder};
-pub use store::{PAGE, Store};
+pub use store::{PAGE, Place, Progress, Store, copy};

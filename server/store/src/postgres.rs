@@ -6,10 +6,14 @@
 pub use address::{PostgresAddress, PostgresPlace};
 pub use settings::{Setting, Weight};
 
+pub(crate) use alone::Alone;
 pub(crate) use engine::Postgres;
+pub(crate) use moving::Reader;
+pub(crate) use presence::Presence;
 
 mod address;
 mod again;
+mod alone;
 mod aside;
 mod connection;
 mod database;
@@ -18,9 +22,11 @@ mod expiry;
 mod facts;
 mod holds;
 mod locks;
+mod moving;
 mod notes;
 mod orphans;
 mod piece;
+mod presence;
 mod quota;
 mod replies;
 mod rewriting;
@@ -29,5 +35,6 @@ mod settings;
 mod slots;
 mod statements;
 mod submissions;
+mod taking;
 mod upkeep;
 mod uploads;

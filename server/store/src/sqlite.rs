@@ -6,6 +6,7 @@
 pub use folder::{DataFolder, LockedFolder};
 
 pub(crate) use engine::Sqlite;
+pub(crate) use moving::Reader;
 
 mod alive_queries;
 mod arrival_queries;
@@ -31,6 +32,8 @@ mod kept_queries;
 mod known_queries;
 mod maintenance;
 mod maintenance_queries;
+mod moving;
+mod moving_queries;
 mod note_queries;
 mod note_slot_queries;
 mod notes;

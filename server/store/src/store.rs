@@ -8,18 +8,21 @@ use estafette_keys::ids::InstanceId;
 
 use crate::error::StoreError;
 use crate::host::{Host, Room};
-use crate::postgres::{Postgres, PostgresAddress};
+use crate::postgres::{Postgres, PostgresAddress, Presence};
 use crate::shared::calendar::{CalendarState, Redating};
 use crate::shared::{Expiry, Floors, Junk, Space};
 use crate::sqlite::{DataFolder, LockedFolder, Sqlite};
 
 mod facts;
+mod moving;
 mod notes;
 mod replies;
 mod reservation;
 mod roster;
 mod statements;
 mod submissions;
+
+pub use moving::{Place, Progress, copy};
 
 /// How many rows a list gives at once.
 pub const PAGE: usize = 100;
@@ -93,7 +96,8 @@ impl Store {
         (largest, floors): (u64, Floors),
         host: impl Host,
     ) -> Result<Self, StoreError> {
-        let engine = Postgres::connect(address, instance, (largest, floors), Arc::new(host)).await?;
+        let engine =
+            Postgres::connect(address, instance, (largest, floors), Arc::new(host), Presence::Shared).await?;
         Ok(Self { engine: Engine::Postgres(Arc::new(engine)) })
     }
 

@@ -16,7 +16,7 @@ const RELAY_PORT: u16 = 1;
 /// `postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full&sslrootcert=/…`.
 #[derive(Clone)]
 pub struct PostgresAddress {
-    options: PgConnectOptions,
+    options: Box<PgConnectOptions>,
 }
 
 /// Where whoever connects to a database goes.
@@ -36,7 +36,7 @@ impl PostgresAddress {
     /// The same database by a relay, which listens on `./.s.PGSQL.1`. Whoever it is must still show the same certificate.
     #[must_use]
     pub fn relayed(&self) -> Self {
-        Self { options: self.options.clone().socket(RELAY_FOLDER).port(RELAY_PORT) }
+        Self { options: Box::new(self.options().clone().socket(RELAY_FOLDER).port(RELAY_PORT)) }
     }
 
     /// Where whoever connects to it goes.
@@ -69,7 +69,8 @@ impl FromStr for PostgresAddress {
         let on_this_machine = options.get_socket().is_some() || options.get_host().starts_with('/');
         if on_this_machine {
             // Nobody else is between.
-            return Ok(Self { options: options.ssl_mode(PgSslMode::Disable).disable_statement_logging() });
+            let options = options.ssl_mode(PgSslMode::Disable).disable_statement_logging();
+            return Ok(Self { options: Box::new(options) });
         }
         // What goes over a network goes to whoever holds a certificate for that name, and to nobody else.
         if !matches!(options.get_ssl_mode(), PgSslMode::VerifyFull) {
@@ -84,7 +85,7 @@ impl FromStr for PostgresAddress {
             }
             None => options,
         };
-        Ok(Self { options: options.disable_statement_logging() })
+        Ok(Self { options: Box::new(options.disable_statement_logging()) })
     }
 }
 

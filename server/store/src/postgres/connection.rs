@@ -1,5 +1,6 @@
 //! Opening the database: its settings, its version, whose it is.
 
+use std::cmp::Ordering;
 use std::time::Duration;
 
 use estafette_keys::ids::InstanceId;
@@ -8,8 +9,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
 
 use super::address::PostgresAddress;
+use super::presence::Presence;
 use crate::column;
 use crate::error::StoreError;
+use crate::shared::calendar::CalendarState;
 
 static MIGRATOR: Migrator = sqlx::migrate!("migrations/postgres");
 /// The first version that has all that is used here.
@@ -40,8 +43,13 @@ pub(super) async fn open_patient(address: &PostgresAddress) -> Result<PgConnecti
 }
 
 /// Brings the database up to date, while other servers use it; checks its version and whose it is.
-pub(super) async fn prepare(address: &PostgresAddress, instance: InstanceId) -> Result<(), StoreError> {
+pub(super) async fn prepare(
+    address: &PostgresAddress,
+    instance: InstanceId,
+    presence: Presence,
+) -> Result<(), StoreError> {
     let mut connection = open_patient(address).await?;
+    presence.take(&mut connection).await?;
     check_version(&mut connection).await?;
     // A second server waits for the first as long as that takes.
     sqlx::query!("SELECT set_config('lock_timeout', '0', false)").fetch_one(&mut connection).await?;
@@ -84,14 +92,67 @@ pub(super) fn newest_migration() -> i64 {
 
 /// The connections for all that is asked, and those for pieces of content. Whether these are on the disk is asked once, when their
 /// submission is accepted: its commit comes after theirs in the same journal.
-pub(super) async fn open_pools(options: PgConnectOptions) -> Result<[PgPool; 2], StoreError> {
+pub(super) async fn open_pools(
+    options: PgConnectOptions,
+    presence: Presence,
+) -> Result<[PgPool; 2], StoreError> {
     let [all, pieces] = CONNECTIONS;
     let late = options.clone().options([("synchronous_commit", "off")]);
-    Ok([open_pool(options, all).await?, open_pool(late, pieces).await?])
+    Ok([open_pool(options, all, presence).await?, open_pool(late, pieces, presence).await?])
 }
 
-async fn open_pool(options: PgConnectOptions, connections: u32) -> Result<PgPool, StoreError> {
+async fn open_pool(
+    options: PgConnectOptions,
+    connections: u32,
+    presence: Presence,
+) -> Result<PgPool, StoreError> {
     let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRED);
+    // While somebody copies it, the database is away.
+    let pool = pool.after_connect(move |connection, _| {
+        Box::pin(async move { presence.take(connection).await.map_err(|_| sqlx::Error::PoolTimedOut) })
+    });
     // Asking whether somebody is there takes as long as what is asked; where nobody is, it is asked again on another.
     Ok(pool.test_before_acquire(false).connect_with(options).await?)
+}
+
+/// Connections that only read, to a database that this very version made, or brought up to date.
+pub(super) async fn open_source(address: &PostgresAddress) -> Result<PgPool, StoreError> {
+    let options = options(address).options([("default_transaction_read_only", "on")]);
+    let pool = open_pool(options, 1, Presence::Alone).await?;
+    let mut connection = pool.acquire().await?;
+    if !has_tables(&mut connection).await? {
+        return Err(StoreError::Source("no server ever opened that database"));
+    }
+    match newest_in(&mut connection).await?.cmp(&newest_migration()) {
+        Ordering::Greater => Err(StoreError::Newer),
+        Ordering::Less => Err(StoreError::Source("it is of an earlier version")),
+        Ordering::Equal => {
+            drop(connection);
+            Ok(pool)
+        }
+    }
+}
+
+/// Whether a server ever opened it.
+pub(super) async fn has_tables(connection: &mut PgConnection) -> Result<bool, StoreError> {
+    let row = sqlx::query!(r#"SELECT to_regclass('estafette.instance') IS NOT NULL AS "has!""#);
+    Ok(row.fetch_one(connection).await?.has)
+}
+
+/// The version of the tables that are there.
+pub(super) async fn newest_in(connection: &mut PgConnection) -> Result<i64, StoreError> {
+    let row = sqlx::query!(r#"SELECT max(version) AS "version!" FROM estafette._sqlx_migrations"#);
+    Ok(row.fetch_one(connection).await?.version)
+}
+
+/// What is kept of the day.
+pub(super) async fn calendar(connection: &mut PgConnection) -> Result<Option<CalendarState>, StoreError> {
+    let row = sqlx::query!("SELECT believed, agreed, doubted FROM estafette.calendar")
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| {
+        let (agreed, doubted) = (column::some_day(row.agreed)?, column::some_day(row.doubted)?);
+        Ok(CalendarState { believed: column::day(row.believed)?, agreed, doubted })
+    })
+    .transpose()
 }

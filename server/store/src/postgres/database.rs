@@ -34,19 +34,11 @@ impl PostgresAddress {
     /// [`StoreError`].
     pub async fn calendar_now(&self) -> Result<Option<CalendarState>, StoreError> {
         let mut connection = self.look().await?;
-        if !has_tables(&mut connection).await? {
-            return Ok(None);
+        if connection::has_tables(&mut connection).await? {
+            connection::calendar(&mut connection).await
+        } else {
+            Ok(None)
         }
-        let row = sqlx::query!("SELECT believed, agreed, doubted FROM estafette.calendar")
-            .fetch_optional(&mut connection)
-            .await?;
-        row.map(|row| {
-            let day = |days: Option<i64>| days.map(column::day).transpose();
-            let (believed, agreed, doubted) =
-                (column::day(row.believed)?, day(row.agreed)?, day(row.doubted)?);
-            Ok(CalendarState { believed, agreed, doubted })
-        })
-        .transpose()
     }
 
     /// Checks version and instance without changing anything, whoever serves it meanwhile. Says whether it has anything in it.
@@ -56,13 +48,10 @@ impl PostgresAddress {
     pub async fn inspect(&self, instance: InstanceId) -> Result<bool, StoreError> {
         let mut connection = self.look().await?;
         connection::check_version(&mut connection).await?;
-        if !has_tables(&mut connection).await? {
+        if !connection::has_tables(&mut connection).await? {
             return Ok(false);
         }
-        let row = sqlx::query!(r#"SELECT max(version) AS "version!" FROM estafette._sqlx_migrations"#)
-            .fetch_one(&mut connection)
-            .await?;
-        if row.version > connection::newest_migration() {
+        if connection::newest_in(&mut connection).await? > connection::newest_migration() {
             return Err(StoreError::Newer);
         }
         let row = sqlx::query!("SELECT id FROM estafette.instance").fetch_optional(&mut connection).await?;
@@ -110,9 +99,4 @@ impl PostgresAddress {
         let options = connection::options(self).application_name("estafette status");
         Ok(PgConnection::connect_with(&options).await?)
     }
-}
-
-async fn has_tables(connection: &mut PgConnection) -> Result<bool, StoreError> {
-    let row = sqlx::query!(r#"SELECT to_regclass('estafette.instance') IS NOT NULL AS "has!""#);
-    Ok(row.fetch_one(connection).await?.has)
 }

@@ -10,6 +10,7 @@ use super::address::PostgresAddress;
 use super::again::Patience;
 use super::connection;
 use super::locks::Locks;
+use super::presence::Presence;
 use super::quota::Quota;
 use super::upkeep::Upkeep;
 use crate::error::StoreError;
@@ -42,10 +43,11 @@ impl Postgres {
         instance: InstanceId,
         (largest, floors): (u64, Floors),
         host: Arc<dyn Host>,
+        presence: Presence,
     ) -> Result<Self, StoreError> {
         let mut patience = Patience::new();
         // Its machine may start at the same moment as this one.
-        while let Err(error) = connection::prepare(address, instance).await {
+        while let Err(error) = connection::prepare(address, instance, presence).await {
             if !patience.goes_on(&error).await {
                 return Err(error);
             }
@@ -54,8 +56,8 @@ impl Postgres {
         host.fill_random(&mut random);
         let server = i64::from_be_bytes(random) & i64::MAX;
         let options = connection::options(address);
-        let locks = Locks::start(options.clone(), server).await?;
-        let [pool, pieces] = connection::open_pools(options).await?;
+        let locks = Locks::start(options.clone(), server, presence).await?;
+        let [pool, pieces] = connection::open_pools(options, presence).await?;
         let quota = Quota::of(largest);
         quota.measure(&pool).await?;
         let space = quota.space(floors);

@@ -12,6 +12,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 use tokio::sync::{mpsc, oneshot};
 
+use super::presence::Presence;
 use crate::column;
 use crate::error::StoreError;
 use crate::shared::FormTag;
@@ -65,10 +66,15 @@ struct Wish {
 
 impl Locks {
     /// Starts the task, with a connection that has the lock of its `server`'s number.
-    pub(super) async fn start(options: PgConnectOptions, server: i64) -> Result<Self, StoreError> {
+    pub(super) async fn start(
+        options: PgConnectOptions,
+        server: i64,
+        presence: Presence,
+    ) -> Result<Self, StoreError> {
         let (wishes, waiting) = mpsc::channel(BATCH);
         let (released, given_back) = mpsc::unbounded_channel();
-        let mut task = Task { options, connection: None, held: HashMap::from([(server, 1)]), released };
+        let held = HashMap::from([(server, 1)]);
+        let mut task = Task { options, presence, connection: None, held, released };
         task.connect().await?;
         tokio::spawn(task.run(waiting, given_back));
         Ok(Self { wishes })
@@ -88,6 +94,7 @@ impl Locks {
 
 struct Task {
     options: PgConnectOptions,
+    presence: Presence,
     /// `None` where it broke.
     connection: Option<PgConnection>,
     /// How often each lock is held.
@@ -163,6 +170,7 @@ impl Task {
     async fn connect(&mut self) -> Result<&mut PgConnection, StoreError> {
         if self.connection.is_none() {
             let mut connection = PgConnection::connect_with(&self.options).await?;
+            self.presence.take(&mut connection).await?;
             let keys: Vec<i64> =
                 self.held.iter().flat_map(|(key, times)| std::iter::repeat_n(*key, *times)).collect();
             sqlx::query!(r#"SELECT count(pg_try_advisory_lock(key)) AS "locked!: i64" FROM unnest($1::bigint[]) AS key"#, &keys)

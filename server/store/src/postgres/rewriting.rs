@@ -87,7 +87,8 @@ async fn move_slice(connection: &mut PgConnection, most: i64) -> Result<i64, Sto
 }
 
 async fn slots(connection: &mut PgConnection) -> Result<i64, StoreError> {
-    let row = sqlx::query!(r#"SELECT count(*) AS "slots!" FROM estafette.slot"#).fetch_one(connection).await?;
+    let row =
+        sqlx::query!(r#"SELECT count(*) AS "slots!" FROM estafette.slot"#).fetch_one(connection).await?;
     Ok(row.slots)
 }
 

@@ -2,7 +2,7 @@
 
 use estafette_keys::roster::{Handle, UntrustedRoster};
 use serde_json::json;
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, PgConnection, PgPool};
 
 use super::again::again;
 use super::engine::Postgres;
@@ -10,14 +10,7 @@ use crate::error::StoreError;
 
 impl Postgres {
     pub(crate) async fn roster(&self) -> Result<Option<UntrustedRoster>, StoreError> {
-        let row = again!(self.pool, connection => sqlx::query!(
-            "SELECT text, signatures FROM estafette.roster"
-        ).fetch_optional(connection).await?)?;
-        row.map(|row| {
-            let signatures = serde_json::from_str(&row.signatures).map_err(|_| StoreError::Corrupt)?;
-            Ok(UntrustedRoster { text: row.text, signatures })
-        })
-        .transpose()
+        kept(&self.pool).await
     }
 
     pub(crate) async fn put_roster(
@@ -28,6 +21,18 @@ impl Postgres {
         let changed: Vec<String> = changed.iter().map(|editor| editor.as_str().to_owned()).collect();
         again!(self.pool, connection => put(connection, &roster, &changed).await?)
     }
+}
+
+/// What was put in force last.
+pub(super) async fn kept(pool: &PgPool) -> Result<Option<UntrustedRoster>, StoreError> {
+    let row = again!(pool, connection => sqlx::query!(
+        "SELECT text, signatures FROM estafette.roster"
+    ).fetch_optional(connection).await?)?;
+    row.map(|row| {
+        let signatures = serde_json::from_str(&row.signatures).map_err(|_| StoreError::Corrupt)?;
+        Ok(UntrustedRoster { text: row.text, signatures })
+    })
+    .transpose()
 }
 
 /// Keeps a roster, and removes what was sealed to keys that it replaces.

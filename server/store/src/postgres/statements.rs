@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Week;
 use estafette_keys::epoch::UntrustedEpochs;
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, PgConnection, PgPool};
 
 use super::again::again;
 use super::engine::Postgres;
@@ -15,18 +15,7 @@ use crate::kept::{PutOutcome, StoredStatement};
 
 impl Postgres {
     pub(crate) async fn epochs(&self) -> Result<Vec<StoredStatement>, StoreError> {
-        let rows = again!(self.pool, connection => sqlx::query!(
-            "SELECT epoch_statement.editor, epoch_statement.digest, text, signature, week
-             FROM estafette.epoch_statement JOIN estafette.epoch_week USING (editor, digest) ORDER BY week"
-        ).fetch_all(connection).await?)?;
-        let mut statements = BTreeMap::new();
-        for row in rows {
-            let (week, editor) = (column::week(&row.week)?, column::editor(&row.editor)?);
-            let statement = UntrustedEpochs { text: row.text, signature: row.signature };
-            let stored = StoredStatement { editor, statement, weeks: Vec::new() };
-            statements.entry((row.editor, row.digest)).or_insert(stored).weeks.push(week);
-        }
-        Ok(statements.into_values().collect())
+        epochs(&self.pool).await
     }
 
     pub(crate) async fn put_epochs(&self, new: StoredStatement) -> Result<PutOutcome, StoreError> {
@@ -34,18 +23,7 @@ impl Postgres {
     }
 
     pub(crate) async fn alive(&self) -> Result<Vec<UntrustedAlive>, StoreError> {
-        let rows = again!(self.pool, connection => sqlx::query!(
-            "SELECT section, editor, week, proof FROM estafette.alive"
-        ).fetch_all(connection).await?)?;
-        let parsed = rows.into_iter().map(|row| {
-            Ok(UntrustedAlive {
-                section: column::section(&row.section)?,
-                editor: column::editor(&row.editor)?,
-                week: column::week(&row.week)?,
-                proof: row.proof.try_into().map_err(|_| StoreError::Corrupt)?,
-            })
-        });
-        parsed.collect()
+        alive(&self.pool).await
     }
 
     /// The later week counts: as text they sort as in time.
@@ -66,6 +44,38 @@ impl Postgres {
             .await?;
         })
     }
+}
+
+/// All of them, each with the weeks it counts for.
+pub(super) async fn epochs(pool: &PgPool) -> Result<Vec<StoredStatement>, StoreError> {
+    let rows = again!(pool, connection => sqlx::query!(
+        "SELECT epoch_statement.editor, epoch_statement.digest, text, signature, week
+         FROM estafette.epoch_statement JOIN estafette.epoch_week USING (editor, digest) ORDER BY week"
+    ).fetch_all(connection).await?)?;
+    let mut statements = BTreeMap::new();
+    for row in rows {
+        let (week, editor) = (column::week(&row.week)?, column::editor(&row.editor)?);
+        let statement = UntrustedEpochs { text: row.text, signature: row.signature };
+        let stored = StoredStatement { editor, statement, weeks: Vec::new() };
+        statements.entry((row.editor, row.digest)).or_insert(stored).weeks.push(week);
+    }
+    Ok(statements.into_values().collect())
+}
+
+/// Of every section.
+pub(super) async fn alive(pool: &PgPool) -> Result<Vec<UntrustedAlive>, StoreError> {
+    let rows = again!(pool, connection => sqlx::query!(
+        "SELECT section, editor, week, proof FROM estafette.alive"
+    ).fetch_all(connection).await?)?;
+    let parsed = rows.into_iter().map(|row| {
+        Ok(UntrustedAlive {
+            section: column::section(&row.section)?,
+            editor: column::editor(&row.editor)?,
+            week: column::week(&row.week)?,
+            proof: row.proof.try_into().map_err(|_| StoreError::Corrupt)?,
+        })
+    });
+    parsed.collect()
 }
 
 /// Compares and writes while nobody else does.

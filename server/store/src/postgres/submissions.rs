@@ -32,7 +32,7 @@ impl Postgres {
 }
 
 /// A submission as it is written: all of it at once, in one statement.
-struct Arrival<'a> {
+pub(super) struct Arrival<'a> {
     new: &'a NewSubmission,
     /// How many pieces are stored already.
     stored: i64,
@@ -44,7 +44,7 @@ struct Arrival<'a> {
 }
 
 impl<'a> Arrival<'a> {
-    fn of(engine: &Postgres, new: &'a NewSubmission, last: Option<(u16, Vec<u8>)>) -> Self {
+    pub(super) fn of(engine: &Postgres, new: &'a NewSubmission, last: Option<(u16, Vec<u8>)>) -> Self {
         let host = engine.host.as_ref();
         let id = new.upload.progress().id();
         let (last, bytes): (Vec<i64>, Vec<Vec<u8>>) =
@@ -63,7 +63,7 @@ impl<'a> Arrival<'a> {
 
     /// Whether it is stored: by this statement, or by the same one before, whose answer nobody heard. It is not where the form or the id was
     /// stored otherwise meanwhile, nor where pieces are missing.
-    async fn insert(&self, connection: &mut PgConnection) -> Result<bool, StoreError> {
+    pub(super) async fn insert(&self, connection: &mut PgConnection) -> Result<bool, StoreError> {
         let Self { new, stored, last, last_piece, editors, slots } = self;
         let (id, form) = (new.reservation.id(), new.reservation.form());
         let upload = new.upload.progress().id().key();

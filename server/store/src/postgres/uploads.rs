@@ -1,6 +1,6 @@
 //! Content that arrives: pieces that are full are stored at once, a last one that is not waits for its submission.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 
 use super::again::again;
 use super::engine::Postgres;
@@ -88,13 +88,22 @@ impl Postgres {
     }
 
     pub(crate) async fn chunk(&self, content: Content, number: u16) -> Result<Option<Vec<u8>>, StoreError> {
-        let row = again!(self.pool, connection => sqlx::query!(
-            r#"SELECT chunk.key, coalesce(sealed_new.bytes, sealed.bytes) AS bytes
-               FROM estafette.chunk LEFT JOIN estafette.sealed_new ON sealed_new.id = chunk.sealed
-                    LEFT JOIN estafette.sealed ON sealed.id = chunk.sealed
-               WHERE chunk.id = $1"#,
-            content.upload.chunk(number)
-        ).fetch_optional(connection).await?)?;
-        row.map(|row| piece::open(&row.key, row.bytes)).transpose()
+        stored(&self.pool, content.upload, number).await
     }
+}
+
+/// A piece that is stored.
+pub(super) async fn stored(
+    pool: &PgPool,
+    upload: UploadId,
+    number: u16,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = again!(pool, connection => sqlx::query!(
+        r#"SELECT chunk.key, coalesce(sealed_new.bytes, sealed.bytes) AS bytes
+           FROM estafette.chunk LEFT JOIN estafette.sealed_new ON sealed_new.id = chunk.sealed
+                LEFT JOIN estafette.sealed ON sealed.id = chunk.sealed
+           WHERE chunk.id = $1"#,
+        upload.chunk(number)
+    ).fetch_optional(connection).await?)?;
+    row.map(|row| piece::open(&row.key, row.bytes)).transpose()
 }

@@ -41,6 +41,16 @@ impl Cells {
         Ok(Self::of([File::open(large).map_err(told)?, File::open(small).map_err(told)?]))
     }
 
+    /// Opens the files to read them, where there are any: a copy that was put into a folder has its bytes in its columns until a server starts.
+    pub(super) fn open_source(folder: &Path) -> Result<Arc<Self>, StoreError> {
+        let open = |path: PathBuf| match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => File::open("/dev/null").map_err(told),
+            opened => opened.map_err(told),
+        };
+        let [large, small] = paths(folder);
+        Ok(Self::of([open(large)?, open(small)?]))
+    }
+
     fn of(files: [File; 2]) -> Arc<Self> {
         Arc::new(Self { files, failures: AtomicU64::new(0), looking: RwLock::new(()) })
     }

@@ -14,7 +14,7 @@ use super::placer::Placer;
 use super::pointer::{Column, Piece};
 use crate::error::StoreError;
 use crate::host::Host;
-use crate::kept::{NewSubmission, PutOutcome, UploadId};
+use crate::kept::{NewSubmission, PutOutcome, Upload, UploadId};
 
 /// Where a change's answer is sent once it is committed, or has failed.
 pub(super) type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -102,15 +102,18 @@ impl<'c> Transaction<'c> {
         Ok(())
     }
 
-    /// Accepts a submission, if every byte that was handed over is committed or is in this very transaction.
-    pub(super) fn accept(&mut self, submission: &NewSubmission) -> Result<(), StoreError> {
-        let progress = submission.upload.progress();
+    /// Refuses content unless every byte that was handed over is committed or is in this very transaction.
+    pub(super) fn check_whole(&self, upload: &Upload) -> Result<(), StoreError> {
+        let progress = upload.progress();
         let pending = self.appended.get(&progress.id()).copied().unwrap_or_default();
-        submission.upload.check_whole(pending)?;
+        upload.check_whole(pending)?;
         // Where a sync failed since it began, its bytes may be lost, although a later one succeeds.
-        if progress.began_after() != self.placer.failures() {
-            return Err(StoreError::Disk);
-        }
+        if progress.began_after() == self.placer.failures() { Ok(()) } else { Err(StoreError::Disk) }
+    }
+
+    /// Accepts a submission whose content is whole.
+    pub(super) fn accept(&mut self, submission: &NewSubmission) -> Result<(), StoreError> {
+        self.check_whole(&submission.upload)?;
         let mut slots = Vec::with_capacity(submission.slots.len());
         for (editor, slot) in &submission.slots {
             slots.push((editor, self.place(slot)?));

@@ -1,5 +1,6 @@
 //! Opening the database: its settings, its version, whose it is.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use estafette_keys::ids::InstanceId;
@@ -50,6 +51,19 @@ pub(super) async fn inspect(folder: &Path, instance: InstanceId) -> Result<(), S
         return Err(StoreError::Instance);
     }
     Ok(connection.close().await?)
+}
+
+/// Checks that this very version made the database, or brought it up to date, without changing anything.
+pub(super) async fn check_version(folder: &Path) -> Result<(), StoreError> {
+    let mut connection = open_beside(folder).await?;
+    let known = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
+    let newest = instance_queries::newest_migration(&mut connection).await?;
+    connection.close().await?;
+    match newest.cmp(&known) {
+        Ordering::Greater => Err(StoreError::Newer),
+        Ordering::Less => Err(StoreError::Source("it is of an earlier version")),
+        Ordering::Equal => Ok(()),
+    }
 }
 
 /// A connection that only reads, beside whoever writes.

@@ -10,15 +10,19 @@ mod calendar;
 #[path = "../it/clock.rs"]
 mod clock;
 mod cluster;
+mod copied;
 #[path = "../it/deleted_and_back.rs"]
 mod deleted_and_back;
 #[path = "../it/expiry.rs"]
 mod expiry;
 mod faults;
+mod filled;
 mod forgotten;
 mod instance;
 #[path = "../it/kept.rs"]
 mod kept;
+#[path = "../it/look.rs"]
+mod look;
 #[path = "../it/notes_and_epochs.rs"]
 mod notes_and_epochs;
 mod opening;
