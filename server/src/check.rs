@@ -148,7 +148,7 @@ impl Report {
             Ok(settings) => {
                 for Setting { name, value, wanted, why, weight } in settings {
                     let grade = if weight == Weight::Wrong { Grade::Wrong } else { Grade::Doubtful };
-                    self.found(grade, format!("store: {name} is {value}: {why}; set it to {wanted} [S16]"));
+                    self.found(grade, format!("store: {name} is {value}: {why}; set it to {wanted} [S18]"));
                 }
             }
             Err(error) => self.failed(ServeError::from(error).into()),

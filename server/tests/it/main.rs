@@ -3,6 +3,7 @@
 mod api;
 mod check_config;
 mod clock;
+mod copy;
 mod decoys;
 mod instance;
 mod listeners;

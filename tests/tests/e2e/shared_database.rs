@@ -207,7 +207,7 @@ fn what_postgresql_is_set_to_is_looked_at_and_named() {
     assert!(after.contains("the database is this instance's"), "{after}");
     // Tests don't wait for a disk.
     assert!(
-        after.contains("fsync is off: what was accepted is lost with the power; set it to on [S16]"),
+        after.contains("fsync is off: what was accepted is lost with the power; set it to on [S18]"),
         "{after}"
     );
     assert!(!after.contains("log_statement"), "{after}");

@@ -16,14 +16,14 @@ use crate::instance::{Clock, FLOORS, INSTANCE, NOON, submission};
 #[derive(Clone)]
 enum At {
     Folder(PathBuf),
-    Database(Database),
+    Database(Box<Database>),
 }
 
 impl At {
     fn place(&self) -> Place {
         match self {
             Self::Folder(folder) => Place::Folder(DataFolder::at(folder)),
-            Self::Database(database) => Place::Database(database.address.clone()),
+            Self::Database(database) => Place::Database(Box::new(database.address.clone())),
         }
     }
 
@@ -98,7 +98,7 @@ impl Stores {
         fill(&store, Clock::at(NOON).today()).await;
         store.close().await;
         let folder = At::Folder(kept.path().join("folder"));
-        let database = At::Database(crate::cluster::database(Cluster::shared()));
+        let database = At::Database(Box::new(crate::cluster::database(Cluster::shared())));
         Self { _kept: kept, full, folder, database }
     }
 }
@@ -140,7 +140,7 @@ async fn between_two_of_a_kind_it_goes_as_well() {
     copied(&full, &folder).await.expect("copied");
     assert!(folder.rows().await == rows);
     copied(&full, &database).await.expect("copied");
-    let another = At::Database(crate::cluster::database(Cluster::shared()));
+    let another = At::Database(Box::new(crate::cluster::database(Cluster::shared())));
     copied(&database, &another).await.expect("copied");
     assert!(another.rows().await == rows);
 }
@@ -275,7 +275,7 @@ async fn what_is_more_than_was_copied_or_has_other_content_is_refused() {
 /// As many other bytes under the same id.
 async fn send_other(store: &Store, id: u8) {
     let today = Clock::at(NOON).today();
-    let new = crate::sent::appended(store, today, id, submission(id), &[&[0; 40_000]]).await;
+    let new = crate::sent::appended(store, today, id, submission(id), &[&vec![0; 40_000]]).await;
     store.accept(new.expect("appended")).await.expect("kept");
 }
 
@@ -301,7 +301,7 @@ async fn what_a_server_has_open_is_not_copied_and_nothing_is_copied_into_it() {
 async fn no_server_comes_while_a_database_is_copied() {
     let Stores { _kept, full, folder, database } = Stores::new().await;
     copied(&full, &database).await.expect("copied");
-    let another = At::Database(crate::cluster::database(Cluster::shared()));
+    let another = At::Database(Box::new(crate::cluster::database(Cluster::shared())));
     for (from, to) in [(&database, &folder), (&full, &another)] {
         let (begun, mut tells) = (Notify::new(), 0);
         let tell = |_| {

@@ -13,7 +13,7 @@ pub enum Place {
     /// SQLite's.
     Folder(DataFolder),
     /// PostgreSQL's.
-    Database(PostgresAddress),
+    Database(Box<PostgresAddress>),
 }
 
 impl Place {
@@ -35,7 +35,7 @@ impl FromStr for Place {
 
     fn from_str(text: &str) -> Result<Self, StoreError> {
         if text.contains("://") {
-            return text.parse().map(Self::Database);
+            return Ok(Self::Database(Box::new(text.parse()?)));
         }
         Ok(Self::Folder(DataFolder::at(Path::new(text))))
     }
