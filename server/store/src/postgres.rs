@@ -20,6 +20,7 @@ mod holds;
 mod locks;
 mod notes;
 mod orphans;
+mod peers;
 mod piece;
 mod quota;
 mod replies;

@@ -15,6 +15,7 @@ use crate::sqlite::{DataFolder, LockedFolder, Sqlite};
 
 mod facts;
 mod notes;
+mod peers;
 mod replies;
 mod reservation;
 mod roster;

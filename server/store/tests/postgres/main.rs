@@ -18,6 +18,7 @@ mod forgotten;
 mod instance;
 #[path = "../it/kept.rs"]
 mod kept;
+mod leader;
 #[path = "../it/notes_and_epochs.rs"]
 mod notes_and_epochs;
 mod opening;
