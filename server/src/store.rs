@@ -6,7 +6,7 @@ use rand::RngCore;
 pub use estafette_store::{
     ASIDE_DAYS, CHUNK, Content, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder, NewSubmission,
     PostgresAddress, PostgresPlace, PutOutcome, Reservation, Reserved, Room, Setting, Sought, Space, Store,
-    StoreError, StoredNote, StoredReply, Upload, Waiting, Weight,
+    StoreError, StoredNote, StoredReply, StoredStatement, Upload, Waiting, Weight,
 };
 
 use crate::clock::Clock;

@@ -11,6 +11,7 @@ pub(crate) use engine::Postgres;
 mod address;
 mod again;
 mod aside;
+mod changes;
 mod connection;
 mod database;
 mod engine;

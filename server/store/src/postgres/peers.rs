@@ -1,5 +1,7 @@
 //! What servers of one database must know of each other.
 
+use tokio::sync::watch;
+
 use super::again::Patience;
 use super::engine::Postgres;
 use crate::error::StoreError;
@@ -13,5 +15,9 @@ impl Postgres {
                 answer => return answer,
             }
         }
+    }
+
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+        self.upkeep.changes()
     }
 }

@@ -1,5 +1,7 @@
 //! What servers of one store must know of each other.
 
+use tokio::sync::watch;
+
 use super::{Engine, Store};
 use crate::error::StoreError;
 
@@ -13,6 +15,16 @@ impl Store {
         match &self.engine {
             Engine::Sqlite(_) => Ok(true),
             Engine::Postgres(engine) => engine.leads().await,
+        }
+    }
+
+    /// Another number as soon as any server put a roster, epoch keys or a statement that a box was opened: then they are to be read again.
+    /// Without other servers it is closed.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        match &self.engine {
+            Engine::Sqlite(_) => watch::channel(0).1,
+            Engine::Postgres(engine) => engine.changes(),
         }
     }
 }

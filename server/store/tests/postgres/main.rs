@@ -7,6 +7,7 @@ mod accepted;
 mod acts;
 mod away;
 mod calendar;
+mod changes;
 #[path = "../it/clock.rs"]
 mod clock;
 mod cluster;
