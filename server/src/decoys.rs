@@ -75,7 +75,8 @@ impl Decoys {
                 changed = changes.changed() => if changed.is_ok() { continue } else { return },
                 _ = stop.wait_for(|stop| *stop) => return,
             }
-            if let Some(section) = one_of(&sections, &mut random) {
+            // Each server of a store draws, and one of them leaves what it drew: there come as many as one alone would leave.
+            if let (Some(section), Ok(true)) = (one_of(&sections, &mut random), self.store.leads().await) {
                 // A decoy that can't be stored is left out; the store reports its own faults.
                 let _ = self.leave(section).await;
             }

@@ -16,6 +16,9 @@ use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
+use others::Others;
+
+mod others;
 
 /// The roster, as it travels and as it was checked, and the epoch keys of its editors.
 #[derive(Clone)]
@@ -25,6 +28,7 @@ pub struct Directory {
     alive: Arc<RwLock<BTreeMap<SectionName, (UntrustedAlive, Alive)>>>,
     out_of_reach: Arc<Mutex<Option<OutOfReach>>>,
     changed: watch::Sender<()>,
+    others: Arc<Others>,
     instance: InstanceId,
     clock: Clock,
 }
@@ -52,6 +56,7 @@ impl Directory {
             alive: Arc::default(),
             out_of_reach: Arc::default(),
             changed: watch::channel(()).0,
+            others: Arc::default(),
             instance,
             clock,
         }
@@ -62,18 +67,17 @@ impl Directory {
     /// # Errors
     /// [`StoreError`].
     pub async fn load(&self, store: &Store) -> Result<(), StoreError> {
-        for stored in store.epochs().await? {
-            if let Ok(mut epochs) = self.check(&stored.editor, &stored.statement) {
-                epochs.keys.retain(|(week, _)| stored.weeks.contains(week));
-                self.add_epochs(&stored.editor, epochs);
+        loop {
+            let before = self.state();
+            let (epochs, alive) = (store.epochs().await?, store.alive().await?);
+            let directory = self.clone();
+            // A signature takes milliseconds, and there may be many: not on a thread that serves others.
+            let loaded = tokio::task::spawn_blocking(move || directory.take(epochs, alive, before)).await;
+            // A server that is stopping needs none of them; else, what changed meanwhile is read again.
+            if loaded.unwrap_or(true) {
+                return Ok(());
             }
         }
-        for alive in store.alive().await? {
-            if let Ok(held) = self.check_alive(&alive) {
-                self.add_alive(alive, held);
-            }
-        }
-        Ok(())
     }
 
     /// The roster in force at this moment.
@@ -111,6 +115,7 @@ impl Directory {
         let changed = self.changed_by(&next);
         let mut epochs = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
         epochs.retain(|(editor, _), _| !changed.contains(editor));
+        self.changed_here();
         let mut alive = self.alive.write().unwrap_or_else(PoisonError::into_inner);
         alive.retain(|_, (statement, checked)| match statement.verify(&next, self.clock.today()) {
             Ok(again) => {
@@ -152,6 +157,7 @@ impl Directory {
     /// Seals to these keys of an editor from now on.
     pub(crate) fn add_epochs(&self, editor: &Handle, epochs: Epochs) {
         let mut held = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
+        self.changed_here();
         held.extend(epochs.keys.into_iter().map(|(week, recipient)| ((editor.clone(), week), recipient)));
         drop(held);
         self.look_again();

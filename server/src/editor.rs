@@ -50,8 +50,6 @@ pub struct Editors {
     pub answered: Answered,
     /// A key that nobody has.
     pub nobody: DevicePublic,
-    /// Who puts a roster in force.
-    pub rosters: tokio::sync::Mutex<()>,
     /// What editors left today.
     pub(crate) quotas: Quotas,
 }
@@ -70,7 +68,6 @@ impl Editors {
             tokens,
             answered: Answered::default(),
             nobody,
-            rosters: tokio::sync::Mutex::default(),
             quotas: Quotas::default(),
         }
     }

@@ -143,7 +143,11 @@ pub(crate) async fn run(
         if read.into_iter().any(|name| !directory.reaches(name)) {
             report::trouble("roster", &OutOfReach);
         }
-        if let (true, Ok(count)) = (day < today, store.count(day).await) {
+        // Of the servers of a store, one says it.
+        if day < today
+            && matches!(store.leads().await, Ok(true))
+            && let Ok(count) = store.count(day).await
+        {
             report::day(day, count);
         }
         day = today;

@@ -157,6 +157,8 @@ impl Server {
                 (Store::connect(address, instance, room, clock.clone()).await?, Some(folder))
             }
         };
+        // What is put from here on is seen.
+        let changes = store.changes();
         let (roster, travelling) = newest(roster, travelling, &store, clock.now()).await?;
         let directory = Directory::new(roster, travelling, clock.clone());
         directory.load(&store).await?;
@@ -200,6 +202,7 @@ impl Server {
         let decoys =
             Decoys::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));
+        tasks.spawn(directory.clone().heed(store.clone(), changes, stopped.clone()));
         tasks.spawn(jobs::run(store.clone(), directory, arriving, calendar, stopped));
         Ok(Self { source_port, editors_port, store, stop, tasks, _folder: folder })
     }

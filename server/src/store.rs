@@ -6,7 +6,8 @@ use rand::RngCore;
 pub use estafette_store::{
     ASIDE_DAYS, CHUNK, Content, Counts, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder,
     NewSubmission, Place, PostgresAddress, PostgresPlace, Progress, PutOutcome, Reservation, Reserved, Room,
-    Setting, Sought, Space, Store, StoreError, StoredNote, StoredReply, Upload, Waiting, Weight, copy,
+    Setting, Sought, Space, Store, StoreError, StoredNote, StoredReply, StoredStatement, Upload, Waiting,
+    Weight, copy,
 };
 
 use crate::clock::Clock;

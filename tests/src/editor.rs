@@ -44,9 +44,9 @@ impl<'a> Editor<'a> {
         Self::log_in_at(stack, which, stack.editors_socket())
     }
 
-    /// The same, by this socket.
+    /// Logs in by this socket, and publishes nothing.
     #[must_use]
-    pub fn log_in_at(stack: &'a Stack, which: usize, socket: PathBuf) -> Self {
+    pub fn enter_at(stack: &'a Stack, which: usize, socket: PathBuf) -> Self {
         let secrets = &stack.editors[which];
         let mut editor = Self { secrets, instance: stack.instance, socket, bearer: String::new() };
         let asked = editor.ask("POST", "/v1/login/challenge", &json!({ "editor": secrets.handle.as_str() }));
@@ -56,6 +56,14 @@ impl<'a> Editor<'a> {
         let login = json!({ "editor": secrets.handle.as_str(), "challenge": challenge, "proof": proof });
         let session = editor.ask("POST", "/v1/login", &login);
         editor.bearer = format!("Bearer {}", session["token"].as_str().expect("a token"));
+        editor
+    }
+
+    /// The same as [`log_in`](Self::log_in), by this socket.
+    #[must_use]
+    pub fn log_in_at(stack: &'a Stack, which: usize, socket: PathBuf) -> Self {
+        let editor = Self::enter_at(stack, which, socket);
+        let secrets = editor.secrets;
         if !secrets.epochs.is_empty() {
             let (instance, handle) = (stack.instance, &secrets.handle);
             let state = epoch::state(&secrets.epochs, 1, instance, handle, &secrets.cert, now());

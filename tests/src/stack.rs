@@ -6,6 +6,7 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use estafette_keys::day::Day;
@@ -33,7 +34,7 @@ pub struct Stack {
     /// The instance.
     pub instance: InstanceId,
     /// Who signs rosters.
-    pub root: SecretCert,
+    pub root: Arc<SecretCert>,
     /// What the server finds in its environment.
     pub environment: Vec<(&'static str, OsString)>,
     pin: String,
@@ -145,7 +146,7 @@ impl Stack {
             EditorSecrets::generate(handle, today().week(), weeks, now, &mut rng).expect("an editor")
         };
         let editors = vec![editor("anna", 8), editor("bruno", 0)];
-        let root = SecretCert::generate_root("root", now).expect("a root");
+        let root = Arc::new(SecretCert::generate_root("root", now).expect("a root"));
         let sections: Vec<Section> = ["bruxelles", "geneve"].into_iter().map(section).collect();
         let all = || sections.iter().map(|section| section.name.clone()).collect();
         let body = RosterBody {

@@ -12,6 +12,7 @@ use estafette_wire::roster::SignedRoster;
 
 use super::{Editors, LoggedIn};
 use crate::api::ApiError;
+use crate::store::PutOutcome;
 
 /// The roster in force.
 #[utoipa::path(get, path = "/v1/roster", responses((status = 200, body = SignedRoster)))]
@@ -34,7 +35,9 @@ pub(crate) async fn put(
 ) -> Result<StatusCode, ApiError> {
     let Json(next) = roster?;
     // One at a time: each must follow from the one before.
-    let _turn = editors.rosters.lock().await;
+    let turn = editors.directory.turn().await;
+    // What another server put in force counts here, too.
+    let replaced = editors.directory.follow(&editors.store, &turn).await?.map(|stored| stored.text);
     let next = UntrustedRoster::from(next);
     let known = editors.directory.roster();
     let (untrusted, before, now) = (next.clone(), Arc::clone(&known), editors.clock.now());
@@ -50,7 +53,10 @@ pub(crate) async fn put(
         return Ok(StatusCode::OK);
     }
     let changed = editors.directory.changed_by(&roster);
-    editors.store.put_roster(next.clone(), changed).await?;
+    // Another server may have been quicker.
+    if editors.store.put_roster(next.clone(), replaced, changed).await? == PutOutcome::Conflict {
+        return Err(ApiError::Conflict);
+    }
     editors.directory.put_in_force(roster, next);
     Ok(StatusCode::CREATED)
 }

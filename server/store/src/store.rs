@@ -16,6 +16,7 @@ use crate::sqlite::{DataFolder, LockedFolder, Sqlite};
 mod facts;
 mod moving;
 mod notes;
+mod peers;
 mod replies;
 mod reservation;
 mod roster;

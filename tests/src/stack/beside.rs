@@ -1,36 +1,32 @@
 //! Another server of the same instance.
 
-use estafette_keys::openpgp::SecretCert;
+use std::fs::read_to_string;
+use std::sync::Arc;
 
-use super::{Stack, now};
+use super::Stack;
 
 impl Stack {
-    /// One more server of this instance, on the same database, with a data folder and sockets of its own; not started. Its editors are those
-    /// of the first.
-    ///
-    /// # Panics
-    /// When the instance is not on a database that servers share.
+    /// Another server of the same instance, running, on the same database that is not in its data folder. It has a folder and sockets of
+    /// its own, and no editors but those of this one.
     #[must_use]
     pub fn beside(&self) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let (own, new) = (self.folder.path().display().to_string(), folder.path().display().to_string());
-        let config = std::fs::read_to_string(self.path("server.toml")).expect("a configuration");
-        assert!(config.contains("[store]\nurl"), "SQLite has one server");
-        let another = Self {
+        let (here, there) = [&self.folder, &folder].map(|folder| folder.path().display().to_string()).into();
+        let mut stack = Self {
             data: folder.path().join("data"),
             folder,
             child: None,
             editors: Vec::new(),
             instance: self.instance,
-            // It signs nothing.
-            root: SecretCert::generate_root("nobody", now()).expect("a root"),
-            environment: Vec::new(),
+            root: Arc::clone(&self.root),
+            environment: self.environment.clone(),
             pin: self.pin.clone(),
         };
-        for name in ["roster.toml", "roster.asc"] {
-            another.write(name, &std::fs::read_to_string(self.path(name)).expect("a roster"));
+        for name in ["roster.toml", "roster.asc", "server.toml"] {
+            let text = read_to_string(self.path(name)).expect("a file");
+            stack.write(name, &text.replace(&here, &there));
         }
-        another.write("server.toml", &config.replace(&own, &new));
-        another
+        stack.run();
+        stack
     }
 }

@@ -64,6 +64,7 @@ mod swept;
 mod taken_back;
 mod tidy;
 mod two_machines;
+mod two_servers;
 mod unlock;
 mod walk_through;
 mod wordpress;

@@ -82,7 +82,6 @@ fn one_of_two_servers_dies_while_texts_come_and_the_other_has_all_of_them() {
     let mut one = on(Cluster::shared());
     one.run();
     let mut other = one.beside();
-    other.run();
     let sources = [Source::new(one.source_socket()), Source::new(other.source_socket())];
     let texts = written(&sources, || one.kill());
     are_there(&one, other.editors_socket(), &texts);

@@ -12,3 +12,17 @@ pub enum PutOutcome {
     /// There is no room where it should go: nothing was changed.
     Crowded,
 }
+
+impl PutOutcome {
+    /// That of a roster which is to replace another: whoever puts it says which is kept, as far as they know, and none where none is. Of
+    /// two who replace the same one, the later finds another.
+    pub(crate) fn of_roster(kept: Option<&str>, replaced: Option<&str>, next: &str) -> Self {
+        if kept == Some(next) {
+            Self::Same
+        } else if kept == replaced {
+            Self::Created
+        } else {
+            Self::Conflict
+        }
+    }
+}

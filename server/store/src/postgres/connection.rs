@@ -32,6 +32,10 @@ pub(super) fn options(address: &PostgresAddress) -> PgConnectOptions {
         ("statement_timeout", "30s"),
         ("lock_timeout", "10s"),
         ("idle_in_transaction_session_timeout", "60s"),
+        // Whatever a machine held that is gone without a word is free half a minute later.
+        ("tcp_keepalives_idle", "15"),
+        ("tcp_keepalives_interval", "5"),
+        ("tcp_keepalives_count", "3"),
         ("jit", "off"),
     ])
 }

@@ -7,12 +7,12 @@ use sqlx::PgPool;
 use tokio::sync::mpsc;
 
 use super::address::PostgresAddress;
-use super::again::Patience;
-use super::connection;
+use super::again::{Patience, again};
 use super::locks::Locks;
 use super::presence::Presence;
 use super::quota::Quota;
 use super::upkeep::Upkeep;
+use super::{changes, connection};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
 use crate::kept::UploadId;
@@ -33,7 +33,7 @@ pub(crate) struct Postgres {
     pub(super) server: i64,
     pub(super) abandoned: mpsc::UnboundedSender<UploadId>,
     quota: Quota,
-    upkeep: Upkeep,
+    pub(super) upkeep: Upkeep,
 }
 
 impl Postgres {
@@ -62,7 +62,8 @@ impl Postgres {
         quota.measure(&pool).await?;
         let space = quota.space(floors);
         let (abandoned, given_up) = mpsc::unbounded_channel();
-        let upkeep = Upkeep::start(pool.clone(), quota.clone(), Arc::clone(&host), given_up);
+        let changes = again!(pool, connection => changes::number(connection).await?)?;
+        let upkeep = Upkeep::start(pool.clone(), quota.clone(), Arc::clone(&host), given_up, changes);
         let (address, holds) = (address.clone(), Arc::default());
         Ok(Self { address, pool, pieces, locks, holds, host, space, server, abandoned, quota, upkeep })
     }

@@ -1,7 +1,7 @@
 //! Locks that every server sees: advisory ones of PostgreSQL's, which are in memory, and gone with the connection that has them.
 //!
 //! One task of each server has that connection. It takes what has gathered, asks for all of it at once, and gives back what is no longer
-//! held on the same way. Where the connection breaks, it takes the same locks again on another.
+//! held on the same way. Where the connection breaks, it takes the same locks again on another. One lock more has the server that leads.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -23,12 +23,18 @@ const BATCH: usize = 64;
 const PAUSES: [Duration; 2] = [Duration::from_secs(5), Duration::from_millis(250)];
 /// What takes longer has no answer.
 const LONGEST: Duration = Duration::from_secs(10);
+/// What the one server holds that leads. No form, id or server has this number but by chance.
+const LEADER: i64 = 0x6c65_6164_2069_7421;
 
 /// The way to the task.
 #[derive(Clone)]
 pub(super) struct Locks {
     wishes: mpsc::Sender<Wish>,
+    leading: mpsc::Sender<Asked>,
 }
+
+/// Whoever asks whether this server leads.
+type Asked = oneshot::Sender<Result<bool, StoreError>>;
 
 /// What became of a wish.
 pub(super) enum Granted {
@@ -72,12 +78,20 @@ impl Locks {
         presence: Presence,
     ) -> Result<Self, StoreError> {
         let (wishes, waiting) = mpsc::channel(BATCH);
+        let (leading, asking) = mpsc::channel(1);
         let (released, given_back) = mpsc::unbounded_channel();
         let held = HashMap::from([(server, 1)]);
         let mut task = Task { options, presence, connection: None, held, released };
         task.connect().await?;
-        tokio::spawn(task.run(waiting, given_back));
-        Ok(Self { wishes })
+        tokio::spawn(task.run(waiting, asking, given_back));
+        Ok(Self { wishes, leading })
+    }
+
+    /// Asks once whether this server leads.
+    pub(super) async fn leads(&self) -> Result<bool, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        self.leading.send(answer).await.map_err(|_| StoreError::Busy)?;
+        answered.await.map_err(|_| StoreError::Busy)?
     }
 
     /// Asks once.
@@ -103,7 +117,12 @@ struct Task {
 }
 
 impl Task {
-    async fn run(mut self, mut wishes: mpsc::Receiver<Wish>, mut given_back: mpsc::UnboundedReceiver<i64>) {
+    async fn run(
+        mut self,
+        mut wishes: mpsc::Receiver<Wish>,
+        mut leading: mpsc::Receiver<Asked>,
+        mut given_back: mpsc::UnboundedReceiver<i64>,
+    ) {
         let [idle, broken] = PAUSES;
         // What could not be asked together with what was asked before.
         let mut left: Vec<Wish> = Vec::new();
@@ -118,6 +137,10 @@ impl Task {
                         None => return,
                     },
                     Some(key) = given_back.recv() => released.push(key),
+                    Some(answer) = leading.recv() => {
+                        self.say_whether_it_leads(answer).await;
+                        continue;
+                    }
                     () = tokio::time::sleep(pause) => {}
                 }
             }
@@ -152,6 +175,37 @@ impl Task {
                 }
             }
         }
+    }
+
+    async fn say_whether_it_leads(&mut self, answer: Asked) {
+        let leads = tokio::time::timeout(LONGEST, self.lead()).await.unwrap_or(Err(StoreError::Away));
+        if leads.is_err() {
+            self.connection = None;
+        }
+        // Whoever no longer waits asks again some time.
+        let _ = answer.send(leads);
+    }
+
+    /// Leads from now on, where nobody else does. Whether it still does, the database alone knows: whoever slept, or was cut off, may have
+    /// lost it meanwhile.
+    async fn lead(&mut self) -> Result<bool, StoreError> {
+        let connection = self.connect().await?;
+        let leads = sqlx::query!(
+            r#"SELECT CASE WHEN EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+                                       AND pid = pg_backend_pid() AND ((classid::bigint << 32) | objid::bigint) = $1)
+                      THEN true ELSE pg_try_advisory_lock($1) END AS "leads!""#,
+            LEADER
+        )
+        .fetch_one(connection)
+        .await?
+        .leads;
+        // A new connection tries to have it again.
+        if leads {
+            self.held.insert(LEADER, 1);
+        } else {
+            self.held.remove(&LEADER);
+        }
+        Ok(leads)
     }
 
     /// Counts what is no longer held.

@@ -1,7 +1,7 @@
 //! How many bytes of what is sent the database may hold, and how many are left.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sqlx::PgPool;
 
@@ -15,11 +15,13 @@ use crate::shared::{Floors, Space};
 pub(super) struct Quota {
     largest: u64,
     free: Arc<AtomicU64>,
+    /// Bytes that came to this server, ever: what came while it was measured is not in what was measured, or is in both.
+    came: Arc<Mutex<u64>>,
 }
 
 impl Quota {
     pub(super) fn of(largest: u64) -> Self {
-        Self { largest, free: Arc::new(AtomicU64::new(largest)) }
+        Self { largest, free: Arc::new(AtomicU64::new(largest)), came: Arc::default() }
     }
 
     /// As a disk of that size.
@@ -29,13 +31,19 @@ impl Quota {
 
     /// So many bytes came to this server.
     pub(super) fn takes(&self, bytes: u64) {
-        let take = |free: u64| Some(free.saturating_sub(bytes));
-        // It always takes something.
-        let _ = self.free.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take);
+        let mut came = self.came();
+        *came += bytes;
+        self.free.store(self.free.load(Ordering::SeqCst).saturating_sub(bytes), Ordering::SeqCst);
+    }
+
+    /// A number is whole at every moment.
+    fn came(&self) -> MutexGuard<'_, u64> {
+        self.came.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Looks how many bytes are kept, whichever server took them.
     pub(super) async fn measure(&self, pool: &PgPool) -> Result<(), StoreError> {
+        let before = *self.came();
         let row = again!(pool, connection => sqlx::query!(
             r#"SELECT ((SELECT coalesce(sum(size + 4096), 0) FROM estafette.submission)
                        + (SELECT coalesce(sum(size + 4096), 0) FROM estafette.reply)
@@ -44,7 +52,9 @@ impl Quota {
                           JOIN estafette.chunk ON chunk.id BETWEEN arriving.upload AND arriving.upload + 65535))::bigint
                       AS "bytes!""#
         ).fetch_one(connection).await?)?;
-        self.free.store(self.largest.saturating_sub(column::size(row.bytes)?), Ordering::SeqCst);
+        let (bytes, came) = (column::size(row.bytes)?, self.came());
+        let taken = bytes.saturating_add(*came - before);
+        self.free.store(self.largest.saturating_sub(taken), Ordering::SeqCst);
         Ok(())
     }
 }

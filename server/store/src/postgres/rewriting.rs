@@ -128,7 +128,7 @@ async fn note(connection: &mut PgConnection, today: Day) -> Result<(), StoreErro
 
 /// Rows that were deleted are overwritten as others come; and what the journal has is written to the tables, where this account may say so.
 async fn tidy(connection: &mut PgConnection) -> Result<(), StoreError> {
-    let tables = ["sealed", "arriving", "roster", "calendar", "upkeep"].iter().copied();
+    let tables = ["sealed", "arriving", "roster", "calendar", "upkeep", "change"].iter().copied();
     let tables: Vec<String> = tables
         .chain(TABLES.iter().map(|(table, _)| *table))
         .map(|table| format!("estafette.{table}"))

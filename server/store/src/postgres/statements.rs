@@ -8,6 +8,7 @@ use estafette_keys::epoch::UntrustedEpochs;
 use sqlx::{Connection, PgConnection, PgPool};
 
 use super::again::again;
+use super::changes;
 use super::engine::Postgres;
 use crate::column;
 use crate::error::StoreError;
@@ -30,7 +31,8 @@ impl Postgres {
     pub(crate) async fn put_alive(&self, alive: UntrustedAlive) -> Result<(), StoreError> {
         let week = alive.week.to_string();
         again!(self.pool, connection => {
-            sqlx::query!(
+            let mut begun = connection.begin().await?;
+            let put = sqlx::query!(
                 "INSERT INTO estafette.alive (section, editor, week, proof) VALUES ($1, $2, $3, $4)
                  ON CONFLICT (section) DO UPDATE
                  SET editor = excluded.editor, week = excluded.week, proof = excluded.proof
@@ -40,8 +42,13 @@ impl Postgres {
                 week,
                 alive.proof.as_slice()
             )
-            .execute(connection)
+            .execute(&mut *begun)
             .await?;
+            // Most are of a week that was stated before.
+            if put.rows_affected() > 0 {
+                changes::tell(&mut begun).await?;
+            }
+            begun.commit().await?;
         })
     }
 }
@@ -116,6 +123,7 @@ async fn put_epochs(connection: &mut PgConnection, new: &StoredStatement) -> Res
     .execute(&mut *begun)
     .await?;
     delete_unused(&mut begun).await?;
+    changes::tell(&mut begun).await?;
     begun.commit().await?;
     Ok(outcome)
 }

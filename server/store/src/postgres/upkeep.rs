@@ -1,40 +1,50 @@
 //! What each server does beside all that it is asked: it removes uploads that nobody accepts any more, its own at once and those of servers
-//! that are gone after two looks, and looks how much there is room for.
+//! that are gone after two looks, and looks how much there is room for, and whether another server put what this one remembers.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::PgPool;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::MissedTickBehavior;
 
 use super::again::again;
-use super::orphans;
 use super::quota::Quota;
+use super::{changes, orphans};
 use crate::error::StoreError;
 use crate::host::Host;
 use crate::kept::UploadId;
 
 /// How often it looks. A server whose connection breaks has one again long before it was missing twice.
 const EVERY: Duration = Duration::from_secs(10);
+/// How soon it sees what another server put.
+const SOON: Duration = Duration::from_secs(1);
 
 /// The way to the task: it is told to end, and tells when it has.
 #[derive(Clone)]
 pub(super) struct Upkeep {
     stop: mpsc::Sender<oneshot::Sender<()>>,
+    changes: watch::Receiver<u64>,
 }
 
 impl Upkeep {
-    /// Starts the task, which ends with whoever could stop it.
+    /// Starts the task, which ends with whoever could stop it; `changes` is how often something was put before.
     pub(super) fn start(
         pool: PgPool,
         quota: Quota,
         host: Arc<dyn Host>,
         given_up: mpsc::UnboundedReceiver<UploadId>,
+        changes: u64,
     ) -> Self {
         let (stop, stopped) = mpsc::channel(1);
-        tokio::spawn(Task { pool, quota, host, is_away: false }.run(given_up, stopped));
-        Self { stop }
+        let (seen, changes) = watch::channel(changes);
+        tokio::spawn(Task { pool, quota, host, seen, is_away: false }.run(given_up, stopped));
+        Self { stop, changes }
+    }
+
+    /// How often something was put that servers remember.
+    pub(super) fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.clone()
     }
 
     /// Ends it, once what was given up is removed.
@@ -50,6 +60,7 @@ struct Task {
     pool: PgPool,
     quota: Quota,
     host: Arc<dyn Host>,
+    seen: watch::Sender<u64>,
     /// Whether the last look failed: that is reported once.
     is_away: bool,
 }
@@ -62,6 +73,8 @@ impl Task {
     ) {
         let mut looks = tokio::time::interval(EVERY);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut changes = tokio::time::interval(SOON);
+        changes.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 biased;
@@ -81,6 +94,10 @@ impl Task {
                     let looked = self.look().await;
                     self.note(looked);
                 }
+                _ = changes.tick() => {
+                    let seen = self.see_changes().await;
+                    self.note(seen);
+                }
             }
         }
     }
@@ -88,6 +105,12 @@ impl Task {
     async fn look(&self) -> Result<(), StoreError> {
         again!(self.pool, connection => orphans::remove_orphans(connection).await?)?;
         self.quota.measure(&self.pool).await
+    }
+
+    async fn see_changes(&self) -> Result<(), StoreError> {
+        let number = again!(self.pool, connection => changes::number(connection).await?)?;
+        self.seen.send_if_modified(|seen| std::mem::replace(seen, number) != number);
+        Ok(())
     }
 
     fn note(&mut self, outcome: Result<(), StoreError>) {

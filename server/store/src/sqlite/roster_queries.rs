@@ -15,6 +15,11 @@ pub(super) async fn kept(readers: &SqlitePool) -> Result<Option<UntrustedRoster>
     .transpose()
 }
 
+pub(super) async fn text(connection: &mut SqliteConnection) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query!("SELECT text FROM roster").fetch_optional(connection).await?;
+    Ok(row.map(|row| row.text))
+}
+
 pub(super) async fn put(
     connection: &mut SqliteConnection,
     roster: &UntrustedRoster,

@@ -4,6 +4,7 @@ use estafette_keys::roster::{Handle, UntrustedRoster};
 
 use super::{Store, dispatch};
 use crate::error::StoreError;
+use crate::kept::PutOutcome;
 
 impl Store {
     /// The roster that was put in force last; `None` where none ever was.
@@ -14,12 +15,20 @@ impl Store {
         dispatch!(self, roster())
     }
 
-    /// Keeps the roster in force, and removes slots and epoch keys of editors whose keys `changed`.
+    /// Keeps the roster in force instead of the text that [`roster`](Self::roster) gave, and removes slots and epoch keys of editors
+    /// whose keys `changed`. [`PutOutcome::Conflict`] where another is kept by now: another server put it.
+    ///
+    /// Where the same is kept already, only what `changed` names is removed.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn put_roster(&self, roster: UntrustedRoster, changed: Vec<Handle>) -> Result<(), StoreError> {
+    pub async fn put_roster(
+        &self,
+        roster: UntrustedRoster,
+        replaced: Option<String>,
+        changed: Vec<Handle>,
+    ) -> Result<PutOutcome, StoreError> {
         self.check_text()?;
-        dispatch!(self, put_roster(roster, changed))
+        dispatch!(self, put_roster(roster, replaced, changed))
     }
 }

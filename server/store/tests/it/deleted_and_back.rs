@@ -4,7 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::removed::{UntrustedRemoval, UntrustedRestoration};
 use estafette_keys::roster::UntrustedRoster;
-use estafette_store::{ASIDE_DAYS, Expiry};
+use estafette_store::{ASIDE_DAYS, Expiry, PutOutcome};
 
 use crate::instance::{DAY, Instance, NOON, anna, bruxelles, removal, submission};
 
@@ -111,6 +111,7 @@ async fn its_source_finds_it_and_takes_it_back_for_good() {
 async fn what_a_device_deleted_that_is_off_the_roster_comes_back_by_itself() {
     let kept = with_one_deleted().await;
     let roster = UntrustedRoster { text: "next".to_owned(), signatures: Vec::new() };
-    kept.store.put_roster(roster, vec![anna()]).await.expect("kept");
+    let put = kept.store.put_roster(roster, None, vec![anna()]).await;
+    assert_eq!(put.expect("kept"), PutOutcome::Created);
     assert_eq!(listed(&kept).await.len(), 2);
 }

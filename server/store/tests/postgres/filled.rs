@@ -124,7 +124,7 @@ pub(crate) async fn fill(store: &Store, today: Day) {
     put_epochs(store, boris(), 1, &["2026-W48", "2026-W50"]).await;
     let signatures = vec!["one".to_owned(), "two \"of\" them".to_owned()];
     let roster = UntrustedRoster { text: "as it\ntravels".to_owned(), signatures };
-    store.put_roster(roster, Vec::new()).await.expect("kept");
+    store.put_roster(roster, None, Vec::new()).await.expect("kept");
     for section in [bruxelles(), geneve()] {
         let week = "2026-W47".parse().expect("a week");
         store

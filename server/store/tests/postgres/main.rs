@@ -7,6 +7,7 @@ mod accepted;
 mod acts;
 mod away;
 mod calendar;
+mod changes;
 #[path = "../it/clock.rs"]
 mod clock;
 mod cluster;
@@ -21,6 +22,7 @@ mod forgotten;
 mod instance;
 #[path = "../it/kept.rs"]
 mod kept;
+mod leader;
 #[path = "../it/look.rs"]
 mod look;
 #[path = "../it/notes_and_epochs.rs"]

@@ -2,9 +2,13 @@
 
 use estafette_keys::ids::InstanceId;
 use estafette_store::{PostgresAddress, PostgresPlace, Store, StoreError};
+use sqlx::Connection;
+use sqlx::migrate::Migrator;
 
 use crate::cluster::{Cluster, database};
 use crate::instance::{FLOORS, INSTANCE, Instance, submission};
+
+static MIGRATOR: Migrator = sqlx::migrate!("migrations/postgres");
 
 async fn opened(kept: &Instance, instance: InstanceId) -> Result<Store, StoreError> {
     Store::connect(&kept.database.address, instance, (u64::MAX, FLOORS), kept.clock.clone()).await
@@ -25,6 +29,21 @@ async fn what_a_newer_version_made_is_refused() {
                  VALUES (9999, 'of tomorrow', true, '\\x00', 0)";
     kept.sql(newer.to_owned()).await;
     assert!(matches!(opened(&kept, INSTANCE).await, Err(StoreError::Newer)));
+}
+
+#[tokio::test]
+async fn what_the_first_version_made_is_brought_up_to_date() {
+    let database = database(Cluster::shared());
+    let mut connection = database.look().await;
+    let first = MIGRATOR.iter().min_by_key(|migration| migration.version).expect("a first");
+    sqlx::query("CREATE SCHEMA estafette").execute(&mut connection).await.expect("made");
+    Migrator::with_migrations(vec![first.clone()]).run(&mut connection).await.expect("made");
+    let roster = "INSERT INTO roster (one, text, signatures) VALUES (1, 'first', '[]')";
+    sqlx::query(roster).execute(&mut connection).await.expect("filled");
+    connection.close().await.expect("closed");
+    let kept = Instance::in_database(database).await;
+    assert_eq!(kept.store.roster().await.expect("an answer").expect("a roster").text, "first");
+    assert_eq!((*kept.store.changes().borrow(), kept.rows("change").await), (0, 1));
 }
 
 #[tokio::test]

@@ -243,7 +243,8 @@ impl Moves for UntrustedRoster {
 
     async fn put(self, _: &Reader, target: &Target, _: &mut Told<'_>) -> Result<(), StoreError> {
         // What was sealed to keys that it replaced was removed when it came.
-        dispatch!(target.store, put_roster(self, Vec::new()))
+        // There is none, or it was copied before.
+        dispatch!(target.store, put_roster(self, None, Vec::new())).map(|_| ())
     }
 }
 

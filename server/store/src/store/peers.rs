@@ -1,0 +1,30 @@
+//! What servers of one store must know of each other.
+
+use tokio::sync::watch;
+
+use super::{Engine, Store};
+use crate::error::StoreError;
+
+impl Store {
+    /// Whether this server leads: of all that share the store one does, and another as soon as it is gone. The one server of a store that
+    /// is not shared always does. It is asked each time: whoever slept may have lost it meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn leads(&self) -> Result<bool, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(true),
+            Engine::Postgres(engine) => engine.leads().await,
+        }
+    }
+
+    /// Another number as soon as any server put a roster, epoch keys or a statement that a box was opened: then they are to be read again.
+    /// Without other servers it is closed.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        match &self.engine {
+            Engine::Sqlite(_) => watch::channel(0).1,
+            Engine::Postgres(engine) => engine.changes(),
+        }
+    }
+}
