@@ -1,11 +1,13 @@
-//! What goes wrong with databases: one takes over from another, it stands still, it has no connection left, its disk is full.
+//! What goes wrong with databases: one takes over from another, it stands still or is slow, it has no connection left.
 
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use estafette_store::Store;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{UnixListener, UnixStream};
 
 use crate::away::{each_is_there_once, sent};
 use crate::cluster::{Cluster, database, reached_by};
@@ -103,4 +105,42 @@ async fn one_without_a_connection_left_is_asked_again() {
     });
     let _late = late.expect("it waits until there is one");
     sent(&kept, 1).await;
+}
+
+/// Stands between: each of the database's answers comes a second later.
+async fn delays(listener: UnixListener, socket: PathBuf) {
+    loop {
+        let (near, _) = listener.accept().await.expect("a connection");
+        let far = UnixStream::connect(&socket).await.expect("the database");
+        let ((mut asked, mut heard), (mut answers, mut asks)) = (near.into_split(), far.into_split());
+        tokio::spawn(async move { tokio::io::copy(&mut asked, &mut asks).await });
+        tokio::spawn(async move {
+            let mut piece = vec![0; 64 * 1024];
+            while let Ok(length @ 1..) = answers.read(&mut piece).await {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                if heard.write_all(&piece[..length]).await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_that_takes_a_second_for_each_answer_is_slow_and_no_more() {
+    let cluster = Cluster::shared();
+    let name = cluster.make_database();
+    let front = tempfile::tempdir().expect("a folder");
+    let socket = Path::new(".s.PGSQL.5432");
+    let listener = UnixListener::bind(front.path().join(socket)).expect("a socket");
+    tokio::spawn(delays(listener, cluster.folder().join(socket)));
+    let kept = Arc::new(Instance::in_database(reached_by(front.path(), &name)).await);
+    let senders = (1..=6).map(|id| {
+        let kept = Arc::clone(&kept);
+        tokio::spawn(async move { sent(&kept, id).await })
+    });
+    for sender in senders.collect::<Vec<_>>() {
+        assert_eq!(sender.await.expect("sent"), 1, "nothing is taken for lost");
+    }
+    each_is_there_once(&kept, 1..=6).await;
 }
