@@ -134,13 +134,15 @@ async fn one_that_takes_a_second_for_each_answer_is_slow_and_no_more() {
     let socket = Path::new(".s.PGSQL.5432");
     let listener = UnixListener::bind(front.path().join(socket)).expect("a socket");
     tokio::spawn(delays(listener, cluster.folder().join(socket)));
+    // Another server made its tables.
+    let _first = Instance::in_database(reached_by(cluster.folder(), &name)).await;
     let kept = Arc::new(Instance::in_database(reached_by(front.path(), &name)).await);
-    let senders = (1..=6).map(|id| {
+    let senders = (1..=3).map(|id| {
         let kept = Arc::clone(&kept);
         tokio::spawn(async move { sent(&kept, id).await })
     });
     for sender in senders.collect::<Vec<_>>() {
         assert_eq!(sender.await.expect("sent"), 1, "nothing is taken for lost");
     }
-    each_is_there_once(&kept, 1..=6).await;
+    each_is_there_once(&kept, 1..=3).await;
 }
