@@ -109,6 +109,7 @@ fn runtime(uploads: usize) -> io::Result<Runtime> {
 fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let config = Config::read(config)?;
     let mut opening = Opening::of(&config)?;
+    let is_relayed = opening.database().is_some();
     let shut_in = match opening.database() {
         None => sandbox::shut_in(&config.data),
         Some(address) => {
@@ -122,9 +123,14 @@ fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     }
     runtime(config.limits.uploads)?.block_on(async {
         let mut stops = Stops::listen()?;
+        // The relay is its only child.
+        let mut children = signal(SignalKind::child())?;
         let server = Server::start_with(opening, &config, Clock::system(), Random::System).await?;
         writeln!(out, "estafette-server: ready")?;
-        stops.first().await;
+        tokio::select! {
+            () = stops.first() => {}
+            _ = children.recv(), if is_relayed => return Err(ServeError::Relay.into()),
+        }
         server.stop().await;
         writeln!(out, "estafette-server: stopped")?;
         Ok(())

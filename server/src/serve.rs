@@ -28,6 +28,9 @@ pub enum ServeError {
     /// The store.
     #[error("the store does not open")]
     Store(#[from] StoreError),
+    /// What carries bytes between the server and its database ended; a server that has shut itself in can't start it again.
+    #[error("the relay to the database ended")]
+    Relay,
     /// A backup was asked for of a database that this program does not keep.
     #[error("PostgreSQL makes its own backups")]
     Backup,
@@ -49,6 +52,7 @@ impl ServeError {
         match self {
             Self::Config(error) => error.hint(),
             Self::Store(error) => error.hint(),
+            Self::Relay => "start the server again, which starts it too: the unit for systemd does",
             Self::Backup => {
                 "use `pg_dump --schema=estafette`, and keep the file like the database: sealed, but with its keys"
             }
@@ -64,6 +68,7 @@ impl Coded for ServeError {
         match self {
             Self::Config(error) => error.code(),
             Self::Store(error) => error.code(),
+            Self::Relay => "S19",
             Self::Backup => "S13",
             Self::Listen { .. } => "L1",
         }

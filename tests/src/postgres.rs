@@ -146,6 +146,11 @@ impl Cluster {
         assert!(Command::new("kill").args([signal, &process]).status().expect("kill runs").success());
     }
 
+    /// How often it had no connection left.
+    pub fn refusals(&self) -> usize {
+        fs::read_to_string(self.folder.join("log")).expect("a log").matches("too many clients").count()
+    }
+
     /// Its first process.
     pub fn process(&self) -> u32 {
         self.server.lock().unwrap_or_else(PoisonError::into_inner).id()

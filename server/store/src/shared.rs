@@ -14,4 +14,5 @@ pub use reservation::{FormTag, IdHold, Reservation, Reserved};
 pub use space::{Floors, Space};
 pub use status::StoreStatus;
 
+pub(crate) use expiry::Settled;
 pub(crate) use reservation::FormHold;

@@ -180,6 +180,19 @@ fn a_database_whose_disk_is_full_refuses_clearly_and_keeps_what_it_has() {
 }
 
 #[test]
+fn a_server_whose_relay_ends_ends_with_it_and_says_why() {
+    let mut stack = on(Cluster::shared());
+    stack.run();
+    let killed = Command::new("kill").args(["-KILL", &stack.child().to_string()]).status();
+    assert!(killed.expect("kill runs").success());
+    assert_eq!(stack.ended().code(), Some(1), "{}", stack.said());
+    assert!(stack.said().contains("[S19]"), "{}", stack.said());
+    // Whoever starts it again has both.
+    stack.run();
+    assert!(!Source::new(stack.source_socket()).write("après", &[]).is_empty());
+}
+
+#[test]
 fn nothing_in_clear_is_in_any_file_of_postgresqls_nor_in_its_log() {
     let cluster = Cluster::new("searched");
     let mut stack = on(&cluster);

@@ -11,14 +11,28 @@ use crate::column;
 use crate::error::StoreError;
 use crate::shared::calendar::{CalendarState, Redating};
 use crate::shared::limits::{Limits, days_by_section};
-use crate::shared::{Expiry, Junk};
+use crate::shared::{Expiry, Junk, Settled};
 
-/// How many submissions one statement removes to make room.
+/// How many submissions one statement removes: whatever there is to remove, each ends long before it would be given up.
 const AT_ONCE: i64 = 256;
 
 impl Postgres {
+    /// By steps, each of which is whole and may be done again: what one leaves, the next hour finds.
     pub(crate) async fn expire(&self, expiry: Expiry) -> Result<(), StoreError> {
-        again!(self.pool, connection => expire(connection, &expiry).await?)?;
+        let (limits, settled) = (Limits::of(&expiry), expiry.settled());
+        again!(self.pool, connection => not_to_come(connection, expiry.today).await?)?;
+        if let Some(settled) = &settled {
+            let due = again!(self.pool, connection => due(connection, settled.aside).await?)?;
+            for removal in due {
+                again!(self.pool, connection => facts::remove(connection, &removal, expiry.today).await?)?;
+            }
+        }
+        again!(self.pool, connection => set_aside(connection, &limits).await?)?;
+        if let Some(settled) = &settled {
+            while again!(self.pool, connection => delete_aside(connection, settled.aside).await?)? > 0 {}
+            again!(self.pool, connection => delete_past(connection, &limits, settled).await?)?;
+        }
+        again!(self.pool, connection => delete_unsettled(connection, &expiry).await?)?;
         self.measure().await
     }
 
@@ -68,40 +82,61 @@ impl Postgres {
     }
 }
 
-async fn expire(connection: &mut PgConnection, expiry: &Expiry) -> Result<(), StoreError> {
-    let (limits, today) = (Limits::of(expiry), expiry.today.days_since_epoch());
+/// What was put aside on a day to come, which was a wrong one, was put aside today.
+async fn not_to_come(connection: &mut PgConnection, today: Day) -> Result<(), StoreError> {
+    sqlx::query!("UPDATE estafette.deleted SET day = $1 WHERE day > $1", today.days_since_epoch())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Puts aside what is past its time, and brings back what is not.
+async fn set_aside(connection: &mut PgConnection, limits: &Limits) -> Result<(), StoreError> {
     let mut begun = connection.begin().await?;
-    // What was put aside on a day to come, which was a wrong one, was put aside today.
-    sqlx::query!("UPDATE estafette.deleted SET day = $1 WHERE day > $1", today).execute(&mut *begun).await?;
-    if let Some(settled) = expiry.settled() {
-        for removal in due(&mut begun, settled.aside).await? {
-            facts::remove(&mut begun, &removal, expiry.today).await?;
-        }
-    }
-    put_aside(&mut begun, &limits).await?;
-    bring_back(&mut begun, &limits).await?;
-    replies::put_aside(&mut begun, &limits).await?;
-    replies::bring_back(&mut begun, &limits).await?;
-    notes::put_aside(&mut begun, &limits).await?;
-    notes::bring_back(&mut begun, &limits).await?;
-    if let Some(settled) = expiry.settled() {
-        let since = settled.aside.days_since_epoch();
-        sqlx::query!("DELETE FROM estafette.submission WHERE aside <= $1", since)
-            .execute(&mut *begun)
-            .await?;
-        replies::delete_aside(&mut begun, settled.aside).await?;
-        notes::delete_aside(&mut begun, settled.aside).await?;
-        delete_facts(&mut begun, &limits, settled.removed_days).await?;
-        let week = settled.epochs.to_string();
-        sqlx::query!("DELETE FROM estafette.epoch_week WHERE week < $1", week).execute(&mut *begun).await?;
-    }
+    put_aside(&mut begun, limits).await?;
+    bring_back(&mut begun, limits).await?;
+    replies::put_aside(&mut begun, limits).await?;
+    replies::bring_back(&mut begun, limits).await?;
+    notes::put_aside(&mut begun, limits).await?;
+    notes::bring_back(&mut begun, limits).await?;
+    Ok(begun.commit().await?)
+}
+
+/// Removes some of the submissions that were put aside on a day or before; says how many.
+async fn delete_aside(connection: &mut PgConnection, since: Day) -> Result<u64, StoreError> {
+    let done = sqlx::query!(
+        "DELETE FROM estafette.submission
+         WHERE id IN (SELECT id FROM estafette.submission WHERE aside <= $1 LIMIT $2) AND aside <= $1",
+        since.days_since_epoch(),
+        AT_ONCE
+    );
+    Ok(done.execute(connection).await?.rows_affected())
+}
+
+/// Removes all else that a settled day lets go.
+async fn delete_past(
+    connection: &mut PgConnection,
+    limits: &Limits,
+    settled: &Settled,
+) -> Result<(), StoreError> {
+    let mut begun = connection.begin().await?;
+    replies::delete_aside(&mut begun, settled.aside).await?;
+    notes::delete_aside(&mut begun, settled.aside).await?;
+    delete_facts(&mut begun, limits, settled.removed_days).await?;
+    let week = settled.epochs.to_string();
+    sqlx::query!("DELETE FROM estafette.epoch_week WHERE week < $1", week).execute(&mut *begun).await?;
+    Ok(begun.commit().await?)
+}
+
+/// Removes what goes whatever is settled.
+async fn delete_unsettled(connection: &mut PgConnection, expiry: &Expiry) -> Result<(), StoreError> {
     let (oldest, week) = (expiry.tombstones().days_since_epoch(), expiry.alive().to_string());
+    let mut begun = connection.begin().await?;
     sqlx::query!("DELETE FROM estafette.tombstone WHERE day < $1", oldest).execute(&mut *begun).await?;
     sqlx::query!("DELETE FROM estafette.alive WHERE week < $1", week).execute(&mut *begun).await?;
     statements::delete_unused(&mut begun).await?;
     orphans::remove_strays(&mut begun).await?;
-    begun.commit().await?;
-    Ok(())
+    Ok(begun.commit().await?)
 }
 
 /// What editors deleted on a day or before: it goes now.

@@ -1,10 +1,9 @@
 //! The day that is believed outlives a restart, and shows in a database that knew none.
 
 use estafette_store::DataFolder;
-use estafette_store::calendar::{CalendarState, Redating};
-use sqlx::Row;
+use estafette_store::calendar::CalendarState;
 
-use crate::instance::{DAY, Instance, NOON, anna, bruxelles, look};
+use crate::instance::{DAY, Instance, NOON, look};
 
 #[tokio::test]
 async fn it_is_kept_as_days() {
@@ -41,21 +40,4 @@ async fn a_database_of_before_shows_the_day_it_was_used_last() {
     sqlx::query(sqlx::AssertSqlSafe(noted)).execute(&mut connection).await.expect("noted");
     let shown = CalendarState { believed: last.plus_days(2), ..shown };
     assert_eq!(DataFolder::at(kept.folder.path()).calendar().await.expect("an answer"), Some(shown));
-}
-
-#[tokio::test]
-async fn what_came_on_a_day_that_was_wrong_gets_the_right_one() {
-    let kept = Instance::new().await;
-    kept.send(1, 1, &[b"before"]).await.expect("kept");
-    kept.clock.set(NOON + DAY);
-    kept.send(2, 2, &[b"in doubt"]).await.expect("kept");
-    let (from, to) = (kept.clock.today(), kept.clock.today().plus_days(60));
-    let calendar = CalendarState { believed: to, agreed: Some(to), doubted: None };
-    kept.store.settle_calendar(calendar, Some(Redating { from, to })).await.expect("kept");
-    let (listed, _) = kept.store.submissions(&[bruxelles()], &anna(), None).await.expect("a list");
-    let days: Vec<_> = listed.iter().map(|item| item.day).collect();
-    assert_eq!(days, [from.plus_days(-1), to]);
-    let row =
-        sqlx::query("SELECT believed FROM calendar").fetch_one(&mut look(kept.folder.path()).await).await;
-    assert_eq!(row.expect("a row").get::<i64, _>(0), to.days_since_epoch());
 }

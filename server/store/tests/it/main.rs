@@ -17,6 +17,7 @@ mod kept;
 mod look;
 mod migrations;
 mod notes_and_epochs;
+mod redated;
 mod removed;
 mod replies;
 mod sent;

@@ -1,8 +1,6 @@
 //! A database that goes away: nothing that was accepted is lost, nothing is stored twice, and whoever waits a moment gets their answer.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use estafette_store::{CHUNK, FormTag, NewSubmission, Reserved, StoreError};
 
@@ -98,23 +96,24 @@ async fn connections_that_break_are_made_anew_and_what_is_held_stays_held() {
     let kept = Arc::new(Instance::new().await);
     let other = kept.another().await;
     let held = kept.appended(200, 200, &[&[200; 3_000]]).await.expect("appended");
-    let is_over = Arc::new(AtomicBool::new(false));
+    // While each text is on its way.
+    let (begins, mut beginning) = tokio::sync::mpsc::channel(1);
     let breaker = {
-        let (kept, is_over) = (Arc::clone(&kept), Arc::clone(&is_over));
+        let kept = Arc::clone(&kept);
         tokio::spawn(async move {
-            while !is_over.load(Ordering::SeqCst) {
+            while beginning.recv().await.is_some() {
                 // All but its own.
                 let all = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                            WHERE datname = current_database() AND pid <> pg_backend_pid()";
                 kept.number(all.to_owned()).await;
-                tokio::time::sleep(Duration::from_millis(120)).await;
             }
         })
     };
     for id in 1..=30 {
+        begins.send(()).await.expect("somebody breaks it");
         sent(&kept, id).await;
     }
-    is_over.store(true, Ordering::SeqCst);
+    drop(begins);
     breaker.await.expect("it ends");
     // What it held before, it holds now, on a connection that it never had before.
     assert_eq!(sent(&kept, 31).await, 1);

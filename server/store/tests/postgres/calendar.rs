@@ -1,8 +1,8 @@
 //! The day that is believed outlives a restart, and is the latest that any server believed, unless an editor's signed day says otherwise.
 
-use estafette_store::calendar::{CalendarState, Redating};
+use estafette_store::calendar::CalendarState;
 
-use crate::instance::{DAY, Instance, NOON, anna, bruxelles};
+use crate::instance::Instance;
 
 #[tokio::test]
 async fn it_is_kept_as_days_and_the_latest_stands() {
@@ -29,18 +29,4 @@ async fn it_is_kept_as_days_and_the_latest_stands() {
     kept.store.settle_calendar(first, None).await.expect("kept");
     assert_eq!(calendar().await, Some(first));
     assert_eq!(kept.rows("calendar").await, 1);
-}
-
-#[tokio::test]
-async fn what_came_on_a_day_that_was_wrong_gets_the_right_one() {
-    let kept = Instance::new().await;
-    kept.send(1, 1, &[b"before"]).await.expect("kept");
-    kept.clock.set(NOON + DAY);
-    kept.send(2, 2, &[b"in doubt"]).await.expect("kept");
-    let (from, to) = (kept.clock.today(), kept.clock.today().plus_days(60));
-    let calendar = CalendarState { believed: to, agreed: Some(to), doubted: None };
-    kept.store.settle_calendar(calendar, Some(Redating { from, to })).await.expect("kept");
-    let (listed, _) = kept.store.submissions(&[bruxelles()], &anna(), None).await.expect("a list");
-    let days: Vec<_> = listed.iter().map(|item| item.day).collect();
-    assert_eq!(days, [from.plus_days(-1), to]);
 }

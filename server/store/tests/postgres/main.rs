@@ -31,6 +31,8 @@ mod opening;
 #[expect(unreachable_pub, dead_code, reason = "it is a file of a library, too")]
 #[path = "../../../../tests/src/postgres.rs"]
 mod process;
+#[path = "../it/redated.rs"]
+mod redated;
 #[path = "../it/removed.rs"]
 mod removed;
 #[path = "../it/replies.rs"]

@@ -63,3 +63,26 @@ async fn what_nobody_looked_for_makes_room_the_oldest_first() {
     assert_eq!(there, [submission(1), submission(5)]);
     assert_eq!(kept.rows("sealed_new").await, kept.rows("chunk").await + kept.rows("slot").await);
 }
+
+/// More than one statement removes.
+#[tokio::test]
+async fn however_much_is_past_its_time_all_of_it_goes() {
+    const MANY: i64 = 700;
+    let kept = Instance::new().await;
+    kept.send(1, 1, &[&vec![1; CHUNK]]).await.expect("kept");
+    let long_ago = kept.clock.today().plus_days(-30).days_since_epoch();
+    kept.sql(format!(
+        "WITH came AS (INSERT INTO submission (id, form, section, day, upload, size, aside)
+                       SELECT uuid_send(gen_random_uuid()), uuid_send(gen_random_uuid()), 'bruxelles', {long_ago},
+                              n::bigint << 16, 10, {long_ago}
+                       FROM generate_series(1, {MANY}) AS n RETURNING upload),
+              bytes AS (INSERT INTO sealed SELECT upload, '\\x00' FROM came)
+         INSERT INTO chunk SELECT upload, upload, decode(repeat('00', 48), 'hex') FROM came"
+    ))
+    .await;
+    assert_eq!((kept.rows("submission").await, kept.rows("sealed").await), (MANY + 1, MANY));
+    kept.expire(vec![(bruxelles(), -10)], -366).await;
+    for (table, rows) in [("submission", 1), ("chunk", 1), ("sealed", 0), ("sealed_new", 3)] {
+        assert_eq!(kept.rows(table).await, rows, "{table}");
+    }
+}
