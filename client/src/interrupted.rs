@@ -5,7 +5,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +15,9 @@ use tokio::signal::unix::{SignalKind, signal};
 static IN_CLEAR: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// How many parts of the program handle signals themselves at the moment.
 static ATTENDED: AtomicUsize = AtomicUsize::new(0);
+/// A question has ended by a signal that the thread which watches may not have seen yet: the program ends in its usual way, which that
+/// thread must not cut short.
+static HEARD: AtomicBool = AtomicBool::new(false);
 static WATCH: Once = Once::new();
 
 /// The longest that a signal takes from the kernel to this process.
@@ -87,6 +90,10 @@ pub(crate) fn unless_interrupted<T: Send + 'static>(
             () = tokio::time::sleep(SIGNAL_DELAY) => answer,
         }
     });
+    if answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
+        // Said while the signals are still attended to.
+        HEARD.store(true, Ordering::SeqCst);
+    }
     // The thread that still waits for a line ends with the process.
     runtime.shutdown_background();
     answer
@@ -116,7 +123,7 @@ fn watch() {
                 _ = terminate.recv() => TERMINATE,
                 _ = hang_up.recv() => HANG_UP,
             };
-            if ATTENDED.load(Ordering::SeqCst) == 0 {
+            if ATTENDED.load(Ordering::SeqCst) == 0 && !HEARD.swap(false, Ordering::SeqCst) {
                 paths(|paths| paths.iter().for_each(|path| remove(path)));
                 std::process::exit(code);
             }
