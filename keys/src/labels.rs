@@ -68,6 +68,10 @@ labels! {
     FORM_TAG = "form-tag";
     /// Tells a form whose codename was stretched ahead (§13).
     FORM_READY = "form-ready";
+    /// How a server presents itself to the others of its store (§13).
+    SERVER_HELLO = "server-hello";
+    /// What a server gives another of its keys (§13).
+    SERVER_GIVEN = "server-given";
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ impl Report {
     }
 
     /// Looks at a database that several servers share, and at what PostgreSQL is set to.
-    async fn shared(&mut self, address: &PostgresAddress, instance: InstanceId) {
+    async fn shared(&mut self, config: &Config, address: &PostgresAddress, instance: InstanceId) {
         match address.inspect(instance).await {
             Ok(true) => self.found(Grade::Good, "store: the database is this instance's".to_owned()),
             Ok(false) => {
@@ -143,6 +143,14 @@ impl Report {
                 self.found(Grade::Good, text);
             }
             Err(error) => return self.failed(ServeError::from(error).into()),
+        }
+        match config.store.servers_key() {
+            Ok(Some(_)) => self.found(Grade::Good, "store: servers share their keys of forms".to_owned()),
+            Ok(None) => {
+                let text = "store: without `servers-key`, a form of one server is a new one at another; with one server, none is needed";
+                self.found(Grade::Doubtful, text.to_owned());
+            }
+            Err(error) => self.failed(error.into()),
         }
         match address.settings().await {
             Ok(settings) => {
@@ -158,7 +166,7 @@ impl Report {
     /// Looks at an existing database, which a server may be using, and changes nothing; creates no database.
     async fn data(&mut self, config: &Config, instance: InstanceId) {
         match config.store.address() {
-            Ok(Some(address)) => return self.shared(&address, instance).await,
+            Ok(Some(address)) => return self.shared(config, &address, instance).await,
             Ok(None) => {}
             Err(error) => return self.failed(error.into()),
         }

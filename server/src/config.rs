@@ -118,7 +118,8 @@ impl Config {
         let file =
             std::path::absolute(path).map_err(|cause| ConfigError::Read { path: path.to_owned(), cause })?;
         let folder = file.parent().unwrap_or(Path::new("/"));
-        for path in [&mut config.data, &mut config.roster].into_iter().chain(&mut config.signatures) {
+        let paths = [&mut config.data, &mut config.roster].into_iter();
+        for path in paths.chain(&mut config.signatures).chain(&mut config.store.servers_key) {
             *path = folder.join(&*path);
         }
         for (name, value) in [

@@ -158,5 +158,6 @@ pub(crate) async fn run(
             () = tokio::time::sleep(EVERY) => {}
             _ = stop.wait_for(|stop| *stop) => return,
         }
+        report::say_again();
     }
 }

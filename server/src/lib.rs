@@ -22,6 +22,7 @@ mod jobs;
 mod listen;
 pub mod machine_clock;
 pub mod openapi;
+mod peers;
 pub mod random;
 mod ready;
 pub mod relay;

@@ -1,12 +1,11 @@
 //! All that a running server says: that a day is over, and that something went wrong in the server itself. It never says
 //! anything about a request.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use estafette_keys::day::Day;
 use estafette_walls::harden;
@@ -17,33 +16,21 @@ pub trait Coded: Error {
     fn code(&self) -> &'static str;
 }
 
-/// For how long what was said is not said again: what is wrong is met by all that the server does, and by every request.
-const QUIET: Duration = Duration::from_mins(10);
+/// The codes of what was said since [`say_again`].
+static SAID: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
-/// What was said, and when.
-static SAID: Mutex<Said> = Mutex::new(Said(BTreeMap::new()));
-
-/// Writes a line on standard error: where, what, and the code; once for as long as it goes on. The server's errors hold no value that
-/// anybody sent.
+/// Writes a line on standard error: where, what, and the code. Of a code, one line: what is wrong is met by all that the server does, and
+/// by requests, whose times nobody is to read here. The server's errors hold no value that anybody sent.
 pub fn trouble(place: &'static str, error: &dyn Coded) {
-    if SAID.lock().unwrap_or_else(PoisonError::into_inner).is_new(error.code(), Instant::now()) {
+    if SAID.lock().unwrap_or_else(PoisonError::into_inner).insert(error.code()) {
         // Standard error may be closed; there is nobody else to tell.
         let _ = writeln!(io::stderr(), "estafette-server: {place}: {error} [{}]", error.code());
     }
 }
 
-/// Codes, and when each was last said.
-struct Said(BTreeMap<&'static str, Instant>);
-
-impl Said {
-    /// Whether it was not said for a while; then it is said now.
-    fn is_new(&mut self, code: &'static str, now: Instant) -> bool {
-        let is_new = self.0.get(code).is_none_or(|said| now.duration_since(*said) >= QUIET);
-        if is_new {
-            self.0.insert(code, now);
-        }
-        is_new
-    }
+/// What goes on is said once more.
+pub(crate) fn say_again() {
+    SAID.lock().unwrap_or_else(PoisonError::into_inner).clear();
 }
 
 /// From now on a panic is one line on standard error: its place and its code, never its message.
@@ -77,17 +64,6 @@ impl fmt::Display for Rounded {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_trouble_is_one_line_for_a_while_and_another_is_another() {
-        let (mut said, now) = (Said(BTreeMap::new()), Instant::now());
-        assert_eq!(
-            (said.is_new("S12", now), said.is_new("S12", now), said.is_new("S1", now)),
-            (true, false, true)
-        );
-        let later = now + QUIET;
-        assert_eq!((said.is_new("S12", later), said.is_new("S12", later + QUIET / 2)), (true, false));
-    }
 
     #[test]
     fn a_count_is_told_to_ten() {

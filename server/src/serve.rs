@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use estafette_keys::roster::{Roster, RosterError, UntrustedRoster};
+use estafette_keys::secret::Secret;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -13,6 +14,7 @@ use crate::decoys::Decoys;
 use crate::directory::Directory;
 use crate::editor::Editors;
 use crate::listen::{Address, After, Bound, Circuits, Served};
+use crate::peers::{Peers, ServersKey};
 use crate::random::Random;
 use crate::report::Coded;
 use crate::source::Source;
@@ -81,6 +83,7 @@ pub struct Opening {
     travelling: UntrustedRoster,
     folder: LockedFolder,
     database: Option<PostgresAddress>,
+    servers_key: Option<Secret<String>>,
     source: Bound,
     editors: Bound,
 }
@@ -93,9 +96,10 @@ impl Opening {
     pub fn of(config: &Config) -> Result<Self, ServeError> {
         let (source, editors) = config.addresses()?;
         let travelling = config.travelling()?;
-        let database = config.store.address()?;
+        let (database, servers_key) = (config.store.address()?, config.store.servers_key()?);
         let folder = DataFolder::at(&config.data).lock()?;
-        Ok(Self { travelling, folder, database, source: bind(&source)?, editors: bind(&editors)? })
+        let (source, editors) = (bind(&source)?, bind(&editors)?);
+        Ok(Self { travelling, folder, database, servers_key, source, editors })
     }
 
     /// The database that several servers share, where the configuration names one.
@@ -142,8 +146,14 @@ impl Server {
         clock: Clock,
         random: Random,
     ) -> Result<Self, ServeError> {
-        let Opening { travelling, folder, database, source: source_socket, editors: editors_socket } =
-            opening;
+        let Opening {
+            travelling,
+            folder,
+            database,
+            servers_key,
+            source: bound_source,
+            editors: bound_editors,
+        } = opening;
         let kept = match &database {
             None => DataFolder::at(folder.path()).calendar().await?,
             Some(address) => address.calendar().await?,
@@ -177,9 +187,16 @@ impl Server {
         let (budgets, arriving) = (Arc::clone(&source.budgets), source.arriving.clone());
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone(), random.clone());
         let tokens = [Arc::clone(&source.tokens), Arc::clone(&editors.tokens)];
+        let mut peers = servers_key.and_then(|text| {
+            let key = ServersKey::new(&text, instance);
+            Peers::new(store.clone(), (key, tokens.clone()), clock.clone(), random.clone())
+        });
+        if let Some(peers) = &mut peers {
+            peers.join().await;
+        }
         let listening = |cause| ServeError::Listen { address: "its sockets".to_owned(), cause };
-        let source_listener = source_socket.listen().map_err(listening)?;
-        let editors_listener = editors_socket.listen().map_err(listening)?;
+        let source_listener = bound_source.listen().map_err(listening)?;
+        let editors_listener = bound_editors.listen().map_err(listening)?;
         let (source_port, editors_port) = (source_listener.port(), editors_listener.port());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -204,6 +221,9 @@ impl Server {
         let for_editors = served(router::editors(Arc::new(editors)), After::GoesOn);
         tasks.spawn(source_listener.serve(for_sources, circuits(None), stopped.clone()));
         tasks.spawn(editors_listener.serve(for_editors, circuits(Some(&directory)), stopped.clone()));
+        if let Some(peers) = peers {
+            tasks.spawn(peers.run(stopped.clone()));
+        }
         let decoys =
             Decoys::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));

@@ -4,10 +4,10 @@ use estafette_keys::day::Day;
 use rand::RngCore;
 
 pub use estafette_store::{
-    ASIDE_DAYS, CHUNK, Content, Counts, DataFolder, Expiry, Floors, FormTag, Host, Junk, LockedFolder,
-    NewSubmission, Place, PostgresAddress, PostgresPlace, Progress, PutOutcome, Reservation, Reserved, Room,
-    Setting, Sought, Space, Store, StoreError, StoredNote, StoredReply, StoredStatement, Upload, Waiting,
-    Weight, copy,
+    ASIDE_DAYS, CHUNK, Content, Counts, DataFolder, Expiry, Floors, FormTag, Given, Host, Junk, LockedFolder,
+    NewSubmission, Peer, Place, PostgresAddress, PostgresPlace, Progress, PutOutcome, Reservation, Reserved,
+    Room, ServerId, Setting, Sought, Space, Store, StoreError, StoredNote, StoredReply, StoredStatement,
+    Told, Upload, Waiting, Weight, copy,
 };
 
 use crate::clock::Clock;

@@ -5,8 +5,7 @@
 //! than a day, and none of the others older than an hour. What a form derives (its codename first of all) has a secret of its own, which is
 //! erased an hour after it was answered.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use base64::Engine;
@@ -22,8 +21,12 @@ use zeroize::Zeroizing;
 
 use crate::clock::Clock;
 use crate::random::Random;
+use answered::{Answered, Log};
+use given::Others;
 use leaves::{Leaf, Leaves, Secret};
 
+mod answered;
+pub mod given;
 mod leaves;
 
 /// The longest token that is looked at, in characters.
@@ -81,39 +84,30 @@ pub struct Stale;
 
 /// How often the keys are looked at.
 const LOOKED_AT: Duration = Duration::from_mins(1);
-/// Seconds for which an answered form, sent once more, gets the same answer: a browser says within minutes that none came.
-const ANSWERED_AGAIN: i64 = 3_600;
-/// Of how many answered forms it is remembered when to erase their secrets. Where there are more, the first are erased sooner.
-const ANSWERED_MAX: usize = 1 << 16;
 
 /// The keys in force: those of forms live for a day at most, all others for an hour.
 pub struct TokenKeys {
     random: Random,
     form: RwLock<Pair>,
     short: RwLock<Pair>,
-    /// Forms that were answered, in the order in which their secrets are to be erased. Nothing of it opens a form, or derives anything.
-    answered: Mutex<VecDeque<Answered>>,
+    answered: Mutex<Log>,
+    /// Those of the other servers of the store.
+    others: RwLock<Others>,
 }
 
 struct Pair {
     current: Keys,
     before: Keys,
-    since: i64,
 }
 
 /// What seals tokens, and what they derive.
 struct Keys {
-    /// Tells these from those before and after them.
+    /// Tells these from all others, of whichever server.
     number: u64,
+    /// When, in Unix seconds of this server.
+    made: i64,
     sealing: Secret,
     leaves: Leaves,
-}
-
-#[derive(Clone, Copy)]
-struct Answered {
-    at: i64,
-    keys: u64,
-    leaf: Leaf,
 }
 
 /// An opened token.
@@ -140,11 +134,11 @@ impl TokenKeys {
     #[must_use]
     pub fn new(random: Random, now: i64) -> Self {
         let pair = || {
-            let (before, current) = (Keys::new(&random, 0), Keys::new(&random, 1));
-            RwLock::new(Pair { current, before, since: now })
+            let (before, current) = (Keys::new(&random, now), Keys::new(&random, now));
+            RwLock::new(Pair { current, before })
         };
         let (form, short) = (pair(), pair());
-        Self { random, form, short, answered: Mutex::default() }
+        Self { random, form, short, answered: Mutex::default(), others: RwLock::default() }
     }
 
     /// Seals a payload, as text that fits a form and a header.
@@ -175,19 +169,19 @@ impl TokenKeys {
 
     /// A form was answered: for a while it may be sent again, for who lost the answer. Then what it derives is erased.
     pub(crate) fn answered(&self, form: &OpenedToken, now: i64) {
-        let answered = Answered { at: now, keys: form.keys, leaf: Leaf::of(&form.payload) };
-        self.answered.lock().unwrap_or_else(PoisonError::into_inner).push_back(answered);
+        let leaf = Leaf::of(&form.payload);
+        self.log().note(Answered { at: now, keys: form.keys, leaf, is_own: true });
         self.erase_answered(now);
     }
 
     fn erase_answered(&self, now: i64) {
-        let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_due = |next: &Answered| !(0..=ANSWERED_AGAIN).contains(&now.saturating_sub(next.at));
-        while answered.len() > ANSWERED_MAX || answered.front().is_some_and(is_due) {
-            let Some(Answered { keys, leaf, .. }) = answered.pop_front() else { return };
+        let mut log = self.log();
+        while let Some(Answered { keys, leaf, .. }) = log.take_due(now) {
             let mut pair = self.form.write().unwrap_or_else(PoisonError::into_inner);
-            let Pair { current, before, .. } = &mut *pair;
+            let Pair { current, before } = &mut *pair;
             if let Some(held) = [current, before].into_iter().find(|held| held.number == keys) {
+                held.leaves.erase(leaf);
+            } else if let Some(held) = self.write_others().of_forms(keys) {
                 held.leaves.erase(leaf);
             }
         }
@@ -231,21 +225,23 @@ impl TokenKeys {
         if purpose == Purpose::Form {
             self.erase_answered(now);
         }
-        let pair = read(self.pair(purpose));
-        for keys in [&pair.current, &pair.before] {
+        let (pair, others) = (read(self.pair(purpose)), read(&self.others));
+        let own = [&pair.current, &pair.before].map(|keys| (keys, None));
+        let all = own.into_iter().chain(others.of(purpose).map(|(keys, ahead)| (keys, Some(ahead))));
+        for (keys, ahead) in all {
             let message = Payload { msg: sealed, aad: purpose.label() };
             let Ok(plaintext) = cipher(&keys.sealing).decrypt(Nonce::from_slice(nonce), message) else {
                 continue;
             };
             let plaintext = Zeroizing::new(plaintext);
             let (issued, payload) = plaintext.split_first_chunk::<8>().ok_or(Stale)?;
-            let issued = i64::from_be_bytes(*issued);
-            if !(0..=purpose.lifetime()).contains(&now.saturating_sub(issued)) {
+            let issued = i64::from_be_bytes(*issued).saturating_sub(ahead.unwrap_or_default());
+            if !given::is_young(now.saturating_sub(issued), purpose, ahead.is_none()) {
                 return Err(Stale);
             }
             let secret = keys.leaves.secret(Leaf::of(payload)).ok_or(Stale)?;
             let payload = Zeroizing::new(payload.to_vec());
-            return Ok(OpenedToken { issued, payload, secret, keys: keys.number });
+            return Ok(OpenedToken { issued: issued.min(now), payload, secret, keys: keys.number });
         }
         Err(Stale)
     }
@@ -261,8 +257,9 @@ impl TokenKeys {
         }
     }
 
-    fn rotate(&self, now: i64) {
+    pub(crate) fn rotate(&self, now: i64) {
         self.erase_answered(now);
+        self.write_others().drop_old(now);
         self.rotate_pair(&self.form, Purpose::Form.longest(), now);
         self.rotate_pair(&self.short, Purpose::Source.longest(), now);
     }
@@ -272,16 +269,23 @@ impl TokenKeys {
     fn rotate_pair(&self, pair: &RwLock<Pair>, longest: i64, now: i64) {
         // A clock that went back would keep them for ever.
         let due = |pair: &Pair| {
-            !(0..=longest).contains(&now.saturating_sub(pair.since)) || pair.current.leaves.is_worn()
+            !(0..=longest).contains(&now.saturating_sub(pair.current.made)) || pair.current.leaves.is_worn()
         };
         if due(&read(pair)) {
             let mut pair = pair.write().unwrap_or_else(PoisonError::into_inner);
             if due(&pair) {
-                let next = Keys::new(&self.random, pair.current.number + 1);
+                let next = Keys::new(&self.random, now);
                 pair.before = std::mem::replace(&mut pair.current, next);
-                pair.since = now;
             }
         }
+    }
+
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.answered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write_others(&self) -> RwLockWriteGuard<'_, Others> {
+        self.others.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn pair(&self, purpose: Purpose) -> &RwLock<Pair> {
@@ -293,13 +297,14 @@ impl TokenKeys {
 }
 
 impl Keys {
-    fn new(random: &Random, number: u64) -> Self {
-        Self { number, sealing: fresh(random), leaves: Leaves::new(fresh(random)) }
+    fn new(random: &Random, now: i64) -> Self {
+        let number = u64::from_be_bytes(random.bytes());
+        Self { number, made: now, sealing: fresh(random), leaves: Leaves::new(fresh(random)) }
     }
 }
 
-fn read(pair: &RwLock<Pair>) -> RwLockReadGuard<'_, Pair> {
-    pair.read().unwrap_or_else(PoisonError::into_inner)
+fn read<T>(held: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    held.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn fresh(random: &Random) -> Zeroizing<[u8; 32]> {

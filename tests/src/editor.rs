@@ -44,6 +44,12 @@ impl<'a> Editor<'a> {
         Self::log_in_at(stack, which, stack.editors_socket())
     }
 
+    /// The same session, at another server.
+    #[must_use]
+    pub fn at(&self, socket: PathBuf) -> Self {
+        Self { secrets: self.secrets, instance: self.instance, socket, bearer: self.bearer.clone() }
+    }
+
     /// Logs in by this socket, and publishes nothing.
     #[must_use]
     pub fn enter_at(stack: &'a Stack, which: usize, socket: PathBuf) -> Self {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
+use estafette_keys::hex;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
@@ -24,6 +26,8 @@ mod beside;
 mod plan;
 mod process;
 
+/// The file that servers share.
+const SERVERS_KEY: &str = "servers-key";
 /// How long a program may take to start or stop.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -119,7 +123,11 @@ impl Stack {
         let file = |name: &str| stack.path(name).display().to_string();
         let pages = plan.leave_to.iter().map(|address| format!("[pages]\nleave-to = \"{address}\"\n"));
         let pages: String = pages.collect();
-        let store = plan.database.iter().map(|url| format!("[store]\nurl = \"{url}\"\n"));
+        // As whoever runs several servers does, and whoever runs one may.
+        let store = plan.database.iter().map(|url| {
+            stack.write(SERVERS_KEY, &hex::encode(&rand::random::<[u8; 32]>()));
+            format!("[store]\nurl = \"{url}\"\nservers-key = \"{SERVERS_KEY}\"\n")
+        });
         let store: String = store.collect();
         let config = format!(
             "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
@@ -347,8 +355,9 @@ impl Stack {
 
     /// Replaces one of its files.
     pub fn write(&self, name: &str, text: &str) {
-        let options = OpenOptions::new().write(true).create(true).truncate(true).open(self.path(name));
-        let mut file: File = options.expect("a file");
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true).mode(0o600);
+        let mut file: File = options.open(self.path(name)).expect("a file");
         file.write_all(text.as_bytes()).expect("it is written");
     }
 }

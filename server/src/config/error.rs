@@ -56,6 +56,15 @@ pub enum ConfigError {
     /// `store.url` is not the address of a database.
     #[error("`store.url` can't be used")]
     Store(#[source] StoreError),
+    /// The secret that servers share can't be used.
+    #[error("`store.servers-key`: {} can't be used", path.display())]
+    ServersKey {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        #[source]
+        cause: std::io::Error,
+    },
     /// The roster does not hold against the pin, or has expired.
     #[error("the roster is refused")]
     Roster(#[source] RosterError),
@@ -85,6 +94,9 @@ impl ConfigError {
             | Self::Zero(_)
             | Self::Decoys => "server/estafette-server.toml in the sources explains every field",
             Self::Store(error) => error.hint(),
+            Self::ServersKey { .. } => {
+                "make it once with `head -c 32 /dev/urandom | base64`, give the same to each server, readable by its account alone"
+            }
             Self::Pin | Self::Roster(RosterError::UnknownRoots) => {
                 "compare `pin` with what the coordinators say of their roots, by word of mouth"
             }

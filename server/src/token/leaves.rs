@@ -6,9 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use bytes::{Buf, BufMut};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
+
+use super::given::Malformed;
 
 pub(super) type Secret = Zeroizing<[u8; 32]>;
 
@@ -32,6 +35,15 @@ impl Leaf {
     pub(super) fn of(payload: &[u8]) -> Self {
         let byte = |at| payload.get(at).copied().unwrap_or_default();
         Self(u32::from_be_bytes([byte(0), byte(1), byte(2), byte(3)]) >> (u32::BITS - DEPTH))
+    }
+
+    /// That of this number; `None` where there is none.
+    pub(super) fn numbered(number: u32) -> Option<Self> {
+        (number < 1 << DEPTH).then_some(Self(number))
+    }
+
+    pub(super) fn number(self) -> u32 {
+        self.0
     }
 
     /// The place of what stands above it at a height.
@@ -71,6 +83,33 @@ impl Leaves {
     /// Whether so many are erased that another tree should be begun.
     pub(super) fn is_worn(&self) -> bool {
         self.erased >= ERASED_MAX
+    }
+
+    /// Writes what is left.
+    pub(super) fn put(&self, to: &mut Vec<u8>) {
+        to.put_u32(u32::try_from(self.erased).unwrap_or(u32::MAX));
+        to.put_u32(u32::try_from(self.left.len()).unwrap_or(u32::MAX));
+        for ((height, place), secret) in &self.left {
+            to.put_u32(*height);
+            to.put_u32(*place);
+            to.put_slice(secret.as_slice());
+        }
+    }
+
+    /// Reads what [`Self::put`] wrote.
+    pub(super) fn get(from: &mut &[u8]) -> Result<Self, Malformed> {
+        let (erased, many) = (from.try_get_u32()?, from.try_get_u32()?);
+        let mut left = BTreeMap::new();
+        for _ in 0..many {
+            let (height, place) = (from.try_get_u32()?, from.try_get_u32()?);
+            let mut secret = Zeroizing::new([0; 32]);
+            from.try_copy_to_slice(secret.as_mut())?;
+            if height > DEPTH || place >= 1 << (DEPTH - height) {
+                return Err(Malformed);
+            }
+            left.insert((height, place), secret);
+        }
+        Ok(Self { left, erased: usize::try_from(erased).map_err(|_| Malformed)? })
     }
 
     fn standing_above(&self, leaf: Leaf) -> Option<(u32, &Secret)> {

@@ -20,7 +20,8 @@ pub use kept::{
 pub use postgres::{PostgresAddress, PostgresPlace, Setting, Weight};
 pub use shared::calendar;
 pub use shared::{
-    ASIDE_DAYS, Expiry, Floors, FormTag, IdHold, Junk, Reservation, Reserved, Space, StoreStatus,
+    ASIDE_DAYS, Expiry, Floors, FormTag, Given, IdHold, Junk, Peer, Reservation, Reserved, ServerId, Space,
+    StoreStatus, Told,
 };
 pub use sqlite::{DataFolder, LockedFolder};
 pub use store::{PAGE, Place, Progress, Store, copy};

@@ -5,11 +5,13 @@ pub mod calendar;
 mod expiry;
 pub(crate) mod holds;
 pub(crate) mod limits;
+mod peers;
 mod reservation;
 mod space;
 mod status;
 
 pub use expiry::{ASIDE_DAYS, Expiry, Junk};
+pub use peers::{Given, Peer, ServerId, Told};
 pub use reservation::{FormTag, IdHold, Reservation, Reserved};
 pub use space::{Floors, Space};
 pub use status::StoreStatus;

@@ -3,7 +3,7 @@
 use std::fs::read_to_string;
 use std::sync::Arc;
 
-use super::Stack;
+use super::{SERVERS_KEY, Stack};
 
 impl Stack {
     /// Another server of the same instance, running, on the same database that is not in its data folder. It has a folder and sockets of
@@ -22,8 +22,9 @@ impl Stack {
             environment: self.environment.clone(),
             pin: self.pin.clone(),
         };
-        for name in ["roster.toml", "roster.asc", "server.toml"] {
-            let text = read_to_string(self.path(name)).expect("a file");
+        for name in ["roster.toml", "roster.asc", "server.toml", SERVERS_KEY] {
+            // A server that is alone shares nothing.
+            let Ok(text) = read_to_string(self.path(name)) else { continue };
             stack.write(name, &text.replace(&here, &there));
         }
         stack.run();

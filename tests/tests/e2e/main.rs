@@ -53,6 +53,7 @@ mod seizure;
 mod sending;
 mod sent_again;
 mod shared_database;
+mod shared_keys;
 mod short_disk;
 mod shut_in;
 mod silence;

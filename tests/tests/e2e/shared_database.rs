@@ -98,19 +98,6 @@ fn one_of_two_servers_dies_while_texts_come_and_the_other_has_all_of_them() {
 }
 
 #[test]
-fn a_form_of_one_server_that_is_sent_to_another_arrives() {
-    let mut one = on(Cluster::shared());
-    one.run();
-    let other = one.beside();
-    let (here, there) = (Source::new(one.source_socket()), Source::new(other.source_socket()));
-    let nonce = here.nonce();
-    one.kill();
-    let answer = sent(&there, &nonce, "d’un autre serveur").expect("an answer");
-    assert!(codename(&answer).is_some(), "{}", answer.text());
-    are_there(&one, other.editors_socket(), &["d’un autre serveur".to_owned()]);
-}
-
-#[test]
 fn the_database_dies_while_texts_come_and_none_is_lost() {
     let cluster = Cluster::new("dies");
     let mut stack = on(&cluster);

@@ -12,12 +12,12 @@ use super::locks::Locks;
 use super::presence::Presence;
 use super::quota::Quota;
 use super::upkeep::Upkeep;
-use super::{changes, connection};
+use super::{changes, connection, peers};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
 use crate::kept::UploadId;
 use crate::shared::holds::Holds;
-use crate::shared::{Floors, Space};
+use crate::shared::{Floors, ServerId, Space};
 
 /// The engine.
 pub(crate) struct Postgres {
@@ -30,7 +30,7 @@ pub(crate) struct Postgres {
     pub(super) host: Arc<dyn Host>,
     pub(super) space: Space,
     /// What this server goes by, until it is gone.
-    pub(super) server: i64,
+    pub(super) server: ServerId,
     pub(super) abandoned: mpsc::UnboundedSender<UploadId>,
     quota: Quota,
     pub(super) upkeep: Upkeep,
@@ -62,8 +62,12 @@ impl Postgres {
         quota.measure(&pool).await?;
         let space = quota.space(floors);
         let (abandoned, given_up) = mpsc::unbounded_channel();
-        let changes = again!(pool, connection => changes::number(connection).await?)?;
-        let upkeep = Upkeep::start(pool.clone(), quota.clone(), Arc::clone(&host), given_up, changes);
+        let changes = again!(pool, connection => {
+            peers::forget_gone(connection).await?;
+            changes::number(connection).await?
+        })?;
+        let upkeep =
+            Upkeep::start(pool.clone(), quota.clone(), Arc::clone(&host), given_up, (server, changes));
         let (address, holds) = (address.clone(), Arc::default());
         Ok(Self { address, pool, pieces, locks, holds, host, space, server, abandoned, quota, upkeep })
     }

@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 
 use crate::error::StoreError;
 use crate::kept::UploadId;
+use crate::shared::ServerId;
 
 /// Removes what has arrived of an upload that nobody accepts any more.
 pub(super) async fn give_up(connection: &mut PgConnection, upload: UploadId) -> Result<(), StoreError> {
@@ -19,18 +20,22 @@ pub(super) async fn give_up(connection: &mut PgConnection, upload: UploadId) -> 
     Ok(())
 }
 
-/// Removes uploads whose server is gone: where its lock was missing at two looks.
-pub(super) async fn remove_orphans(connection: &mut PgConnection) -> Result<(), StoreError> {
+/// Removes uploads whose server is gone: where its lock was missing at two looks of one server.
+pub(super) async fn remove_orphans(connection: &mut PgConnection, me: ServerId) -> Result<(), StoreError> {
     sqlx::query!(
         "WITH present AS (
            SELECT ((classid::bigint << 32) | objid::bigint) AS server FROM pg_locks
            WHERE locktype = 'advisory' AND objsubid = 1 AND granted
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())),
-         gone AS (DELETE FROM estafette.arriving WHERE missing AND server NOT IN (SELECT server FROM present)
+         gone AS (DELETE FROM estafette.arriving WHERE missed_by = $1 AND server NOT IN (SELECT server FROM present)
                   RETURNING upload),
-         noted AS (UPDATE estafette.arriving SET missing = NOT missing
-                   WHERE missing = (server IN (SELECT server FROM present)))
-         DELETE FROM estafette.chunk USING gone WHERE chunk.id BETWEEN gone.upload AND gone.upload + 65535"
+         found AS (UPDATE estafette.arriving SET missed_by = NULL
+                   WHERE missed_by IS NOT NULL AND server IN (SELECT server FROM present)),
+         missed AS (UPDATE estafette.arriving SET missed_by = $1
+                    WHERE server NOT IN (SELECT server FROM present)
+                    AND (missed_by IS NULL OR missed_by NOT IN (SELECT server FROM present)))
+         DELETE FROM estafette.chunk USING gone WHERE chunk.id BETWEEN gone.upload AND gone.upload + 65535",
+        me
     )
     .execute(connection)
     .await?;

@@ -17,11 +17,13 @@ pub(super) struct Quota {
     free: Arc<AtomicU64>,
     /// Bytes that came to this server, ever: what came while it was measured is not in what was measured, or is in both.
     came: Arc<Mutex<u64>>,
+    /// One measures at a time: what began earlier knows less, and would stand where it ends later.
+    turn: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Quota {
     pub(super) fn of(largest: u64) -> Self {
-        Self { largest, free: Arc::new(AtomicU64::new(largest)), came: Arc::default() }
+        Self { largest, free: Arc::new(AtomicU64::new(largest)), came: Arc::default(), turn: Arc::default() }
     }
 
     /// As a disk of that size.
@@ -43,6 +45,7 @@ impl Quota {
 
     /// Looks how many bytes are kept, whichever server took them.
     pub(super) async fn measure(&self, pool: &PgPool) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
         let before = *self.came();
         let row = again!(pool, connection => sqlx::query!(
             r#"SELECT ((SELECT coalesce(sum(size + 4096), 0) FROM estafette.submission)

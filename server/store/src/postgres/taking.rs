@@ -19,7 +19,7 @@ impl Postgres {
     pub(crate) async fn remove_orphans(&self) -> Result<(), StoreError> {
         // At the first look they are noted.
         for _ in 0..2 {
-            again!(self.pool, connection => orphans::remove_orphans(connection).await?)?;
+            again!(self.pool, connection => orphans::remove_orphans(connection, self.server).await?)?;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 //! What each server does beside all that it is asked: it removes uploads that nobody accepts any more, its own at once and those of servers
-//! that are gone after two looks, and looks how much there is room for, and whether another server put what this one remembers.
+//! that are gone after two looks, and what those said, and looks how much there is room for, and whether another server put what this one remembers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,10 +10,11 @@ use tokio::time::MissedTickBehavior;
 
 use super::again::again;
 use super::quota::Quota;
-use super::{changes, orphans};
+use super::{changes, orphans, peers};
 use crate::error::StoreError;
 use crate::host::Host;
 use crate::kept::UploadId;
+use crate::shared::ServerId;
 
 /// How often it looks. A server whose connection breaks has one again long before it was missing twice.
 const EVERY: Duration = Duration::from_secs(10);
@@ -28,17 +29,17 @@ pub(super) struct Upkeep {
 }
 
 impl Upkeep {
-    /// Starts the task, which ends with whoever could stop it; `changes` is how often something was put before.
+    /// Starts the task, which ends with whoever could stop it; `changes` is how often something was put before `server` came.
     pub(super) fn start(
         pool: PgPool,
         quota: Quota,
         host: Arc<dyn Host>,
         given_up: mpsc::UnboundedReceiver<UploadId>,
-        changes: u64,
+        (server, changes): (ServerId, u64),
     ) -> Self {
         let (stop, stopped) = mpsc::channel(1);
         let (seen, changes) = watch::channel(changes);
-        tokio::spawn(Task { pool, quota, host, seen, is_away: false }.run(given_up, stopped));
+        tokio::spawn(Task { pool, quota, host, server, seen, is_away: false }.run(given_up, stopped));
         Self { stop, changes }
     }
 
@@ -60,6 +61,7 @@ struct Task {
     pool: PgPool,
     quota: Quota,
     host: Arc<dyn Host>,
+    server: ServerId,
     seen: watch::Sender<u64>,
     /// Whether the last look failed: that is reported once.
     is_away: bool,
@@ -103,7 +105,10 @@ impl Task {
     }
 
     async fn look(&self) -> Result<(), StoreError> {
-        again!(self.pool, connection => orphans::remove_orphans(connection).await?)?;
+        again!(self.pool, connection => {
+            orphans::remove_orphans(connection, self.server).await?;
+            peers::forget_gone(connection).await?;
+        })?;
         self.quota.measure(&self.pool).await
     }
 

@@ -4,6 +4,7 @@ use tokio::sync::watch;
 
 use super::{Engine, Store};
 use crate::error::StoreError;
+use crate::shared::{Peer, ServerId, Told};
 
 impl Store {
     /// Whether this server leads: of all that share the store one does, and another as soon as it is gone. The one server of a store that
@@ -25,6 +26,26 @@ impl Store {
         match &self.engine {
             Engine::Sqlite(_) => watch::channel(0).1,
             Engine::Postgres(engine) => engine.changes(),
+        }
+    }
+
+    /// What this server goes by among those that share the store; `None` where nobody could.
+    #[must_use]
+    pub fn id(&self) -> Option<ServerId> {
+        match &self.engine {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(engine) => Some(engine.id()),
+        }
+    }
+
+    /// Tells other servers something, and gives those that are there, with what they say.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn exchange(&self, told: &Told) -> Result<Vec<Peer>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(Vec::new()),
+            Engine::Postgres(engine) => engine.exchange(told).await,
         }
     }
 }

@@ -45,3 +45,4 @@ mod servers;
 mod spoilt_batch;
 #[path = "../it/taken_back.rs"]
 mod taken_back;
+mod told;

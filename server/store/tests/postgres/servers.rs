@@ -78,7 +78,7 @@ async fn what_a_dead_server_had_half_goes_and_what_another_has_stays() {
     while alive.rows("arriving").await > 1 {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    let missing = "SELECT count(*) FROM arriving WHERE missing";
+    let missing = "SELECT count(*) FROM arriving WHERE missed_by IS NOT NULL";
     assert_eq!(alive.number(missing.to_owned()).await, 0);
     assert_eq!(alive.rows("chunk").await, 1 + MANY);
     alive.store.accept(arriving).await.expect("it was never given up");

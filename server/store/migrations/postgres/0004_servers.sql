@@ -1,0 +1,20 @@
+-- What servers tell each other: who is there, and what one gives another. It is sealed to a key that the other has in its memory alone, and
+-- in no journal.
+CREATE UNLOGGED TABLE estafette.server (
+    server bigint NOT NULL PRIMARY KEY,
+    hello  bytea NOT NULL
+);
+
+-- `taken`: the number of what the taker took last.
+CREATE UNLOGGED TABLE estafette.passing (
+    giver  bigint NOT NULL,
+    taker  bigint NOT NULL,
+    number bigint NOT NULL,
+    sealed bytea NOT NULL,
+    taken  bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (giver, taker)
+);
+ALTER TABLE estafette.passing ALTER COLUMN sealed SET STORAGE EXTERNAL;
+
+-- Which server missed the one that an upload arrives at: two servers that look at one moment see one lapse of a connection, not two.
+ALTER TABLE estafette.arriving DROP COLUMN missing, ADD COLUMN missed_by bigint;
