@@ -38,6 +38,10 @@ impl Postgres {
 
     /// Removes what may make room, until there is room for files again; says whether anything was removed.
     pub(crate) async fn make_room(&self, junk: Junk) -> Result<bool, StoreError> {
+        if self.space.wanted() > 0 {
+            // What came while it was measured may have been counted twice. Nothing goes for that.
+            self.measure().await?;
+        }
         let wanted = self.space.wanted();
         let (oldest, floor) = (days_by_section(&junk.oldest), junk.floor.days_since_epoch());
         let mut removed = 0;
