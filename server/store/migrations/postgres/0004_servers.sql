@@ -16,5 +16,6 @@ CREATE UNLOGGED TABLE estafette.passing (
 );
 ALTER TABLE estafette.passing ALTER COLUMN sealed SET STORAGE EXTERNAL;
 
--- Which server missed the one that an upload arrives at: two servers that look at one moment see one lapse of a connection, not two.
-ALTER TABLE estafette.arriving DROP COLUMN missing, ADD COLUMN missed_by bigint;
+-- Which server missed the one that an upload arrives at: two servers that look at one moment see one lapse of a connection, not two. It
+-- stands for `missing`, which stays for servers of the version before that go on beside newer ones.
+ALTER TABLE estafette.arriving ADD COLUMN missed_by bigint;
