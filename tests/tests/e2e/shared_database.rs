@@ -193,6 +193,22 @@ fn a_server_whose_relay_ends_ends_with_it_and_says_why() {
 }
 
 #[test]
+fn a_relay_ends_with_its_server_however_that_ends() {
+    let mut stack = on(Cluster::shared());
+    for ends in [Stack::stop, Stack::kill] {
+        stack.run();
+        let relay = format!("/proc/{}/cmdline", stack.child());
+        // Whoever is dead and not buried has none.
+        let is_there = || std::fs::read(&relay).is_ok_and(|line| !line.is_empty());
+        assert!(is_there());
+        ends(&mut stack);
+        while is_there() {
+            std::thread::yield_now();
+        }
+    }
+}
+
+#[test]
 fn nothing_in_clear_is_in_any_file_of_postgresqls_nor_in_its_log() {
     let cluster = Cluster::new("searched");
     let mut stack = on(&cluster);
