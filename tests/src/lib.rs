@@ -14,6 +14,7 @@ pub mod inventory;
 pub mod lies;
 pub mod load;
 pub mod machine;
+pub mod manual;
 pub mod month;
 pub mod needles;
 pub mod postgres;

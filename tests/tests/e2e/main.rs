@@ -43,6 +43,7 @@ mod onion_site;
 mod onion_stop;
 mod onion_way;
 mod onion_wounded;
+mod operators_page;
 mod out_of_reach;
 mod pages;
 mod pictures_of_every_kind;
