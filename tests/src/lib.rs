@@ -17,6 +17,7 @@ pub mod machine;
 pub mod manual;
 pub mod month;
 pub mod needles;
+pub mod patroni;
 pub mod postgres;
 pub mod proxy;
 pub mod seizure;

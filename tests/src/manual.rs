@@ -17,8 +17,7 @@ pub struct Block {
 /// When the page has no such section.
 #[must_use]
 pub fn blocks(page: &str, section: &str) -> Vec<Block> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page);
-    let text = std::fs::read_to_string(path).expect("a page");
+    let text = text(page);
     let (_, section) = text.split_once(&format!("\n## {section}\n")).expect("it has the section");
     let (mut blocks, mut open) = (Vec::new(), None::<(usize, Block)>);
     for line in section.lines().take_while(|line| !line.starts_with("## ")) {
@@ -44,6 +43,13 @@ pub fn blocks(page: &str, section: &str) -> Vec<Block> {
     blocks
 }
 
+/// A page.
+#[must_use]
+pub fn text(page: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page);
+    std::fs::read_to_string(path).expect("a page")
+}
+
 /// A text with the places of one machine instead of those of the page.
 #[must_use]
 pub fn with(text: &str, places: &[(&str, String)]) -> String {
@@ -54,6 +60,7 @@ pub fn with(text: &str, places: &[(&str, String)]) -> String {
 ///
 /// # Panics
 /// When a line of it fails.
+#[must_use]
 pub fn run(script: &str, environment: &[(&str, String)]) -> String {
     let mut shell = Command::new("bash");
     shell.args(["-eu", "-o", "pipefail", "-c", script]).current_dir("/");

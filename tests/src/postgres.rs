@@ -261,21 +261,26 @@ fn make(folder: &Path, superuser: &str) {
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
 }
 
-/// Starts the server. It ends with these tests, however they end.
+/// Starts the server.
 fn start(folder: &Path, settings: &[&'static str]) -> Child {
-    let (data, folder, settings) = (folder.join("data"), folder.to_owned(), settings.to_vec());
+    let log = fs::File::options().create(true).append(true).open(folder.join("log")).expect("a log");
+    let sockets = format!("unix_socket_directories={}", folder.display());
+    let mut server = by_nobody("postgres");
+    server.arg("-D").arg(folder.join("data"));
+    for setting in ["listen_addresses=", &sockets].iter().chain(settings) {
+        server.args(["-c", setting]);
+    }
+    server.stdout(Stdio::null()).stderr(log);
+    spawn(server)
+}
+
+/// Starts what has a signal for the end of whoever started it: that is the end of these tests, however they end.
+#[must_use]
+pub fn spawn(mut command: Command) -> Child {
     let (sender, receiver) = mpsc::channel();
-    // It ends with the thread that started it.
+    // For the kernel, a thread is who starts it.
     std::thread::spawn(move || {
-        let log = fs::File::options().create(true).append(true).open(folder.join("log")).expect("a log");
-        let sockets = format!("unix_socket_directories={}", folder.display());
-        let mut server = by_nobody("postgres");
-        server.arg("-D").arg(data);
-        for setting in ["listen_addresses=", &sockets].into_iter().chain(settings) {
-            server.args(["-c", setting]);
-        }
-        let server = server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn();
-        sender.send(server.expect("postgres runs")).expect("somebody waits");
+        sender.send(command.stdin(Stdio::null()).spawn().expect("it runs")).expect("somebody waits");
         loop {
             std::thread::park();
         }
@@ -323,7 +328,8 @@ pub fn programs() -> PathBuf {
 }
 
 /// The account of PostgreSQL's package, where this one is root.
-fn user() -> Option<u32> {
+#[must_use]
+pub fn user() -> Option<u32> {
     let is_root = fs::metadata("/proc/self").map(|own| own.uid()).expect("a uid") == 0;
     let accounts = fs::read_to_string("/etc/passwd").expect("accounts");
     let line = accounts.lines().find(|line| line.starts_with("postgres:")).filter(|_| is_root)?;

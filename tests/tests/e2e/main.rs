@@ -46,6 +46,7 @@ mod onion_wounded;
 mod operators_page;
 mod out_of_reach;
 mod pages;
+mod patroni;
 mod pictures_of_every_kind;
 mod power;
 mod proof;

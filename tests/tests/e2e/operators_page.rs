@@ -14,7 +14,7 @@ use estafette_tests::stack::{Plan, Stack, program};
 
 use crate::shared_database::are_there;
 
-const MANY: &str = "More than one machine";
+pub(crate) const MANY: &str = "More than one machine";
 const MOVING: &str = "Moving to PostgreSQL and back";
 
 /// Every block of both sections: what it is written in, its first line. `patroni` plays those of Patroni and HAProxy.
@@ -45,7 +45,7 @@ fn page(section: &str) -> Vec<Block> {
 }
 
 /// The one that begins with this.
-fn block(section: &str, begin: &str) -> String {
+pub(crate) fn block(section: &str, begin: &str) -> String {
     let mut found = page(section).into_iter().filter(|block| block.text.starts_with(begin));
     found.next().unwrap_or_else(|| panic!("{begin} is not on the page")).text
 }
@@ -112,7 +112,7 @@ fn configure(stack: &Stack, from: &str, to: &str) {
 }
 
 /// `check-config` finds nothing that is wrong or doubtful. Behind Tor, circuits are told apart.
-fn is_good(stack: &Stack, store: &str) {
+pub(crate) fn is_good(stack: &Stack, store: &str) {
     let text = fs::read_to_string(stack.path("server.toml")).expect("a configuration");
     stack.write("behind-tor.toml", &text.replace("circuits = false", "circuits = true"));
     let mut check = Command::new(program("estafette-server"));
@@ -123,8 +123,8 @@ fn is_good(stack: &Stack, store: &str) {
     assert!(said.contains(store), "{said}");
 }
 
-const EMPTY: &str = "the database is empty";
-const OURS: &str = "is this instance's";
+pub(crate) const EMPTY: &str = "the database is empty";
+pub(crate) const OURS: &str = "is this instance's";
 /// Where the tests' configurations have the table `[store]`.
 const PLACE: &str = "[decoys]";
 
@@ -139,7 +139,7 @@ fn two_servers_run_as_the_page_says_and_what_its_backup_restores_opens() {
     let texts = ["Par le premier".to_owned(), "Par le second".to_owned()];
     let anna = Editor::log_in(&site.stack, 0);
     let [here, there] = [&site.stack, &other].map(|stack| Source::new(stack.source_socket()));
-    let codename = here.write(&texts[0], &[("a.txt", "text/plain", &[b'a'; 200_000])]);
+    let codename = here.write(&texts[0], &[("a.txt", "text/plain", &vec![b'a'; 200_000])]);
     let _ = there.write(&texts[1], &[]);
     // An editor opens by one server what came to the other.
     are_there(&site.stack, other.editors_socket(), &texts);
@@ -182,7 +182,7 @@ fn a_server_moves_to_postgresql_and_back_as_the_page_says() {
     site.stack.run();
     let mut texts = vec!["Avant".to_owned()];
     let source = Source::new(site.stack.source_socket());
-    let codename = source.write(&texts[0], &[("a.txt", "text/plain", &[b'a'; 200_000])]);
+    let codename = source.write(&texts[0], &[("a.txt", "text/plain", &vec![b'a'; 200_000])]);
     site.has_postgresql();
     site.stack.stop();
     let copied = site.types(MOVING, "estafette-server copy --from /var/lib/estafette ");
