@@ -109,14 +109,14 @@ fn runtime(uploads: usize) -> io::Result<Runtime> {
 fn serve(config: &Path, out: &mut impl Write) -> Result<(), Failure> {
     let config = Config::read(config)?;
     let mut opening = Opening::of(&config)?;
-    let is_relayed = opening.database().is_some();
-    let shut_in = match opening.database() {
-        None => sandbox::shut_in(&config.data),
-        Some(address) => {
-            relay::start(&config.data, address)?;
-            opening.by_relay();
-            sandbox::shut_in_with_relay(&config.data)
-        }
+    // It runs as long as this is held.
+    let relay = opening.database().map(|address| relay::start(&config.data, address)).transpose()?;
+    let is_relayed = relay.is_some();
+    let shut_in = if is_relayed {
+        opening.by_relay();
+        sandbox::shut_in_with_relay(&config.data)
+    } else {
+        sandbox::shut_in(&config.data)
     };
     if let Err(error) = shut_in {
         report::trouble("sandbox", &error);

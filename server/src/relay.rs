@@ -4,7 +4,7 @@
 //! connection that comes it makes one to the database. Over a network what it carries is encrypted, from the server to PostgreSQL.
 
 use std::fs;
-use std::io;
+use std::io::{self, PipeWriter};
 use std::net::ToSocketAddrs;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixListener as Listener;
@@ -14,7 +14,8 @@ use std::time::Duration;
 
 use estafette_walls::Tcp;
 use rustix::process::{Signal, getppid, set_parent_process_death_signal};
-use tokio::io::copy_bidirectional;
+use tokio::io::{AsyncReadExt, copy_bidirectional};
+use tokio::net::unix::pipe::Receiver;
 use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::timeout;
@@ -28,11 +29,11 @@ const NAME: &str = ".s.PGSQL.1";
 /// How long it tries to reach the database, for each connection.
 const LONGEST: Duration = Duration::from_secs(3);
 
-/// Starts a relay for a server whose data are in this folder, and goes into that folder. It ends with this process.
+/// Starts a relay for a server whose data are in this folder, and goes into that folder. It ends with what this gives, or with this process.
 ///
 /// # Errors
 /// From the system.
-pub fn start(data: &Path, address: &PostgresAddress) -> io::Result<()> {
+pub fn start(data: &Path, address: &PostgresAddress) -> io::Result<PipeWriter> {
     let socket = data.join(NAME);
     match fs::remove_file(&socket) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -48,9 +49,10 @@ pub fn start(data: &Path, address: &PostgresAddress) -> io::Result<()> {
             command.arg("--host").arg(host).arg("--port").arg(port.to_string())
         }
     };
+    let (ends, held) = io::pipe()?;
     // Nobody waits for it: it ends when this process does.
-    command.env_clear().stdin(Stdio::from(OwnedFd::from(listener))).stdout(Stdio::null()).spawn()?;
-    Ok(())
+    command.env_clear().stdin(Stdio::from(OwnedFd::from(listener))).stdout(Stdio::from(ends)).spawn()?;
+    Ok(held)
 }
 
 /// Where the database is, as the relay is told.
@@ -67,7 +69,8 @@ enum Place {
     Addresses(Vec<String>),
 }
 
-/// Carries bytes until its server ends: the listener is its standard input.
+/// Carries bytes until its server ends: the listener is its standard input, and its standard output is a pipe that the server holds open. A
+/// signal by the server's death is not enough: where Landlock keeps the server from sending signals, it sends none when it dies.
 ///
 /// # Errors
 /// From the system.
@@ -90,7 +93,14 @@ pub fn run(target: Target, server: u32) -> io::Result<()> {
         report::trouble("relay", &error);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(serve(listener, place))
+    let held = io::stdout().as_fd().try_clone_to_owned()?;
+    runtime.block_on(async {
+        let mut held = Receiver::from_owned_fd(held)?;
+        tokio::select! {
+            ended = held.read_u8() => ended.map(drop).or(Ok(())),
+            served = serve(listener, place) => served,
+        }
+    })
 }
 
 async fn serve(listener: Listener, place: Place) -> io::Result<()> {

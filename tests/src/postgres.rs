@@ -2,6 +2,7 @@
 //! file, too.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -18,7 +19,7 @@ const SOON: Duration = Duration::from_mins(2);
 pub struct Cluster {
     folder: PathBuf,
     server: Mutex<Child>,
-    setting: &'static str,
+    settings: Vec<&'static str>,
 }
 
 impl Cluster {
@@ -48,18 +49,38 @@ impl Cluster {
     #[must_use]
     pub fn with(name: &str, setting: &'static str) -> Self {
         let folder = own_folder(name);
-        let data = folder.join("data");
-        let made = by_nobody("initdb")
-            .args(["--auth=trust", "--username=estafette", "--encoding=UTF8", "--locale=C", "--no-sync"])
-            .arg("--pgdata")
-            .arg(&data)
-            .output()
-            .expect("initdb runs");
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        let server = Mutex::new(start(&folder, setting));
-        let cluster = Self { folder, server, setting };
+        make(&folder, "estafette");
+        // No machine loses its power here; where there are two of a setting, the later one counts.
+        Self::started(folder, vec!["max_connections=400", "fsync=off", setting])
+    }
+
+    /// One as Debian installs it: no account but `postgres`, no settings but those of PostgreSQL and of files in a folder of them.
+    #[must_use]
+    pub fn installed(name: &str) -> Self {
+        let folder = own_folder(name);
+        make(&folder, "postgres");
+        fs::create_dir(folder.join("data/conf.d")).expect("a folder");
+        let settings = fs::File::options().append(true).open(folder.join("data/postgresql.conf"));
+        settings.and_then(|mut file| file.write_all(b"include_dir = 'conf.d'\n")).expect("written");
+        Self::started(folder, Vec::new())
+    }
+
+    fn started(folder: PathBuf, settings: Vec<&'static str>) -> Self {
+        let server = Mutex::new(start(&folder, &settings));
+        let cluster = Self { folder, server, settings };
         cluster.until_up();
         cluster
+    }
+
+    /// Puts a file into its folder of settings, then stops and starts it, as `systemctl restart` does.
+    pub fn configure(&self, name: &str, settings: &str) {
+        let path = self.folder.join("data/conf.d").join(name);
+        let file = fs::File::options().write(true).create_new(true).open(path);
+        file.and_then(|mut file| file.write_all(settings.as_bytes())).expect("written");
+        let stopped = Command::new("kill").args(["-INT", &self.process().to_string()]).status();
+        assert!(stopped.expect("kill runs").success());
+        self.server.lock().unwrap_or_else(PoisonError::into_inner).wait().expect("it ended");
+        self.start();
     }
 
     /// The name of an empty database.
@@ -124,9 +145,7 @@ impl Cluster {
         copy.args(["--username=estafette", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"]);
         copy.arg("--host").arg(&self.folder).arg("--pgdata").arg(folder.join("data"));
         assert!(copy.status().expect("pg_basebackup runs").success());
-        let server = Mutex::new(start(&folder, self.setting));
-        let replica = Self { folder, server, setting: self.setting };
-        replica.until_up();
+        let replica = Self::started(folder, self.settings.clone());
         self.sql("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
         self.sql("postgres", "SELECT pg_reload_conf()");
         replica
@@ -179,7 +198,7 @@ impl Cluster {
         // Whoever it had started ends first.
         let began = Instant::now();
         loop {
-            let mut server = start(&self.folder, self.setting);
+            let mut server = start(&self.folder, &self.settings);
             if is_up(&self.folder, &mut server) {
                 *self.server.lock().unwrap_or_else(PoisonError::into_inner) = server;
                 return;
@@ -221,7 +240,8 @@ impl Drop for Cluster {
 }
 
 /// A folder that its account may use.
-fn own_folder(name: &str) -> PathBuf {
+#[must_use]
+pub fn own_folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("{PREFIX}{}-{name}", std::process::id()));
     fs::create_dir(&folder).expect("a folder of its own");
     if let Some(id) = user() {
@@ -230,22 +250,37 @@ fn own_folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Starts the server. It ends with these tests, however they end.
-fn start(folder: &Path, setting: &'static str) -> Child {
-    let (data, folder) = (folder.join("data"), folder.to_owned());
+/// Makes the files of one that nobody but this account uses.
+fn make(folder: &Path, superuser: &str) {
+    let made = by_nobody("initdb")
+        .args(["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--username", superuser])
+        .arg("--pgdata")
+        .arg(folder.join("data"))
+        .output()
+        .expect("initdb runs");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+/// Starts the server.
+fn start(folder: &Path, settings: &[&'static str]) -> Child {
+    let log = fs::File::options().create(true).append(true).open(folder.join("log")).expect("a log");
+    let sockets = format!("unix_socket_directories={}", folder.display());
+    let mut server = by_nobody("postgres");
+    server.arg("-D").arg(folder.join("data"));
+    for setting in ["listen_addresses=", &sockets].iter().chain(settings) {
+        server.args(["-c", setting]);
+    }
+    server.stdout(Stdio::null()).stderr(log);
+    spawn(server)
+}
+
+/// Starts what has a signal for the end of whoever started it: that is the end of these tests, however they end.
+#[must_use]
+pub fn spawn(mut command: Command) -> Child {
     let (sender, receiver) = mpsc::channel();
-    // It ends with the thread that started it.
+    // For the kernel, a thread is who starts it.
     std::thread::spawn(move || {
-        let log = fs::File::options().create(true).append(true).open(folder.join("log")).expect("a log");
-        let sockets = format!("unix_socket_directories={}", folder.display());
-        let mut server = by_nobody("postgres");
-        server.arg("-D").arg(data);
-        // No machine loses its power here; where there are two of a setting, the later one counts.
-        for setting in ["listen_addresses=", &sockets, "max_connections=400", "fsync=off", setting] {
-            server.args(["-c", setting]);
-        }
-        let server = server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn();
-        sender.send(server.expect("postgres runs")).expect("somebody waits");
+        sender.send(command.stdin(Stdio::null()).spawn().expect("it runs")).expect("somebody waits");
         loop {
             std::thread::park();
         }
@@ -270,22 +305,31 @@ fn is_up(folder: &Path, server: &mut Child) -> bool {
 /// A program of PostgreSQL's, as an account that is not root; it gets no signal but at the end of these tests.
 fn by_nobody(program: &str) -> Command {
     let mut command = Command::new("setpriv");
-    command.arg("--pdeathsig=QUIT");
-    if let Some(id) = user() {
-        command.args([format!("--reuid={id}"), format!("--regid={id}"), "--clear-groups".to_owned()]);
-    }
-    command.arg(binary(program)).current_dir("/");
+    command.arg("--pdeathsig=QUIT").args(account()).arg(binary(program)).current_dir("/");
     command
 }
 
+/// What `setpriv` is told, so that a program runs as an account that is not root.
+#[must_use]
+pub fn account() -> Vec<String> {
+    let of = |id| vec![format!("--reuid={id}"), format!("--regid={id}"), "--clear-groups".to_owned()];
+    user().map(of).unwrap_or_default()
+}
+
 fn binary(program: &str) -> PathBuf {
+    programs().join(program)
+}
+
+/// The folder of its programs.
+#[must_use]
+pub fn programs() -> PathBuf {
     let versions = fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL is installed: tests/run does that");
-    let newest = versions.flatten().map(|entry| entry.path()).max().expect("a version");
-    newest.join("bin").join(program)
+    versions.flatten().map(|entry| entry.path()).max().expect("a version").join("bin")
 }
 
 /// The account of PostgreSQL's package, where this one is root.
-fn user() -> Option<u32> {
+#[must_use]
+pub fn user() -> Option<u32> {
     let is_root = fs::metadata("/proc/self").map(|own| own.uid()).expect("a uid") == 0;
     let accounts = fs::read_to_string("/etc/passwd").expect("accounts");
     let line = accounts.lines().find(|line| line.starts_with("postgres:")).filter(|_| is_root)?;

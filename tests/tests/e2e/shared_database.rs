@@ -26,7 +26,7 @@ fn in_database(cluster: &Cluster, database: &str) -> Stack {
 }
 
 /// Sends a text, and what was answered; `None` where the connection broke.
-fn sent(source: &Source, nonce: &str, text: &str) -> Option<http::Answer> {
+pub(crate) fn sent(source: &Source, nonce: &str, text: &str) -> Option<http::Answer> {
     let mut stream = http::connect(source.socket());
     let (body, headers) = (Form::filled(nonce, text).ended(), [("Content-Type", content_type())]);
     let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -65,7 +65,8 @@ fn written(sources: &[Source], dies: impl FnOnce() + Send) -> Vec<String> {
     acknowledged.into_inner().expect("whole")
 }
 
-fn are_there(stack: &Stack, socket: std::path::PathBuf, texts: &[String]) {
+/// These texts are there, each once, at whichever server this socket is of.
+pub(crate) fn are_there(stack: &Stack, socket: std::path::PathBuf, texts: &[String]) {
     let bruno = Editor::log_in_at(stack, 1, socket);
     let mut kept: Vec<String> = bruno.list().iter().map(|item| bruno.open(item).text).collect();
     for text in texts {
@@ -177,6 +178,22 @@ fn a_server_whose_relay_ends_ends_with_it_and_says_why() {
     // Whoever starts it again has both.
     stack.run();
     assert!(!Source::new(stack.source_socket()).write("après", &[]).is_empty());
+}
+
+#[test]
+fn a_relay_ends_with_its_server_however_that_ends() {
+    let mut stack = on(Cluster::shared());
+    for ends in [Stack::stop, Stack::kill] {
+        stack.run();
+        let relay = format!("/proc/{}/cmdline", stack.child());
+        // Whoever is dead and not buried has none.
+        let is_there = || std::fs::read(&relay).is_ok_and(|line| !line.is_empty());
+        assert!(is_there());
+        ends(&mut stack);
+        while is_there() {
+            std::thread::yield_now();
+        }
+    }
 }
 
 #[test]

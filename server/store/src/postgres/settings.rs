@@ -31,7 +31,10 @@ pub struct Setting {
 /// A rule: a name, what it should be, whether a value is so, what happens otherwise.
 type Rule = (&'static str, &'static str, fn(&str) -> bool, &'static str, Weight);
 
-const RULES: [Rule; 14] = [
+/// Why the journal should be short.
+const JOURNAL: &str = "the journal keeps what was deleted, and in which order things came, for longer";
+
+const RULES: [Rule; 20] = [
     ("fsync", "on", is_on, "what was accepted is lost with the power", Weight::Wrong),
     ("full_page_writes", "on", is_on, "a database may be torn when the power goes", Weight::Wrong),
     ("synchronous_commit", "on", is_not_off, "what was accepted is lost with the power", Weight::Wrong),
@@ -49,6 +52,8 @@ const RULES: [Rule; 14] = [
     ),
     ("log_error_verbosity", "terse", is_terse, "ids may be logged, with their moment", Weight::Doubtful),
     ("log_lock_waits", "off", is_off, "moments are logged in which many wait", Weight::Doubtful),
+    ("log_connections", "off", is_silent, "moments are logged in which much comes", Weight::Doubtful),
+    ("log_disconnections", "off", is_off, "moments are logged in which much came", Weight::Doubtful),
     (
         "archive_mode",
         "off",
@@ -56,10 +61,14 @@ const RULES: [Rule; 14] = [
         "all that was ever written is kept, in its order, deleted or not",
         Weight::Doubtful,
     ),
+    ("wal_recycle", "off", is_off, JOURNAL, Weight::Doubtful),
+    ("wal_keep_size", "16MB", |value| is_at_most(16, value), JOURNAL, Weight::Doubtful),
+    ("max_wal_size", "256MB", |value| is_at_most(256, value), JOURNAL, Weight::Doubtful),
+    ("min_wal_size", "32MB", |value| is_at_most(32, value), JOURNAL, Weight::Doubtful),
     ("autovacuum", "on", is_on, "what was deleted takes its room for ever", Weight::Doubtful),
     (
         "shared_preload_libraries",
-        "nothing that watches",
+        "''",
         watches_nothing,
         "an extension counts or logs what is asked",
         Weight::Doubtful,
@@ -76,6 +85,16 @@ fn is_off(value: &str) -> bool {
 
 fn is_not_off(value: &str) -> bool {
     !is_off(value)
+}
+
+/// From version 18 on, it is a list.
+fn is_silent(value: &str) -> bool {
+    is_off(value) || value.is_empty()
+}
+
+/// Sizes of the journal are in megabytes.
+fn is_at_most(megabytes: i64, value: &str) -> bool {
+    value.parse().is_ok_and(|value: i64| value <= megabytes)
 }
 
 /// Of a database that is made or changed, it may tell.
@@ -113,4 +132,46 @@ pub(super) async fn wrong(connection: &mut PgConnection) -> Result<Vec<Setting>,
         (!is_so(&value)).then_some(Setting { name, value, wanted, why, weight: *weight })
     };
     Ok(RULES.iter().filter_map(differs).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The operator's page, which lists what is looked at here, and nothing else.
+    const PAGE: &str = include_str!("../../../operator.md");
+
+    #[test]
+    fn the_operators_page_lists_what_is_looked_at_and_nothing_else() {
+        let (_, block) = PAGE.split_once("\n```ini\n# What was accepted stays").expect("the page has them");
+        let (block, _) = block.split_once("\n```").expect("it ends");
+        let mut listed: Vec<(&str, &str)> = block
+            .lines()
+            .filter_map(|line| line.split('#').next()?.split_once(" = "))
+            .map(|(name, value)| (name, value.trim()))
+            .collect();
+        let mut looked_at = RULES.map(|(name, wanted, ..)| (name, wanted));
+        listed.sort_unstable();
+        looked_at.sort_unstable();
+        assert_eq!(listed, looked_at);
+    }
+
+    #[test]
+    fn what_should_be_is_right_and_what_postgresql_does_by_itself_is_not() {
+        let is_so = |name: &str, value| {
+            let (_, _, is_so, ..) = RULES.iter().find(|(listed, ..)| *listed == name).expect("it is listed");
+            is_so(value)
+        };
+        for (name, right, wrong) in [
+            ("max_wal_size", "256", "1024"),
+            ("min_wal_size", "32", "80"),
+            ("wal_keep_size", "0", "128"),
+            ("wal_recycle", "off", "on"),
+            ("log_connections", "", "receipt"),
+            ("log_statement", "ddl", "mod"),
+            ("synchronous_commit", "remote_apply", "off"),
+        ] {
+            assert!(is_so(name, right) && !is_so(name, wrong), "{name}");
+        }
+    }
 }
