@@ -31,7 +31,7 @@ pub struct Setting {
 /// A rule: a name, what it should be, whether a value is so, what happens otherwise.
 type Rule = (&'static str, &'static str, fn(&str) -> bool, &'static str, Weight);
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     ("fsync", "on", is_on, "what was accepted is lost with the power", Weight::Wrong),
     ("full_page_writes", "on", is_on, "a database may be torn when the power goes", Weight::Wrong),
     ("synchronous_commit", "on", is_not_off, "what was accepted is lost with the power", Weight::Wrong),
@@ -54,6 +54,13 @@ const RULES: [Rule; 14] = [
         "off",
         is_off,
         "all that was ever written is kept, in its order, deleted or not",
+        Weight::Doubtful,
+    ),
+    (
+        "wal_recycle",
+        "off",
+        is_off,
+        "keys of what was deleted stay in the journal's old files",
         Weight::Doubtful,
     ),
     ("autovacuum", "on", is_on, "what was deleted takes its room for ever", Weight::Doubtful),
