@@ -37,12 +37,17 @@ impl Stack {
         stack
     }
     /// Starts anew as on the day after, and waits until that day's rewriting of its database is over.
-    ///
-    /// # Panics
-    /// When it does not end.
     pub fn run_the_day_after(&mut self, cluster: &Cluster, database: &str) {
         cluster.sql(database, "UPDATE estafette.upkeep SET rewritten = rewritten - 1");
         self.run();
+        self.has_rewritten(cluster, database);
+    }
+
+    /// Waits until the day's rewriting of its database is over: the last thing that it does by itself once it has started.
+    ///
+    /// # Panics
+    /// When it does not end.
+    pub fn has_rewritten(&self, cluster: &Cluster, database: &str) {
         let began = Instant::now();
         while cluster.ask(database, IS_REWRITTEN).trim() != "t" {
             assert!(began.elapsed() < PATIENCE, "it is not rewritten: {}", self.said());
