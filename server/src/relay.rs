@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, PipeWriter};
 use std::net::ToSocketAddrs;
 use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixListener as Listener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -40,6 +41,7 @@ pub fn start(data: &Path, address: &PostgresAddress) -> io::Result<PipeWriter> {
         _ => {}
     }
     let listener = Listener::bind(&socket)?;
+    fs::set_permissions(&socket, fs::Permissions::from_mode(0o600))?;
     std::env::set_current_dir(data)?;
     let mut command = Command::new(std::env::current_exe()?);
     command.arg("relay").arg("--server").arg(std::process::id().to_string());

@@ -169,6 +169,7 @@ impl Server {
             }
             Some(address) => {
                 let room = (config.store.largest(), floors);
+                folder.date_all(clock.today());
                 (Store::connect(address, instance, room, clock.clone()).await?, Some(folder))
             }
         };

@@ -125,6 +125,24 @@ impl Cluster {
         assert!(psql.arg("--host").arg(&self.folder).status().expect("psql runs").success(), "{sql}");
     }
 
+    /// What a query gives, a line for each row.
+    #[must_use]
+    pub fn ask(&self, database: &str, sql: &str) -> String {
+        let mut psql = by_nobody("psql");
+        psql.args([
+            "--no-psqlrc",
+            "--tuples-only",
+            "--no-align",
+            "--username=estafette",
+            "--dbname",
+            database,
+        ]);
+        psql.arg("--host").arg(&self.folder).args(["--command", sql]);
+        let output = psql.output().expect("psql runs");
+        assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
     /// The address of a database, as a configuration has it.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
@@ -191,6 +209,13 @@ impl Cluster {
         server.wait().expect("dead");
         let lock = self.folder.join("data/postmaster.pid");
         fs::remove_file(lock).expect("its lock was there");
+    }
+
+    /// As its operator stops it: whoever is connected is gone, and all that it has in memory is written.
+    pub fn stop(&self) {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = Command::new("kill").args(["-INT", &server.id().to_string()]).status();
+        assert!(asked.expect("kill runs").success() && server.wait().expect("it ends").success());
     }
 
     /// Again after that.

@@ -13,6 +13,8 @@ use base64::prelude::BASE64_STANDARD_NO_PAD;
 use estafette_keys::hex;
 use rand::Rng;
 
+pub mod carver;
+
 /// Letters that every needle has twice: what is left of one is found by them.
 const MARK: usize = 8;
 /// Letters of its own, behind each mark.

@@ -7,28 +7,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bytes::{Buf, BufMut, TryGetError};
+use bytes::{Buf, BufMut};
 use zeroize::Zeroizing;
 
 use super::answered::Answered;
 use super::leaves::{Leaf, Leaves};
 use super::{Keys, Purpose, TokenKeys, read};
 
+pub use super::leaves::Malformed;
+
 /// Seconds by which a token may seem to be of the future: what another server's clock says is known as exactly as what it gave came quickly.
 const SLACK: i64 = 60;
 /// What keys are for, as one byte; and that none follow.
 const KINDS: [u8; 2] = [1, 2];
 const END: u8 = 0;
-
-/// What was given is not what a server gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Malformed;
-
-impl From<TryGetError> for Malformed {
-    fn from(_: TryGetError) -> Self {
-        Self
-    }
-}
 
 /// What another server has, once it takes what it is given.
 #[derive(Debug, Clone, PartialEq, Eq)]

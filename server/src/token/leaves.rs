@@ -6,12 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use bytes::{Buf, BufMut};
+use bytes::{Buf, BufMut, TryGetError};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
-
-use super::given::Malformed;
 
 pub(super) type Secret = Zeroizing<[u8; 32]>;
 
@@ -23,6 +21,16 @@ const ERASED_MAX: usize = 1 << (DEPTH - 4);
 /// Which leaf. Says nothing of the rest of what named it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Leaf(u32);
+
+/// What was given is not what a server gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Malformed;
+
+impl From<TryGetError> for Malformed {
+    fn from(_: TryGetError) -> Self {
+        Self
+    }
+}
 
 /// What is left of a tree: secrets that stand for all leaves below them, by their height (0 is a leaf) and place.
 pub(super) struct Leaves {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::Value;
+use super::{Value, from_hex};
 
 /// The head of a database file, field by field: its offset and length.
 const HEAD: [(&str, usize, usize); 13] = [
@@ -57,7 +57,7 @@ pub fn values(database: &Path) -> Vec<(String, String, Value)> {
 
 fn value(line: &str) -> Value {
     let (kind, hex) = line.split_once(' ').expect("a kind and a value");
-    let bytes: Vec<u8> = hex.as_bytes().chunks(2).map(pair).collect();
+    let bytes = from_hex(hex);
     let text = || String::from_utf8(bytes.clone()).expect("text");
     match kind {
         "blob" => Value::Bytes(bytes),
@@ -65,10 +65,6 @@ fn value(line: &str) -> Value {
         "integer" => Value::Number(text().parse().expect("a number")),
         _ => Value::Nothing,
     }
-}
-
-fn pair(pair: &[u8]) -> u8 {
-    u8::from_str_radix(std::str::from_utf8(pair).expect("hex"), 16).expect("hex")
 }
 
 /// The fields of a database file's head.

@@ -44,3 +44,13 @@ impl Value {
         }
     }
 }
+
+/// The bytes that a database shows in hex.
+#[must_use]
+pub fn from_hex(hex: &str) -> Vec<u8> {
+    hex.as_bytes().chunks(2).map(pair).collect()
+}
+
+fn pair(pair: &[u8]) -> u8 {
+    u8::from_str_radix(std::str::from_utf8(pair).expect("hex"), 16).expect("hex")
+}

@@ -18,8 +18,9 @@ pub(crate) const MANY: &str = "More than one machine";
 const MOVING: &str = "Moving to PostgreSQL and back";
 
 /// Every block of both sections: what it is written in, its first line. `patroni` plays those of Patroni and HAProxy.
-const KNOWN: [(&str, &str, &str); 11] = [
+const KNOWN: [(&str, &str, &str); 12] = [
     (MANY, "toml", "[store]"),
+    (MANY, "sh", "(umask 077 && head -c 32 /dev/urandom | base64 >/etc/estafette/servers-key)"),
     (MANY, "sh", "sudo -u postgres createuser estafette"),
     (MANY, "ini", "# What was accepted stays, whatever happens to the machine."),
     (MANY, "yaml", "scope: estafette"),
@@ -94,6 +95,7 @@ impl Site {
 
     /// The database and its settings, as the page says.
     fn has_postgresql(&self) {
+        self.types(MANY, "(umask");
         self.types(MANY, "sudo -u postgres createuser");
         self.cluster.configure("estafette.conf", &with(&block(MANY, "# What was accepted"), &self.places()));
     }

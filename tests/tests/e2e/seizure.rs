@@ -2,23 +2,25 @@
 //! disk, its memory, its backups, or an editor's machine, looks for them. Nothing is found, in any view. What there is to
 //! learn is printed, and kept in this room's README.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use estafette_tests::editor::Editor;
-use estafette_tests::http;
 use estafette_tests::machine::{Machine, PASSPHRASE};
 use estafette_tests::seizure::{Found, Needles, at_its_end};
-use estafette_tests::source::{Form, Source, codename, content_type, token};
+use estafette_tests::source::{Form, Source, between};
 use estafette_tests::stack::{Plan, Stack, program};
+
+use day::TheDay;
+
+mod day;
+mod postgres;
 
 /// How long after an answer an adversary comes.
 const AFTER: Duration = Duration::from_secs(1);
-const MEGABYTE: usize = 1_000_000;
 
 /// What was looked at, and what was found in it.
 #[derive(Default)]
@@ -52,198 +54,13 @@ fn say(line: &str) {
     println!("seizure: {line}");
 }
 
-/// The day of a server: everything that sources and editors do with it, seen after each answer.
-struct TheDay<'a> {
-    needles: &'a Needles,
-    stack: &'a Stack,
-    source: Source,
-    views: &'a mut Views,
-}
-
-impl TheDay<'_> {
-    fn look(&mut self, after: &str) {
-        self.views.memory(self.needles, self.stack, after);
-    }
-
-    fn plant(&self, place: &str) -> String {
-        self.needles.plant(place)
-    }
-
-    /// A codename is found by any three of its words side by side, as they are written and as they are shown.
-    fn keep_secret(&self, name: &str, codename: &str) {
-        let words: Vec<&str> = codename.split(' ').collect();
-        for (at, three) in words.windows(3).enumerate() {
-            for between in [" ", "</li><li>", "+", "%20"] {
-                self.needles.add(&format!("{name}, words {at} {between}"), &three.join(between));
-            }
-        }
-    }
-
-    /// A form with everything in it; the connection stays open while its memory is looked at.
-    fn writes(&mut self) -> String {
-        let form = Form::filled(&self.source.nonce(), &self.plant("text"))
-            .field("subject", &self.plant("title"))
-            .file(&format!("{}.jpg", self.plant("file name")), "image/jpeg", self.plant("file").as_bytes())
-            .file("b.bin", &format!("x/{}", self.plant("media type")), &self.large("large file"));
-        let body = form.ended();
-        let mut head = format!(
-            "POST /fr/write/bruxelles/communique?{} HTTP/1.1\r\nHost: {}.onion\r\nContent-Length: {}\r\n\
-             Content-Type: {}\r\n",
-            self.plant("query"),
-            self.plant("host"),
-            body.len(),
-            content_type()
-        );
-        for name in ["User-Agent", "Cookie", "Referer", "X-Forwarded-For", "Accept-Language"] {
-            head.extend([name, ": ", &self.plant(name), "\r\n"]);
-        }
-        let mut stream = http::connect(self.source.socket());
-        stream.write_all((head + "\r\n").as_bytes()).expect("it is sent");
-        stream.write_all(&body).expect("it is sent");
-        let page = read_one(&mut stream);
-        assert_eq!(page.status, 200, "{}", page.text());
-        let codename = codename(&page).expect("a codename");
-        self.keep_secret("codename", &codename);
-        self.look("a submission, its connection still open");
-        drop(stream);
-        codename
-    }
-
-    fn large(&self, place: &str) -> Vec<u8> {
-        self.plant(place).repeat(3 * MEGABYTE / 24).into_bytes()
-    }
-
-    /// What is wrong is shown again, in part.
-    fn is_refused(&mut self) {
-        let wrong = Form::default()
-            .field("nonce", &self.source.nonce())
-            .field("language", "fr")
-            .field("text", &self.plant("text of a refused form"))
-            .field("publish", "edited")
-            .field("not-before", &self.plant("wrong day"))
-            .field("sign-as", &self.plant("name"));
-        let refused = self.source.send(&wrong.ended());
-        assert_eq!(refused.status, 422);
-        self.look("a form that was refused");
-        let unknown = Form::filled(&self.source.nonce(), &self.plant("text of an unknown form"));
-        let _ = self.source.send(&unknown.field("place", &self.plant("unknown field")).ended());
-        let _ = self.source.send(self.plant("no form at all").as_bytes());
-        let _ = self.source.fetch(&format!("/{}/{}", self.plant("path"), self.plant("second path")));
-        let typed = self.plant("no codename");
-        assert_eq!(self.source.enter(&typed).status, 422);
-        self.look("requests that are none");
-    }
-
-    /// The other half of the day: answers, more, taken back.
-    fn goes_on(&mut self, codename: &str) {
-        let stack = self.stack;
-        let anna = Editor::log_in(stack, 0);
-        // Among decoys, and what came of the odd requests: the one with two files.
-        let opened = anna.list().iter().map(|item| anna.open(item)).find(|opened| opened.files.len() == 2);
-        let opened = opened.expect("it is there");
-        let answer = self.plant("answer");
-        assert_eq!(anna.reply(&opened, &answer).status, 201);
-        assert_eq!(anna.reply(&opened, &self.plant("second answer")).status, 201);
-        self.look("an editor's answer");
-        let answers = self.source.enter(codename);
-        assert!(answers.text().contains(&answer));
-        self.look("answers that were read");
-        let (one, _) = codename.rsplit_once(' ').expect("words");
-        assert_eq!(self.source.enter(&format!("{one} {}", self.plant("last word"))).status, 422);
-        let token = token(&answers);
-        let more = Form::filled(&self.source.nonce(), &self.plant("follow-up")).field("token", &token);
-        assert_eq!(self.source.send(&more.ended()).status, 200);
-        self.look("a follow-up");
-        let text = answers.text();
-        let button = text.split("<form").find(|form| form.contains("toutes les réponses")).expect("a button");
-        let shown = between(button, "name=\"reply\" value=\"", "\"");
-        let deleted = self.source.post("/fr/replies/delete", &[("token", &token), ("reply", &shown)]);
-        assert!(deleted.status == 200 && !deleted.text().contains(&answer));
-        let id = between(&answers.text(), "name=\"submission\" value=\"", "\"");
-        let withdraw = [("token", token.as_str()), ("submission", id.as_str()), ("sure", "yes")];
-        assert_eq!(self.source.post("/fr/replies/withdraw", &withdraw).status, 200);
-        self.look("answers deleted, a submission taken back");
-    }
-
-    /// Cut off in the middle of a file.
-    fn breaks_off(&mut self) {
-        let half = Form::filled(&self.source.nonce(), &self.plant("half a text"));
-        let half = half.file(&self.plant("half a file's name"), "text/plain", &self.large("half a file"));
-        let mut stream = http::connect(self.source.socket());
-        let content_type = content_type();
-        http::write_head(
-            &mut stream,
-            "POST",
-            "/fr/write/geneve/tip",
-            &[("Content-Type", content_type.as_str())],
-            90_000_000,
-        );
-        stream.write_all(&half.unended()).expect("it is sent");
-        drop(stream);
-        self.look("an upload that broke off");
-    }
-
-    fn sends(&mut self) {
-        let (text, name) = (self.plant("text sent by program"), self.plant("codename's file"));
-        let machine = Machine::bare();
-        machine.put("text", text.as_bytes());
-        let address = format!("unix:{}", self.source.socket().display());
-        let (text, pin) = (machine.path("text"), self.stack.pin());
-        machine.put(&format!("{name}.bin"), &self.large("file sent by program"));
-        let file = machine.path(&format!("{name}.bin"));
-        machine.does(&[
-            "send",
-            "bruxelles",
-            &file,
-            "--file",
-            &text,
-            "--publish",
-            "edited",
-            "--pin",
-            pin,
-            "--address",
-            &address,
-            "--yes",
-            "--allow-cert",
-        ]);
-        self.look("a submission that was sealed where it came from");
-    }
-}
-
-fn between(text: &str, from: &str, to: &str) -> String {
-    estafette_tests::source::between(text, from, to).expect("it is there").to_owned()
-}
-
-/// One answer, on a connection that stays open.
-fn read_one(stream: &mut impl Read) -> http::Answer {
-    let (mut bytes, mut byte) = (Vec::new(), [0]);
-    while !bytes.ends_with(b"\r\n\r\n") {
-        stream.read_exact(&mut byte).expect("a head");
-        bytes.extend(byte);
-    }
-    let head = String::from_utf8(bytes).expect("text");
-    let length =
-        head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ").map(str::to_owned));
-    let mut body = vec![0; length.expect("a length").parse().expect("a number")];
-    stream.read_exact(&mut body).expect("a body");
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    http::Answer { status, head, body }
-}
-
 #[test]
 fn whoever_takes_the_server_finds_no_word_of_a_day() {
     let needles = Needles::default();
     let mut views = Views::default();
     let mut stack = Stack::start_as(&Plan { decoys: 3_000.0, ..Plan::default() });
     grown(&mut stack);
-    let source = || Source::new(stack.source_socket());
-    let mut day = TheDay { needles: &needles, stack: &stack, source: source(), views: &mut views };
-    let first = day.writes();
-    day.is_refused();
-    day.goes_on(&first);
-    day.sends();
-    day.breaks_off();
-    let second = day.writes();
+    let second = TheDay::begin(&needles, &stack, &mut views).goes_by();
 
     // An editor publishes it; at the next fetch the others learn that, by a note.
     let desk = Machine::joined(&stack);
@@ -298,7 +115,7 @@ fn grown(stack: &mut Stack) {
 /// One that may be published.
 fn a_letter(desk: &Machine) -> String {
     let inbox: serde_json::Value = serde_json::from_str(&desk.does(&["inbox", "--json"])).expect("JSON");
-    between(&inbox.to_string(), "\"id\":\"", "\"")
+    between(&inbox.to_string(), "\"id\":\"", "\"").expect("one").to_owned()
 }
 
 /// Everything that is on a disk, or may be.

@@ -117,12 +117,15 @@ fn the_database_dies_while_texts_come_and_none_is_lost() {
 #[test]
 fn while_the_database_is_away_the_page_keeps_the_text_and_the_operator_hears_why() {
     let cluster = Cluster::new("stays-away");
-    let mut stack = on(&cluster);
+    let database = cluster.make_database();
+    let mut stack = in_database(&cluster, &database);
     // It starts before its database, and waits.
     cluster.kill();
     stack.begin();
     cluster.start();
     stack.says("estafette-server: ready\n");
+    // What it does then would report the same.
+    stack.has_rewritten(&cluster, &database);
     let source = Source::new(stack.source_socket());
     let (nonce, body) = (source.nonce(), "Ce texte reste sur la page.");
     cluster.kill();

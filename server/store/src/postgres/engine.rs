@@ -12,7 +12,7 @@ use super::locks::Locks;
 use super::presence::Presence;
 use super::quota::Quota;
 use super::upkeep::Upkeep;
-use super::{changes, connection, peers};
+use super::{changes, connection, orphans};
 use crate::error::StoreError;
 use crate::host::{Host, Room};
 use crate::kept::UploadId;
@@ -63,7 +63,7 @@ impl Postgres {
         let space = quota.space(floors);
         let (abandoned, given_up) = mpsc::unbounded_channel();
         let changes = again!(pool, connection => {
-            peers::forget_gone(connection).await?;
+            orphans::forget_gone(connection).await?;
             changes::number(connection).await?
         })?;
         let upkeep =

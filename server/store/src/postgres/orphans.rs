@@ -1,4 +1,4 @@
-//! Pieces of content that nobody will ever accept.
+//! What servers left that are gone: pieces of content that nobody will ever accept, and what they said to others.
 
 use sqlx::PgConnection;
 
@@ -48,6 +48,22 @@ pub(super) async fn remove_strays(connection: &mut PgConnection) -> Result<(), S
         "DELETE FROM estafette.chunk
          WHERE NOT EXISTS (SELECT 1 FROM estafette.submission WHERE submission.upload = chunk.id & ~65535::bigint)
          AND NOT EXISTS (SELECT 1 FROM estafette.arriving WHERE arriving.upload = chunk.id & ~65535::bigint)"
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes what servers said that are gone, which hold no lock of their number.
+pub(super) async fn forget_gone(connection: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query!(
+        "WITH present AS (
+           SELECT ((classid::bigint << 32) | objid::bigint) AS server FROM pg_locks
+           WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())),
+         gone AS (DELETE FROM estafette.server WHERE server NOT IN (SELECT server FROM present) RETURNING server)
+         DELETE FROM estafette.passing
+         WHERE giver NOT IN (SELECT server FROM present) OR taker NOT IN (SELECT server FROM present)"
     )
     .execute(connection)
     .await?;

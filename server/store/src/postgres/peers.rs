@@ -89,7 +89,7 @@ async fn pass(connection: &mut PgConnection, me: ServerId, told: &Told) -> Resul
     let sealed: Vec<Vec<u8>> = told.given.iter().map(|given| given.sealed.clone()).collect();
     let (givers, taken): (Vec<i64>, Vec<i64>) = told.taken.iter().copied().unzip();
     sqlx::query!(
-        "WITH took AS (UPDATE estafette.passing SET taken = number, sealed = ''
+        "WITH took AS (UPDATE estafette.passing SET taken = number, sealed = NULL
                        FROM unnest($5::bigint[], $6::bigint[]) AS told (from_whom, which)
                        WHERE giver = from_whom AND taker = $1 AND number = which)
          INSERT INTO estafette.passing AS passing (giver, taker, number, sealed)
@@ -103,22 +103,6 @@ async fn pass(connection: &mut PgConnection, me: ServerId, told: &Told) -> Resul
         &sealed,
         &givers,
         &taken
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Removes what servers said that are gone, which hold no lock of their number.
-pub(super) async fn forget_gone(connection: &mut PgConnection) -> Result<(), StoreError> {
-    sqlx::query!(
-        "WITH present AS (
-           SELECT ((classid::bigint << 32) | objid::bigint) AS server FROM pg_locks
-           WHERE locktype = 'advisory' AND objsubid = 1 AND granted
-           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())),
-         gone AS (DELETE FROM estafette.server WHERE server NOT IN (SELECT server FROM present) RETURNING server)
-         DELETE FROM estafette.passing
-         WHERE giver NOT IN (SELECT server FROM present) OR taker NOT IN (SELECT server FROM present)"
     )
     .execute(connection)
     .await?;

@@ -13,7 +13,7 @@ use crate::column;
 use crate::error::StoreError;
 
 /// Tables of small rows, with their keys; those that others refer to stand first.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 16] = [
     ("submission", "id"),
     ("slot", "submission, editor"),
     ("kept", "submission"),
@@ -27,6 +27,11 @@ const TABLES: [(&str, &str); 13] = [
     ("epoch_statement", "editor, digest"),
     ("epoch_week", "editor, week"),
     ("alive", "section"),
+    // What is left of rows that are gone would say in which order larger contents came, who was an editor before, and at which moment the
+    // tables were made.
+    ("arriving", "upload"),
+    ("roster", "one"),
+    ("_sqlx_migrations", "version"),
 ];
 /// With more slots than this, rows stay where they are: nobody could write for too long. Here 750,000 took half a minute, beside builds.
 const SLOTS_MAX: i64 = 200_000;
@@ -126,20 +131,26 @@ async fn note(connection: &mut PgConnection, today: Day) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Rows that were deleted are overwritten as others come; and what the journal has is written to the tables, where this account may say so.
+/// Rows that were deleted are overwritten as others come. And what the journal has is written to the tables, where this account may say so:
+/// the journal holds keys of what was deleted, and of each commit the very moment, so it begins a new file, and those before it go.
 async fn tidy(connection: &mut PgConnection) -> Result<(), StoreError> {
-    let tables = ["sealed", "arriving", "roster", "calendar", "upkeep", "change"].iter().copied();
+    let tables = ["sealed", "calendar", "upkeep", "change"].iter().copied();
     let tables: Vec<String> = tables
         .chain(TABLES.iter().map(|(table, _)| *table))
         .map(|table| format!("estafette.{table}"))
         .collect();
     let vacuum = format!("VACUUM (FREEZE, ANALYZE) {}", tables.join(", "));
     sqlx::query(AssertSqlSafe(vacuum)).persistent(false).execute(&mut *connection).await?;
-    let may = sqlx::query!(r#"SELECT pg_has_role(current_user, 'pg_checkpoint', 'member') AS "may!""#)
-        .fetch_one(&mut *connection)
-        .await?
-        .may;
-    if may {
+    let may = sqlx::query!(
+        r#"SELECT has_function_privilege('pg_switch_wal()', 'execute') AS "switch!",
+                  pg_has_role(current_user, 'pg_checkpoint', 'member') AS "checkpoint!""#
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    if may.switch {
+        sqlx::query!("SELECT pg_switch_wal()::text AS place").fetch_one(&mut *connection).await?;
+    }
+    if may.checkpoint {
         sqlx::query!("CHECKPOINT").execute(connection).await?;
     }
     Ok(())

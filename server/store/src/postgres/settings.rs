@@ -31,6 +31,8 @@ pub struct Setting {
 /// A rule: a name, what it should be, whether a value is so, what happens otherwise.
 type Rule = (&'static str, &'static str, fn(&str) -> bool, &'static str, Weight);
 
+/// Why a server should be allowed to begin a new journal, and to have the one before written to the tables.
+const GRANTS: &str = "keys of what was deleted stay in the journal for days";
 /// Why the journal should be short.
 const JOURNAL: &str = "the journal keeps what was deleted, and in which order things came, for longer";
 
@@ -62,7 +64,7 @@ const RULES: [Rule; 20] = [
         Weight::Doubtful,
     ),
     ("wal_recycle", "off", is_off, JOURNAL, Weight::Doubtful),
-    ("wal_keep_size", "16MB", |value| is_at_most(16, value), JOURNAL, Weight::Doubtful),
+    ("wal_keep_size", "0", |value| is_at_most(16, value), JOURNAL, Weight::Doubtful),
     ("max_wal_size", "256MB", |value| is_at_most(256, value), JOURNAL, Weight::Doubtful),
     ("min_wal_size", "32MB", |value| is_at_most(32, value), JOURNAL, Weight::Doubtful),
     ("autovacuum", "on", is_on, "what was deleted takes its room for ever", Weight::Doubtful),
@@ -125,13 +127,32 @@ pub(super) async fn wrong(connection: &mut PgConnection) -> Result<Vec<Setting>,
         r#"SELECT name AS "name!", setting AS "setting!" FROM pg_settings WHERE name = ANY ($1)"#,
         &names
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
     let differs = |(name, wanted, is_so, why, weight): &Rule| {
         let value = rows.iter().find(|row| row.name == *name).map(|row| row.setting.clone())?;
         (!is_so(&value)).then_some(Setting { name, value, wanted, why, weight: *weight })
     };
-    Ok(RULES.iter().filter_map(differs).collect())
+    let may = sqlx::query!(
+        r#"SELECT has_function_privilege('pg_switch_wal()', 'execute') AS "switch!",
+                  pg_has_role(current_user, 'pg_checkpoint', 'member') AS "checkpoint!""#
+    )
+    .fetch_one(connection)
+    .await?;
+    let lacks = |may: bool, name, wanted| {
+        (!may).then(|| Setting {
+            name,
+            value: "not granted".to_owned(),
+            wanted,
+            why: GRANTS,
+            weight: Weight::Doubtful,
+        })
+    };
+    let grants = [
+        lacks(may.checkpoint, "pg_checkpoint", "granted, as `server/operator.md` says"),
+        lacks(may.switch, "pg_switch_wal()", "granted, as `server/operator.md` says"),
+    ];
+    Ok(RULES.iter().filter_map(differs).chain(grants.into_iter().flatten()).collect())
 }
 
 #[cfg(test)]

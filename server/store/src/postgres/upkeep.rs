@@ -10,7 +10,7 @@ use tokio::time::MissedTickBehavior;
 
 use super::again::again;
 use super::quota::Quota;
-use super::{changes, orphans, peers};
+use super::{changes, orphans};
 use crate::error::StoreError;
 use crate::host::Host;
 use crate::kept::UploadId;
@@ -107,7 +107,7 @@ impl Task {
     async fn look(&self) -> Result<(), StoreError> {
         again!(self.pool, connection => {
             orphans::remove_orphans(connection, self.server).await?;
-            peers::forget_gone(connection).await?;
+            orphans::forget_gone(connection).await?;
         })?;
         self.quota.measure(&self.pool).await
     }

@@ -127,15 +127,27 @@ impl LockedFolder {
     /// The day is all that the times of files tell. That something was changed last at some moment, the filesystem keeps for
     /// itself (`ctime`): the writer touches them every minute, so that this says nothing either.
     pub(super) fn date(&self, today: Day) {
-        let midnight = Timespec { tv_sec: today.days_since_epoch() * DAY_SECONDS, tv_nsec: 0 };
-        let times = Timestamps { last_access: midnight, last_modification: midnight };
         let [journal, index] = [journal::path(&self.path), journal::index(&self.path)];
         let files = [database_in(&self.path), journal, index, self.path.join(LOCK)];
         for path in files.iter().chain(&cells::paths(&self.path)).chain([&self.path]) {
-            // A journal may be away.
-            let _ = utimensat(CWD, path, &times, AtFlags::empty());
+            date(path, today);
         }
     }
+
+    /// The same of all that is in a folder whose server keeps everything elsewhere: nothing is written there but when that starts.
+    pub fn date_all(&self, today: Day) {
+        for entry in std::fs::read_dir(&self.path).into_iter().flatten().flatten() {
+            date(&entry.path(), today);
+        }
+        date(&self.path, today);
+    }
+}
+
+fn date(path: &Path, day: Day) {
+    let midnight = Timespec { tv_sec: day.days_since_epoch() * DAY_SECONDS, tv_nsec: 0 };
+    let times = Timestamps { last_access: midnight, last_modification: midnight };
+    // A journal may be away.
+    let _ = utimensat(CWD, path, &times, AtFlags::empty());
 }
 
 /// SQLite gives its journals the mode of the database, so that one is made here. Gives the file to lock.
