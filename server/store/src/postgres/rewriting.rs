@@ -33,8 +33,11 @@ const TABLES: [(&str, &str); 16] = [
     ("roster", "one"),
     ("_sqlx_migrations", "version"),
 ];
-/// With more slots than this, rows stay where they are: nobody could write for too long. Here 750,000 took half a minute, beside builds.
+/// With more slots than this, only rows that were written since the last time are written anew: nobody could read for too long. Here 750,000
+/// took half a minute, beside builds.
 const SLOTS_MAX: i64 = 200_000;
+/// What says of a row that it was; all of them, where it was never done.
+const WRITTEN_SINCE: &str = "age(xmin) < coalesce((SELECT age((written_by % 4294967296)::text::xid) FROM estafette.upkeep), 2147483647)";
 /// How many sealed pieces are moved at once.
 const SLICE: i64 = 256;
 /// What keeps two servers from doing this at once.
@@ -50,9 +53,10 @@ impl Postgres {
         if mine && is_due(&mut connection, today).await? {
             move_sealed(&mut connection).await?;
             if slots(&mut connection).await? <= SLOTS_MAX {
-                rewrite_rows(&mut connection).await?;
+                rewrite_rows(&mut connection, today).await?;
+            } else {
+                rewrite_new_rows(&mut connection, today).await?;
             }
-            note(&mut connection, today).await?;
             tidy(&mut connection).await?;
         }
         // With it goes the lock.
@@ -98,10 +102,8 @@ async fn slots(connection: &mut PgConnection) -> Result<i64, StoreError> {
 }
 
 /// All small rows, by one transaction, into files of their own.
-async fn rewrite_rows(connection: &mut PgConnection) -> Result<(), StoreError> {
-    let all: Vec<String> = TABLES.iter().map(|(table, _)| format!("estafette.{table}")).collect();
-    let all = all.join(", ");
-    let mut begun = connection.begin().await?;
+async fn rewrite_rows(connection: &mut PgConnection, today: Day) -> Result<(), StoreError> {
+    let (all, mut begun) = (all_tables(), connection.begin().await?);
     let mut statements = vec![format!("LOCK TABLE {all} IN ACCESS EXCLUSIVE MODE")];
     for (table, key) in TABLES {
         statements.push(format!(
@@ -113,20 +115,49 @@ async fn rewrite_rows(connection: &mut PgConnection) -> Result<(), StoreError> {
         statements
             .push(format!("INSERT INTO estafette.{table} SELECT * FROM pg_temp.{table}_anew ORDER BY {key}"));
     }
+    run(&mut begun, statements).await?;
+    note(&mut begun, today).await?;
+    Ok(begun.commit().await?)
+}
+
+/// The rows that were written since the last time, of whichever table, by one transaction and in the order of their keys, behind what is there.
+/// Others may read meanwhile.
+async fn rewrite_new_rows(connection: &mut PgConnection, today: Day) -> Result<(), StoreError> {
+    let mut begun = connection.begin().await?;
+    let mut statements = vec![format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", all_tables())];
+    for (table, key) in TABLES {
+        let first = key.split(", ").next().unwrap_or(key);
+        // Each meets itself, in the order in which they are sorted.
+        statements.push(format!(
+            "INSERT INTO estafette.{table} SELECT * FROM estafette.{table} WHERE {WRITTEN_SINCE} ORDER BY {key}
+             ON CONFLICT ({key}) DO UPDATE SET {first} = excluded.{first}"
+        ));
+    }
+    run(&mut begun, statements).await?;
+    note(&mut begun, today).await?;
+    Ok(begun.commit().await?)
+}
+
+fn all_tables() -> String {
+    TABLES.map(|(table, _)| format!("estafette.{table}")).join(", ")
+}
+
+async fn run(begun: &mut PgConnection, statements: Vec<String>) -> Result<(), StoreError> {
     for statement in statements {
         // Nothing but the names above.
         sqlx::query(AssertSqlSafe(statement)).persistent(false).execute(&mut *begun).await?;
     }
-    Ok(begun.commit().await?)
+    Ok(())
 }
 
-async fn note(connection: &mut PgConnection, today: Day) -> Result<(), StoreError> {
+/// By the transaction that wrote rows anew: what has a later one is new.
+async fn note(begun: &mut PgConnection, today: Day) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO estafette.upkeep (one, rewritten) VALUES (1, $1)
-         ON CONFLICT (one) DO UPDATE SET rewritten = excluded.rewritten",
+        "INSERT INTO estafette.upkeep (one, rewritten, written_by) VALUES (1, $1, pg_current_xact_id()::text::bigint)
+         ON CONFLICT (one) DO UPDATE SET rewritten = excluded.rewritten, written_by = excluded.written_by",
         today.days_since_epoch()
     )
-    .execute(connection)
+    .execute(begun)
     .await?;
     Ok(())
 }

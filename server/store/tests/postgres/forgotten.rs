@@ -13,9 +13,14 @@ const TABLES: [(&str, &str); 4] =
     [("submission", "id"), ("chunk", "id"), ("slot", "(submission, editor)"), ("sealed", "id")];
 
 /// How many of a table's rows lie behind one whose key is larger, and how many transactions wrote them.
-async fn order(kept: &Instance, (table, key): (&str, &str)) -> (i64, i64) {
+async fn order(kept: &Instance, table: (&str, &str)) -> (i64, i64) {
+    order_within(kept, table, "").await
+}
+
+/// The same, among those of the same.
+async fn order_within(kept: &Instance, (table, key): (&str, &str), same: &str) -> (i64, i64) {
     let behind = format!(
-        "SELECT count(*) FROM (SELECT {key} < lag({key}) OVER (ORDER BY ctid) AS is_behind FROM {table}) AS rows
+        "SELECT count(*) FROM (SELECT {key} < lag({key}) OVER ({same} ORDER BY ctid) AS is_behind FROM {table}) AS rows
          WHERE is_behind"
     );
     let written = format!("SELECT count(DISTINCT xmin::text) FROM {table}");
@@ -49,6 +54,50 @@ async fn after_the_days_rewriting_rows_lie_in_the_order_of_their_ids() {
     let before = kept.rows("sealed").await;
     assert!(kept.store.withdraw(removal(200), kept.clock.today()).await.expect("an answer"));
     assert_eq!(kept.rows("sealed").await, before - 3);
+}
+
+/// So many that not all are written anew.
+#[tokio::test]
+async fn with_very_many_rows_those_of_a_day_lie_in_the_order_of_their_ids() {
+    let kept = Instance::new().await;
+    kept.send(1, 1, &[b"sealed"]).await.expect("kept");
+    kept.sql(
+        "INSERT INTO slot (submission, editor, sealed, key)
+         SELECT id, 'editor' || n, n, decode(repeat('01', 48), 'hex') FROM submission, generate_series(1, 200001) AS n"
+            .to_owned(),
+    )
+    .await;
+    let days: Vec<_> = (1..4).map(|day| NOON + day * DAY).collect();
+    kept.clock.set(days[0]);
+    kept.store.rewrite(kept.clock.today()).await.expect("rewritten");
+    let written = "SELECT count(*) FROM slot WHERE xmin = (SELECT xmin FROM slot WHERE editor = 'editor7')";
+    let before = kept.number(written.to_owned()).await;
+    for id in 2..=MANY {
+        kept.send(id, id.wrapping_mul(77), &[&[id; 3_000]]).await.expect("kept");
+    }
+    let of_day = [
+        (
+            "(SELECT ctid, xmin, id FROM submission WHERE day > (SELECT min(day) FROM submission)) AS rows",
+            "id",
+        ),
+        (
+            "(SELECT ctid, xmin, submission FROM slot WHERE editor = 'anna' AND submission IN (SELECT id FROM submission WHERE day > (SELECT min(day) FROM submission))) AS rows",
+            "submission",
+        ),
+    ];
+    for today in &days[1..] {
+        let (behind, transactions) = order(&kept, of_day[0]).await;
+        let page = "PARTITION BY (ctid::text::point)[0]";
+        kept.clock.set(*today);
+        kept.store.rewrite(kept.clock.today()).await.expect("rewritten");
+        for table in of_day {
+            // Where pages have free room, rows stay in theirs: it tells which connection wrote them.
+            let now = order_within(&kept, table, page).await;
+            assert_eq!(now, (0, 1), "{table:?}, {behind} and {transactions} before");
+        }
+        // What is older was not written again.
+        assert_eq!(kept.number(written.to_owned()).await, before);
+    }
 }
 
 #[tokio::test]
