@@ -1,15 +1,21 @@
 //! Two servers on one database take each other's forms and sessions, and whoever lacks their file takes none.
 
 use std::fs::{self, Permissions};
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use estafette_tests::editor::Editor;
-use estafette_tests::http::Answer;
+use estafette_tests::http::{self, Answer};
 use estafette_tests::postgres::Cluster;
-use estafette_tests::source::{Form, Source, codename, token};
+use estafette_tests::source::{Form, Source, between, codename, content_type, token};
 use estafette_tests::stack::{Plan, Stack, program};
 use serde_json::Value;
+
+/// What a form is sent to.
+const PAGE: &str = "/fr/write/geneve/tip";
+/// A file of several pieces.
+const LARGE: usize = 1_000_000;
 
 fn prepared() -> Stack {
     let cluster = Cluster::shared();
@@ -50,6 +56,52 @@ fn a_form_is_the_same_form_at_each_server_whoever_gave_it_and_whoever_died_since
     let mut kept = texts(&one, &other);
     kept.sort();
     assert_eq!(kept, ["Une seule fois", "Écrit lentement"]);
+    assert!(!one.said().contains("[S") && !other.said().contains("[S"), "{}{}", one.said(), other.said());
+}
+
+/// How much of a form has come when its server is killed, in hundredths; with all of it, nobody waits for the answer.
+const STEPS: [usize; 6] = [0, 2, 40, 70, 99, 100];
+/// Of these, some pieces are stored already.
+const HALF: std::ops::Range<usize> = 40..100;
+
+#[test]
+fn a_server_that_is_killed_at_any_step_of_a_form_leaves_nothing_half_and_the_other_takes_the_same_form() {
+    let (cluster, mut one) = (Cluster::shared(), prepared());
+    one.run();
+    let mut other = one.beside();
+    let url = fs::read_to_string(one.path("server.toml")).expect("a configuration");
+    let database = between(&url, "postgres:///", "?").expect("a database").to_owned();
+    let ask = |sql: &str| cluster.ask(&database, sql).trim().to_owned();
+    let [here, there] = [&one, &other].map(|stack| Source::new(stack.source_socket()));
+    let mut sent = Vec::new();
+    for step in STEPS {
+        let (nonce, text) = (here.nonce(), format!("Jusqu’à {step} %"));
+        let body = Form::filled(&nonce, &text).file("film.bin", "application/octet-stream", &vec![7; LARGE]);
+        let body = body.ended();
+        let (mut stream, content_type) = (http::connect(here.socket()), content_type());
+        let headers = [("Content-Type", content_type.as_str())];
+        http::write_head(&mut stream, "POST", PAGE, &headers, body.len() as u64);
+        stream.write_all(&body[..body.len() * step / 100]).expect("it is sent");
+        while HALF.contains(&step) && ask("SELECT count(*) FROM estafette.arriving") == "0" {
+            std::thread::yield_now();
+        }
+        one.kill();
+        let shown = codename(&there.send_to(PAGE, &body)).expect("a codename");
+        one.run();
+        assert_eq!(codename(&here.send_to(PAGE, &body)).as_ref(), Some(&shown), "{text}");
+        sent.push(text);
+    }
+    let mut kept = texts(&one, &other);
+    kept.sort();
+    sent.sort();
+    assert_eq!(kept, sent, "each of them, once");
+    let half = "SELECT count(*) FROM estafette.chunk
+                WHERE NOT EXISTS (SELECT 1 FROM estafette.submission WHERE upload = chunk.id & ~65535::bigint)";
+    while ask(half) != "0" || ask("SELECT count(*) FROM estafette.arriving") != "0" {
+        std::thread::yield_now();
+    }
+    one.stop();
+    other.stop();
     assert!(!one.said().contains("[S") && !other.said().contains("[S"), "{}{}", one.said(), other.said());
 }
 

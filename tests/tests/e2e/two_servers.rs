@@ -1,5 +1,6 @@
 //! Two servers of one instance on one database: what an editor brings to one of them counts at the other within seconds.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use estafette_keys::editor::EditorSecrets;
@@ -11,7 +12,15 @@ use estafette_tests::stack::{Plan, Stack, now, today};
 use serde_json::{Value, json};
 
 /// Much longer than it takes.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_mins(2);
+/// Which connections have the lock of the server that leads: one line for each.
+const LEADERS: &str = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+    AND ((classid::bigint << 32) | objid::bigint) = x'6c65616420697421'::bigint
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+/// Ends all others, as those of a machine end that does not answer.
+const BREAK: &str = "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()";
+const DECOYS: &str = "SELECT count(*) FROM estafette.submission";
 
 fn two() -> (Stack, Stack) {
     let cluster = Cluster::shared();
@@ -102,4 +111,36 @@ fn a_roster_takes_its_way_without_anybody_asking() {
         Editor::log_in_at(&first, 0, stack.editors_socket()).send("GET", "/v1/roster", &Value::Null)
     };
     assert_eq!([asked(&second).text(), asked(&third).text()], [listed.clone(), listed]);
+}
+
+/// One leaves the decoys of all. Whoever slept, and led before, asks before each.
+#[test]
+fn a_server_that_slept_while_another_began_to_lead_wakes_up_beside_it() {
+    let cluster = Cluster::shared();
+    let database = cluster.make_database();
+    let plan = Plan { database: Some(cluster.url(&database)), decoys: 10_000.0, ..Plan::default() };
+    let first = Stack::start_as(&plan);
+    let ask = |sql: &str| cluster.ask(&database, sql).trim().to_owned();
+    until("the first leads", || !ask(LEADERS).is_empty());
+    let second = first.beside();
+    let slept = ask(LEADERS);
+    let signal = |name: &str| {
+        let told = Command::new("kill").args([name, &first.process().to_string()]).status();
+        assert!(told.expect("kill runs").success());
+    };
+    signal("-STOP");
+    // Nobody leads meanwhile, and none of what it does is done twice.
+    assert_eq!(ask(LEADERS), slept);
+    assert_ne!(ask(BREAK), "0");
+    until("the second leads", || !ask(LEADERS).is_empty());
+    let leads = ask(LEADERS);
+    assert_ne!(leads, slept);
+
+    signal("-CONT");
+    let written = Source::new(first.source_socket()).write("Au premier", &[]);
+    assert!(Source::new(second.source_socket()).enter(&written).text().contains("value=\""));
+    let many = || ask(DECOYS).parse::<u32>().expect("a number");
+    let before = many();
+    until("decoys come", || many() >= before + 4);
+    assert_eq!(ask(LEADERS), leads, "one leads, and it is the same");
 }
