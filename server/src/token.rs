@@ -1,4 +1,5 @@
-//! What a form carries between two pages, sealed under keys that live in memory only and die with the process.
+//! What a form carries between two pages, sealed under keys that live in memory only: in that of this process, and of the
+//! servers that share its store (`given.rs`).
 //!
 //! `nonce ‖ ChaCha20-Poly1305(issued ‖ payload)`, base64url. A purpose is bound in, so that no token stands for
 //! another. Keys rotate, asked for or not; the one before still opens what is young enough. So no key of forms is older

@@ -35,6 +35,8 @@ const SENDERS: u64 = 16;
 /// A text of a page or two, padded, and the slot of an editor.
 const TEXT: usize = 64 * 1024;
 const SLOT: usize = 1_900;
+/// How often it is looked what PostgreSQL waits for.
+const LOOKS: Duration = Duration::from_millis(10);
 /// Bytes of a text that a store has before.
 const FILLING: u64 = 2_000;
 const EDITORS: usize = 5;
@@ -129,7 +131,7 @@ fn fill_by_statements(cluster: &process::Cluster, database: &str, filled: u64, b
 /// What PostgreSQL's processes that are at work for a server wait for, until it is stopped: how often each was seen.
 async fn look_at_waits(address: String, stop: Arc<AtomicBool>) -> BTreeMap<String, i64> {
     let mut connection = PgConnection::connect(&address).await.expect("a connection");
-    let mut seen = BTreeMap::new();
+    let (mut seen, mut looks) = (BTreeMap::new(), tokio::time::interval(LOOKS));
     while !stop.load(Ordering::Relaxed) {
         let rows = sqlx::query(
             "SELECT coalesce(wait_event_type || ' ' || wait_event, 'at work') AS kind, count(*) AS many FROM pg_stat_activity
@@ -138,7 +140,7 @@ async fn look_at_waits(address: String, stop: Arc<AtomicBool>) -> BTreeMap<Strin
         for row in rows.fetch_all(&mut connection).await.expect("rows") {
             *seen.entry(row.get("kind")).or_default() += row.get::<i64, _>("many");
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
+        looks.tick().await;
     }
     seen
 }

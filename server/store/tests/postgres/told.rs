@@ -1,7 +1,5 @@
 //! What servers of one database tell each other, and that nothing of it outlives them.
 
-use std::time::Duration;
-
 use estafette_store::{Given, Peer, Told};
 
 use crate::instance::Instance;
@@ -67,7 +65,7 @@ async fn a_database_that_lost_its_memory_is_told_again_and_whoever_is_gone_is_fo
     other.store.close().await;
     drop(other.clock);
     while one.rows("server").await > 1 || one.rows("passing").await > 0 {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::task::yield_now().await;
     }
 }
 
