@@ -78,7 +78,7 @@ impl Purpose {
     }
 }
 
-/// The token does not open: it belongs to another form, is too old, or was made by a process that has ended. The reason
+/// The token does not open: it belongs to another form, is too old, or its keys are gone. The reason
 /// is deliberately not given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stale;
@@ -123,7 +123,7 @@ pub struct OpenedToken {
 }
 
 impl OpenedToken {
-    /// 32 bytes that only this process could have made of this token's content, by the keys it was sealed under.
+    /// 32 bytes that only who has its keys could have made of this token's content, by the keys it was sealed under.
     #[must_use]
     pub fn derive(&self, label: &[u8]) -> Zeroizing<[u8; 32]> {
         derived(&self.secret, &self.payload, label)
