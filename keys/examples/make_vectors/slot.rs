@@ -123,7 +123,7 @@ fn gnupg() -> (Vec<u8>, Vec<u8>) {
             .arg("--homedir")
             .arg(home.path())
             .args(["--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""])
-            .args(["--faked-system-time", "20261120T120000"])
+            .args(["--faked-system-time", "20261120T110000"])
             .args(arguments)
             .output()
             .expect("gpg is installed");

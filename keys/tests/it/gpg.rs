@@ -5,6 +5,11 @@ use std::process::{Command, Stdio};
 
 use estafette_keys::openpgp::{Cert, CertError};
 
+use crate::sample::NOW;
+
+/// When its keys are made: an hour before the day's noon, so that gpg's clock, which goes on from here, is never ahead of it.
+pub(crate) const BORN: i64 = NOW - 3_600;
+
 /// A GnuPG home of its own, whose agent goes with it.
 pub(crate) struct Gpg(tempfile::TempDir);
 
@@ -22,7 +27,7 @@ impl Gpg {
             .arg("--homedir")
             .arg(self.home())
             .args(["--batch", "--quiet", "--no-tty", "--pinentry-mode", "loopback", "--passphrase", ""])
-            .args(["--faked-system-time", "20261120T120000"])
+            .args(["--faked-system-time", "20261120T110000"])
             .args(arguments)
             .stdin(Stdio::null())
             .output()
@@ -46,7 +51,7 @@ impl Gpg {
                 "--passphrase",
                 "",
             ])
-            .args(["--faked-system-time", "20261120T120000"])
+            .args(["--faked-system-time", "20261120T110000"])
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -61,8 +66,11 @@ impl Gpg {
         output.stdout
     }
 
+    /// A key made at [`BORN`], however long that takes.
     pub(crate) fn key(&self, algorithm: &str, usage: &str) {
-        self.run(&["--quick-generate-key", "anna@example.org", algorithm, usage, "never"]);
+        let frozen = ["--faked-system-time", "20261120T110000!"];
+        let make = ["--quick-generate-key", "anna@example.org", algorithm, usage, "never"];
+        self.run(&[&frozen[..], &make].concat());
     }
 
     pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> String {

@@ -4,7 +4,7 @@ use estafette_keys::epoch::{self, EpochError, UntrustedEpochs};
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::Handle;
 
-use crate::gpg::Gpg;
+use crate::gpg::{BORN, Gpg};
 use crate::sample::{INSTANCE, NOW, rng};
 
 const DAY: i64 = 86_400;
@@ -39,8 +39,8 @@ fn a_key_that_is_younger_than_the_day_says_since_when_it_is() {
     gpg.key("ed25519", "sign");
     let cert = SecretCert::parse(&gpg.secret(), None).expect("a secret key");
     for (number, (now, told)) in [
-        (NOW, NOW),
-        (NOW + 18_000, NOW),
+        (NOW, BORN),
+        (NOW + 18_000, BORN),
         (NOW + DAY, MIDNIGHT + DAY),
         (NOW + 9 * DAY + 7, MIDNIGHT + 9 * DAY),
     ]
