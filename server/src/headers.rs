@@ -1,18 +1,26 @@
 //! What every answer says to the browser, and what it does not.
 
+use std::sync::LazyLock;
+
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::response::Response;
 
+use crate::style::HASH;
+
+/// The policy of every page: its own style and no other, its icon, which is empty, and no script at all.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    // No `sandbox`: browsers refuse a page that has it together with the opener policy below.
+    let policy = format!(
+        "default-src 'none'; style-src {}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        *HASH
+    );
+    HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
+});
+
 const HEADERS: [(HeaderName, HeaderValue); 8] = [
-    (
-        CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            // No `sandbox`: browsers refuse a page that has it together with the opener policy below.
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        ),
-    ),
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow")),
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
@@ -33,6 +41,7 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
 
 /// Adds the headers to an answer.
 pub(crate) async fn protect(mut response: Response) -> Response {
+    response.headers_mut().entry(CONTENT_SECURITY_POLICY).or_insert_with(|| POLICY.clone());
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(value);
     }

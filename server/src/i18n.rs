@@ -80,6 +80,12 @@ pub const TEXT_LANGUAGES: &[(&str, &str)] = &[
     ("sq", "Shqip"),
 ];
 
+/// The language that a text written on a page of this language is in, as a rule.
+#[must_use]
+pub(crate) fn text_language(page: &str) -> &'static str {
+    TEXT_LANGUAGES.iter().find(|(tag, _)| *tag == page).map_or("und", |(tag, _)| tag)
+}
+
 /// The words of all languages.
 pub struct Words(Vec<estafette_words::Words>);
 
@@ -159,6 +165,12 @@ impl Locale<'_> {
         self.words.say(key, &[(one.0, one.1.into()), (other.0, other.1.into())])
     }
 
+    /// A sentence with these values in it.
+    #[must_use]
+    pub(crate) fn say_with_all(&self, key: Key, values: &[(&'static str, Value<'_>)]) -> String {
+        self.words.say(key, values)
+    }
+
     /// A number, its thousands apart as people write them.
     #[must_use]
     pub(crate) fn say_number(&self, number: usize) -> String {
@@ -168,6 +180,23 @@ impl Locale<'_> {
             rest /= 1_000;
         }
         format!("{rest}{said}")
+    }
+
+    /// A size, as people say it: never less than it is.
+    #[must_use]
+    pub(crate) fn say_size(&self, bytes: u64) -> String {
+        let (key, count) = match bytes {
+            0..1_000 => (key!("size-bytes"), bytes),
+            1_000..1_000_000 => (key!("size-kilobytes"), bytes.div_ceil(1_000)),
+            _ => (key!("size-megabytes"), bytes.div_ceil(1_000_000)),
+        };
+        self.say_count(key, usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// A sentence with a number, which chooses its form, and the same number as people write it.
+    #[must_use]
+    pub(crate) fn say_count(&self, key: Key, count: usize) -> String {
+        self.words.say(key, &[("count", count.into()), ("length", self.say_number(count).as_str().into())])
     }
 
     /// A day, as people say it.

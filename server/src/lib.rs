@@ -35,4 +35,5 @@ pub mod serve;
 pub mod source;
 pub mod status;
 pub mod store;
+mod style;
 pub mod token;

@@ -14,7 +14,7 @@ use crate::editor::{
 use crate::headers;
 use crate::source::admission::admit;
 use crate::source::whole::receive;
-use crate::source::{Source, how, landing, leave, problem, replies, section, style, v1, write};
+use crate::source::{Source, how, landing, leave, problem, replies, section, v1, write};
 
 /// The most bytes of a form without files.
 const SMALL_FORM: usize = 16 * 1024;
@@ -31,7 +31,6 @@ pub fn source(source: Arc<Source>) -> Router {
     let whole = |most: usize| from_fn_with_state((Arc::clone(&source), most), receive);
     Router::new()
         .route("/", get(landing::root))
-        .route("/style.css", get(style::get))
         .route("/{language}", get(landing::slash))
         .route("/{language}/", get(landing::get))
         .route("/{language}/how", get(how::get))
@@ -41,6 +40,10 @@ pub fn source(source: Arc<Source>) -> Router {
             "/{language}/write/{section}/{kind}",
             // Bounded by the form itself, as it streams.
             get(write::get).post(write::post).layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/{language}/write/{section}/{kind}/language",
+            post(write::language::post).layer(DefaultBodyLimit::disable()),
         )
         .route("/{language}/replies", get(replies::enter::get).post(replies::enter::post).layer(small))
         .route("/{language}/replies/write", post(replies::write::post).layer(small))

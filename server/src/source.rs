@@ -8,19 +8,20 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use estafette_keys::day::Week;
 use estafette_keys::message::SectionName;
-use estafette_words::Key;
+use estafette_words::{Key, Language};
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config::Limits;
 use crate::directory::Directory;
 use crate::form::Pace;
-use crate::i18n::{LANGUAGES, Locale, Words, key};
+use crate::i18n::{LANGUAGES, Locale, Words, key, text_language};
 use crate::random::Random;
 use crate::ready::Ready;
 use crate::schedule::{Budgets, Most, Turns};
 use crate::sealing::Stretchers;
 use crate::store::Store;
+use crate::style::SHEET;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
 use replies::steps::Steps;
@@ -36,7 +37,6 @@ pub(crate) mod replies;
 mod room;
 pub(crate) mod section;
 pub(crate) mod sent;
-pub(crate) mod style;
 mod turn;
 pub(crate) mod v1;
 pub(crate) mod whole;
@@ -242,6 +242,32 @@ impl<'a> Page<'a> {
         self.locale.language.tag
     }
 
+    /// As it calls itself.
+    fn language_name(&self) -> &'static str {
+        self.locale.language.name
+    }
+
+    /// The language that a text written on this page is in, as a rule.
+    fn text_language(&self) -> &'static str {
+        text_language(self.language())
+    }
+
+    /// Whether links may lead to other pages: where something was typed, nothing does but "leave".
+    fn leads_on(&self) -> bool {
+        self.path.is_some()
+    }
+
+    /// The style of every page.
+    #[expect(clippy::unused_self, reason = "templates have nothing but the page")]
+    fn sheet(&self) -> &'static str {
+        SHEET
+    }
+
+    /// The title of a page that says what is wrong: who can't see it hears that first.
+    fn title_error(&self, title: impl Display) -> String {
+        self.say_with(key!("title-error"), "title", title)
+    }
+
     fn direction(&self) -> &'static str {
         self.locale.language.direction.name()
     }
@@ -268,10 +294,14 @@ impl<'a> Page<'a> {
     }
 
     /// The other languages, and this very page in each.
-    fn others(&self) -> Vec<(&'static str, &'static str, String)> {
-        let Some(path) = &self.path else { return Vec::new() };
+    fn others(&self) -> Vec<(&'static Language, String)> {
+        self.path.as_ref().map(|path| self.actions(path)).unwrap_or_default()
+    }
+
+    /// The other languages, and this path in each: where a form goes to come back in it.
+    fn actions(&self, path: &str) -> Vec<(&'static Language, String)> {
         let others = LANGUAGES.iter().filter(|language| language.tag != self.language());
-        others.map(|other| (other.tag, other.name, format!("/{}/{path}", other.tag))).collect()
+        others.map(|other| (other, format!("/{}/{path}", other.tag))).collect()
     }
 }
 

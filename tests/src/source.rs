@@ -171,7 +171,7 @@ impl Source {
         };
         let pressed = between(form, &format!("name=\"proof\" value=\"{button} "), "\"").expect("a button");
         let mut sent = Form::default();
-        for name in ["nonce", "token", "language", "publish", "not-before", "sign-as"] {
+        for name in ["nonce", "token", "language", "publish"] {
             sent = sent.field(name, &value(name));
         }
         let sent = sent.field("text", words).field("proof", &format!("{button} {pressed}"));

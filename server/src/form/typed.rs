@@ -33,6 +33,23 @@ impl Typed {
         said.filter(|(_, value)| !value.is_empty())
     }
 
+    /// What a form sends that leaves its files behind, and whether there were any.
+    #[must_use]
+    pub fn of_pairs(body: &[u8]) -> (Self, bool) {
+        let (mut typed, mut files) = (Self::default(), false);
+        for (name, value) in form_urlencoded::parse(body) {
+            let value = Zeroizing::new(value.into_owned());
+            match Self::known(&name) {
+                Some(field) => {
+                    let length = value.len();
+                    typed.put(field, value, length);
+                }
+                None => files |= name == "files" && !value.is_empty(),
+            }
+        }
+        (typed, files)
+    }
+
     /// Sets a field, as a page does before anything is typed.
     pub(crate) fn preset(&mut self, field: &'static str, value: &str) {
         self.fields.insert(field, Zeroizing::new(value.to_owned()));
@@ -101,6 +118,15 @@ mod tests {
         for field in ["", "about", "subject-at", "proof-until", "section"] {
             assert_eq!(Typed::known(field), None);
         }
+    }
+
+    #[test]
+    fn a_form_without_its_files_says_that_there_were_some() {
+        let (typed, files) =
+            Typed::of_pairs("nonce=n&text=%C3%A9t%C3%A9+%26%0D%0Afin&files=a.jpg&turn=en".as_bytes());
+        assert_eq!((typed.value("text"), typed.value("nonce"), files), ("été &\r\nfin", "n", true));
+        assert!(!Typed::of_pairs(b"text=a&files=").1);
+        assert_eq!(Typed::of_pairs(b"text=%ff&&=&text").0.value("text"), "\u{fffd}");
     }
 
     #[test]

@@ -8,6 +8,8 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use zeroize::Zeroizing;
+
 use super::Source;
 use crate::api::ApiError;
 use crate::circuit::Circuit;
@@ -34,6 +36,19 @@ pub(crate) async fn receive(
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
     }
+}
+
+/// All of a body of at most so many bytes; `None` where it is longer, does not come, or too many come.
+pub(super) async fn bytes(
+    source: &Source,
+    circuit: Option<Circuit>,
+    most: usize,
+    body: Body,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let asker = Asker { circuit, is_known: false };
+    let _turn = source.bodies.take(Lane::File, asker, TAKES, WAIT).await.ok()?;
+    let body = tokio::time::timeout(TIME, to_bytes(body, most)).await.ok()?.ok()?;
+    Some(Zeroizing::new(body.into()))
 }
 
 async fn received(source: &Source, most: usize, request: Request) -> Result<Request, ApiError> {

@@ -25,6 +25,7 @@ use page::Fault;
 pub(super) use checked::codename_sentence;
 
 mod checked;
+pub(crate) mod language;
 mod page;
 mod tag;
 mod take;
@@ -131,6 +132,9 @@ fn shown_again(
         return refuse_keeping(source, &asked.language, problem, typed);
     };
     match refused {
+        Refused::FieldError(wrong) if wrong == [FieldError::FilesEmpty] => {
+            place.form(typed, &Fault::FieldError(&wrong), true)
+        }
         Refused::FieldError(wrong) => match Checked::of(place.kind, &typed, files) {
             // What seemed to be missing came behind the files.
             Ok(_) if wrong.iter().all(|wrong| wrong.field() != "codename") => {

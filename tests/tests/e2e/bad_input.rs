@@ -210,18 +210,53 @@ fn a_field_that_is_too_long_says_so_and_keeps_all() {
 #[test]
 fn days_that_are_none_say_how_a_day_is_written() {
     let (_stack, source) = stack_and_source();
-    for (day, time) in
-        [("24/12/2026", ""), ("24.12.26", ""), ("20261-12-24", ""), ("", "18:30"), ("2026-13-01", "")]
-    {
+    for (day, time) in [("24/12/2026", ""), ("24.12.26", ""), ("20261-12-24", ""), ("2026-13-01", "18:30")] {
         let form = Form::filled(&source.nonce(), KEPT).field("starts", day).field("starts-at", time);
         let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
         refused(&answer, 422, "AAAA-MM-JJ");
         assert!([day, time, KEPT].iter().all(|typed| answer.text().contains(typed)), "{day}");
         assert!(answer.text().contains("id=\"starts\" name=\"starts\" type=\"text\""));
     }
+    for (time, sentence) in [("", "Il manque le jour"), ("18:30", "Il y a une heure, mais pas de jour")] {
+        let form = Form::filled(&source.nonce(), KEPT).field("starts", "").field("starts-at", time);
+        let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
+        refused(&answer, 422, sentence);
+        assert!(answer.text().contains("id=\"starts\" name=\"starts\" type=\"date\""));
+    }
     let form = Form::filled(&source.nonce(), KEPT).field("starts", "2026-12-24").field("starts-at", "18h30");
     let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
     refused(&answer, 422, "Écrivez l’heure ainsi");
+}
+
+#[test]
+fn a_file_without_a_byte_alone_is_told_before_anything_is_kept() {
+    let (stack, source) = stack_and_source();
+    let nonce = source.nonce();
+    let empty = Form::filled(&nonce, " \n").file("photo.jpg", "image/jpeg", b"");
+    let answer = source.send(&empty.clone().ended());
+    refused(&answer, 422, "Le fichier est vide");
+    assert!(answer.text().contains("href=\"#files\"") && answer.text().contains("<title>Erreur"));
+    refused(
+        &source.send(&empty.clone().file("b.txt", "text/plain", b"").ended()),
+        422,
+        "Le fichier est vide",
+    );
+    let anna = Editor::log_in(&stack, 0);
+    assert!(anna.list().is_empty());
+    assert_eq!(source.send(&empty.file("b.txt", "text/plain", b"b").ended()).status, 200);
+    assert_eq!(anna.list().len(), 1);
+}
+
+#[test]
+fn what_arrived_is_named() {
+    let (_stack, source) = stack_and_source();
+    let form = Form::filled(&source.nonce(), "Été <b>chaud</b>")
+        .file("../a<b>.jpg", "image/jpeg", &vec![7; 1_234_567])
+        .file("b.txt", "text/plain", b"b");
+    let page = source.send(&form.ended()).text().replace(['\u{2068}', '\u{2069}'], "");
+    for said in ["un texte de 16 caractères", "ab.jpg (2\u{a0}Mo)", "b.txt (1\u{a0}octet)"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
 }
 
 #[test]
@@ -316,7 +351,8 @@ fn fields_out_of_form_are_said_and_kept() {
         .field("starts", "ce soir");
     let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
     refused(&answer, 422, "Choisissez ce que la section peut faire");
-    for kept in ["Pas avant le :", "Signer :", "Début : le jour :", "demain", "ce soir", KEPT] {
+    for kept in ["Ne pas publier avant le :", "Signer :", "Début : le jour :", "demain", "ce soir", KEPT]
+    {
         assert!(answer.text().contains(kept), "{kept}");
     }
 }
@@ -338,7 +374,7 @@ fn a_mistyped_codename_is_told_what_is_wrong() {
     let codename = source.write(KEPT, &[]);
     let words: Vec<&str> = codename.split(' ').collect();
     let seven = words[..7].join(" ");
-    refused(&source.enter(&seven), 422, "Il faut huit mots. Il y en a 7.");
+    refused(&source.enter(&seven), 422, "Un nom de code a huit mots\u{202f}; vous en avez tapé 7.");
     let unknown = format!("{seven} xylophoniste");
     refused(&source.enter(&unknown), 422, "Le mot n° 8");
     assert!(source.enter(&unknown).text().contains("xylophoniste"), "what was typed is kept");

@@ -70,8 +70,7 @@ impl Onion {
             assert_eq!(anna.reply(&anna.open(&item), WRITTEN[2]).status, 201);
         }
         // Each page of a source's, too.
-        for path in ["/", "/fr/", "/fr/how", "/fr/leave", "/fr/replies", "/fr/write/bruxelles", "/style.css"]
-        {
+        for path in ["/", "/fr/", "/fr/how", "/fr/leave", "/fr/replies", "/fr/write/bruxelles"] {
             let _ = web.fetch(path);
         }
         let answers = web.enter(&by_form).text();
@@ -176,7 +175,6 @@ const ITS_OWN: &str = "its own connection";
 /// Every kind of request that sources and their programs have.
 const EVERY: &[&str] = &[
     "GET /",
-    "GET /style.css",
     "GET /fr/",
     "GET /fr/how",
     "GET /fr/leave",

@@ -49,7 +49,7 @@ fn every_page_fits_its_window_by_day_and_by_night() {
             browser.wait_for("ol.codename");
             look("sent");
             let words = browser.texts("ol.codename li").join(" ");
-            browser.click("header a[href$='/replies']");
+            browser.go(&format!("{}replies", demo.page()));
             browser.fill("#codename", &words);
             browser.click("main form button[type=submit]");
             browser.wait_for("#section");

@@ -91,11 +91,11 @@ fn every_question_has_its_words_and_every_hint_its_question() {
 #[test]
 fn every_answer_has_the_headers() {
     let (_stack, source) = stack_and_source();
-    for (name, page) in
-        every_page(&source).into_iter().chain([("/style.css".to_owned(), source.fetch("/style.css"))])
-    {
+    for (name, page) in every_page(&source) {
         for (header, value) in [
-            ("content-security-policy", "default-src 'none'; style-src 'self'; form-action 'self'"),
+            ("content-security-policy", "default-src 'none'; style-src 'sha256-"),
+            ("content-security-policy", "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+            ("x-robots-tag", "noindex"),
             ("referrer-policy", "no-referrer"),
             ("cache-control", "no-store"),
             ("x-content-type-options", "nosniff"),
@@ -114,10 +114,56 @@ fn every_answer_has_the_headers() {
 fn another_language_is_offered_only_where_nothing_is_lost() {
     let (_stack, source) = stack_and_source();
     for (name, page) in every_page(&source) {
-        let offers = !values(&page.text(), "hreflang").is_empty();
-        let first_look = name.starts_with('/') && page.status == 200;
-        assert_eq!(offers, first_look, "{name}");
+        let html = page.text();
+        let (links, buttons) = (html.contains(" hreflang="), html.contains(" formaction="));
+        let is_form = html.contains("<form id=\"form\"");
+        assert_eq!(buttons, is_form, "{name}");
+        assert_eq!(links, name.starts_with('/') && page.status == 200 && !is_form, "{name}");
+        if is_form {
+            let away: Vec<String> =
+                values(&html, "href").into_iter().filter(|href| href.starts_with('/')).collect();
+            let allowed = ["/fr/leave", "/en/leave", "/fr/replies", "/fr/", "/en/"];
+            assert!(away.iter().all(|href| allowed.contains(&href.as_str())), "{name}: {away:?}");
+            // What Enter in a field presses is the first button: one that does nothing.
+            let first = html.split("<button").nth(1).expect("a button");
+            assert!(first.starts_with(" type=\"submit\" form=\"form\" disabled hidden>"), "{name}");
+        }
     }
+}
+
+#[test]
+fn what_was_typed_comes_along_into_another_language() {
+    let (_stack, source) = stack_and_source();
+    let page = source.fetch("/fr/write/bruxelles/event");
+    let nonce = nonce_of(&page);
+    let fields = [
+        ("nonce", &*nonce),
+        ("text", "Une phrase & « été » +\r\nfin"),
+        ("subject", "Un <titre>"),
+        ("starts", "2026-12-05"),
+        ("publish", "as-written"),
+        ("files", "photo.jpg"),
+        ("turn", "en"),
+    ];
+    let turned = source.post("/en/write/bruxelles/event/language", &fields);
+    assert_eq!(turned.status, 200);
+    let html = turned.text();
+    for kept in [
+        "Une phrase &#38; « été » +\r\nfin",
+        "Un &#60;titre&#62;",
+        "2026-12-05",
+        "lang=\"en\"",
+        "choose your files again",
+    ] {
+        assert!(html.contains(kept), "{kept}: {html}");
+    }
+    assert!(between(&html, "value=\"as-written\"", ">").is_some_and(|rest| rest.contains("checked")));
+    assert_eq!(nonce_of(&turned), nonce, "it is the same form");
+    let entered = source.post("/en/replies", &[("codename", "abaisser abandon"), ("turn", "en")]);
+    assert!(entered.status == 200 && entered.text().contains("value=\"abaisser abandon\""));
+    // What no form may say is too long for a switch of the language, too: the browser keeps its page.
+    let long = source.post("/en/write/bruxelles/event/language", &[("text", &"x".repeat(600_000))]);
+    assert_eq!((long.status, long.text().len()), (204, 0));
 }
 
 #[test]

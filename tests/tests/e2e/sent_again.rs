@@ -83,7 +83,7 @@ fn what_was_taken_back_is_not_said_to_be_kept_and_can_be_sent_anew() {
         assert_eq!(answer.status, 409);
         let page = answer.text();
         assert!(page.contains("n’est plus sur le serveur") && page.contains("Je change d’avis"), "{page}");
-        assert_eq!(page.contains("à choisir de nouveau"), files);
+        assert_eq!(page.contains("Vos fichiers sont à choisir de nouveau"), files);
         assert!(kept(&stack).is_empty(), "a second sending that came late stores nothing");
         // Sent once more from that page, it is a wish; and twice is once.
         let wish = form(Some(&hidden(&answer, "again")));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
 use estafette_keys::source::SourceKeys;
@@ -24,6 +25,7 @@ const PAGE_STEP: usize = 64 * 1024;
 #[template(path = "answers.html")]
 struct AnswersPage<'a> {
     page: Page<'a>,
+    switch: &'static str,
     token: String,
     done: Option<String>,
     answers: Vec<Answer>,
@@ -35,6 +37,7 @@ struct AnswersPage<'a> {
 /// A submission that can be taken back.
 struct WaitingLine {
     id: SubmissionId,
+    number: usize,
     line: String,
 }
 
@@ -67,12 +70,11 @@ async fn answers(
     done: Option<String>,
 ) -> Result<Response, Problem> {
     let replies = source.store.replies(keys.mailbox()).await?;
-    let mut waiting = source.store.waiting(&ids).await?;
+    let waiting = source.store.waiting(&ids).await?;
     came_back(source, &waiting);
     let (source, language, keys) = (Arc::clone(source), language.to_owned(), Arc::clone(keys));
     let work = move || {
-        // In the order of sending, which nobody but the codename's holder can tell.
-        waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
+        let waiting = in_order(waiting, &ids);
         page(&source, &language, &keys, &Found { replies, waiting }, done)
     };
     blocking::wiping(work).await?
@@ -99,17 +101,31 @@ fn page(
     let title = |name: &str| {
         source.section(name).map_or(name.to_owned(), |section| section.title(page.language()).to_owned())
     };
-    let line = |item: &Waiting| {
-        let (section, day) = (title(item.section.as_str()), page.locale.say_day(item.day));
-        page.locale.say_with_two(key!("answers-sent-one"), ("section", &section), ("day", &day))
+    let line = |(number, item): (usize, &Waiting)| {
+        let title = title(item.section.as_str());
+        WaitingLine { id: item.id, number, line: sent_line(&page, number, &title, item.day) }
     };
-    let waiting = found.waiting.iter().map(|item| WaitingLine { id: item.id, line: line(item) }).collect();
+    let waiting = (1..).zip(&found.waiting).map(line).collect();
     let answers = open_all(source, keys, &found.replies, page.locale(), &title);
     let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
     let sections = source.sections(page.language());
-    let template = AnswersPage { page, token, done, answers, sections, kinds: Kind::ALL, waiting };
+    let template =
+        AnswersPage { page, switch: "replies", token, done, answers, sections, kinds: Kind::ALL, waiting };
     let html = template.render().map_err(|_| Problem::Broken)?;
     Ok(Html(filled_up(html)).into_response())
+}
+
+/// In the order of sending, which nobody but the codename's holder can tell.
+pub(super) fn in_order(mut waiting: Vec<Waiting>, ids: &[SubmissionId]) -> Vec<Waiting> {
+    waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
+    waiting
+}
+
+/// Which submission: the how manieth that is still here, to whom, on which day.
+pub(super) fn sent_line(page: &Page<'_>, number: usize, section: &str, day: Day) -> String {
+    let (number, day) = (number.to_string(), page.locale.say_day(day));
+    let said = [("number", number.into()), ("section", section.into()), ("day", day.into())];
+    page.locale.say_with_all(key!("answers-sent-one"), &said)
 }
 
 /// A page's size must not tell whether there was an answer: spaces behind its end are seen by nobody.

@@ -36,20 +36,31 @@ pub(crate) struct EnterForm {
     codename: String,
     #[serde(default)]
     token: SourceToken,
+    /// By a button that shows the page in another language.
+    #[serde(default)]
+    turn: String,
 }
 
 #[derive(Template)]
 #[template(path = "replies.html")]
 struct EnterPage<'a> {
     page: Page<'a>,
+    switch: &'static str,
+    title: String,
     typed: &'a str,
     error: Option<String>,
 }
 
 /// The empty form.
 pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Response {
-    let page = Page::new(&source, &asked.language, "replies");
-    rendered(StatusCode::OK, &EnterPage { page, typed: "", error: None })
+    let page = Page::alone(&source, &asked.language);
+    shown(StatusCode::OK, page, "", None)
+}
+
+fn shown(status: StatusCode, page: Page<'_>, typed: &str, error: Option<String>) -> Response {
+    let title = page.say(key!("replies-title"));
+    let title = if error.is_some() { page.title_error(title) } else { title };
+    rendered(status, &EnterPage { page, switch: "replies", title, typed, error })
 }
 
 /// The answers; or the form again, where the codename has a typo.
@@ -71,12 +82,15 @@ async fn entered(
         return show(source, language, &form.token.keys(source)?, None).await;
     }
     let page = Page::alone(source, language);
+    let shown_again = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
+    if !form.turn.is_empty() {
+        return Ok(shown(StatusCode::OK, page, shown_again, None));
+    }
     let codename = match Codename::parse(&form.codename, WordLanguage::for_tag(page.language())) {
         Ok(codename) => codename,
         Err(error) => {
-            let typed = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
             let error = Some(codename_sentence(page.locale(), error));
-            return Ok(rendered(StatusCode::UNPROCESSABLE_ENTITY, &EnterPage { page, typed, error }));
+            return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, page, shown_again, error));
         }
     };
     let asker = Asker { circuit, is_known: false };

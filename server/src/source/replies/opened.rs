@@ -9,8 +9,8 @@ use estafette_keys::signing::AuthorPublic;
 use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
 
-use crate::i18n::Locale;
-use crate::source::Source;
+use crate::i18n::{Locale, key};
+use crate::source::{Page, Source};
 use crate::store::StoredReply;
 
 /// The largest file of an answer, in bytes: answers are small.
@@ -19,8 +19,12 @@ const FILE_MAX: usize = 4 * 1024 * 1024;
 /// An answer as the page shows it.
 pub(super) struct Answer {
     pub(super) id: ReplyId,
+    /// The section it is from: its name, and how it calls itself.
+    pub(super) name: String,
     pub(super) section: String,
     pub(super) day: String,
+    /// The nonce of the form that answers it: what is sent twice is kept once.
+    pub(super) nonce: String,
     pub(super) text: Zeroizing<String>,
     pub(super) files: Vec<(usize, String)>,
     /// Only an editor of the section asks what may be published.
@@ -32,16 +36,38 @@ pub(super) struct Answer {
 
 /// What will be published, unless the source says no.
 pub(super) struct Proof {
-    /// The section that asks.
-    pub(super) section: String,
     /// The last day to say no, as the page says it.
     pub(super) until: String,
     /// The day is here.
     pub(super) is_past: bool,
     /// Whether no answer before that day counts as a yes.
     pub(super) silence_is_yes: bool,
-    /// The nonce of the form that answers it: an answer that is sent twice is kept once.
-    pub(super) nonce: String,
+}
+
+impl Proof {
+    /// Whether an answer still counts.
+    pub(super) fn is_open(&self) -> bool {
+        !(self.is_past && self.silence_is_yes)
+    }
+
+    /// What is asked, and what silence means: before the text.
+    pub(super) fn asks(&self, page: &Page<'_>) -> String {
+        let key = match (self.is_open(), self.silence_is_yes) {
+            (false, _) => key!("proof-past"),
+            (true, true) => key!("proof-asks"),
+            (true, false) => key!("proof-asks-always"),
+        };
+        page.say_with(key, "day", &self.until)
+    }
+
+    /// What silence means, once more: behind the buttons.
+    pub(super) fn silence(&self, page: &Page<'_>) -> String {
+        if self.silence_is_yes {
+            page.say_with(key!("proof-silence-yes"), "day", &self.until)
+        } else {
+            page.say(key!("proof-silence-no"))
+        }
+    }
 }
 
 /// All that open; whose author is no editor of the section they say they are from is marked.
@@ -60,12 +86,11 @@ pub(super) fn open_all(
         let (section, day) = (title(opener.header().section.as_str()), locale.say_day(opener.header().day));
         let until = opener.header().detail(Detail::ProofUntil).and_then(|day| day.parse::<Day>().ok());
         let proof = until.map(|until| Proof {
-            section: opener.header().section.as_str().to_owned(),
             until: locale.say_day(until),
             is_past: until <= source.clock.today(),
             silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
-            nonce: source.form_nonce(),
         });
+        let name = opener.header().section.as_str().to_owned();
         let mut files = Vec::new();
         while let Some(file) = opener.next_file().ok()? {
             let name = file.name.as_str().to_owned();
@@ -79,7 +104,8 @@ pub(super) fn open_all(
         }
         let is_editors = is_editors(source, reply, &opener.finish().ok()?);
         let proof = proof.filter(|_| is_editors);
-        Some(Answer { id: reply.id, section, day, text, files, proof, is_editors })
+        let nonce = source.form_nonce();
+        Some(Answer { id: reply.id, name, section, day, nonce, text, files, proof, is_editors })
     };
     replies.iter().filter_map(read).collect()
 }

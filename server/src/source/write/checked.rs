@@ -21,6 +21,8 @@ pub(super) struct Checked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FieldError {
     Empty,
+    /// No word, and files that have no byte.
+    FilesEmpty,
     /// So many bytes.
     TextLong(usize),
     Publish,
@@ -36,6 +38,8 @@ pub(super) enum FieldError {
 pub(super) enum Why {
     /// So many bytes.
     Long(usize),
+    /// What needs a day has none.
+    DayMissing,
     /// Written as no day is written here.
     Day,
     /// Written as no time of day is.
@@ -51,6 +55,7 @@ impl FieldError {
     pub(super) fn field(self) -> &'static str {
         match self {
             Self::Empty | Self::TextLong(_) => "text",
+            Self::FilesEmpty => "files",
             Self::Publish => "publish",
             Self::Language => "language",
             Self::Field(field, _) => field,
@@ -66,10 +71,12 @@ impl FieldError {
         };
         match self {
             Self::Empty => locale.say(key!("error-empty")),
+            Self::FilesEmpty => locale.say(key!("error-files-empty")),
             Self::TextLong(found) => long(key!("error-text-long"), TEXT_MAX, found),
             Self::Publish => locale.say(key!("error-publish")),
             Self::Language => locale.say(key!("error-language")),
             Self::Field(_, Why::Long(found)) => long(key!("error-long"), FIELD_MAX, found),
+            Self::Field(_, Why::DayMissing) => locale.say(key!("error-day-missing")),
             Self::Field(_, Why::Day) => locale.say(key!("error-day")),
             Self::Field(_, Why::Time) => locale.say(key!("error-time")),
             Self::Field(_, Why::TimeAlone) => locale.say(key!("error-time-alone")),
@@ -118,6 +125,9 @@ impl Checked {
         let mut details = Vec::new();
         for detail in kind.details() {
             match detail_of(typed, *detail) {
+                Ok(None) if is_needed(kind, *detail) => {
+                    wrong.push(FieldError::Field(detail.name(), Why::DayMissing));
+                }
                 Ok(line) => details.extend(line.map(|line| (*detail, line))),
                 Err((field, why)) => wrong.push(FieldError::Field(field, why)),
             }
@@ -137,6 +147,11 @@ impl Checked {
             _ => Err(wrong),
         }
     }
+}
+
+/// Whether the page asks for it before anything is sent: nobody can announce what has no day.
+pub(super) fn is_needed(kind: Kind, detail: Detail) -> bool {
+    kind == Kind::Event && detail == Detail::Starts
 }
 
 /// A detail as a header takes it: a day and a time of day are asked for apart. Else what is wrong, and where.

@@ -3,13 +3,13 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use estafette_keys::message::{Detail, Form, Kind, Publish, TEXT_MAX};
+use estafette_keys::message::{Detail, FIELD_MAX, FILES_MAX, Form, Kind, Publish, TEXT_MAX};
 use estafette_words::Key;
 
 use super::Intake;
-use super::checked::FieldError;
+use super::checked::{FieldError, is_needed};
 use crate::form::Typed;
-use crate::i18n::{Locale, TEXT_LANGUAGES, key};
+use crate::i18n::{Locale, TEXT_LANGUAGES, key, text_language};
 use crate::source::problem::Problem;
 use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
@@ -19,6 +19,9 @@ use crate::token::Purpose;
 #[template(path = "write.html")]
 struct WritePage<'a> {
     page: Page<'a>,
+    /// Where the form goes to come back in another language, behind that.
+    switch: String,
+    title: String,
     heading: String,
     note: Option<String>,
     alert: Option<String>,
@@ -35,7 +38,16 @@ struct WritePage<'a> {
 struct Group<'a> {
     legend: String,
     hint: Option<String>,
+    /// Whether it is shown at first, where it can be folded.
+    folded: Option<bool>,
     inputs: Vec<Input<'a>>,
+}
+
+impl Group<'_> {
+    /// Whether help with files belongs to it.
+    fn takes_files(&self) -> bool {
+        self.inputs.iter().any(|input| matches!(input.shape, Shape::Files))
+    }
 }
 
 /// One input, or one group of choices.
@@ -43,14 +55,20 @@ struct Input<'a> {
     name: &'static str,
     shape: Shape,
     label: String,
+    /// Whether it is needed or not, where that is said.
+    mark: Option<String>,
+    /// The browser asks for it, too.
+    required: bool,
     hint: Option<String>,
     value: &'a str,
     error: Option<String>,
 }
 
 enum Shape {
-    /// A line; `date` and `time` are lines that the browser helps with.
-    Line(&'static str),
+    /// A line, and how long it may be, in words.
+    Line(String),
+    Date,
+    Time,
     Codename,
     Text,
     Files,
@@ -86,7 +104,7 @@ impl Intake<'_> {
     /// The form with what this kind presets. `token`: of a codename that was entered.
     pub(in crate::source) fn empty(self, token: Option<&str>) -> Response {
         let mut typed = Typed::default();
-        typed.preset("language", self.language);
+        typed.preset("language", text_language(self.language));
         typed.preset("publish", self.kind.usually().name());
         if let Some(token) = token {
             typed.preset("token", token);
@@ -99,13 +117,7 @@ impl Intake<'_> {
         let turn = typed.take_turn();
         let (source, kind, name) = (self.source, self.kind, &self.section.name);
         let token = Some(typed.value("token")).filter(|token| !token.is_empty());
-        let first_look = matches!(fault, Fault::None) && token.is_none();
-        // A link to another language would drop what was typed, or the codename.
-        let page = if first_look {
-            Page::new(source, self.language, format!("write/{name}/{kind}"))
-        } else {
-            Page::alone(source, self.language)
-        };
+        let page = Page::alone(source, self.language);
         let wrong = match fault {
             Fault::FieldError(wrong) => *wrong,
             Fault::None | Fault::Problem(_) => &[],
@@ -117,8 +129,11 @@ impl Intake<'_> {
         };
         let title = self.section.title(page.language());
         let kind_name = page.say_named(&format!("kind-{kind}"));
+        let heading = page.locale.say_with_two(key!("write-title"), ("kind", &kind_name), ("section", title));
         let form = WritePage {
-            heading: page.locale.say_with_two(key!("write-title"), ("kind", &kind_name), ("section", title)),
+            switch: format!("write/{name}/{kind}/language"),
+            title: alert.as_ref().map_or_else(|| heading.clone(), |_| page.title_error(&heading)),
+            heading,
             note: self.note(&page.locale, &typed),
             alert,
             errors: wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
@@ -170,72 +185,107 @@ impl Intake<'_> {
     }
 
     fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[FieldError]) -> Vec<Group<'t>> {
+        let line = || Shape::Line(locale.say_with(key!("field-limit"), "limit", FIELD_MAX));
         let ask = |name: &'static str, shape: Shape| Input {
             name,
             // A date input shows nothing for a value that is not a date, so what was typed goes back into a plain one.
             shape: match shape {
-                Shape::Line(_) if wrong.iter().any(|wrong| wrong.field() == name) => Shape::Line("text"),
+                Shape::Date | Shape::Time
+                    if !typed.value(name).is_empty() && wrong.iter().any(|wrong| wrong.field() == name) =>
+                {
+                    line()
+                }
                 shape => shape,
             },
+            mark: None,
+            required: false,
             label: locale.say_named(&format!("field-{name}")),
             hint: locale.find(&format!("field-{name}-hint")),
             value: typed.value(name),
             error: wrong.iter().find(|wrong| wrong.field() == name).map(|wrong| wrong.sentence(locale)),
         };
         let hinted = |input: Input<'t>, hint: String| Input { hint: Some(hint), ..input };
+        let optional = |input: Input<'t>| Input { mark: Some(locale.say(key!("mark-optional"))), ..input };
+        let needed =
+            |input: Input<'t>| Input { mark: Some(locale.say(key!("mark-needed"))), required: true, ..input };
         let choices = |name: &str, values: &[&'static str]| {
             values.iter().map(|value| (*value, locale.say_named(&format!("field-{name}-{value}")))).collect()
         };
-        let group =
-            |legend: Key, inputs: Vec<Input<'t>>| Group { legend: locale.say(legend), hint: None, inputs };
+        let group = |legend: Key, inputs: Vec<Input<'t>>| Group {
+            legend: locale.say(legend),
+            hint: None,
+            folded: None,
+            inputs,
+        };
 
         let mut groups = Vec::new();
         if wrong.iter().any(|wrong| wrong.field() == "codename") {
-            groups.push(group(key!("write-codename"), vec![ask("codename", Shape::Codename)]));
+            groups.push(group(key!("write-codename"), vec![needed(ask("codename", Shape::Codename))]));
         }
+        let text = ask("text", Shape::Text);
+        let text_hint = locale.say_with(key!("field-text-hint"), "kilobytes", TEXT_MAX / 1_000);
+        let (limit, count) = (self.source.limit().to_string(), FILES_MAX.to_string());
+        let files_hint = locale.say_with_two(key!("field-files-hint"), ("limit", &limit), ("count", &count));
+        let message = vec![hinted(text, text_hint), hinted(ask("files", Shape::Files), files_hint)];
+        let message = group(key!("write-message"), message);
+        groups.push(Group { hint: Some(locale.say(key!("write-message-hint"))), ..message });
         let inputs = |detail: &Detail| match detail.form() {
-            Form::LocalTime => {
-                vec![ask(detail.name(), Shape::Line("date")), ask(detail.time_name(), Shape::Line("time"))]
+            Form::LocalTime if is_needed(self.kind, *detail) => {
+                vec![needed(ask(detail.name(), Shape::Date)), optional(ask(detail.time_name(), Shape::Time))]
             }
-            Form::Day => vec![ask(detail.name(), Shape::Line("date"))],
+            Form::LocalTime => {
+                vec![
+                    optional(ask(detail.name(), Shape::Date)),
+                    optional(ask(detail.time_name(), Shape::Time)),
+                ]
+            }
+            Form::Day => vec![optional(ask(detail.name(), Shape::Date))],
             Form::Choice(values) => {
                 vec![ask(detail.name(), Shape::Select(choices(detail.name(), values)))]
             }
-            Form::Line | Form::Item => vec![ask(detail.name(), Shape::Line("text"))],
+            Form::Line | Form::Item => vec![optional(ask(detail.name(), line()))],
             Form::ProofAnswer => Vec::new(),
         };
-        let details: Vec<_> = self.kind.details().iter().flat_map(inputs).collect();
+        let is_rare = |detail: &&Detail| matches!(detail, Detail::Ends | Detail::PublishFrom);
+        let (rare, details): (Vec<&Detail>, Vec<&Detail>) = self.kind.details().iter().partition(is_rare);
+        let details: Vec<_> = details.into_iter().flat_map(&inputs).collect();
         if !details.is_empty() {
             groups.push(group(key!("write-details"), details));
         }
+        let mut more: Vec<_> = rare.into_iter().flat_map(&inputs).collect();
+        if is_published(self.kind) {
+            let publish: Vec<_> = Publish::ALL.iter().map(|publish| publish.name()).collect();
+            let mut mandate = vec![needed(ask("publish", Shape::Radio(choices("publish", &publish))))];
+            let sign_as = optional(ask("sign-as", line()));
+            if self.kind == Kind::Prisoner {
+                mandate.push(sign_as);
+            } else {
+                more.push(sign_as);
+            }
+            more.push(optional(ask("not-before", Shape::Date)));
+            let mandate = group(key!("write-mandate"), mandate);
+            groups.push(Group { hint: Some(locale.say(key!("write-mandate-hint"))), ..mandate });
+        }
         let languages = TEXT_LANGUAGES.iter().map(|(tag, name)| (*tag, (*name).to_owned()));
         let languages = languages.chain([("und", locale.say(key!("field-language-und")))]).collect();
-        let text = hinted(
-            ask("text", Shape::Text),
-            locale.say_with(key!("field-text-hint"), "kilobytes", TEXT_MAX / 1_000),
-        );
-        groups.push(group(key!("write-message"), vec![ask("language", Shape::Select(languages)), text]));
-        let publish: Vec<_> = Publish::ALL.iter().map(|publish| publish.name()).collect();
-        let mandate = group(
-            key!("write-mandate"),
-            vec![
-                ask("publish", Shape::Radio(choices("publish", &publish))),
-                ask("not-before", Shape::Line("date")),
-                ask("sign-as", Shape::Line("text")),
-            ],
-        );
-        groups.push(Group { hint: Some(locale.say(key!("write-mandate-hint"))), ..mandate });
-        let files = hinted(
-            ask("files", Shape::Files),
-            locale.say_with(key!("field-files-hint"), "limit", self.source.limit()),
-        );
-        groups.push(group(key!("write-files"), vec![files]));
+        more.push(ask("language", Shape::Select(languages)));
+        let is_filled = |input: &Input<'_>| {
+            input.error.is_some() || (input.name != "language" && !input.value.is_empty())
+        };
+        let open = more.iter().any(is_filled);
+        groups.push(Group { folded: Some(open), ..group(key!("write-more"), more) });
         groups
     }
+}
+
+/// Kinds that are there to be published, or not: their form asks what the section may do with them.
+fn is_published(kind: Kind) -> bool {
+    matches!(kind, Kind::Tip | Kind::Communique | Kind::Prisoner | Kind::Event)
 }
 
 /// Fields that the page sends along without an input: what was said before it, by a button or by the server.
 fn carried(kind: Kind) -> impl Iterator<Item = &'static str> {
     let said = kind.details().iter().filter(|detail| detail.says_enough());
-    std::iter::once("again").chain(said.map(|detail| detail.name()))
+    let mandate = ["publish", "not-before", "sign-as"].into_iter().filter(move |_| !is_published(kind));
+    std::iter::once("again").chain(mandate).chain(said.map(|detail| detail.name()))
 }

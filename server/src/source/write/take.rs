@@ -12,7 +12,7 @@ use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::labels::{FORM_CODENAME, FORM_TAG};
-use estafette_keys::message::{FILES_MAX, Header, What};
+use estafette_keys::message::{Detail, FILES_MAX, FileName, Header, What, proof_answer};
 use estafette_keys::secret::Secret;
 use estafette_keys::signing::AuthorKey;
 use estafette_keys::source::SourceKeys;
@@ -26,7 +26,7 @@ use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD, Typed};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Sealing, Slots, seal_text, slots};
 use crate::source::problem::Problem;
-use crate::source::sent::{self, Acceptance};
+use crate::source::sent::{self, Acceptance, Told};
 use crate::source::{Page, Source};
 use crate::store::{self, NewSubmission, Reserved, Room};
 use crate::token::{OpenedToken, Purpose};
@@ -54,6 +54,8 @@ struct Author {
     words: NewWords,
     /// Nothing was ever kept of this codename: its form was made ahead, and was not answered yet.
     is_fresh: bool,
+    /// What is said to have arrived.
+    told: Told,
 }
 
 /// What comes behind the typed fields.
@@ -61,6 +63,8 @@ struct Files<'a> {
     incoming: &'a mut Incoming,
     first: Option<IncomingFile>,
     tagger: Tagger,
+    /// Name and size of each that came.
+    names: Vec<(String, u64)>,
 }
 
 impl Intake<'_> {
@@ -90,11 +94,11 @@ impl Intake<'_> {
             source.room_for_text(asker, typed.kept() as u64, TEXT_WAIT).await?;
         }
         let turn = source.work.take(lane, asker, takes(source, &form, typed), TEXT_WAIT).await?;
-        let author = self.author(form, typed, &turn).await?;
+        let mut author = self.author(form, typed, &turn).await?;
         let to = (&self.section.name, self.kind, author.keys.mailbox());
         let tagger = Tagger::of(&author.form.derive(FORM_TAG), to, typed);
         let text = Zeroizing::new(typed.value("text").to_owned());
-        let files = Files { incoming, first, tagger };
+        let files = Files { incoming, first, tagger, names: Vec::new() };
         if files.first.is_none() {
             // All of it is here: what was stored before need not be sealed again.
             return match source.store.reserve(&candidates(source, &author)?, files.tagger.tag()).await? {
@@ -107,14 +111,17 @@ impl Intake<'_> {
         // While files arrive, the processors are others'.
         drop(turn);
         if source.store.room() != Room::Files {
-            return self.unless_known(&author, files, Problem::Full).await;
+            return self.unless_known(author, files, Problem::Full).await;
         }
         let Some(place) = source.store.hold_id(&candidates(source, &author)?).await? else {
-            return self.unless_known(&author, files, Problem::Today).await;
+            return self.unless_known(author, files, Problem::Today).await;
         };
         let letter = self.letter(&author, checked, text, place.id());
         let (binding, day) = (letter.binding.clone(), letter.header.day);
-        let (upload, key, tagger) = self.seal(letter, author.keys.thread_key(), files).await?;
+        let says_nothing = author.told.says_nothing();
+        let (upload, key, (tagger, names)) =
+            self.seal(letter, author.keys.thread_key(), files, says_nothing).await?;
+        author.told.files = names;
         match source.store.reserve_held(place, tagger.tag()).await? {
             Reserved::Fresh(reservation) => {
                 let slots = slots(&source.directory, key, binding, day, source.clock.now());
@@ -174,7 +181,8 @@ impl Intake<'_> {
         letter: Letter,
         author: AuthorKey,
         mut files: Files<'_>,
-    ) -> Result<(store::Upload, ItemKey, Tagger), Refused> {
+        says_nothing: bool,
+    ) -> Result<(store::Upload, ItemKey, (Tagger, Vec<(String, u64)>)), Refused> {
         let (store, mut random) = (&self.source.store, self.source.random.clone());
         let key = ItemKey::generate(&mut random);
         let Letter { header, text, .. } = letter;
@@ -183,7 +191,12 @@ impl Intake<'_> {
             let refused = sealing.give_up().await;
             return Err(refused.map_or(Refused::from(fault), Refused::from));
         }
-        Ok((sealing.finish().await?, key, files.tagger))
+        if says_nothing && files.names.iter().all(|(_, bytes)| *bytes == 0) {
+            let refused = sealing.give_up().await;
+            let empty = Refused::FieldError(vec![FieldError::FilesEmpty]);
+            return Err(refused.map_or(empty, Refused::from));
+        }
+        Ok((sealing.finish().await?, key, (files.tagger, files.names)))
     }
 
     /// Without files all of it is here, and is sealed at once.
@@ -245,13 +258,16 @@ impl Intake<'_> {
     /// Where nothing more can be kept, what was kept before is answered all the same.
     async fn unless_known(
         self,
-        author: &Author,
+        mut author: Author,
         mut files: Files<'_>,
         problem: Problem,
     ) -> Result<Response, Refused> {
         files.pour(None).await?;
         match self.source.store.stored(files.tagger.tag()).await? {
-            Some(reserved) => self.known(author, &reserved),
+            Some(reserved) => {
+                author.told.files = files.names;
+                self.known(&author, &reserved)
+            }
             None => Err(problem.into()),
         }
     }
@@ -260,7 +276,7 @@ impl Intake<'_> {
         self.source.ready.forget(&author.form);
         self.source.tokens.answered(&author.form, self.source.clock.now());
         let page = Page::alone(self.source, self.language);
-        sent::show(page, self.section.title(self.language).to_owned(), author.words, kept)
+        sent::show(page, self.section, author.words, kept, &author.told)
     }
 
     /// A form of this process, else as good as one begun now: what is too old, or was forgotten by a restart or because it was answered
@@ -275,7 +291,9 @@ impl Intake<'_> {
         let (keys, words) = self.keys(&form, typed, turn).await?;
         // Somebody who has a codename may send a form that brings another.
         let is_fresh = is_fresh && words.is_some();
-        Ok(Author { form, keys: Arc::new(keys), words, is_fresh })
+        let answer = proof_answer(typed.value(Detail::Proof.name())).map(|(is_yes, _)| is_yes);
+        let told = Told { characters: typed.value("text").trim().chars().count(), answer, files: Vec::new() };
+        Ok(Author { form, keys: Arc::new(keys), words, is_fresh, told })
     }
 
     /// The source's keys, and the words to show, where they are new.
@@ -331,12 +349,15 @@ impl Files<'_> {
             if let Some(sealing) = &mut sealing {
                 sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
             }
+            let mut size = 0;
             while let Some(bytes) = self.incoming.chunk().await? {
                 self.tagger.write(&bytes);
+                size += bytes.len() as u64;
                 if let Some(sealing) = &mut sealing {
                     sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
                 }
             }
+            self.names.push((FileName::sanitised(&file.name).as_str().to_owned(), size));
             next = self.incoming.next_file().await?;
         }
         Ok(())

@@ -16,7 +16,7 @@ const END: usize = 1024 * 1024;
 const FILE: u64 = 499_000_000;
 const PIECE: usize = 1_000_000;
 /// What is asked for.
-const PAGES: [&str; 6] = ["/fr/", FORM, "/fr/how", "/fr/write/bruxelles", "/fr/replies", "/style.css"];
+const PAGES: [&str; 6] = ["/fr/", FORM, "/fr/how", "/fr/write/bruxelles", "/fr/replies", "/fr/leave"];
 
 impl Attack {
     pub(super) async fn page(&self) -> Answered {
