@@ -171,7 +171,7 @@ impl Incoming {
     /// Reads what is left, so that the browser comes to listen, and forgets the files. Gives all that was typed, and
     /// whether there were files in what was left.
     pub async fn drain(mut self) -> (Typed, bool) {
-        self.parts.body().allow_as_much_again();
+        self.parts.body().allow_more();
         let mut files = false;
         loop {
             match self.next_part().await {

@@ -66,6 +66,24 @@ impl Browser {
         self.runtime.block_on(self.client.goto(address)).expect("the page loads");
     }
 
+    /// Goes back, as its button does: to the page before, or to none, where the browser may not show that again.
+    pub fn back(&self) {
+        let _ = self.runtime.block_on(self.client.back());
+    }
+
+    /// Loads the page again, as its button does.
+    pub fn reload(&self) {
+        self.runtime.block_on(self.client.refresh()).expect("the page loads again");
+    }
+
+    /// What a field holds.
+    #[must_use]
+    pub fn value(&self, css: &str) -> String {
+        let value =
+            self.runtime.block_on(async { self.client.find(Locator::Css(css)).await?.prop("value").await });
+        value.unwrap_or_else(|error| panic!("reading {css}: {error}")).unwrap_or_default()
+    }
+
     /// Clicks, and waits for the page that follows, if one does.
     pub fn click(&self, css: &str) {
         self.runtime

@@ -21,6 +21,8 @@ const GRACE: Duration = Duration::from_mins(1);
 pub(crate) const WANTED_RATE: u64 = 16 * 1024;
 /// The same counts only after this long.
 pub(crate) const WANTED_GRACE: Duration = Duration::from_secs(5);
+/// How many times the limit a refused form may have: more than a phone's films have, which come by Tor in days.
+const REFUSED_TIMES: u64 = 8;
 /// How often it is looked whether somebody waits, while nothing comes.
 const LOOKS: Duration = Duration::from_secs(1);
 
@@ -57,10 +59,10 @@ impl LimitedBody {
         self.place = Some((place, moment(), self.total));
     }
 
-    /// Allows as many bytes again: a browser that is told that its form is too large reads the answer only once it has sent
-    /// everything.
-    pub(super) fn allow_as_much_again(&mut self) {
-        self.bytes_max = self.bytes_max.saturating_mul(2);
+    /// Allows [`REFUSED_TIMES`] as many bytes: a browser that is told that its form is too large reads the answer only once it has
+    /// sent everything, and shows a broken connection where it can't.
+    pub(super) fn allow_more(&mut self) {
+        self.bytes_max = self.bytes_max.saturating_mul(REFUSED_TIMES);
     }
 
     /// The next piece; `None` at the end.

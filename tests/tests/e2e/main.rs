@@ -26,6 +26,7 @@ mod hostile_editor;
 mod hostile_onion;
 mod hostile_server;
 mod hostile_server_to_senders;
+mod in_the_browser;
 mod keys_and_time;
 mod letter_and_answer;
 mod liveness;

@@ -41,6 +41,7 @@ fn from_the_form_to_the_published_page() {
     browser.fill("#subject", "Refus de plateaux");
     browser.fill("#text", TEXT);
     browser.choose("#files", &[&photo, &poster]);
+    browser.click("form > details > summary");
     browser.fill("#sign-as", "Des ami·es");
     browser.click("main form button[type=submit]");
     browser.wait_for("ol.codename");

@@ -224,10 +224,7 @@ impl Intake<'_> {
         }
         let text = ask("text", Shape::Text);
         let text_hint = locale.say_with(key!("field-text-hint"), "kilobytes", TEXT_MAX / 1_000);
-        let (limit, count) = (self.source.limit().to_string(), FILES_MAX.to_string());
-        let files_hint = locale.say_with_two(key!("field-files-hint"), ("limit", &limit), ("count", &count));
-        let message = vec![hinted(text, text_hint), hinted(ask("files", Shape::Files), files_hint)];
-        let message = group(key!("write-message"), message);
+        let message = group(key!("write-message"), vec![hinted(text, text_hint)]);
         groups.push(Group { hint: Some(locale.say(key!("write-message-hint"))), ..message });
         let inputs = |detail: &Detail| match detail.form() {
             Form::LocalTime if is_needed(self.kind, *detail) => {
@@ -274,6 +271,11 @@ impl Intake<'_> {
         };
         let open = more.iter().any(is_filled);
         groups.push(Group { folded: Some(open), ..group(key!("write-more"), more) });
+        // Last: a browser sends fields in their order, and files are sealed as they come, behind all that is said of them.
+        let (limit, count) = (self.source.limit().to_string(), FILES_MAX.to_string());
+        let files_hint = locale.say_with_two(key!("field-files-hint"), ("limit", &limit), ("count", &count));
+        let files = hinted(ask("files", Shape::Files), files_hint);
+        groups.push(group(key!("write-files"), vec![optional(files)]));
         groups
     }
 }
