@@ -1,10 +1,13 @@
-# Ce que lit une source. Espaces fines insécables (U+202F) devant ; : ! ? et dans les guillemets.
+# Ce que lit une source. « at most N » au-dessus d’un message : la place qu’il a, en caractères, dans toutes les langues. Espaces fines insécables (U+202F) devant ; : ! ? et dans les guillemets.
 site-name = Estafette
 site-aim = Écrire à une section, sans dire qui vous êtes.
 skip-to-content = Aller au contenu
 language-switch = Langue
+# at most 24
 nav-replies = J’ai un nom de code
+# at most 24
 nav-how = Comment ça marche
+# at most 20
 nav-leave = Partir vite
 
 day = { $number ->
@@ -32,6 +35,7 @@ landing-codename = À la fin, vous recevez un nom de code de huit mots. Il sert 
 landing-sections = À quelle section écrire ?
 landing-sections-none = Aucune section ne reçoit pour l’instant.
 landing-back = Vous avez déjà écrit ?
+# at most 36
 landing-back-link = Entrer votre nom de code
 
 section-title = Écrire à { $section }
@@ -102,6 +106,7 @@ field-files = Fichiers
 field-files-hint = Facultatif, { $limit } Mo en tout. Avant toute publication, les visages sont couverts et les images refaites. Vos fichiers peuvent contenir votre nom ou un lieu : enlevez-les si vous savez le faire.
 field-codename = Nom de code
 field-codename-hint = Les huit mots, dans l’ordre. Ni les accents, ni les majuscules ne comptent ; quatre lettres par mot suffisent.
+# at most 36
 write-send = Sceller et envoyer
 write-wait = Par Tor, un gros fichier prend du temps. Laissez la page ouverte jusqu’à ce que votre nom de code s’affiche.
 
@@ -122,6 +127,7 @@ sent-next = Quand vous avez noté les mots, fermez la page, puis choisissez «�
 
 replies-title = Votre nom de code
 replies-enter = Entrez les huit mots pour lire les réponses.
+# at most 36
 replies-open = Ouvrir
 answers-title = Réponses
 answers-none = Rien pour l’instant. S’il y a une réponse plus tard, elle sera ici.
@@ -131,18 +137,24 @@ proof-asks = Voilà ce que la rédaction veut publier. Vous pouvez dire oui ou n
 proof-asks-always = Voilà ce que la rédaction veut publier. Vous pouvez dire oui ou non, si possible avant le { $day }. Votre silence ne sera pas pris pour un oui.
 proof-past = C’est ce que la rédaction voulait publier. Il fallait répondre avant cette date : { $day }. Vous pouvez toujours lui écrire.
 proof-why = Un mot pour la rédaction, si vous voulez : elle le lit avant de publier
+# at most 36
 proof-yes = Oui, publiez
+# at most 36
 proof-no = Non, ne publiez pas
 answers-not-editors = Attention : qui a signé cette réponse ne figure pas, ou plus, dans l’annuaire de la section. Cela peut être quelqu’un qui est parti ou a changé d’appareil, ou quelqu’un d’autre. Ne faites rien de risqué sur sa foi : écrivez à la section. Ses fichiers ne sont pas donnés.
 answers-files = Fichiers joints
+# at most 36
 answers-delete = Effacer cette réponse
+# at most 44
 answers-delete-all = Effacer toutes les réponses ci-dessus
 answers-write = Écrire encore
 answers-section = À quelle section ?
+# at most 36
 answers-write-go = Continuer
 answers-sent = Ce que vous avez envoyé et qui est encore ici, le plus ancien d’abord
 answers-sent-none = Rien : vos envois ne sont plus ici, ou il n’y en a pas.
 answers-sent-one = Pour { $section }, le { $day }
+# at most 36
 answers-withdraw = Retirer cet envoi
 answers-withdrawn = C’est retiré : cet envoi n’est plus sur le serveur. Si un·e éditeurice l’a déjà relevé, iel en a une copie.
 answers-withdrawn-before = Cet envoi n’était déjà plus sur le serveur. S’il y a été relevé, les éditeurices en ont une copie.
@@ -154,7 +166,9 @@ answers-deleted = { $count ->
 answers-half-hour = Cette page se souvient de votre nom de code une demi-heure, dans la mémoire du serveur seulement.
 withdraw-title = Retirer cet envoi ?
 withdraw-sure = Il sera effacé du serveur, pour de bon.
+# at most 36
 withdraw-yes = Oui, retirer
+# at most 36
 withdraw-no = Non, revenir aux réponses
 
 how-title = Comment ça marche
@@ -212,4 +226,5 @@ problem-stale = Cette page a plus d’une demi-heure, ou le serveur a redémarr�
 problem-closed = Cette section ne peut rien recevoir en ce moment : les clés de ses membres ne sont plus à jour, et rien n’a été gardé. Gardez ce texte, et revenez dans quelques jours, ou écrivez à une autre section, depuis l’accueil.
 problem-broken = Le serveur a un problème, et rien n’a été gardé. Revenez plus tard.
 problem-kept-text = Votre texte, pour que rien ne se perde :
+# at most 36
 problem-home = Retour à l’accueil

@@ -11,6 +11,7 @@ use super::checked::FieldError;
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key};
 use crate::source::problem::Problem;
+use crate::source::said::Said;
 use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
 use crate::token::Purpose;
@@ -29,7 +30,7 @@ struct WritePage<'a> {
     token: Option<&'a str>,
     carried: Vec<(&'static str, &'a str)>,
     groups: Vec<Group<'a>>,
-    rules: Vec<String>,
+    rules: Vec<Said>,
 }
 
 struct Group<'a> {
@@ -129,7 +130,7 @@ impl Intake<'_> {
             // What no input asks for is sent along: the form stays what it was.
             carried: carried(kind).map(|name| (name, typed.value(name))).collect(),
             groups: self.groups(&page.locale, &typed, wrong),
-            rules: section::rules(self.section, page.language()),
+            rules: section::rules(&page, self.section),
             page,
         };
         let response = rendered(status, &form);
