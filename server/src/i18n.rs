@@ -205,8 +205,8 @@ mod tests {
     #[test]
     fn every_language_is_one_of_texts_and_can_count() {
         for language in LANGUAGES {
-            assert!(TEXT_LANGUAGES.iter().any(|(tag, _)| *tag == language.tag), "{language:?}");
-            assert!(estafette_words::has_plurals(language.tag), "{language:?}");
+            assert!(TEXT_LANGUAGES.iter().any(|(tag, _)| *tag == language.tag), "no text is in {language:?}");
+            assert!(estafette_words::has_plurals(language.tag), "no plural rules for {language:?}");
             assert_eq!(Direction::of_tag(language.tag), language.direction, "{language:?}");
             assert_eq!(estafette_words::usual(language.tag), language.tag);
         }

@@ -237,6 +237,24 @@ mod tests {
     }
 
     #[test]
+    fn each_language_says_a_day_in_its_own_way() {
+        const FIRST: &[&str] = &["day = x\nmonth = x\n"];
+        static KEYS: Keys<2> = Keys::of(FIRST);
+        let keys = DayKeys { day: KEYS.key("day"), months: [KEYS.key("month"); 12] };
+        let said = |tag, direction, texts: &'static [&'static str], day: &str| {
+            let language = Box::leak(Box::new(Language { tag, name: tag, direction, texts }));
+            Words::new(language, &FRENCH).day(day.parse().expect("a day"), &keys)
+        };
+        let arabic = &["day = { $number } { $month } { $year }\nmonth = آب / أغسطس\n"];
+        assert_eq!(said("ar", Direction::RightToLeft, arabic, "2026-08-03"), "3 آب / أغسطس 2026");
+        let kurmanji = &[
+            "day = { $number ->\n [one] { $number }ê\n *[other] { $number }yê\n } { $month } { $year }an\nmonth = Tebaxa\n",
+        ];
+        assert_eq!(said("ku", Direction::LeftToRight, kurmanji, "2026-08-01"), "1ê Tebaxa 2026an");
+        assert_eq!(said("ku", Direction::LeftToRight, kurmanji, "2026-08-03"), "3yê Tebaxa 2026an");
+    }
+
+    #[test]
     fn thousands_stand_apart_as_the_language_has_it() {
         let said = |count: usize| Words::new(&FRENCH, &FRENCH).say(ITEMS, &[("count", count.into())]);
         assert_eq!([999, 1_000, 1_000_007].map(said), ["999 envois", "1 000 envois", "1 000 007 envois"]);
