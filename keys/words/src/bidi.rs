@@ -49,7 +49,7 @@ fn runs_against(text: &str, direction: Direction) -> bool {
 /// Whether there are digits outside isolates in groups that keep their order only where the line runs from left to right. A full stop, a
 /// comma, a colon or a narrow space between two digits holds them together in both directions; nothing else does.
 #[must_use]
-pub fn has_loose_digits(text: &str) -> bool {
+pub(crate) fn has_loose_digits(text: &str) -> bool {
     let (mut depth, mut is_digit_before, mut between) = (0_usize, false, String::new());
     for letter in text.chars() {
         match letter {

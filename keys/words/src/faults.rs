@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::plurals::plurals;
 use crate::sheet::{Messages, Parts, Sheet};
-use crate::{Direction, Language, bidi, language, plurals};
+use crate::{Direction, Language, bidi, language};
 
 /// What was found in a language.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ mod words;
 pub use faults::{Finding, Found, faults, findings};
 pub use key::{Key, Keys};
 pub use language::{Direction, Language, usual};
-pub use plurals::{has_plurals, plurals};
+pub use plurals::has_plurals;
 pub use sheet::Sheet;
 pub use value::{Sayable, Value};
 pub use words::{DayKeys, Said, Words};

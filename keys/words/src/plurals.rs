@@ -15,7 +15,7 @@ const EXAMPLES: usize = 3;
 /// The forms that whole numbers take in a language, by the names that Fluent has for them, each with the first numbers that take it. Those
 /// of English for a language that the rules do not have, as Fluent itself takes them.
 #[must_use]
-pub fn plurals(tag: &str) -> BTreeMap<&'static str, Vec<u32>> {
+pub(crate) fn plurals(tag: &str) -> BTreeMap<&'static str, Vec<u32>> {
     let mut forms: BTreeMap<&'static str, Vec<u32>> = BTreeMap::new();
     let Some(rules) = rules(tag).or_else(|| rules("en")) else { return forms };
     for number in SOUGHT {
