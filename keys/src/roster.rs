@@ -82,19 +82,44 @@ impl Section {
     /// The title in this language, else in the section's own, else its name.
     #[must_use]
     pub fn title(&self, language: &str) -> &str {
-        self.text(&self.titles, language).unwrap_or(self.name.as_str())
+        self.title_said(language).text
+    }
+
+    /// The same, and the language it is in: none for its name.
+    #[must_use]
+    pub fn title_said(&self, language: &str) -> Translated<'_> {
+        let name = Translated { text: self.name.as_str(), language: "" };
+        self.text(&self.titles, language).unwrap_or(name)
     }
 
     /// The rules in this language, else in the section's own.
     #[must_use]
     pub fn rules(&self, language: &str) -> Option<&str> {
+        self.rules_said(language).map(|rules| rules.text)
+    }
+
+    /// The same, and the language they are in.
+    #[must_use]
+    pub fn rules_said(&self, language: &str) -> Option<Translated<'_>> {
         self.text(&self.rules, language)
     }
 
-    fn text<'a>(&'a self, texts: &'a BTreeMap<String, String>, language: &str) -> Option<&'a str> {
-        let own = || self.languages.iter().find_map(|language| texts.get(language.as_str()));
-        texts.get(language).or_else(own).map(String::as_str)
+    fn text<'a>(&'a self, texts: &'a BTreeMap<String, String>, language: &str) -> Option<Translated<'a>> {
+        let of = |language: &str| {
+            let (language, text) = texts.get_key_value(language)?;
+            Some(Translated { text, language })
+        };
+        of(language).or_else(|| self.languages.iter().find_map(|own| of(own.as_str())))
     }
+}
+
+/// A text that there is in several languages, in one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Translated<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The language it is in; empty if that is not known.
+    pub language: &'a str,
 }
 
 /// An editor: who reads for a section.

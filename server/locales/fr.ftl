@@ -4,8 +4,11 @@ site-aim = Écrire à une section, sans dire qui vous êtes.
 skip-to-content = Aller au contenu
 language-switch = Langue
 language-carries = Changer de langue garde votre texte ; les fichiers seront à choisir de nouveau.
+# at most 24
 nav-replies = J’ai un nom de code
+# at most 24
 nav-how = Comment ça marche
+# at most 20
 nav-leave = Quitter vite
 title-error = Erreur : { $title }
 mark-needed = nécessaire
@@ -36,6 +39,7 @@ landing-codename = À la fin, vous recevez un nom de code. Il sert à lire la r�
 landing-sections = À quelle section écrire ?
 landing-sections-none = Aucune section ne reçoit pour l’instant.
 landing-back = Vous avez déjà écrit ?
+# at most 36
 landing-back-link = Entrer votre nom de code
 
 section-title = Écrire à la section { $section }
@@ -120,6 +124,7 @@ field-files = Vos fichiers
 field-files-hint = { $limit } Mo en tout et { $count } fichiers au plus ; au-delà, rien ne passe.
 field-codename = Nom de code
 field-codename-hint = Les huit mots, dans l’ordre. Ni les accents, ni les majuscules ne comptent ; quatre lettres par mot suffisent.
+# at most 36
 write-send = Sceller et envoyer
 write-wait = Laissez cette page ouverte jusqu’à ce que la suivante s’affiche.
 
@@ -156,6 +161,7 @@ sent-answer-no = Votre réponse est partie : non, ne publiez pas. Vous pouvez 
 
 replies-title = Votre nom de code
 replies-enter = Entrez votre nom de code pour lire les réponses.
+# at most 36
 replies-open = Ouvrir
 answers-title = Réponses
 answers-none = Rien. Vous attendiez une réponse ? Vérifiez chaque mot : un mot faux montre une boîte vide.
@@ -168,20 +174,26 @@ proof-past = La section voulait publier le texte ci-dessous. Il fallait répondr
 proof-silence-yes = Sans réponse avant le { $day } : c’est oui, même si vous effacez cette question.
 proof-silence-no = Sans réponse : ce n’est pas un oui.
 proof-why = Un mot pour la section : elle le lit avant de publier
+# at most 36
 proof-yes = Oui, publiez
+# at most 36
 proof-no = Non, ne publiez pas
 answers-not-editors = Attention : qui a signé cette réponse ne figure pas, ou plus, dans l’annuaire de la section. Cela peut être quelqu’un qui est parti ou a changé d’appareil, ou quelqu’un d’autre. Ne faites rien de risqué sur sa foi : écrivez à la section. Ses fichiers ne sont pas donnés.
 answers-files = Fichiers joints
+# at most 36
 answers-delete = Effacer cette réponse
+# at most 44
 answers-delete-all = Effacer toutes les réponses ci-dessus
 answers-reply = Répondre à la section { $section }
 answers-reply-text = Votre message
 answers-write = Écrire autre chose
 answers-section = À quelle section ?
+# at most 36
 answers-write-go = Continuer
 answers-sent = Ce que vous avez envoyé qui est encore ici, du plus ancien au plus récent
 answers-sent-none = Rien : vos envois ne sont plus ici, ou il n’y en a pas.
 answers-sent-one = N° { $number }, pour la section { $section }, le { $day }
+# at most 36
 answers-withdraw = Retirer le n° { $number }
 answers-withdrawn = C’est retiré : cet envoi n’est plus sur le serveur. Si la section l’a déjà relevé, elle en a une copie.
 answers-withdrawn-before = Cet envoi n’était déjà plus sur le serveur. Si la section l’a relevé, elle en a une copie.
@@ -193,7 +205,9 @@ answers-deleted = { $count ->
 answers-half-hour = Cette page se souvient de votre nom de code une demi-heure, dans la mémoire du serveur seulement.
 withdraw-title = Retirer cet envoi ?
 withdraw-sure = { $which }. Il sera effacé du serveur, pour de bon.
+# at most 36
 withdraw-yes = Oui, retirer
+# at most 36
 withdraw-no = Non, revenir aux réponses
 
 how-title = Comment ça marche
@@ -250,4 +264,5 @@ problem-stale = Cette page a plus d’une demi-heure, ou le serveur a redémarr�
 problem-closed = Cette section ne peut rien recevoir en ce moment : les clés de ses membres ne sont plus à jour, et rien n’a été gardé. Gardez ce texte, et revenez dans quelques jours, ou écrivez à une autre section, depuis l’accueil.
 problem-broken = Le serveur a un problème, et rien n’a été gardé. Revenez plus tard.
 problem-kept-text = Votre texte, pour que rien ne se perde :
+# at most 36
 problem-home = Retour à l’accueil

@@ -111,6 +111,12 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
         #[arg(long)]
         source: bool,
     },
+    /// Look after the words of the pages, in all their languages
+    Locales {
+        /// What to do
+        #[command(subcommand)]
+        command: LocalesCommand,
+    },
     /// Carry bytes between a server and its PostgreSQL; a server starts it by itself
     #[command(hide = true)]
     Relay {
@@ -137,6 +143,28 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
     },
 }
 
+/// What can be done with the words of the pages.
+#[derive(Subcommand)]
+pub enum LocalesCommand {
+    /// Say what each language lacks, has too much, or says otherwise than the first one
+    ///
+    /// It looks for messages that are missing, twice, empty, or have other values, elements or plural forms than they need; for those
+    /// that are longer than their place (a comment "at most 20" above the message in the first language); and for words that the glossary
+    /// avoids. Hints are what a translator may want to look at: the very words of the first language, terms that are not those of the
+    /// glossary, digits that change places in a line from right to left. Started where the sources are, it names the messages that
+    /// are on no page.
+    #[command(after_help = "Examples:
+  estafette-server locales check
+  estafette-server locales check --folder my-translations
+
+Exit codes: 0 nothing has to be put right, 1 something has to be, or the folder does not open.")]
+    Check {
+        /// Check the files in this folder instead of those built in: de.ftl, ar.ftl, and glossary.toml if it has one
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -153,9 +181,10 @@ mod tests {
         let mut grammar = Cli::command();
         grammar.build();
         let mut helps = vec![grammar.get_after_help().map(ToString::to_string)];
-        helps.extend(
-            grammar.get_subcommands().map(|command| command.get_after_help().map(ToString::to_string)),
-        );
+        let commands = grammar
+            .get_subcommands()
+            .flat_map(|command| std::iter::once(command).chain(command.get_subcommands()));
+        helps.extend(commands.map(|command| command.get_after_help().map(ToString::to_string)));
         let examples: Vec<String> = helps
             .into_iter()
             .flatten()

@@ -8,6 +8,7 @@ use crate::calendar::ClockTrouble;
 use crate::config::ConfigError;
 use crate::copy::CopyError;
 use crate::demo::DemoError;
+use crate::locales::LocalesError;
 use crate::report::Coded;
 use crate::serve::ServeError;
 
@@ -89,6 +90,14 @@ impl From<CopyError> for Failure {
 impl From<DemoError> for Failure {
     fn from(error: DemoError) -> Self {
         Self::coded(&error, FAILED, error.hint())
+    }
+}
+
+impl From<LocalesError> for Failure {
+    fn from(error: LocalesError) -> Self {
+        let hint =
+            "it takes a folder with a file for each language, de.ftl or ar.ftl, as those in server/locales";
+        Self::of(&error, FAILED, Some(hint))
     }
 }
 

@@ -20,6 +20,7 @@ mod headers;
 pub mod i18n;
 mod jobs;
 mod listen;
+pub mod locales;
 pub mod machine_clock;
 pub mod openapi;
 mod peers;

@@ -10,12 +10,13 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 use estafette_keys::secret::wipe_stack;
 use estafette_server::check::Report;
-use estafette_server::cli::{Cli, Command};
+use estafette_server::cli::{Cli, Command, LocalesCommand};
 use estafette_server::clock::Clock;
 use estafette_server::config::{Config, Environment};
 use estafette_server::copy::Copied;
 use estafette_server::demo::Demo;
 use estafette_server::failure::Failure;
+use estafette_server::locales::Checked;
 use estafette_server::random::Random;
 use estafette_server::relay::Target;
 use estafette_server::serve::{Opening, ServeError, Server};
@@ -89,6 +90,11 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Openapi { source } => {
             let description = if source { openapi::of_source() } else { openapi::of_editors() };
             out.write_all(description.as_bytes())?;
+        }
+        Command::Locales { command: LocalesCommand::Check { folder } } => {
+            let checked = Checked::of(folder.as_deref())?;
+            write!(out, "{checked}")?;
+            return Ok(ExitCode::from(checked.exit()));
         }
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "estafette-server", &mut out);

@@ -1,6 +1,5 @@
 //! The pages for sources, who write to a section. No script, no cookie, no session.
 
-use std::fmt::Display;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use estafette_keys::day::Week;
 use estafette_keys::message::SectionName;
-use estafette_words::{Key, Language};
+use estafette_words::{Key, Language, Sayable};
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
@@ -25,6 +24,7 @@ use crate::style::SHEET;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
 use replies::steps::Steps;
+use said::Said;
 
 pub(crate) mod admission;
 pub mod arriving;
@@ -35,6 +35,7 @@ pub(crate) mod leave;
 pub(crate) mod problem;
 pub(crate) mod replies;
 mod room;
+mod said;
 pub(crate) mod section;
 pub(crate) mod sent;
 mod turn;
@@ -134,7 +135,7 @@ impl Source {
         let roster = self.directory.roster();
         let sections = roster.body().sections.iter();
         sections
-            .filter(|section| self.section(section.name.as_str()).is_some())
+            .filter(|section| roster.editors_of(&section.name).next().is_some())
             .map(|section| (section.name.as_str().to_owned(), section.title(language).to_owned()))
             .collect()
     }
@@ -155,9 +156,10 @@ impl Source {
 
     /// The sections, and what each says of its box.
     fn boxes(&self, page: &Page<'_>) -> Vec<SectionBox> {
-        let line = |name: String, title: String| {
-            let section = self.section(&name);
-            if section.as_ref().is_some_and(|section| self.is_closed(section)) {
+        let line = |section: &estafette_keys::roster::Section| {
+            let name = section.name.as_str().to_owned();
+            let title = Said::on(page, &section.title_said(page.language()));
+            if self.is_closed(section) {
                 return SectionBox {
                     name,
                     title,
@@ -165,11 +167,13 @@ impl Source {
                     line: Some(page.say(key!("section-closed"))),
                 };
             }
-            let opened = section.and_then(|section| self.opened(&section));
+            let opened = self.opened(section);
             let silent = opened == Some(LastOpened::Silent);
             SectionBox { name, title, silent, line: opened.map(|opened| page.say_opened(opened)) }
         };
-        self.sections(page.language()).into_iter().map(|(name, title)| line(name, title)).collect()
+        let roster = self.directory.roster();
+        let sections = roster.body().sections.iter();
+        sections.filter(|section| roster.editors_of(&section.name).next().is_some()).map(line).collect()
     }
 
     /// What tells a form from every other, where it brings no new codename.
@@ -205,7 +209,7 @@ pub enum LastOpened {
 /// A section among others, with what it says of its box.
 struct SectionBox {
     name: String,
-    title: String,
+    title: Said,
     /// Nobody opens it, or it can receive nothing.
     silent: bool,
     line: Option<String>,
@@ -264,7 +268,7 @@ impl<'a> Page<'a> {
     }
 
     /// The title of a page that says what is wrong: who can't see it hears that first.
-    fn title_error(&self, title: impl Display) -> String {
+    fn title_error(&self, title: impl Sayable) -> String {
         self.say_with(key!("title-error"), "title", title)
     }
 
@@ -280,8 +284,12 @@ impl<'a> Page<'a> {
         self.locale.say_named(id)
     }
 
-    pub(crate) fn say_with(&self, key: Key, name: &'static str, value: impl Display) -> String {
-        self.locale.say_with(key, name, value.to_string())
+    pub(crate) fn say_with(&self, key: Key, name: &'static str, value: impl Sayable) -> String {
+        self.locale.say_with(key, name, value.value())
+    }
+
+    fn say_around(&self, key: Key, name: &str) -> (String, String) {
+        self.locale.say_around(key, name)
     }
 
     fn say_opened(&self, opened: LastOpened) -> String {

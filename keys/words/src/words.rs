@@ -4,10 +4,18 @@ use std::sync::OnceLock;
 
 use estafette_keys::day::Day;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::{Key, Language, Value};
+use crate::language::usual;
+use crate::{Key, Language, Value, value};
+
+/// The message that stands between thousands; where a language has none, its numbers are not parted.
+const THOUSANDS: &str = "thousands";
+/// Between thousands, until the language's own separator is there; and for a value that is put in later. Both are characters that Unicode
+/// keeps for inside a program: no text has them.
+const BETWEEN: char = '\u{1fffe}';
+const LATER: &str = "\u{1ffff}";
 
 /// The words of one language, and those of a complete one where it has none.
 pub struct Words {
@@ -65,6 +73,17 @@ impl Words {
         Said { text, language: self.fallback }
     }
 
+    /// A message in two parts, before and behind its value of this name: so that what stands there can be marked up, as in another
+    /// language than the message. A message without that value has nothing behind.
+    #[must_use]
+    pub fn around(&self, key: Key, name: &str) -> (String, String) {
+        let whole = self.say(key, &[(name, LATER.into())]);
+        match whole.split_once(LATER) {
+            Some((before, behind)) => (before.to_owned(), behind.to_owned()),
+            None => (whole, String::new()),
+        }
+    }
+
     /// A message by a name that is only known while the program runs, if this language has one.
     #[must_use]
     pub fn find(&self, id: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
@@ -84,10 +103,12 @@ impl Words {
 }
 
 fn bundle(language: &Language) -> FluentBundle<FluentResource> {
-    let tag: LanguageIdentifier = language.tag.parse().unwrap_or_default();
+    // By this tag, Fluent chooses plurals.
+    let tag: LanguageIdentifier = usual(language.tag).parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // `bidi` isolates only what runs against the line: other marks would be copied along with a word.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| parted(value)));
     for text in language.texts {
         // A program's test finds mistakes (`faults`); what can be read is used.
         let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, _)| partial);
@@ -104,8 +125,31 @@ fn format(
 ) -> Option<String> {
     let pattern = bundle.get_message(id)?.value()?;
     let arguments: FluentArgs<'_> =
-        values.iter().map(|(name, value)| ((*name).to_owned(), value.in_line(language.direction))).collect();
-    Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+        values.iter().map(|(name, value)| ((*name).to_owned(), value.in_line(language))).collect();
+    let text = bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned();
+    if !text.contains(BETWEEN) {
+        return Some(text);
+    }
+    let separator = bundle.get_message(THOUSANDS).and_then(|message| message.value());
+    let separator = separator.map(|pattern| bundle.format_pattern(pattern, None, &mut Vec::new()));
+    Some(text.replace(BETWEEN, separator.as_deref().unwrap_or_default()))
+}
+
+/// A number in digits, its thousands apart if it is whole.
+fn parted(value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = value::digits(number);
+    if digits.len() < 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(digits);
+    }
+    let mut parted = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            parted.push(BETWEEN);
+        }
+        parted.push(digit);
+    }
+    Some(parted)
 }
 
 #[cfg(test)]
@@ -114,7 +158,7 @@ mod tests {
     use crate::{Direction, Keys};
 
     const FRENCH_FILES: &[&str] = &[
-        "hello = Bonjour { $name }\nitems = { $count ->\n    [one] un envoi\n   *[other] { $count } envois\n    }\n",
+        "thousands = {\" \"}\nhello = Bonjour { $name }\nitems = { $count ->\n    [one] un envoi\n   *[other] { $count } envois\n    }\n",
     ];
     static FRENCH: Language =
         Language { tag: "fr", name: "Français", direction: Direction::LeftToRight, texts: FRENCH_FILES };
@@ -150,5 +194,79 @@ mod tests {
         let words = Words::new(&FRENCH, &FRENCH);
         assert_eq!(words.say(ITEMS, &[("count", 1_u64.into())]), "un envoi");
         assert_eq!(words.say(ITEMS, &[("count", 12_usize.into())]), "12 envois");
+    }
+
+    #[test]
+    fn arabic_has_six_forms() {
+        static COUNTING: Language = Language {
+            tag: "ar",
+            name: "العربية",
+            direction: Direction::RightToLeft,
+            texts: &[
+                "items = { $count ->\n [zero] zero\n [one] one\n [two] two\n [few] few { $count }\n [many] many { $count }\n\
+                    *[other] other { $count }\n }\n",
+            ],
+        };
+        let words = Words::new(&COUNTING, &FRENCH);
+        let said = |count: usize| words.say(ITEMS, &[("count", count.into())]);
+        assert_eq!([0, 1, 2].map(said), ["zero", "one", "two"]);
+        assert_eq!([3, 10, 103].map(said), ["few 3", "few 10", "few 103"]);
+        assert_eq!([11, 99, 56_123].map(said), ["many 11", "many 99", "many 56123"]);
+        assert_eq!([100, 102, 56_000].map(said), ["other 100", "other 102", "other 56000"]);
+        let exactly: &'static Language = Box::leak(Box::new(Language {
+            texts: &["thousands = {\",\"}\nitems = { $count ->\n [11] eleven\n *[other] { $count }\n }\n"],
+            ..ARABIC
+        }));
+        let said = |count: usize| Words::new(exactly, &FRENCH).say(ITEMS, &[("count", count.into())]);
+        assert_eq!([11, 111, 1_011].map(said), ["eleven", "111", "1,011"]);
+    }
+
+    #[test]
+    fn kurmanji_counts_by_either_tag() {
+        for tag in ["ku", "kmr"] {
+            let language: &'static Language = Box::leak(Box::new(Language {
+                tag,
+                name: "Kurmancî",
+                direction: Direction::LeftToRight,
+                texts: &["items = { $count ->\n    [one] peyamek\n   *[other] { $count } peyam\n }\n"],
+            }));
+            let words = Words::new(language, &FRENCH);
+            let said = [0, 1, 2].map(|count| words.say(ITEMS, &[("count", count.into())]));
+            assert_eq!(said, ["0 peyam", "peyamek", "2 peyam"]);
+        }
+    }
+
+    #[test]
+    fn each_language_says_a_day_in_its_own_way() {
+        const FIRST: &[&str] = &["day = x\nmonth = x\n"];
+        static KEYS: Keys<2> = Keys::of(FIRST);
+        let keys = DayKeys { day: KEYS.key("day"), months: [KEYS.key("month"); 12] };
+        let said = |tag, direction, texts: &'static [&'static str], day: &str| {
+            let language = Box::leak(Box::new(Language { tag, name: tag, direction, texts }));
+            Words::new(language, &FRENCH).day(day.parse().expect("a day"), &keys)
+        };
+        let arabic = &["day = { $number } { $month } { $year }\nmonth = آب / أغسطس\n"];
+        assert_eq!(said("ar", Direction::RightToLeft, arabic, "2026-08-03"), "3 آب / أغسطس 2026");
+        let kurmanji = &[
+            "day = { $number ->\n [one] { $number }ê\n *[other] { $number }yê\n } { $month } { $year }an\nmonth = Tebaxa\n",
+        ];
+        assert_eq!(said("ku", Direction::LeftToRight, kurmanji, "2026-08-01"), "1ê Tebaxa 2026an");
+        assert_eq!(said("ku", Direction::LeftToRight, kurmanji, "2026-08-03"), "3yê Tebaxa 2026an");
+    }
+
+    #[test]
+    fn thousands_stand_apart_as_the_language_has_it() {
+        let said = |count: usize| Words::new(&FRENCH, &FRENCH).say(ITEMS, &[("count", count.into())]);
+        assert_eq!([999, 1_000, 1_000_007].map(said), ["999 envois", "1 000 envois", "1 000 007 envois"]);
+        // A number that is text stays as it is.
+        assert_eq!(Words::new(&FRENCH, &FRENCH).say(HELLO, &[("name", "2026".into())]), "Bonjour 2026");
+    }
+
+    #[test]
+    fn a_sentence_stands_around_its_value() {
+        let around = |language, key| Words::new(language, &FRENCH).around(key, "name");
+        assert_eq!(around(&FRENCH, HELLO), ("Bonjour ".to_owned(), String::new()));
+        assert_eq!(around(&ARABIC, HELLO), ("مرحبا ".to_owned(), String::new()));
+        assert_eq!(around(&FRENCH, ITEMS).1, "");
     }
 }

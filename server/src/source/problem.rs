@@ -104,9 +104,7 @@ impl Problem {
     pub(super) fn sentence(self, page: &Page<'_>, source: &Source) -> String {
         let (_, key) = self.status_and_key();
         match self {
-            Self::Form(FormFault::LongText) => {
-                page.say_with(key, "limit", page.locale().say_number(TEXT_MAX))
-            }
+            Self::Form(FormFault::LongText) => page.say_with(key, "limit", TEXT_MAX),
             Self::Form(FormFault::Many) => page.say_with(key, "limit", FILES_MAX),
             Self::Today => page.say_with(key, "limit", SUBMISSIONS_A_DAY),
             _ => page.say_with(key, "limit", source.limit()),

@@ -11,6 +11,7 @@ use estafette_keys::roster::Section;
 
 use super::asked::Asked;
 use super::problem::{Problem, refuse};
+use super::said::Said;
 use super::{LastOpened, Page, SectionBox, Source, rendered};
 use crate::i18n::key;
 
@@ -19,12 +20,12 @@ use crate::i18n::key;
 struct SectionPage<'a> {
     page: Page<'a>,
     name: String,
-    title: String,
+    title: Said,
     opened: Option<String>,
     /// Where else to write, when nobody opens this box.
     others: Vec<SectionBox>,
     kinds: &'static [Kind],
-    rules: Vec<String>,
+    rules: Vec<Said>,
 }
 
 /// The page.
@@ -34,8 +35,8 @@ pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Resp
     };
     let name = asked.section;
     let page = Page::new(&source, &asked.language, format!("write/{name}"));
-    let title = section.title(page.language()).to_owned();
-    let rules = rules(&section, page.language());
+    let title = Said::on(&page, &section.title_said(page.language()));
+    let rules = rules(&page, &section);
     let (opened, is_closed) = (source.opened(&section), source.is_closed(&section));
     let mut others = Vec::new();
     if is_closed || opened == Some(LastOpened::Silent) {
@@ -53,7 +54,7 @@ pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Resp
 }
 
 /// A section's rules, a paragraph each.
-pub(super) fn rules(section: &Section, language: &str) -> Vec<String> {
-    let text = section.rules(language).unwrap_or_default();
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
+pub(super) fn rules(page: &Page<'_>, section: &Section) -> Vec<Said> {
+    let rules = section.rules_said(page.language());
+    rules.map(|rules| Said::paragraphs(page, &rules)).unwrap_or_default()
 }

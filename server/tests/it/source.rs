@@ -16,6 +16,7 @@ use tower::ServiceExt;
 use crate::api::{Answer, Api};
 
 mod closed;
+mod languages;
 mod v1;
 
 /// Both sides of an instance whose editors are `anna`, who reads for Brussels, and `zoe`, who reads for Geneva.

@@ -287,21 +287,3 @@ fn bare_words(template: &str) -> Vec<String> {
         .map(ToOwned::to_owned)
         .collect()
 }
-
-#[test]
-fn every_word_key_is_used() {
-    let server = top().join("server");
-    let words = std::fs::read_to_string(server.join("locales/fr.ftl")).expect("text");
-    let mut used = String::new();
-    for entry in std::fs::read_dir(server.join("templates")).expect("a folder").filter_map(Result::ok) {
-        used += &std::fs::read_to_string(entry.path()).expect("text");
-    }
-    used.extend(sources(&server.join("src")).into_iter().map(|(_, source)| source));
-    let keys = words.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
-    for key in keys.filter_map(|line| line.split(" =").next()) {
-        // `format!("kind-{kind}-line")` makes a key of a group and a name.
-        let group = key.split('-').next().expect("a group");
-        let made = used.contains(&format!("\"{group}-{{"));
-        assert!(used.contains(&format!("\"{key}\"")) || made, "{key} is said nowhere");
-    }
-}

@@ -65,10 +65,8 @@ impl FieldError {
 
     /// As it stands at its field.
     pub(super) fn sentence(self, locale: &Locale<'_>) -> String {
-        let long = |key, limit: usize, found: usize| {
-            let (limit, found) = (locale.say_number(limit), locale.say_number(found));
-            locale.say_with_two(key, ("limit", &limit), ("found", &found))
-        };
+        let long =
+            |key, limit: usize, found: usize| locale.say_with_two(key, ("limit", limit), ("found", found));
         match self {
             Self::Empty => locale.say(key!("error-empty")),
             Self::FilesEmpty => locale.say(key!("error-files-empty")),

@@ -11,6 +11,7 @@ use super::checked::{FieldError, is_needed};
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key, text_language};
 use crate::source::problem::Problem;
+use crate::source::said::Said;
 use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
 use crate::token::Purpose;
@@ -32,7 +33,7 @@ struct WritePage<'a> {
     token: Option<&'a str>,
     carried: Vec<(&'static str, &'a str)>,
     groups: Vec<Group<'a>>,
-    rules: Vec<String>,
+    rules: Vec<Said>,
 }
 
 struct Group<'a> {
@@ -144,7 +145,7 @@ impl Intake<'_> {
             // What no input asks for is sent along: the form stays what it was.
             carried: carried(kind).map(|name| (name, typed.value(name))).collect(),
             groups: self.groups(&page.locale, &typed, wrong),
-            rules: section::rules(self.section, page.language()),
+            rules: section::rules(&page, self.section),
             page,
         };
         let response = rendered(status, &form);
