@@ -210,3 +210,10 @@ problem-closed = This section can receive nothing at the moment, because its mem
 problem-broken = The server has a problem, and nothing was kept. Come back later.
 problem-kept-text = Your text, so that nothing is lost:
 problem-home = Back to the start
+
+# Who is behind these pages, and by which address one comes to them.
+who-title = Who is behind this page?
+who-address = The address of this site, in seven groups of eight characters. Compare it, letter by letter, with the address bar of the browser, and with a leaflet if you have one:
+who-words = The same address in six words, to compare with the leaflet:
+who-numbers = The same address in six numbers, to compare with the leaflet:
+who-copied = A false page can copy all of this. What counts is the address that your browser shows.

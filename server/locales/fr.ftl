@@ -213,3 +213,10 @@ problem-closed = Cette section ne peut rien recevoir en ce moment : les clés 
 problem-broken = Le serveur a un problème, et rien n’a été gardé. Revenez plus tard.
 problem-kept-text = Votre texte, pour que rien ne se perde :
 problem-home = Retour à l’accueil
+
+# Qui est derrière ces pages, et par quelle adresse on y vient.
+who-title = Qui est derrière cette page ?
+who-address = L’adresse de ce site, en sept groupes de huit caractères. Comparez-la, lettre par lettre, avec la barre d’adresse du navigateur, et avec un tract si vous en avez un :
+who-words = La même adresse en six mots, à comparer avec le tract :
+who-numbers = La même adresse en six nombres, à comparer avec le tract :
+who-copied = Une fausse page peut copier tout cela. Ce qui compte, c’est l’adresse que montre votre navigateur.

@@ -12,7 +12,7 @@ use estafette_words::Key;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
-use crate::config::Limits;
+use crate::config::{Limits, Network};
 use crate::directory::Directory;
 use crate::form::Pace;
 use crate::i18n::{LANGUAGES, Locale, Words, key};
@@ -39,6 +39,7 @@ pub(crate) mod sent;
 pub(crate) mod style;
 mod turn;
 pub(crate) mod v1;
+mod who;
 pub(crate) mod whole;
 pub(crate) mod write;
 
@@ -85,6 +86,8 @@ pub struct Source {
     pub(crate) budgets: Arc<Budgets>,
     /// The header that sends the browser to the site that the operator chose for leaving.
     pub leave_to: Option<HeaderValue>,
+    /// Who is behind the pages, and at which address.
+    pub network: Network,
     /// When answers are given.
     pub(crate) steps: Steps,
     /// How much a form may hold, and how slowly it may come.
@@ -109,6 +112,7 @@ impl Source {
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             arriving: Arrivals::new(clock.clone()),
             leave_to: None,
+            network: Network::default(),
             budgets: Arc::new(Budgets::new(limits.circuit())),
             steps: Steps::new(),
             pace: limits.pace(),
@@ -149,8 +153,10 @@ impl Source {
     #[must_use]
     pub fn opened(&self, section: &estafette_keys::roster::Section) -> Option<LastOpened> {
         section.liveness_weeks?;
-        let alive = self.directory.alive(&section.name);
-        Some(alive.map_or(LastOpened::Silent, |alive| LastOpened::In(alive.week)))
+        Some(match self.directory.alive(&section.name) {
+            Some(alive) => LastOpened::In(alive.week),
+            None => LastOpened::Silent,
+        })
     }
 
     /// The sections, and what each says of its box.
@@ -214,6 +220,7 @@ struct SectionBox {
 /// A page being made: its language, and its place in the others.
 pub struct Page<'a> {
     locale: Locale<'a>,
+    network: &'a Network,
     path: Option<String>,
 }
 
@@ -229,7 +236,7 @@ impl<'a> Page<'a> {
     pub fn alone(source: &'a Source, language: &str) -> Self {
         let locale = source.words.locale(language).or_else(|| source.words.locale(LANGUAGES[0].tag));
         match locale {
-            Some(locale) => Self { locale, path: None },
+            Some(locale) => Self { locale, network: &source.network, path: None },
             None => unreachable!("the first language is built in"),
         }
     }
