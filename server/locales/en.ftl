@@ -217,3 +217,7 @@ who-address = The address of this site, in seven groups of eight characters. Com
 who-words = The same address in six words, to compare with the leaflet:
 who-numbers = The same address in six numbers, to compare with the leaflet:
 who-copied = A false page can copy all of this. What counts is the address that your browser shows.
+elsewhere-title = Write nothing here
+elsewhere-between = You are not at the .onion address of this site. Between you and it, somebody can read what you write, and see that you are here. That is why there is no form here.
+elsewhere-open = Open this address in Tor Browser:
+elsewhere-tor = Tor Browser is free. It can be downloaded from torproject.org.

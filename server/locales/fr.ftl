@@ -220,3 +220,7 @@ who-address = L’adresse de ce site, en sept groupes de huit caractères. Compa
 who-words = La même adresse en six mots, à comparer avec le tract :
 who-numbers = La même adresse en six nombres, à comparer avec le tract :
 who-copied = Une fausse page peut copier tout cela. Ce qui compte, c’est l’adresse que montre votre navigateur.
+elsewhere-title = N’écrivez rien ici
+elsewhere-between = Vous n’êtes pas à l’adresse en .onion de ce site. Entre vous et lui, quelqu’un peut lire ce que vous écrivez, et voir que vous êtes là. C’est pourquoi il n’y a pas de formulaire ici.
+elsewhere-open = Ouvrez cette adresse dans le navigateur Tor :
+elsewhere-tor = Le navigateur Tor est gratuit. Il se télécharge sur torproject.org.

@@ -28,6 +28,7 @@ use replies::steps::Steps;
 pub(crate) mod admission;
 pub mod arriving;
 pub(crate) mod asked;
+pub(crate) mod host;
 pub(crate) mod how;
 pub(crate) mod landing;
 pub(crate) mod leave;

@@ -17,6 +17,8 @@ pub(super) struct Who<'a> {
 
 /// An address, as people compare it.
 pub(super) struct Address {
+    /// Whole, to be opened.
+    pub(super) whole: String,
     /// Eight and eight.
     pub(super) groups: String,
     /// What its words are called: words, or numbers.
@@ -50,6 +52,7 @@ impl<'a> Page<'a> {
         let is_digits = words[0].starts_with(|letter: char| letter.is_ascii_digit());
         let said = if is_digits { key!("who-numbers") } else { key!("who-words") };
         Some(Address {
+            whole: format!("http://{address}/"),
             groups: address.groups().collect::<Vec<_>>().join(" "),
             said: self.say(said),
             words: words.join(" "),
