@@ -221,3 +221,4 @@ elsewhere-title = Write nothing here
 elsewhere-between = You are not at the .onion address of this site. Between you and it, somebody can read what you write, and see that you are here. That is why there is no form here.
 elsewhere-open = Open this address in Tor Browser:
 elsewhere-tor = Tor Browser is free. It can be downloaded from torproject.org.
+section-new = This box is new.

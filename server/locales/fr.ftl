@@ -224,3 +224,4 @@ elsewhere-title = N’écrivez rien ici
 elsewhere-between = Vous n’êtes pas à l’adresse en .onion de ce site. Entre vous et lui, quelqu’un peut lire ce que vous écrivez, et voir que vous êtes là. C’est pourquoi il n’y a pas de formulaire ici.
 elsewhere-open = Ouvrez cette adresse dans le navigateur Tor :
 elsewhere-tor = Le navigateur Tor est gratuit. Il se télécharge sur torproject.org.
+section-new = Cette boîte est nouvelle.

@@ -156,6 +156,7 @@ impl Source {
         section.liveness_weeks?;
         Some(match self.directory.alive(&section.name) {
             Some(alive) => LastOpened::In(alive.week),
+            None if self.directory.is_new(&section.name) => LastOpened::NotYet,
             None => LastOpened::Silent,
         })
     }
@@ -205,6 +206,8 @@ impl Source {
 pub enum LastOpened {
     /// In this week, and since then it is not too long.
     In(Week),
+    /// Never, and nobody could expect it: the box is new.
+    NotYet,
     /// Too long ago, or never.
     Silent,
 }
@@ -271,6 +274,7 @@ impl<'a> Page<'a> {
             LastOpened::In(week) => {
                 self.say_with(key!("section-opened"), "day", self.locale.say_day(week.first_day()))
             }
+            LastOpened::NotYet => self.say(key!("section-new")),
             LastOpened::Silent => self.say(key!("section-silent")),
         }
     }
