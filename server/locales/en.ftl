@@ -222,3 +222,19 @@ elsewhere-between = You are not at the .onion address of this site. Between you 
 elsewhere-open = Open this address in Tor Browser:
 elsewhere-tor = Tor Browser is free. It can be downloaded from torproject.org.
 section-new = This box is new.
+
+# What leads people here: a leaflet to fold, a block for a site, a page outside Tor.
+leaflet-aim = Write to us, without saying who you are
+leaflet-aim-section = Write to { $section }, without saying who you are
+leaflet-intro = Send information, a text, photos. Everything is sealed while it arrives: only the section that you choose can open it. No account, no phone number, no e-mail address.
+leaflet-steps = In three steps
+leaflet-step-tor = Install Tor Browser, from torproject.org (computer, Android). On an iPhone, install Onion Browser.
+leaflet-step-level = Open it, and set the security level to “Safest”.
+leaflet-step-type = Type the .onion address printed here into its address bar, or scan the code. Compare all letters.
+leaflet-step-copy = Copy the .onion address given here into its address bar.
+leaflet-address = The address
+leaflet-words = The same in six words, which the page shows, too:
+leaflet-numbers = The same in six numbers, which the page shows, too:
+leaflet-care = Don’t write from work or school, nor with a device that others control.
+leaflet-copied = A false leaflet or a false site can give a false address. Compare it with the one that somebody you trust gives you.
+leaflet-code = QR code of the address

@@ -8,6 +8,7 @@ use crate::calendar::ClockTrouble;
 use crate::config::ConfigError;
 use crate::copy::CopyError;
 use crate::demo::DemoError;
+use crate::leaflet::LeafletError;
 use crate::report::Coded;
 use crate::serve::ServeError;
 
@@ -89,6 +90,16 @@ impl From<CopyError> for Failure {
 impl From<DemoError> for Failure {
     fn from(error: DemoError) -> Self {
         Self::coded(&error, FAILED, error.hint())
+    }
+}
+
+impl From<LeafletError> for Failure {
+    fn from(error: LeafletError) -> Self {
+        match error {
+            LeafletError::Config(error) => error.into(),
+            LeafletError::NoAddress => Self::coded(&error, WRONG, error.hint()),
+            _ => Self::of(&error, FAILED, Some(error.hint())),
+        }
     }
 }
 

@@ -148,6 +148,31 @@ fn who_says_nothing_of_themselves_is_asked_by_any_name() {
 }
 
 #[test]
+fn a_leaflet_is_made_of_the_configuration() {
+    let stack = named();
+    let make = |more: &[&str]| {
+        let mut command = Command::new(program("estafette-server"));
+        command.args(["leaflet", "--config"]).arg(stack.path("server.toml")).args(more);
+        let output = command.output().expect("the program runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let sheet = stack.path("leaflet.svg").display().to_string();
+    assert_eq!(make(&["--as", "a6", "--output", &sheet]), (Some(0), String::new()));
+    assert!(std::fs::read_to_string(&sheet).expect("text").contains("Contre-courant"));
+    let (code, said) = make(&["--as", "a6", "--output", &sheet]);
+    assert!(code == Some(1) && said.contains("name a new file"), "{said}");
+    let block = stack.path("block.html").display().to_string();
+    let section = ["--language", "en", "--section", "bruxelles", "--as", "block", "--output", &*block];
+    assert_eq!(make(&section), (Some(0), String::new()));
+    let text = std::fs::read_to_string(&block).expect("text");
+    assert!(text.contains(&format!("href=\"http://{ADDRESS}/en/write/bruxelles\"")), "{text}");
+    let (code, said) = make(&["--section", "nowhere", "--as", "page", "--output", &block]);
+    assert!(code == Some(1) && said.contains("--section bruxelles"), "{said}");
+    let (code, said) = make(&["--language", "xx", "--as", "page", "--output", &block]);
+    assert!(code == Some(1) && said.contains("--language fr"), "{said}");
+}
+
+#[test]
 fn a_mark_with_a_script_is_refused_by_check_config() {
     let mut stack = named();
     stack.stop();
