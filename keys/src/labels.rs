@@ -52,6 +52,8 @@ labels! {
     EDITOR_REQUEST = "editor-request";
     /// A device's public key → the words that people compare.
     DEVICE_WORDS = "device-words";
+    /// The address that sources open → the words that people compare.
+    ADDRESS_WORDS = "address-words";
     /// What seals the token of a form.
     TOKEN_FORM = "token-form";
     /// What seals the token of a codename that was entered.

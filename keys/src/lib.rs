@@ -16,6 +16,7 @@ pub mod kept;
 pub mod labels;
 pub mod message;
 pub mod note;
+pub mod onion_address;
 pub mod openpgp;
 pub mod padding;
 pub mod paper;

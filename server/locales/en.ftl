@@ -248,3 +248,31 @@ problem-closed = This section can receive nothing at the moment, because its mem
 problem-broken = The server has a problem, and nothing was kept. Come back later.
 problem-kept-text = Your text, so that nothing is lost:
 problem-home = Back to the start
+
+# Who is behind these pages, and by which address one comes to them.
+who-title = Who is behind this page?
+who-address = The address of this site, in seven groups of eight characters. Compare it, letter by letter, with the address bar of the browser, and with a leaflet if you have one:
+who-words = The same address in six words, to compare with the leaflet:
+who-numbers = The same address in six numbers, to compare with the leaflet:
+who-copied = A false page can copy all of this. What counts is the address that your browser shows.
+elsewhere-title = Write nothing here
+elsewhere-between = You are not at the .onion address of this site. Between you and it, somebody can read what you write, and see that you are here. That is why there is no form here.
+elsewhere-open = Open this address in Tor Browser:
+elsewhere-tor = Tor Browser is free. It can be downloaded from torproject.org.
+section-new = This box is new.
+
+# What leads people here: a leaflet to fold, a block for a site, a page outside Tor.
+leaflet-aim = Write to us, without saying who you are
+leaflet-aim-section = Write to { $section }, without saying who you are
+leaflet-intro = Send information, a text, photos. Everything is sealed while it arrives: only the section that you choose can open it. No account, no phone number, no e-mail address.
+leaflet-steps = In three steps
+leaflet-step-tor = Install Tor Browser, from torproject.org (computer, Android). On an iPhone, install Onion Browser.
+leaflet-step-level = Open it, and set the security level to “Safest”.
+leaflet-step-type = Type the .onion address printed here into its address bar, or scan the code. Compare all letters.
+leaflet-step-copy = Copy the .onion address given here into its address bar.
+leaflet-address = The address
+leaflet-words = The same in six words, which the page shows, too:
+leaflet-numbers = The same in six numbers, which the page shows, too:
+leaflet-care = Don’t write from work or school, nor with a device that others control.
+leaflet-copied = A false leaflet or a false site can give a false address. Compare it with the one that somebody you trust gives you.
+leaflet-code = QR code of the address

@@ -266,3 +266,31 @@ problem-broken = Le serveur a un problème, et rien n’a été gardé. Revenez 
 problem-kept-text = Votre texte, pour que rien ne se perde :
 # at most 36
 problem-home = Retour à l’accueil
+
+# Qui est derrière ces pages, et par quelle adresse on y vient.
+who-title = Qui est derrière cette page ?
+who-address = L’adresse de ce site, en sept groupes de huit caractères. Comparez-la, lettre par lettre, avec la barre d’adresse du navigateur, et avec un tract si vous en avez un :
+who-words = La même adresse en six mots, à comparer avec le tract :
+who-numbers = La même adresse en six nombres, à comparer avec le tract :
+who-copied = Une fausse page peut copier tout cela. Ce qui compte, c’est l’adresse que montre votre navigateur.
+elsewhere-title = N’écrivez rien ici
+elsewhere-between = Vous n’êtes pas à l’adresse en .onion de ce site. Entre vous et lui, quelqu’un peut lire ce que vous écrivez, et voir que vous êtes là. C’est pourquoi il n’y a pas de formulaire ici.
+elsewhere-open = Ouvrez cette adresse dans le navigateur Tor :
+elsewhere-tor = Le navigateur Tor est gratuit. Il se télécharge sur torproject.org.
+section-new = Cette boîte est nouvelle.
+
+# Ce qui mène les gens ici : un tract à plier, un bloc pour un site, une page hors de Tor.
+leaflet-aim = Nous écrire, sans dire qui vous êtes
+leaflet-aim-section = Écrire à { $section }, sans dire qui vous êtes
+leaflet-intro = Envoyez une information, un texte, des photos. Tout est scellé pendant que cela arrive : seule la section que vous choisissez peut l’ouvrir. Ni compte, ni numéro, ni adresse e-mail.
+leaflet-steps = En trois étapes
+leaflet-step-tor = Installez le navigateur Tor, depuis torproject.org (ordinateur, Android). Sur iPhone, installez Onion Browser.
+leaflet-step-level = Ouvrez-le, et réglez le niveau de sécurité sur « Le plus sûr ».
+leaflet-step-type = Tapez dans sa barre d’adresse celle en .onion qui est imprimée ici, ou scannez le code. Comparez toutes les lettres.
+leaflet-step-copy = Copiez dans sa barre d’adresse celle en .onion donnée ici.
+leaflet-address = L’adresse
+leaflet-words = La même en six mots, que la page montre aussi :
+leaflet-numbers = La même en six nombres, que la page montre aussi :
+leaflet-care = N’écrivez ni depuis le travail ou l’école, ni avec un appareil que d’autres contrôlent.
+leaflet-copied = Un faux tract ou un faux site peut donner une fausse adresse. Comparez-la avec celle que vous donne une personne de confiance.
+leaflet-code = Code QR de l’adresse

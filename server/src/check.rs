@@ -10,8 +10,9 @@ use rustix::fs::{Access, access, statvfs};
 
 use crate::calendar::{Calendar, CalendarState, Standing};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::failure::{Failure, WRONG};
+use crate::i18n::LANGUAGES;
 use crate::listen::Address;
 use crate::serve::ServeError;
 use crate::store::{DataFolder, PostgresAddress, Setting, Weight};
@@ -61,6 +62,7 @@ impl Report {
         if config.store.url.is_none() {
             report.space(config);
         }
+        report.network(config);
         match config.addresses() {
             Ok((source, editors)) => {
                 report.listener("listen.source", &source);
@@ -197,6 +199,38 @@ impl Report {
         let reserve = config.limits.disk_reserve_megabytes;
         let grade = if free > reserve { Grade::Good } else { Grade::Wrong };
         self.found(grade, format!("disk: {free} MB are free; files leave {reserve} MB of them"));
+    }
+
+    /// What sources see of the network.
+    fn network(&mut self, config: &Config) {
+        let network = match config.network.read() {
+            Ok(network) => network,
+            Err(error) => return self.failed(ConfigError::from(error).into()),
+        };
+        match &network.address {
+            Some(address) => {
+                let text = format!(
+                    "network.address: pages say {address}, in English words: {}; who comes by another host name sees no form",
+                    address.words("en").join(" ")
+                );
+                self.found(Grade::Good, text);
+            }
+            None if network.is_named() => {
+                let text = "network.address: without it, who comes by a proxy that can read everything is not told so";
+                self.found(Grade::Doubtful, text.to_owned());
+            }
+            None => {}
+        }
+        let is_shown = |tag: &str| LANGUAGES.iter().any(|language| language.tag == tag);
+        let first = LANGUAGES[0].tag;
+        if network.trusted_in().next().is_some() && !network.trusted_in().any(|tag| tag == first) {
+            let text =
+                format!("network.trust: it has no `{first}`, which pages in other languages fall back to");
+            self.found(Grade::Doubtful, text);
+        }
+        for tag in network.trusted_in().filter(|tag| !is_shown(tag)) {
+            self.found(Grade::Doubtful, format!("network.trust.{tag}: the pages are not in this language"));
+        }
     }
 
     /// Looks whether Tor's circuits are told apart, too: where they are not, one visitor can use up what there is for all. A server that

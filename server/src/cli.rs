@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::leaflet::Form;
+
 /// Estafette's server: takes submissions in, sealed to a section's editors.
 #[derive(Parser)]
 #[command(
@@ -89,6 +91,33 @@ Exit codes: 0 it runs and is well, 1 it does not run, or something is wrong.")]
         /// Where it is to go
         #[arg(long, value_name = "WHERE")]
         to: String,
+    },
+    /// Make what leads people to the onion address: a leaflet to fold, a block for a site, a page outside Tor
+    ///
+    /// It says the network's name, mark and sentence of trust, how to get Tor Browser, and the address with its QR code and its words, all from
+    /// the table `[network]` of the configuration. What it makes has no script and asks no other site for anything.
+    #[command(after_help = "Examples:
+  estafette-server leaflet --config estafette-server.toml --as a6 --output leaflet.svg
+  estafette-server leaflet --config estafette-server.toml --language en --section bruxelles --as block --output block.html
+  estafette-server leaflet --config estafette-server.toml --as page --output index.html
+
+Print the sheet (a6) on one side of an A4, fold its upper half away behind the lower one, and then once more along the other line.")]
+    Leaflet {
+        /// The configuration file
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The language of the words [default: the first language of the pages]
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+        /// Lead to this section, not to the list of all
+        #[arg(long, value_name = "NAME")]
+        section: Option<String>,
+        /// What to make
+        #[arg(long = "as", value_name = "FORM")]
+        form: Form,
+        /// The file to write, which must not exist yet
+        #[arg(long, value_name = "FILE")]
+        output: PathBuf,
     },
     /// Run a throw-away instance with two sections and an editor
     ///

@@ -12,11 +12,15 @@ use crate::listen::Address;
 pub use environment::{Environment, Language};
 pub use error::ConfigError;
 pub use limits::Limits;
+pub use mark::{Mark, MarkError};
+pub use network::{Network, NetworkError, NetworkTable};
 pub use store::StoreTable;
 
 mod environment;
 mod error;
 mod limits;
+mod mark;
+mod network;
 mod store;
 
 /// The most decoys a day that may be asked for in each section.
@@ -44,6 +48,9 @@ pub struct Config {
     /// Settings of the pages.
     #[serde(default)]
     pub pages: Pages,
+    /// Who is behind the pages.
+    #[serde(default)]
+    pub network: NetworkTable,
     /// Decoys among the submissions.
     #[serde(default)]
     pub decoys: Decoys,
@@ -119,7 +126,8 @@ impl Config {
             std::path::absolute(path).map_err(|cause| ConfigError::Read { path: path.to_owned(), cause })?;
         let folder = file.parent().unwrap_or(Path::new("/"));
         let paths = [&mut config.data, &mut config.roster].into_iter();
-        for path in paths.chain(&mut config.signatures).chain(&mut config.store.servers_key) {
+        let paths = paths.chain(&mut config.signatures).chain(&mut config.store.servers_key);
+        for path in paths.chain(&mut config.network.mark) {
             *path = folder.join(&*path);
         }
         for (name, value) in [
@@ -137,6 +145,7 @@ impl Config {
         }
         config.addresses()?;
         config.pages.leave_to()?;
+        config.network.read()?;
         config.store.address()?;
         Ok(config)
     }
@@ -222,7 +231,7 @@ mod tests {
     fn the_example_has_every_field_and_explains_it() {
         let lines: Vec<&str> = EXAMPLE.lines().collect();
         let misspelt = ["misspelt = 1\n".to_owned() + EXAMPLE].into_iter().chain(
-            ["[listen]", "[store]", "[pages]", "[decoys]", "[limits]"]
+            ["[listen]", "[store]", "[pages]", "[network]", "[decoys]", "[limits]"]
                 .map(|table| EXAMPLE.replace(table, &format!("{table}\nmisspelt = 1"))),
         );
         for text in misspelt {
@@ -239,7 +248,7 @@ mod tests {
                 let above = lines.get(at.wrapping_sub(1)).copied().unwrap_or_default();
                 assert!(
                     above.starts_with('#')
-                        || matches!(field, "listen" | "store" | "pages" | "decoys" | "limits"),
+                        || matches!(field, "listen" | "store" | "pages" | "network" | "decoys" | "limits"),
                     "{field} is not explained"
                 );
             }

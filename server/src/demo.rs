@@ -15,7 +15,7 @@ use estafette_keys::roster::{Addresses, Root, RosterBody, Section, sign};
 use estafette_keys::secret::Secret;
 
 use crate::clock::Clock;
-use crate::config::{Config, Decoys, Language, Limits, Listen, Pages, StoreTable};
+use crate::config::{Config, Decoys, Language, Limits, Listen, NetworkTable, Pages, StoreTable};
 use crate::random::Random;
 use crate::report::Coded;
 use crate::serve::{Opening, ServeError, Server};
@@ -188,6 +188,7 @@ impl Demo {
             },
             store: StoreTable::default(),
             pages: Pages::default(),
+            network: NetworkTable::default(),
             decoys: Decoys { per_day: 0.0, ..Decoys::default() },
             limits: Limits { disk_reserve_megabytes: 100, ..Limits::default() },
         };

@@ -26,6 +26,8 @@ pub struct Directory {
     in_force: Arc<RwLock<InForce>>,
     epochs: Arc<RwLock<BTreeMap<(Handle, Week), Recipient>>>,
     alive: Arc<RwLock<BTreeMap<SectionName, (UntrustedAlive, Alive)>>>,
+    /// Sections whose box was ever opened, whether that still counts or not.
+    ever_opened: Arc<RwLock<BTreeSet<SectionName>>>,
     out_of_reach: Arc<Mutex<Option<OutOfReach>>>,
     changed: watch::Sender<()>,
     others: Arc<Others>,
@@ -42,6 +44,15 @@ struct OutOfReach {
 struct InForce {
     roster: Arc<Roster>,
     travelling: UntrustedRoster,
+    /// The last day on which a root signed it.
+    signed: Option<Day>,
+}
+
+impl InForce {
+    fn of(roster: Roster, travelling: UntrustedRoster, now: i64) -> Self {
+        let signed = travelling.signed_on(&roster, now);
+        Self { roster: Arc::new(roster), travelling, signed }
+    }
 }
 
 impl Directory {
@@ -49,11 +60,12 @@ impl Directory {
     #[must_use]
     pub fn new(roster: Roster, travelling: UntrustedRoster, clock: Clock) -> Self {
         let instance = roster.body().instance;
-        let in_force = Arc::new(RwLock::new(InForce { roster: Arc::new(roster), travelling }));
+        let in_force = Arc::new(RwLock::new(InForce::of(roster, travelling, clock.now())));
         Self {
             in_force,
             epochs: Arc::default(),
             alive: Arc::default(),
+            ever_opened: Arc::default(),
             out_of_reach: Arc::default(),
             changed: watch::channel(()).0,
             others: Arc::default(),
@@ -113,11 +125,12 @@ impl Directory {
     /// Puts the next roster in force: from now on it decides who logs in and whom is sealed to.
     pub(crate) fn put_in_force(&self, next: Roster, travelling: UntrustedRoster) {
         let changed = self.changed_by(&next);
+        let coming = InForce::of(next, travelling, self.clock.now());
         let mut epochs = self.epochs.write().unwrap_or_else(PoisonError::into_inner);
         epochs.retain(|(editor, _), _| !changed.contains(editor));
         self.changed_here();
         let mut alive = self.alive.write().unwrap_or_else(PoisonError::into_inner);
-        alive.retain(|_, (statement, checked)| match statement.verify(&next, self.clock.today()) {
+        alive.retain(|_, (statement, checked)| match statement.verify(&coming.roster, self.clock.today()) {
             Ok(again) => {
                 *checked = again;
                 true
@@ -125,7 +138,7 @@ impl Directory {
             Err(_) => false,
         });
         let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
-        *in_force = InForce { roster: Arc::new(next), travelling };
+        *in_force = coming;
         drop(in_force);
         drop(epochs);
         self.look_again();
@@ -205,6 +218,7 @@ impl Directory {
 
     /// Shows a statement that was checked from now on, unless there is a later one.
     pub(crate) fn add_alive(&self, alive: UntrustedAlive, checked: Alive) {
+        self.add_ever_opened(alive.section.clone());
         let mut held = self.alive.write().unwrap_or_else(PoisonError::into_inner);
         if held.get(&alive.section).is_none_or(|(_, known)| *known <= checked) {
             held.insert(alive.section.clone(), (alive, checked));
@@ -217,6 +231,21 @@ impl Directory {
         let held = self.alive.read().unwrap_or_else(PoisonError::into_inner);
         let today = self.clock.today();
         held.get(section).map(|(_, checked)| *checked).filter(|checked| checked.until >= today)
+    }
+
+    /// Whether nobody can be expected to have opened this box: nobody ever did, and its roster was signed within the weeks for which it
+    /// would count.
+    #[must_use]
+    pub(crate) fn is_new(&self, section: &SectionName) -> bool {
+        let ever_opened = self.ever_opened.read().unwrap_or_else(PoisonError::into_inner).contains(section);
+        let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
+        let weeks = in_force.roster.section(section).and_then(|section| section.liveness_weeks);
+        let until = in_force.signed.zip(weeks).map(|(day, weeks)| day.plus_days(7 * i32::from(weeks)));
+        !ever_opened && until.is_some_and(|until| self.clock.today() <= until)
+    }
+
+    fn add_ever_opened(&self, section: SectionName) {
+        self.ever_opened.write().unwrap_or_else(PoisonError::into_inner).insert(section);
     }
 
     /// That statement, as it was signed.

@@ -8,6 +8,7 @@ use crate::calendar::ClockTrouble;
 use crate::config::ConfigError;
 use crate::copy::CopyError;
 use crate::demo::DemoError;
+use crate::leaflet::LeafletError;
 use crate::locales::LocalesError;
 use crate::report::Coded;
 use crate::serve::ServeError;
@@ -98,6 +99,16 @@ impl From<LocalesError> for Failure {
         let hint =
             "it takes a folder with a file for each language, de.ftl or ar.ftl, as those in server/locales";
         Self::of(&error, FAILED, Some(hint))
+    }
+}
+
+impl From<LeafletError> for Failure {
+    fn from(error: LeafletError) -> Self {
+        match error {
+            LeafletError::Config(error) => error.into(),
+            LeafletError::NoAddress => Self::coded(&error, WRONG, error.hint()),
+            _ => Self::of(&error, FAILED, Some(error.hint())),
+        }
     }
 }
 

@@ -19,6 +19,7 @@ pub mod form;
 mod headers;
 pub mod i18n;
 mod jobs;
+pub mod leaflet;
 mod listen;
 pub mod locales;
 pub mod machine_clock;

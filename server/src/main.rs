@@ -17,6 +17,7 @@ use estafette_server::copy::Copied;
 use estafette_server::demo::Demo;
 use estafette_server::failure::Failure;
 use estafette_server::locales::Checked;
+use estafette_server::leaflet::Leaflet;
 use estafette_server::random::Random;
 use estafette_server::relay::Target;
 use estafette_server::serve::{Opening, ServeError, Server};
@@ -77,6 +78,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Copy { from, to } => {
             let copied = runtime(0)?.block_on(Copied::make(&from, &to, &Clock::system()))?;
             write!(out, "{copied}")?;
+        }
+        Command::Leaflet { config, language, section, form, output } => {
+            let (config, now) = (Config::read(&config)?, Clock::system().now());
+            Leaflet::of(&config, now, language.as_deref(), section.as_deref())?.write(form, &output)?;
         }
         Command::Demo { port, dir } => runtime(0)?.block_on(demo(port, dir, &mut out))?,
         Command::Relay { server, socket, host, port } => {

@@ -14,7 +14,7 @@ use crate::editor::{
 use crate::headers;
 use crate::source::admission::admit;
 use crate::source::whole::receive;
-use crate::source::{Source, how, landing, leave, problem, replies, section, v1, write};
+use crate::source::{Source, host, how, landing, leave, problem, replies, section, v1, write};
 
 /// The most bytes of a form without files.
 const SMALL_FORM: usize = 16 * 1024;
@@ -73,6 +73,7 @@ pub fn source(source: Arc<Source>) -> Router {
         .route("/v1/withdraw", post(v1::withdraw::post).layer(small))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method)
+        .layer(from_fn_with_state(Arc::clone(&source), host::recognise))
         .layer(from_fn_with_state(Arc::clone(&source), admit))
         .layer(map_response(headers::protect))
         .with_state(source)

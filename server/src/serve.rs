@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::calendar::Calendar;
 use crate::clock::Clock;
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, Network};
 use crate::decoys::Decoys;
 use crate::directory::Directory;
 use crate::editor::Editors;
@@ -84,6 +84,7 @@ pub struct Opening {
     folder: LockedFolder,
     database: Option<PostgresAddress>,
     servers_key: Option<Secret<String>>,
+    network: Network,
     source: Bound,
     editors: Bound,
 }
@@ -97,9 +98,10 @@ impl Opening {
         let (source, editors) = config.addresses()?;
         let travelling = config.travelling()?;
         let (database, servers_key) = (config.store.address()?, config.store.servers_key()?);
+        let network = config.network.read().map_err(ConfigError::from)?;
         let folder = DataFolder::at(&config.data).lock()?;
         let (source, editors) = (bind(&source)?, bind(&editors)?);
-        Ok(Self { travelling, folder, database, servers_key, source, editors })
+        Ok(Self { travelling, folder, database, servers_key, network, source, editors })
     }
 
     /// The database that several servers share, where the configuration names one.
@@ -151,6 +153,7 @@ impl Server {
             folder,
             database,
             servers_key,
+            network,
             source: bound_source,
             editors: bound_editors,
         } = opening;
@@ -184,7 +187,7 @@ impl Server {
         let leave_to = config.pages.leave_to()?;
         let source =
             Source::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.limits);
-        let source = Source { leave_to, ..source };
+        let source = Source { leave_to, network, ..source };
         let (budgets, arriving) = (Arc::clone(&source.budgets), source.arriving.clone());
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone(), random.clone());
         let tokens = [Arc::clone(&source.tokens), Arc::clone(&editors.tokens)];

@@ -11,7 +11,7 @@ use estafette_words::{Key, Language, Sayable};
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
-use crate::config::Limits;
+use crate::config::{Limits, Network};
 use crate::directory::Directory;
 use crate::form::Pace;
 use crate::i18n::{LANGUAGES, Locale, Words, key, text_language};
@@ -29,6 +29,7 @@ use said::Said;
 pub(crate) mod admission;
 pub mod arriving;
 pub(crate) mod asked;
+pub(crate) mod host;
 pub(crate) mod how;
 pub(crate) mod landing;
 pub(crate) mod leave;
@@ -40,6 +41,7 @@ pub(crate) mod section;
 pub(crate) mod sent;
 mod turn;
 pub(crate) mod v1;
+mod who;
 pub(crate) mod whole;
 pub(crate) mod write;
 
@@ -86,6 +88,8 @@ pub struct Source {
     pub(crate) budgets: Arc<Budgets>,
     /// The header that sends the browser to the site that the operator chose for leaving.
     pub leave_to: Option<HeaderValue>,
+    /// Who is behind the pages, and at which address.
+    pub network: Network,
     /// When answers are given.
     pub(crate) steps: Steps,
     /// How much a form may hold, and how slowly it may come.
@@ -110,6 +114,7 @@ impl Source {
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             arriving: Arrivals::new(clock.clone()),
             leave_to: None,
+            network: Network::default(),
             budgets: Arc::new(Budgets::new(limits.circuit())),
             steps: Steps::new(),
             pace: limits.pace(),
@@ -150,8 +155,11 @@ impl Source {
     #[must_use]
     pub fn opened(&self, section: &estafette_keys::roster::Section) -> Option<LastOpened> {
         section.liveness_weeks?;
-        let alive = self.directory.alive(&section.name);
-        Some(alive.map_or(LastOpened::Silent, |alive| LastOpened::In(alive.week)))
+        Some(match self.directory.alive(&section.name) {
+            Some(alive) => LastOpened::In(alive.week),
+            None if self.directory.is_new(&section.name) => LastOpened::NotYet,
+            None => LastOpened::Silent,
+        })
     }
 
     /// The sections, and what each says of its box.
@@ -202,6 +210,8 @@ impl Source {
 pub enum LastOpened {
     /// In this week, and since then it is not too long.
     In(Week),
+    /// Never, and nobody could expect it: the box is new.
+    NotYet,
     /// Too long ago, or never.
     Silent,
 }
@@ -218,6 +228,7 @@ struct SectionBox {
 /// A page being made: its language, and its place in the others.
 pub struct Page<'a> {
     locale: Locale<'a>,
+    network: &'a Network,
     path: Option<String>,
 }
 
@@ -233,7 +244,7 @@ impl<'a> Page<'a> {
     pub fn alone(source: &'a Source, language: &str) -> Self {
         let locale = source.words.locale(language).or_else(|| source.words.locale(LANGUAGES[0].tag));
         match locale {
-            Some(locale) => Self { locale, path: None },
+            Some(locale) => Self { locale, network: &source.network, path: None },
             None => unreachable!("the first language is built in"),
         }
     }
@@ -297,6 +308,7 @@ impl<'a> Page<'a> {
             LastOpened::In(week) => {
                 self.say_with(key!("section-opened"), "day", self.locale.say_day(week.first_day()))
             }
+            LastOpened::NotYet => self.say(key!("section-new")),
             LastOpened::Silent => self.say(key!("section-silent")),
         }
     }

@@ -39,6 +39,12 @@ impl WordLanguage {
         }
     }
 
+    /// The list that is in this language itself, where there is one.
+    pub(crate) fn of_its_own(tag: &str) -> Option<Self> {
+        let list = Self::for_tag(tag);
+        (list != Self::English || tag.split('-').next() == Some("en")).then_some(list)
+    }
+
     pub(crate) fn words(self) -> &'static [&'static str; 2048] {
         match self {
             Self::English => bip39::Language::English,
@@ -160,10 +166,14 @@ fn breaks_line(mut rest: impl Iterator<Item = char>) -> bool {
 
 /// The word that the eleven bits from `11 * index` on name, the first bit first; bits that are not there are zero.
 pub(crate) fn word_at(bits: &[u8], index: usize, language: WordLanguage) -> &'static str {
+    language.words()[number_at(bits, index)]
+}
+
+/// The number of that word in its list, from 0.
+pub(crate) fn number_at(bits: &[u8], index: usize) -> usize {
     let bit = |at: usize| bits.get(at / 8).map_or(0, |byte| usize::from(byte >> (7 - at % 8) & 1));
     let from = index * WORD_BITS;
-    let number = (from..from + WORD_BITS).fold(0, |number, at| number << 1 | bit(at));
-    language.words()[number]
+    (from..from + WORD_BITS).fold(0, |number, at| number << 1 | bit(at))
 }
 
 /// The bits that words name, into zeros; the position of a word that the list does not hold, from 1.

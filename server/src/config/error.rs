@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use estafette_keys::roster::RosterError;
 
+use super::NetworkError;
 use crate::listen::AddressError;
 use crate::report::Coded;
 use crate::store::StoreError;
@@ -47,6 +48,9 @@ pub enum ConfigError {
     /// `pages.leave-to` is not an address of the web.
     #[error("`pages.leave-to` must be an address such as https://www.example.org/")]
     LeaveTo,
+    /// `[network]` is not valid.
+    #[error("`[network]` can't be used")]
+    Network(#[from] NetworkError),
     /// A limit is zero, so that nothing could ever be taken in.
     #[error("`limits.{0}` must be at least 1")]
     Zero(&'static str),
@@ -93,6 +97,7 @@ impl ConfigError {
             | Self::LeaveTo
             | Self::Zero(_)
             | Self::Decoys => "server/estafette-server.toml in the sources explains every field",
+            Self::Network(error) => error.hint(),
             Self::Store(error) => error.hint(),
             Self::ServersKey { .. } => {
                 "make it once with `head -c 32 /dev/urandom | base64`, give the same to each server, readable by its account alone"

@@ -117,6 +117,7 @@ impl Directory {
     /// Takes what is stored, unless something was brought to this server since it was read: it might be newer. Says whether it did.
     pub(super) fn take(&self, stored: Vec<StoredStatement>, alive: Vec<UntrustedAlive>, before: u64) -> bool {
         for alive in alive {
+            self.add_ever_opened(alive.section.clone());
             if let Ok(held) = self.check_alive(&alive) {
                 self.add_alive(alive, held);
             }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use estafette_server::clock::Clock;
-use estafette_server::config::{Config, Decoys, Limits, Listen, Pages, StoreTable};
+use estafette_server::config::{Config, Decoys, Limits, Listen, NetworkTable, Pages, StoreTable};
 use tempfile::TempDir;
 
 use crate::api::{Api, a_root, signed_roster};
@@ -37,6 +37,7 @@ impl Site {
             },
             store: StoreTable::default(),
             pages: Pages::default(),
+            network: NetworkTable::default(),
             decoys: Decoys { per_day: 0.0, ..Decoys::default() },
             limits: Limits { disk_reserve_megabytes: 1, ..Limits::default() },
         };

@@ -71,6 +71,7 @@ mod two_machines;
 mod two_servers;
 mod unlock;
 mod walk_through;
+mod who_is_this;
 mod wordpress;
 mod wordpress_guards;
 mod wordpress_letters;

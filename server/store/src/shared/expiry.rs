@@ -11,8 +11,9 @@ pub const ASIDE_DAYS: i32 = 7;
 const REMOVED_DAYS: i64 = 31;
 /// Days that a tombstone stands.
 const TOMBSTONE_DAYS: i32 = 2;
-/// Days after which it counts in no section any more that its box was opened.
-const ALIVE_DAYS: i32 = 7 * 13;
+/// Days for which it is remembered that a section's box was opened. It has not counted for long by then, but a box that nobody opens any
+/// more would look like a new one.
+const ALIVE_DAYS: i32 = 7 * 157;
 /// Days that editors' public keys are kept after their week: they are of use to nobody, and a day that was wrong would lose them.
 const EPOCH_DAYS: i32 = 60;
 
