@@ -188,7 +188,7 @@ error-publish = Choose what the section may do with it.
 error-language = Choose the language of the text.
 error-codename-count = It takes eight words. There are { $found }.
 error-codename-word = Word no. { $position } is not in the list. Check its spelling.
-error-codename-typo = These eight words don’t belong together: one of them probably has a typo.
+error-codename-typo = This is not a codename: a word, or a group of digits, probably has a typo.
 error-codename-again = For your safety, the codename is forgotten after half an hour. Enter it again; your text is still here.
 problem-title = That didn’t work
 problem-not-found = This page does not exist. The section may have changed its name.
@@ -210,3 +210,7 @@ problem-closed = This section can receive nothing at the moment, because its mem
 problem-broken = The server has a problem, and nothing was kept. Come back later.
 problem-kept-text = Your text, so that nothing is lost:
 problem-home = Back to the start
+# Codenames in digits, a page shown once, the arrival of something large
+error-codename-digits = A codename in digits has forty of them. There are { $found }.
+error-codename-group = Group no. { $position } has a typo. Check its five digits.
+error-codename-order = These groups of digits are right, but not in order. Type them from left to right, the first one first.

@@ -191,7 +191,7 @@ error-publish = Choisissez ce que la section peut faire de votre envoi.
 error-language = Choisissez la langue du texte.
 error-codename-count = Il faut huit mots. Il y en a { $found }.
 error-codename-word = Le mot n° { $position } n’est pas dans la liste. Vérifiez son orthographe.
-error-codename-typo = Ces huit mots ne vont pas ensemble : l’un d’eux a sans doute une faute.
+error-codename-typo = Ce n’est pas un nom de code : un mot, ou un groupe de chiffres, a sans doute une faute.
 error-codename-again = Pour votre sécurité, le nom de code est oublié au bout d’une demi-heure. Entrez-le de nouveau ; votre texte est toujours là.
 problem-title = Ça n’a pas marché
 problem-not-found = Cette page n’existe pas. La section a peut-être changé de nom.
@@ -213,3 +213,7 @@ problem-closed = Cette section ne peut rien recevoir en ce moment : les clés 
 problem-broken = Le serveur a un problème, et rien n’a été gardé. Revenez plus tard.
 problem-kept-text = Votre texte, pour que rien ne se perde :
 problem-home = Retour à l’accueil
+# Noms de code en chiffres, page montrée une seule fois, arrivée d’un gros envoi
+error-codename-digits = Un nom de code en chiffres en a quarante. Il y en a { $found }.
+error-codename-group = Le groupe n° { $position } a une faute. Relisez ses cinq chiffres.
+error-codename-order = Ces groupes de chiffres sont justes, mais pas dans l’ordre. Tapez-les de gauche à droite, en commençant par le premier.
