@@ -7,6 +7,7 @@ mod answers_of_who_left;
 mod backup_and_loss;
 mod bad_input;
 mod clocks;
+mod codenames;
 mod command_line;
 mod consent;
 mod coordinators;
