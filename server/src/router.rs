@@ -35,7 +35,7 @@ pub fn source(source: Arc<Source>) -> Router {
         .route("/{language}", get(landing::slash))
         .route("/{language}/", get(landing::get))
         .route("/{language}/how", get(how::get))
-        .route("/{language}/leave", get(leave::get))
+        .route("/{language}/leave", get(leave::get).post(leave::post).layer(small))
         .route("/{language}/write/{section}", get(section::get))
         .route(
             "/{language}/write/{section}/{kind}",

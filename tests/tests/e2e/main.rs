@@ -58,6 +58,7 @@ mod sent_again;
 mod shared_database;
 mod shared_keys;
 mod short_disk;
+mod shown_once;
 mod shut_in;
 mod silence;
 mod site_as_built;

@@ -123,7 +123,7 @@ impl Intake<'_> {
             alert,
             errors: wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
             files_again,
-            action: format!("/{}/write/{name}/{kind}", page.language()),
+            action: self.address(page.language()),
             nonce: self.nonce_for(&typed),
             token,
             // What no input asks for is sent along: the form stays what it was.

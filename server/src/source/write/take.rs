@@ -26,7 +26,7 @@ use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD, Typed};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Sealing, Slots, seal_text, slots};
 use crate::source::problem::Problem;
-use crate::source::sent::{self, Acceptance};
+use crate::source::sent::{self, Acceptance, Codenamed, Written};
 use crate::source::{Page, Source};
 use crate::store::{self, NewSubmission, Reserved, Room};
 use crate::token::{OpenedToken, Purpose};
@@ -44,14 +44,12 @@ const STRETCHING_TAKES: u64 = 6_000;
 /// What files count as: by circuit they take turns.
 const FILES_TAKE: u64 = 1_000_000;
 
-/// The words of a codename that is new.
-type NewWords = Option<[&'static str; 8]>;
-
 /// Whose form it is.
 struct Author {
     form: OpenedToken,
     keys: Arc<SourceKeys>,
-    words: NewWords,
+    /// The codename, where it is new.
+    written: Option<Written>,
     /// Nothing was ever kept of this codename: its form was made ahead, and was not answered yet.
     is_fresh: bool,
 }
@@ -257,10 +255,16 @@ impl Intake<'_> {
     }
 
     fn sent(self, author: &Author, kept: Acceptance) -> Response {
-        self.source.ready.forget(&author.form);
-        self.source.tokens.answered(&author.form, self.source.clock.now());
+        let (tokens, now, form) = (&self.source.tokens, self.source.clock.now(), &author.form);
+        self.source.ready.forget(form);
+        let may_show = tokens.answered(form, now);
         let page = Page::alone(self.source, self.language);
-        sent::show(page, self.section.title(self.language).to_owned(), author.words, kept)
+        let codename = match &author.written {
+            Some(written) if may_show => Codenamed::Shown(written, tokens.seal_shown(form, now)),
+            Some(_) => Codenamed::Before(self.address(page.language())),
+            None => Codenamed::Theirs,
+        };
+        sent::show(page, self.section.title(self.language).to_owned(), codename, kept)
     }
 
     /// A form of this process, else as good as one begun now: what is too old, or was forgotten by a restart or because it was answered
@@ -272,29 +276,29 @@ impl Intake<'_> {
 
     async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
         let is_fresh = self.source.ready.keys(&form).is_some();
-        let (keys, words) = self.keys(&form, typed, turn).await?;
+        let (keys, written) = self.keys(&form, typed, turn).await?;
         // Somebody who has a codename may send a form that brings another.
-        let is_fresh = is_fresh && words.is_some();
-        Ok(Author { form, keys: Arc::new(keys), words, is_fresh })
+        let is_fresh = is_fresh && written.is_some();
+        Ok(Author { form, keys: Arc::new(keys), written, is_fresh })
     }
 
-    /// The source's keys, and the words to show, where they are new.
+    /// The source's keys, and the codename to show, where it is new.
     async fn keys(
         self,
         form: &OpenedToken,
         typed: &Typed,
         turn: &Turn,
-    ) -> Result<(SourceKeys, NewWords), Refused> {
+    ) -> Result<(SourceKeys, Option<Written>), Refused> {
         let (source, list) = (self.source, WordLanguage::for_tag(self.language));
         let instance = source.directory.instance();
         if typed.value("token").is_empty() {
             let codename = ready::codename(&form.derive(FORM_CODENAME));
-            let words = codename.words(list);
+            let written = Written::of(&codename, self.language);
             let keys = match source.ready.keys(form) {
                 Some(keys) => keys,
                 None => source.stretchers.stretch(codename, instance, turn).await?,
             };
-            return Ok((keys, Some(words)));
+            return Ok((keys, Some(written)));
         }
         if !typed.value("codename").is_empty() {
             let codename = Codename::parse(typed.value("codename"), list)
