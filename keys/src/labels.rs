@@ -72,6 +72,8 @@ labels! {
     FORM_READY = "form-ready";
     /// A form's token → what tells that it was answered, and that its codename's page was left (§13).
     FORM_SHOWN = "form-shown";
+    /// A form's token → the address at which it is seen how much of it has arrived (§13).
+    FORM_ARRIVED = "form-arrived";
     /// How a server presents itself to the others of its store (§13).
     SERVER_HELLO = "server-hello";
     /// What a server gives another of its keys (§13).

@@ -219,3 +219,17 @@ sent-next-digits = Once you have noted the digits, close the page, then choose �
 sent-shown-before = It was shown before, and cannot be shown again: the page of a codename is shown for five minutes only, and not at all once it was left. This way nobody can find it in this browser after you.
 sent-shown-lost = If you have noted it, keep that paper: all is well. If not, open a new form and send your text once more: you will be given a new codename. What has already arrived stays kept.
 sent-shown-anew = Open a new form
+progress-link = Follow the arrival of something large (in a new tab)
+arrived-title = How far what you are sending has come
+arrived-nothing = Nothing has arrived here yet. It begins when you press “Send” on the other page, and can be followed only where there are files.
+arrived-elsewhere = If you have pressed it already, keep the other page open: it may be arriving by another server, which this page does not see.
+arrived-coming = { $come } of { $of } MB have arrived.
+arrived-left = { $minutes ->
+    [one] At this pace it takes about one more minute.
+   *[other] At this pace it takes about { $minutes } more minutes.
+}
+arrived-reloads = This page reloads itself every five seconds. Keep the other page open.
+arrived-whole = All of it has arrived. Go back to the other page, then close this one.
+arrived-refused = What you were sending was cut off or could not be taken, and nothing of it was kept. The other page says why; if it says nothing, send again.
+arrived-stopped = This page no longer reloads itself.
+arrived-again = Look again

@@ -222,3 +222,17 @@ sent-next-digits = Quand vous avez noté les chiffres, fermez la page, puis choi
 sent-shown-before = Il a déjà été affiché, et ne peut plus l’être : une page de nom de code ne s’affiche que cinq minutes, et plus du tout dès qu’on l’a quittée. Ainsi, personne ne peut la retrouver après vous dans ce navigateur.
 sent-shown-lost = Si vous l’avez noté, gardez ce papier : tout va bien. Sinon, ouvrez un nouveau formulaire et envoyez encore une fois votre texte : vous recevrez un nouveau nom de code. Ce qui est déjà arrivé reste gardé.
 sent-shown-anew = Ouvrir un nouveau formulaire
+progress-link = Suivre l’arrivée d’un gros envoi (dans un nouvel onglet)
+arrived-title = Où en est votre envoi
+arrived-nothing = Rien n’est arrivé ici pour l’instant. L’envoi commence quand vous appuyez sur « Envoyer » sur l’autre page ; il ne se suit que s’il y a des fichiers.
+arrived-elsewhere = Si vous avez déjà appuyé, gardez l’autre page ouverte : l’envoi arrive peut-être par un autre serveur, que cette page ne voit pas.
+arrived-coming = { $come } Mo sur { $of } sont arrivés.
+arrived-left = { $minutes ->
+    [one] À cette allure, il faut encore une minute environ.
+   *[other] À cette allure, il faut encore { $minutes } minutes environ.
+}
+arrived-reloads = Cette page se recharge seule toutes les cinq secondes. Gardez l’autre page ouverte.
+arrived-whole = Tout est arrivé. Retournez à l’autre page, puis fermez celle-ci.
+arrived-refused = Cet envoi s’est coupé ou n’a pas pu être pris, et rien n’en a été gardé. L’autre page dit pourquoi ; si elle ne dit rien, envoyez encore.
+arrived-stopped = Cette page ne se recharge plus seule.
+arrived-again = Regarder encore

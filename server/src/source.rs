@@ -23,15 +23,18 @@ use crate::sealing::Stretchers;
 use crate::store::Store;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
+use progress::Progress;
 use replies::steps::Steps;
 
 pub(crate) mod admission;
+pub(crate) mod arrived;
 pub mod arriving;
 pub(crate) mod asked;
 pub(crate) mod how;
 pub(crate) mod landing;
 pub(crate) mod leave;
 pub(crate) mod problem;
+mod progress;
 pub(crate) mod replies;
 mod room;
 pub(crate) mod section;
@@ -81,6 +84,8 @@ pub struct Source {
     pub(crate) long_texts: Arc<Semaphore>,
     /// Submissions that arrive in several requests.
     pub(crate) arriving: Arrivals,
+    /// How much has come of the forms that arrive.
+    pub(crate) progress: Progress,
     /// What each Tor circuit has left.
     pub(crate) budgets: Arc<Budgets>,
     /// The header that sends the browser to the site that the operator chose for leaving.
@@ -108,6 +113,7 @@ impl Source {
             bodies: each(whole::AT_ONCE, 0, whole::EACH),
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             arriving: Arrivals::new(clock.clone()),
+            progress: Progress::default(),
             leave_to: None,
             budgets: Arc::new(Budgets::new(limits.circuit())),
             steps: Steps::new(),

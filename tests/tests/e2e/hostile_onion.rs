@@ -77,6 +77,7 @@ impl Onion {
         let answers = web.enter(&by_form).text();
         let value =
             |name: &str| between(&answers, &format!("name=\"{name}\" value=\""), "\"").expect("a field");
+        let _ = web.fetch(&format!("/fr/arrived/{}", "0".repeat(32)));
         let _ = web.post("/fr/leave", &[("shown", "x")]);
         let (token, reply) = (value("token"), value("reply"));
         let _ = web.post("/fr/replies/file", &[("token", token), ("reply", reply), ("number", "0")]);
@@ -180,6 +181,7 @@ const EVERY: &[&str] = &[
     "GET /style.css",
     "GET /fr/",
     "GET /fr/how",
+    "GET /fr/arrived/{form}",
     "GET /fr/leave",
     "POST /fr/leave",
     "GET /fr/write/bruxelles",

@@ -4,6 +4,7 @@ mod accepted_means_kept;
 mod agent;
 mod answers_deleted;
 mod answers_of_who_left;
+mod arrived;
 mod backup_and_loss;
 mod bad_input;
 mod clocks;

@@ -10,7 +10,9 @@ use super::Intake;
 use super::checked::FieldError;
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key};
+use crate::source::arrived;
 use crate::source::problem::Problem;
+use crate::source::progress::FormSeen;
 use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
 use crate::token::Purpose;
@@ -26,6 +28,8 @@ struct WritePage<'a> {
     files_again: bool,
     action: String,
     nonce: String,
+    /// Where it is seen how much of it has arrived.
+    progress: String,
     token: Option<&'a str>,
     carried: Vec<(&'static str, &'a str)>,
     groups: Vec<Group<'a>>,
@@ -117,6 +121,7 @@ impl Intake<'_> {
         };
         let title = self.section.title(page.language());
         let kind_name = page.say_named(&format!("kind-{kind}"));
+        let nonce = self.nonce_for(&typed);
         let form = WritePage {
             heading: page.locale.say_with_two(key!("write-title"), ("kind", &kind_name), ("section", title)),
             note: self.note(&page.locale, &typed),
@@ -124,7 +129,8 @@ impl Intake<'_> {
             errors: wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
             files_again,
             action: self.address(page.language()),
-            nonce: self.nonce_for(&typed),
+            progress: self.progress(&nonce, page.language()),
+            nonce,
             token,
             // What no input asks for is sent along: the form stays what it was.
             carried: carried(kind).map(|name| (name, typed.value(name))).collect(),
@@ -153,6 +159,14 @@ impl Intake<'_> {
             // It brings no codename, so none need be stretched for it.
             self.source.form_nonce()
         }
+    }
+
+    /// Where its source sees how much of it has come.
+    fn progress(self, nonce: &str, language: &str) -> String {
+        let (tokens, now) = (&self.source.tokens, self.source.clock.now());
+        // It was sealed just now, or opened.
+        let form = tokens.open(Purpose::Form, nonce, now).unwrap_or_else(|_| tokens.begin_form(now));
+        arrived::address(language, &FormSeen::of(&form))
     }
 
     /// What is said above the form: of the answer that it gives, else of its kind, where there are words for that.

@@ -26,6 +26,7 @@ use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD, Typed};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Sealing, Slots, seal_text, slots};
 use crate::source::problem::Problem;
+use crate::source::progress::FormSeen;
 use crate::source::sent::{self, Acceptance, Codenamed, Written};
 use crate::source::{Page, Source};
 use crate::store::{self, NewSubmission, Reserved, Room};
@@ -68,13 +69,31 @@ impl Intake<'_> {
         incoming: &mut Incoming,
         first: Option<IncomingFile>,
     ) -> Result<Response, Refused> {
+        let form = self.nonce(incoming.typed());
+        let begin = || self.source.progress.begin(FormSeen::of(&form), self.length, moment());
+        let arriving = first.is_some().then(begin);
+        if let Some(arriving) = &arriving {
+            incoming.count(arriving.come());
+        }
+        let taken = self.take_form(form, incoming, first).await;
+        if let Some(arriving) = arriving.filter(|_| taken.is_ok()) {
+            arriving.is_kept(moment());
+        }
+        taken
+    }
+
+    async fn take_form(
+        self,
+        form: OpenedToken,
+        incoming: &mut Incoming,
+        first: Option<IncomingFile>,
+    ) -> Result<Response, Refused> {
         let source = self.source;
         // Said before any file is received.
         if source.is_closed(self.section) {
             return Err(Problem::Closed.into());
         }
         let checked = self.check(incoming, first.is_some()).await?;
-        let form = self.nonce(incoming.typed());
         let is_known = source.clock.now().saturating_sub(form.issued) >= FILLED_IN;
         let asker = Asker { circuit: self.circuit, is_known };
         // Text comes in while there is any room; files only when it is their turn.
