@@ -18,6 +18,9 @@ fuzz_target!(|bytes: &[u8]| {
             let again = Codename::parse(&said, list);
             assert!(again.is_ok_and(|again| again.words(list) == codename.words(list)), "it reads back");
         }
+        let digits = codename.digits().map(|group| group.as_str().to_owned()).concat();
+        let again = Codename::parse(&digits, WordLanguage::French);
+        assert!(again.is_ok_and(|again| again.digits() == codename.digits()), "it reads back");
     }
     if let Ok(key) = PaperKey::parse(text, WordLanguage::English) {
         let said = key.words(WordLanguage::French).join(" ");

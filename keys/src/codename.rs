@@ -1,4 +1,4 @@
-//! Eight words that a source keeps: 84 random bits and a 4-bit checksum. `FORMAT.md` §2.
+//! Eight words that a source keeps, or eight groups of digits: 84 random bits and a 4-bit checksum. `FORMAT.md` §2.
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -8,10 +8,13 @@ use crate::secret::Secret;
 
 pub use words::WordLanguage;
 
+mod digits;
 pub(crate) mod words;
 
 /// How many words a codename has.
 pub const WORDS: usize = 8;
+/// How many bytes its words or digits carry.
+const BYTES: usize = WORDS * words::WORD_BITS / 8;
 /// Nobody types more than this; longer inputs are refused before they are looked at.
 const TYPED_MAX: usize = 1_000;
 
@@ -30,8 +33,23 @@ pub enum CodenameError {
         /// Which one, from 1.
         position: usize,
     },
-    /// All words known, but together they are no codename: a typo.
-    #[error("these words do not belong together; one of them has a typo")]
+    /// Digits, and not forty.
+    #[error("a codename has 40 digits, this has {found}")]
+    Digits {
+        /// How many there are.
+        found: usize,
+    },
+    /// Five digits that stand for nothing.
+    #[error("group {position} has a typo")]
+    Group {
+        /// Which one, from 1.
+        position: usize,
+    },
+    /// Groups of digits that are right, in another order.
+    #[error("these groups are in another order")]
+    Order,
+    /// All words known, or all groups right, but together they are no codename: a typo.
+    #[error("these do not belong together; one of them has a typo")]
     Checksum,
 }
 
@@ -50,13 +68,18 @@ impl Codename {
 
     /// Reads what a person typed, or copied out of a document: any case, accents or none, extra spaces, hyphens, commas,
     /// line breaks, numbering such as "1.", four-letter prefixes, ligatures, and what nobody sees. Tries `preferred` first,
-    /// then every list.
+    /// then every list. What is mostly digits is read as digits, whatever stands between them.
     ///
     /// # Errors
     /// [`CodenameError`]; of the lists, the one that knows the most words decides which.
     pub fn parse(typed: &str, preferred: WordLanguage) -> Result<Self, CodenameError> {
         if typed.len() > TYPED_MAX {
             return Err(CodenameError::Count { found: typed.split_whitespace().count() });
+        }
+        if digits::are_meant(typed) {
+            let mut bits = Zeroizing::new([0; BYTES]);
+            digits::from_digits(typed, bits.as_mut())?;
+            return Self::from_bits(&bits);
         }
         let mut first = None;
         for cut in words::Cut::ALL {
@@ -86,19 +109,34 @@ impl Codename {
     }
 
     fn from_words(typed: &[Zeroizing<String>; WORDS], language: WordLanguage) -> Result<Self, CodenameError> {
-        let mut bits = Zeroizing::new([0_u8; WORDS * words::WORD_BITS / 8]);
+        let mut bits = Zeroizing::new([0; BYTES]);
         words::from_words(typed, language, bits.as_mut())
             .map_err(|position| CodenameError::UnknownWord { position })?;
-        let codename = Self::from_entropy(*bits);
+        Self::from_bits(&bits)
+    }
+
+    fn from_bits(bits: &Zeroizing<[u8; BYTES]>) -> Result<Self, CodenameError> {
+        let codename = Self::from_entropy(**bits);
         if codename.checksum() == bits[10] & 0x0f { Ok(codename) } else { Err(CodenameError::Checksum) }
     }
 
     /// The eight words, to show: as the list writes them, composed (NFC) by the caller if need be.
     #[must_use]
     pub fn words(&self, language: WordLanguage) -> [&'static str; WORDS] {
-        let mut bits = Zeroizing::new(*self.0.expose_secret());
-        bits[10] |= self.checksum();
+        let bits = self.bits();
         std::array::from_fn(|index| words::word_at(bits.as_ref(), index, language))
+    }
+
+    /// Eight groups of five digits, to show where a language has no list.
+    #[must_use]
+    pub fn digits(&self) -> [Zeroizing<String>; WORDS] {
+        digits::groups(self.bits().as_ref())
+    }
+
+    fn bits(&self) -> Zeroizing<[u8; BYTES]> {
+        let mut bits = Zeroizing::new(*self.0.expose_secret());
+        bits[BYTES - 1] |= self.checksum();
+        bits
     }
 
     pub(crate) fn bytes(&self) -> &Secret<[u8; 11]> {
@@ -115,8 +153,8 @@ impl Codename {
 /// How far a list got, to report the most helpful error.
 fn known(error: CodenameError) -> usize {
     match error {
-        CodenameError::Count { .. } => 0,
-        CodenameError::UnknownWord { position } => position,
+        CodenameError::UnknownWord { position } | CodenameError::Group { position } => position,
+        CodenameError::Count { .. } | CodenameError::Digits { .. } | CodenameError::Order => 0,
         CodenameError::Checksum => WORDS + 1,
     }
 }

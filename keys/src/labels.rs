@@ -64,12 +64,18 @@ labels! {
     TOKEN_MAILBOX = "token-mailbox";
     /// What seals the token of an editor who is logged in.
     TOKEN_SESSION = "token-session";
+    /// What seals the token of a page that shows a codename.
+    TOKEN_SHOWN = "token-shown";
     /// A form's token → the codename of whoever has none yet.
     FORM_CODENAME = "form-codename";
     /// A form's token → the key of the tags of what it says.
     FORM_TAG = "form-tag";
     /// Tells a form whose codename was stretched ahead (§13).
     FORM_READY = "form-ready";
+    /// A form's token → what tells that it was answered, and that its codename's page was left (§13).
+    FORM_SHOWN = "form-shown";
+    /// A form's token → the address at which it is seen how much of it has arrived (§13).
+    FORM_ARRIVED = "form-arrived";
     /// How a server presents itself to the others of its store (§13).
     SERVER_HELLO = "server-hello";
     /// What a server gives another of its keys (§13).

@@ -14,7 +14,7 @@ const NOW: i64 = 1_795_176_000;
 static KEYS: LazyLock<TokenKeys> = LazyLock::new(|| TokenKeys::new(Random::System, NOW));
 
 fuzz_target!(|bytes: &[u8]| {
-    for purpose in [Purpose::Form, Purpose::Source, Purpose::Challenge, Purpose::Session] {
+    for purpose in [Purpose::Form, Purpose::Source, Purpose::Challenge, Purpose::Session, Purpose::Shown] {
         assert!(KEYS.open_bytes(purpose, bytes, NOW).is_err(), "nobody guesses a token");
         if let Ok(text) = std::str::from_utf8(bytes) {
             assert!(KEYS.open(purpose, text, NOW).is_err(), "nobody guesses a token");

@@ -116,7 +116,7 @@ field-text-hint = About twenty pages ({ $kilobytes } KB) at most. If it is longe
 field-files = Your files
 field-files-hint = { $limit } MB in all and { $count } files at most; beyond that, nothing gets through.
 field-codename = Codename
-field-codename-hint = The eight words, in order. Accents and capitals don’t matter; four letters of each word are enough.
+field-codename-hint = The eight words, or the eight groups of digits, in order. Accents and capitals don’t matter; four letters of each word are enough.
 write-send = Seal and send
 write-wait = Keep this page open until the next one appears.
 
@@ -226,7 +226,7 @@ error-publish = Choose what the section may do with it.
 error-language = Choose the language of the text.
 error-codename-count = A codename has eight words; you typed { $found }.
 error-codename-word = Word no. { $position } is not in the list. Check its spelling.
-error-codename-typo = These eight words don’t belong together: one of them probably has a typo.
+error-codename-typo = This is not a codename: a word, or a group of digits, probably has a typo.
 error-codename-again = For your safety, the codename is forgotten after half an hour. Enter it again; your text is still here.
 problem-title = That didn’t work
 problem-not-found = This page does not exist. The section may have changed its name.
@@ -263,7 +263,7 @@ section-new = This box is new.
 
 # What leads people here: a leaflet to fold, a block for a site, a page outside Tor.
 leaflet-aim = Write to us, without saying who you are
-leaflet-aim-section = Write to { $section }, without saying who you are
+leaflet-aim-section = Write to the section { $section }, without saying who you are
 leaflet-intro = Send information, a text, photos. Everything is sealed while it arrives: only the section that you choose can open it. No account, no phone number, no e-mail address.
 leaflet-steps = In three steps
 leaflet-step-tor = Install Tor Browser, from torproject.org (computer, Android). On an iPhone, install Onion Browser.
@@ -276,3 +276,25 @@ leaflet-numbers = The same in six numbers, which the page shows, too:
 leaflet-care = Don’t write from work or school, nor with a device that others control.
 leaflet-copied = A false leaflet or a false site can give a false address. Compare it with the one that somebody you trust gives you.
 leaflet-code = QR code of the address
+# Codenames in digits, a page shown once, the arrival of something large
+error-codename-digits = A codename in digits has forty of them. There are { $found }.
+error-codename-group = Group no. { $position } has a typo. Check its five digits.
+error-codename-order = These groups of digits are right, but not in order. Type them from left to right, the first one first.
+sent-keep-digits = Write these eight groups of digits on paper, from left to right, and keep it somewhere safe. After this page, nobody can give them to you again. No screenshot, no photo.
+sent-shown-before = It was shown before, and cannot be shown again: the page of a codename is shown for five minutes only, and not at all once it was left. This way nobody can find it in this browser after you.
+sent-shown-lost = If you have noted it, keep that paper: all is well. If not, open a new form and send your text once more: you will be given a new codename. What has already arrived stays kept.
+sent-shown-anew = Open a new form
+progress-link = Follow the arrival of something large (in a new tab)
+arrived-title = How far what you are sending has come
+arrived-nothing = Nothing has arrived here yet. It begins when you press “Seal and send” on the other page, and can be followed only where there are files.
+arrived-elsewhere = If you have pressed it already, keep the other page open: it may be arriving by another server, which this page does not see.
+arrived-coming = { $come } of { $of } MB have arrived.
+arrived-left = { $minutes ->
+    [one] At this pace it takes about one more minute.
+   *[other] At this pace it takes about { $minutes } more minutes.
+}
+arrived-reloads = This page reloads itself every five seconds. Keep the other page open.
+arrived-whole = All of it has arrived. Go back to the other page, then close this one.
+arrived-refused = What you were sending was cut off or could not be taken, and nothing of it was kept. The other page says why; if it says nothing, send again.
+arrived-stopped = This page no longer reloads itself.
+arrived-again = Look again

@@ -123,7 +123,7 @@ field-text-hint = Une vingtaine de pages ({ $kilobytes } Ko) au plus. Plus long�
 field-files = Vos fichiers
 field-files-hint = { $limit } Mo en tout et { $count } fichiers au plus ; au-delà, rien ne passe.
 field-codename = Nom de code
-field-codename-hint = Les huit mots, dans l’ordre. Ni les accents, ni les majuscules ne comptent ; quatre lettres par mot suffisent.
+field-codename-hint = Les huit mots, ou les huit groupes de chiffres, dans l’ordre. Ni les accents, ni les majuscules ne comptent ; quatre lettres par mot suffisent.
 # at most 36
 write-send = Sceller et envoyer
 write-wait = Laissez cette page ouverte jusqu’à ce que la suivante s’affiche.
@@ -243,7 +243,7 @@ error-publish = Choisissez ce que la section peut faire de votre envoi.
 error-language = Choisissez la langue du texte.
 error-codename-count = Un nom de code a huit mots ; vous en avez tapé { $found }.
 error-codename-word = Le mot n° { $position } n’est pas dans la liste. Vérifiez son orthographe.
-error-codename-typo = Ces huit mots ne vont pas ensemble : l’un d’eux a sans doute une faute.
+error-codename-typo = Ce n’est pas un nom de code : un mot, ou un groupe de chiffres, a sans doute une faute.
 error-codename-again = Pour votre sécurité, le nom de code est oublié au bout d’une demi-heure. Entrez-le de nouveau ; votre texte est toujours là.
 problem-title = Ça n’a pas marché
 problem-not-found = Cette page n’existe pas. La section a peut-être changé de nom.
@@ -275,16 +275,16 @@ who-numbers = La même adresse en six nombres, à comparer avec le tract :
 who-copied = Une fausse page peut copier tout cela. Ce qui compte, c’est l’adresse que montre votre navigateur.
 elsewhere-title = N’écrivez rien ici
 elsewhere-between = Vous n’êtes pas à l’adresse en .onion de ce site. Entre vous et lui, quelqu’un peut lire ce que vous écrivez, et voir que vous êtes là. C’est pourquoi il n’y a pas de formulaire ici.
-elsewhere-open = Ouvrez cette adresse dans le navigateur Tor :
-elsewhere-tor = Le navigateur Tor est gratuit. Il se télécharge sur torproject.org.
+elsewhere-open = Ouvrez cette adresse dans Tor Browser :
+elsewhere-tor = Tor Browser est gratuit. Il se télécharge sur torproject.org.
 section-new = Cette boîte est nouvelle.
 
 # Ce qui mène les gens ici : un tract à plier, un bloc pour un site, une page hors de Tor.
 leaflet-aim = Nous écrire, sans dire qui vous êtes
-leaflet-aim-section = Écrire à { $section }, sans dire qui vous êtes
+leaflet-aim-section = Écrire à la section { $section }, sans dire qui vous êtes
 leaflet-intro = Envoyez une information, un texte, des photos. Tout est scellé pendant que cela arrive : seule la section que vous choisissez peut l’ouvrir. Ni compte, ni numéro, ni adresse e-mail.
 leaflet-steps = En trois étapes
-leaflet-step-tor = Installez le navigateur Tor, depuis torproject.org (ordinateur, Android). Sur iPhone, installez Onion Browser.
+leaflet-step-tor = Installez Tor Browser, depuis torproject.org (ordinateur, Android). Sur iPhone, installez Onion Browser.
 leaflet-step-level = Ouvrez-le, et réglez le niveau de sécurité sur « Le plus sûr ».
 leaflet-step-type = Tapez dans sa barre d’adresse celle en .onion qui est imprimée ici, ou scannez le code. Comparez toutes les lettres.
 leaflet-step-copy = Copiez dans sa barre d’adresse celle en .onion donnée ici.
@@ -294,3 +294,25 @@ leaflet-numbers = La même en six nombres, que la page montre aussi :
 leaflet-care = N’écrivez ni depuis le travail ou l’école, ni avec un appareil que d’autres contrôlent.
 leaflet-copied = Un faux tract ou un faux site peut donner une fausse adresse. Comparez-la avec celle que vous donne une personne de confiance.
 leaflet-code = Code QR de l’adresse
+# Noms de code en chiffres, page montrée une seule fois, arrivée d’un gros envoi
+error-codename-digits = Un nom de code en chiffres en a quarante. Il y en a { $found }.
+error-codename-group = Le groupe n° { $position } a une faute. Relisez ses cinq chiffres.
+error-codename-order = Ces groupes de chiffres sont justes, mais pas dans l’ordre. Tapez-les de gauche à droite, en commençant par le premier.
+sent-keep-digits = Écrivez ces huit groupes de chiffres sur un papier, de gauche à droite, et rangez-le en lieu sûr. Après cette page, personne ne peut vous les redonner. Pas de capture d’écran, pas de photo.
+sent-shown-before = Il a déjà été affiché, et ne peut plus l’être : une page de nom de code ne s’affiche que cinq minutes, et plus du tout dès qu’on l’a quittée. Ainsi, personne ne peut la retrouver après vous dans ce navigateur.
+sent-shown-lost = Si vous l’avez noté, gardez ce papier : tout va bien. Sinon, ouvrez un nouveau formulaire et envoyez encore une fois votre texte : vous recevrez un nouveau nom de code. Ce qui est déjà arrivé reste gardé.
+sent-shown-anew = Ouvrir un nouveau formulaire
+progress-link = Suivre l’arrivée d’un gros envoi (dans un nouvel onglet)
+arrived-title = Où en est votre envoi
+arrived-nothing = Rien n’est arrivé ici pour l’instant. L’envoi commence quand vous appuyez sur « Sceller et envoyer » sur l’autre page ; il ne se suit que s’il y a des fichiers.
+arrived-elsewhere = Si vous avez déjà appuyé, gardez l’autre page ouverte : l’envoi arrive peut-être par un autre serveur, que cette page ne voit pas.
+arrived-coming = { $come } Mo sur { $of } sont arrivés.
+arrived-left = { $minutes ->
+    [one] À cette allure, il faut encore une minute environ.
+   *[other] À cette allure, il faut encore { $minutes } minutes environ.
+}
+arrived-reloads = Cette page se recharge seule toutes les cinq secondes. Gardez l’autre page ouverte.
+arrived-whole = Tout est arrivé. Retournez à l’autre page, puis fermez celle-ci.
+arrived-refused = Cet envoi s’est coupé ou n’a pas pu être pris, et rien n’en a été gardé. L’autre page dit pourquoi ; si elle ne dit rien, envoyez encore.
+arrived-stopped = Cette page ne se recharge plus seule.
+arrived-again = Regarder encore

@@ -4,6 +4,7 @@
 //! afterwards, by the code that knows what a field is for, and what was typed is shown again.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -119,6 +120,11 @@ impl Incoming {
     /// From now on it gives way where its files come slowly and somebody waits for their place.
     pub(crate) fn give_way(&mut self, place: Turn) {
         self.parts.body().give_way(place);
+    }
+
+    /// From now on, how many bytes have come is told there.
+    pub(crate) fn count(&mut self, come: Arc<AtomicU64>) {
+        self.parts.body().count(come);
     }
 
     /// What was typed, as far as it has come.

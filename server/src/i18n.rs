@@ -19,8 +19,17 @@ macro_rules! language {
 
 /// The languages that the pages are in. The first is complete, and a test asks that of the others: what a page says is in its language,
 /// but for what a section says in its own words (`source/said.rs`). Their tags are those of the languages of texts, below.
-pub const LANGUAGES: &[Language] =
-    &[language!("fr", "Français", LeftToRight), language!("en", "English", LeftToRight)];
+pub const LANGUAGES: &[Language] = &[
+    language!("fr", "Français", LeftToRight),
+    language!("en", "English", LeftToRight),
+    language!("nl", "Nederlands", LeftToRight),
+    language!("de", "Deutsch", LeftToRight),
+    language!("it", "Italiano", LeftToRight),
+    language!("es", "Español", LeftToRight),
+    language!("tr", "Türkçe", LeftToRight),
+    language!("ar", "العربية", RightToLeft),
+    language!("ku", "Kurmancî", LeftToRight),
+];
 
 const FIRST: &[&str] = LANGUAGES[0].texts;
 static KEYS: Keys<{ Keys::count(FIRST) }> = Keys::of(FIRST);

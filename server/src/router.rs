@@ -14,7 +14,7 @@ use crate::editor::{
 use crate::headers;
 use crate::source::admission::admit;
 use crate::source::whole::receive;
-use crate::source::{Source, host, how, landing, leave, problem, replies, section, v1, write};
+use crate::source::{Source, arrived, host, how, landing, leave, problem, replies, section, v1, write};
 
 /// The most bytes of a form without files.
 const SMALL_FORM: usize = 16 * 1024;
@@ -34,7 +34,8 @@ pub fn source(source: Arc<Source>) -> Router {
         .route("/{language}", get(landing::slash))
         .route("/{language}/", get(landing::get))
         .route("/{language}/how", get(how::get))
-        .route("/{language}/leave", get(leave::get))
+        .route("/{language}/arrived/{form}", get(arrived::get))
+        .route("/{language}/leave", get(leave::get).post(leave::post).layer(small))
         .route("/{language}/write/{section}", get(section::get))
         .route(
             "/{language}/write/{section}/{kind}",

@@ -212,6 +212,7 @@ impl Server {
             directory.instance(),
             stopped.clone(),
         ));
+        tasks.spawn(source.progress.clone().keep_short(stopped.clone()));
         for tokens in tokens {
             tasks.spawn(tokens.keep_young(clock.clone(), stopped.clone()));
         }

@@ -23,10 +23,12 @@ use crate::store::Store;
 use crate::style::SHEET;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
+use progress::Progress;
 use replies::steps::Steps;
 use said::Said;
 
 pub(crate) mod admission;
+pub(crate) mod arrived;
 pub mod arriving;
 pub(crate) mod asked;
 pub(crate) mod host;
@@ -34,6 +36,7 @@ pub(crate) mod how;
 pub(crate) mod landing;
 pub(crate) mod leave;
 pub(crate) mod problem;
+mod progress;
 pub(crate) mod replies;
 mod room;
 mod said;
@@ -84,6 +87,8 @@ pub struct Source {
     pub(crate) long_texts: Arc<Semaphore>,
     /// Submissions that arrive in several requests.
     pub(crate) arriving: Arrivals,
+    /// How much has come of the forms that arrive.
+    pub(crate) progress: Progress,
     /// What each Tor circuit has left.
     pub(crate) budgets: Arc<Budgets>,
     /// The header that sends the browser to the site that the operator chose for leaving.
@@ -113,6 +118,7 @@ impl Source {
             bodies: each(whole::AT_ONCE, 0, whole::EACH),
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             arriving: Arrivals::new(clock.clone()),
+            progress: Progress::default(),
             leave_to: None,
             network: Network::default(),
             budgets: Arc::new(Budgets::new(limits.circuit())),

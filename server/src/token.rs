@@ -29,6 +29,7 @@ use leaves::{Leaf, Leaves, Secret};
 mod answered;
 pub mod given;
 mod leaves;
+mod shown;
 
 /// The longest token that is looked at, in characters.
 const TEXT_MAX: usize = 1_024;
@@ -46,6 +47,8 @@ pub enum Purpose {
     Mailbox,
     /// An editor who is logged in: half an hour.
     Session,
+    /// The page of a codename: for as long as it is shown.
+    Shown,
 }
 
 impl Purpose {
@@ -56,6 +59,7 @@ impl Purpose {
             Self::Challenge => labels::TOKEN_CHALLENGE,
             Self::Mailbox => labels::TOKEN_MAILBOX,
             Self::Session => labels::TOKEN_SESSION,
+            Self::Shown => labels::TOKEN_SHOWN,
         }
     }
 
@@ -66,6 +70,7 @@ impl Purpose {
             Self::Form => 12 * 3_600,
             Self::Source | Self::Session => 30 * 60,
             Self::Challenge | Self::Mailbox => 60,
+            Self::Shown => shown::LIFETIME,
         }
     }
 
@@ -73,7 +78,9 @@ impl Purpose {
     const fn longest(self) -> i64 {
         match self {
             Self::Form => Self::Form.lifetime(),
-            Self::Source | Self::Challenge | Self::Mailbox | Self::Session => Self::Session.lifetime(),
+            Self::Source | Self::Challenge | Self::Mailbox | Self::Session | Self::Shown => {
+                Self::Session.lifetime()
+            }
         }
     }
 }
@@ -166,13 +173,6 @@ impl TokenKeys {
                 return OpenedToken { issued: now, payload, secret, keys: pair.current.number };
             }
         }
-    }
-
-    /// A form was answered: for a while it may be sent again, for who lost the answer. Then what it derives is erased.
-    pub(crate) fn answered(&self, form: &OpenedToken, now: i64) {
-        let leaf = Leaf::of(&form.payload);
-        self.log().note(Answered { at: now, keys: form.keys, leaf, is_own: true });
-        self.erase_answered(now);
     }
 
     fn erase_answered(&self, now: i64) {
@@ -292,7 +292,9 @@ impl TokenKeys {
     fn pair(&self, purpose: Purpose) -> &RwLock<Pair> {
         match purpose {
             Purpose::Form => &self.form,
-            Purpose::Source | Purpose::Challenge | Purpose::Mailbox | Purpose::Session => &self.short,
+            Purpose::Source | Purpose::Challenge | Purpose::Mailbox | Purpose::Session | Purpose::Shown => {
+                &self.short
+            }
         }
     }
 }

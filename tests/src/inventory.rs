@@ -25,8 +25,10 @@ pub const EDITORS: Api = Api {
     names: &[("sections", "section"), ("slots", "editor"), ("epochs", "editor")],
 };
 /// The sources'.
-pub const SOURCES: Api =
-    Api { name: "sources' API", names: &[("sections", "section"), ("uploads", "transfer")] };
+pub const SOURCES: Api = Api {
+    name: "sources' API",
+    names: &[("arrived", "form"), ("sections", "section"), ("uploads", "transfer")],
+};
 
 /// What keeps a day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

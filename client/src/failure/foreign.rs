@@ -110,16 +110,20 @@ impl Explained for CodenameError {
         match self {
             Self::Count { .. } => key!("error-codename-count"),
             Self::UnknownWord { .. } => key!("error-codename-word"),
+            Self::Digits { .. } => key!("error-codename-digits"),
+            Self::Group { .. } => key!("error-codename-group"),
+            Self::Order => key!("error-codename-order"),
             Self::Checksum => key!("error-codename-checksum"),
         }
     }
 
     fn details(&self) -> Details<'_> {
         match self {
-            Self::Count { found: number } | Self::UnknownWord { position: number } => {
-                Details::of(ErrorDetail::Number(*number as u64))
-            }
-            Self::Checksum => Details::default(),
+            Self::Count { found: number }
+            | Self::UnknownWord { position: number }
+            | Self::Digits { found: number }
+            | Self::Group { position: number } => Details::of(ErrorDetail::Number(*number as u64)),
+            Self::Order | Self::Checksum => Details::default(),
         }
     }
 }

@@ -51,6 +51,42 @@ pub(crate) fn write(vectors: &Vectors) {
         "another-last-word.txt",
         changed(7, if words[7] == "abeille" { "abolir" } else { "abeille" }),
     );
+    in_digits(vectors, &codename);
+}
+
+/// Faults of the form in digits.
+fn in_digits(vectors: &Vectors, codename: &Codename) {
+    let groups = digits(codename);
+    let changed = |at: usize, group: &str| {
+        let mut groups = groups.clone();
+        group.clone_into(&mut groups[at]);
+        groups.join(" ")
+    };
+    let swapped = |one: usize, other: usize| {
+        let mut groups = groups.clone();
+        groups.swap(one, other);
+        groups.join(" ")
+    };
+    let mut turned: Vec<char> = groups[2].chars().collect();
+    turned.swap(3, 4);
+    let last = groups[4].chars().last().and_then(|last| last.to_digit(10)).unwrap_or_default();
+    let another = format!("{}{}", &groups[4][..4], (last + 1) % 10);
+    vectors.put("digits", "thirty-nine.txt", &groups.join(" ")[1..]);
+    vectors.put("digits", "forty-one.txt", format!("{} 0", groups.join(" ")));
+    vectors.put("digits", "a-letter-for-a-digit.txt", format!("O{}", &groups.join(" ")[1..]));
+    vectors.put("group", "another-digit.txt", changed(4, &another));
+    vectors.put("group", "two-neighbours-swapped.txt", changed(2, &turned.iter().collect::<String>()));
+    vectors.put("group", "beyond-the-last-word.txt", changed(0, "96256"));
+    vectors.put("group", "a-group-twice.txt", changed(6, &groups[5]));
+    vectors.put("order", "two-groups-swapped.txt", swapped(1, 6));
+    vectors.put("order", "right-to-left.txt", groups.iter().rev().cloned().collect::<Vec<_>>().join(" "));
+    let first: u32 = groups[0].parse().expect("digits");
+    let other = if first < 47 { first + 47 } else { first - 47 };
+    vectors.put("checksum", "another-first-group.txt", changed(0, &format!("{other:05}")));
+}
+
+fn digits(codename: &Codename) -> Vec<String> {
+    codename.digits().iter().map(|group| group.as_str().to_owned()).collect()
 }
 
 /// Everything that follows from a codename at the sample's instance, on 2026-11-20.
@@ -61,6 +97,7 @@ fn derived(codename: &Codename) -> String {
     for (name, list) in LISTS {
         let _ = writeln!(text, "{name} = \"{}\"", codename.words(list).join(" "));
     }
+    let _ = writeln!(text, "digits = \"{}\"", digits(codename).join(" "));
     let _ = write!(
         text,
         "root = \"{}\"\nmailbox = \"{}\"\nreply-identity = \"{}\"\nthread-key = \"{}\"\nday = \"2026-11-20\"\nnumber = 3\n\

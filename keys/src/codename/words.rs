@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 /// Which list of 2048 words a codename is shown in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WordLanguage {
-    /// BIP-39 English; also for languages without a list.
+    /// BIP-39 English.
     English,
     /// BIP-39 French.
     French,
@@ -31,11 +31,18 @@ impl WordLanguage {
     /// The list for a language tag ("fr", "fr-BE"); English where a language has none.
     #[must_use]
     pub fn for_tag(tag: &str) -> Self {
+        Self::of_tag(tag).unwrap_or(Self::English)
+    }
+
+    /// A language's own list; `None` where it has none.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
         match tag.split('-').next() {
-            Some("fr") => Self::French,
-            Some("it") => Self::Italian,
-            Some("es") => Self::Spanish,
-            _ => Self::English,
+            Some("en") => Some(Self::English),
+            Some("fr") => Some(Self::French),
+            Some("it") => Some(Self::Italian),
+            Some("es") => Some(Self::Spanish),
+            _ => None,
         }
     }
 
@@ -164,16 +171,27 @@ fn breaks_line(mut rest: impl Iterator<Item = char>) -> bool {
         .is_some_and(|letter| matches!(letter, '\n' | '\r'))
 }
 
-/// The word that the eleven bits from `11 * index` on name, the first bit first; bits that are not there are zero.
-pub(crate) fn word_at(bits: &[u8], index: usize, language: WordLanguage) -> &'static str {
-    language.words()[number_at(bits, index)]
-}
-
-/// The number of that word in its list, from 0.
-pub(crate) fn number_at(bits: &[u8], index: usize) -> usize {
-    let bit = |at: usize| bits.get(at / 8).map_or(0, |byte| usize::from(byte >> (7 - at % 8) & 1));
+/// The number that the eleven bits from `11 * index` on are, the first bit first; bits that are not there are zero.
+pub(crate) fn number_at(bits: &[u8], index: usize) -> u16 {
+    let bit = |at: usize| bits.get(at / 8).map_or(0, |byte| u16::from(byte >> (7 - at % 8) & 1));
     let from = index * WORD_BITS;
     (from..from + WORD_BITS).fold(0, |number, at| number << 1 | bit(at))
+}
+
+/// Puts such a number into zeros.
+pub(super) fn put_number(bits: &mut [u8], index: usize, number: u16) {
+    for bit in 0..WORD_BITS {
+        let at = index * WORD_BITS + bit;
+        let set = u8::from(number >> (WORD_BITS - 1 - bit) & 1 == 1);
+        if let Some(byte) = bits.get_mut(at / 8) {
+            *byte |= set << (7 - at % 8);
+        }
+    }
+}
+
+/// The word that these bits name.
+pub(crate) fn word_at(bits: &[u8], index: usize, language: WordLanguage) -> &'static str {
+    language.words()[usize::from(number_at(bits, index))]
 }
 
 /// The bits that words name, into zeros; the position of a word that the list does not hold, from 1.
@@ -183,14 +201,7 @@ pub(crate) fn from_words(
     bits: &mut [u8],
 ) -> Result<(), usize> {
     for (index, word) in typed.iter().enumerate() {
-        let number = language.find(word).ok_or(index + 1)?;
-        for bit in 0..WORD_BITS {
-            let at = index * WORD_BITS + bit;
-            let set = u8::from(number >> (WORD_BITS - 1 - bit) & 1 == 1);
-            if let Some(byte) = bits.get_mut(at / 8) {
-                *byte |= set << (7 - at % 8);
-            }
-        }
+        put_number(bits, index, language.find(word).ok_or(index + 1)?);
     }
     Ok(())
 }

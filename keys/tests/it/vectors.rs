@@ -92,9 +92,12 @@ fn codenames() {
         if path.extension().is_some_and(|ending| ending == "toml") {
             let said: toml::Table = text.parse().expect("TOML");
             let say = |key: &str| said[key].as_str().expect("a text");
-            for list in ["english", "french", "italian", "spanish"] {
+            for list in ["english", "french", "italian", "spanish", "digits"] {
                 let codename = Codename::parse(say(list), WordLanguage::English).expect(list);
                 assert_eq!(codename.words(WordLanguage::French).join(" "), say("french"));
+                let digits =
+                    codename.digits().iter().map(|group| group.as_str().to_owned()).collect::<Vec<_>>();
+                assert_eq!(digits.join(" "), say("digits"));
                 let keys = stretcher.stretch(&codename, INSTANCE);
                 let withdrawal = keys.withdrawal(say("day").parse().expect("a day"), 3);
                 assert_eq!(keys.mailbox().to_string(), say("mailbox"));
@@ -106,6 +109,9 @@ fn codenames() {
         Codename::parse(&text, WordLanguage::French).map(drop).map_err(|error| match error {
             CodenameError::Count { .. } => "count",
             CodenameError::UnknownWord { .. } => "unknown-word",
+            CodenameError::Digits { .. } => "digits",
+            CodenameError::Group { .. } => "group",
+            CodenameError::Order => "order",
             CodenameError::Checksum => "checksum",
         })
     });

@@ -43,6 +43,20 @@ LISTS = {
 def codename(words, language):
     """Eight words to 11 bytes whose last 4 bits are zero."""
     numbers = [LISTS[language].index(unicodedata.normalize("NFD", word)) for word in words.split()]
+    return of_numbers(numbers)
+
+
+def digits(groups):
+    """The same, of eight groups of five digits."""
+    numbers = []
+    for place, group in enumerate(groups.split()):
+        number, rest = divmod(int(group) - 541 * place, 47)
+        assert len(group) == 5 and rest == 0 and 0 <= number < 2048, "group"
+        numbers.append(number)
+    return of_numbers(numbers)
+
+
+def of_numbers(numbers):
     assert len(numbers) == 8
     bits = 0
     for number in numbers:
@@ -65,7 +79,7 @@ def ed25519_public(seed):
 
 def read_codename(path):
     said = tomllib.loads(path.read_text())
-    secrets = {codename(said[language], language) for language in LISTS}
+    secrets = {codename(said[language], language) for language in LISTS} | {digits(said["digits"])}
     assert len(secrets) == 1, "the lists disagree"
     root = argon2.low_level.hash_secret_raw(
         secrets.pop(),

@@ -2,6 +2,8 @@
 
 use std::future::Future as _;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -37,6 +39,8 @@ pub(super) struct LimitedBody {
     /// With when it was given, and how many bytes had come then.
     place: Option<(Turn, Instant, u64)>,
     looks: Pin<Box<Sleep>>,
+    /// Where the total is told.
+    come: Arc<AtomicU64>,
 }
 
 impl LimitedBody {
@@ -51,12 +55,19 @@ impl LimitedBody {
             bytes_max,
             place: None,
             looks: Box::pin(sleep(LOOKS)),
+            come: Arc::default(),
         }
     }
 
     /// Gives way where it is slower than [`WANTED_RATE`] and somebody waits for this place.
     pub(super) fn give_way(&mut self, place: Turn) {
         self.place = Some((place, moment(), self.total));
+    }
+
+    /// From now on, tells there how many bytes have come.
+    pub(super) fn count(&mut self, come: Arc<AtomicU64>) {
+        come.store(self.total, Ordering::Relaxed);
+        self.come = come;
     }
 
     /// Allows [`REFUSED_TIMES`] as many bytes: a browser that is told that its form is too large reads the answer only once it has
@@ -82,6 +93,7 @@ impl LimitedBody {
         });
         let piece = next.await?;
         self.total += piece.as_ref().map_or(0, |piece| piece.len() as u64);
+        self.come.store(self.total, Ordering::Relaxed);
         if self.total > self.bytes_max { Err(FormFault::Large) } else { Ok(piece) }
     }
 

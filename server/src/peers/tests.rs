@@ -83,9 +83,16 @@ impl Server {
         self.tokens.open(Purpose::Form, form, self.now()).ok().map(|form| *form.derive(labels::FORM_CODENAME))
     }
 
-    fn answer(&self, form: &str) {
+    /// Says whether the codename may be shown.
+    fn answer(&self, form: &str) -> bool {
         let form = self.tokens.open(Purpose::Form, form, self.now()).expect("it opens");
-        self.tokens.answered(&form, self.now());
+        self.tokens.answered(&form, self.now())
+    }
+
+    /// What the page of the codename carries.
+    fn shown(&self, form: &str) -> String {
+        let form = self.tokens.open(Purpose::Form, form, self.now()).expect("it opens");
+        self.tokens.seal_shown(&form, self.now())
     }
 }
 
@@ -150,6 +157,31 @@ async fn a_form_that_was_answered_anywhere_is_erased_everywhere_an_hour_later() 
     let mut servers = [first, second, third, Server::new(4, FILE, NOW).await];
     pass(&mut board, &mut servers).await;
     assert!(servers[3].codename(&answered).is_none() && servers[3].codename(&other).is_some());
+}
+
+#[tokio::test]
+async fn a_page_that_was_left_at_one_server_is_shown_by_none() {
+    // The other server was told of the answer, or was not yet.
+    for is_told in [true, false] {
+        let (mut board, mut servers) = two(FILE, NOW + 86_400).await;
+        let (form, stays) = (servers[0].form(), servers[0].form());
+        pass(&mut board, &mut servers).await;
+        assert!(servers[0].answer(&form) && servers[0].answer(&stays));
+        if is_told {
+            pass(&mut board, &mut servers).await;
+        }
+        let shown = servers[0].shown(&form);
+        let [_, other] = &servers;
+        other.tokens.left(&shown, other.now());
+        assert!(!other.answer(&form) && other.answer(&stays));
+        pass(&mut board, &mut servers).await;
+        assert!(!servers[0].answer(&form) && servers[0].answer(&stays));
+        // And by none that comes later.
+        let [first, second] = servers;
+        let mut servers = [first, second, Server::new(3, FILE, NOW).await];
+        pass(&mut board, &mut servers).await;
+        assert!(!servers[2].answer(&form) && servers[2].answer(&stays));
+    }
 }
 
 #[tokio::test]

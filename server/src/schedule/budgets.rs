@@ -15,6 +15,8 @@ use crate::circuit::Circuit;
 const PAGE_WAITS: Duration = Duration::from_secs(10);
 /// The longest that a form waits: longer than a page, because a refused form may cost somebody the text that they typed.
 const FORM_WAITS: Duration = Duration::from_mins(1);
+/// How many pages that reload themselves cost as much as another.
+const GLANCES: u32 = 5;
 /// How often a circuit is told to come back later before it is shut.
 const WARNINGS: u32 = 30;
 
@@ -23,6 +25,8 @@ const WARNINGS: u32 = 30;
 pub(crate) enum Step {
     /// A page to read.
     Page,
+    /// A page that reloads itself, and says a line: it costs a fifth of another.
+    Glance,
     /// A form to take in. It costs more than a page: a codename may be stretched, and the submission is written to disk.
     Form,
     /// So many bytes of files.
@@ -81,6 +85,10 @@ impl Budgets {
         let admission = match step {
             Step::Page => {
                 spend(&mut spent.pages, now, limits.pages.1, limits.pages.1 * limits.pages.0, PAGE_WAITS)
+            }
+            Step::Glance => {
+                let cost = limits.pages.1 / GLANCES;
+                spend(&mut spent.pages, now, cost, limits.pages.1 * limits.pages.0, PAGE_WAITS)
             }
             Step::Form => {
                 spend(&mut spent.forms, now, limits.forms.1, limits.forms.1 * limits.forms.0, FORM_WAITS)
@@ -166,6 +174,24 @@ mod tests {
         assert_eq!(budgets.take(circuit(2), Step::Page, now), Admission::Now);
         // What was refused cost nothing; time gives all of it back.
         assert_eq!(budgets.take(circuit(1), Step::Page, now + Duration::from_secs(16)), Admission::Now);
+    }
+
+    #[test]
+    fn a_page_that_reloads_itself_takes_nothing_from_forms_and_little_from_pages() {
+        let (budgets, mut now) = (Budgets::new(LIMITS), moment());
+        // For an hour, each time at once; and a page that is asked for meanwhile, too.
+        for _ in 0..720 {
+            assert_eq!(budgets.take(circuit(1), Step::Glance, now), Admission::Now);
+            now += Duration::from_secs(5);
+        }
+        let admissions: Vec<_> = (0..3).map(|_| budgets.take(circuit(1), Step::Page, now)).collect();
+        assert_eq!(admissions, [Admission::Now; 3]);
+        assert_eq!(budgets.take(circuit(1), Step::Bytes(1_000), now), Admission::Now);
+        assert_eq!(budgets.take(circuit(1), Step::Form, now), Admission::Now);
+        // Asked for without end, it is told to come back later, as any.
+        let told =
+            (0..100).any(|_| matches!(budgets.take(circuit(2), Step::Glance, now), Admission::Later(_)));
+        assert!(told);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::Source;
+use super::arrived::is_asked;
 use super::problem::later;
 use crate::circuit::Circuit;
 use crate::clock::moment;
@@ -22,7 +23,11 @@ pub(crate) async fn admit(State(source): State<Arc<Source>>, request: Request, n
         // A loopback port, to try things out.
         return next.run(request).await;
     };
-    let step = if request.method() == Method::POST { Step::Form } else { Step::Page };
+    let step = match *request.method() {
+        Method::POST => Step::Form,
+        _ if is_asked(request.uri().path()) => Step::Glance,
+        _ => Step::Page,
+    };
     match source.budgets.take(circuit, step, moment()) {
         Admission::Now => {}
         Admission::After(wait) => tokio::time::sleep(wait).await,

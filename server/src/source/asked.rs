@@ -23,6 +23,8 @@ pub(crate) struct Asked {
     pub(super) section: String,
     #[serde(default)]
     pub(super) kind: String,
+    #[serde(default)]
+    pub(super) form: String,
     /// By which Tor circuit.
     #[serde(skip)]
     pub(super) circuit: Option<Circuit>,

@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use estafette_keys::codename::{Codename, WORDS, WordLanguage};
 use estafette_keys::roster::Section;
+use zeroize::Zeroizing;
 
 use super::{Page, rendered};
 use crate::i18n::key;
@@ -46,33 +48,71 @@ impl Told {
     }
 }
 
+/// A codename as it is written down.
+pub(super) enum Written {
+    /// In the language's own list.
+    Words([&'static str; WORDS]),
+    /// For a language without one.
+    Digits([Zeroizing<String>; WORDS]),
+}
+
+impl Written {
+    /// As a page in this language writes it.
+    pub(super) fn of(codename: &Codename, language: &str) -> Self {
+        match WordLanguage::of_tag(language) {
+            Some(list) => Self::Words(codename.words(list)),
+            None => Self::Digits(codename.digits()),
+        }
+    }
+
+    /// Word by word, or group by group.
+    fn parts(&self) -> [&str; WORDS] {
+        match self {
+            Self::Words(words) => *words,
+            Self::Digits(groups) => groups.each_ref().map(|group| group.as_str()),
+        }
+    }
+
+    fn is_digits(&self) -> bool {
+        matches!(self, Self::Digits(_))
+    }
+}
+
+/// What the page says of the codename.
+pub(super) enum Codenamed<'a> {
+    /// What it is, the first time or soon after it; and the token by which the page is left.
+    Shown(&'a Written, String),
+    /// That it was shown before; and where another form is.
+    Before(String),
+    /// Whoever wrote has it already.
+    Theirs,
+}
+
 #[derive(Template)]
 #[template(path = "sent.html")]
 struct Sent<'a> {
     page: Page<'a>,
     section: String,
-    words: Option<[&'static str; 8]>,
+    codename: Codenamed<'a>,
     note: Option<String>,
     answer: Option<String>,
     arrived: Vec<String>,
     days: u16,
 }
 
-/// With the codename's words the first time; without them for who has them already.
+/// With the codename while it may be shown; without it for who has it already.
 pub(super) fn show(
     page: Page<'_>,
     section: &Section,
-    words: Option<[&'static str; 8]>,
+    codename: Codenamed<'_>,
     kept: Acceptance,
     told: &Told,
 ) -> Response {
-    let note = match (kept, words) {
+    let note = match (kept, &codename) {
         (Acceptance::New { others: 0 }, _) => None,
+        (Acceptance::New { .. }, Codenamed::Theirs) => Some(page.say(key!("sent-thread-beside"))),
         // Only this form can have stored anything under a codename that it makes.
-        (Acceptance::New { others }, Some(_)) => {
-            Some(page.locale().say_with(key!("sent-beside"), "count", others))
-        }
-        (Acceptance::New { .. }, None) => Some(page.say(key!("sent-thread-beside"))),
+        (Acceptance::New { others }, _) => Some(page.locale().say_with(key!("sent-beside"), "count", others)),
         (Acceptance::Before, _) => Some(page.say(key!("sent-before"))),
     };
     let answer = told.answer.map(|is_yes| {
@@ -80,5 +120,48 @@ pub(super) fn show(
     });
     let (arrived, days) = (told.lines(&page), section.retention_days);
     let section = section.title(page.language()).to_owned();
-    rendered(StatusCode::OK, &Sent { page, section, words, note, answer, arrived, days })
+    rendered(StatusCode::OK, &Sent { page, section, codename, note, answer, arrived, days })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Network;
+    use crate::i18n::{LANGUAGES, Words};
+
+    fn html(language: &str) -> String {
+        let words = Words::new();
+        let locale = words.locale(LANGUAGES[0].tag).expect("the first");
+        let written = Written::of(&Codename::from_entropy([0x5a; 11]), language);
+        let codename = Codenamed::Shown(&written, "token".to_owned());
+        let network = Network::default();
+        let page = Page { locale, network: &network, path: None };
+        let sent = Sent {
+            page,
+            section: "Bruxelles".to_owned(),
+            codename,
+            note: None,
+            answer: None,
+            arrived: Vec::new(),
+            days: 30,
+        };
+        sent.render().expect("a page")
+    }
+
+    #[test]
+    fn a_language_without_a_list_is_given_digits_from_left_to_right() {
+        let (digits, words) = (html("ar"), html("fr"));
+        let list = digits.split("<ol").nth(1).and_then(|rest| rest.split("</ol>").next()).expect("a list");
+        assert!(list.contains("dir=\"ltr\"") && list.contains("translate=\"no\""), "{list}");
+        let groups: Vec<&str> =
+            list.split("<li>").skip(1).filter_map(|group| group.split("</li>").next()).collect();
+        let is_group = |group: &&str| group.len() == 5 && group.bytes().all(|byte| byte.is_ascii_digit());
+        assert!(groups.len() == 8 && groups.iter().all(is_group), "{groups:?}");
+        let typed = groups.join(" ");
+        let read = Codename::parse(&typed, WordLanguage::French).expect("it reads back");
+        assert!(read.words(WordLanguage::French).iter().all(|word| words.contains(word)));
+        // Each says what to write down.
+        assert!(digits.contains("chiffres") && !digits.contains("mots"), "{digits}");
+        assert!(words.contains("mots") && !words.contains("chiffres"), "{words}");
+    }
 }

@@ -171,4 +171,9 @@ impl<'a> Intake<'a> {
         let (kind, circuit) = (asked.kind.parse().ok()?, asked.circuit);
         Some(Self { source, section: section?, language: &asked.language, kind, circuit, length: 0 })
     }
+
+    /// Where this form is.
+    fn address(self, language: &str) -> String {
+        format!("/{language}/write/{}/{}", self.section.name, self.kind)
+    }
 }

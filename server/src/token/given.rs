@@ -2,7 +2,7 @@
 //! on; the others have copies in their memory, which open and derive the same, and nothing is sealed under those. A server that goes leaves
 //! its forms to the others, and those give them to whoever comes, until its keys are as old as keys get.
 //!
-//! What one gives another is the keys that it lacks, as they are left after what was answered; and which forms were answered since, of
+//! What one gives another is the keys that it lacks, as they are left after what was answered; and which forms were answered since, or left, of
 //! whose keys they may be: an hour after that their secrets are erased wherever those keys are.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,8 @@ const SLACK: i64 = 60;
 /// What keys are for, as one byte; and that none follow.
 const KINDS: [u8; 2] = [1, 2];
 const END: u8 = 0;
+/// That a form was answered; that the page of its codename was left as well.
+const ANSWERED: [u8; 2] = [1, 2];
 
 /// What another server has, once it takes what it is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +55,7 @@ impl Others {
     pub(super) fn of(&self, purpose: Purpose) -> impl Iterator<Item = (&Keys, i64)> {
         let is_of_this = move |given: &&Given| match purpose {
             Purpose::Form => given.is_of_forms,
-            Purpose::Source | Purpose::Mailbox | Purpose::Session => !given.is_of_forms,
+            Purpose::Source | Purpose::Mailbox | Purpose::Session | Purpose::Shown => !given.is_of_forms,
             // Each counts once, which only the server knows that gave it.
             Purpose::Challenge => false,
         };
@@ -180,21 +182,26 @@ impl Keys {
 
 impl Answered {
     fn put(&self, now: i64, to: &mut Vec<u8>) {
-        to.put_u8(1);
+        to.put_u8(ANSWERED[usize::from(self.is_left)]);
         to.put_i64(now.saturating_sub(self.at));
         to.put_u64(self.keys);
         to.put_u32(self.leaf.number());
+        to.put_slice(&self.form);
     }
 
     /// The next one; `None` behind the last.
     fn get(now: i64, from: &mut &[u8]) -> Result<Option<Self>, Malformed> {
-        match from.try_get_u8()? {
+        let [stays, left] = ANSWERED;
+        let is_left = match from.try_get_u8()? {
             END => return Ok(None),
-            1 => {}
+            kind if kind == stays => false,
+            kind if kind == left => true,
             _ => return Err(Malformed),
-        }
+        };
         let (age, keys) = (from.try_get_i64()?, from.try_get_u64()?);
         let leaf = Leaf::numbered(from.try_get_u32()?).ok_or(Malformed)?;
-        Ok(Some(Self { at: now.saturating_sub(age), keys, leaf, is_own: false }))
+        let mut form = [0; 16];
+        from.try_copy_to_slice(&mut form)?;
+        Ok(Some(Self { at: now.saturating_sub(age), keys, leaf, form, is_left, is_own: false }))
     }
 }

@@ -76,6 +76,8 @@ impl Onion {
         let answers = web.enter(&by_form).text();
         let value =
             |name: &str| between(&answers, &format!("name=\"{name}\" value=\""), "\"").expect("a field");
+        let _ = web.fetch(&format!("/fr/arrived/{}", "0".repeat(32)));
+        let _ = web.post("/fr/leave", &[("shown", "x")]);
         let (token, reply) = (value("token"), value("reply"));
         let _ = web.post("/fr/replies/file", &[("token", token), ("reply", reply), ("number", "0")]);
         let _ = web.post("/fr/replies/write", &[("token", token)]);
@@ -177,7 +179,9 @@ const EVERY: &[&str] = &[
     "GET /",
     "GET /fr/",
     "GET /fr/how",
+    "GET /fr/arrived/{form}",
     "GET /fr/leave",
+    "POST /fr/leave",
     "GET /fr/write/bruxelles",
     "GET /fr/write/bruxelles/communique",
     "POST /fr/write/bruxelles/communique",

@@ -104,6 +104,11 @@ pub(in crate::source) fn codename_sentence(locale: &Locale<'_>, error: CodenameE
         CodenameError::UnknownWord { position } => {
             locale.say_with(key!("error-codename-word"), "position", position)
         }
+        CodenameError::Digits { found } => locale.say_with(key!("error-codename-digits"), "found", found),
+        CodenameError::Group { position } => {
+            locale.say_with(key!("error-codename-group"), "position", position)
+        }
+        CodenameError::Order => locale.say(key!("error-codename-order")),
         CodenameError::Checksum => locale.say(key!("error-codename-typo")),
     }
 }

@@ -10,7 +10,9 @@ use super::Intake;
 use super::checked::{FieldError, is_needed};
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key, text_language};
+use crate::source::arrived;
 use crate::source::problem::Problem;
+use crate::source::progress::FormSeen;
 use crate::source::said::Said;
 use crate::source::turn::until_sent;
 use crate::source::{Page, rendered, section};
@@ -30,6 +32,8 @@ struct WritePage<'a> {
     files_again: bool,
     action: String,
     nonce: String,
+    /// Where it is seen how much of it has arrived.
+    progress: String,
     token: Option<&'a str>,
     carried: Vec<(&'static str, &'a str)>,
     groups: Vec<Group<'a>>,
@@ -131,6 +135,7 @@ impl Intake<'_> {
         let title = self.section.title(page.language());
         let kind_name = page.say_named(&format!("kind-{kind}"));
         let heading = page.locale.say_with_two(key!("write-title"), ("kind", &kind_name), ("section", title));
+        let nonce = self.nonce_for(&typed);
         let form = WritePage {
             switch: format!("write/{name}/{kind}/language"),
             title: alert.as_ref().map_or_else(|| heading.clone(), |_| page.title_error(&heading)),
@@ -139,8 +144,9 @@ impl Intake<'_> {
             alert,
             errors: wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
             files_again,
-            action: format!("/{}/write/{name}/{kind}", page.language()),
-            nonce: self.nonce_for(&typed),
+            action: self.address(page.language()),
+            progress: self.progress(&nonce, page.language()),
+            nonce,
             token,
             // What no input asks for is sent along: the form stays what it was.
             carried: carried(kind).map(|name| (name, typed.value(name))).collect(),
@@ -169,6 +175,14 @@ impl Intake<'_> {
             // It brings no codename, so none need be stretched for it.
             self.source.form_nonce()
         }
+    }
+
+    /// Where its source sees how much of it has come.
+    fn progress(self, nonce: &str, language: &str) -> String {
+        let (tokens, now) = (&self.source.tokens, self.source.clock.now());
+        // It was sealed just now, or opened.
+        let form = tokens.open(Purpose::Form, nonce, now).unwrap_or_else(|_| tokens.begin_form(now));
+        arrived::address(language, &FormSeen::of(&form))
     }
 
     /// What is said above the form: of the answer that it gives, else of its kind, where there are words for that.

@@ -26,7 +26,8 @@ use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD, Typed};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Sealing, Slots, seal_text, slots};
 use crate::source::problem::Problem;
-use crate::source::sent::{self, Acceptance, Told};
+use crate::source::progress::FormSeen;
+use crate::source::sent::{self, Acceptance, Codenamed, Told, Written};
 use crate::source::{Page, Source};
 use crate::store::{self, NewSubmission, Reserved, Room};
 use crate::token::{OpenedToken, Purpose};
@@ -44,14 +45,12 @@ const STRETCHING_TAKES: u64 = 6_000;
 /// What files count as: by circuit they take turns.
 const FILES_TAKE: u64 = 1_000_000;
 
-/// The words of a codename that is new.
-type NewWords = Option<[&'static str; 8]>;
-
 /// Whose form it is.
 struct Author {
     form: OpenedToken,
     keys: Arc<SourceKeys>,
-    words: NewWords,
+    /// The codename, where it is new.
+    written: Option<Written>,
     /// Nothing was ever kept of this codename: its form was made ahead, and was not answered yet.
     is_fresh: bool,
     /// What is said to have arrived.
@@ -74,13 +73,31 @@ impl Intake<'_> {
         incoming: &mut Incoming,
         first: Option<IncomingFile>,
     ) -> Result<Response, Refused> {
+        let form = self.nonce(incoming.typed());
+        let begin = || self.source.progress.begin(FormSeen::of(&form), self.length, moment());
+        let arriving = first.is_some().then(begin);
+        if let Some(arriving) = &arriving {
+            incoming.count(arriving.come());
+        }
+        let taken = self.take_form(form, incoming, first).await;
+        if let Some(arriving) = arriving.filter(|_| taken.is_ok()) {
+            arriving.is_kept(moment());
+        }
+        taken
+    }
+
+    async fn take_form(
+        self,
+        form: OpenedToken,
+        incoming: &mut Incoming,
+        first: Option<IncomingFile>,
+    ) -> Result<Response, Refused> {
         let source = self.source;
         // Said before any file is received.
         if source.is_closed(self.section) {
             return Err(Problem::Closed.into());
         }
         let checked = self.check(incoming, first.is_some()).await?;
-        let form = self.nonce(incoming.typed());
         let is_known = source.clock.now().saturating_sub(form.issued) >= FILLED_IN;
         let asker = Asker { circuit: self.circuit, is_known };
         // Text comes in while there is any room; files only when it is their turn.
@@ -273,10 +290,16 @@ impl Intake<'_> {
     }
 
     fn sent(self, author: &Author, kept: Acceptance) -> Response {
-        self.source.ready.forget(&author.form);
-        self.source.tokens.answered(&author.form, self.source.clock.now());
+        let (tokens, now, form) = (&self.source.tokens, self.source.clock.now(), &author.form);
+        self.source.ready.forget(form);
+        let may_show = tokens.answered(form, now);
         let page = Page::alone(self.source, self.language);
-        sent::show(page, self.section, author.words, kept, &author.told)
+        let codename = match &author.written {
+            Some(written) if may_show => Codenamed::Shown(written, tokens.seal_shown(form, now)),
+            Some(_) => Codenamed::Before(self.address(page.language())),
+            None => Codenamed::Theirs,
+        };
+        sent::show(page, self.section, codename, kept, &author.told)
     }
 
     /// A form of this process, else as good as one begun now: what is too old, or was forgotten by a restart or because it was answered
@@ -288,31 +311,31 @@ impl Intake<'_> {
 
     async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
         let is_fresh = self.source.ready.keys(&form).is_some();
-        let (keys, words) = self.keys(&form, typed, turn).await?;
+        let (keys, written) = self.keys(&form, typed, turn).await?;
         // Somebody who has a codename may send a form that brings another.
-        let is_fresh = is_fresh && words.is_some();
+        let is_fresh = is_fresh && written.is_some();
         let answer = proof_answer(typed.value(Detail::Proof.name())).map(|(is_yes, _)| is_yes);
         let told = Told { characters: typed.value("text").trim().chars().count(), answer, files: Vec::new() };
-        Ok(Author { form, keys: Arc::new(keys), words, is_fresh, told })
+        Ok(Author { form, keys: Arc::new(keys), written, is_fresh, told })
     }
 
-    /// The source's keys, and the words to show, where they are new.
+    /// The source's keys, and the codename to show, where it is new.
     async fn keys(
         self,
         form: &OpenedToken,
         typed: &Typed,
         turn: &Turn,
-    ) -> Result<(SourceKeys, NewWords), Refused> {
+    ) -> Result<(SourceKeys, Option<Written>), Refused> {
         let (source, list) = (self.source, WordLanguage::for_tag(self.language));
         let instance = source.directory.instance();
         if typed.value("token").is_empty() {
             let codename = ready::codename(&form.derive(FORM_CODENAME));
-            let words = codename.words(list);
+            let written = Written::of(&codename, self.language);
             let keys = match source.ready.keys(form) {
                 Some(keys) => keys,
                 None => source.stretchers.stretch(codename, instance, turn).await?,
             };
-            return Ok((keys, Some(words)));
+            return Ok((keys, Some(written)));
         }
         if !typed.value("codename").is_empty() {
             let codename = Codename::parse(typed.value("codename"), list)

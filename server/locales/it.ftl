@@ -1,0 +1,257 @@
+# Quello che legge una fonte. Si dà del «tu»; parole neutre (chi, persona), niente asterischi né schwa. Virgolette «…» senza spazi.
+# Un termine per ogni cosa:
+#   section = sezione · codename = nome in codice (otto parole) · submission = invio · answer, reply = risposta
+#   seal, sealed = sigillare, sigillato · roster = elenco di chi fa parte della sezione · withdraw, take back = ritirare
+#   delete = cancellare · box = casella · fetched by the section = scaricato · kept = conservato · thread = conversazione
+# Davanti a { $day } si scrive «giorno»: «il { $day }» sarebbe sbagliato con 8 e 11 (l’8, l’11).
+site-name = Estafette
+site-aim = Scrivere a una sezione, senza dire chi sei.
+skip-to-content = Vai al contenuto
+language-switch = Lingua
+language-carries = Se cambi lingua, il tuo testo resta; i file andranno scelti di nuovo.
+nav-replies = Ho un nome in codice
+nav-how = Come funziona
+nav-leave = Esci subito
+title-error = Errore: { $title }
+mark-needed = necessario
+mark-optional = facoltativo
+
+day = { $number ->
+    [1] 1º
+   *[other] { $number }
+ } { $month } { $year }
+month-1 = gennaio
+month-2 = febbraio
+month-3 = marzo
+month-4 = aprile
+month-5 = maggio
+month-6 = giugno
+month-7 = luglio
+month-8 = agosto
+month-9 = settembre
+month-10 = ottobre
+month-11 = novembre
+month-12 = dicembre
+thousands = {"."}
+
+landing-title = Scrivi a una sezione
+landing-intro = Invia un’informazione, un testo, dei file. Quello che scrivi viene sigillato mentre arriva: solo la sezione che scegli può aprirlo.
+landing-no-trace = Niente account, niente cookie, niente JavaScript. Il server non annota né chi scrive né da dove; conserva l’invio sigillato e il giorno, mai l’ora.
+landing-codename = Alla fine ricevi un nome in codice. Serve a leggere la risposta e a ritirare quello che hai inviato.
+landing-sections = A quale sezione vuoi scrivere?
+landing-sections-none = In questo momento nessuna sezione può ricevere niente.
+landing-back = Hai già scritto?
+landing-back-link = Inserisci il tuo nome in codice
+
+section-title = Scrivi alla sezione { $section }
+section-opened = Casella aperta nella settimana del giorno { $day }.
+section-silent = Nelle ultime settimane nessuno ha aperto questa casella: il tuo messaggio rischia di restare lì ad aspettare, e poi di essere cancellato senza che nessuno lo legga.
+section-closed = In questo momento questa sezione non può ricevere niente: le chiavi di chi ne fa parte non sono più aggiornate. Non dipende da te.
+section-others = Puoi scrivere a un’altra sezione:
+section-kinds = Che cosa invii?
+section-rules = Che cosa pubblica la sezione
+
+kind-tip = Un’informazione
+kind-tip-line = Un fatto di repressione o di resistenza che sul sito non c’è.
+kind-communique = Un comunicato
+kind-communique-line = Un testo da pubblicare. Spesso la sezione ne ricava due paragrafi di informazione.
+kind-communique-note = Spesso la sezione ne ricava due paragrafi di informazione. Se il testo deve uscire così com’è, o non uscire affatto, dillo alla voce «Pubblicazione».
+kind-prisoner = Un testo dal carcere
+kind-prisoner-line = Una lettera, un racconto da dentro: si pubblica così com’è.
+kind-prisoner-note = Il testo di una persona detenuta esce così com’è, parola per parola. Alla voce «Pubblicazione» indica con quale nome firmarlo: altrimenti esce senza firma.
+kind-event = Un appuntamento
+kind-event-line = Un presidio, una proiezione, un’udienza: con una data e un luogo.
+kind-offer = Un aiuto
+kind-offer-line = Tempo, competenze, materiale.
+kind-invite = Un invito
+kind-invite-line = Invitare la sezione a una proiezione, una discussione, una formazione, un banchetto.
+kind-contact = Un contatto
+kind-contact-line = Partecipare, incontrarsi, o qualunque altra cosa.
+kind-correction = Una correzione
+kind-correction-line = Un errore sul sito, un link che non funziona.
+
+write-title = { $kind } per la sezione { $section }
+write-follow-up = Stai scrivendo con il tuo nome in codice: il messaggio si aggiunge alla stessa conversazione.
+write-proof-yes = Rispondi alla sezione: sì, pubblicate.
+write-proof-no = Rispondi alla sezione: no, non pubblicate.
+write-codename = Il tuo nome in codice
+write-details = Dettagli
+write-mandate = Pubblicazione
+write-mandate-hint = La tua scelta viene sigillata insieme al testo: senza, la sezione non può pubblicarlo.
+write-message = Il tuo messaggio
+write-message-hint = Un testo, un file, o tutti e due.
+write-more = Altre scelte
+help-safe = Prima di scrivere: la tua sicurezza
+help-safest = In Tor Browser, imposta il livello di sicurezza più alto, «Il più sicuro»: queste pagine non hanno bisogno d’altro.
+help-device = Non scrivere da un telefono, da un computer o da una rete del lavoro o della scuola, o che qualcuno sorveglia. Un dispositivo sorvegliato vede quello che digiti.
+help-self = Anche il testo può tradirti: un dettaglio che conosci solo tu, un modo di dire, un nome.
+help-stay = Se la lasci o la ricarichi, questa pagina non conserva niente. Un testo lungo scrivilo prima altrove, su un dispositivo sicuro, e incollalo qui.
+help-files = Che cosa dicono di te i tuoi file
+help-files-photo = Una foto può contenere il luogo, l’ora e il dispositivo. Per toglierli, aprila a tutto schermo, fai una cattura dello schermo (screenshot), ritagliala e invia quella.
+help-files-document = Un documento o un PDF può contenere il nome di chi l’ha scritto. Meglio copiare il testo in questa pagina.
+help-files-name = Dai ai file nomi che non dicono niente: 1.jpg, 2.jpg.
+help-files-section = Prima di pubblicare, la sezione copre i volti e rifà le immagini; ma prima vede i tuoi file così come sono.
+help-time = Quanto tempo ci vuole?
+help-time-line = Con Tor, 100 MB possono richiedere da qualche minuto a più di un’ora. Arriva tutto, oppure non viene conservato niente.
+field-subject = Titolo
+field-starts = Inizio: il giorno
+field-starts-at = Inizio: l’ora
+field-ends = Fine: il giorno
+field-ends-at = Fine: l’ora
+field-place = Luogo
+field-publish-from = Annunciare a partire da
+field-publish-from-hint = Annunciato troppo presto, un appuntamento si dimentica. Se lasci vuoto, sceglie la sezione.
+field-offers = Che cosa offri
+field-offers-time = Tempo
+field-offers-skill = Competenze
+field-offers-material = Materiale
+field-page = Indirizzo della pagina
+field-prison = Luogo di detenzione
+field-proof = La tua risposta alla sezione
+field-publish = Che cosa può farne la sezione
+field-publish-as-written = Pubblicare così com’è, o non pubblicare affatto
+field-publish-edited = Pubblicare dopo averlo riscritto
+field-publish-background = Non pubblicare niente: serve a informare la sezione
+field-not-before = Non pubblicare prima di questa data
+field-sign-as = Firma
+field-sign-as-hint = Se lasci vuoto, il testo non viene firmato.
+field-language = Lingua del testo
+field-language-und = Un’altra lingua
+field-text = Testo
+field-limit = { $limit } caratteri al massimo
+field-text-hint = Una ventina di pagine ({ $kilobytes } KB) al massimo. Se è più lungo, allegalo come file.
+field-files = File
+field-files-hint = { $limit } MB in tutto e { $count } file al massimo; oltre, non arriva niente.
+field-codename = Nome in codice
+field-codename-hint = Le otto parole, in ordine. Accenti e maiuscole non contano; bastano quattro lettere per parola.
+write-send = Sigilla e invia
+write-wait = Lascia aperta questa pagina finché non appare la successiva.
+
+sent-title = È arrivato
+sent-kept = Il tuo invio è sigillato e conservato per la sezione { $section }. Qui nessuno può leggerlo: solo la sezione può aprirlo.
+sent-what = Ecco che cosa è arrivato:
+sent-text = { $count ->
+    [one] un testo di un carattere
+   *[other] un testo di { $length } caratteri
+ }
+sent-file = { $name } ({ $size })
+size-bytes = { $count ->
+    [one] 1 byte
+   *[other] { $length } byte
+ }
+size-kilobytes = { $length } KB
+size-megabytes = { $length } MB
+sent-until = Torna a leggere la risposta entro { $days } giorni: dopo, tutto viene cancellato.
+sent-before = Questo stesso invio era già arrivato: viene conservato una volta sola.
+sent-beside = { $count ->
+    [one] Questo modulo era già arrivato, con un altro contenuto: i due invii sono conservati tutti e due, sotto lo stesso nome in codice. Per ritirare quello che non vale più, inserisci il nome in codice da «Ho un nome in codice»; lì il più vecchio è il primo.
+   *[other] Questo modulo era già arrivato { $count } volte, con altri contenuti: tutti questi invii sono conservati, sotto lo stesso nome in codice. Per ritirare quelli che non valgono più, inserisci il nome in codice da «Ho un nome in codice»; lì il più vecchio è il primo.
+ }
+sent-thread-beside = Anche quello che avevi già inviato oggi con questo nome in codice resta conservato. Per ritirarne una parte, inserisci il tuo nome in codice.
+sent-codename = Il tuo nome in codice
+sent-keep-paper = Scrivi queste parole su un foglio, in ordine, e mettilo in un posto sicuro. Dopo questa pagina nessuno può ridartele. Niente screenshot, niente foto.
+sent-keep-why = Servono a leggere la risposta e a ritirare quello che hai inviato.
+sent-no-paper = Non puoi scrivere su carta? Impara le parole a memoria facendone una piccola storia, o annotale in un gestore di password che apri solo tu. Non nelle note, né in un messaggio da te a te.
+sent-come-back = Torna a questo indirizzo tra qualche giorno, e scegli «Ho un nome in codice».
+sent-same-thread = Il tuo messaggio si è aggiunto alla conversazione del tuo nome in codice. Tieni lo stesso foglio.
+sent-next = Quando le hai annotate, scegli «Nuova identità» nel menu di Tor Browser. Se il tuo browser non ha questa voce, chiudi tutte le schede, poi il browser.
+sent-answer-yes = La tua risposta è partita: sì, pubblicate. Puoi cambiarla fino alla data indicata, rispondendo di nuovo: vale l’ultima.
+sent-answer-no = La tua risposta è partita: no, non pubblicate. Puoi cambiarla rispondendo di nuovo: vale l’ultima.
+
+replies-title = Il tuo nome in codice
+replies-enter = Inserisci il tuo nome in codice per leggere le risposte.
+replies-open = Apri
+answers-title = Risposte
+answers-none = Niente. Aspettavi una risposta? Controlla ogni parola: una parola sbagliata mostra una casella vuota.
+answers-again = Inserisci di nuovo il nome in codice
+answers-from = Risposta della sezione { $section }
+answers-day = Il giorno { $day }
+proof-asks = La sezione vuole pubblicare il testo qui sotto. Rispondi sì o no. Se non rispondi prima del giorno { $day }, vuol dire sì.
+proof-asks-always = La sezione vuole pubblicare il testo qui sotto. Rispondi sì o no, se possibile prima del giorno { $day }. Se non rispondi, non vuol dire sì.
+proof-past = La sezione voleva pubblicare il testo qui sotto. Bisognava rispondere prima di questa data: { $day }. Puoi comunque scriverle.
+proof-silence-yes = Senza risposta prima del giorno { $day }: è un sì, anche se cancelli questa domanda.
+proof-silence-no = Senza risposta: non è un sì.
+proof-why = Due righe per la sezione: le legge prima di pubblicare
+proof-yes = Sì, pubblicate
+proof-no = No, non pubblicate
+answers-not-editors = Attenzione: chi ha firmato questa risposta non è nell’elenco di chi fa parte della sezione, o non c’è più. Può essere una persona che se n’è andata o che ha cambiato dispositivo, oppure tutt’altra persona. Non fare niente di rischioso sulla base di questa risposta: scrivi alla sezione. I file di questa risposta non vengono dati.
+answers-files = File allegati
+answers-delete = Cancella questa risposta
+answers-delete-all = Cancella tutte le risposte qui sopra
+answers-reply = Rispondi alla sezione { $section }
+answers-reply-text = Il tuo messaggio
+answers-write = Scrivi altro
+answers-section = A quale sezione?
+answers-write-go = Continua
+answers-sent = Quello che hai inviato e che è ancora qui, dal più vecchio al più recente
+answers-sent-none = Niente: i tuoi invii non sono più qui, o non ce ne sono.
+answers-sent-one = N. { $number }, per la sezione { $section }, il giorno { $day }
+answers-withdraw = Ritira il n. { $number }
+answers-withdrawn = Ritirato: questo invio non è più sul server. Se la sezione l’ha già scaricato, ne ha una copia.
+answers-withdrawn-before = Questo invio non era già più sul server. Se la sezione l’ha scaricato, ne ha una copia.
+answers-not-withdrawn = Questo invio è ancora sul server. Prova di nuovo a ritirarlo.
+answers-deleted = { $count ->
+    [one] Questa risposta è cancellata.
+   *[other] Queste { $count } risposte sono cancellate.
+ }
+answers-half-hour = Questa pagina ricorda il tuo nome in codice per mezz’ora, solo nella memoria del server.
+withdraw-title = Ritirare questo invio?
+withdraw-sure = { $which }. Verrà cancellato dal server, per sempre.
+withdraw-yes = Sì, ritira
+withdraw-no = No, torna alle risposte
+
+how-title = Come funziona
+how-sealed-title = Sigillato mentre arriva
+how-sealed = Ogni invio viene cifrato mentre arriva, solo per la sezione. Niente di quello che scrivi arriva in chiaro su un disco, nemmeno il nome di un file.
+how-trace-title = Nessun registro
+how-trace = Il server non annota le visite. Conserva buste sigillate di dimensioni simili, un giorno, una sezione e numeri a caso.
+how-keys-title = Chiavi che muoiono
+how-keys = Ogni chiave della sezione serve solo per una settimana, e viene distrutta quando è passato il tempo di conservazione della sezione. Quello che apriva resta allora chiuso, anche se poi viene sequestrato un computer, anche davanti a un computer quantistico.
+how-codename-title = Il nome in codice
+how-codename = Non è registrato da nessuna parte. Un nome in codice sbagliato, sconosciuto o cancellato mostra la stessa pagina di una casella vuota.
+how-not-title = Da che cosa non protegge
+how-not-live = Un server preso e modificato mentre è in funzione vedrebbe quello che si scrive in queste pagine da quel momento in poi. I gruppi che scrivono spesso possono usare il programma estafette, che sigilla sul loro computer.
+how-tor-title = Con Tor Browser
+
+leave-title = Chiudi questa scheda
+leave-line = Questo sito non ha registrato niente nel browser.
+leave-next = Perché il browser dimentichi anche le pagine visitate, scegli «Nuova identità» nel menu di Tor Browser, o chiudi il browser.
+
+error-summary = C’è qualcosa da correggere. Niente è andato perso: tutto quello che hai scritto è ancora qui.
+error-at = { $field }: { $error }
+error-files-again = I tuoi file vanno scelti di nuovo: un browser non li conserva.
+error-empty = Scrivi un testo, o allega un file.
+error-files-empty = Il file è vuoto (0 byte). Sceglilo di nuovo, o scrivi un testo.
+error-text-long = Questo testo è troppo lungo: { $limit } byte al massimo (una lettera accentata ne conta due), e ne ha { $found }. Accorcialo, o allegalo come file.
+error-long = È troppo lungo per questo campo: { $limit } byte al massimo (una lettera accentata ne conta due), e ce ne sono { $found }.
+error-day = Scrivi il giorno così: anno, mese, giorno (AAAA-MM-GG), per esempio 2026-12-05.
+error-day-missing = Manca il giorno. Se non lo sai ancora, invia piuttosto «Un’informazione».
+error-time = Scrivi l’ora così: 19:00.
+error-time-alone = C’è un’ora, ma non un giorno. Indica anche il giorno, o togli l’ora.
+error-choice = Scegli una delle risposte proposte.
+error-publish = Scegli che cosa può fare la sezione del tuo invio.
+error-language = Scegli la lingua del testo.
+error-codename-count = Un nome in codice ha otto parole; ne hai scritte { $found }.
+error-codename-word = La parola n. { $position } non è nella lista. Controlla come è scritta.
+error-codename-typo = Queste otto parole non vanno insieme: probabilmente una contiene un errore.
+error-codename-again = Per la tua sicurezza, il nome in codice viene dimenticato dopo mezz’ora. Inseriscilo di nuovo; il tuo testo è ancora qui.
+problem-title = Non ha funzionato
+problem-not-found = Questa pagina non esiste. Forse la sezione ha cambiato nome.
+problem-method = Questo indirizzo non riceve richieste di questo tipo.
+problem-malformed = Quello che il tuo browser ha inviato non è un modulo, e niente è stato conservato. Riapri la pagina e prova ancora.
+problem-cut = L’invio si è interrotto per strada, e niente è stato conservato. Tor può bloccarsi: invia di nuovo, niente arriverà due volte.
+problem-late = Il tuo browser ha inviato una parte del modulo dopo i file, e niente è stato conservato. È di nuovo tutto nella pagina: rileggi, e invia ancora.
+problem-long-text = Questo testo è troppo lungo: { $limit } byte al massimo. La pagina ne mostra solo l’inizio, e niente è stato conservato. Allegalo come file.
+problem-gone = Questo stesso invio era già arrivato, e non è più sul server: è stato ritirato, oppure la sezione l’ha scaricato e poi cancellato. Non è stato conservato una seconda volta. Per inviarlo comunque, invia di nuovo questa pagina.
+problem-slow = L’invio procedeva troppo lentamente, e niente è stato conservato. Prova con meno file, o più tardi.
+problem-large = È troppo grande: { $limit } MB al massimo per ogni invio. Niente è stato conservato. Invia in più volte, con lo stesso nome in codice.
+problem-many = Ci sono troppi file: { $limit } al massimo per ogni invio. Niente è stato conservato.
+problem-full = Il server non ha più spazio per i file, e niente è stato conservato. Un testo senza file forse passa ancora; se no, torna domani.
+problem-busy = Troppe persone stanno scrivendo insieme, e niente è stato conservato. Torna tra dieci minuti; un testo senza file passa più in fretta.
+problem-often = Troppe richieste di seguito, e niente è stato conservato. Torna tra { $limit } min, o scegli «Nuovo circuito Tor per questo sito» in Tor Browser.
+problem-today = Al massimo { $limit } invii al giorno con uno stesso nome in codice, e questo non è stato conservato. Tieni da parte questo testo, e torna domani.
+problem-stale = Questa pagina ha più di mezz’ora, o il server è ripartito. Inserisci di nuovo il tuo nome in codice.
+problem-closed = In questo momento questa sezione non può ricevere niente: le chiavi di chi ne fa parte non sono più aggiornate, e niente è stato conservato. Tieni da parte questo testo, e torna tra qualche giorno, o scrivi a un’altra sezione, dalla pagina iniziale.
+problem-broken = Il server ha un problema, e niente è stato conservato. Torna più tardi.
+problem-kept-text = Il tuo testo, perché niente vada perso:
+problem-home = Torna alla pagina iniziale

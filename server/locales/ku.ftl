@@ -1,0 +1,265 @@
+# Kurmancî (tîpên latînî). Ji bo kesên ku ji şaxekê re dinivîsin.
+# Terms, one for one thing:
+#   section = şax (f.: şaxê, ji şaxê re); its name stands after a colon, never inflected
+#   codename = koda veşartî (f.); in the button of the header: “Koda min heye”; a group of digits = kom, a digit = reqem
+#   submission = şandin (f.); what you sent = tiştê ku we şandiye; to send = şandin (bişînin)
+#   answer, reply = bersiv (f.); message = peyam (f.); text = nivîs (f.); file = pel (m.); to attach = pê ve kirin
+#   to seal = mohr kirin, sealed = mohrkirî; to keep (on the server) = tomar kirin
+#   thread = guftûgo; box = qutî (f.); roster = lîsteya endamên şaxê
+#   to take back = vekişandin; to delete = jê birin; to publish = weşandin; as written = wekî xwe
+#   prisoner = kesê girtî; repression = zext; key = mifte (f.); server = server (f.); browser = gerok (f.); device = amûr (f.)
+# Address: hûn, and imperatives in -in, on buttons too. Tor Browser has no Kurmanji: its words stay English, explained.
+site-name = Estafette
+site-aim = Ji şaxekê re binivîsin, bêyî ku hûn bibêjin hûn kî ne.
+skip-to-content = Derbasî naverokê bibin
+language-switch = Ziman
+language-carries = Dema hûn zimên biguherînin, nivîsa we dimîne; lê divê hûn pelan ji nû ve hilbijêrin.
+nav-replies = Koda min heye
+nav-how = Çawa dixebite
+nav-leave = Zû derkevin
+title-error = Çewtî: { $title }
+mark-needed = pêwîst
+mark-optional = ne mecbûrî
+
+day = { $number ->
+    [2] { $number }yê
+    [3] { $number }yê
+    [22] { $number }yê
+    [23] { $number }yê
+   *[other] { $number }ê
+ } { $month } { $year }an
+month-1 = Rêbendana
+month-2 = Sibata
+month-3 = Adara
+month-4 = Nîsana
+month-5 = Gulana
+month-6 = Hezîrana
+month-7 = Tîrmeha
+month-8 = Tebaxa
+month-9 = Îlona
+month-10 = Cotmeha
+month-11 = Mijdara
+month-12 = Berfanbara
+thousands = {"."}
+
+landing-title = Ji şaxekê re binivîsin
+landing-intro = Agahî, nivîs û pelan bişînin. Tiştê ku hûn dinivîsin, hê dema ku digihîje, tê mohrkirin: tenê şaxa ku we hilbijartiye dikare wî veke.
+landing-no-trace = Ne hesab heye, ne çerez (cookie), ne JavaScript. Server tomar nake ka kî dinivîse û ji ku derê dinivîse; şandina mohrkirî û rojê tomar dike, saetê qet tomar nake.
+landing-codename = Di dawiyê de kodeke veşartî ji we re tê dayîn. Bi wê hûn dikarin bersivê bixwînin û tiştê ku we şandiye vekişînin.
+landing-sections = Hûn dixwazin ji kîjan şaxê re binivîsin?
+landing-sections-none = Niha tu şax tiştekî wernagire.
+landing-back = We berê nivîsandiye?
+landing-back-link = Koda xwe ya veşartî binivîsin
+
+section-title = Ji şaxê re binivîsin: { $section }
+section-opened = Şaxê di hefteya { $day } de li vê qutiyê nihêrî.
+section-silent = Di van hefteyên dawî de kesî li vê qutiyê nenihêriye: dibe ku peyama we li vir bimîne û bêyî ku bê xwendin were jêbirin.
+section-closed = Ev şax niha nikare tiştekî werbigire: dema mifteyên endamên wê derbas bûye. Ev ne ji ber we ye.
+section-others = Hûn dikarin ji şaxeke din re binivîsin:
+section-kinds = Hûn çi dişînin?
+section-rules = Şax çi diweşîne
+
+kind-tip = Agahiyek
+kind-tip-line = Bûyereke zextê yan jî berxwedanê ku hê li ser malperê tune ye.
+kind-communique = Daxuyaniyek
+kind-communique-line = Nivîsek ji bo weşandinê. Gelek caran şax jê du paragrafên agahiyê derdixe.
+kind-communique-note = Gelek caran şax ji daxuyaniyê du paragrafên agahiyê derdixe. Heke divê nivîs wekî xwe bê weşandin, yan jî qet neyê weşandin, li bin sernavê “Weşandin” bibêjin.
+kind-prisoner = Nivîsa kesekî girtî
+kind-prisoner-line = Nameyek yan vegotinek ji hundirê girtîgehê: wekî xwe tê weşandin.
+kind-prisoner-note = Nivîsa kesekî girtî wekî xwe, peyv bi peyv tê weşandin. Li bin sernavê “Weşandin” bibêjin divê bi kîjan navî bê îmzekirin: heke nav tune be, bê îmze tê weşandin.
+kind-event = Çalakiyek
+kind-event-line = Kombûnek, nîşandana fîlmekî, danişîneke dadgehê: bi roj û cih.
+kind-offer = Alîkariyek
+kind-offer-line = Dem, zanîna karekî, kelûpel.
+kind-invite = Vexwendinek
+kind-invite-line = Şaxê ji bo nîşandana fîlmekî, gotûbêjekê, perwerdeyekê yan standekê vexwînin.
+kind-contact = Têkilî
+kind-contact-line = Tevlîbûn, hevdîtin, yan jî her tiştekî din.
+kind-correction = Rastkirinek
+kind-correction-line = Çewtiyek li ser malperê, lînkeke ku naxebite.
+
+write-title = { $kind }, ji şaxê re: { $section }
+write-follow-up = Hûn bi koda xwe ya veşartî dinivîsin: peyama we dikeve nav heman guftûgoyê.
+write-proof-yes = Hûn bersivê didin şaxê: erê, biweşînin.
+write-proof-no = Hûn bersivê didin şaxê: na, neweşînin.
+write-codename = Koda we ya veşartî
+write-details = Hûrgilî
+write-mandate = Weşandin
+write-mandate-hint = Hilbijartina we bi nivîsê re tê mohrkirin: bêyî wê şax nikare nivîsê biweşîne.
+write-message = Peyama we
+write-message-hint = Nivîsek, pelek, yan her du.
+write-more = Vebijarkên din
+help-safe = Beriya ku hûn binivîsin: ewlehiya we
+help-safest = Di Tor Browser de asta ewlehiyê bikin “Safest” (ya herî ewle; bi tirkî “En güvenli”): ji van rûpelan re tiştekî din ne hewce ye.
+help-device = Bi telefon, komputer yan înterneta cihê kar yan dibistanê nenivîsin; bi yên ku kesek wan dişopîne jî nenivîsin. Amûra ku tê şopandin dibîne hûn çi dinivîsin.
+help-self = Nivîs bi xwe dikare we eşkere bike: hûrgiliyeke ku tenê hûn pê dizanin, awayekî gotinê, navek.
+help-stay = Heke hûn ji vê rûpelê derkevin yan wê ji nû ve bar bikin, tu tişt li ser namîne. Nivîsa dirêj pêşî li cihekî din, li ser amûreke ewle binivîsin, paşê kopî bikin û deynin vir.
+help-files = Pelên we li ser we çi dibêjin
+help-files-photo = Dibe ku cih, saet û amûr di nav fotoyê de nivîsandî bin. Ji bo rakirina wan, fotoyê bi mezinî vekin, wêneyê ekranê bigirin, kêlekên wî bibirin, û wî wêneyî bişînin.
+help-files-document = Dibe ku navê kesê ku belge yan PDF nivîsandiye di nav de hebe. Çêtir e ku hûn nivîsa wê kopî bikin û deynin vê rûpelê.
+help-files-name = Navên ku tiştekî nabêjin li pelan bikin: 1.jpg, 2.jpg.
+help-files-section = Beriya weşandinê şax rûyan vedişêre û wêneyan ji nû ve çêdike; lê pêşî pelên we wekî xwe dibîne.
+help-time = Çiqas dem lazim e?
+help-time-line = Bi Tor, 100 MB dikare ji çend deqeyan heta ji saetekê zêdetir bikişîne. Yan her tişt digihîje, yan jî tiştek nayê tomarkirin.
+field-subject = Sernav
+field-starts = Destpêk: roj
+field-starts-at = Destpêk: saet
+field-ends = Dawî: roj
+field-ends-at = Dawî: saet
+field-place = Cih
+field-publish-from = Ji vê rojê pê ve ragihînin
+field-publish-from-hint = Çalakiya ku pir zû tê ragihandin tê jibîrkirin. Heke hûn vala bihêlin, şax hildibijêre.
+field-offers = Hûn dikarin çi bidin
+field-offers-time = Dem
+field-offers-skill = Zanîna karekî
+field-offers-material = Kelûpel
+field-page = Navnîşana rûpelê
+field-prison = Girtîgeh yan cihê girtinê
+field-proof = Bersiva we ji şaxê re
+field-publish = Şax dikare pê çi bike
+field-publish-as-written = Wekî xwe biweşînin, yan jî qet neweşînin
+field-publish-edited = Ji nû ve binivîsin û biweşînin
+field-publish-background = Tiştekî neweşînin: ev ji bo agahdarkirina şaxê ye
+field-not-before = Beriya vê rojê neweşînin
+field-sign-as = Bi vî navî îmze bikin
+field-sign-as-hint = Heke hûn vala bihêlin, nivîs bê îmze dimîne.
+field-language = Zimanê nivîsê
+field-language-und = Zimanekî din
+field-text = Nivîs
+field-limit = Herî zêde { $limit } karakter
+field-text-hint = Herî zêde bi qasî bîst rûpelan ({ $kilobytes } KB). Heke dirêjtir be, wekî pel pê ve bikin.
+field-files = Pel
+field-files-hint = Bi giştî herî zêde { $limit } MB û herî zêde { $count } pel; heke ji vê zêdetir be, tiştek derbas nabe.
+field-codename = Koda veşartî
+field-codename-hint = Heşt komên reqeman, bi rêz; di her komê de pênc reqem. Heke koda we ji rûpela zimanekî din be û ji peyvan pêk were: heşt peyv, bi rêz; nîşanên li ser tîpan û tîpên mezin ne girîng in, çar tîpên pêşî yên her peyvê bes in.
+write-send = Mohr bikin û bişînin
+write-wait = Vê rûpelê vekirî bihêlin, heta ku rûpela din xuya bibe.
+
+sent-title = Şandina we gihîşt
+sent-kept = Şandina we mohrkirî ye û ji bo vê şaxê hat tomarkirin: { $section }. Li vir tu kes nikare wê bixwîne: tenê şax dikare wê veke.
+sent-what = Tiştên ku gihîştin ev in:
+sent-text = { $count ->
+    [one] nivîseke yek karakterî
+   *[other] nivîseke { $length } karakterî
+ }
+sent-file = { $name } ({ $size })
+size-bytes = { $count ->
+    [one] 1 bayt
+   *[other] { $length } bayt
+ }
+size-kilobytes = { $length } KB
+size-megabytes = { $length } MB
+sent-until = Di nav { $days } rojan de vegerin û bersivê bixwînin: piştî wê her tişt tê jêbirin.
+sent-before = Heman şandin berê jî gihîştibû: ew tenê carekê tê tomarkirin.
+sent-beside = { $count ->
+    [one] Ev form berê jî, bi naverokeke din, gihîştibû: her du şandin bi heman koda veşartî hatin tomarkirin. Ji bo vekişandina şandina ku êdî ne derbasdar e, “Koda min heye” hilbijêrin û koda veşartî binivîsin; li wir ya herî kevn li pêş e.
+   *[other] Ev form berê { $count } caran, bi naverokên din, gihîştibû: ev hemû şandin bi heman koda veşartî hatin tomarkirin. Ji bo vekişandina şandinên ku êdî ne derbasdar in, “Koda min heye” hilbijêrin û koda veşartî binivîsin; li wir ya herî kevn li pêş e.
+ }
+sent-thread-beside = Tiştên ku we îro bi vê koda veşartî şandibûn jî tomarkirî dimînin. Ji bo ku hûn hinekan ji wan vekişînin, koda xwe ya veşartî binivîsin.
+sent-codename = Koda we ya veşartî
+sent-keep-paper = Van heşt komên reqeman bi rêz li ser kaxezekê binivîsin, û kaxezê li cihekî ewle biparêzin. Piştî vê rûpelê tu kes nikare wan dîsa bide we. Wêneyê ekranê negirin, fotoyê nekişînin.
+sent-keep-why = Bi wan hûn dikarin bersivê bixwînin û tiştê ku we şandiye vekişînin.
+sent-no-paper = Hûn nikarin li ser kaxezê binivîsin? Reqeman kom bi kom, wekî hejmarên telefonê, ji ber bikin, yan jî wan di bernameyeke şîfreyan (password manager) de binivîsin ku tenê hûn vedikin. Wan di nîşeyên telefonê de nenivîsin, bi peyamekê ji xwe re jî neşînin.
+sent-come-back = Piştî çend rojan vegerin vê navnîşanê, û “Koda min heye” hilbijêrin.
+sent-same-thread = Peyama we ket nav guftûgoya koda we ya veşartî. Heman kaxezê biparêzin.
+sent-next = Piştî ku we reqem nivîsandin, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Yeni kimlik”) hilbijêrin. Heke di geroka we de ev vebijark tune be, hemû rûpelên vekirî (tab) bigirin, paşê gerokê jî bigirin.
+sent-answer-yes = Bersiva we hat şandin: erê, biweşînin. Heta roja diyarkirî hûn dikarin wê biguherînin: dîsa bersivê bidin, ya dawî tê hesibandin.
+sent-answer-no = Bersiva we hat şandin: na, neweşînin. Hûn dikarin wê biguherînin: dîsa bersivê bidin, ya dawî tê hesibandin.
+
+replies-title = Koda we ya veşartî
+replies-enter = Ji bo xwendina bersivan, koda xwe ya veşartî binivîsin.
+replies-open = Vekin
+answers-title = Bersiv
+answers-none = Tiştek tune ye. Hûn li benda bersivekê bûn? Her komê kontrol bikin: komeke çewt qutiyeke vala nîşan dide.
+answers-again = Koda veşartî dîsa binivîsin
+answers-from = Bersiva şaxê: { $section }
+answers-day = Roja { $day }
+proof-asks = Şax dixwaze nivîsa jêrîn biweşîne. Erê yan na bibêjin. Heke hûn beriya { $day } bersivê nedin, ev wekî “erê” tê hesibandin.
+proof-asks-always = Şax dixwaze nivîsa jêrîn biweşîne. Erê yan na bibêjin, heke pêkan be beriya { $day }. Heke hûn bersivê nedin, ev wekî “erê” nayê hesibandin.
+proof-past = Şaxê dixwest nivîsa jêrîn biweşîne. Diviyabû bersiv beriya vê rojê bihata dayîn: { $day }. Hûn hê jî dikarin jê re binivîsin.
+proof-silence-yes = Heke beriya { $day } bersiv neyê dayîn, ev wekî “erê” tê hesibandin, heke hûn vê pirsê jê bibin jî.
+proof-silence-no = Heke bersiv neyê dayîn, ev wekî “erê” nayê hesibandin.
+proof-why = Gotinek ji şaxê re: şax beriya weşandinê wê dixwîne
+proof-yes = Erê, biweşînin
+proof-no = Na, neweşînin
+answers-not-editors = Hişyar bin: kesê ku ev bersiv îmze kiriye ne di lîsteya endamên şaxê de ye, yan êdî ne tê de ye. Dibe ku ew kesek be ku ji şaxê derketiye yan amûra xwe guherandiye, yan jî kesekî din be. Xwe nespêrin vê bersivê û tiştekî xeternak nekin: ji şaxê re binivîsin. Pelên wê nayên dayîn.
+answers-files = Pelên pêvekirî
+answers-delete = Vê bersivê jê bibin
+answers-delete-all = Hemû bersivên jorîn jê bibin
+answers-reply = Bersivê bidin şaxê: { $section }
+answers-reply-text = Peyama we
+answers-write = Tiştekî din binivîsin
+answers-section = Ji kîjan şaxê re?
+answers-write-go = Berdewam bikin
+answers-sent = Tiştên ku we şandine û hê li vir in, ji yê herî kevn heta yê herî nû
+answers-sent-none = Tiştek tune ye: şandinên we êdî ne li vir in, yan we tiştek neşandiye.
+answers-sent-one = Hejmar { $number }, ji şaxê re: { $section }, roja { $day }
+answers-withdraw = Hejmar { $number } vekişînin
+answers-withdrawn = Hat vekişandin: ev şandin êdî ne li ser serverê ye. Heke şaxê ew berê wergirtibe, kopiyeke wê li ba şaxê heye.
+answers-withdrawn-before = Ev şandin jixwe êdî ne li ser serverê bû. Heke şaxê ew wergirtibe, kopiyeke wê li ba şaxê heye.
+answers-not-withdrawn = Ev şandin hê li ser serverê ye. Careke din hewl bidin ku wê vekişînin.
+answers-deleted = { $count ->
+    [one] Ev bersiv hat jêbirin.
+   *[other] Ev { $count } bersiv hatin jêbirin.
+ }
+answers-half-hour = Ev rûpel nîv saetê koda we ya veşartî ji bîr nake: kod tenê di bîra serverê de dimîne.
+withdraw-title = Hûn dixwazin vê şandinê vekişînin?
+withdraw-sure = { $which }. Ev şandin dê ji serverê bê jêbirin û êdî venagere.
+withdraw-yes = Erê, vekişînin
+withdraw-no = Na, vegerin bersivan
+
+how-title = Çawa dixebite
+how-sealed-title = Dema digihîje tê mohrkirin
+how-sealed = Her şandin hê dema ku digihîje, tenê ji bo şaxê tê şîfrekirin. Ji tiştên ku hûn dinivîsin, tu tişt bê şîfre li ser dîskê nayê nivîsandin, navê pelekî jî na.
+how-trace-title = Serdan nayên tomarkirin
+how-trace = Server serdanan tomar nake. Li ba wê zerfên mohrkirî yên bi mezinahiyên nêzî hev, rojek, şaxek û hejmarên rasthatî hene.
+how-keys-title = Mifteyên ku dimirin
+how-keys = Her mifteya şaxê tenê hefteyekê kar dike, û dema ku muhleta tomarkirinê ya şaxê derbas dibe, mifte tê tunekirin. Tiştê ku bi wê dihat vekirin êdî girtî dimîne, heke paşê dest li ser komputerekê bê danîn jî, li hember komputereke kuantûmê jî.
+how-codename-title = Koda veşartî
+how-codename = Ew li tu derê nayê tomarkirin. Kodeke veşartî ya çewt, nenas yan jêbirî heman rûpelê nîşan dide ku qutiyeke vala nîşan dide.
+how-not-title = Ev we ji çi naparêze
+how-not-live = Heke server di dema xebatê de bikeve destê hinekan û bê guhertin, ji wê gavê pê ve ew dê tiştên ku li ser van rûpelan tên nivîsandin bibîne. Komên ku pir caran dinivîsin dikarin bernameya estafette bi kar bînin; ew li ser komputera wan bi xwe mohr dike.
+how-tor-title = Bi Tor Browser
+
+leave-title = Vê rûpelê (tab) bigirin
+leave-line = Vê malperê di gerokê de tiştek tomar nekiriye.
+leave-next = Ji bo ku gerok rûpelên ku we dîtine jî ji bîr bike, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Yeni kimlik”) hilbijêrin, yan jî gerokê bigirin.
+
+error-summary = Tiştek heye ku divê bê rastkirin. Tiştek winda nebûye: her tiştê ku we nivîsandiye li cihê xwe ye.
+error-at = { $field }: { $error }
+error-files-again = Pelên xwe ji nû ve hilbijêrin: gerok wan di bîra xwe de nagire.
+error-empty = Nivîsekê binivîsin, yan pelekî pê ve bikin.
+error-files-empty = Pel vala ye (0 bayt). Wî ji nû ve hilbijêrin, yan nivîsekê binivîsin.
+error-text-long = Ev nivîs pir dirêj e: herî zêde { $limit } bayt (tîpeke bi nîşan, wekî ê yan ş, du bayt e), lê di wê de { $found } hene. Kurt bikin, yan wekî pel pê ve bikin.
+error-long = Ev ji bo vê qadê pir dirêj e: herî zêde { $limit } bayt (tîpeke bi nîşan, wekî ê yan ş, du bayt e), lê { $found } hene.
+error-day = Rojê wiha binivîsin: sal, meh, roj (SSSS-MM-RR), wekî mînak 2026-12-05.
+error-day-missing = Roj nehatiye nivîsandin. Heke hûn hê rojê nizanin, li şûna wê “Agahiyek” bişînin.
+error-time = Saetê wiha binivîsin: 19:00.
+error-time-alone = Saet heye, lê roj tune ye. Rojê jî binivîsin, yan saetê jê bibin.
+error-choice = Yek ji vebijarkên li vir hilbijêrin.
+error-publish = Hilbijêrin ka şax dikare bi şandina we çi bike.
+error-language = Zimanê nivîsê hilbijêrin.
+error-codename-count = Koda veşartî ji heşt koman pêk tê; hejmara komên ku we nivîsandine: { $found }.
+error-codename-word = Koma hejmar { $position } ne rast e. Wê kontrol bikin.
+error-codename-typo = Ev heşt kom li hev nayên: bi îhtimaleke mezin di yekê ji wan de çewtiyek heye.
+error-codename-again = Ji bo ewlehiya we, koda veşartî piştî nîv saetê tê jibîrkirin. Wê dîsa binivîsin; nivîsa we hê li vir e.
+problem-title = Bi ser neket
+problem-not-found = Ev rûpel tune ye. Dibe ku navê şaxê hatibe guhertin.
+problem-method = Ev navnîşan daxwazên bi vî rengî wernagire.
+problem-malformed = Tiştê ku geroka we şandiye ne form e, û tiştek nehat tomarkirin. Rûpelê dîsa vekin, û careke din hewl bidin.
+problem-cut = Şandin di rê de qut bû, û tiştek nehat tomarkirin. Carinan Tor asê dibe: dîsa bişînin, tiştek du caran nagihîje.
+problem-late = Geroka we beşek ji formê piştî pelan şand, û tiştek nehat tomarkirin. Her tişt dîsa li ser rûpelê ye: careke din bixwînin, û dîsa bişînin.
+problem-long-text = Ev nivîs pir dirêj e: herî zêde { $limit } bayt. Rûpel tenê destpêka wê nîşan dide, û tiştek nehat tomarkirin. Wekî pel pê ve bikin.
+problem-gone = Heman şandin berê gihîştibû, û êdî ne li ser serverê ye: yan hatiye vekişandin, yan şaxê ew wergirtiye û paşê jê biriye. Ew cara duyem nehat tomarkirin. Heke hûn dîsa jî dixwazin bişînin, vê rûpelê careke din bişînin.
+problem-slow = Şandin pir hêdî dihat, û tiştek nehat tomarkirin. Bi kêmtir pelan, yan jî paşê, dîsa hewl bidin.
+problem-large = Ev pir mezin e: di şandinekê de herî zêde { $limit } MB. Tiştek nehat tomarkirin. Bi heman koda veşartî, di çend caran de bişînin.
+problem-many = Pel pir zêde ne: di şandinekê de herî zêde { $limit }. Tiştek nehat tomarkirin.
+problem-full = Êdî li ser serverê ji bo pelan cih tune ye, û tiştek nehat tomarkirin. Dibe ku nivîseke bê pel hê derbas bibe; heke na, sibê vegerin.
+problem-busy = Pir zêde kes di heman demê de dinivîsin, û tiştek nehat tomarkirin. Piştî deh deqeyan vegerin; nivîseke bê pel zûtir derbas dibe.
+problem-often = Pir zêde daxwaz li pey hev hatin, û tiştek nehat tomarkirin. { $limit } deqe bisekinin û vegerin, yan jî di Tor Browser de “New Tor circuit for this site” (ji bo vê malperê riyeke nû ya Tor) hilbijêrin.
+problem-today = Bi heman koda veşartî rojê herî zêde { $limit } şandin, û ev nehat tomarkirin. Vê nivîsê li ba xwe bihêlin, û sibê vegerin.
+problem-stale = Ev rûpel ji nîv saetê kevntir e, yan jî serverê ji nû ve dest pê kiriye. Koda xwe ya veşartî dîsa binivîsin.
+problem-closed = Ev şax niha nikare tiştekî werbigire: dema mifteyên endamên wê derbas bûye, û tiştek nehat tomarkirin. Vê nivîsê li ba xwe bihêlin û piştî çend rojan vegerin, yan jî ji rûpela destpêkê ji şaxeke din re binivîsin.
+problem-broken = Li serverê pirsgirêkek heye, û tiştek nehat tomarkirin. Paşê vegerin.
+problem-kept-text = Nivîsa we, da ku tiştek winda nebe:
+problem-home = Vegerin destpêkê

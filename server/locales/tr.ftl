@@ -1,0 +1,255 @@
+# Yazan kişinin okuduğu metinler. Hitap: siz.
+# Terimler: section = grup · codename = gizli kod (beş haneli sekiz sayı) · submission = gönderi · message = mesaj
+# answer, reply = yanıt · seal / sealed = mühürlemek / mühürlü · roster = üye listesi · withdraw, take back = geri çekmek
+# delete, erase = silmek · keep = saklamak · fetch = almak · thread = yazışma · box = kutu · prisoner = mahpus
+# “Kod adı” ve “şube” demiyoruz: ilki iddianamelerin, ikincisi polisin dili. “Grup” sözcüğü, gizli kodun sayıları için kullanılmaz.
+# $section ve $day ek almaz: “{ $section } grubuna”, “{ $day } tarihinden önce”.
+# Tor Browser: New Identity = Kimliği yenile · Safest = En güvenli · New Tor circuit for this site = Sitenin devresini yenile
+site-name = Estafette
+site-aim = Kim olduğunuzu söylemeden bir gruba yazın.
+skip-to-content = İçeriğe geç
+language-switch = Dil
+language-carries = Dili değiştirdiğinizde metniniz kalır; dosyaları yeniden seçmeniz gerekir.
+nav-replies = Gizli kodum var
+nav-how = Nasıl çalışır
+nav-leave = Hemen çık
+title-error = Hata: { $title }
+mark-needed = gerekli
+mark-optional = isteğe bağlı
+
+day = { $number } { $month } { $year }
+month-1 = Ocak
+month-2 = Şubat
+month-3 = Mart
+month-4 = Nisan
+month-5 = Mayıs
+month-6 = Haziran
+month-7 = Temmuz
+month-8 = Ağustos
+month-9 = Eylül
+month-10 = Ekim
+month-11 = Kasım
+month-12 = Aralık
+thousands = {"."}
+
+landing-title = Bir gruba yazın
+landing-intro = Bilgi, metin ya da dosya gönderin. Yazdıklarınız sunucuya ulaşırken mühürlenir: yalnızca seçtiğiniz grup açabilir.
+landing-no-trace = Hesap yok, çerez yok, JavaScript yok. Sunucu kimin yazdığını da nereden yazdığını da kaydetmez; mühürlü gönderiyi ve günü saklar, saati asla.
+landing-codename = Sonunda size bir gizli kod verilir. Yanıtı bu kodla okur, gönderdiğinizi bu kodla geri çekersiniz.
+landing-sections = Hangi gruba yazmak istiyorsunuz?
+landing-sections-none = Şu anda gönderi alan bir grup yok.
+landing-back = Daha önce yazdınız mı?
+landing-back-link = Gizli kodunuzu girin
+
+section-title = { $section } grubuna yazın
+section-opened = Bu kutu { $day } haftasında açıldı.
+section-silent = Son haftalarda bu kutuyu kimse açmadı: mesajınız orada bekleyebilir, sonra okunmadan silinebilir.
+section-closed = Bu grup şu anda hiçbir şey alamıyor: üyelerinin anahtarları güncel değil. Bu, sizin yaptığınız bir şeyden kaynaklanmıyor.
+section-others = Başka bir gruba yazabilirsiniz:
+section-kinds = Ne gönderiyorsunuz?
+section-rules = Grubun yayımladıkları
+
+kind-tip = Bilgi
+kind-tip-line = Sitede henüz yer almayan bir baskı ya da direniş olayı.
+kind-communique = Bildiri
+kind-communique-line = Yayımlanacak bir metin. Grup çoğu zaman ondan iki paragraflık bir haber çıkarır.
+kind-communique-note = Grup çoğu zaman bildiriden iki paragraflık bir haber çıkarır. Metin ya olduğu gibi yayımlansın ya da hiç yayımlanmasın istiyorsanız, bunu “Yayımlama” altında belirtin.
+kind-prisoner = Bir mahpusun metni
+kind-prisoner-line = İçeriden bir mektup, bir anlatı: olduğu gibi yayımlanır.
+kind-prisoner-note = Mahpusun metni olduğu gibi, kelimesi kelimesine yayımlanır. Hangi adla imzalanacağını “Yayımlama” altında belirtin: belirtmezseniz imzasız yayımlanır.
+kind-event = Etkinlik
+kind-event-line = Buluşma, film gösterimi, duruşma: tarihi ve yeriyle.
+kind-offer = Yardım önerisi
+kind-offer-line = Zaman, beceri, malzeme.
+kind-invite = Davet
+kind-invite-line = Grubu bir gösterime, söyleşiye, eğitime ya da standa davet etmek.
+kind-contact = İletişim
+kind-contact-line = Katılmak, buluşmak ya da başka herhangi bir şey.
+kind-correction = Düzeltme
+kind-correction-line = Sitede bir yanlış, çalışmayan bir bağlantı.
+
+write-title = { $section } grubuna: { $kind }
+write-follow-up = Gizli kodunuzla yazıyorsunuz: mesajınız aynı yazışmaya eklenir.
+write-proof-yes = Gruba yanıtınız: evet, yayımlayın.
+write-proof-no = Gruba yanıtınız: hayır, yayımlamayın.
+write-codename = Gizli kodunuz
+write-details = Ayrıntılar
+write-mandate = Yayımlama
+write-mandate-hint = Seçiminiz metinle birlikte mühürlenir: grup, bu seçim olmadan yayımlayamaz.
+write-message = Mesajınız
+write-message-hint = Metin, dosya ya da ikisi birden.
+write-more = Diğer seçenekler
+help-safe = Yazmadan önce: güvenliğiniz
+help-safest = Tor Browser’da güvenlik düzeyini “En güvenli” yapın: bu sayfalar için başka hiçbir şey gerekmez.
+help-device = İşe ya da okula ait veya birinin gözetlediği bir telefondan, bilgisayardan ya da ağdan yazmayın. Gözetlenen bir cihaz yazdıklarınızı görür.
+help-self = Metnin kendisi sizi ele verebilir: yalnızca sizin bildiğiniz bir ayrıntı, bir söyleyiş, bir ad.
+help-stay = Bu sayfadan çıkarsanız ya da sayfayı yenilerseniz yazdıklarınız kalmaz. Uzun bir metni önce başka bir yerde, güvenli bir cihazda yazın, sonra buraya yapıştırın.
+help-files = Dosyalarınız sizinle ilgili neler söyler
+help-files-photo = Bir fotoğrafta yer, saat ve cihaz bilgisi bulunabilir. Bunları çıkarmak için fotoğrafı tam boyutta açın, ekran görüntüsünü alın, kırpın ve bu görüntüyü gönderin.
+help-files-document = Bir belgede ya da PDF dosyasında onu yazanın adı bulunabilir. Bunun yerine metnini bu sayfaya kopyalayın.
+help-files-name = Dosyalara hiçbir şey söylemeyen adlar verin: 1.jpg, 2.jpg.
+help-files-section = Grup, yayımlamadan önce yüzleri kapatır ve görüntüleri yeniden oluşturur; ama dosyalarınızı önce oldukları gibi görür.
+help-time = Ne kadar sürer?
+help-time-line = Tor üzerinden 100 MB göndermek birkaç dakika da bir saatten fazla da sürebilir. Ya hepsi ulaşır ya da hiçbir şey saklanmaz.
+field-subject = Başlık
+field-starts = Başlangıç: gün
+field-starts-at = Başlangıç: saat
+field-ends = Bitiş: gün
+field-ends-at = Bitiş: saat
+field-place = Yer
+field-publish-from = Şu tarihten itibaren duyurulsun
+field-publish-from-hint = Çok erken duyurulan bir etkinlik unutulur. Boş bırakırsanız grup seçer.
+field-offers = Önerdiğiniz
+field-offers-time = Zaman
+field-offers-skill = Beceri
+field-offers-material = Malzeme
+field-page = Sayfanın adresi
+field-prison = Tutulduğu yer
+field-proof = Gruba yanıtınız
+field-publish = Grup bununla ne yapabilir
+field-publish-as-written = Ya olduğu gibi yayımlansın ya da hiç yayımlanmasın
+field-publish-edited = Yeniden yazılarak yayımlansın
+field-publish-background = Hiçbir şey yayımlanmasın: bu, grubu bilgilendirmek için
+field-not-before = Şu tarihten önce yayımlanmasın
+field-sign-as = İmza
+field-sign-as-hint = Boş bırakırsanız metin imzasız olur.
+field-language = Metnin dili
+field-language-und = Başka bir dil
+field-text = Metin
+field-limit = En fazla { $limit } karakter
+field-text-hint = En fazla yirmi sayfa kadar ({ $kilobytes } KB). Daha uzunsa dosya olarak ekleyin.
+field-files = Dosyalar
+field-files-hint = Toplam en fazla { $limit } MB ve en fazla { $count } dosya; bunu aşarsanız hiçbir şey ulaşmaz.
+field-codename = Gizli kod
+field-codename-hint = Beş haneli sekiz sayı, sırasıyla. Kodunuz başka dildeki bir sayfadan aldığınız sözcüklerse, sekiz sözcüğü sırasıyla yazın: aksanların da büyük harflerin de önemi yok; her sözcükten dört harf yeter.
+write-send = Mühürle ve gönder
+write-wait = Sonraki sayfa görünene kadar bu sayfayı açık bırakın.
+
+sent-title = Ulaştı
+sent-kept = Gönderiniz mühürlendi ve { $section } grubu için saklanıyor. Burada kimse onu okuyamaz: yalnızca grup açabilir.
+sent-what = Ulaşanlar şunlar:
+sent-text = { $count ->
+    [one] tek karakterlik bir metin
+   *[other] { $length } karakterlik bir metin
+ }
+sent-file = { $name } ({ $size })
+size-bytes = { $count ->
+    [one] 1 bayt
+   *[other] { $length } bayt
+ }
+size-kilobytes = { $length } KB
+size-megabytes = { $length } MB
+sent-until = Yanıtı okumak için { $days } gün içinde yeniden gelin: sonra her şey silinir.
+sent-before = Bu gönderinin aynısı daha önce ulaşmıştı: yalnızca bir kez saklanır.
+sent-beside = { $count ->
+    [one] Bu form daha önce başka bir içerikle ulaşmıştı: iki gönderi de aynı gizli kod altında saklanıyor. Artık geçerli olmayanı geri çekmek için gizli kodu “Gizli kodum var” bağlantısından girin; orada en eskisi en başta.
+   *[other] Bu form daha önce başka içeriklerle { $count } kez ulaşmıştı: bu gönderilerin hepsi aynı gizli kod altında saklanıyor. Artık geçerli olmayanları geri çekmek için gizli kodu “Gizli kodum var” bağlantısından girin; orada en eskisi en başta.
+ }
+sent-thread-beside = Bugün bu gizli kodla daha önce gönderdikleriniz de saklanıyor. Bir kısmını geri çekmek için gizli kodunuzu girin.
+sent-codename = Gizli kodunuz
+sent-keep-paper = Bu sayıları sırasıyla bir kâğıda yazın ve kâğıdı güvenli bir yerde saklayın. Bu sayfadan sonra onları size kimse yeniden veremez. Ekran görüntüsü almayın, fotoğraf çekmeyin.
+sent-keep-why = Yanıtı bu sayılarla okur, gönderdiğinizi bu sayılarla geri çekersiniz.
+sent-no-paper = Kâğıda yazamıyor musunuz? Sayıları birer birer ezberleyin ya da yalnızca sizin açtığınız bir parola yöneticisine kaydedin. Not uygulamasına yazmayın, kendinize mesaj olarak da atmayın.
+sent-come-back = Birkaç gün sonra bu adrese yeniden gelin ve “Gizli kodum var” bağlantısını seçin.
+sent-same-thread = Mesajınız gizli kodunuzun yazışmasına eklendi. Aynı kâğıdı saklayın.
+sent-next = Sayıları yazdıktan sonra Tor Browser menüsünden “Kimliği yenile” seçeneğini seçin. Tarayıcınızda bu seçenek yoksa önce bütün sekmeleri, sonra tarayıcıyı kapatın.
+sent-answer-yes = Yanıtınız gönderildi: evet, yayımlayın. Belirtilen güne kadar yeniden yanıt vererek değiştirebilirsiniz: son yanıt geçerlidir.
+sent-answer-no = Yanıtınız gönderildi: hayır, yayımlamayın. Yeniden yanıt vererek değiştirebilirsiniz: son yanıt geçerlidir.
+
+replies-title = Gizli kodunuz
+replies-enter = Yanıtları okumak için gizli kodunuzu girin.
+replies-open = Aç
+answers-title = Yanıtlar
+answers-none = Hiçbir şey yok. Yanıt mı bekliyordunuz? Her sayıyı kontrol edin: tek bir yanlış sayı boş bir kutu gösterir.
+answers-again = Gizli kodu yeniden gir
+answers-from = { $section } grubundan yanıt
+answers-day = { $day } tarihinde
+proof-asks = Grup aşağıdaki metni yayımlamak istiyor. Evet ya da hayır deyin. { $day } tarihinden önce yanıt vermezseniz, bu evet demektir.
+proof-asks-always = Grup aşağıdaki metni yayımlamak istiyor. Mümkünse { $day } tarihinden önce evet ya da hayır deyin. Yanıt vermezseniz, bu evet demek değildir.
+proof-past = Grup aşağıdaki metni yayımlamak istiyordu. Şu tarihten önce yanıt vermeniz gerekiyordu: { $day }. Gruba yine de yazabilirsiniz.
+proof-silence-yes = { $day } tarihinden önce yanıt yoksa: bu soruyu silseniz bile bu evet demektir.
+proof-silence-no = Yanıt yoksa: bu evet demek değildir.
+proof-why = Gruba bir not: grup bunu yayımlamadan önce okur
+proof-yes = Evet, yayımlayın
+proof-no = Hayır, yayımlamayın
+answers-not-editors = Dikkat: bu yanıtı imzalayan, grubun üye listesinde yok ya da artık yok. Gruptan ayrılmış veya cihazını değiştirmiş biri olabilir, bambaşka biri de olabilir. Bu yanıta güvenip riskli hiçbir şey yapmayın: gruba yazın. Yanıtın dosyaları verilmez.
+answers-files = Ekli dosyalar
+answers-delete = Bu yanıtı sil
+answers-delete-all = Yukarıdaki bütün yanıtları sil
+answers-reply = { $section } grubuna yanıt ver
+answers-reply-text = Mesajınız
+answers-write = Başka bir şey yaz
+answers-section = Hangi gruba?
+answers-write-go = Devam
+answers-sent = Gönderdiklerinizden hâlâ burada olanlar, en eskisinden en yenisine
+answers-sent-none = Hiçbir şey yok: gönderileriniz artık burada değil ya da hiç gönderiniz yok.
+answers-sent-one = No { $number }, { $section } grubuna, { $day } tarihinde
+answers-withdraw = { $number } numaralı gönderiyi geri çek
+answers-withdrawn = Geri çekildi: bu gönderi artık sunucuda değil. Grup onu daha önce aldıysa, elinde bir kopyası vardır.
+answers-withdrawn-before = Bu gönderi zaten sunucuda değildi. Grup onu aldıysa, elinde bir kopyası vardır.
+answers-not-withdrawn = Bu gönderi hâlâ sunucuda. Geri çekmeyi yeniden deneyin.
+answers-deleted = { $count ->
+    [one] Bu yanıt silindi.
+   *[other] Bu { $count } yanıt silindi.
+ }
+answers-half-hour = Bu sayfa gizli kodunuzu yarım saat hatırlar, yalnızca sunucunun belleğinde.
+withdraw-title = Bu gönderi geri çekilsin mi?
+withdraw-sure = { $which }. Sunucudan silinecek ve geri getirilemeyecek.
+withdraw-yes = Evet, geri çek
+withdraw-no = Hayır, yanıtlara dön
+
+how-title = Nasıl çalışır
+how-sealed-title = Ulaşırken mühürlenir
+how-sealed = Her gönderi sunucuya ulaşırken yalnızca grup için şifrelenir. Yazdığınız hiçbir şey, bir dosyanın adı bile, diske şifrelenmemiş halde yazılmaz.
+how-trace-title = Kayıt tutulmaz
+how-trace = Sunucu ziyaretleri kaydetmez. Sakladığı şunlardır: benzer boyutlarda mühürlü zarflar, bir gün, bir grup ve rastgele sayılar.
+how-keys-title = Ölen anahtarlar
+how-keys = Grubun her anahtarı yalnızca bir hafta kullanılır ve grubun saklama süresi dolunca yok edilir. Açtığı şeyler o zaman kapalı kalır: sonradan bir bilgisayara el konulsa bile, bir kuantum bilgisayarına karşı bile.
+how-codename-title = Gizli kod
+how-codename = Hiçbir yere kaydedilmez. Yanlış, bilinmeyen ya da silinmiş bir gizli kod, boş bir kutuyla aynı sayfayı gösterir.
+how-not-title = Bunun korumadıkları
+how-not-live = Çalışırken ele geçirilip değiştirilen bir sunucu, o andan sonra bu sayfalara yazılanları görür. Sık yazan topluluklar, mühürlemeyi kendi makinelerinde yapan estafette programını kullanabilir.
+how-tor-title = Tor Browser ile
+
+leave-title = Bu sekmeyi kapatın
+leave-line = Bu site tarayıcıya hiçbir şey kaydetmedi.
+leave-next = Tarayıcının gezdiğiniz sayfaları da unutması için Tor Browser menüsünden “Kimliği yenile” seçeneğini seçin ya da tarayıcıyı kapatın.
+
+error-summary = Düzeltilmesi gereken bir şey var. Hiçbir şey kaybolmadı: yazdığınız her şey duruyor.
+error-at = { $field }: { $error }
+error-files-again = Dosyalarınızı yeniden seçmeniz gerekiyor: tarayıcı onları tutmaz.
+error-empty = Bir metin yazın ya da bir dosya ekleyin.
+error-files-empty = Dosya boş (0 bayt). Yeniden seçin ya da bir metin yazın.
+error-text-long = Bu metin çok uzun: en fazla { $limit } bayt olabilir (ç, ğ, ı, ö, ş, ü gibi harfler iki sayılır), metinde { $found } bayt var. Kısaltın ya da dosya olarak ekleyin.
+error-long = Bu alan için çok uzun: en fazla { $limit } bayt olabilir (ç, ğ, ı, ö, ş, ü gibi harfler iki sayılır), burada { $found } bayt var.
+error-day = Günü şöyle yazın: yıl, ay, gün (YYYY-AA-GG), örneğin 2026-12-05.
+error-day-missing = Gün eksik. Henüz bilmiyorsanız bunun yerine “Bilgi” gönderin.
+error-time = Saati şöyle yazın: 19:00.
+error-time-alone = Saat var ama gün yok. Günü de yazın ya da saati silin.
+error-choice = Sunulan seçeneklerden birini seçin.
+error-publish = Grubun gönderinizle ne yapabileceğini seçin.
+error-language = Metnin dilini seçin.
+error-codename-count = Gizli kod sekiz sayıdan oluşur; siz { $found } sayı yazdınız.
+error-codename-word = { $position }. sayı doğru değil. Beş rakamını kontrol edin.
+error-codename-typo = Bu sekiz sayı birbirine uymuyor: büyük olasılıkla birinde yanlış bir rakam var.
+error-codename-again = Güvenliğiniz için gizli kod yarım saat sonra unutulur. Yeniden girin; metniniz hâlâ burada.
+problem-title = Olmadı
+problem-not-found = Böyle bir sayfa yok. Grubun adı değişmiş olabilir.
+problem-method = Bu adres bu tür istekleri almaz.
+problem-malformed = Tarayıcınızın gönderdiği şey bir form değil ve hiçbir şey saklanmadı. Sayfayı yeniden açın ve bir daha deneyin.
+problem-cut = Gönderim yolda kesildi ve hiçbir şey saklanmadı. Tor takılabilir: yeniden gönderin, hiçbir şey iki kez ulaşmaz.
+problem-late = Tarayıcınız formun bir kısmını dosyalardan sonra gönderdi ve hiçbir şey saklanmadı. Hepsi yeniden bu sayfada: gözden geçirin ve bir daha gönderin.
+problem-long-text = Bu metin çok uzun: en fazla { $limit } bayt olabilir. Sayfa yalnızca başını gösteriyor ve hiçbir şey saklanmadı. Dosya olarak ekleyin.
+problem-gone = Bu gönderinin aynısı daha önce ulaşmıştı ve artık sunucuda değil: ya geri çekildi ya da grup onu alıp sonra sildi. İkinci kez saklanmadı. Yine de göndermek için bu sayfayı yeniden gönderin.
+problem-slow = Gönderim çok yavaş ilerliyordu ve hiçbir şey saklanmadı. Daha az dosyayla ya da daha sonra deneyin.
+problem-large = Çok büyük: bir seferde en fazla { $limit } MB. Hiçbir şey saklanmadı. Aynı gizli kodla, birkaç seferde gönderin.
+problem-many = Çok fazla dosya var: bir seferde en fazla { $limit }. Hiçbir şey saklanmadı.
+problem-full = Sunucuda dosyalar için yer kalmadı ve hiçbir şey saklanmadı. Dosyasız bir metin belki hâlâ ulaşır; ulaşmazsa yarın yeniden gelin.
+problem-busy = Aynı anda çok fazla kişi yazıyor ve hiçbir şey saklanmadı. On dakika sonra yeniden gelin; dosyasız bir metin daha çabuk ulaşır.
+problem-often = Art arda çok fazla istek geldi ve hiçbir şey saklanmadı. { $limit } dakika sonra yeniden gelin ya da Tor Browser’da “Sitenin devresini yenile” seçeneğini seçin.
+problem-today = Aynı gizli kodla günde en fazla { $limit } gönderi olur ve bu gönderi saklanmadı. Bu metin sizde kalsın, yarın yeniden gelin.
+problem-stale = Bu sayfanın üzerinden yarım saatten fazla geçti ya da sunucu yeniden başladı. Gizli kodunuzu yeniden girin.
+problem-closed = Bu grup şu anda hiçbir şey alamıyor: üyelerinin anahtarları güncel değil ve hiçbir şey saklanmadı. Bu metin sizde kalsın; birkaç gün sonra yeniden gelin ya da ana sayfadan başka bir gruba yazın.
+problem-broken = Sunucuda bir sorun var ve hiçbir şey saklanmadı. Daha sonra yeniden gelin.
+problem-kept-text = Metniniz, hiçbir şey kaybolmasın diye:
+problem-home = Ana sayfaya dön
