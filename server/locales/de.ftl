@@ -5,6 +5,7 @@
 #   seal, sealed = versiegeln, versiegelt | take back, withdraw = zurückziehen | delete = löschen
 #   kept = gespeichert | roster = Verzeichnis | box of the section = Briefkasten | (empty) box of the source = Postfach
 #   fetched by the section = abgeholt | publish, publication = veröffentlichen, Veröffentlichung | start page = Startseite
+#   leaflet = Flyer | address bar = Adressleiste | false (page, leaflet) = gefälscht | form = Formular | codename in words = Codename aus Wörtern
 # Tor Browser: „Am sichersten“, „Neue Identität“, „Neuer Kanal für diese Seite“
 
 site-name = Estafette
@@ -79,7 +80,8 @@ write-details = Einzelheiten
 write-mandate = Veröffentlichung
 write-mandate-hint = Deine Entscheidung wird mit dem Text versiegelt: Ohne sie kann die Sektion ihn nicht veröffentlichen.
 write-message = Deine Nachricht
-write-message-hint = Ein Text, eine Datei oder beides.
+write-message-hint = Ein Text, eine Datei (weiter unten) oder beides.
+write-files = Dateien
 write-more = Weitere Möglichkeiten
 help-safe = Bevor du schreibst: deine Sicherheit
 help-safest = Stell im Tor Browser die Sicherheitsstufe auf „Am sichersten“: Mehr brauchen diese Seiten nicht, um zu funktionieren.
@@ -120,10 +122,10 @@ field-language-und = Eine andere Sprache
 field-text = Text
 field-limit = Höchstens { $limit } Zeichen
 field-text-hint = Höchstens etwa zwanzig Seiten ({ $kilobytes } KB). Ist er länger, häng ihn als Datei an.
-field-files = Dateien
+field-files = Deine Dateien
 field-files-hint = Zusammen höchstens { $limit } MB und höchstens { $count } Dateien; ist es mehr, kommt nichts durch.
 field-codename = Codename
-field-codename-hint = Die acht Gruppen aus je fünf Ziffern, in der richtigen Reihenfolge. Besteht dein Codename aus Wörtern, gib die acht Wörter ein: Akzente und Großbuchstaben sind egal, vier Buchstaben pro Wort reichen.
+field-codename-hint = Die acht Zifferngruppen oder, wenn dein Codename aus Wörtern besteht, die acht Wörter, in der richtigen Reihenfolge. Bei Wörtern sind Akzente und Großbuchstaben egal; vier Buchstaben pro Wort reichen.
 write-send = Versiegeln und senden
 write-wait = Lass diese Seite offen, bis die nächste erscheint.
 
@@ -141,7 +143,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Komm innerhalb von { $days } Tagen wieder, um die Antwort zu lesen: Danach wird alles gelöscht.
+sent-until = Nach { $days } Tagen wird hier alles gelöscht.
 sent-before = Genau diese Einsendung war schon angekommen: Sie ist nur einmal gespeichert.
 sent-beside = { $count ->
     [one] Dieses Formular war schon einmal angekommen, mit anderem Inhalt: Beide Einsendungen sind gespeichert, unter demselben Codenamen. Um die zurückzuziehen, die nicht mehr gilt, gib den Codenamen über „Codename eingeben“ ein; die älteste steht dort an erster Stelle.
@@ -149,12 +151,12 @@ sent-beside = { $count ->
  }
 sent-thread-beside = Was du heute schon mit diesem Codenamen gesendet hattest, bleibt daneben gespeichert. Um einen Teil davon zurückzuziehen, gib deinen Codenamen ein.
 sent-codename = Dein Codename
-sent-keep-paper = Schreib diese acht Zifferngruppen auf Papier, in dieser Reihenfolge, und bewahre das Papier an einem sicheren Ort auf. Nach dieser Seite kann sie dir niemand noch einmal geben. Kein Screenshot, kein Foto.
+sent-keep-paper = Schreib diese Wörter auf Papier, in dieser Reihenfolge, und bewahre das Papier an einem sicheren Ort auf. Nach dieser Seite kann sie dir niemand noch einmal geben. Kein Screenshot, kein Foto.
 sent-keep-why = Mit ihnen kannst du die Antwort lesen und zurückziehen, was du gesendet hast.
 sent-no-paper = Du kannst nicht auf Papier schreiben? Lern die acht Zifferngruppen auswendig, eine nach der anderen, wie Telefonnummern, oder notiere sie in einem Passwortmanager, den nur du öffnest. Nicht in einer Notizen-App und nicht in einer Nachricht an dich selbst.
 sent-come-back = Komm in ein paar Tagen wieder auf diese Adresse und wähle „Codename eingeben“.
 sent-same-thread = Deine Nachricht ist jetzt in der Unterhaltung zu deinem Codenamen. Behalte dasselbe Papier.
-sent-next = Wenn du die Zifferngruppen notiert hast, wähle im Menü des Tor Browsers „Neue Identität“. Wenn dein Browser das nicht anbietet, schließ alle Tabs und dann den Browser.
+sent-next = Wenn du die Zifferngruppen notiert hast, wähle im Menü von Tor Browser „Neue Identität“. Wenn dein Browser das nicht anbietet, schließ alle Tabs und dann den Browser.
 sent-answer-yes = Deine Antwort ist abgeschickt: ja, veröffentlichen. Du kannst sie bis zum genannten Tag ändern, indem du noch einmal antwortest: Die letzte zählt.
 sent-answer-no = Deine Antwort ist abgeschickt: nein, nicht veröffentlichen. Du kannst sie ändern, indem du noch einmal antwortest: Die letzte zählt.
 
@@ -215,7 +217,7 @@ how-tor-title = Mit dem Tor Browser
 
 leave-title = Schließ diesen Tab
 leave-line = Diese Website hat nichts im Browser gespeichert.
-leave-next = Damit der Browser auch die besuchten Seiten vergisst, wähle im Menü des Tor Browsers „Neue Identität“ oder schließ den Browser.
+leave-next = Damit der Browser auch die besuchten Seiten vergisst, wähle im Menü von Tor Browser „Neue Identität“ oder schließ den Browser.
 
 error-summary = Etwas muss korrigiert werden. Nichts ist verloren: Alles, was du geschrieben hast, ist noch da.
 error-at = { $field }: { $error }
@@ -231,9 +233,9 @@ error-time-alone = Es gibt eine Uhrzeit, aber keinen Tag. Gib auch den Tag an od
 error-choice = Wähle eine der angebotenen Möglichkeiten.
 error-publish = Wähle, was die Sektion mit deiner Einsendung machen darf.
 error-language = Wähle die Sprache des Textes.
-error-codename-count = Ein Codename hat acht Zifferngruppen; du hast { $found } eingegeben.
-error-codename-word = Die Zifferngruppe Nr. { $position } kann nicht stimmen. Prüfe ihre fünf Ziffern.
-error-codename-typo = Diese acht Zifferngruppen passen nicht zusammen: In einer davon ist wohl ein Tippfehler.
+error-codename-count = Ein Codename aus Wörtern hat acht Wörter; du hast { $found } eingegeben.
+error-codename-word = Das Wort Nr. { $position } steht nicht in der Wortliste. Prüfe, ob es richtig geschrieben ist.
+error-codename-typo = Das ist kein Codename: In einem Wort oder in einer Zifferngruppe ist wohl ein Tippfehler.
 error-codename-again = Zu deiner Sicherheit wird der Codename nach einer halben Stunde vergessen. Gib ihn noch einmal ein; dein Text ist noch da.
 problem-title = Das hat nicht geklappt
 problem-not-found = Diese Seite gibt es nicht. Vielleicht hat die Sektion ihren Namen geändert.
@@ -255,3 +257,53 @@ problem-closed = Diese Sektion kann im Moment nichts empfangen: Die Schlüssel i
 problem-broken = Der Server hat ein Problem, und nichts wurde gespeichert. Komm später wieder.
 problem-kept-text = Dein Text, damit nichts verloren geht:
 problem-home = Zurück zur Startseite
+
+# Wer hinter diesen Seiten steht und über welche Adresse man zu ihnen kommt.
+who-title = Wer steht hinter dieser Seite?
+who-address = Die Adresse dieser Website, in sieben Gruppen zu je acht Zeichen. Vergleiche sie, Zeichen für Zeichen, mit der Adressleiste des Browsers und, wenn du einen hast, mit einem Flyer:
+who-words = Dieselbe Adresse in sechs Wörtern, zum Vergleichen mit dem Flyer:
+who-numbers = Dieselbe Adresse in sechs Zahlen, zum Vergleichen mit dem Flyer:
+who-copied = Eine gefälschte Seite kann all das kopieren. Was zählt, ist die Adresse, die dein Browser anzeigt.
+elsewhere-title = Schreib hier nichts
+elsewhere-between = Du bist nicht unter der .onion-Adresse dieser Website. Zwischen dir und der Website kann jemand lesen, was du schreibst, und sehen, dass du hier bist. Darum gibt es hier kein Formular.
+elsewhere-open = Öffne diese Adresse im Tor Browser:
+elsewhere-tor = Tor Browser ist kostenlos. Du kannst ihn von torproject.org herunterladen.
+section-new = Dieser Briefkasten ist neu.
+
+# Was die Leute hierher führt: ein Flyer zum Falten, ein Block für eine Website, eine Seite außerhalb von Tor.
+leaflet-aim = Schreib uns, ohne zu sagen, wer du bist
+leaflet-aim-section = Schreib an die Sektion { $section }, ohne zu sagen, wer du bist
+leaflet-intro = Schick eine Information, einen Text, Fotos. Alles wird versiegelt, während es ankommt: Nur die Sektion, die du wählst, kann es öffnen. Kein Konto, keine Telefonnummer, keine E-Mail-Adresse.
+leaflet-steps = In drei Schritten
+leaflet-step-tor = Installiere Tor Browser, von torproject.org (Computer, Android). Auf dem iPhone installiere Onion Browser.
+leaflet-step-level = Öffne ihn und stell die Sicherheitsstufe auf „Am sichersten“.
+leaflet-step-type = Tipp die .onion-Adresse, die hier gedruckt ist, in seine Adressleiste oder scanne den Code. Vergleiche alle Zeichen.
+leaflet-step-copy = Kopiere die .onion-Adresse, die hier steht, in seine Adressleiste.
+leaflet-address = Die Adresse
+leaflet-words = Dieselbe in sechs Wörtern, die auch auf der Seite stehen:
+leaflet-numbers = Dieselbe in sechs Zahlen, die auch auf der Seite stehen:
+leaflet-care = Schreib nicht von der Arbeit oder der Schule aus und nicht mit einem Gerät, das andere kontrollieren.
+leaflet-copied = Ein gefälschter Flyer oder eine gefälschte Website kann eine falsche Adresse angeben. Vergleiche die Adresse mit der, die dir eine Person gibt, der du vertraust.
+leaflet-code = QR-Code der Adresse
+# Codenamen aus Ziffern, eine nur einmal gezeigte Seite, das Ankommen einer großen Einsendung
+error-codename-digits = Ein Codename aus Ziffern hat vierzig Ziffern; du hast { $found } eingegeben.
+error-codename-group = In der Zifferngruppe Nr. { $position } ist ein Tippfehler. Prüfe ihre fünf Ziffern.
+error-codename-order = Diese Zifferngruppen stimmen, aber ihre Reihenfolge nicht. Gib sie von links nach rechts ein, die erste zuerst.
+sent-keep-digits = Schreib diese acht Zifferngruppen auf Papier, von links nach rechts, und bewahre das Papier an einem sicheren Ort auf. Nach dieser Seite kann sie dir niemand noch einmal geben. Kein Screenshot, kein Foto.
+sent-shown-before = Der Codename wurde schon angezeigt und kann nicht noch einmal angezeigt werden: Die Seite mit einem Codenamen ist nur fünf Minuten lang zu sehen, und gar nicht mehr, sobald du sie verlassen hast. So kann sie nach dir niemand in diesem Browser wiederfinden.
+sent-shown-lost = Wenn du ihn notiert hast, behalte dieses Papier: Alles ist gut. Wenn nicht, öffne ein neues Formular und sende deinen Text noch einmal: Du bekommst dann einen neuen Codenamen. Was schon angekommen ist, bleibt gespeichert.
+sent-shown-anew = Neues Formular öffnen
+progress-link = Verfolgen, wie eine große Einsendung ankommt (in einem neuen Tab)
+arrived-title = Wie weit deine Einsendung ist
+arrived-nothing = Hier ist noch nichts angekommen. Das Senden beginnt, wenn du auf der anderen Seite auf „Versiegeln und senden“ drückst; verfolgen kannst du es nur, wenn Dateien dabei sind.
+arrived-elsewhere = Wenn du schon gedrückt hast, lass die andere Seite offen: Vielleicht kommt die Einsendung über einen anderen Server an, den diese Seite nicht sieht.
+arrived-coming = { $come } von { $of } MB sind angekommen.
+arrived-left = { $minutes ->
+    [one] Bei diesem Tempo dauert es noch etwa eine Minute.
+   *[other] Bei diesem Tempo dauert es noch etwa { $minutes } Minuten.
+ }
+arrived-reloads = Diese Seite lädt sich alle fünf Sekunden selbst neu. Lass die andere Seite offen.
+arrived-whole = Alles ist angekommen. Geh zurück zur anderen Seite und schließ dann diese hier.
+arrived-refused = Die Übertragung ist abgebrochen, oder die Einsendung konnte nicht angenommen werden, und nichts davon wurde gespeichert. Die andere Seite sagt, warum; wenn sie nichts sagt, sende noch einmal.
+arrived-stopped = Diese Seite lädt sich nicht mehr selbst neu.
+arrived-again = Noch einmal nachsehen

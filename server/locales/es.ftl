@@ -1,8 +1,9 @@
 # Lo que lee una fuente. Se tutea («tú»); palabras neutras (quien, persona, integrantes), sin -x, -@ ni -e. Comillas «…» sin espacios.
 # Un término para cada cosa:
-#   section = sección · codename = nombre en clave (ocho palabras) · submission = envío · answer, reply = respuesta
+#   section = sección · codename = nombre en clave (ocho palabras; en otros idiomas, ocho grupos de cifras) · submission = envío · answer, reply = respuesta
 #   seal, sealed = sellar, sellado · roster = lista de integrantes de la sección · withdraw, take back = retirar
 #   delete = borrar · box = buzón · fetched by the section = recogido · kept = guardado · thread = hilo
+#   leaflet = folleto · address = dirección (.onion) · digits = cifras · form = formulario
 # «Que se publique» en vez de «publicad / publiquen»: vale igual en España y en América.
 site-name = Estafette
 site-aim = Escribir a una sección, sin decir quién eres.
@@ -76,7 +77,8 @@ write-details = Detalles
 write-mandate = Publicación
 write-mandate-hint = Tu elección se sella con el texto: sin ella, la sección no puede publicarlo.
 write-message = Tu mensaje
-write-message-hint = Un texto, un archivo, o las dos cosas.
+write-message-hint = Un texto, un archivo (más abajo), o las dos cosas.
+write-files = Archivos
 write-more = Más opciones
 help-safe = Antes de escribir: tu seguridad
 help-safest = En Tor Browser, pon el nivel de seguridad más alto, «El más seguro»: estas páginas no necesitan nada más.
@@ -117,10 +119,10 @@ field-language-und = Otro idioma
 field-text = Texto
 field-limit = { $limit } caracteres como máximo
 field-text-hint = Unas veinte páginas ({ $kilobytes } KB) como máximo. Si es más largo, adjúntalo como archivo.
-field-files = Archivos
+field-files = Tus archivos
 field-files-hint = { $limit } MB en total y { $count } archivos como máximo; por encima de eso, no llega nada.
 field-codename = Nombre en clave
-field-codename-hint = Las ocho palabras, en orden. Ni los acentos ni las mayúsculas cuentan; bastan cuatro letras por palabra.
+field-codename-hint = Las ocho palabras, o los ocho grupos de cifras, en orden. Ni los acentos ni las mayúsculas cuentan; bastan cuatro letras por palabra.
 write-send = Sellar y enviar
 write-wait = Deja esta página abierta hasta que aparezca la siguiente.
 
@@ -138,7 +140,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Vuelve a leer la respuesta en un plazo de { $days } días: después, se borra todo.
+sent-until = Después de { $days } días, aquí se borra todo.
 sent-before = Este mismo envío ya había llegado: se guarda una sola vez.
 sent-beside = { $count ->
     [one] Este formulario ya había llegado, con otro contenido: los dos envíos están guardados, con el mismo nombre en clave. Para retirar el que ya no vale, escribe el nombre en clave en «Tengo nombre en clave»; ahí el más antiguo es el primero.
@@ -230,7 +232,7 @@ error-publish = Elige lo que la sección puede hacer con tu envío.
 error-language = Elige el idioma del texto.
 error-codename-count = Un nombre en clave tiene ocho palabras; has escrito { $found }.
 error-codename-word = La palabra n.º { $position } no está en la lista. Revisa cómo está escrita.
-error-codename-typo = Estas ocho palabras no van juntas: seguramente una de ellas tiene un error.
+error-codename-typo = Esto no es un nombre en clave: seguramente hay un error en una palabra, o en un grupo de cifras.
 error-codename-again = Por tu seguridad, el nombre en clave se olvida al cabo de media hora. Escríbelo otra vez; tu texto sigue aquí.
 problem-title = No ha funcionado
 problem-not-found = Esta página no existe. Puede que la sección haya cambiado de nombre.
@@ -252,3 +254,53 @@ problem-closed = Esta sección no puede recibir nada en este momento: las claves
 problem-broken = El servidor tiene un problema, y no se ha guardado nada. Vuelve más tarde.
 problem-kept-text = Tu texto, para que no se pierda nada:
 problem-home = Volver al inicio
+
+# Quién está detrás de estas páginas, y por qué dirección se llega a ellas.
+who-title = ¿Quién está detrás de esta página?
+who-address = La dirección de este sitio, en siete grupos de ocho caracteres. Compárala, letra por letra, con la barra de direcciones del navegador, y con un folleto si tienes uno:
+who-words = La misma dirección en seis palabras, para comparar con el folleto:
+who-numbers = La misma dirección en seis números, para comparar con el folleto:
+who-copied = Una página falsa puede copiar todo esto. Lo que cuenta es la dirección que muestra tu navegador.
+elsewhere-title = No escribas nada aquí
+elsewhere-between = No estás en la dirección .onion de este sitio. Entre tú y el sitio, alguien puede leer lo que escribes y ver que estás aquí. Por eso aquí no hay ningún formulario.
+elsewhere-open = Abre esta dirección en Tor Browser:
+elsewhere-tor = Tor Browser es gratis. Se descarga en torproject.org.
+section-new = Este buzón es nuevo.
+
+# Lo que trae a la gente aquí: un folleto para doblar, un recuadro para un sitio, una página fuera de Tor.
+leaflet-aim = Escríbenos, sin decir quién eres
+leaflet-aim-section = Escribe a la sección { $section }, sin decir quién eres
+leaflet-intro = Envía una información, un texto, fotos. Todo se sella mientras llega: solo la sección que elijas puede abrirlo. Ni cuenta, ni número de teléfono, ni correo electrónico.
+leaflet-steps = En tres pasos
+leaflet-step-tor = Instala Tor Browser, desde torproject.org (ordenador, Android). En un iPhone, instala Onion Browser.
+leaflet-step-level = Ábrelo y pon el nivel de seguridad más alto, «El más seguro».
+leaflet-step-type = Escribe en su barra de direcciones la dirección .onion impresa aquí, o escanea el código. Compara todas las letras.
+leaflet-step-copy = Copia en su barra de direcciones la dirección .onion que aparece aquí.
+leaflet-address = La dirección
+leaflet-words = La misma en seis palabras, que la página también muestra:
+leaflet-numbers = La misma en seis números, que la página también muestra:
+leaflet-care = No escribas desde el trabajo o la escuela, ni con un dispositivo que controlen otras personas.
+leaflet-copied = Un folleto falso o un sitio falso puede dar una dirección falsa. Compara la dirección con la que te dé una persona de confianza.
+leaflet-code = Código QR de la dirección
+# Nombres en clave en cifras, página que se muestra una sola vez, llegada de un envío grande
+error-codename-digits = Un nombre en clave en cifras tiene cuarenta. Has escrito { $found }.
+error-codename-group = El grupo n.º { $position } tiene un error. Revisa sus cinco cifras.
+error-codename-order = Estos grupos de cifras son correctos, pero no están en orden. Escríbelos de izquierda a derecha, empezando por el primero.
+sent-keep-digits = Escribe estos ocho grupos de cifras en un papel, de izquierda a derecha, y guárdalo en un lugar seguro. Después de esta página, nadie puede volver a dártelos. Nada de capturas de pantalla, nada de fotos.
+sent-shown-before = El nombre en clave ya se ha mostrado, y no se puede mostrar otra vez: su página solo se ve durante cinco minutos, y en cuanto se sale de ella ya no vuelve a verse. Así nadie puede encontrarla en este navegador después de ti.
+sent-shown-lost = Si lo has apuntado, guarda ese papel: todo está bien. Si no, abre un formulario nuevo y envía otra vez tu texto: recibirás un nuevo nombre en clave. Lo que ya ha llegado sigue guardado.
+sent-shown-anew = Abrir un formulario nuevo
+progress-link = Seguir la llegada de un envío grande (en una pestaña nueva)
+arrived-title = Por dónde va tu envío
+arrived-nothing = Por ahora no ha llegado nada aquí. El envío empieza cuando pulsas «Sellar y enviar» en la otra página; solo se puede seguir si hay archivos.
+arrived-elsewhere = Si ya has pulsado, deja abierta la otra página: puede que el envío esté llegando por otro servidor, que esta página no ve.
+arrived-coming = Han llegado { $come } MB de { $of }.
+arrived-left = { $minutes ->
+    [one] A este ritmo, falta todavía un minuto más o menos.
+   *[other] A este ritmo, faltan todavía { $minutes } minutos más o menos.
+ }
+arrived-reloads = Esta página se recarga sola cada cinco segundos. Deja abierta la otra página.
+arrived-whole = Ha llegado todo. Vuelve a la otra página y luego cierra esta.
+arrived-refused = Este envío se cortó o no se pudo aceptar, y no se ha guardado nada de él. La otra página dice por qué; si no dice nada, envía otra vez.
+arrived-stopped = Esta página ya no se recarga sola.
+arrived-again = Mirar otra vez

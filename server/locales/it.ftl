@@ -1,8 +1,9 @@
 # Quello che legge una fonte. Si dà del «tu»; parole neutre (chi, persona), niente asterischi né schwa. Virgolette «…» senza spazi.
 # Un termine per ogni cosa:
-#   section = sezione · codename = nome in codice (otto parole) · submission = invio · answer, reply = risposta
+#   section = sezione · codename = nome in codice (otto parole; in altre lingue otto gruppi di cifre) · submission = invio · answer, reply = risposta
 #   seal, sealed = sigillare, sigillato · roster = elenco di chi fa parte della sezione · withdraw, take back = ritirare
 #   delete = cancellare · box = casella · fetched by the section = scaricato · kept = conservato · thread = conversazione
+#   leaflet = volantino · address = indirizzo (.onion) · digits = cifre · form = modulo
 # Davanti a { $day } si scrive «giorno»: «il { $day }» sarebbe sbagliato con 8 e 11 (l’8, l’11).
 site-name = Estafette
 site-aim = Scrivere a una sezione, senza dire chi sei.
@@ -79,7 +80,8 @@ write-details = Dettagli
 write-mandate = Pubblicazione
 write-mandate-hint = La tua scelta viene sigillata insieme al testo: senza, la sezione non può pubblicarlo.
 write-message = Il tuo messaggio
-write-message-hint = Un testo, un file, o tutti e due.
+write-message-hint = Un testo, un file (più in basso), o tutti e due.
+write-files = File
 write-more = Altre scelte
 help-safe = Prima di scrivere: la tua sicurezza
 help-safest = In Tor Browser, imposta il livello di sicurezza più alto, «Il più sicuro»: queste pagine non hanno bisogno d’altro.
@@ -120,10 +122,10 @@ field-language-und = Un’altra lingua
 field-text = Testo
 field-limit = { $limit } caratteri al massimo
 field-text-hint = Una ventina di pagine ({ $kilobytes } KB) al massimo. Se è più lungo, allegalo come file.
-field-files = File
+field-files = I tuoi file
 field-files-hint = { $limit } MB in tutto e { $count } file al massimo; oltre, non arriva niente.
 field-codename = Nome in codice
-field-codename-hint = Le otto parole, in ordine. Accenti e maiuscole non contano; bastano quattro lettere per parola.
+field-codename-hint = Le otto parole, o gli otto gruppi di cifre, in ordine. Accenti e maiuscole non contano; bastano quattro lettere per parola.
 write-send = Sigilla e invia
 write-wait = Lascia aperta questa pagina finché non appare la successiva.
 
@@ -141,7 +143,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Torna a leggere la risposta entro { $days } giorni: dopo, tutto viene cancellato.
+sent-until = Dopo { $days } giorni, qui viene cancellato tutto.
 sent-before = Questo stesso invio era già arrivato: viene conservato una volta sola.
 sent-beside = { $count ->
     [one] Questo modulo era già arrivato, con un altro contenuto: i due invii sono conservati tutti e due, sotto lo stesso nome in codice. Per ritirare quello che non vale più, inserisci il nome in codice da «Ho un nome in codice»; lì il più vecchio è il primo.
@@ -233,7 +235,7 @@ error-publish = Scegli che cosa può fare la sezione del tuo invio.
 error-language = Scegli la lingua del testo.
 error-codename-count = Un nome in codice ha otto parole; ne hai scritte { $found }.
 error-codename-word = La parola n. { $position } non è nella lista. Controlla come è scritta.
-error-codename-typo = Queste otto parole non vanno insieme: probabilmente una contiene un errore.
+error-codename-typo = Questo non è un nome in codice: probabilmente c’è un errore in una parola, o in un gruppo di cifre.
 error-codename-again = Per la tua sicurezza, il nome in codice viene dimenticato dopo mezz’ora. Inseriscilo di nuovo; il tuo testo è ancora qui.
 problem-title = Non ha funzionato
 problem-not-found = Questa pagina non esiste. Forse la sezione ha cambiato nome.
@@ -255,3 +257,53 @@ problem-closed = In questo momento questa sezione non può ricevere niente: le c
 problem-broken = Il server ha un problema, e niente è stato conservato. Torna più tardi.
 problem-kept-text = Il tuo testo, perché niente vada perso:
 problem-home = Torna alla pagina iniziale
+
+# Chi c’è dietro queste pagine, e a quale indirizzo ci si arriva.
+who-title = Chi c’è dietro questa pagina?
+who-address = L’indirizzo di questo sito, in sette gruppi di otto caratteri. Confrontalo, lettera per lettera, con la barra degli indirizzi del browser, e con un volantino se ne hai uno:
+who-words = Lo stesso indirizzo in sei parole, da confrontare con il volantino:
+who-numbers = Lo stesso indirizzo in sei numeri, da confrontare con il volantino:
+who-copied = Una pagina falsa può copiare tutto questo. Quello che conta è l’indirizzo che mostra il tuo browser.
+elsewhere-title = Non scrivere niente qui
+elsewhere-between = Non sei all’indirizzo .onion di questo sito. Tra te e il sito qualcuno può leggere quello che scrivi, e vedere che sei qui. Per questo qui non c’è nessun modulo.
+elsewhere-open = Apri questo indirizzo in Tor Browser:
+elsewhere-tor = Tor Browser è gratuito. Si scarica da torproject.org.
+section-new = Questa casella è nuova.
+
+# Quello che porta qui le persone: un volantino da piegare, un riquadro per un sito, una pagina fuori da Tor.
+leaflet-aim = Scrivici, senza dire chi sei
+leaflet-aim-section = Scrivi alla sezione { $section }, senza dire chi sei
+leaflet-intro = Invia un’informazione, un testo, delle foto. Tutto viene sigillato mentre arriva: solo la sezione che scegli può aprirlo. Niente account, niente numero di telefono, niente indirizzo e-mail.
+leaflet-steps = In tre passi
+leaflet-step-tor = Installa Tor Browser, da torproject.org (computer, Android). Su iPhone, installa Onion Browser.
+leaflet-step-level = Aprilo, e imposta il livello di sicurezza più alto, «Il più sicuro».
+leaflet-step-type = Scrivi nella sua barra degli indirizzi l’indirizzo .onion stampato qui, o inquadra il codice. Confronta tutte le lettere.
+leaflet-step-copy = Copia nella sua barra degli indirizzi l’indirizzo .onion che trovi qui.
+leaflet-address = L’indirizzo
+leaflet-words = Lo stesso in sei parole, che anche la pagina mostra:
+leaflet-numbers = Lo stesso in sei numeri, che anche la pagina mostra:
+leaflet-care = Non scrivere dal lavoro o dalla scuola, né con un dispositivo controllato da altre persone.
+leaflet-copied = Un volantino falso o un sito falso può dare un indirizzo falso. Confronta l’indirizzo con quello che ti dà una persona di cui ti fidi.
+leaflet-code = Codice QR dell’indirizzo
+# Nomi in codice in cifre, pagina mostrata una sola volta, arrivo di un invio grande
+error-codename-digits = Un nome in codice in cifre ne ha quaranta. Ne hai scritte { $found }.
+error-codename-group = Il gruppo n. { $position } contiene un errore. Controlla le sue cinque cifre.
+error-codename-order = Questi gruppi di cifre sono giusti, ma non sono in ordine. Scrivili da sinistra a destra, cominciando dal primo.
+sent-keep-digits = Scrivi questi otto gruppi di cifre su un foglio, da sinistra a destra, e mettilo in un posto sicuro. Dopo questa pagina nessuno può ridarteli. Niente screenshot, niente foto.
+sent-shown-before = Il nome in codice è già stato mostrato, e non può essere mostrato di nuovo: la sua pagina si vede solo per cinque minuti, e appena la si lascia non si può più vedere. Così nessuno può ritrovarla in questo browser dopo di te.
+sent-shown-lost = Se lo hai annotato, tieni quel foglio: va tutto bene. Se no, apri un nuovo modulo e invia ancora una volta il tuo testo: riceverai un nuovo nome in codice. Quello che è già arrivato resta conservato.
+sent-shown-anew = Apri un nuovo modulo
+progress-link = Segui l’arrivo di un invio grande (in una nuova scheda)
+arrived-title = A che punto è il tuo invio
+arrived-nothing = Per ora qui non è arrivato niente. L’invio comincia quando premi «Sigilla e invia» nell’altra pagina; si può seguire solo se ci sono dei file.
+arrived-elsewhere = Se hai già premuto, tieni aperta l’altra pagina: forse l’invio sta arrivando attraverso un altro server, che questa pagina non vede.
+arrived-coming = Sono arrivati { $come } MB su { $of }.
+arrived-left = { $minutes ->
+    [one] A questo ritmo ci vuole ancora circa un minuto.
+   *[other] A questo ritmo ci vogliono ancora circa { $minutes } minuti.
+ }
+arrived-reloads = Questa pagina si ricarica da sola ogni cinque secondi. Tieni aperta l’altra pagina.
+arrived-whole = È arrivato tutto. Torna all’altra pagina, poi chiudi questa.
+arrived-refused = Questo invio si è interrotto o non è stato possibile accettarlo, e non ne è stato conservato niente. L’altra pagina dice perché; se non dice niente, invia di nuovo.
+arrived-stopped = Questa pagina non si ricarica più da sola.
+arrived-again = Guarda di nuovo

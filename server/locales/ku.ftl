@@ -1,14 +1,15 @@
 # Kurmancî (tîpên latînî). Ji bo kesên ku ji şaxekê re dinivîsin.
 # Terms, one for one thing:
 #   section = şax (f.: şaxê, ji şaxê re); its name stands after a colon, never inflected
-#   codename = koda veşartî (f.); in the button of the header: “Koda min heye”; a group of digits = kom, a digit = reqem
+#   codename = koda veşartî (f.); in the button of the header: “Koda min heye”; a group of digits = kom, a digit = reqem, a word = peyv, a number = hejmar
 #   submission = şandin (f.); what you sent = tiştê ku we şandiye; to send = şandin (bişînin)
 #   answer, reply = bersiv (f.); message = peyam (f.); text = nivîs (f.); file = pel (m.); to attach = pê ve kirin
 #   to seal = mohr kirin, sealed = mohrkirî; to keep (on the server) = tomar kirin
 #   thread = guftûgo; box = qutî (f.); roster = lîsteya endamên şaxê
 #   to take back = vekişandin; to delete = jê birin; to publish = weşandin; as written = wekî xwe
 #   prisoner = kesê girtî; repression = zext; key = mifte (f.); server = server (f.); browser = gerok (f.); device = amûr (f.)
-# Address: hûn, and imperatives in -in, on buttons too. Tor Browser has no Kurmanji: its words stay English, explained.
+#   address (of the site) = navnîşan (f.); address bar = darikê navnîşanê; leaflet = belavok (f.); false = sexte; tab = tab (f.); to compare = bidin ber hev
+# Address: hûn, and imperatives in -in, on buttons too. Tor Browser has no Kurmanji: its words stay English, explained; beside them Turkish, as in tr.ftl: “Kimliği yenile”, “En güvenli”.
 site-name = Estafette
 site-aim = Ji şaxekê re binivîsin, bêyî ku hûn bibêjin hûn kî ne.
 skip-to-content = Derbasî naverokê bibin
@@ -87,7 +88,8 @@ write-details = Hûrgilî
 write-mandate = Weşandin
 write-mandate-hint = Hilbijartina we bi nivîsê re tê mohrkirin: bêyî wê şax nikare nivîsê biweşîne.
 write-message = Peyama we
-write-message-hint = Nivîsek, pelek, yan her du.
+write-message-hint = Nivîsek, pelek (li jêrtir), yan her du.
+write-files = Pel
 write-more = Vebijarkên din
 help-safe = Beriya ku hûn binivîsin: ewlehiya we
 help-safest = Di Tor Browser de asta ewlehiyê bikin “Safest” (ya herî ewle; bi tirkî “En güvenli”): ji van rûpelan re tiştekî din ne hewce ye.
@@ -128,7 +130,7 @@ field-language-und = Zimanekî din
 field-text = Nivîs
 field-limit = Herî zêde { $limit } karakter
 field-text-hint = Herî zêde bi qasî bîst rûpelan ({ $kilobytes } KB). Heke dirêjtir be, wekî pel pê ve bikin.
-field-files = Pel
+field-files = Pelên we
 field-files-hint = Bi giştî herî zêde { $limit } MB û herî zêde { $count } pel; heke ji vê zêdetir be, tiştek derbas nabe.
 field-codename = Koda veşartî
 field-codename-hint = Heşt komên reqeman, bi rêz; di her komê de pênc reqem. Heke koda we ji rûpela zimanekî din be û ji peyvan pêk were: heşt peyv, bi rêz; nîşanên li ser tîpan û tîpên mezin ne girîng in, çar tîpên pêşî yên her peyvê bes in.
@@ -149,7 +151,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Di nav { $days } rojan de vegerin û bersivê bixwînin: piştî wê her tişt tê jêbirin.
+sent-until = Piştî { $days } rojan her tişt li vir tê jêbirin.
 sent-before = Heman şandin berê jî gihîştibû: ew tenê carekê tê tomarkirin.
 sent-beside = { $count ->
     [one] Ev form berê jî, bi naverokeke din, gihîştibû: her du şandin bi heman koda veşartî hatin tomarkirin. Ji bo vekişandina şandina ku êdî ne derbasdar e, “Koda min heye” hilbijêrin û koda veşartî binivîsin; li wir ya herî kevn li pêş e.
@@ -157,12 +159,12 @@ sent-beside = { $count ->
  }
 sent-thread-beside = Tiştên ku we îro bi vê koda veşartî şandibûn jî tomarkirî dimînin. Ji bo ku hûn hinekan ji wan vekişînin, koda xwe ya veşartî binivîsin.
 sent-codename = Koda we ya veşartî
-sent-keep-paper = Van heşt komên reqeman bi rêz li ser kaxezekê binivîsin, û kaxezê li cihekî ewle biparêzin. Piştî vê rûpelê tu kes nikare wan dîsa bide we. Wêneyê ekranê negirin, fotoyê nekişînin.
+sent-keep-paper = Van peyvan bi rêz li ser kaxezekê binivîsin, û kaxezê li cihekî ewle biparêzin. Piştî vê rûpelê tu kes nikare wan dîsa bide we. Wêneyê ekranê negirin, fotoyê nekişînin.
 sent-keep-why = Bi wan hûn dikarin bersivê bixwînin û tiştê ku we şandiye vekişînin.
 sent-no-paper = Hûn nikarin li ser kaxezê binivîsin? Reqeman kom bi kom, wekî hejmarên telefonê, ji ber bikin, yan jî wan di bernameyeke şîfreyan (password manager) de binivîsin ku tenê hûn vedikin. Wan di nîşeyên telefonê de nenivîsin, bi peyamekê ji xwe re jî neşînin.
 sent-come-back = Piştî çend rojan vegerin vê navnîşanê, û “Koda min heye” hilbijêrin.
 sent-same-thread = Peyama we ket nav guftûgoya koda we ya veşartî. Heman kaxezê biparêzin.
-sent-next = Piştî ku we reqem nivîsandin, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Yeni kimlik”) hilbijêrin. Heke di geroka we de ev vebijark tune be, hemû rûpelên vekirî (tab) bigirin, paşê gerokê jî bigirin.
+sent-next = Piştî ku we reqem nivîsandin, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Kimliği yenile”) hilbijêrin. Heke di geroka we de ev vebijark tune be, hemû rûpelên vekirî (tab) bigirin, paşê gerokê jî bigirin.
 sent-answer-yes = Bersiva we hat şandin: erê, biweşînin. Heta roja diyarkirî hûn dikarin wê biguherînin: dîsa bersivê bidin, ya dawî tê hesibandin.
 sent-answer-no = Bersiva we hat şandin: na, neweşînin. Hûn dikarin wê biguherînin: dîsa bersivê bidin, ya dawî tê hesibandin.
 
@@ -223,7 +225,7 @@ how-tor-title = Bi Tor Browser
 
 leave-title = Vê rûpelê (tab) bigirin
 leave-line = Vê malperê di gerokê de tiştek tomar nekiriye.
-leave-next = Ji bo ku gerok rûpelên ku we dîtine jî ji bîr bike, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Yeni kimlik”) hilbijêrin, yan jî gerokê bigirin.
+leave-next = Ji bo ku gerok rûpelên ku we dîtine jî ji bîr bike, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Kimliği yenile”) hilbijêrin, yan jî gerokê bigirin.
 
 error-summary = Tiştek heye ku divê bê rastkirin. Tiştek winda nebûye: her tiştê ku we nivîsandiye li cihê xwe ye.
 error-at = { $field }: { $error }
@@ -239,9 +241,9 @@ error-time-alone = Saet heye, lê roj tune ye. Rojê jî binivîsin, yan saetê 
 error-choice = Yek ji vebijarkên li vir hilbijêrin.
 error-publish = Hilbijêrin ka şax dikare bi şandina we çi bike.
 error-language = Zimanê nivîsê hilbijêrin.
-error-codename-count = Koda veşartî ji heşt koman pêk tê; hejmara komên ku we nivîsandine: { $found }.
-error-codename-word = Koma hejmar { $position } ne rast e. Wê kontrol bikin.
-error-codename-typo = Ev heşt kom li hev nayên: bi îhtimaleke mezin di yekê ji wan de çewtiyek heye.
+error-codename-count = Koda veşartî ya bi peyvan ji heşt peyvan pêk tê; hejmara peyvên ku we nivîsandine: { $found }.
+error-codename-word = Peyva hejmar { $position } ne di lîsteyê de ye. Kontrol bikin ka rast hatiye nivîsandin.
+error-codename-typo = Ev ne kodeke veşartî ye: bi îhtimaleke mezin di peyvekê yan di komeke reqeman de çewtiyek heye.
 error-codename-again = Ji bo ewlehiya we, koda veşartî piştî nîv saetê tê jibîrkirin. Wê dîsa binivîsin; nivîsa we hê li vir e.
 problem-title = Bi ser neket
 problem-not-found = Ev rûpel tune ye. Dibe ku navê şaxê hatibe guhertin.
@@ -263,3 +265,53 @@ problem-closed = Ev şax niha nikare tiştekî werbigire: dema mifteyên endamê
 problem-broken = Li serverê pirsgirêkek heye, û tiştek nehat tomarkirin. Paşê vegerin.
 problem-kept-text = Nivîsa we, da ku tiştek winda nebe:
 problem-home = Vegerin destpêkê
+
+# Who is behind these pages, and by which address one comes to them.
+who-title = Kî li pişt vê rûpelê ye?
+who-address = Navnîşana vê malperê: heft kom, di her komê de heşt karakter. Wê tîp bi tîp bi darikê navnîşanê yê gerokê re bidin ber hev, û heke belavokek li ba we hebe, bi belavokê re jî:
+who-words = Heman navnîşan bi şeş peyvan, ji bo ku hûn wê bi belavokê re bidin ber hev:
+who-numbers = Heman navnîşan bi şeş hejmaran, ji bo ku hûn wê bi belavokê re bidin ber hev:
+who-copied = Rûpeleke sexte dikare van hemûyan kopî bike. Ya girîng ew navnîşan e ku geroka we nîşan dide.
+elsewhere-title = Li vir tiştekî nenivîsin
+elsewhere-between = Hûn ne li navnîşana vê malperê ya .onion in. Di navbera we û malperê de, kesek dikare tiştên ku hûn dinivîsin bixwîne, û bibîne ku hûn li vir in. Ji ber vê yekê li vir form tune ye.
+elsewhere-open = Vê navnîşanê di Tor Browser de vekin:
+elsewhere-tor = Tor Browser belaş e. Hûn dikarin wê ji torproject.org daxînin.
+section-new = Ev qutî nû ye.
+
+# What leads people here: a leaflet to fold, a block for a site, a page outside Tor.
+leaflet-aim = Ji me re binivîsin, bêyî ku hûn bibêjin hûn kî ne
+leaflet-aim-section = Bêyî ku hûn bibêjin hûn kî ne, ji şaxê re binivîsin: { $section }
+leaflet-intro = Agahî, nivîs û fotoyan bişînin. Her tişt, hê dema ku digihîje, tê mohrkirin: tenê şaxa ku hûn hildibijêrin dikare wî veke. Ne hesab lazim e, ne hejmara telefonê, ne navnîşana e-mailê.
+leaflet-steps = Di sê gavan de
+leaflet-step-tor = Tor Browser ji torproject.org saz bikin (komputer, Android). Li ser iPhone, Onion Browser saz bikin.
+leaflet-step-level = Wê vekin, û asta ewlehiyê bikin “Safest” (ya herî ewle; bi tirkî “En güvenli”).
+leaflet-step-type = Navnîşana .onion ya ku li vir hatiye çapkirin di darikê wê yê navnîşanê de binivîsin, yan jî koda QR skan bikin. Hemû tîpan bidin ber hev.
+leaflet-step-copy = Navnîşana .onion ya ku li vir hatiye dayîn kopî bikin û deynin darikê wê yê navnîşanê.
+leaflet-address = Navnîşan
+leaflet-words = Heman navnîşan bi şeş peyvan; rûpel jî wan nîşan dide:
+leaflet-numbers = Heman navnîşan bi şeş hejmaran; rûpel jî wan nîşan dide:
+leaflet-care = Ji cihê kar yan ji dibistanê nenivîsin; bi amûreke ku di bin kontrola kesên din de ye jî nenivîsin.
+leaflet-copied = Belavokeke sexte yan malpereke sexte dikare navnîşaneke sexte bide. Navnîşanê ji kesekî ku hûn pê bawer in jî bistînin, û her duyan bidin ber hev.
+leaflet-code = Koda QR ya navnîşanê
+# Codenames in digits, a page shown once, the arrival of something large
+error-codename-digits = Koda veşartî ya bi reqeman ji çil reqeman pêk tê; hejmara reqemên ku we nivîsandine: { $found }.
+error-codename-group = Di koma hejmar { $position } de çewtiyek heye. Her pênc reqemên wê kontrol bikin.
+error-codename-order = Ev komên reqeman rast in, lê ne bi rêz in. Wan ji çepê ber bi rastê ve binivîsin, bi koma yekem dest pê bikin.
+sent-keep-digits = Van heşt komên reqeman ji çepê ber bi rastê ve li ser kaxezekê binivîsin, û kaxezê li cihekî ewle biparêzin. Piştî vê rûpelê tu kes nikare wan dîsa bide we. Wêneyê ekranê negirin, fotoyê nekişînin.
+sent-shown-before = Koda veşartî berê hatiye nîşandan, û êdî nikare dîsa bê nîşandan: rûpela koda veşartî tenê pênc deqeyan tê nîşandan, û piştî ku mirov jê derket, qet nayê nîşandan. Bi vî awayî, piştî we tu kes nikare wê di vê gerokê de bibîne.
+sent-shown-lost = Heke we ew nivîsandibe, wê kaxezê biparêzin: her tişt baş e. Heke na, formeke nû vekin û nivîsa xwe careke din bişînin: kodeke veşartî ya nû dê ji we re bê dayîn. Tiştê ku berê gihîştiye tomarkirî dimîne.
+sent-shown-anew = Formeke nû vekin
+progress-link = Li gihîştina şandineke mezin binihêrin (di tabeke nû de)
+arrived-title = Çiqasê şandina we gihîştiye
+arrived-nothing = Hê tiştek negihîştiye vir. Şandin, dema ku hûn li rûpela din pêl bişkoja “Mohr bikin û bişînin” dikin, dest pê dike; gihîştina wê tenê heke pel hebin tê dîtin.
+arrived-elsewhere = Heke we berê pêl wê bişkojê kiribe, rûpela din vekirî bihêlin: dibe ku şandin niha bi rêya servereke din bigihîje; ev rûpel wê serverê nabîne.
+arrived-coming = Tiştê ku heta niha gihîştiye: { $come } MB ji { $of } MB.
+arrived-left = { $minutes ->
+    [one] Bi vê lezê hê nêzî deqeyekê dikişîne.
+   *[other] Bi vê lezê hê nêzî { $minutes } deqeyan dikişîne.
+}
+arrived-reloads = Ev rûpel her pênc saniyeyan carekê xwe ji nû ve bar dike. Rûpela din vekirî bihêlin.
+arrived-whole = Her tişt gihîşt. Vegerin rûpela din, paşê vê rûpelê bigirin.
+arrived-refused = Ev şandin di rê de qut bû yan jî nehat wergirtin, û jê tiştek nehat tomarkirin. Rûpela din dibêje çima; heke ew tiştekî nebêje, dîsa bişînin.
+arrived-stopped = Ev rûpel êdî xwe ji nû ve bar nake.
+arrived-again = Dîsa binihêrin

@@ -5,6 +5,7 @@
 #   seal, sealed = verzegelen, verzegeld | take back, withdraw = intrekken | delete = wissen
 #   kept = bewaard | roster = lijst van de sectie | box of the section = brievenbus | (empty) box of the source = postvak
 #   fetched by the section = opgehaald | publish, publication = publiceren, publicatie | start page = startpagina
+#   leaflet = flyer | address bar = adresbalk | false (page, leaflet) = vals | form = formulier | codename in words = codenaam van woorden
 # Tor Browser: ‘Veiligst’, ‘Nieuwe identiteit’, ‘Nieuw Tor-circuit voor deze website’
 
 site-name = Estafette
@@ -79,7 +80,8 @@ write-details = Details
 write-mandate = Publicatie
 write-mandate-hint = Je keuze wordt met de tekst verzegeld: zonder die keuze kan de sectie niet publiceren.
 write-message = Je bericht
-write-message-hint = Een tekst, een bestand, of allebei.
+write-message-hint = Een tekst, een bestand (verder naar onderen), of allebei.
+write-files = Bestanden
 write-more = Meer keuzes
 help-safe = Voordat je schrijft: je veiligheid
 help-safest = Zet in Tor Browser het beveiligingsniveau op ‘Veiligst’: meer hebben deze pagina’s niet nodig om te werken.
@@ -120,10 +122,10 @@ field-language-und = Een andere taal
 field-text = Tekst
 field-limit = Hoogstens { $limit } tekens
 field-text-hint = Hoogstens zo’n twintig pagina’s ({ $kilobytes } KB). Is je tekst langer, voeg hem dan toe als bestand.
-field-files = Bestanden
+field-files = Je bestanden
 field-files-hint = Samen hoogstens { $limit } MB en hoogstens { $count } bestanden; is het meer, dan komt er niets door.
 field-codename = Codenaam
-field-codename-hint = De acht groepen van vijf cijfers, in de juiste volgorde. Bestaat je codenaam uit woorden, voer dan de acht woorden in: accenten en hoofdletters maken niet uit, vier letters per woord zijn genoeg.
+field-codename-hint = De acht cijfergroepen of, als je codenaam uit woorden bestaat, de acht woorden, in de juiste volgorde. Bij woorden maken accenten en hoofdletters niet uit; vier letters per woord zijn genoeg.
 write-send = Verzegelen en sturen
 write-wait = Laat deze pagina open tot de volgende verschijnt.
 
@@ -141,7 +143,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Kom binnen { $days } dagen terug om het antwoord te lezen: daarna wordt alles gewist.
+sent-until = Na { $days } dagen wordt hier alles gewist.
 sent-before = Precies deze inzending was al aangekomen: ze wordt maar één keer bewaard.
 sent-beside = { $count ->
     [one] Dit formulier was al eens aangekomen, met een andere inhoud: beide inzendingen worden bewaard, onder dezelfde codenaam. Om de inzending in te trekken die niet meer geldt, voer je de codenaam in via ‘Codenaam invoeren’; de oudste staat daar bovenaan.
@@ -149,7 +151,7 @@ sent-beside = { $count ->
  }
 sent-thread-beside = Wat je vandaag al eerder met deze codenaam had gestuurd, blijft ernaast bewaard. Om een deel daarvan in te trekken, voer je je codenaam in.
 sent-codename = Je codenaam
-sent-keep-paper = Schrijf deze acht cijfergroepen op papier, in deze volgorde, en bewaar het papier op een veilige plek. Na deze pagina kan niemand ze je nog een keer geven. Geen schermafdruk (screenshot), geen foto.
+sent-keep-paper = Schrijf deze woorden op papier, in deze volgorde, en bewaar het papier op een veilige plek. Na deze pagina kan niemand ze je nog een keer geven. Geen schermafdruk (screenshot), geen foto.
 sent-keep-why = Hiermee kun je het antwoord lezen en intrekken wat je hebt gestuurd.
 sent-no-paper = Kun je niet op papier schrijven? Leer de acht cijfergroepen uit je hoofd, een voor een, zoals telefoonnummers, of noteer ze in een wachtwoordmanager die alleen jij opent. Niet in een notitie-app, en niet in een bericht aan jezelf.
 sent-come-back = Kom over een paar dagen terug naar dit adres en kies ‘Codenaam invoeren’.
@@ -231,9 +233,9 @@ error-time-alone = Er is een tijd, maar geen dag. Geef ook de dag op, of haal de
 error-choice = Kies een van de mogelijkheden.
 error-publish = Kies wat de sectie met je inzending mag doen.
 error-language = Kies de taal van de tekst.
-error-codename-count = Een codenaam heeft acht cijfergroepen; je hebt er { $found } getypt.
-error-codename-word = Cijfergroep nr. { $position } kan niet kloppen. Controleer de vijf cijfers ervan.
-error-codename-typo = Deze acht cijfergroepen horen niet bij elkaar: in een ervan zit waarschijnlijk een typefout.
+error-codename-count = Een codenaam van woorden heeft acht woorden; je hebt er { $found } getypt.
+error-codename-word = Woord nr. { $position } staat niet in de woordenlijst. Controleer de spelling.
+error-codename-typo = Dit is geen codenaam: in een woord of een cijfergroep zit waarschijnlijk een typefout.
 error-codename-again = Voor je veiligheid wordt de codenaam na een half uur vergeten. Voer hem opnieuw in; je tekst staat er nog.
 problem-title = Dat is niet gelukt
 problem-not-found = Deze pagina bestaat niet. Misschien heeft de sectie een andere naam gekregen.
@@ -255,3 +257,53 @@ problem-closed = Deze sectie kan nu niets ontvangen: de sleutels van de leden zi
 problem-broken = De server heeft een probleem, en er is niets bewaard. Kom later terug.
 problem-kept-text = Je tekst, zodat er niets verloren gaat:
 problem-home = Terug naar de startpagina
+
+# Wie er achter deze pagina’s zit, en via welk adres je er komt.
+who-title = Wie zit er achter deze pagina?
+who-address = Het adres van deze site, in zeven groepen van acht tekens. Vergelijk het, teken voor teken, met de adresbalk van de browser, en met een flyer als je er een hebt:
+who-words = Hetzelfde adres in zes woorden, om te vergelijken met de flyer:
+who-numbers = Hetzelfde adres in zes getallen, om te vergelijken met de flyer:
+who-copied = Een valse pagina kan dit allemaal kopiëren. Wat telt, is het adres dat je browser toont.
+elsewhere-title = Schrijf hier niets
+elsewhere-between = Je bent niet op het .onion-adres van deze site. Tussen jou en de site kan iemand lezen wat je schrijft, en zien dat je hier bent. Daarom staat hier geen formulier.
+elsewhere-open = Open dit adres in Tor Browser:
+elsewhere-tor = Tor Browser is gratis. Je kunt hem downloaden van torproject.org.
+section-new = Deze brievenbus is nieuw.
+
+# Wat mensen hierheen brengt: een flyer om te vouwen, een blok voor een site, een pagina buiten Tor.
+leaflet-aim = Schrijf ons, zonder te zeggen wie je bent
+leaflet-aim-section = Schrijf aan de sectie { $section }, zonder te zeggen wie je bent
+leaflet-intro = Stuur informatie, een tekst, foto’s. Alles wordt verzegeld terwijl het binnenkomt: alleen de sectie die je kiest, kan het openen. Geen account, geen telefoonnummer, geen e-mailadres.
+leaflet-steps = In drie stappen
+leaflet-step-tor = Installeer Tor Browser, van torproject.org (computer, Android). Installeer op een iPhone Onion Browser.
+leaflet-step-level = Open hem en zet het beveiligingsniveau op ‘Veiligst’.
+leaflet-step-type = Typ het .onion-adres dat hier gedrukt staat in de adresbalk ervan, of scan de code. Vergelijk alle tekens.
+leaflet-step-copy = Kopieer het .onion-adres dat hier staat naar de adresbalk ervan.
+leaflet-address = Het adres
+leaflet-words = Hetzelfde in zes woorden, die ook op de pagina staan:
+leaflet-numbers = Hetzelfde in zes getallen, die ook op de pagina staan:
+leaflet-care = Schrijf niet vanaf je werk of school, en niet met een apparaat waar anderen controle over hebben.
+leaflet-copied = Een valse flyer of een valse site kan een vals adres geven. Vergelijk het met het adres dat je krijgt van iemand die je vertrouwt.
+leaflet-code = QR-code van het adres
+# Codenamen van cijfers, een pagina die maar één keer wordt getoond, het aankomen van een grote inzending
+error-codename-digits = Een codenaam van cijfers heeft veertig cijfers; je hebt er { $found } getypt.
+error-codename-group = In cijfergroep nr. { $position } zit een typefout. Controleer de vijf cijfers ervan.
+error-codename-order = Deze cijfergroepen kloppen, maar de volgorde niet. Typ ze van links naar rechts, te beginnen met de eerste.
+sent-keep-digits = Schrijf deze acht cijfergroepen op papier, van links naar rechts, en bewaar het papier op een veilige plek. Na deze pagina kan niemand ze je nog een keer geven. Geen schermafdruk (screenshot), geen foto.
+sent-shown-before = De codenaam is al getoond en kan niet nog een keer worden getoond: de pagina met een codenaam is maar vijf minuten te zien, en helemaal niet meer zodra je haar hebt verlaten. Zo kan niemand haar na jou in deze browser terugvinden.
+sent-shown-lost = Als je hem hebt genoteerd, bewaar dan dat papier: alles is in orde. Zo niet, open dan een nieuw formulier en stuur je tekst nog een keer: je krijgt dan een nieuwe codenaam. Wat al is aangekomen, blijft bewaard.
+sent-shown-anew = Nieuw formulier openen
+progress-link = Volgen hoe een grote inzending aankomt (in een nieuw tabblad)
+arrived-title = Hoe ver je inzending is
+arrived-nothing = Hier is nog niets aangekomen. Het versturen begint als je op de andere pagina op ‘Verzegelen en sturen’ drukt; je kunt het alleen volgen als er bestanden bij zijn.
+arrived-elsewhere = Heb je al gedrukt, laat de andere pagina dan open: misschien komt de inzending aan via een andere server, die deze pagina niet ziet.
+arrived-coming = { $come } van { $of } MB is aangekomen.
+arrived-left = { $minutes ->
+    [one] In dit tempo duurt het nog ongeveer één minuut.
+   *[other] In dit tempo duurt het nog ongeveer { $minutes } minuten.
+ }
+arrived-reloads = Deze pagina laadt zichzelf elke vijf seconden opnieuw. Laat de andere pagina open.
+arrived-whole = Alles is aangekomen. Ga terug naar de andere pagina en sluit daarna deze.
+arrived-refused = Het versturen is afgebroken of de inzending kon niet worden aangenomen, en er is niets van bewaard. De andere pagina zegt waarom; zegt ze niets, stuur het dan nog een keer.
+arrived-stopped = Deze pagina laadt zichzelf niet meer opnieuw.
+arrived-again = Nog een keer kijken

@@ -4,6 +4,7 @@
 # delete, erase = silmek · keep = saklamak · fetch = almak · thread = yazışma · box = kutu · prisoner = mahpus
 # “Kod adı” ve “şube” demiyoruz: ilki iddianamelerin, ikincisi polisin dili. “Grup” sözcüğü, gizli kodun sayıları için kullanılmaz.
 # $section ve $day ek almaz: “{ $section } grubuna”, “{ $day } tarihinden önce”.
+# leaflet = broşür · form = form · tab = sekme
 # Tor Browser: New Identity = Kimliği yenile · Safest = En güvenli · New Tor circuit for this site = Sitenin devresini yenile
 site-name = Estafette
 site-aim = Kim olduğunuzu söylemeden bir gruba yazın.
@@ -77,7 +78,8 @@ write-details = Ayrıntılar
 write-mandate = Yayımlama
 write-mandate-hint = Seçiminiz metinle birlikte mühürlenir: grup, bu seçim olmadan yayımlayamaz.
 write-message = Mesajınız
-write-message-hint = Metin, dosya ya da ikisi birden.
+write-message-hint = Metin, dosya (aşağıda) ya da ikisi birden.
+write-files = Dosyalar
 write-more = Diğer seçenekler
 help-safe = Yazmadan önce: güvenliğiniz
 help-safest = Tor Browser’da güvenlik düzeyini “En güvenli” yapın: bu sayfalar için başka hiçbir şey gerekmez.
@@ -118,7 +120,7 @@ field-language-und = Başka bir dil
 field-text = Metin
 field-limit = En fazla { $limit } karakter
 field-text-hint = En fazla yirmi sayfa kadar ({ $kilobytes } KB). Daha uzunsa dosya olarak ekleyin.
-field-files = Dosyalar
+field-files = Dosyalarınız
 field-files-hint = Toplam en fazla { $limit } MB ve en fazla { $count } dosya; bunu aşarsanız hiçbir şey ulaşmaz.
 field-codename = Gizli kod
 field-codename-hint = Beş haneli sekiz sayı, sırasıyla. Kodunuz başka dildeki bir sayfadan aldığınız sözcüklerse, sekiz sözcüğü sırasıyla yazın: aksanların da büyük harflerin de önemi yok; her sözcükten dört harf yeter.
@@ -139,7 +141,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Yanıtı okumak için { $days } gün içinde yeniden gelin: sonra her şey silinir.
+sent-until = { $days } gün sonra buradaki her şey silinir.
 sent-before = Bu gönderinin aynısı daha önce ulaşmıştı: yalnızca bir kez saklanır.
 sent-beside = { $count ->
     [one] Bu form daha önce başka bir içerikle ulaşmıştı: iki gönderi de aynı gizli kod altında saklanıyor. Artık geçerli olmayanı geri çekmek için gizli kodu “Gizli kodum var” bağlantısından girin; orada en eskisi en başta.
@@ -147,7 +149,7 @@ sent-beside = { $count ->
  }
 sent-thread-beside = Bugün bu gizli kodla daha önce gönderdikleriniz de saklanıyor. Bir kısmını geri çekmek için gizli kodunuzu girin.
 sent-codename = Gizli kodunuz
-sent-keep-paper = Bu sayıları sırasıyla bir kâğıda yazın ve kâğıdı güvenli bir yerde saklayın. Bu sayfadan sonra onları size kimse yeniden veremez. Ekran görüntüsü almayın, fotoğraf çekmeyin.
+sent-keep-paper = Bu sözcükleri sırasıyla bir kâğıda yazın ve kâğıdı güvenli bir yerde saklayın. Bu sayfadan sonra onları size kimse yeniden veremez. Ekran görüntüsü almayın, fotoğraf çekmeyin.
 sent-keep-why = Yanıtı bu sayılarla okur, gönderdiğinizi bu sayılarla geri çekersiniz.
 sent-no-paper = Kâğıda yazamıyor musunuz? Sayıları birer birer ezberleyin ya da yalnızca sizin açtığınız bir parola yöneticisine kaydedin. Not uygulamasına yazmayın, kendinize mesaj olarak da atmayın.
 sent-come-back = Birkaç gün sonra bu adrese yeniden gelin ve “Gizli kodum var” bağlantısını seçin.
@@ -184,7 +186,7 @@ answers-write-go = Devam
 answers-sent = Gönderdiklerinizden hâlâ burada olanlar, en eskisinden en yenisine
 answers-sent-none = Hiçbir şey yok: gönderileriniz artık burada değil ya da hiç gönderiniz yok.
 answers-sent-one = No { $number }, { $section } grubuna, { $day } tarihinde
-answers-withdraw = { $number } numaralı gönderiyi geri çek
+answers-withdraw = { $number }. gönderiyi geri çek
 answers-withdrawn = Geri çekildi: bu gönderi artık sunucuda değil. Grup onu daha önce aldıysa, elinde bir kopyası vardır.
 answers-withdrawn-before = Bu gönderi zaten sunucuda değildi. Grup onu aldıysa, elinde bir kopyası vardır.
 answers-not-withdrawn = Bu gönderi hâlâ sunucuda. Geri çekmeyi yeniden deneyin.
@@ -229,9 +231,9 @@ error-time-alone = Saat var ama gün yok. Günü de yazın ya da saati silin.
 error-choice = Sunulan seçeneklerden birini seçin.
 error-publish = Grubun gönderinizle ne yapabileceğini seçin.
 error-language = Metnin dilini seçin.
-error-codename-count = Gizli kod sekiz sayıdan oluşur; siz { $found } sayı yazdınız.
-error-codename-word = { $position }. sayı doğru değil. Beş rakamını kontrol edin.
-error-codename-typo = Bu sekiz sayı birbirine uymuyor: büyük olasılıkla birinde yanlış bir rakam var.
+error-codename-count = Sözcüklerden oluşan bir gizli kodda sekiz sözcük vardır; siz { $found } sözcük yazdınız.
+error-codename-word = { $position }. sözcük listede yok. Yazımını kontrol edin.
+error-codename-typo = Bu bir gizli kod değil: büyük olasılıkla bir sözcükte ya da bir sayıda hata var.
 error-codename-again = Güvenliğiniz için gizli kod yarım saat sonra unutulur. Yeniden girin; metniniz hâlâ burada.
 problem-title = Olmadı
 problem-not-found = Böyle bir sayfa yok. Grubun adı değişmiş olabilir.
@@ -253,3 +255,53 @@ problem-closed = Bu grup şu anda hiçbir şey alamıyor: üyelerinin anahtarlar
 problem-broken = Sunucuda bir sorun var ve hiçbir şey saklanmadı. Daha sonra yeniden gelin.
 problem-kept-text = Metniniz, hiçbir şey kaybolmasın diye:
 problem-home = Ana sayfaya dön
+
+# Bu sayfaların arkasında kim var, buraya hangi adresten gelinir.
+who-title = Bu sayfanın arkasında kim var?
+who-address = Bu sitenin adresi, sekizer karakterlik yedi parça halinde. Onu harf harf tarayıcının adres çubuğuyla ve elinizde varsa broşürle karşılaştırın:
+who-words = Broşürle karşılaştırmak için, aynı adres altı sözcükle:
+who-numbers = Broşürle karşılaştırmak için, aynı adres altı sayıyla:
+who-copied = Sahte bir sayfa bunların hepsini kopyalayabilir. Önemli olan, tarayıcınızın gösterdiği adrestir.
+elsewhere-title = Buraya hiçbir şey yazmayın
+elsewhere-between = Bu sitenin .onion adresinde değilsiniz. Sizinle site arasında biri yazdıklarınızı okuyabilir ve burada olduğunuzu görebilir. Bu yüzden burada form yok.
+elsewhere-open = Bu adresi Tor Browser’da açın:
+elsewhere-tor = Tor Browser ücretsizdir. torproject.org adresinden indirilir.
+section-new = Bu kutu yeni.
+
+# İnsanları buraya getirenler: katlanacak bir broşür, bir site için kutucuk, Tor dışında bir sayfa.
+leaflet-aim = Kim olduğunuzu söylemeden bize yazın
+leaflet-aim-section = Kim olduğunuzu söylemeden { $section } grubuna yazın
+leaflet-intro = Bilgi, metin ya da fotoğraf gönderin. Her şey sunucuya ulaşırken mühürlenir: yalnızca seçtiğiniz grup açabilir. Hesap yok, telefon numarası yok, e-posta adresi yok.
+leaflet-steps = Üç adımda
+leaflet-step-tor = torproject.org adresinden Tor Browser’ı yükleyin (bilgisayar, Android). iPhone için Onion Browser’ı yükleyin.
+leaflet-step-level = Açın ve güvenlik düzeyini “En güvenli” yapın.
+leaflet-step-type = Burada basılı olan .onion adresini onun adres çubuğuna yazın ya da QR kodunu taratın. Bütün harfleri karşılaştırın.
+leaflet-step-copy = Burada verilen .onion adresini onun adres çubuğuna kopyalayın.
+leaflet-address = Adres
+leaflet-words = Aynı adres altı sözcükle; sayfa da bunları gösterir:
+leaflet-numbers = Aynı adres altı sayıyla; sayfa da bunları gösterir:
+leaflet-care = İşten ya da okuldan yazmayın; başkalarının denetlediği bir cihazla da yazmayın.
+leaflet-copied = Sahte bir broşür ya da sahte bir site sahte bir adres verebilir. Adresi, güvendiğiniz birinin size verdiği adresle karşılaştırın.
+leaflet-code = Adresin QR kodu
+# Rakamlardan oluşan gizli kodlar, yalnızca bir kez gösterilen sayfa, büyük bir gönderinin ulaşması.
+error-codename-digits = Rakamlardan oluşan bir gizli kodda kırk rakam vardır. Burada { $found } rakam var.
+error-codename-group = { $position }. sayıda bir hata var. Beş rakamını kontrol edin.
+error-codename-order = Bu sayılar doğru ama sıraları yanlış. İlkinden başlayarak soldan sağa yazın.
+sent-keep-digits = Bu sekiz sayıyı soldan sağa doğru bir kâğıda yazın ve kâğıdı güvenli bir yerde saklayın. Bu sayfadan sonra onları size kimse yeniden veremez. Ekran görüntüsü almayın, fotoğraf çekmeyin.
+sent-shown-before = Gizli kod daha önce gösterildi ve bir daha gösterilemez: gizli kod sayfası yalnızca beş dakika gösterilir, sayfadan çıkıldıktan sonra ise hiç gösterilmez. Böylece sizden sonra kimse bu sayfayı bu tarayıcıda bulamaz.
+sent-shown-lost = Gizli kodu yazdıysanız o kâğıdı saklayın: her şey yolunda. Yazmadıysanız yeni bir form açın ve metninizi bir kez daha gönderin: size yeni bir gizli kod verilir. Daha önce ulaşanlar saklanmaya devam eder.
+sent-shown-anew = Yeni bir form aç
+progress-link = Büyük bir gönderinin ulaşmasını izle (yeni sekmede)
+arrived-title = Gönderinizin ne kadarı ulaştı
+arrived-nothing = Buraya henüz hiçbir şey ulaşmadı. Gönderim, öteki sayfada “Mühürle ve gönder” düğmesine bastığınızda başlar; yalnızca dosya varsa izlenebilir.
+arrived-elsewhere = Düğmeye bastıysanız öteki sayfayı açık bırakın: gönderi, bu sayfanın görmediği başka bir sunucudan ulaşıyor olabilir.
+arrived-coming = { $come } MB ulaştı, toplam { $of } MB.
+arrived-left = { $minutes ->
+    [one] Bu hızla yaklaşık bir dakika daha gerekiyor.
+   *[other] Bu hızla yaklaşık { $minutes } dakika daha gerekiyor.
+ }
+arrived-reloads = Bu sayfa beş saniyede bir kendiliğinden yenilenir. Öteki sayfayı açık bırakın.
+arrived-whole = Hepsi ulaştı. Öteki sayfaya dönün, sonra bu sayfayı kapatın.
+arrived-refused = Bu gönderim kesildi ya da alınamadı ve hiçbir parçası saklanmadı. Nedenini öteki sayfa söyler; bir şey söylemiyorsa yeniden gönderin.
+arrived-stopped = Bu sayfa artık kendiliğinden yenilenmiyor.
+arrived-again = Yeniden bak

@@ -76,6 +76,14 @@ impl Browser {
         self.runtime.block_on(self.client.refresh()).expect("the page loads again");
     }
 
+    /// An attribute of an element, if it has it.
+    #[must_use]
+    pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        let attribute =
+            self.runtime.block_on(async { self.client.find(Locator::Css(css)).await?.attr(name).await });
+        attribute.unwrap_or_else(|error| panic!("reading {css}: {error}"))
+    }
+
     /// What a field holds.
     #[must_use]
     pub fn value(&self, css: &str) -> String {

@@ -160,7 +160,10 @@ impl Source {
 
     /// Presses a button below each proof on a page of answers, `yes` or `no`, with these words beside it.
     pub fn answers_on(&self, page: &str, button: &str, words: &str) {
-        let mut forms = page.split("<form class=\"note\"").skip(1).peekable();
+        // What asks nothing has a form to reply with, too.
+        let forms =
+            page.split("<form class=\"note\"").skip(1).filter_map(|form| form.split("</form>").next());
+        let mut forms = forms.filter(|form| form.contains("name=\"proof\"")).peekable();
         assert!(forms.peek().is_some(), "no proof on {page}");
         forms.for_each(|form| self.presses(form, button, words));
     }
@@ -187,6 +190,20 @@ impl Source {
         let headers = [("Content-Type", "application/x-www-form-urlencoded")];
         http::send(&self.socket, "POST", path, &headers, body.join("&").as_bytes())
     }
+}
+
+/// The tags of all languages that the pages are in.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/locales");
+    let files = std::fs::read_dir(folder).expect("the languages").map(|file| file.expect("a file").path());
+    let mut tags: Vec<String> = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ftl"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    tags.sort();
+    assert!(tags.len() >= 9, "{tags:?}");
+    tags
 }
 
 /// The codename on a page, its words with spaces between.

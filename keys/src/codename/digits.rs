@@ -163,11 +163,14 @@ mod tests {
     #[test]
     fn too_few_and_too_many_are_counted() {
         let digits = said(&sample(3)).join(" ");
-        assert_eq!(parsed(&digits[1..]), Err(CodenameError::Digits { found: 39 }));
+        assert_eq!(parsed(digits.get(1..).expect("a digit")), Err(CodenameError::Digits { found: 39 }));
         assert_eq!(parsed(&format!("{digits} 0")), Err(CodenameError::Digits { found: 41 }));
         assert_eq!(parsed("7"), Err(CodenameError::Digits { found: 1 }));
         // A letter for a digit.
-        assert_eq!(parsed(&format!("O{}", &digits[1..])), Err(CodenameError::Digits { found: 39 }));
+        assert_eq!(
+            parsed(&format!("O{}", digits.get(1..).expect("a digit"))),
+            Err(CodenameError::Digits { found: 39 })
+        );
         assert_eq!(parsed("1. 2. 3."), Err(CodenameError::Digits { found: 3 }));
         assert_eq!(parsed("1. abc"), Err(CodenameError::Count { found: 1 }));
     }

@@ -17,7 +17,7 @@ use crate::token::OpenedToken;
 /// Of how many forms it is known. Where there are more, those go first that have ended.
 const FORMS: usize = 1_024;
 /// How long what became of a form is known: for as long as the page that tells it goes on.
-const KNOWN: Duration = Duration::from_mins(60);
+const KNOWN: Duration = Duration::from_hours(1);
 /// How often it is looked which are to be forgotten.
 const LOOKED_AT: Duration = Duration::from_mins(1);
 /// The pace of the first seconds says little.
@@ -137,7 +137,7 @@ impl Arriving {
     }
 
     /// All of it is kept.
-    pub(super) fn is_kept(self, now: Instant) {
+    pub(super) fn kept(self, now: Instant) {
         self.end(Seen::Whole, now);
     }
 
@@ -176,7 +176,7 @@ mod tests {
         let left = Some(Duration::from_secs(90));
         assert_eq!(progress.see(&seen(1), after(10)), Seen::Coming(100, 1_000, left));
         assert_eq!(progress.see(&seen(2), after(10)), Seen::Nothing);
-        arriving.is_kept(after(20));
+        arriving.kept(after(20));
         progress.forget(after(20) + KNOWN - Duration::from_secs(1));
         assert_eq!(progress.see(&seen(1), after(21)), Seen::Whole);
         progress.forget(after(20) + KNOWN);
@@ -189,7 +189,7 @@ mod tests {
         let first = progress.begin(seen(1), 10, now);
         let again = progress.begin(seen(1), 20, now);
         // Whatever becomes of the first, the second counts.
-        first.is_kept(now);
+        first.kept(now);
         assert_eq!(progress.see(&seen(1), now), Seen::Coming(0, 20, None));
         drop(again);
         assert_eq!(progress.see(&seen(1), now), Seen::Refused);
@@ -201,7 +201,7 @@ mod tests {
         let begin = |number| progress.begin(seen(number), 1, now);
         let see = |number| progress.see(&seen(number), now);
         let first: Vec<_> = (0..FORMS).map(begin).collect();
-        begin(FORMS).is_kept(now);
+        begin(FORMS).kept(now);
         assert_eq!(see(0), Seen::Nothing, "the oldest, where all are coming");
         let last = begin(FORMS + 1);
         assert_eq!((see(FORMS), see(1)), (Seen::Nothing, Seen::Coming(0, 1, None)));

