@@ -93,7 +93,6 @@ help-files-photo = Ein Foto kann den Ort, die Uhrzeit und das Gerät enthalten. 
 help-files-document = Ein Dokument oder ein PDF kann den Namen der Person enthalten, die es geschrieben hat. Kopiere lieber den Text daraus in diese Seite.
 help-files-name = Gib den Dateien Namen, die nichts verraten: 1.jpg, 2.jpg.
 help-files-section = Vor dem Veröffentlichen verdeckt die Sektion Gesichter und erstellt die Bilder neu. Zuerst sieht sie deine Dateien aber so, wie sie sind.
-help-time = Wie lange dauert es?
 help-time-line = Über Tor können 100 MB ein paar Minuten bis über eine Stunde brauchen. Alles kommt an, oder nichts wird gespeichert.
 field-subject = Titel
 field-starts = Beginn: Tag

@@ -84,7 +84,6 @@ help-files-photo = A photo may contain the place, the time and the device. To re
 help-files-document = A document or a PDF may contain the name of whoever wrote it. Better copy its text into this page.
 help-files-name = Give files names that say nothing: 1.jpg, 2.jpg.
 help-files-section = Before it publishes, the section covers faces and redraws pictures; it first sees your files as they are.
-help-time = How long does it take?
 help-time-line = Over Tor, 100 MB may take from a few minutes to more than an hour. All of it arrives, or nothing is kept.
 field-subject = Title
 field-starts = Begins: day

@@ -90,7 +90,6 @@ help-files-photo = Una foto puede contener el lugar, la hora y el dispositivo. P
 help-files-document = Un documento o un PDF puede contener el nombre de quien lo escribió. Mejor copia su texto en esta página.
 help-files-name = Pon a los archivos nombres que no digan nada: 1.jpg, 2.jpg.
 help-files-section = Antes de publicar, la sección tapa las caras y rehace las imágenes; pero primero ve tus archivos tal cual.
-help-time = ¿Cuánto tiempo hace falta?
 help-time-line = Por Tor, 100 MB pueden tardar desde unos minutos hasta más de una hora. O llega todo, o no se guarda nada.
 field-subject = Título
 field-starts = Empieza: el día

@@ -91,7 +91,6 @@ help-files-photo = Une photo peut contenir le lieu, l’heure et l’appareil. P
 help-files-document = Un document ou un PDF peut contenir le nom de qui l’a écrit. Copiez plutôt son texte dans cette page.
 help-files-name = Donnez aux fichiers des noms qui ne disent rien : 1.jpg, 2.jpg.
 help-files-section = Avant de publier, la section couvre les visages et refait les images ; elle voit d’abord vos fichiers tels quels.
-help-time = Combien de temps faut-il ?
 help-time-line = Par Tor, 100 Mo peuvent prendre de quelques minutes à plus d’une heure. Tout arrive, ou rien n’est gardé.
 field-subject = Titre
 field-starts = Début : le jour

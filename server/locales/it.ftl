@@ -93,7 +93,6 @@ help-files-photo = Una foto può contenere il luogo, l’ora e il dispositivo. P
 help-files-document = Un documento o un PDF può contenere il nome di chi l’ha scritto. Meglio copiare il testo in questa pagina.
 help-files-name = Dai ai file nomi che non dicono niente: 1.jpg, 2.jpg.
 help-files-section = Prima di pubblicare, la sezione copre i volti e rifà le immagini; ma prima vede i tuoi file così come sono.
-help-time = Quanto tempo ci vuole?
 help-time-line = Con Tor, 100 MB possono richiedere da qualche minuto a più di un’ora. Arriva tutto, oppure non viene conservato niente.
 field-subject = Titolo
 field-starts = Inizio: il giorno

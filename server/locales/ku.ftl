@@ -101,7 +101,6 @@ help-files-photo = Dibe ku cih, saet û amûr di nav fotoyê de nivîsandî bin.
 help-files-document = Dibe ku navê kesê ku belge yan PDF nivîsandiye di nav de hebe. Çêtir e ku hûn nivîsa wê kopî bikin û deynin vê rûpelê.
 help-files-name = Navên ku tiştekî nabêjin li pelan bikin: 1.jpg, 2.jpg.
 help-files-section = Beriya weşandinê şax rûyan vedişêre û wêneyan ji nû ve çêdike; lê pêşî pelên we wekî xwe dibîne.
-help-time = Çiqas dem lazim e?
 help-time-line = Bi Tor, 100 MB dikare ji çend deqeyan heta ji saetekê zêdetir bikişîne. Yan her tişt digihîje, yan jî tiştek nayê tomarkirin.
 field-subject = Sernav
 field-starts = Destpêk: roj

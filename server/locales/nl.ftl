@@ -93,7 +93,6 @@ help-files-photo = Een foto kan de plaats, het tijdstip en het apparaat bevatten
 help-files-document = Een document of pdf kan de naam bevatten van wie het geschreven heeft. Kopieer liever de tekst ervan naar deze pagina.
 help-files-name = Geef bestanden namen die niets zeggen: 1.jpg, 2.jpg.
 help-files-section = Voor het publiceren dekt de sectie gezichten af en maakt ze de beelden opnieuw; maar eerst ziet ze je bestanden zoals ze zijn.
-help-time = Hoelang duurt het?
 help-time-line = Via Tor kan 100 MB een paar minuten tot meer dan een uur duren. Alles komt aan, of er wordt niets bewaard.
 field-subject = Titel
 field-starts = Begin: dag

@@ -91,7 +91,6 @@ help-files-photo = Bir fotoğrafta yer, saat ve cihaz bilgisi bulunabilir. Bunla
 help-files-document = Bir belgede ya da PDF dosyasında onu yazanın adı bulunabilir. Bunun yerine metnini bu sayfaya kopyalayın.
 help-files-name = Dosyalara hiçbir şey söylemeyen adlar verin: 1.jpg, 2.jpg.
 help-files-section = Grup, yayımlamadan önce yüzleri kapatır ve görüntüleri yeniden oluşturur; ama dosyalarınızı önce oldukları gibi görür.
-help-time = Ne kadar sürer?
 help-time-line = Tor üzerinden 100 MB göndermek birkaç dakika da bir saatten fazla da sürebilir. Ya hepsi ulaşır ya da hiçbir şey saklanmaz.
 field-subject = Başlık
 field-starts = Başlangıç: gün

@@ -47,6 +47,7 @@ pub fn source(source: Arc<Source>) -> Router {
             post(write::language::post).layer(DefaultBodyLimit::disable()),
         )
         .route("/{language}/replies", get(replies::enter::get).post(replies::enter::post).layer(small))
+        .route("/{language}/replies/language", post(replies::enter::language).layer(small))
         .route("/{language}/replies/write", post(replies::write::post).layer(small))
         .route("/{language}/replies/delete", post(replies::delete::post).layer(small))
         .route("/{language}/replies/withdraw", post(replies::withdraw::post).layer(small))

@@ -36,9 +36,6 @@ pub(crate) struct EnterForm {
     codename: String,
     #[serde(default)]
     token: SourceToken,
-    /// By a button that shows the page in another language.
-    #[serde(default)]
-    turn: String,
 }
 
 #[derive(Template)]
@@ -60,7 +57,7 @@ pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Resp
 fn shown(status: StatusCode, page: Page<'_>, typed: &str, error: Option<String>) -> Response {
     let title = page.say(key!("replies-title"));
     let title = if error.is_some() { page.title_error(title) } else { title };
-    rendered(status, &EnterPage { page, switch: "replies", title, typed, error })
+    rendered(status, &EnterPage { page, switch: "replies/language", title, typed, error })
 }
 
 /// The answers; or the form again, where the codename has a typo.
@@ -70,6 +67,22 @@ pub(crate) async fn post(
     Filled(form): Filled<EnterForm>,
 ) -> Response {
     or_refused(&source, &asked.language, entered(&source, &asked.language, asked.circuit, &form).await)
+}
+
+/// The form in another language, with what was typed.
+pub(crate) async fn language(
+    State(source): State<Arc<Source>>,
+    asked: Asked,
+    Filled(form): Filled<EnterForm>,
+) -> Response {
+    shown(StatusCode::OK, Page::alone(&source, &asked.language), form.typed(), None)
+}
+
+impl EnterForm {
+    /// The codename as it was typed, to be shown again.
+    fn typed(&self) -> &str {
+        if self.codename.len() > TYPED_MAX { "" } else { &self.codename }
+    }
 }
 
 async fn entered(
@@ -82,15 +95,11 @@ async fn entered(
         return show(source, language, &form.token.keys(source)?, None).await;
     }
     let page = Page::alone(source, language);
-    let shown_again = if form.codename.len() > TYPED_MAX { "" } else { &form.codename };
-    if !form.turn.is_empty() {
-        return Ok(shown(StatusCode::OK, page, shown_again, None));
-    }
     let codename = match Codename::parse(&form.codename, WordLanguage::for_tag(page.language())) {
         Ok(codename) => codename,
         Err(error) => {
             let error = Some(codename_sentence(page.locale(), error));
-            return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, page, shown_again, error));
+            return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, page, form.typed(), error));
         }
     };
     let asker = Asker { circuit, is_known: false };
