@@ -196,7 +196,6 @@ answers-files = ملفات مرفقة
 answers-delete = حذف هذا الردّ
 answers-delete-all = حذف كلّ الردود أعلاه
 answers-reply = الردّ على مجموعة { $section }
-answers-reply-text = رسالتكم
 answers-write = كتابة شيء آخر
 answers-section = إلى أيّ مجموعة؟
 answers-write-go = متابعة

@@ -180,7 +180,6 @@ answers-files = Angehängte Dateien
 answers-delete = Diese Antwort löschen
 answers-delete-all = Alle Antworten oben löschen
 answers-reply = Der Sektion { $section } antworten
-answers-reply-text = Deine Nachricht
 answers-write = Etwas anderes schreiben
 answers-section = An welche Sektion?
 answers-write-go = Weiter

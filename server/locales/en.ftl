@@ -171,7 +171,6 @@ answers-files = Attached files
 answers-delete = Delete this answer
 answers-delete-all = Delete all answers above
 answers-reply = Reply to the section { $section }
-answers-reply-text = Your message
 answers-write = Write something else
 answers-section = To which section?
 answers-write-go = Continue

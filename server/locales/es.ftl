@@ -177,7 +177,6 @@ answers-files = Archivos adjuntos
 answers-delete = Borrar esta respuesta
 answers-delete-all = Borrar todas las respuestas de arriba
 answers-reply = Responder a la sección { $section }
-answers-reply-text = Tu mensaje
 answers-write = Escribir otra cosa
 answers-section = ¿A qué sección?
 answers-write-go = Continuar

@@ -184,7 +184,6 @@ answers-delete = Effacer cette réponse
 # at most 44
 answers-delete-all = Effacer toutes les réponses ci-dessus
 answers-reply = Répondre à la section { $section }
-answers-reply-text = Votre message
 answers-write = Écrire autre chose
 answers-section = À quelle section ?
 # at most 36

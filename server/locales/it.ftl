@@ -180,7 +180,6 @@ answers-files = File allegati
 answers-delete = Cancella questa risposta
 answers-delete-all = Cancella tutte le risposte qui sopra
 answers-reply = Rispondi alla sezione { $section }
-answers-reply-text = Il tuo messaggio
 answers-write = Scrivi altro
 answers-section = A quale sezione?
 answers-write-go = Continua

@@ -188,7 +188,6 @@ answers-files = Pelên pêvekirî
 answers-delete = Vê bersivê jê bibin
 answers-delete-all = Hemû bersivên jorîn jê bibin
 answers-reply = Bersivê bidin şaxê: { $section }
-answers-reply-text = Peyama we
 answers-write = Tiştekî din binivîsin
 answers-section = Ji kîjan şaxê re?
 answers-write-go = Berdewam bikin

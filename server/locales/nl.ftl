@@ -180,7 +180,6 @@ answers-files = Toegevoegde bestanden
 answers-delete = Dit antwoord wissen
 answers-delete-all = Alle antwoorden hierboven wissen
 answers-reply = Antwoord aan de sectie { $section }
-answers-reply-text = Je bericht
 answers-write = Iets anders schrijven
 answers-section = Aan welke sectie?
 answers-write-go = Verder

@@ -178,7 +178,6 @@ answers-files = Ekli dosyalar
 answers-delete = Bu yanıtı sil
 answers-delete-all = Yukarıdaki bütün yanıtları sil
 answers-reply = { $section } grubuna yanıt ver
-answers-reply-text = Mesajınız
 answers-write = Başka bir şey yaz
 answers-section = Hangi gruba?
 answers-write-go = Devam

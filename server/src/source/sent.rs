@@ -161,7 +161,8 @@ mod tests {
         let read = Codename::parse(&typed, WordLanguage::French).expect("it reads back");
         assert!(read.words(WordLanguage::French).iter().all(|word| words.contains(word)));
         // Each says what to write down.
-        assert!(digits.contains("chiffres") && !digits.contains("mots"), "{digits}");
-        assert!(words.contains("mots") && !words.contains("chiffres"), "{words}");
+        let (of_digits, of_words) = ("Écrivez ces huit groupes de chiffres", "Écrivez ces mots");
+        assert!(digits.contains(of_digits) && !digits.contains(of_words), "{digits}");
+        assert!(words.contains(of_words) && !words.contains(of_digits), "{words}");
     }
 }
