@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use tokio::sync::Notify;
+
 use super::way::Answered;
 
 /// Counts of answers. Tasks share it.
 pub struct Tally {
     began: Instant,
     counts: Mutex<Counts>,
+    /// Somebody had an answer, or an end.
+    any: Notify,
 }
 
 #[derive(Default)]
@@ -23,7 +27,7 @@ struct Counts {
 
 impl Tally {
     pub(super) fn new() -> Self {
-        Self { began: Instant::now(), counts: Mutex::default() }
+        Self { began: Instant::now(), counts: Mutex::default(), any: Notify::new() }
     }
 
     pub(super) fn counts(&self, answered: &Answered, is_new_text: bool) {
@@ -31,6 +35,14 @@ impl Tally {
         let mut counts = self.lock();
         *counts.by_status.entry(status).or_default() += 1;
         counts.texts += usize::from(is_new_text);
+        self.any.notify_one();
+    }
+
+    /// Waits until one had an answer, or an end.
+    pub(super) async fn has_any(&self) {
+        while self.all() == 0 {
+            self.any.notified().await;
+        }
     }
 
     pub(super) fn ends(&self) {

@@ -17,7 +17,10 @@ async fn a_sections_words_say_in_which_language_they_are() {
     assert!(start.contains(r#"<html lang="en" dir="ltr">"#), "{start}");
     assert!(start.contains(r#"<bdi lang="fr" dir="ltr">bruxelles</bdi>"#), "{start}");
     let section = page("/en/write/bruxelles").await;
-    assert!(section.contains(r#"<h1>Write to the section <bdi lang="fr" dir="ltr">bruxelles</bdi></h1>"#), "{section}");
+    assert!(
+        section.contains(r#"<h1>Write to the section <bdi lang="fr" dir="ltr">bruxelles</bdi></h1>"#),
+        "{section}"
+    );
     assert!(section.contains("<title>Write to the section bruxelles"), "{section}");
     for path in ["/en/write/bruxelles", "/en/write/bruxelles/tip"] {
         let page = page(path).await;
