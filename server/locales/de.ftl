@@ -142,7 +142,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Nach { $days } Tagen wird hier alles gelöscht.
+sent-until = Nach { $days } Tagen kann gelöscht werden, was hier wartet.
 sent-before = Genau diese Einsendung war schon angekommen: Sie ist nur einmal gespeichert.
 sent-beside = { $count ->
     [one] Dieses Formular war schon einmal angekommen, mit anderem Inhalt: Beide Einsendungen sind gespeichert, unter demselben Codenamen. Um die zurückzuziehen, die nicht mehr gilt, gib den Codenamen über „Codename eingeben“ ein; die älteste steht dort an erster Stelle.
@@ -156,8 +156,8 @@ sent-no-paper = Du kannst nicht auf Papier schreiben? Lern die acht Zifferngrupp
 sent-come-back = Komm in ein paar Tagen wieder auf diese Adresse und wähle „Codename eingeben“.
 sent-same-thread = Deine Nachricht ist jetzt in der Unterhaltung zu deinem Codenamen. Behalte dasselbe Papier.
 sent-next = Wenn du die Zifferngruppen notiert hast, wähle im Menü von Tor Browser „Neue Identität“. Wenn dein Browser das nicht anbietet, schließ alle Tabs und dann den Browser.
-sent-answer-yes = Deine Antwort ist abgeschickt: ja, veröffentlichen. Du kannst sie bis zum genannten Tag ändern, indem du noch einmal antwortest: Die letzte zählt.
-sent-answer-no = Deine Antwort ist abgeschickt: nein, nicht veröffentlichen. Du kannst sie ändern, indem du noch einmal antwortest: Die letzte zählt.
+sent-answer-yes = Deine Antwort ist abgeschickt: ja, veröffentlichen. Du kannst bis zum genannten Tag noch nein sagen: Ein Nein geht vor.
+sent-answer-no = Deine Antwort ist abgeschickt: nein, nicht veröffentlichen. Ein späteres Ja ändert daran nichts: Wenn du es dir anders überlegst, schreib das der Sektion.
 
 replies-title = Dein Codename
 replies-enter = Gib deinen Codenamen ein, um die Antworten zu lesen.

@@ -133,7 +133,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = After { $days } days, everything is deleted here.
+sent-until = After { $days } days, what waits here may be deleted.
 sent-before = This same message had arrived before: it is kept only once.
 sent-beside = { $count ->
     [one] This form had arrived before, with other content: both are kept, under the same codename. To take back the one that no longer counts, enter the codename by “I have a codename”; the oldest is first there.
@@ -147,8 +147,8 @@ sent-no-paper = You can’t write on paper? Learn the words by making a little s
 sent-come-back = Come back to this address in a few days, and choose “I have a codename”.
 sent-same-thread = Your message has joined the thread of your codename. Keep the same paper.
 sent-next = Once you have noted them, choose “New Identity” in Tor Browser’s menu. If your browser does not have it, close all tabs, then the browser.
-sent-answer-yes = Your answer is on its way: yes, publish. You can change it until the day that was named, by answering again: the last one counts.
-sent-answer-no = Your answer is on its way: no, don’t publish. You can change it by answering again: the last one counts.
+sent-answer-yes = Your answer is on its way: yes, publish. You can still say no until the day that was named: a no outweighs it.
+sent-answer-no = Your answer is on its way: no, don’t publish. A yes sent later changes nothing: if you change your mind, write that to the section.
 
 replies-title = Your codename
 replies-enter = Enter your codename to read the answers.

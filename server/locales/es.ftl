@@ -139,7 +139,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Después de { $days } días, aquí se borra todo.
+sent-until = Después de { $days } días, lo que espera aquí puede borrarse.
 sent-before = Este mismo envío ya había llegado: se guarda una sola vez.
 sent-beside = { $count ->
     [one] Este formulario ya había llegado, con otro contenido: los dos envíos están guardados, con el mismo nombre en clave. Para retirar el que ya no vale, escribe el nombre en clave en «Tengo nombre en clave»; ahí el más antiguo es el primero.
@@ -153,8 +153,8 @@ sent-no-paper = ¿No puedes escribir en un papel? Apréndete las palabras hacien
 sent-come-back = Vuelve a esta dirección dentro de unos días y elige «Tengo nombre en clave».
 sent-same-thread = Tu mensaje se ha añadido al hilo de tu nombre en clave. Guarda el mismo papel.
 sent-next = Cuando las hayas apuntado, elige «Nueva identidad» en el menú de Tor Browser. Si tu navegador no tiene esa opción, cierra todas las pestañas y luego el navegador.
-sent-answer-yes = Tu respuesta ya ha salido: sí, que se publique. Puedes cambiarla hasta la fecha indicada, respondiendo otra vez: cuenta la última.
-sent-answer-no = Tu respuesta ya ha salido: no, que no se publique. Puedes cambiarla respondiendo otra vez: cuenta la última.
+sent-answer-yes = Tu respuesta ya ha salido: sí, que se publique. Hasta la fecha indicada todavía puedes decir que no: el no prevalece.
+sent-answer-no = Tu respuesta ya ha salido: no, que no se publique. Un sí enviado después no cambia nada: si cambias de opinión, escríbeselo a la sección.
 
 replies-title = Tu nombre en clave
 replies-enter = Escribe tu nombre en clave para leer las respuestas.

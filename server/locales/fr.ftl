@@ -141,7 +141,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } Ko
 size-megabytes = { $length } Mo
-sent-until = Après { $days } jours, tout y est effacé.
+sent-until = Après { $days } jours, ce qui attend ici peut être effacé.
 sent-before = Ce même envoi était déjà arrivé : il n’est gardé qu’une fois.
 sent-beside = { $count ->
     [one] Ce formulaire était déjà arrivé, avec un autre contenu : les deux envois sont gardés, sous le même nom de code. Pour retirer celui qui ne vaut plus, entrez le nom de code par « J’ai un nom de code » ; le plus ancien y est en premier.
@@ -155,8 +155,8 @@ sent-no-paper = Vous ne pouvez pas écrire sur un papier ? Apprenez les mots e
 sent-come-back = Revenez à cette adresse dans quelques jours, et choisissez « J’ai un nom de code ».
 sent-same-thread = Votre message a rejoint le fil de votre nom de code. Gardez le même papier.
 sent-next = Quand vous les avez notés, choisissez « Nouvelle identité » dans le menu de Tor Browser. Si votre navigateur n’a pas ce choix, fermez tous les onglets, puis le navigateur.
-sent-answer-yes = Votre réponse est partie : oui, publiez. Vous pouvez en changer jusqu’à la date dite, en répondant encore : la dernière compte.
-sent-answer-no = Votre réponse est partie : non, ne publiez pas. Vous pouvez en changer en répondant encore : la dernière compte.
+sent-answer-yes = Votre réponse est partie : oui, publiez. Vous pouvez encore dire non jusqu’à la date dite : un non l’emporte.
+sent-answer-no = Votre réponse est partie : non, ne publiez pas. Un oui envoyé plus tard n’y change rien : si vous changez d’avis, écrivez-le à la section.
 
 replies-title = Votre nom de code
 replies-enter = Entrez votre nom de code pour lire les réponses.

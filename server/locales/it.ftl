@@ -142,7 +142,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Dopo { $days } giorni, qui viene cancellato tutto.
+sent-until = Dopo { $days } giorni, ciò che aspetta qui può essere cancellato.
 sent-before = Questo stesso invio era già arrivato: viene conservato una volta sola.
 sent-beside = { $count ->
     [one] Questo modulo era già arrivato, con un altro contenuto: i due invii sono conservati tutti e due, sotto lo stesso nome in codice. Per ritirare quello che non vale più, inserisci il nome in codice da «Ho un nome in codice»; lì il più vecchio è il primo.
@@ -156,8 +156,8 @@ sent-no-paper = Non puoi scrivere su carta? Impara le parole a memoria facendone
 sent-come-back = Torna a questo indirizzo tra qualche giorno, e scegli «Ho un nome in codice».
 sent-same-thread = Il tuo messaggio si è aggiunto alla conversazione del tuo nome in codice. Tieni lo stesso foglio.
 sent-next = Quando le hai annotate, scegli «Nuova identità» nel menu di Tor Browser. Se il tuo browser non ha questa voce, chiudi tutte le schede, poi il browser.
-sent-answer-yes = La tua risposta è partita: sì, pubblicate. Puoi cambiarla fino alla data indicata, rispondendo di nuovo: vale l’ultima.
-sent-answer-no = La tua risposta è partita: no, non pubblicate. Puoi cambiarla rispondendo di nuovo: vale l’ultima.
+sent-answer-yes = La tua risposta è partita: sì, pubblicate. Fino alla data indicata puoi ancora dire di no: il no prevale.
+sent-answer-no = La tua risposta è partita: no, non pubblicate. Un sì inviato dopo non cambia nulla: se cambi idea, scrivilo alla sezione.
 
 replies-title = Il tuo nome in codice
 replies-enter = Inserisci il tuo nome in codice per leggere le risposte.

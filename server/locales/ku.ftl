@@ -150,7 +150,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Piştî { $days } rojan her tişt li vir tê jêbirin.
+sent-until = Piştî { $days } rojan tiştê ku li vir li bendê ye dikare bê jêbirin.
 sent-before = Heman şandin berê jî gihîştibû: ew tenê carekê tê tomarkirin.
 sent-beside = { $count ->
     [one] Ev form berê jî, bi naverokeke din, gihîştibû: her du şandin bi heman koda veşartî hatin tomarkirin. Ji bo vekişandina şandina ku êdî ne derbasdar e, “Koda min heye” hilbijêrin û koda veşartî binivîsin; li wir ya herî kevn li pêş e.
@@ -164,8 +164,8 @@ sent-no-paper = Hûn nikarin li ser kaxezê binivîsin? Reqeman kom bi kom, wek�
 sent-come-back = Piştî çend rojan vegerin vê navnîşanê, û “Koda min heye” hilbijêrin.
 sent-same-thread = Peyama we ket nav guftûgoya koda we ya veşartî. Heman kaxezê biparêzin.
 sent-next = Piştî ku we reqem nivîsandin, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Kimliği yenile”) hilbijêrin. Heke di geroka we de ev vebijark tune be, hemû rûpelên vekirî (tab) bigirin, paşê gerokê jî bigirin.
-sent-answer-yes = Bersiva we hat şandin: erê, biweşînin. Heta roja diyarkirî hûn dikarin wê biguherînin: dîsa bersivê bidin, ya dawî tê hesibandin.
-sent-answer-no = Bersiva we hat şandin: na, neweşînin. Hûn dikarin wê biguherînin: dîsa bersivê bidin, ya dawî tê hesibandin.
+sent-answer-yes = Bersiva we hat şandin: erê, biweşînin. Heta roja diyarkirî hûn hê jî dikarin bibêjin na: wê gavê na tê hesibandin.
+sent-answer-no = Bersiva we hat şandin: na, neweşînin. Erêya ku paşê tê şandin tiştekî naguherîne: eger hûn fikra xwe biguherînin, vê ji şaxê re binivîsin.
 
 replies-title = Koda we ya veşartî
 replies-enter = Ji bo xwendina bersivan, koda xwe ya veşartî binivîsin.

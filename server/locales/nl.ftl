@@ -142,7 +142,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = Na { $days } dagen wordt hier alles gewist.
+sent-until = Na { $days } dagen kan gewist worden wat hier wacht.
 sent-before = Precies deze inzending was al aangekomen: ze wordt maar één keer bewaard.
 sent-beside = { $count ->
     [one] Dit formulier was al eens aangekomen, met een andere inhoud: beide inzendingen worden bewaard, onder dezelfde codenaam. Om de inzending in te trekken die niet meer geldt, voer je de codenaam in via ‘Codenaam invoeren’; de oudste staat daar bovenaan.
@@ -156,8 +156,8 @@ sent-no-paper = Kun je niet op papier schrijven? Leer de acht cijfergroepen uit 
 sent-come-back = Kom over een paar dagen terug naar dit adres en kies ‘Codenaam invoeren’.
 sent-same-thread = Je bericht staat nu in het gesprek van je codenaam. Bewaar hetzelfde papier.
 sent-next = Als je de cijfergroepen hebt genoteerd, kies dan ‘Nieuwe identiteit’ in het menu van Tor Browser. Heeft je browser die keuze niet, sluit dan alle tabbladen en daarna de browser.
-sent-answer-yes = Je antwoord is verstuurd: ja, publiceer het. Je kunt het tot de genoemde dag veranderen door opnieuw te antwoorden: het laatste telt.
-sent-answer-no = Je antwoord is verstuurd: nee, publiceer het niet. Je kunt het veranderen door opnieuw te antwoorden: het laatste telt.
+sent-answer-yes = Je antwoord is verstuurd: ja, publiceer het. Je kunt tot de genoemde dag nog nee zeggen: een nee gaat voor.
+sent-answer-no = Je antwoord is verstuurd: nee, publiceer het niet. Een ja dat je later stuurt, verandert daar niets aan: als je van gedachten verandert, schrijf dat dan aan de sectie.
 
 replies-title = Je codenaam
 replies-enter = Voer je codenaam in om de antwoorden te lezen.

@@ -140,7 +140,7 @@ size-bytes = { $count ->
  }
 size-kilobytes = { $length } KB
 size-megabytes = { $length } MB
-sent-until = { $days } gün sonra buradaki her şey silinir.
+sent-until = { $days } gün sonra burada bekleyenler silinebilir.
 sent-before = Bu gönderinin aynısı daha önce ulaşmıştı: yalnızca bir kez saklanır.
 sent-beside = { $count ->
     [one] Bu form daha önce başka bir içerikle ulaşmıştı: iki gönderi de aynı gizli kod altında saklanıyor. Artık geçerli olmayanı geri çekmek için gizli kodu “Gizli kodum var” bağlantısından girin; orada en eskisi en başta.
@@ -154,8 +154,8 @@ sent-no-paper = Kâğıda yazamıyor musunuz? Sayıları birer birer ezberleyin 
 sent-come-back = Birkaç gün sonra bu adrese yeniden gelin ve “Gizli kodum var” bağlantısını seçin.
 sent-same-thread = Mesajınız gizli kodunuzun yazışmasına eklendi. Aynı kâğıdı saklayın.
 sent-next = Sayıları yazdıktan sonra Tor Browser menüsünden “Kimliği yenile” seçeneğini seçin. Tarayıcınızda bu seçenek yoksa önce bütün sekmeleri, sonra tarayıcıyı kapatın.
-sent-answer-yes = Yanıtınız gönderildi: evet, yayımlayın. Belirtilen güne kadar yeniden yanıt vererek değiştirebilirsiniz: son yanıt geçerlidir.
-sent-answer-no = Yanıtınız gönderildi: hayır, yayımlamayın. Yeniden yanıt vererek değiştirebilirsiniz: son yanıt geçerlidir.
+sent-answer-yes = Yanıtınız gönderildi: evet, yayımlayın. Belirtilen güne kadar hâlâ hayır diyebilirsiniz: o zaman hayır geçerli olur.
+sent-answer-no = Yanıtınız gönderildi: hayır, yayımlamayın. Sonradan gönderilen bir evet bunu değiştirmez: fikriniz değişirse bunu gruba yazın.
 
 replies-title = Gizli kodunuz
 replies-enter = Yanıtları okumak için gizli kodunuzu girin.

@@ -35,7 +35,7 @@ impl Typed {
 
     /// What a form sends that leaves its files behind, and whether there were any.
     #[must_use]
-    pub(crate) fn of_pairs(body: &[u8]) -> (Self, bool) {
+    pub fn of_pairs(body: &[u8]) -> (Self, bool) {
         let (mut typed, mut files) = (Self::default(), false);
         for (name, value) in form_urlencoded::parse(body) {
             let value = Zeroizing::new(value.into_owned());

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-
-use zeroize::Zeroizing;
 
 use super::Source;
 use crate::api::ApiError;
@@ -38,24 +36,25 @@ pub(crate) async fn receive(
     }
 }
 
-/// All of a body of at most so many bytes; `None` where it is longer, does not come, or too many come.
+async fn received(source: &Source, most: usize, request: Request) -> Result<Request, ApiError> {
+    let circuit = request.extensions().get::<Circuit>().copied();
+    let (head, body) = request.into_parts();
+    let body = bytes(source, circuit, most, body).await?;
+    Ok(Request::from_parts(head, Body::from(body)))
+}
+
+/// All of a body of at most so many bytes, in its turn.
+///
+/// # Errors
+/// [`ApiError::Busy`] where it does not come, or too many come; [`ApiError::TooLarge`].
 pub(super) async fn bytes(
     source: &Source,
     circuit: Option<Circuit>,
     most: usize,
     body: Body,
-) -> Option<Zeroizing<Vec<u8>>> {
-    let asker = Asker { circuit, is_known: false };
-    let _turn = source.bodies.take(Lane::File, asker, TAKES, WAIT).await.ok()?;
-    let body = tokio::time::timeout(TIME, to_bytes(body, most)).await.ok()?.ok()?;
-    Some(Zeroizing::new(body.into()))
-}
-
-async fn received(source: &Source, most: usize, request: Request) -> Result<Request, ApiError> {
-    let circuit = request.extensions().get::<Circuit>().copied();
+) -> Result<Bytes, ApiError> {
     let asker = Asker { circuit, is_known: false };
     let _turn = source.bodies.take(Lane::File, asker, TAKES, WAIT).await.map_err(|_| ApiError::Busy)?;
-    let (head, body) = request.into_parts();
     let body = tokio::time::timeout(TIME, to_bytes(body, most)).await.map_err(|_| ApiError::Busy)?;
-    Ok(Request::from_parts(head, Body::from(body.map_err(|_| ApiError::TooLarge)?)))
+    body.map_err(|_| ApiError::TooLarge)
 }

@@ -81,6 +81,8 @@ impl Onion {
         let (token, reply) = (value("token"), value("reply"));
         let _ = web.post("/fr/replies/file", &[("token", token), ("reply", reply), ("number", "0")]);
         let _ = web.post("/fr/replies/write", &[("token", token)]);
+        let _ = web.post("/fr/replies/language", &[("codename", WRITTEN[1])]);
+        let _ = web.post("/fr/write/bruxelles/communique/language", &[("text", "Bonjour"), ("files", "a")]);
         does(&[&["replies"], &with[..]].concat());
         does(&[&["replies", "--delete", "--yes"], &with[..]].concat());
         let again = [
@@ -185,9 +187,11 @@ const EVERY: &[&str] = &[
     "GET /fr/write/bruxelles",
     "GET /fr/write/bruxelles/communique",
     "POST /fr/write/bruxelles/communique",
+    "POST /fr/write/bruxelles/communique/language",
     "GET /fr/replies",
     "POST /fr/replies",
     "POST /fr/replies/file",
+    "POST /fr/replies/language",
     "POST /fr/replies/write",
     "GET /v1/roster",
     "GET /v1/sections/{section}",

@@ -29,8 +29,18 @@ fn another_language_keeps_what_was_typed() {
 fn enter_in_a_field_sends_nothing() {
     let demo = Demo::start();
     let browser = form(&demo, "communique");
-    browser.fill("#subject", "Un titre\n");
+    browser.fill("#subject", "Un titre\u{e007}");
     assert_eq!((browser.value("#text"), browser.value("#subject")), (TEXT.into(), "Un titre".into()));
+}
+
+#[test]
+fn enter_behind_a_codename_opens_it_or_says_what_is_wrong() {
+    let demo = Demo::start();
+    let browser = Browser::start(&[]);
+    browser.go(&format!("{}replies", demo.page()));
+    browser.fill("#codename", "abaisser\u{e007}");
+    browser.wait_for(".errors");
+    assert_eq!(browser.value("#codename"), "abaisser");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::page::Fault;
 use crate::form::Typed;
 use crate::source::Source;
 use crate::source::asked::Asked;
-use crate::source::problem::{Problem, refuse, refuse_keeping};
+use crate::source::problem::{Problem, refuse_keeping};
 use crate::source::whole;
 
 /// The most bytes of what was typed: three times the longest text, as each byte of it may come as three.
@@ -21,7 +21,7 @@ const BODY_MAX: usize = 512 * 1024;
 
 /// The form again.
 pub(crate) async fn post(State(source): State<Arc<Source>>, asked: Asked, body: Body) -> Response {
-    let Some(body) = whole::bytes(&source, asked.circuit, BODY_MAX, body).await else {
+    let Ok(body) = whole::bytes(&source, asked.circuit, BODY_MAX, body).await else {
         // Too long to be sent at all, or cut off on its way: a browser that gets no page keeps the one it shows.
         return StatusCode::NO_CONTENT.into_response();
     };
@@ -32,6 +32,6 @@ pub(crate) async fn post(State(source): State<Arc<Source>>, asked: Asked, body: 
             refuse_keeping(&source, &asked.language, Problem::Closed, typed)
         }
         Some(place) => place.form(typed, &Fault::None, files),
-        None => refuse(&source, &asked.language, Problem::NotFound),
+        None => refuse_keeping(&source, &asked.language, Problem::NotFound, typed),
     }
 }
