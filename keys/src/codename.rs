@@ -9,6 +9,7 @@ use crate::secret::Secret;
 pub use words::WordLanguage;
 
 mod digits;
+mod said;
 pub(crate) mod words;
 
 /// How many words a codename has.

@@ -128,6 +128,18 @@ field-codename-hint = Die acht Zifferngruppen oder, wenn dein Codename aus Wört
 write-send = Versiegeln und senden
 write-wait = Lass diese Seite offen, bis die nächste erscheint.
 
+title-ask = Bitte prüfen: { $title }
+ask-summary = Noch ist nichts gesendet. Das hier kann verraten, wer jemand ist:
+ask-codename = In deinem Text steht ein Codename. Wer ihn hat, kann deine Antworten lesen: Nimm ihn besser heraus.
+ask-address = Eine Adresse: { $found }
+ask-phone = Eine Telefonnummer: { $found }
+ask-names = Eine Liste von Namen, die so anfängt: { $found }
+ask-file-name = Ein Dateiname, in dem vielleicht der Name eines Menschen steht: { $found }
+ask-choose = Ist das gewollt? Dann sende es so, wie es ist. Wenn nicht, ändere es unten und sende dann. Danach wird nur einmal gefragt.
+ask-send = So senden
+ask-held = Deine Dateien sind angekommen und warten hier eine Stunde, versiegelt: Wähle sie nicht noch einmal aus. Kreuze an, welche nicht gesendet werden sollen:
+ask-gone = Deine Dateien warten hier nicht mehr: Wähle sie noch einmal aus.
+
 sent-title = Es ist angekommen
 sent-kept = Deine Einsendung ist versiegelt und für die Sektion { $section } gespeichert. Niemand hier kann sie lesen: Nur die Sektion kann sie öffnen.
 sent-what = Das ist angekommen:

@@ -119,6 +119,18 @@ field-codename-hint = The eight words, or the eight groups of digits, in order. 
 write-send = Seal and send
 write-wait = Keep this page open until the next one appears.
 
+title-ask = To check: { $title }
+ask-summary = Nothing has been sent yet. This may tell who somebody is:
+ask-codename = There is a codename in your text. Whoever has it can read your answers: better take it out.
+ask-address = An address: { $found }
+ask-phone = A phone number: { $found }
+ask-names = A list of names, which begins with: { $found }
+ask-file-name = A file name that may hold somebody’s name: { $found }
+ask-choose = Is it meant? Send it as it is. If not, change it below, then send. You are asked only once.
+ask-send = Send as it is
+ask-held = Your files have arrived and wait here for an hour, sealed: do not choose them again. Tick those not to send:
+ask-gone = Your files no longer wait here: please choose them again.
+
 sent-title = It has arrived
 sent-kept = What you sent is sealed and kept for the section { $section }. Nobody here can read it: only the section can open it.
 sent-what = This is what arrived:

@@ -125,6 +125,18 @@ field-codename-hint = Las ocho palabras, o los ocho grupos de cifras, en orden. 
 write-send = Sellar y enviar
 write-wait = Deja esta página abierta hasta que aparezca la siguiente.
 
+title-ask = Por comprobar: { $title }
+ask-summary = Todavía no se ha enviado nada. Esto puede hacer que se reconozca a alguien:
+ask-codename = En tu texto hay un nombre en clave. Quien lo tenga puede leer tus respuestas: mejor quítalo.
+ask-address = Una dirección: { $found }
+ask-phone = Un número de teléfono: { $found }
+ask-names = Una lista de nombres, que empieza por: { $found }
+ask-file-name = Un nombre de archivo en el que quizá está el nombre de alguien: { $found }
+ask-choose = ¿Es a propósito? Envíalo tal cual. Si no, cámbialo más abajo y luego envía. Solo se pregunta una vez.
+ask-send = Enviar tal cual
+ask-held = Tus archivos han llegado y esperan aquí una hora, sellados: no los elijas otra vez. Marca los que no haya que enviar:
+ask-gone = Tus archivos ya no esperan aquí: elígelos otra vez.
+
 sent-title = Ha llegado
 sent-kept = Tu envío está sellado y guardado para la sección { $section }. Aquí nadie puede leerlo: solo la sección puede abrirlo.
 sent-what = Esto es lo que ha llegado:

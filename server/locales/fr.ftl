@@ -127,6 +127,20 @@ field-codename-hint = Les huit mots, ou les huit groupes de chiffres, dans l’o
 write-send = Sceller et envoyer
 write-wait = Laissez cette page ouverte jusqu’à ce que la suivante s’affiche.
 
+# Questions posées une fois, avant de sceller. $found est ce que la personne a écrit.
+title-ask = À vérifier : { $title }
+ask-summary = Rien n’est encore envoyé. Ceci peut faire reconnaître quelqu’un :
+ask-codename = Un nom de code est dans votre texte. Qui l’a peut lire vos réponses : mieux vaut l’enlever.
+ask-address = Une adresse : { $found }
+ask-phone = Un numéro de téléphone : { $found }
+ask-names = Une liste de noms, qui commence par : { $found }
+ask-file-name = Un nom de fichier où il y a peut-être le nom de quelqu’un : { $found }
+ask-choose = C’est voulu ? Envoyez tel quel. Sinon, changez-le ci-dessous, puis envoyez. On ne vous le demande qu’une fois.
+# at most 36
+ask-send = Envoyer tel quel
+ask-held = Vos fichiers sont arrivés et attendent ici une heure, scellés : ne les choisissez pas de nouveau. Cochez ceux à ne pas envoyer :
+ask-gone = Vos fichiers n’attendent plus ici : choisissez-les de nouveau.
+
 sent-title = C’est arrivé
 sent-kept = Votre envoi est scellé et gardé pour la section { $section }. Personne ici ne peut le lire : seule la section peut l’ouvrir.
 sent-what = Voici ce qui est arrivé :

@@ -128,6 +128,18 @@ field-codename-hint = Le otto parole, o gli otto gruppi di cifre, in ordine. Acc
 write-send = Sigilla e invia
 write-wait = Lascia aperta questa pagina finché non appare la successiva.
 
+title-ask = Da controllare: { $title }
+ask-summary = Non è ancora stato inviato niente. Questo può far riconoscere qualcuno:
+ask-codename = Nel tuo testo c’è un nome in codice. Chi lo ha può leggere le tue risposte: meglio toglierlo.
+ask-address = Un indirizzo: { $found }
+ask-phone = Un numero di telefono: { $found }
+ask-names = Un elenco di nomi, che comincia con: { $found }
+ask-file-name = Un nome di file in cui forse c’è il nome di qualcuno: { $found }
+ask-choose = È voluto? Invia così com’è. Altrimenti cambialo qui sotto, poi invia. Te lo chiediamo una volta sola.
+ask-send = Invia così com’è
+ask-held = I tuoi file sono arrivati e aspettano qui per un’ora, sigillati: non sceglierli di nuovo. Spunta quelli da non inviare:
+ask-gone = I tuoi file non aspettano più qui: sceglili di nuovo.
+
 sent-title = È arrivato
 sent-kept = Il tuo invio è sigillato e conservato per la sezione { $section }. Qui nessuno può leggerlo: solo la sezione può aprirlo.
 sent-what = Ecco che cosa è arrivato:

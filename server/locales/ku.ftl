@@ -136,6 +136,18 @@ field-codename-hint = Heşt komên reqeman, bi rêz; di her komê de pênc reqem
 write-send = Mohr bikin û bişînin
 write-wait = Vê rûpelê vekirî bihêlin, heta ku rûpela din xuya bibe.
 
+title-ask = Ji bo kontrolê: { $title }
+ask-summary = Hê tiştek nehatiye şandin. Ev dikare nasnameya kesekî eşkere bike:
+ask-codename = Di nivîsa we de kodeke veşartî heye. Kesê ku wê dizane, dikare bersivên ji bo we bixwîne: baştir e ku hûn wê derxin.
+ask-address = Navnîşanek: { $found }
+ask-phone = Hejmareke telefonê: { $found }
+ask-names = Lîsteyeke navan, ku bi vî navî dest pê dike: { $found }
+ask-file-name = Navê pelekî, ku dibe navê kesekî tê de hebe: { $found }
+ask-choose = Hûn wisa dixwazin? Wê wekî ku ye bişînin. Heke na, li jêr biguherînin û paşê bişînin. Ev tenê carekê tê pirsîn.
+ask-send = Wekî ku ye bişînin
+ask-held = Pelên we gihîştin û saetekê li vir, mohrkirî, disekinin: wan ji nû ve hilnebijêrin. Yên ku divê neyên şandin nîşan bikin:
+ask-gone = Pelên we êdî li vir nasekinin: wan ji nû ve hilbijêrin.
+
 sent-title = Şandina we gihîşt
 sent-kept = Şandina we mohrkirî ye û ji bo vê şaxê hat tomarkirin: { $section }. Li vir tu kes nikare wê bixwîne: tenê şax dikare wê veke.
 sent-what = Tiştên ku gihîştin ev in:

@@ -128,6 +128,18 @@ field-codename-hint = De acht cijfergroepen of, als je codenaam uit woorden best
 write-send = Verzegelen en sturen
 write-wait = Laat deze pagina open tot de volgende verschijnt.
 
+title-ask = Nakijken: { $title }
+ask-summary = Er is nog niets verstuurd. Dit kan verraden wie iemand is:
+ask-codename = Er staat een codenaam in je tekst. Wie die heeft, kan je antwoorden lezen: haal hem er liever uit.
+ask-address = Een adres: { $found }
+ask-phone = Een telefoonnummer: { $found }
+ask-names = Een lijst met namen, die begint met: { $found }
+ask-file-name = Een bestandsnaam waarin misschien iemands naam staat: { $found }
+ask-choose = Is dat de bedoeling? Verstuur het zoals het is. Zo niet, verander het hieronder en verstuur het dan. Dit wordt maar één keer gevraagd.
+ask-send = Zo versturen
+ask-held = Je bestanden zijn aangekomen en wachten hier een uur, verzegeld: kies ze niet opnieuw. Vink aan welke niet verstuurd moeten worden:
+ask-gone = Je bestanden wachten hier niet meer: kies ze opnieuw.
+
 sent-title = Het is aangekomen
 sent-kept = Je inzending is verzegeld en wordt bewaard voor de sectie { $section }. Niemand hier kan haar lezen: alleen de sectie kan haar openen.
 sent-what = Dit is aangekomen:

@@ -126,6 +126,18 @@ field-codename-hint = Beş haneli sekiz sayı, sırasıyla. Kodunuz başka dilde
 write-send = Mühürle ve gönder
 write-wait = Sonraki sayfa görünene kadar bu sayfayı açık bırakın.
 
+title-ask = Gözden geçirin: { $title }
+ask-summary = Henüz hiçbir şey gönderilmedi. Aşağıdakiler birinin kim olduğunu ele verebilir:
+ask-codename = Metninizde bir gizli kod var. Onu bilen, yanıtlarınızı okuyabilir: çıkarmanız daha iyi olur.
+ask-address = Bir adres: { $found }
+ask-phone = Bir telefon numarası: { $found }
+ask-names = Şununla başlayan bir ad listesi: { $found }
+ask-file-name = İçinde birinin adı olabilecek bir dosya adı: { $found }
+ask-choose = Böyle mi olsun istiyorsunuz? Olduğu gibi gönderin. Değilse aşağıda değiştirin, sonra gönderin. Bu yalnızca bir kez sorulur.
+ask-send = Olduğu gibi gönder
+ask-held = Dosyalarınız ulaştı; mühürlü olarak bir saat burada bekliyor: yeniden seçmeyin. Gönderilmeyecekleri işaretleyin:
+ask-gone = Dosyalarınız artık burada beklemiyor: yeniden seçin.
+
 sent-title = Ulaştı
 sent-kept = Gönderiniz mühürlendi ve { $section } grubu için saklanıyor. Burada kimse onu okuyamaz: yalnızca grup açabilir.
 sent-what = Ulaşanlar şunlar:

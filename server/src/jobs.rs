@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::report::{self, Coded};
 use crate::source::arriving::Arrivals;
+use crate::source::held::Held;
 use crate::store::{Expiry, Junk, Store, StoreError};
 
 /// How often the jobs run. Days are the finest time there is, so an hour is often enough.
@@ -107,7 +108,7 @@ impl Coded for RosterExpired {
 pub(crate) async fn run(
     store: Store,
     directory: Directory,
-    arriving: Arrivals,
+    (arriving, held): (Arrivals, Arc<Held>),
     calendar: Arc<Calendar>,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -115,6 +116,7 @@ pub(crate) async fn run(
     let (mut day, mut saved) = (clock.today(), None);
     loop {
         arriving.tidy();
+        held.tidy();
         if let Standing::Wrong(trouble) = calendar.standing() {
             report::trouble("clock", &trouble);
         }

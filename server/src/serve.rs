@@ -188,7 +188,8 @@ impl Server {
         let source =
             Source::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.limits);
         let source = Source { leave_to, network, ..source };
-        let (budgets, arriving) = (Arc::clone(&source.budgets), source.arriving.clone());
+        let budgets = Arc::clone(&source.budgets);
+        let waiting = (source.arriving.clone(), Arc::clone(&source.held));
         let editors = Editors::new(store.clone(), directory.clone(), clock.clone(), random.clone());
         let tokens = [Arc::clone(&source.tokens), Arc::clone(&editors.tokens)];
         let mut peers = servers_key.and_then(|text| {
@@ -233,7 +234,7 @@ impl Server {
             Decoys::new(store.clone(), directory.clone(), clock.clone(), random.clone(), &config.decoys);
         tasks.spawn(decoys.run(stopped.clone()));
         tasks.spawn(directory.clone().heed(store.clone(), changes, stopped.clone()));
-        tasks.spawn(jobs::run(store.clone(), directory, arriving, calendar, stopped));
+        tasks.spawn(jobs::run(store.clone(), directory, waiting, calendar, stopped));
         Ok(Self { source_port, editors_port, store, stop, tasks, _folder: folder })
     }
 

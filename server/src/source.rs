@@ -23,6 +23,7 @@ use crate::store::Store;
 use crate::style::SHEET;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
+use held::Held;
 use progress::Progress;
 use replies::steps::Steps;
 use said::Said;
@@ -31,6 +32,7 @@ pub(crate) mod admission;
 pub(crate) mod arrived;
 pub mod arriving;
 pub(crate) mod asked;
+pub(crate) mod held;
 pub(crate) mod host;
 pub(crate) mod how;
 pub(crate) mod landing;
@@ -87,6 +89,8 @@ pub struct Source {
     pub(crate) long_texts: Arc<Semaphore>,
     /// Submissions that arrive in several requests.
     pub(crate) arriving: Arrivals,
+    /// Files of forms whose source is asked something.
+    pub(crate) held: Arc<Held>,
     /// How much has come of the forms that arrive.
     pub(crate) progress: Progress,
     /// What each Tor circuit has left.
@@ -118,6 +122,7 @@ impl Source {
             bodies: each(whole::AT_ONCE, 0, whole::EACH),
             long_texts: Arc::new(Semaphore::new(LONG_TEXTS)),
             arriving: Arrivals::new(clock.clone()),
+            held: Arc::new(Held::new(clock.clone())),
             progress: Progress::default(),
             leave_to: None,
             network: Network::default(),

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::{CodenameError, WORDS, words};
 
 /// How many digits a group has.
-const GROUP: usize = 5;
+pub(super) const GROUP: usize = 5;
 /// Groups of one place are multiples of this, and something more. It is a prime that divides neither 10, nor 9, nor a difference
 /// of two digits: one wrong digit, or two neighbours swapped, gives no group.
 const STEP: u32 = 47;
@@ -63,7 +63,7 @@ pub(super) fn from_digits(typed: &str, bits: &mut [u8]) -> Result<(), CodenameEr
 }
 
 /// What a group at a place stands for; `None` where it belongs to another place, or is none.
-fn number(group: u32, place: usize) -> Option<u16> {
+pub(super) fn number(group: u32, place: usize) -> Option<u16> {
     let steps = group.checked_sub(offset(place))?;
     let number = u16::try_from(steps / STEP).ok()?;
     (steps % STEP == 0 && number < 1 << words::WORD_BITS).then_some(number)
@@ -74,7 +74,7 @@ fn offset(place: usize) -> u32 {
 }
 
 /// As Latin, Arabic, and Persian and Kurdish keyboards have them.
-fn digit(letter: char) -> Option<u32> {
+pub(super) fn digit(letter: char) -> Option<u32> {
     match letter {
         '0'..='9' => Some(u32::from(letter) - u32::from('0')),
         '\u{660}'..='\u{669}' => Some(u32::from(letter) - 0x660),

@@ -22,7 +22,7 @@ pub enum WordLanguage {
 /// Bits a word carries.
 pub(super) const WORD_BITS: usize = 11;
 /// As many first letters as tell a word from all others of its list.
-const ENOUGH: usize = 4;
+pub(super) const ENOUGH: usize = 4;
 
 impl WordLanguage {
     /// All lists.

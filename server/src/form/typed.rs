@@ -7,10 +7,12 @@ use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
 /// The fields that every form may have, besides those of its kind.
-const COMMON: [&str; 9] =
-    ["nonce", "token", "again", "codename", "language", "publish", "not-before", "sign-as", "text"];
+const COMMON: [&str; 12] = [
+    "nonce", "token", "again", "asked", "held", "drop", "codename", "language", "publish", "not-before", "sign-as",
+    "text",
+];
 /// What a page puts in, and nobody types.
-const SEALED: [&str; 3] = ["nonce", "token", "again"];
+const SEALED: [&str; 5] = ["nonce", "token", "again", "asked", "held"];
 
 /// The typed fields of a form. Cannot be printed.
 #[derive(Default)]

@@ -20,11 +20,16 @@ use crate::circuit::Circuit;
 use crate::form::{FormFault, Incoming, Typed};
 use crate::schedule::{Asker, Lane};
 use checked::{Checked, FieldError};
+use found::Found;
 use page::Fault;
 
 pub(super) use checked::codename_sentence;
 
+mod again;
+mod author;
 mod checked;
+mod files;
+mod found;
 pub(crate) mod language;
 mod page;
 mod tag;
@@ -127,13 +132,22 @@ fn shown_again(
     let Some(place) = Intake::of(source, section, asked) else {
         let problem = match refused {
             Refused::Problem(problem) => problem,
-            Refused::FieldError(_) => Problem::NotFound,
+            Refused::FieldError(_) | Refused::Asked(_) | Refused::AskedHolding(..) => Problem::NotFound,
         };
         return refuse_keeping(source, &asked.language, problem, typed);
     };
     match refused {
-        Refused::FieldError(wrong) if wrong == [FieldError::FilesEmpty] => {
-            place.form(typed, &Fault::FieldError(&wrong), true)
+        Refused::Asked(found) => place.ask(typed, &found),
+        Refused::AskedHolding(found, held) => {
+            typed.preset("held", &held);
+            // Those of before are among them.
+            typed.preset("drop", "");
+            place.ask(typed, &found)
+        }
+        Refused::FieldError(wrong)
+            if matches!(wrong.as_slice(), [FieldError::FilesEmpty | FieldError::FilesGone]) =>
+        {
+            place.form(typed, &Fault::FieldError(&wrong), files)
         }
         Refused::FieldError(wrong) => match Checked::of(place.kind, &typed, files) {
             // What seemed to be missing came behind the files.
@@ -158,6 +172,10 @@ enum Refused {
     FieldError(Vec<FieldError>),
     /// Not to be.
     Problem(Problem),
+    /// Nothing is wrong: its source is asked once whether it is meant.
+    Asked(Vec<Found>),
+    /// The same, while its files wait under this name.
+    AskedHolding(Vec<Found>, String),
 }
 
 impl<T: Into<Problem>> From<T> for Refused {
@@ -170,6 +188,13 @@ impl<'a> Intake<'a> {
     fn of(source: &'a Source, section: Option<&'a Section>, asked: &'a Asked) -> Option<Self> {
         let (kind, circuit) = (asked.kind.parse().ok()?, asked.circuit);
         Some(Self { source, section: section?, language: &asked.language, kind, circuit, length: 0 })
+    }
+
+    /// The form with what its source is asked, who sends it again as it is, or changed.
+    fn ask(self, mut typed: Typed, found: &[Found]) -> Response {
+        let asked = found::asked_with(&typed, found);
+        typed.preset("asked", &asked);
+        self.form(typed, &Fault::Asked(found), false)
     }
 
     /// Where this form is.

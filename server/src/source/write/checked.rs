@@ -23,6 +23,8 @@ pub(super) enum FieldError {
     Empty,
     /// No word, and files that have no byte.
     FilesEmpty,
+    /// Files that waited here, and do not any more.
+    FilesGone,
     /// So many bytes.
     TextLong(usize),
     Publish,
@@ -55,7 +57,7 @@ impl FieldError {
     pub(super) fn field(self) -> &'static str {
         match self {
             Self::Empty | Self::TextLong(_) => "text",
-            Self::FilesEmpty => "files",
+            Self::FilesEmpty | Self::FilesGone => "files",
             Self::Publish => "publish",
             Self::Language => "language",
             Self::Field(field, _) => field,
@@ -70,6 +72,7 @@ impl FieldError {
         match self {
             Self::Empty => locale.say(key!("error-empty")),
             Self::FilesEmpty => locale.say(key!("error-files-empty")),
+            Self::FilesGone => locale.say(key!("ask-gone")),
             Self::TextLong(found) => long(key!("error-text-long"), TEXT_MAX, found),
             Self::Publish => locale.say(key!("error-publish")),
             Self::Language => locale.say(key!("error-language")),

@@ -6,11 +6,13 @@ use axum::response::Response;
 use estafette_keys::message::{Detail, FIELD_MAX, FILES_MAX, Form, Kind, Publish, TEXT_MAX};
 use estafette_words::Key;
 
-use super::Intake;
 use super::checked::{FieldError, is_needed};
+use super::found::Found;
+use super::{Intake, files};
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key, text_language};
 use crate::source::arrived;
+use crate::source::held::Named;
 use crate::source::problem::Problem;
 use crate::source::progress::FormSeen;
 use crate::source::said::Said;
@@ -30,6 +32,10 @@ struct WritePage<'a> {
     alert: Option<String>,
     errors: Vec<(&'static str, String)>,
     files_again: bool,
+    /// Whether all it needs is to be sent again.
+    is_asked: bool,
+    /// Files that wait here.
+    held: Vec<HeldFile>,
     action: String,
     nonce: String,
     /// Where it is seen how much of it has arrived.
@@ -38,6 +44,13 @@ struct WritePage<'a> {
     carried: Vec<(&'static str, &'a str)>,
     groups: Vec<Group<'a>>,
     rules: Vec<Said>,
+}
+
+/// A file that waits here.
+struct HeldFile {
+    number: usize,
+    words: String,
+    is_dropped: bool,
 }
 
 struct Group<'a> {
@@ -103,6 +116,8 @@ pub(super) enum Fault<'a> {
     FieldError(&'a [FieldError]),
     /// Not the form's fault.
     Problem(Problem),
+    /// Nobody's: a question.
+    Asked(&'a [Found]),
 }
 
 impl Intake<'_> {
@@ -125,31 +140,44 @@ impl Intake<'_> {
         let page = Page::alone(source, self.language);
         let wrong = match fault {
             Fault::FieldError(wrong) => *wrong,
-            Fault::None | Fault::Problem(_) => &[],
+            Fault::None | Fault::Problem(_) | Fault::Asked(_) => &[],
         };
         let (status, alert) = match fault {
             Fault::None => (StatusCode::OK, None),
             Fault::FieldError(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("error-summary")))),
             Fault::Problem(problem) => (problem.status(), Some(problem.sentence(&page, source))),
+            Fault::Asked(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("ask-summary")))),
         };
+        let errors = match fault {
+            Fault::Asked(found) => found.iter().map(|found| (found.field(), found.sentence(&page.locale))).collect(),
+            _ => wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
+        };
+        let held = self.held(&page.locale, &typed);
         let title = self.section.title(page.language());
         let kind_name = page.say_named(&format!("kind-{kind}"));
         let heading = page.locale.say_with_two(key!("write-title"), ("kind", &kind_name), ("section", title));
         let nonce = self.nonce_for(&typed);
         let form = WritePage {
             switch: format!("write/{name}/{kind}/language"),
-            title: alert.as_ref().map_or_else(|| heading.clone(), |_| page.title_error(&heading)),
+            title: match fault {
+                Fault::None => heading.clone(),
+                Fault::Asked(_) => page.say_with(key!("title-ask"), "title", &heading),
+                Fault::FieldError(_) | Fault::Problem(_) => page.title_error(&heading),
+            },
             heading,
             note: self.note(&page.locale, &typed),
             alert,
-            errors: wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
-            files_again,
+            errors,
+            // Those that wait here are all there were, or it is said.
+            files_again: files_again || (held.is_none() && !typed.value("held").is_empty()),
+            is_asked: matches!(fault, Fault::Asked(_)),
             action: self.address(page.language()),
             progress: self.progress(&nonce, page.language()),
             nonce,
             token,
             // What no input asks for is sent along: the form stays what it was.
-            carried: carried(kind).map(|name| (name, typed.value(name))).collect(),
+            carried: carried(kind, held.is_some()).map(|name| (name, typed.value(name))).collect(),
+            held: held.unwrap_or_default(),
             groups: self.groups(&page.locale, &typed, wrong),
             rules: section::rules(&page, self.section),
             page,
@@ -157,9 +185,20 @@ impl Intake<'_> {
         let response = rendered(status, &form);
         let response = match fault {
             Fault::Problem(problem) => problem.with_when(response),
-            Fault::None | Fault::FieldError(_) => response,
+            Fault::None | Fault::FieldError(_) | Fault::Asked(_) => response,
         };
         until_sent(response, turn)
+    }
+
+    /// The files that wait for this form; `None` where none do.
+    fn held(self, locale: &Locale<'_>, typed: &Typed) -> Option<Vec<HeldFile>> {
+        let (names, dropped) = (self.source.held.names(typed.value("held"))?, files::dropped(typed));
+        let line = |(number, (name, bytes)): (usize, Named)| HeldFile {
+            number,
+            words: locale.say_with_two(key!("sent-file"), ("name", &name), ("size", &locale.say_size(bytes))),
+            is_dropped: dropped.contains(&number),
+        };
+        Some((1..).zip(names).map(line).collect())
     }
 
     /// A form that comes back keeps its nonce: sent at last, it is still the same form. One that no longer opens
@@ -301,8 +340,9 @@ fn is_published(kind: Kind) -> bool {
 }
 
 /// Fields that the page sends along without an input: what was said before it, by a button or by the server.
-fn carried(kind: Kind) -> impl Iterator<Item = &'static str> {
+fn carried(kind: Kind, has_held: bool) -> impl Iterator<Item = &'static str> {
     let said = kind.details().iter().filter(|detail| detail.says_enough());
     let mandate = ["publish", "not-before", "sign-as"].into_iter().filter(move |_| !is_published(kind));
-    std::iter::once("again").chain(mandate).chain(said.map(|detail| detail.name()))
+    let held = has_held.then_some("held");
+    ["again", "asked"].into_iter().chain(held).chain(mandate).chain(said.map(|detail| detail.name()))
 }

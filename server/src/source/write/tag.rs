@@ -11,7 +11,7 @@ use crate::form::{IncomingFile, Typed};
 use crate::store::FormTag;
 
 /// Fields that say which form it is, not what is in it.
-const NOT_SAID: [&str; 3] = ["nonce", "token", "codename"];
+const NOT_SAID: [&str; 5] = ["nonce", "token", "codename", "asked", "held"];
 
 /// Computes a tag: of the fields first, then of the files as they come.
 pub(super) struct Tagger {
@@ -43,6 +43,11 @@ impl Tagger {
         tagger
     }
 
+    /// The tag of the fields, as if no file came.
+    pub(super) fn so_far(&self) -> FormTag {
+        tag_of(self.mac.clone())
+    }
+
     /// A file begins.
     pub(super) fn begin_file(&mut self, file: &IncomingFile) {
         self.end_file();
@@ -61,8 +66,7 @@ impl Tagger {
     /// The tag of all of it.
     pub(super) fn tag(mut self) -> FormTag {
         self.end_file();
-        let whole = self.mac.finalize().into_bytes();
-        FormTag(std::array::from_fn(|at| whole[at]))
+        tag_of(self.mac)
     }
 
     fn end_file(&mut self) {
@@ -76,6 +80,11 @@ impl Tagger {
         self.mac.update(&(bytes.len() as u64).to_be_bytes());
         self.mac.update(bytes);
     }
+}
+
+fn tag_of(mac: Hmac<Sha256>) -> FormTag {
+    let whole = mac.finalize().into_bytes();
+    FormTag(std::array::from_fn(|at| whole[at]))
 }
 
 #[cfg(test)]

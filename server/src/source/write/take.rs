@@ -3,35 +3,34 @@
 //! The same words of the same form are stored once, whoever lost the answer; other words of it are stored beside them. What
 //! was said is known only once the last file is here, so two that arrive at once are told apart, or not, at their end.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::Response;
-use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_keys::day::Day;
-use estafette_keys::envelope::{Binding, ItemKey};
+use estafette_keys::envelope::Binding;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::labels::{FORM_CODENAME, FORM_TAG};
-use estafette_keys::message::{Detail, FILES_MAX, FileName, Header, What, proof_answer};
-use estafette_keys::secret::Secret;
-use estafette_keys::signing::AuthorKey;
-use estafette_keys::source::SourceKeys;
+use estafette_keys::labels::FORM_TAG;
+use estafette_keys::message::{Header, What};
 use zeroize::Zeroizing;
 
-use super::checked::{Checked, FieldError};
+use super::author::{Author, candidates, takes};
+use super::checked::Checked;
+use super::files::{Brought, Files, Sealed, gone};
+use super::found::{self, Found, asked};
 use super::tag::Tagger;
 use super::{Intake, Refused};
+use crate::blocking;
 use crate::clock::moment;
-use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD, Typed};
+use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD};
 use crate::schedule::{Asker, Lane, Turn};
-use crate::sealing::{Letter, Sealing, Slots, seal_text, slots};
+use crate::sealing::{Letter, Slots, seal_text, slots};
+use crate::source::Page;
+use crate::source::held::Waiting;
 use crate::source::problem::Problem;
 use crate::source::progress::FormSeen;
-use crate::source::sent::{self, Acceptance, Codenamed, Told, Written};
-use crate::source::{Page, Source};
-use crate::store::{self, NewSubmission, Reserved, Room};
-use crate::token::{OpenedToken, Purpose};
-use crate::{blocking, ready};
+use crate::source::sent::{self, Acceptance, Codenamed};
+use crate::store::{self, FormTag, NewSubmission, Reserved, Room};
+use crate::token::OpenedToken;
 
 /// How long files wait for their turn before they are asked to come back.
 const FILES_WAIT: Duration = Duration::from_secs(20);
@@ -39,32 +38,10 @@ const FILES_WAIT: Duration = Duration::from_secs(20);
 const TEXT_WAIT: Duration = Duration::from_secs(100);
 /// A form that comes back after so many seconds was filled in by somebody, or by a program that had to wait as long.
 const FILLED_IN: i64 = 10;
-/// What a text takes of a processor, about, in microseconds; and what stretching its codename adds.
-const TEXT_TAKES: u64 = 2_000;
-const STRETCHING_TAKES: u64 = 6_000;
+/// How much longer it takes to look at what is said in a field than at the field.
+const LOOKED_AT: usize = 8;
 /// What files count as: by circuit they take turns.
 const FILES_TAKE: u64 = 1_000_000;
-
-/// Whose form it is.
-struct Author {
-    form: OpenedToken,
-    keys: Arc<SourceKeys>,
-    /// The codename, where it is new.
-    written: Option<Written>,
-    /// Nothing was ever kept of this codename: its form was made ahead, and was not answered yet.
-    is_fresh: bool,
-    /// What is said to have arrived.
-    told: Told,
-}
-
-/// What comes behind the typed fields.
-struct Files<'a> {
-    incoming: &'a mut Incoming,
-    first: Option<IncomingFile>,
-    tagger: Tagger,
-    /// Name and size of each that came.
-    names: Vec<(String, u64)>,
-}
 
 impl Intake<'_> {
     /// Answers once it is on disk.
@@ -97,36 +74,72 @@ impl Intake<'_> {
         if source.is_closed(self.section) {
             return Err(Problem::Closed.into());
         }
-        let checked = self.check(incoming, first.is_some()).await?;
+        let brought = self.brought(incoming.typed()).await?;
+        let has_files = first.is_some() || brought.bytes().is_some();
+        let (checked, found) = self.check(incoming, has_files).await?;
+        // What comes has to come before anything is asked; what waits goes on waiting.
+        if first.is_none() && !found.is_empty() {
+            return Err(Refused::Asked(found));
+        }
         let is_known = source.clock.now().saturating_sub(form.issued) >= FILLED_IN;
         let asker = Asker { circuit: self.circuit, is_known };
         // Text comes in while there is any room; files only when it is their turn.
-        let lane = if first.is_some() { Lane::File } else { Lane::Text };
-        let _place = match lane {
-            Lane::File => Some(self.place(asker, incoming).await?),
-            _ => None,
+        let lane = if has_files { Lane::File } else { Lane::Text };
+        let _place = match brought.bytes() {
+            _ if first.is_some() => Some(self.place(asker, incoming).await?),
+            Some(bytes) => {
+                Some(source.files.take(Lane::of_files(bytes), asker, FILES_TAKE, FILES_WAIT).await?)
+            }
+            None => None,
         };
         let typed = incoming.typed();
-        if first.is_none() {
+        if !has_files {
             source.room_for_text(asker, typed.kept() as u64, TEXT_WAIT).await?;
         }
         let turn = source.work.take(lane, asker, takes(source, &form, typed), TEXT_WAIT).await?;
-        let mut author = self.author(form, typed, &turn).await?;
+        let author = self.author(form, typed, &turn).await?;
         let to = (&self.section.name, self.kind, author.keys.mailbox());
         let tagger = Tagger::of(&author.form.derive(FORM_TAG), to, typed);
+        let fields = tagger.so_far();
         let text = Zeroizing::new(typed.value("text").to_owned());
-        let files = Files { incoming, first, tagger, names: Vec::new() };
-        if files.first.is_none() {
-            // All of it is here: what was stored before need not be sealed again.
-            return match source.store.reserve(&candidates(source, &author)?, files.tagger.tag()).await? {
-                Reserved::Fresh(reservation) => {
-                    self.accept_text(&author, checked, text, reservation, turn).await
-                }
-                reserved => self.known(&author, &reserved),
-            };
+        if let Brought::Sent { whole, fields: sent } = brought {
+            let before = if first.is_none() && fields == sent { source.store.stored(whole).await? } else { None };
+            return before.map_or_else(|| Err(gone()), |reserved| self.known(&author, &reserved));
         }
-        // While files arrive, the processors are others'.
-        drop(turn);
+        if has_files {
+            // While files arrive, the processors are others'.
+            drop(turn);
+            let files =
+                Files { again: brought.again(&source.store), incoming, first, tagger, names: Vec::new() };
+            let taken = self.take_files(author, (checked, text), found, files).await;
+            if let Err(Refused::AskedHolding(..)) = &taken {
+                source.held.forget(incoming.typed().value("held"));
+            }
+            let (response, whole) = taken?;
+            brought.sent(whole, fields);
+            return Ok(response);
+        }
+        // All of it is here: what was stored before need not be sealed again.
+        let whole = tagger.tag();
+        let response = match source.store.reserve(&candidates(source, &author)?, whole).await? {
+            Reserved::Fresh(reservation) => {
+                self.accept_text(&author, checked, text, reservation, turn).await?
+            }
+            reserved => self.known(&author, &reserved)?,
+        };
+        brought.sent(whole, fields);
+        Ok(response)
+    }
+
+    /// The same with files. Gives the tag of all of it, too.
+    async fn take_files(
+        self,
+        mut author: Author,
+        (checked, text): (Checked, Zeroizing<String>),
+        mut found: Vec<Found>,
+        files: Files<'_>,
+    ) -> Result<(Response, FormTag), Refused> {
+        let source = self.source;
         if source.store.room() != Room::Files {
             return self.unless_known(author, files, Problem::Full).await;
         }
@@ -136,18 +149,27 @@ impl Intake<'_> {
         let letter = self.letter(&author, checked, text, place.id());
         let (binding, day) = (letter.binding.clone(), letter.header.day);
         let says_nothing = author.told.says_nothing();
-        let (upload, key, (tagger, names)) =
-            self.seal(letter, author.keys.thread_key(), files, says_nothing).await?;
+        let asked = asked(files.incoming.typed());
+        let sealed = self.seal(letter, author.keys.thread_key(), files, says_nothing).await?;
+        let Sealed { upload, key, tagger, names } = sealed;
+        found.extend(found::in_file_names(&asked, names.iter().map(|(name, _)| name.as_str())));
+        if !found.is_empty() {
+            let waiting = Waiting { upload, key, binding, names };
+            let held = source.held.keep(waiting, self.circuit, &source.random);
+            return Err(Refused::AskedHolding(found, held));
+        }
         author.told.files = names;
-        match source.store.reserve_held(place, tagger.tag()).await? {
+        let whole = tagger.tag();
+        let response = match source.store.reserve_held(place, whole).await? {
             Reserved::Fresh(reservation) => {
                 let slots = slots(&source.directory, key, binding, day, source.clock.now());
                 let slots = slots.await.ok_or(Problem::Broken)?;
-                self.accept(&author, day, (reservation, upload, slots)).await
+                self.accept(&author, day, (reservation, upload, slots)).await?
             }
-            // What arrived a second time goes with `sealed`.
-            reserved => self.known(&author, &reserved),
-        }
+            // What arrived a second time goes with `upload`.
+            reserved => self.known(&author, &reserved)?,
+        };
+        Ok((response, whole))
     }
 
     /// A place for files, which is given up where they come slowly and somebody else waits for it.
@@ -165,11 +187,18 @@ impl Intake<'_> {
     }
 
     /// Looks at all fields: of megabytes, where somebody sends such, which takes a while.
-    async fn check(self, incoming: &mut Incoming, has_file: bool) -> Result<Checked, Refused> {
+    async fn check(
+        self,
+        incoming: &mut Incoming,
+        has_file: bool,
+    ) -> Result<(Checked, Vec<Found>), Refused> {
         let (kind, typed) = (self.kind, std::mem::take(incoming.typed_mut()));
         let bytes = typed.kept();
-        let work = move || (Checked::of(kind, &typed, has_file), typed);
-        let (checked, typed) = blocking::wiping_long(bytes, work).await?;
+        let work = move || {
+            let checked = Checked::of(kind, &typed, has_file);
+            (checked.map(|checked| (checked, found::in_fields(&typed))), typed)
+        };
+        let (checked, typed) = blocking::wiping_long(bytes * LOOKED_AT, work).await?;
         *incoming.typed_mut() = typed;
         checked.map_err(Refused::FieldError)
     }
@@ -190,30 +219,6 @@ impl Intake<'_> {
             details: checked.details,
         };
         Letter { binding, header, text }
-    }
-
-    /// Seals it with files while it arrives; into the store, where it is not kept yet.
-    async fn seal(
-        self,
-        letter: Letter,
-        author: AuthorKey,
-        mut files: Files<'_>,
-        says_nothing: bool,
-    ) -> Result<(store::Upload, ItemKey, (Tagger, Vec<(String, u64)>)), Refused> {
-        let (store, mut random) = (&self.source.store, self.source.random.clone());
-        let key = ItemKey::generate(&mut random);
-        let Letter { header, text, .. } = letter;
-        let mut sealing = Sealing::begin(store, key.recipient(), header, text, author, random);
-        if let Err(fault) = files.pour(Some(&mut sealing)).await {
-            let refused = sealing.give_up().await;
-            return Err(refused.map_or(Refused::from(fault), Refused::from));
-        }
-        if says_nothing && files.names.iter().all(|(_, bytes)| *bytes == 0) {
-            let refused = sealing.give_up().await;
-            let empty = Refused::FieldError(vec![FieldError::FilesEmpty]);
-            return Err(refused.map_or(empty, Refused::from));
-        }
-        Ok((sealing.finish().await?, key, (files.tagger, files.names)))
     }
 
     /// Without files all of it is here, and is sealed at once.
@@ -278,12 +283,13 @@ impl Intake<'_> {
         mut author: Author,
         mut files: Files<'_>,
         problem: Problem,
-    ) -> Result<Response, Refused> {
+    ) -> Result<(Response, FormTag), Refused> {
         files.pour(None).await?;
-        match self.source.store.stored(files.tagger.tag()).await? {
+        let whole = files.tagger.tag();
+        match self.source.store.stored(whole).await? {
             Some(reserved) => {
                 author.told.files = files.names;
-                self.known(&author, &reserved)
+                Ok((self.known(&author, &reserved)?, whole))
             }
             None => Err(problem.into()),
         }
@@ -301,97 +307,4 @@ impl Intake<'_> {
         };
         sent::show(page, self.section, codename, kept, &author.told)
     }
-
-    /// A form of this process, else as good as one begun now: what is too old, or was forgotten by a restart or because it was answered
-    /// long ago, is stored once more rather than lost.
-    fn nonce(self, typed: &Typed) -> OpenedToken {
-        let (tokens, now) = (&self.source.tokens, self.source.clock.now());
-        tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| tokens.begin_form(now))
-    }
-
-    async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
-        let is_fresh = self.source.ready.keys(&form).is_some();
-        let (keys, written) = self.keys(&form, typed, turn).await?;
-        // Somebody who has a codename may send a form that brings another.
-        let is_fresh = is_fresh && written.is_some();
-        let answer = proof_answer(typed.value(Detail::Proof.name())).map(|(is_yes, _)| is_yes);
-        let told = Told { characters: typed.value("text").trim().chars().count(), answer, files: Vec::new() };
-        Ok(Author { form, keys: Arc::new(keys), written, is_fresh, told })
-    }
-
-    /// The source's keys, and the codename to show, where it is new.
-    async fn keys(
-        self,
-        form: &OpenedToken,
-        typed: &Typed,
-        turn: &Turn,
-    ) -> Result<(SourceKeys, Option<Written>), Refused> {
-        let (source, list) = (self.source, WordLanguage::for_tag(self.language));
-        let instance = source.directory.instance();
-        if typed.value("token").is_empty() {
-            let codename = ready::codename(&form.derive(FORM_CODENAME));
-            let written = Written::of(&codename, self.language);
-            let keys = match source.ready.keys(form) {
-                Some(keys) => keys,
-                None => source.stretchers.stretch(codename, instance, turn).await?,
-            };
-            return Ok((keys, Some(written)));
-        }
-        if !typed.value("codename").is_empty() {
-            let codename = Codename::parse(typed.value("codename"), list)
-                .map_err(|error| Refused::FieldError(vec![FieldError::Codename(error)]))?;
-            return Ok((source.stretchers.stretch(codename, instance, turn).await?, None));
-        }
-        match source.tokens.open(Purpose::Source, typed.value("token"), source.clock.now()) {
-            Ok(opened) => match <[u8; 32]>::try_from(opened.payload.as_slice()) {
-                Ok(root) => Ok((SourceKeys::from_root(Secret::new(root)), None)),
-                Err(_) => Err(Problem::Stale.into()),
-            },
-            Err(_) => Err(Refused::FieldError(vec![FieldError::CodenameAgain])),
-        }
-    }
-}
-
-/// How many microseconds of a processor a text takes.
-fn takes(source: &Source, form: &OpenedToken, typed: &Typed) -> u64 {
-    let is_new = typed.value("token").is_empty();
-    let stretches = (is_new && source.ready.keys(form).is_none()) || !typed.value("codename").is_empty();
-    TEXT_TAKES + if stretches { STRETCHING_TAKES } else { 0 }
-}
-
-impl Files<'_> {
-    /// All files, into the message; or into nothing, to know what they say.
-    async fn pour(&mut self, mut sealing: Option<&mut Sealing>) -> Result<(), Problem> {
-        let (mut next, mut files) = (self.first.take(), 0);
-        while let Some(file) = next {
-            files += 1;
-            if files > FILES_MAX {
-                return Err(FormFault::Many.into());
-            }
-            self.tagger.begin_file(&file);
-            if let Some(sealing) = &mut sealing {
-                sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
-            }
-            let mut size = 0;
-            while let Some(bytes) = self.incoming.chunk().await? {
-                self.tagger.write(&bytes);
-                size += bytes.len() as u64;
-                if let Some(sealing) = &mut sealing {
-                    sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
-                }
-            }
-            self.names.push((FileName::sanitised(&file.name).as_str().to_owned(), size));
-            next = self.incoming.next_file().await?;
-        }
-        Ok(())
-    }
-}
-
-/// The ids it may have: of the day on which the form was begun; where these are taken, of the day that it is.
-fn candidates(source: &Source, author: &Author) -> Result<Vec<SubmissionId>, Problem> {
-    let begun = Day::from_unix_seconds(author.form.issued).ok_or(Problem::Broken)?;
-    let today = source.clock.today();
-    let days = std::iter::once(begun).chain((begun != today).then_some(today));
-    // A few dozen, which takes less time than another thread takes to begin.
-    Ok(author.keys.withdrawals(days).map(|secret| secret.submission()).collect())
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rand::RngCore;
 use tokio::sync::mpsc;
 
+use super::submissions::{Content, Sought};
 use crate::error::{Fault, StoreError};
 
 /// The largest piece of content, in bytes. The first piece of an upload may use the text's share of the disk.
@@ -84,6 +85,23 @@ impl Upload {
         &self.progress
     }
 
+    /// As it is read while nobody has accepted it.
+    pub(crate) fn content(&self) -> Content {
+        Content { upload: self.progress.id, size: self.size, sought: Sought::ByNobody }
+    }
+
+    /// Whether a piece is where it can be read, with all before it; `None` where there is no such piece.
+    pub(crate) fn is_written(&self, number: u16) -> Result<Option<bool>, StoreError> {
+        if let Some(fault) = self.progress.fault.get() {
+            return Err((*fault).into());
+        }
+        let chunk = CHUNK as u64;
+        let begins = u64::from(number) * chunk;
+        let ends = self.size.min(begins + chunk);
+        let written = self.progress.written.load(Ordering::Acquire);
+        Ok((begins < self.size).then_some(written >= ends))
+    }
+
     /// Refuses an upload of which not every byte is on the disk, or is among the `pending` bytes of the transaction that asks.
     pub(crate) fn check_whole(&self, pending: u64) -> Result<(), StoreError> {
         if let Some(fault) = self.progress.fault.get() {
@@ -151,6 +169,12 @@ impl Progress {
     pub(crate) fn keep_last(&self, number: u16, bytes: Vec<u8>) {
         // It is whole at every moment.
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((number, bytes));
+    }
+
+    /// The last piece again, where it was kept and has this number.
+    pub(crate) fn last(&self, wanted: u16) -> Option<Vec<u8>> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.as_ref().filter(|(number, _)| *number == wanted).map(|(_, bytes)| bytes.clone())
     }
 
     /// The last piece, where it was kept.

@@ -1,5 +1,7 @@
 //! Submissions: they arrive, are read, and get slots.
 
+use std::time::Duration;
+
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
@@ -10,6 +12,10 @@ use super::{Engine, LOOKED_FOR, Store, dispatch, page_of};
 use crate::error::StoreError;
 use crate::host::Room;
 use crate::kept::{Content, NewSubmission, PutOutcome, Sought, StoredSubmission, Upload, UploadId, Waiting};
+
+/// How long and how often a piece is waited for that is on its way to the disk.
+const APPENDED_PAUSE: Duration = Duration::from_millis(5);
+const APPENDED_WAITS: u32 = 6_000;
 
 /// Content arrives.
 impl Store {
@@ -37,6 +43,27 @@ impl Store {
         }
         let number = upload.advance(bytes.len())?;
         dispatch!(self, append(upload, number, bytes))
+    }
+
+    /// The `number`th piece of content that has all been appended, and is nobody's submission yet; `None` behind the last. Waits until it
+    /// is where it can be read.
+    ///
+    /// # Errors
+    /// [`StoreError`], or why a piece was not kept.
+    pub async fn appended(&self, upload: &Upload, number: u16) -> Result<Option<Vec<u8>>, StoreError> {
+        if let Some(last) = upload.progress().last(number) {
+            return Ok(Some(last));
+        }
+        let mut waits = APPENDED_WAITS;
+        while let Some(is_written) = upload.is_written(number)? {
+            if is_written {
+                let content = upload.content();
+                return dispatch!(self, chunk(content, number));
+            }
+            waits = waits.checked_sub(1).ok_or(StoreError::Busy)?;
+            tokio::time::sleep(APPENDED_PAUSE).await;
+        }
+        Ok(None)
     }
 
     /// Keeps a submission whose content has all been appended. Once this answers, it is kept.

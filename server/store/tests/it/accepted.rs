@@ -101,3 +101,23 @@ async fn of_many_at_once_each_gets_an_id_of_its_own() {
     }
     assert_eq!(kept.rows("submission").await, i64::from(ROUNDS) * i64::from(EACH));
 }
+
+/// What arrived is read back before it is anybody's, however soon after it was handed over.
+#[tokio::test]
+async fn what_was_appended_is_read_before_it_is_accepted() {
+    let kept = Instance::new().await;
+    let pieces = [vec![3; CHUNK], vec![4; CHUNK], vec![5; 100]];
+    for some in 0..=pieces.len() {
+        let NewSubmission { upload, .. } = {
+            let pieces: Vec<&[u8]> = pieces[pieces.len() - some..].iter().map(Vec::as_slice).collect();
+            let number = 10 + u8::try_from(some).expect("few");
+            kept.appended(number, number, &pieces).await.expect("appended")
+        };
+        for (number, piece) in (0..).zip(&pieces[pieces.len() - some..]) {
+            assert_eq!(kept.store.appended(&upload, number).await.expect("read").as_ref(), Some(piece));
+        }
+        let behind = u16::try_from(some).expect("few");
+        assert_eq!(kept.store.appended(&upload, behind).await.expect("read"), None);
+        assert_eq!(kept.store.appended(&upload, u16::MAX).await.expect("read"), None);
+    }
+}

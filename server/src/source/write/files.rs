@@ -1,0 +1,173 @@
+//! What comes behind the typed fields: files from the browser, and those that waited; into the message, and into its tag.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use estafette_keys::envelope::ItemKey;
+use estafette_keys::message::{FILES_MAX, FileName};
+use estafette_keys::signing::AuthorKey;
+
+use super::again::Again;
+use super::checked::FieldError;
+use super::tag::Tagger;
+use super::{Intake, Refused};
+use crate::form::{FormFault, Incoming, IncomingFile, Typed};
+use crate::sealing::{Letter, Sealing};
+use crate::source::held::{Claim, Named, State};
+use crate::source::problem::Problem;
+use crate::store::{self, FormTag};
+
+/// What comes behind the typed fields.
+pub(super) struct Files<'a> {
+    /// Those that waited come first.
+    pub(super) again: Option<Again>,
+    pub(super) incoming: &'a mut Incoming,
+    pub(super) first: Option<IncomingFile>,
+    pub(super) tagger: Tagger,
+    /// Name and size of each that came.
+    pub(super) names: Vec<Named>,
+}
+
+/// Files that a form brings without sending them.
+pub(super) enum Brought {
+    Nothing,
+    /// Those that wait, but for some of them.
+    Waiting {
+        claim: Claim,
+        dropped: Vec<usize>,
+    },
+    /// They were sent with it before.
+    Sent {
+        whole: FormTag,
+        fields: FormTag,
+    },
+}
+
+/// A message with files, as it is in the store.
+pub(super) struct Sealed {
+    pub(super) upload: store::Upload,
+    pub(super) key: ItemKey,
+    pub(super) tagger: Tagger,
+    pub(super) names: Vec<Named>,
+}
+
+impl Brought {
+    /// How many bytes; `None` where no file comes of it.
+    pub(super) fn bytes(&self) -> Option<u64> {
+        let Self::Waiting { claim, dropped } = self else { return None };
+        let State::Waiting(waiting) = &**claim else { return None };
+        let kept = (1..).zip(&waiting.names).filter(|(number, _)| !dropped.contains(number));
+        kept.map(|(_, (_, bytes))| *bytes).reduce(u64::saturating_add)
+    }
+
+    /// The files themselves.
+    pub(super) fn again(&self, store: &store::Store) -> Option<Again> {
+        self.bytes()?;
+        let Self::Waiting { claim, dropped } = self else { return None };
+        let State::Waiting(waiting) = &**claim else { return None };
+        Some(Again::of(store.clone(), Arc::clone(waiting), dropped.clone()))
+    }
+
+    /// They are in a submission, and wait no longer.
+    pub(super) fn sent(self, whole: FormTag, fields: FormTag) {
+        if let Self::Waiting { mut claim, .. } = self {
+            *claim = State::Sent { whole, fields };
+        }
+    }
+}
+
+impl Intake<'_> {
+    /// Files that waited for this form.
+    pub(super) async fn brought(self, typed: &Typed) -> Result<Brought, Refused> {
+        let name = typed.value("held");
+        if name.is_empty() {
+            return Ok(Brought::Nothing);
+        }
+        let claim = self.source.held.claim(name).await.ok_or(gone())?;
+        if let State::Sent { whole, fields } = &*claim {
+            return Ok(Brought::Sent { whole: *whole, fields: *fields });
+        }
+        Ok(Brought::Waiting { claim, dropped: dropped(typed) })
+    }
+
+    /// Seals it with files while it arrives; into the store, where it is not kept yet.
+    pub(super) async fn seal(
+        self,
+        letter: Letter,
+        author: AuthorKey,
+        mut files: Files<'_>,
+        says_nothing: bool,
+    ) -> Result<Sealed, Refused> {
+        let (store, mut random) = (&self.source.store, self.source.random.clone());
+        let key = ItemKey::generate(&mut random);
+        let Letter { header, text, .. } = letter;
+        let mut sealing = Sealing::begin(store, key.recipient(), header, text, author, random);
+        if let Err(fault) = files.pour(Some(&mut sealing)).await {
+            let refused = sealing.give_up().await;
+            return Err(refused.map_or(Refused::from(fault), Refused::from));
+        }
+        if says_nothing && files.names.iter().all(|(_, bytes)| *bytes == 0) {
+            let refused = sealing.give_up().await;
+            let empty = Refused::FieldError(vec![FieldError::FilesEmpty]);
+            return Err(refused.map_or(empty, Refused::from));
+        }
+        Ok(Sealed { upload: sealing.finish().await?, key, tagger: files.tagger, names: files.names })
+    }
+}
+
+/// Files that waited, and do not any more.
+pub(super) fn gone() -> Refused {
+    Refused::FieldError(vec![FieldError::FilesGone])
+}
+
+/// Numbers of files, from 1 on, that are not to be sent.
+pub(super) fn dropped(typed: &Typed) -> Vec<usize> {
+    typed.value("drop").split_whitespace().filter_map(|number| number.parse().ok()).collect()
+}
+
+impl Files<'_> {
+    /// All files, into the message; or into nothing, to know what they say.
+    pub(super) async fn pour(&mut self, mut sealing: Option<&mut Sealing>) -> Result<(), Problem> {
+        while let Some(file) = self.next().await? {
+            if self.names.len() == FILES_MAX {
+                return Err(FormFault::Many.into());
+            }
+            self.tagger.begin_file(&file);
+            if let Some(sealing) = &mut sealing {
+                sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
+            }
+            let mut size = 0;
+            while let Some(bytes) = self.chunk().await? {
+                self.tagger.write(&bytes);
+                size += bytes.len() as u64;
+                if let Some(sealing) = &mut sealing {
+                    sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
+                }
+            }
+            self.names.push((FileName::sanitised(&file.name).as_str().to_owned(), size));
+        }
+        Ok(())
+    }
+
+    /// The next file, of those that waited and then of those that come.
+    async fn next(&mut self) -> Result<Option<IncomingFile>, Problem> {
+        if let Some(again) = &mut self.again {
+            if let Some(file) = again.next_file().await? {
+                return Ok(Some(file));
+            }
+            self.again = None;
+            return Ok(self.first.take());
+        }
+        match self.first.take() {
+            Some(first) => Ok(Some(first)),
+            None => Ok(self.incoming.next_file().await?),
+        }
+    }
+
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Problem> {
+        match &mut self.again {
+            Some(again) => again.chunk().await,
+            None => Ok(self.incoming.chunk().await?),
+        }
+    }
+}
