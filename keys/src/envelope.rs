@@ -105,6 +105,12 @@ impl ItemKey {
         Self(Identity::generate(rng))
     }
 
+    /// From 32 random bytes, for whoever has to come back to it.
+    #[must_use]
+    pub fn from_seed(seed: Secret<[u8; 32]>) -> Self {
+        Self(Identity::from_seed(seed))
+    }
+
     /// What the content is sealed to.
     #[must_use]
     pub fn recipient(&self) -> Recipient {

@@ -14,6 +14,7 @@ use estafette_keys::roster::Section;
 
 use super::Source;
 use super::asked::Asked;
+use super::held::Ticket;
 use super::problem::{Problem, refuse, refuse_keeping};
 use crate::blocking;
 use crate::circuit::Circuit;
@@ -139,7 +140,7 @@ fn shown_again(
     match refused {
         Refused::Asked(found) => place.ask(typed, &found),
         Refused::AskedHolding(found, held) => {
-            typed.preset("held", &held);
+            typed.preset("held", &held.text());
             // Those of before are among them.
             typed.preset("drop", "");
             place.ask(typed, &found)
@@ -174,8 +175,8 @@ enum Refused {
     Problem(Problem),
     /// Nothing is wrong: its source is asked once whether it is meant.
     Asked(Vec<Found>),
-    /// The same, while its files wait under this name.
-    AskedHolding(Vec<Found>, String),
+    /// The same, while its files wait.
+    AskedHolding(Vec<Found>, Ticket),
 }
 
 impl<T: Into<Problem>> From<T> for Refused {

@@ -5,6 +5,7 @@ mod agent;
 mod answers_deleted;
 mod answers_of_who_left;
 mod arrived;
+mod asked;
 mod backup_and_loss;
 mod bad_input;
 mod clocks;

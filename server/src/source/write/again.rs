@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use estafette_keys::age_format::OpenError;
+use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::message::MessageOpener;
 use estafette_keys::secret::wiping_stack;
 use tokio::runtime::Handle;
@@ -38,11 +39,18 @@ pub(super) struct Again {
 
 impl Again {
     /// All of them but those with these numbers, from 1 on.
-    pub(super) fn of(store: Store, waiting: Arc<Waiting>, dropped: Vec<usize>) -> Self {
+    pub(super) fn of(
+        store: Store,
+        (waiting, key): (Arc<Waiting>, ItemKey),
+        dropped: Vec<usize>,
+    ) -> Self {
         let (out, parts) = mpsc::channel(AHEAD);
         let runtime = Handle::current();
         let opener = tokio::task::spawn_blocking(move || {
-            wiping_stack(|| hand_on(Pieces::new(store, &waiting, runtime), &waiting, &dropped, &out))
+            wiping_stack(|| {
+                let pieces = Pieces::new(store, &waiting, runtime);
+                hand_on(pieces, (&key, &waiting.binding), &dropped, &out)
+            })
         });
         Self { parts, opener: Some(opener), next: None }
     }
@@ -79,11 +87,11 @@ impl Again {
 
 fn hand_on(
     pieces: Pieces,
-    waiting: &Waiting,
+    (key, binding): (&ItemKey, &Binding),
     dropped: &[usize],
     out: &mpsc::Sender<Part>,
 ) -> Result<(), OpenError> {
-    let mut message = MessageOpener::begin(waiting.key.open_content(pieces)?, &waiting.binding)?;
+    let mut message = MessageOpener::begin(key.open_content(pieces)?, binding)?;
     let mut buffer = Zeroizing::new(vec![0; PART]);
     let mut number = 0;
     while let Some(file) = message.next_file()? {

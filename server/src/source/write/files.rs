@@ -5,7 +5,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use estafette_keys::envelope::ItemKey;
 use estafette_keys::message::{FILES_MAX, FileName};
+use estafette_keys::secret::Secret;
 use estafette_keys::signing::AuthorKey;
+use rand::RngCore;
+use zeroize::Zeroizing;
 
 use super::again::Again;
 use super::checked::FieldError;
@@ -13,7 +16,7 @@ use super::tag::Tagger;
 use super::{Intake, Refused};
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Letter, Sealing};
-use crate::source::held::{Claim, Named, State};
+use crate::source::held::{Claim, Held, Named, State, Ticket};
 use crate::source::problem::Problem;
 use crate::store::{self, FormTag};
 
@@ -31,10 +34,12 @@ pub(super) struct Files<'a> {
 /// Files that a form brings without sending them.
 pub(super) enum Brought {
     Nothing,
-    /// Those that wait, but for some of them.
+    /// Those that wait, but for some of them; and how many bytes they have.
     Waiting {
+        ticket: Ticket,
         claim: Claim,
         dropped: Vec<usize>,
+        bytes: Option<u64>,
     },
     /// They were sent with it before.
     Sent {
@@ -46,6 +51,7 @@ pub(super) enum Brought {
 /// A message with files, as it is in the store.
 pub(super) struct Sealed {
     pub(super) upload: store::Upload,
+    pub(super) seed: Zeroizing<[u8; 32]>,
     pub(super) key: ItemKey,
     pub(super) tagger: Tagger,
     pub(super) names: Vec<Named>,
@@ -54,24 +60,32 @@ pub(super) struct Sealed {
 impl Brought {
     /// How many bytes; `None` where no file comes of it.
     pub(super) fn bytes(&self) -> Option<u64> {
-        let Self::Waiting { claim, dropped } = self else { return None };
-        let State::Waiting(waiting) = &**claim else { return None };
-        let kept = (1..).zip(&waiting.names).filter(|(number, _)| !dropped.contains(number));
-        kept.map(|(_, (_, bytes))| *bytes).reduce(u64::saturating_add)
+        if let Self::Waiting { bytes, .. } = self { *bytes } else { None }
+    }
+
+    /// Whether they are in a submission already.
+    pub(super) fn were_sent(&self) -> bool {
+        matches!(self, Self::Sent { .. })
     }
 
     /// The files themselves.
     pub(super) fn again(&self, store: &store::Store) -> Option<Again> {
-        self.bytes()?;
-        let Self::Waiting { claim, dropped } = self else { return None };
+        let Self::Waiting { ticket, claim, dropped, bytes: Some(_) } = self else { return None };
         let State::Waiting(waiting) = &**claim else { return None };
-        Some(Again::of(store.clone(), Arc::clone(waiting), dropped.clone()))
+        Some(Again::of(store.clone(), (Arc::clone(waiting), ticket.key()), dropped.clone()))
     }
 
     /// They are in a submission, and wait no longer.
-    pub(super) fn sent(self, whole: FormTag, fields: FormTag) {
-        if let Self::Waiting { mut claim, .. } = self {
-            *claim = State::Sent { whole, fields };
+    pub(super) fn sent(self, held: &Held, tags: (FormTag, FormTag)) {
+        if let Self::Waiting { ticket, claim, .. } = self {
+            held.sent(&ticket, claim, tags);
+        }
+    }
+
+    /// They wait with others, under another name.
+    pub(super) fn renamed(&self, held: &Held) {
+        if let Self::Waiting { ticket, .. } = self {
+            held.forget(ticket);
         }
     }
 }
@@ -79,15 +93,19 @@ impl Brought {
 impl Intake<'_> {
     /// Files that waited for this form.
     pub(super) async fn brought(self, typed: &Typed) -> Result<Brought, Refused> {
-        let name = typed.value("held");
-        if name.is_empty() {
+        let (held, field) = (&self.source.held, typed.value("held"));
+        if field.is_empty() {
             return Ok(Brought::Nothing);
         }
-        let claim = self.source.held.claim(name).await.ok_or(gone())?;
+        let ticket = Ticket::of(field).ok_or_else(gone)?;
+        let claim = held.claim(&ticket).await.ok_or_else(gone)?;
         if let State::Sent { whole, fields } = &*claim {
             return Ok(Brought::Sent { whole: *whole, fields: *fields });
         }
-        Ok(Brought::Waiting { claim, dropped: dropped(typed) })
+        let (names, dropped) = (held.names(&ticket).ok_or_else(gone)?, dropped(typed));
+        let kept = (1..).zip(&names).filter(|(number, _)| !dropped.contains(number));
+        let bytes = kept.map(|(_, (_, bytes))| *bytes).reduce(u64::saturating_add);
+        Ok(Brought::Waiting { ticket, claim, dropped, bytes })
     }
 
     /// Seals it with files while it arrives; into the store, where it is not kept yet.
@@ -99,7 +117,9 @@ impl Intake<'_> {
         says_nothing: bool,
     ) -> Result<Sealed, Refused> {
         let (store, mut random) = (&self.source.store, self.source.random.clone());
-        let key = ItemKey::generate(&mut random);
+        let mut seed = Zeroizing::new([0; 32]);
+        random.fill_bytes(seed.as_mut());
+        let key = ItemKey::from_seed(Secret::new(*seed));
         let Letter { header, text, .. } = letter;
         let mut sealing = Sealing::begin(store, key.recipient(), header, text, author, random);
         if let Err(fault) = files.pour(Some(&mut sealing)).await {
@@ -111,7 +131,7 @@ impl Intake<'_> {
             let empty = Refused::FieldError(vec![FieldError::FilesEmpty]);
             return Err(refused.map_or(empty, Refused::from));
         }
-        Ok(Sealed { upload: sealing.finish().await?, key, tagger: files.tagger, names: files.names })
+        Ok(Sealed { upload: sealing.finish().await?, seed, key, tagger: files.tagger, names: files.names })
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Intake, files};
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key, text_language};
 use crate::source::arrived;
-use crate::source::held::Named;
+use crate::source::held::{Named, Ticket};
 use crate::source::problem::Problem;
 use crate::source::progress::FormSeen;
 use crate::source::said::Said;
@@ -192,7 +192,8 @@ impl Intake<'_> {
 
     /// The files that wait for this form; `None` where none do.
     fn held(self, locale: &Locale<'_>, typed: &Typed) -> Option<Vec<HeldFile>> {
-        let (names, dropped) = (self.source.held.names(typed.value("held"))?, files::dropped(typed));
+        let names = self.source.held.names(&Ticket::of(typed.value("held"))?)?;
+        let dropped = files::dropped(typed);
         let line = |(number, (name, bytes)): (usize, Named)| HeldFile {
             number,
             words: locale.say_with_two(key!("sent-file"), ("name", &name), ("size", &locale.say_size(bytes))),

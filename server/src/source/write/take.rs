@@ -25,7 +25,7 @@ use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Slots, seal_text, slots};
 use crate::source::Page;
-use crate::source::held::Waiting;
+use crate::source::held::{Ticket, Waiting};
 use crate::source::problem::Problem;
 use crate::source::progress::FormSeen;
 use crate::source::sent::{self, Acceptance, Codenamed};
@@ -76,7 +76,7 @@ impl Intake<'_> {
         }
         let brought = self.brought(incoming.typed()).await?;
         let has_files = first.is_some() || brought.bytes().is_some();
-        let (checked, found) = self.check(incoming, has_files).await?;
+        let (checked, found) = self.check(incoming, has_files || brought.were_sent()).await?;
         // What comes has to come before anything is asked; what waits goes on waiting.
         if first.is_none() && !found.is_empty() {
             return Err(Refused::Asked(found));
@@ -86,7 +86,7 @@ impl Intake<'_> {
         // Text comes in while there is any room; files only when it is their turn.
         let lane = if has_files { Lane::File } else { Lane::Text };
         let _place = match brought.bytes() {
-            _ if first.is_some() => Some(self.place(asker, incoming).await?),
+            _ if first.is_some() => Some(self.place(asker, incoming, brought.bytes()).await?),
             Some(bytes) => {
                 Some(source.files.take(Lane::of_files(bytes), asker, FILES_TAKE, FILES_WAIT).await?)
             }
@@ -113,10 +113,10 @@ impl Intake<'_> {
                 Files { again: brought.again(&source.store), incoming, first, tagger, names: Vec::new() };
             let taken = self.take_files(author, (checked, text), found, files).await;
             if let Err(Refused::AskedHolding(..)) = &taken {
-                source.held.forget(incoming.typed().value("held"));
+                brought.renamed(&source.held);
             }
             let (response, whole) = taken?;
-            brought.sent(whole, fields);
+            brought.sent(&source.held, (whole, fields));
             return Ok(response);
         }
         // All of it is here: what was stored before need not be sealed again.
@@ -127,7 +127,7 @@ impl Intake<'_> {
             }
             reserved => self.known(&author, &reserved)?,
         };
-        brought.sent(whole, fields);
+        brought.sent(&source.held, (whole, fields));
         Ok(response)
     }
 
@@ -151,12 +151,13 @@ impl Intake<'_> {
         let says_nothing = author.told.says_nothing();
         let asked = asked(files.incoming.typed());
         let sealed = self.seal(letter, author.keys.thread_key(), files, says_nothing).await?;
-        let Sealed { upload, key, tagger, names } = sealed;
+        let Sealed { upload, seed, key, tagger, names } = sealed;
         found.extend(found::in_file_names(&asked, names.iter().map(|(name, _)| name.as_str())));
         if !found.is_empty() {
-            let waiting = Waiting { upload, key, binding, names };
-            let held = source.held.keep(waiting, self.circuit, &source.random);
-            return Err(Refused::AskedHolding(found, held));
+            let ticket = Ticket::new(seed, &source.random);
+            let kept = source.held.keep(&ticket, Waiting { upload, binding }, &names, self.circuit);
+            kept.map_err(|_| Problem::Broken)?;
+            return Err(Refused::AskedHolding(found, ticket));
         }
         author.told.files = names;
         let whole = tagger.tag();
@@ -173,9 +174,15 @@ impl Intake<'_> {
     }
 
     /// A place for files, which is given up where they come slowly and somebody else waits for it.
-    async fn place(self, asker: Asker, incoming: &mut Incoming) -> Result<Turn, Problem> {
+    async fn place(
+        self,
+        asker: Asker,
+        incoming: &mut Incoming,
+        held: Option<u64>,
+    ) -> Result<Turn, Problem> {
         let source = self.source;
-        if self.length > source.pace.bytes_max.saturating_add(OVERHEAD) {
+        // With those that wait they are one message.
+        if self.length.saturating_add(held.unwrap_or_default()) > source.pace.bytes_max.saturating_add(OVERHEAD) {
             return Err(FormFault::Large.into());
         }
         if !source.budgets.has_bytes(self.circuit, self.length, moment()) {

@@ -78,6 +78,8 @@ impl Day {
         let codename = estafette_tests::source::codename(&answer).expect("a codename");
         let refused = Form::filled(&web.nonce(), "").field("sign-as", "Sam");
         inventory::page(&mut self.inventory, "pages: the form", &web.send(&refused.ended()));
+        let asked = Form::filled(&web.nonce(), "Voir clara@example.org").file("a.txt", "text/plain", b"a");
+        inventory::page(&mut self.inventory, "pages: the form", &web.send(&asked.ended()));
         self.anna.does(&["fetch"]);
         let item = self.found("Plateaux");
         self.anna.does(&["reply", &item, "--message", "Bien reçu.", "--yes"]);
