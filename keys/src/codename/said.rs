@@ -111,7 +111,7 @@ mod tests {
     fn a_codename_is_found_however_it_stands_in_a_text() {
         for (seed, language) in (1..).zip(WordLanguage::ALL) {
             let said = sample(seed).words(language);
-            let short: Vec<String> = said.iter().map(|word| word.chars().take(ENOUGH).collect()).collect();
+            let short: Vec<String> = said.iter().map(|word| words::folded(word).take(ENOUGH).collect()).collect();
             let numbered: Vec<String> = (1..).zip(said).map(|(at, word)| format!("{at}. {word}")).collect();
             for text in [
                 said.join(" "),

@@ -44,6 +44,12 @@ impl Postgres {
         }
     }
 
+    /// Each piece is where it is read once [`append`](Self::append) has answered.
+    #[expect(clippy::unused_async, reason = "the same as in the other engine, which waits")]
+    pub(crate) async fn settle(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Stores a full piece; `false` where its upload was given up.
     async fn put(
         &self,

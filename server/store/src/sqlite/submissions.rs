@@ -94,6 +94,11 @@ impl Sqlite {
         self.writer.send(Append { progress: Arc::clone(upload.progress()), number, piece }).await
     }
 
+    /// Waits until all that was handed over before is where it is read.
+    pub(crate) async fn settle(&self) -> Result<(), StoreError> {
+        self.writer.run(Settle).await
+    }
+
     pub(crate) async fn accept(&self, submission: NewSubmission) -> Result<(), StoreError> {
         let stored = Arc::clone(&self.stored);
         self.writer.run(Accept { submission, stored }).await
@@ -202,6 +207,18 @@ impl Queued for Append {
             Ok(()) => self.progress.wrote(self.piece.bytes.len()),
             Err(error) => self.progress.failed(error.fault()),
         }
+    }
+}
+
+/// Nothing: somebody waits for what was handed over before.
+struct Settle;
+
+impl Change for Settle {
+    type Answer = ();
+    const ONLY_ARRIVES: bool = true;
+
+    async fn apply(&self, _transaction: &mut Transaction<'_>) -> Result<(), StoreError> {
+        Ok(())
     }
 }
 

@@ -1,7 +1,5 @@
 //! Submissions: they arrive, are read, and get slots.
 
-use std::time::Duration;
-
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
@@ -12,10 +10,6 @@ use super::{Engine, LOOKED_FOR, Store, dispatch, page_of};
 use crate::error::StoreError;
 use crate::host::Room;
 use crate::kept::{Content, NewSubmission, PutOutcome, Sought, StoredSubmission, Upload, UploadId, Waiting};
-
-/// How long and how often a piece is waited for that is on its way to the disk.
-const APPENDED_PAUSE: Duration = Duration::from_millis(5);
-const APPENDED_WAITS: u32 = 6_000;
 
 /// Content arrives.
 impl Store {
@@ -54,16 +48,14 @@ impl Store {
         if let Some(last) = upload.progress().last(number) {
             return Ok(Some(last));
         }
-        let mut waits = APPENDED_WAITS;
-        while let Some(is_written) = upload.is_written(number)? {
-            if is_written {
-                let content = upload.content();
-                return dispatch!(self, chunk(content, number));
-            }
-            waits = waits.checked_sub(1).ok_or(StoreError::Busy)?;
-            tokio::time::sleep(APPENDED_PAUSE).await;
+        if upload.is_written(number)? == Some(false) {
+            dispatch!(self, settle())?;
         }
-        Ok(None)
+        match upload.is_written(number)? {
+            None => Ok(None),
+            Some(true) => dispatch!(self, chunk(upload.content(), number)),
+            Some(false) => Err(StoreError::Busy),
+        }
     }
 
     /// Keeps a submission whose content has all been appended. Once this answers, it is kept.

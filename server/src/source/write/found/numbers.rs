@@ -40,7 +40,8 @@ pub(super) fn phones(text: &str) -> Vec<&str> {
             }
             Some((from, is_free)) if !is_part => {
                 let number = text.get(from..end).unwrap_or_default();
-                if is_free && !letter_follows(letter) && is_phone(number) {
+                let follows = text.get(end..).and_then(|rest| rest.chars().next());
+                if is_free && !follows.is_some_and(goes_on) && is_phone(number) {
                     found.push(number);
                 }
                 begun = None;
@@ -53,7 +54,8 @@ pub(super) fn phones(text: &str) -> Vec<&str> {
     found
 }
 
-fn letter_follows(letter: char) -> bool {
+/// Whether what stands right behind a number makes it another thing.
+fn goes_on(letter: char) -> bool {
     letter.is_alphabetic() || matches!(letter, '@' | '_')
 }
 
@@ -80,11 +82,21 @@ fn is_phone(number: &str) -> bool {
     }
 }
 
-/// Days and times, which have as many digits: `01.02.2026 14:00` up to its colon, `2026-02-01`.
+/// Days, which have as many digits with what stands behind them: `01.02.2026 14:00`, `2026-02-01`.
 fn is_day(number: &str) -> bool {
-    let groups: Vec<&str> = number.split(|letter| digit(letter).is_none()).filter(|group| !group.is_empty()).collect();
-    let lengths: Vec<usize> = groups.iter().map(|group| group.chars().count()).collect();
-    matches!(lengths.as_slice(), [1..=2, 1..=2, 4, ..] | [4, 1..=2, 1..=2, ..]) && !number.starts_with('+')
+    let groups: Vec<&str> =
+        number.split(|letter| digit(letter).is_none()).filter(|group| !group.is_empty()).collect();
+    let is_year = |group: &str| {
+        let value = group.chars().filter_map(digit).fold(0_u32, |value, digit| value.saturating_mul(10) + digit);
+        group.chars().count() == 4 && (1_900..2_100).contains(&value)
+    };
+    let is_short = |group: &str| group.chars().count() <= 2;
+    match groups.as_slice() {
+        [first, second, third, ..] if !number.starts_with('+') => {
+            is_short(second) && (is_short(first) && is_year(third) || is_year(first) && is_short(third))
+        }
+        _ => false,
+    }
 }
 
 /// As keyboards of our languages have them.
