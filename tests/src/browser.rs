@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
@@ -14,7 +15,7 @@ use tokio::runtime::Runtime;
 /// No page takes longer than this.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Firefox ESR, driven as a person drives it.
+/// A browser, driven as a person drives it: Firefox ESR, unless it is said otherwise.
 pub struct Browser {
     driver: Child,
     client: Client,
@@ -27,24 +28,8 @@ impl Browser {
     #[must_use]
     pub fn start(preferences: &[(&str, Value)]) -> Self {
         let profile = tempfile::tempdir().expect("a folder");
-        let mut driver = Command::new("geckodriver")
-            .args(["--port", "0"])
-            .arg("--profile-root")
-            .arg(profile.path())
-            .env("TMPDIR", profile.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("geckodriver is installed");
-        let out = BufReader::new(driver.stdout.take().expect("its words"));
-        let mut lines = out.lines().map_while(Result::ok);
-        let line = lines.find(|line| line.contains("Listening on"));
-        // It goes on talking, and would stumble if nobody listened.
-        std::thread::spawn(move || lines.for_each(drop));
-        let address = line.and_then(|line| line.split(' ').next_back().map(ToOwned::to_owned));
-        let address = format!("http://{}", address.expect("where it listens"));
-
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let mut driver = Command::new("geckodriver");
+        driver.args(["--port", "0"]).arg("--profile-root").arg(profile.path());
         let mut prefs = safest(profile.path());
         prefs.extend(preferences.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         let options = json!({
@@ -54,6 +39,43 @@ impl Browser {
                 "prefs": prefs,
             },
         });
+        Self::driven(driver, "Listening on", options, profile)
+    }
+
+    /// Starts a Chromium without script and cookies.
+    #[must_use]
+    pub fn chromium() -> Self {
+        let profile = tempfile::tempdir().expect("a folder");
+        let mut driver = Command::new("chromedriver");
+        driver.arg("--port=0");
+        // Its sandbox does not start as root.
+        let args =
+            ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"];
+        let folder = format!("--user-data-dir={}", profile.path().join("chromium").display());
+        let args: Vec<&str> = args.into_iter().chain([folder.as_str()]).collect();
+        let blocked = json!({ "javascript": 2, "cookies": 2 });
+        let options = json!({
+            "goog:chromeOptions": {
+                "binary": "/usr/bin/chromium",
+                "args": args,
+                "prefs": { "profile.managed_default_content_settings": blocked },
+            },
+        });
+        Self::driven(driver, "started successfully on port", options, profile)
+    }
+
+    /// Starts a driver, waits for the line that ends with where it listens, and has it start a browser.
+    fn driven(mut driver: Command, line: &str, options: Value, profile: tempfile::TempDir) -> Self {
+        driver.env("TMPDIR", profile.path()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut driver = driver.spawn().expect("the driver is installed");
+        let out = BufReader::new(driver.stdout.take().expect("its words"));
+        let mut lines = out.lines().map_while(Result::ok);
+        let line = lines.find(|said| said.contains(line)).expect("where it listens");
+        // It goes on talking, and would stumble if nobody listened.
+        std::thread::spawn(move || lines.for_each(drop));
+        let place = line.rsplit([' ', ':']).next().expect("a word").trim_end_matches('.');
+        let address = format!("http://127.0.0.1:{place}");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let Value::Object(options) = options else { unreachable!("an object is one") };
         let client = runtime.block_on(async {
             ClientBuilder::new(HttpConnector::new()).capabilities(options).connect(&address).await
@@ -176,6 +198,21 @@ impl Browser {
                 Ok::<_, fantoccini::error::CmdError>(widest)
             })
             .expect("the page is there")
+    }
+
+    /// Runs a script of the test's own, which is asked to look and not to change: for what no driver tells.
+    #[must_use]
+    pub fn looks(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let looked = self.runtime.block_on(self.client.execute_async(script, arguments));
+        looked.unwrap_or_else(|error| panic!("{script:.200}: {error}"))
+    }
+
+    /// Presses keys together, wherever the focus is.
+    pub fn press(&self, keys: &[char]) {
+        let press = KeyActions::new("keyboard".to_owned());
+        let press = keys.iter().fold(press, |press, key| press.then(KeyAction::Down { value: *key }));
+        let press = keys.iter().rev().fold(press, |press, key| press.then(KeyAction::Up { value: *key }));
+        self.runtime.block_on(self.client.perform_actions(press)).expect("the page is there");
     }
 
     /// Where it keeps what it downloads.

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use estafette_keys::codename::{Codename, WORDS, WordLanguage};
 use estafette_keys::roster::Section;
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::{Page, rendered};
@@ -51,7 +52,7 @@ impl Told {
 /// A codename as it is written down.
 pub(super) enum Written {
     /// In the language's own list.
-    Words([&'static str; WORDS]),
+    Words([Zeroizing<String>; WORDS]),
     /// For a language without one.
     Digits([Zeroizing<String>; WORDS]),
 }
@@ -60,22 +61,25 @@ impl Written {
     /// As a page in this language writes it.
     pub(super) fn of(codename: &Codename, language: &str) -> Self {
         match WordLanguage::of_tag(language) {
-            Some(list) => Self::Words(codename.words(list)),
+            Some(list) => Self::Words(codename.words(list).map(composed)),
             None => Self::Digits(codename.digits()),
         }
     }
 
     /// Word by word, or group by group.
     fn parts(&self) -> [&str; WORDS] {
-        match self {
-            Self::Words(words) => *words,
-            Self::Digits(groups) => groups.each_ref().map(|group| group.as_str()),
-        }
+        let (Self::Words(parts) | Self::Digits(parts)) = self;
+        parts.each_ref().map(|part| part.as_str())
     }
 
     fn is_digits(&self) -> bool {
         matches!(self, Self::Digits(_))
     }
+}
+
+/// A list has its accents behind their letters, and browsers without a font for that show them beside: a page has letters with accents.
+fn composed(word: &str) -> Zeroizing<String> {
+    Zeroizing::new(word.nfc().collect())
 }
 
 /// What the page says of the codename.
@@ -146,6 +150,16 @@ mod tests {
             days: 30,
         };
         sent.render().expect("a page")
+    }
+
+    #[test]
+    fn words_have_their_accents_in_their_letters() {
+        for byte in 0..=u8::MAX {
+            for language in ["fr", "es"] {
+                let written = Written::of(&Codename::from_entropy([byte; 11]), language);
+                assert!(written.parts().into_iter().all(unicode_normalization::is_nfc), "{byte} {language}");
+            }
+        }
     }
 
     #[test]

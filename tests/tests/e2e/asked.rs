@@ -136,7 +136,7 @@ fn in_another_language_and_after_a_mistake_they_still_wait() {
     assert!(german.text().contains("value=\"2\" checked"), "{}", german.text());
     let wrong = source.send(&again(&page, "Voici").field("publish", "nothing").ended());
     assert!(wrong.status == 422 && wrong.text().contains(&held), "{}", wrong.text());
-    assert!(!wrong.text().contains("à choisir de nouveau\u{a0}: un navigateur"));
+    assert!(!wrong.text().contains("à choisir de nouveau\u{202f}: un navigateur"));
     assert_eq!(source.send(&again(&wrong, "Voici").ended()).status, 200);
     let anna = Editor::log_in(&stack, 0);
     assert_eq!(files(&anna.open(&anna.list()[0])).len(), 2);
@@ -181,7 +181,7 @@ fn a_server_that_was_started_anew_keeps_the_text_and_asks_for_the_files() {
     stack.run();
     let sent = source.send(&again(&page, TEXT).ended());
     assert!(sent.status == 422 && sent.text().contains("n’attendent plus ici"), "{}", sent.text());
-    assert!(sent.text().contains("l’amie") && sent.text().contains("à choisir de nouveau\u{a0}: un navigateur"), "{}", sent.text());
+    assert!(sent.text().contains("l’amie") && sent.text().contains("à choisir de nouveau\u{202f}: un navigateur"), "{}", sent.text());
     assert_eq!(value(&sent, "held"), "");
     let sent = source.send(&with_files(again(&sent, TEXT)).ended());
     assert_eq!(sent.status, 200, "what was asked is not asked again: {}", sent.text());

@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use estafette_keys::codename::{Codename, WordLanguage};
 use estafette_tests::editor::Editor;
-use estafette_tests::source::Source;
+use estafette_tests::http::Answer;
+use estafette_tests::source::{Source, between, token};
 use estafette_tests::stack::Stack;
 
 /// What is left of an answers page once its token is taken out.
@@ -17,20 +19,21 @@ fn seen(page: &str) -> String {
     seen + rest.trim_end()
 }
 
+/// Writes, and takes it back; gives the codename.
+fn emptied(source: &Source) -> String {
+    let codename = source.write("Bonjour", &[]);
+    let answers = source.enter(&codename);
+    let id = between(&answers.text(), "name=\"submission\" value=\"", "\"").expect("an id").to_owned();
+    let fields = [("token", &*token(&answers)), ("submission", &*id), ("sure", "yes")];
+    assert_eq!(source.post("/fr/replies/withdraw", &fields).status, 200);
+    codename
+}
+
 #[test]
 fn an_unknown_a_deleted_and_an_empty_codename_show_the_same_bytes() {
     let stack = Stack::start();
     let source = Source::new(stack.source_socket());
-    let taken_back = source.write("Bonjour", &[]);
-    let answers = source.enter(&taken_back);
-    let id = estafette_tests::source::between(&answers.text(), "name=\"submission\" value=\"", "\"")
-        .expect("an id")
-        .to_owned();
-    let token = estafette_tests::source::token(&answers);
-    let _ = source.post("/fr/replies/withdraw", &[("token", &token), ("submission", &id), ("sure", "yes")]);
-
-    let unknown = Source::new(Stack::start().source_socket());
-    let _ = unknown;
+    let taken_back = emptied(&source);
     let other = Stack::start();
     let elsewhere = Source::new(other.source_socket()).write("Ailleurs", &[]);
     let pages = [source.enter(&taken_back), source.enter(&elsewhere)];
@@ -109,4 +112,50 @@ fn the_time_of_the_answers_page_does_not_tell_whether_there_are_any() {
         assert!((share - 0.5).abs() < CHANCE, "{what}: {share}");
     }
     assert!(takes_longer(&none, &page) > 0.9);
+}
+
+/// How many codenames that nobody has are tried, and as many times one whose box is empty.
+const TRIES: usize = 2_000;
+/// So many people try at once: each waits for a step of time at every try.
+const AT_ONCE: usize = 32;
+/// How far the share may lie from a half, of so many: five times what chance moves it by.
+const CHANCE_OF_MANY: f64 = 0.05;
+
+#[test]
+fn thousands_of_wrong_codenames_are_as_empty_boxes() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let empty: Vec<String> = (0..4).map(|_| emptied(&source)).collect();
+    let first = source.enter(&empty[0]);
+    let alike = |answer: &Answer| {
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        assert_eq!(answer.body.len(), first.body.len());
+        assert_eq!(answer.head, first.head);
+        assert_eq!(seen(&answer.text()), seen(&first.text()));
+    };
+    let tries = &|person: usize| {
+        let mut times = [const { Vec::new() }; 2];
+        for round in 0..TRIES.div_ceil(AT_ONCE) {
+            // Each is the first in every other round.
+            for turn in 0..2 {
+                let which = (person + round + turn) % 2;
+                let wrong = Codename::from_entropy(rand::random()).words(WordLanguage::French).join(" ");
+                let codename = if which == 0 { &wrong } else { &empty[(person + round) % empty.len()] };
+                let began = Instant::now();
+                let answer = source.enter(codename);
+                times[which].push(began.elapsed());
+                alike(&answer);
+            }
+        }
+        times
+    };
+    let times: Vec<_> = std::thread::scope(|scope| {
+        let people: Vec<_> = (0..AT_ONCE).map(|person| scope.spawn(move || tries(person))).collect();
+        people.into_iter().map(|person| person.join().expect("it tried")).collect()
+    });
+    let [wrong, empty] =
+        [0, 1].map(|which| times.iter().flat_map(|of| of[which].clone()).collect::<Vec<_>>());
+    assert!(wrong.len() >= TRIES && empty.len() >= TRIES);
+    let share = takes_longer(&wrong, &empty);
+    assert!((share - 0.5).abs() < CHANCE_OF_MANY, "{share}");
 }

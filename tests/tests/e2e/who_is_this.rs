@@ -2,43 +2,10 @@
 
 use std::process::Command;
 
-use estafette_tests::http::{self, Answer, Said};
+use estafette_tests::http::Answer;
+use estafette_tests::named::{ADDRESS, MARK, MIRROR, asks, by, named};
 use estafette_tests::source::content_type;
-use estafette_tests::stack::{Plan, Stack, program};
-
-const ADDRESS: &str = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
-const MIRROR: &str = "contact.example.org";
-const MARK: &str =
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7z\"/></svg>";
-
-/// An instance that says who it is.
-fn named() -> Stack {
-    let mut stack = Stack::prepare(&Plan::default());
-    stack.write("mark.svg", MARK);
-    let config = std::fs::read_to_string(stack.path("server.toml")).expect("it is there");
-    let network = format!(
-        "[network]\nname = \"Contre-courant\"\nmark = \"mark.svg\"\ntrust = {{ fr = \"Depuis 2010.\" }}\naddress = \"{ADDRESS}\"\n\
-         mirror = \"{MIRROR}\"\n"
-    );
-    stack.write("server.toml", &(config + &network));
-    stack.run();
-    stack
-}
-
-/// Asks by these headers.
-fn asks(stack: &Stack, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
-    for (name, value) in headers {
-        head.extend([name, ": ", value, "\r\n"]);
-    }
-    head.push_str("\r\n");
-    let answer = http::says(&stack.source_socket(), &Said::whole(head.as_bytes()));
-    http::try_read(&answer[..]).expect("an answer")
-}
-
-fn by(stack: &Stack, host: &str, path: &str) -> Answer {
-    asks(stack, "GET", path, &[("Host", host)])
-}
+use estafette_tests::stack::{Stack, program};
 
 /// The page that says where one is, without anything to fill in.
 fn is_told(answer: &Answer) -> bool {

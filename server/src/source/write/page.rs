@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, FIELD_MAX, FILES_MAX, Form, Kind, Publish, TEXT_MAX};
 use estafette_words::Key;
 
@@ -94,6 +95,27 @@ enum Shape {
     Select(Vec<(&'static str, String)>),
     /// The same, all in view.
     Radio(Vec<(&'static str, String)>),
+}
+
+impl Shape {
+    /// Whether a browser shows this value in it, rather than nothing.
+    fn shows(&self, value: &str) -> bool {
+        let is_below = |number: &str, limit: u8| {
+            number.len() == 2
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+                && number.parse().is_ok_and(|at: u8| at < limit)
+        };
+        match self {
+            Self::Date => value.is_empty() || value.parse::<Day>().is_ok(),
+            Self::Time => {
+                value.is_empty()
+                    || value
+                        .split_once(':')
+                        .is_some_and(|(hour, minute)| is_below(hour, 24) && is_below(minute, 60))
+            }
+            _ => true,
+        }
+    }
 }
 
 impl Input<'_> {
@@ -244,14 +266,7 @@ impl Intake<'_> {
         let ask = |name: &'static str, shape: Shape| Input {
             name,
             // A date input shows nothing for a value that is not a date, so what was typed goes back into a plain one.
-            shape: match shape {
-                Shape::Date | Shape::Time
-                    if !typed.value(name).is_empty() && wrong.iter().any(|wrong| wrong.field() == name) =>
-                {
-                    line()
-                }
-                shape => shape,
-            },
+            shape: if shape.shows(typed.value(name)) { shape } else { line() },
             mark: None,
             required: false,
             label: locale.say_named(&format!("field-{name}")),
