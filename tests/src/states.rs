@@ -207,7 +207,8 @@ impl Plain {
         let late = Form::default().field("nonce", &self.source.nonce()).file("a.txt", "text/plain", b"a");
         let late = late.field("language", "fr").field("text", "Bonjour").field("publish", "edited");
         keep("write-late", 422, &self.source.send_to(&tip, &late.ended()));
-        let names = "Anna Dupont, Bob Martin, Carla Rossi, Denis Petit, Emma Noël; 0470 12 34 56; a@example.org";
+        let names =
+            "Anna Dupont, Bob Martin, Carla Rossi, Denis Petit, Emma Noël; 0470 12 34 56; a@example.org";
         let asked = Form::filled(&self.source.nonce(), names).file("Jean Dupont.txt", "text/plain", b"nord");
         keep("asked", 422, &self.source.send_to(&tip, &asked.ended()));
         let turned = [("nonce", &*self.source.nonce()), ("text", "Bonjour"), ("files", "photo.jpg")];

@@ -111,7 +111,8 @@ mod tests {
     fn a_codename_is_found_however_it_stands_in_a_text() {
         for (seed, language) in (1..).zip(WordLanguage::ALL) {
             let said = sample(seed).words(language);
-            let short: Vec<String> = said.iter().map(|word| words::folded(word).take(ENOUGH).collect()).collect();
+            let short: Vec<String> =
+                said.iter().map(|word| words::folded(word).take(ENOUGH).collect()).collect();
             let numbered: Vec<String> = (1..).zip(said).map(|(at, word)| format!("{at}. {word}")).collect();
             for text in [
                 said.join(" "),
@@ -138,7 +139,9 @@ mod tests {
         let arabic: String = groups
             .join(" ")
             .chars()
-            .map(|letter| letter.to_digit(10).and_then(|digit| char::from_u32(0x660 + digit)).unwrap_or(letter))
+            .map(|letter| {
+                letter.to_digit(10).and_then(|digit| char::from_u32(0x660 + digit)).unwrap_or(letter)
+            })
             .collect();
         assert!(Codename::is_said_in(&arabic));
         assert!(!Codename::is_said_in(&"0123456789 ".repeat(40)));
@@ -147,7 +150,8 @@ mod tests {
 
     #[test]
     fn a_text_like_others_says_none() {
-        let text = "Le rassemblement aura lieu samedi devant la prison, avec lecture de lettres et soupe. ".repeat(300);
+        let text = "Le rassemblement aura lieu samedi devant la prison, avec lecture de lettres et soupe. "
+            .repeat(300);
         assert!(!Codename::is_said_in(&text));
         assert!(!Codename::is_said_in(""));
     }

@@ -8,7 +8,17 @@ use zeroize::Zeroizing;
 
 /// The fields that every form may have, besides those of its kind.
 const COMMON: [&str; 12] = [
-    "nonce", "token", "again", "asked", "held", "drop", "codename", "language", "publish", "not-before", "sign-as",
+    "nonce",
+    "token",
+    "again",
+    "asked",
+    "held",
+    "drop",
+    "codename",
+    "language",
+    "publish",
+    "not-before",
+    "sign-as",
     "text",
 ];
 /// What a page puts in, and nobody types.

@@ -76,7 +76,8 @@ fn a_codename_in_a_text_is_told_and_not_repeated() {
     let page = source.send(&Form::filled(&source.nonce(), &text).ended());
     asks(&page, &["Un nom de code est dans votre texte"]);
     assert_eq!(Editor::log_in(&stack, 0).list().len(), 1);
-    let names = "Signataires :\r\n- Anna Dupont\r\n- Bob Martin\r\n- Carla Rossi\r\n- Denis Petit\r\n- Emma Noël";
+    let names =
+        "Signataires :\r\n- Anna Dupont\r\n- Bob Martin\r\n- Carla Rossi\r\n- Denis Petit\r\n- Emma Noël";
     asks(&source.send(&Form::filled(&source.nonce(), names).ended()), &["Anna Dupont", "liste de noms"]);
 }
 
@@ -181,7 +182,11 @@ fn a_server_that_was_started_anew_keeps_the_text_and_asks_for_the_files() {
     stack.run();
     let sent = source.send(&again(&page, TEXT).ended());
     assert!(sent.status == 422 && sent.text().contains("n’attendent plus ici"), "{}", sent.text());
-    assert!(sent.text().contains("l’amie") && sent.text().contains("à choisir de nouveau\u{202f}: un navigateur"), "{}", sent.text());
+    assert!(
+        sent.text().contains("l’amie") && sent.text().contains("à choisir de nouveau\u{202f}: un navigateur"),
+        "{}",
+        sent.text()
+    );
     assert_eq!(value(&sent, "held"), "");
     let sent = source.send(&with_files(again(&sent, TEXT)).ended());
     assert_eq!(sent.status, 200, "what was asked is not asked again: {}", sent.text());
@@ -193,7 +198,9 @@ fn a_server_that_was_started_anew_keeps_the_text_and_asks_for_the_files() {
 fn nobody_has_the_files_of_another() {
     let (stack, source) = stack_and_source();
     let page = source.send(&with_files(Form::filled(&source.nonce(), "Voici")).ended());
-    for held in ["A".repeat(64), value(&page, "nonce"), "..".to_owned(), value(&page, "held").replace("_", "-") + "A"] {
+    for held in
+        ["A".repeat(64), value(&page, "nonce"), "..".to_owned(), value(&page, "held").replace('_', "-") + "A"]
+    {
         let form = Form::filled(&source.nonce(), "À moi").field("held", &held).ended();
         let sent = source.send(&form);
         assert!(sent.status == 422 && sent.text().contains("n’attendent plus"), "{held}: {}", sent.text());
@@ -206,7 +213,8 @@ fn in_the_browser_it_is_sent_as_it_is_or_changed() {
     let demo = Demo::start();
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("Jean Dupont.txt");
-    std::io::Write::write_all(&mut std::fs::File::create_new(&path).expect("a file"), b"abc").expect("written");
+    std::io::Write::write_all(&mut std::fs::File::create_new(&path).expect("a file"), b"abc")
+        .expect("written");
     let browser = Browser::start(&[]);
     browser.go(&format!("{}write/bruxelles/tip", demo.page()));
     browser.fill("#text", TEXT);

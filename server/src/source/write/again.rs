@@ -39,11 +39,7 @@ pub(super) struct Again {
 
 impl Again {
     /// All of them but those with these numbers, from 1 on.
-    pub(super) fn of(
-        store: Store,
-        (waiting, key): (Arc<Waiting>, ItemKey),
-        dropped: Vec<usize>,
-    ) -> Self {
+    pub(super) fn of(store: Store, (waiting, key): (Arc<Waiting>, ItemKey), dropped: Vec<usize>) -> Self {
         let (out, parts) = mpsc::channel(AHEAD);
         let runtime = Handle::current();
         let opener = tokio::task::spawn_blocking(move || {

@@ -44,7 +44,12 @@ impl Intake<'_> {
         tokens.open(Purpose::Form, typed.value("nonce"), now).unwrap_or_else(|_| tokens.begin_form(now))
     }
 
-    pub(super) async fn author(self, form: OpenedToken, typed: &Typed, turn: &Turn) -> Result<Author, Refused> {
+    pub(super) async fn author(
+        self,
+        form: OpenedToken,
+        typed: &Typed,
+        turn: &Turn,
+    ) -> Result<Author, Refused> {
         let is_fresh = self.source.ready.keys(&form).is_some();
         let (keys, written) = self.keys(&form, typed, turn).await?;
         // Somebody who has a codename may send a form that brings another.

@@ -164,6 +164,9 @@ mod tests {
     #[test]
     fn a_codename_is_named_without_its_words() {
         let words = Codename::from_entropy([9; 11]).words(estafette_keys::codename::WordLanguage::French);
-        assert_eq!(found(&[("text", &format!("mon code : {}", words.join(" ")))]), [("codename", String::new())]);
+        assert_eq!(
+            found(&[("text", &format!("mon code : {}", words.join(" ")))]),
+            [("codename", String::new())]
+        );
     }
 }

@@ -171,7 +171,9 @@ impl Intake<'_> {
             Fault::Asked(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("ask-summary")))),
         };
         let errors = match fault {
-            Fault::Asked(found) => found.iter().map(|found| (found.field(), found.sentence(&page.locale))).collect(),
+            Fault::Asked(found) => {
+                found.iter().map(|found| (found.field(), found.sentence(&page.locale))).collect()
+            }
             _ => wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
         };
         let held = self.held(&page.locale, &typed);

@@ -103,7 +103,8 @@ impl Intake<'_> {
         let fields = tagger.so_far();
         let text = Zeroizing::new(typed.value("text").to_owned());
         if let Brought::Sent { whole, fields: sent } = brought {
-            let before = if first.is_none() && fields == sent { source.store.stored(whole).await? } else { None };
+            let before =
+                if first.is_none() && fields == sent { source.store.stored(whole).await? } else { None };
             return before.map_or_else(|| Err(gone()), |reserved| self.known(&author, &reserved));
         }
         if has_files {
@@ -174,15 +175,12 @@ impl Intake<'_> {
     }
 
     /// A place for files, which is given up where they come slowly and somebody else waits for it.
-    async fn place(
-        self,
-        asker: Asker,
-        incoming: &mut Incoming,
-        held: Option<u64>,
-    ) -> Result<Turn, Problem> {
+    async fn place(self, asker: Asker, incoming: &mut Incoming, held: Option<u64>) -> Result<Turn, Problem> {
         let source = self.source;
         // With those that wait they are one message.
-        if self.length.saturating_add(held.unwrap_or_default()) > source.pace.bytes_max.saturating_add(OVERHEAD) {
+        if self.length.saturating_add(held.unwrap_or_default())
+            > source.pace.bytes_max.saturating_add(OVERHEAD)
+        {
             return Err(FormFault::Large.into());
         }
         if !source.budgets.has_bytes(self.circuit, self.length, moment()) {
@@ -194,11 +192,7 @@ impl Intake<'_> {
     }
 
     /// Looks at all fields: of megabytes, where somebody sends such, which takes a while.
-    async fn check(
-        self,
-        incoming: &mut Incoming,
-        has_file: bool,
-    ) -> Result<(Checked, Vec<Found>), Refused> {
+    async fn check(self, incoming: &mut Incoming, has_file: bool) -> Result<(Checked, Vec<Found>), Refused> {
         let (kind, typed) = (self.kind, std::mem::take(incoming.typed_mut()));
         let bytes = typed.kept();
         let work = move || {

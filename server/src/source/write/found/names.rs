@@ -9,8 +9,28 @@ const SMALL: [&str; 16] =
     ["de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "el", "al", "bin", "ben", "y", "ter"];
 /// What files are called by those that make them.
 const MADE: [&str; 22] = [
-    "screenshot", "screen", "capture", "ecran", "écran", "photo", "image", "scan", "scanned", "document", "whatsapp", "signal",
-    "telegram", "img", "video", "audio", "recording", "untitled", "copy", "copie", "microsoft", "new",
+    "screenshot",
+    "screen",
+    "capture",
+    "ecran",
+    "écran",
+    "photo",
+    "image",
+    "scan",
+    "scanned",
+    "document",
+    "whatsapp",
+    "signal",
+    "telegram",
+    "img",
+    "video",
+    "audio",
+    "recording",
+    "untitled",
+    "copy",
+    "copie",
+    "microsoft",
+    "new",
 ];
 
 /// Where a list of names begins: five in a row, below each other or with commas between them.
@@ -36,11 +56,13 @@ pub(super) fn list(text: &str) -> Option<&str> {
 
 /// Numbering and other marks before a name.
 fn without_number(item: &str) -> &str {
-    item.trim_start_matches(|letter: char| !letter.is_alphabetic()).trim_end_matches(|letter: char| !letter.is_alphabetic())
+    item.trim_start_matches(|letter: char| !letter.is_alphabetic())
+        .trim_end_matches(|letter: char| !letter.is_alphabetic())
 }
 
 fn is_name(item: &str) -> bool {
-    let words: Vec<&str> = item.split([' ', '\u{a0}', '’', '\'', '-', '.']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        item.split([' ', '\u{a0}', '’', '\'', '-', '.']).filter(|word| !word.is_empty()).collect();
     let is_small = |word: &str| SMALL.contains(&word);
     let capitals = words.iter().filter(|word| is_capital(word)).count();
     WORDS.contains(&words.len())
@@ -58,7 +80,8 @@ fn is_capital(word: &str) -> bool {
 /// capitals, as papers have it.
 pub(super) fn is_somebodys(file_name: &str) -> bool {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-    let words: Vec<&str> = stem.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        stem.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     words.windows(2).any(|pair| match pair {
         [first, second] => {
             let are_long = [first, second].iter().all(|word| word.chars().count() >= 3);
@@ -68,7 +91,8 @@ pub(super) fn is_somebodys(file_name: &str) -> bool {
             are_long
                 && !is_made(first)
                 && !is_made(second)
-                && ((is_named(first) && (is_named(second) || is_loud(second))) || (is_loud(first) && is_named(second)))
+                && ((is_named(first) && (is_named(second) || is_loud(second)))
+                    || (is_loud(first) && is_named(second)))
         }
         _ => false,
     })
@@ -98,17 +122,37 @@ mod tests {
         ] {
             assert!(list(text).is_none(), "{text}");
         }
-        assert_eq!(list("x\n 1) Anna Dupont\nBob Martin\nCarla Rossi\nDenis Petit\nEmma Noël"), Some("1) Anna Dupont"));
+        assert_eq!(
+            list("x\n 1) Anna Dupont\nBob Martin\nCarla Rossi\nDenis Petit\nEmma Noël"),
+            Some("1) Anna Dupont")
+        );
     }
 
     #[test]
     fn a_file_that_is_named_after_somebody_is_found() {
-        for name in ["Jean Dupont.pdf", "CV_Jean_Dupont_2026.pdf", "lettre-DUPONT-Jean.docx", "Jean DUPONT.jpg", "Ayşe Yılmaz.png"] {
+        for name in [
+            "Jean Dupont.pdf",
+            "CV_Jean_Dupont_2026.pdf",
+            "lettre-DUPONT-Jean.docx",
+            "Jean DUPONT.jpg",
+            "Ayşe Yılmaz.png",
+        ] {
             assert!(is_somebodys(name), "{name}");
         }
         for name in [
-            "lettre.pdf", "IMG_2034.jpg", "Screenshot From 2026.png", "WhatsApp Image 2026.jpeg", "communique final.odt", "Communiqué.pdf",
-            "DSC00012.JPG", "tract.pdf", "Scan Document.pdf", ".pdf", "", "صورة.jpg", "LETTRE OUVERTE.pdf",
+            "lettre.pdf",
+            "IMG_2034.jpg",
+            "Screenshot From 2026.png",
+            "WhatsApp Image 2026.jpeg",
+            "communique final.odt",
+            "Communiqué.pdf",
+            "DSC00012.JPG",
+            "tract.pdf",
+            "Scan Document.pdf",
+            ".pdf",
+            "",
+            "صورة.jpg",
+            "LETTRE OUVERTE.pdf",
         ] {
             assert!(!is_somebodys(name), "{name}");
         }

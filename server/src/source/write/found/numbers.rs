@@ -6,7 +6,8 @@ const DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
 /// E-mail addresses, and accounts that look like them.
 pub(super) fn addresses(text: &str) -> Vec<&str> {
     let ends = |letter: char| {
-        letter.is_whitespace() || matches!(letter, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | '"' | '«' | '»' | '|')
+        letter.is_whitespace()
+            || matches!(letter, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | '"' | '«' | '»' | '|')
     };
     let words = text.split(ends).map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
     words.filter(|word| is_address(word)).collect()
@@ -61,13 +62,19 @@ fn goes_on(letter: char) -> bool {
 
 /// What stands between the digits of a number.
 fn is_between(letter: char) -> bool {
-    matches!(letter, ' ' | '.' | '-' | '/' | '(' | ')' | '+' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2011}' | '–')
+    matches!(
+        letter,
+        ' ' | '.' | '-' | '/' | '(' | ')' | '+' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2011}' | '–'
+    )
 }
 
 fn is_phone(number: &str) -> bool {
     let digits: Vec<u32> = number.chars().filter_map(digit).collect();
-    let groups: Vec<usize> =
-        number.split(|letter| digit(letter).is_none()).map(|group| group.chars().count()).filter(|count| *count > 0).collect();
+    let groups: Vec<usize> = number
+        .split(|letter| digit(letter).is_none())
+        .map(|group| group.chars().count())
+        .filter(|count| *count > 0)
+        .collect();
     if !DIGITS.contains(&digits.len()) || is_day(number) {
         return false;
     }
@@ -87,7 +94,8 @@ fn is_day(number: &str) -> bool {
     let groups: Vec<&str> =
         number.split(|letter| digit(letter).is_none()).filter(|group| !group.is_empty()).collect();
     let is_year = |group: &str| {
-        let value = group.chars().filter_map(digit).fold(0_u32, |value, digit| value.saturating_mul(10) + digit);
+        let value =
+            group.chars().filter_map(digit).fold(0_u32, |value, digit| value.saturating_mul(10) + digit);
         group.chars().count() == 4 && (1_900..2_100).contains(&value)
     };
     let is_short = |group: &str| group.chars().count() <= 2;
@@ -125,7 +133,16 @@ mod tests {
         ] {
             assert_eq!(addresses(text), [address], "{text}");
         }
-        for text in ["@anna", "à 5 @ 10 €", "a@b", "https://example.org/@anna", "anna @ example.org", "@", "a@.org", "x@1.22"] {
+        for text in [
+            "@anna",
+            "à 5 @ 10 €",
+            "a@b",
+            "https://example.org/@anna",
+            "anna @ example.org",
+            "@",
+            "a@.org",
+            "x@1.22",
+        ] {
             assert!(addresses(text).is_empty(), "{text}");
         }
     }
@@ -133,11 +150,29 @@ mod tests {
     #[test]
     fn numbers_are_found_as_people_write_them() {
         for number in [
-            "+32 470 12 34 56", "+32470123456", "0470 12 34 56", "0470/12.34.56", "01 23 45 67 89", "01.23.45.67.89",
-            "0032 470 12 34 56", "06-12345678", "0151 23456789", "612 345 678", "612 34 56 78", "+34 612 345 678", "(212) 555-0123",
-            "+90 (532) 123 45 67", "0532 123 45 67", "٠٤٧٠ ١٢ ٣٤ ٥٦", "+963 944 123 456", "0750 123 4567", "333-123-4567",
+            "+32 470 12 34 56",
+            "+32470123456",
+            "0470 12 34 56",
+            "0470/12.34.56",
+            "01 23 45 67 89",
+            "01.23.45.67.89",
+            "0032 470 12 34 56",
+            "06-12345678",
+            "0151 23456789",
+            "612 345 678",
+            "612 34 56 78",
+            "+34 612 345 678",
+            "(212) 555-0123",
+            "+90 (532) 123 45 67",
+            "0532 123 45 67",
+            "٠٤٧٠ ١٢ ٣٤ ٥٦",
+            "+963 944 123 456",
+            "0750 123 4567",
+            "333-123-4567",
         ] {
-            for text in [number.to_owned(), format!("Appelle le {number} avant midi."), format!("tél.: {number}\n")] {
+            for text in
+                [number.to_owned(), format!("Appelle le {number} avant midi."), format!("tél.: {number}\n")]
+            {
                 assert_eq!(phones(&text), [number], "{text}");
             }
         }
@@ -146,9 +181,22 @@ mod tests {
     #[test]
     fn other_numbers_are_none() {
         for text in [
-            "le 27.11.2026 à 14h", "2026-11-27 10:00", "du 01.02.2026 au 03.02.2026", "12 000 000 €", "article 123 456 789 012",
-            "1 2 3 4 5 6 7 8 9", "BE71 0961 2345 6769", "IP 192.168.100.200", "sha 0123456789abcdef", "/photos/0470123456", "n° 4701234",
-            "de 10 à 20", "+", "(", "2026 2027 2028", "v0470123456",
+            "le 27.11.2026 à 14h",
+            "2026-11-27 10:00",
+            "du 01.02.2026 au 03.02.2026",
+            "12 000 000 €",
+            "article 123 456 789 012",
+            "1 2 3 4 5 6 7 8 9",
+            "BE71 0961 2345 6769",
+            "IP 192.168.100.200",
+            "sha 0123456789abcdef",
+            "/photos/0470123456",
+            "n° 4701234",
+            "de 10 à 20",
+            "+",
+            "(",
+            "2026 2027 2028",
+            "v0470123456",
         ] {
             assert!(phones(text).is_empty(), "{text}: {:?}", phones(text));
         }
@@ -156,7 +204,9 @@ mod tests {
 
     #[test]
     fn nothing_is_cut_in_the_middle_of_a_letter() {
-        for text in ["é0470 12 34 56é", "+é", "٠٤٧", "0470 12 34 56\u{a0}", "\u{202f}0470 12 34 56\u{202f}\u{202f}x"] {
+        for text in
+            ["é0470 12 34 56é", "+é", "٠٤٧", "0470 12 34 56\u{a0}", "\u{202f}0470 12 34 56\u{202f}\u{202f}x"]
+        {
             let _ = (phones(text), addresses(text));
         }
     }
