@@ -142,6 +142,21 @@ pub(super) enum Fault<'a> {
     Asked(&'a [Found]),
 }
 
+impl Fault<'_> {
+    /// What is said at each field.
+    fn at_fields(&self, locale: &Locale<'_>) -> Vec<(&'static str, String)> {
+        match self {
+            Self::FieldError(wrong) => {
+                wrong.iter().map(|wrong| (wrong.field(), wrong.sentence(locale))).collect()
+            }
+            Self::Asked(found) => {
+                found.iter().map(|found| (found.field(), found.sentence(locale))).collect()
+            }
+            Self::None | Self::Problem(_) => Vec::new(),
+        }
+    }
+}
+
 impl Intake<'_> {
     /// The form with what this kind presets. `token`: of a codename that was entered.
     pub(in crate::source) fn empty(self, token: Option<&str>) -> Response {
@@ -160,10 +175,6 @@ impl Intake<'_> {
         let (source, kind, name) = (self.source, self.kind, &self.section.name);
         let token = Some(typed.value("token")).filter(|token| !token.is_empty());
         let page = Page::alone(source, self.language);
-        let wrong = match fault {
-            Fault::FieldError(wrong) => *wrong,
-            Fault::None | Fault::Problem(_) | Fault::Asked(_) => &[],
-        };
         let (status, alert) = match fault {
             Fault::None => (StatusCode::OK, None),
             Fault::FieldError(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("error-summary")))),
@@ -171,10 +182,10 @@ impl Intake<'_> {
             Fault::Asked(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some(page.say(key!("ask-summary")))),
         };
         let errors = match fault {
-            Fault::Asked(found) => {
-                found.iter().map(|found| (found.field(), found.sentence(&page.locale))).collect()
+            Fault::FieldError(wrong) => {
+                wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect()
             }
-            _ => wrong.iter().map(|wrong| (wrong.field(), wrong.in_summary(&page))).collect(),
+            _ => fault.at_fields(&page.locale),
         };
         let held = self.held(&page.locale, &typed);
         let title = self.section.title(page.language());
@@ -202,7 +213,7 @@ impl Intake<'_> {
             // What no input asks for is sent along: the form stays what it was.
             carried: carried(kind, held.is_some()).map(|name| (name, typed.value(name))).collect(),
             held: held.unwrap_or_default(),
-            groups: self.groups(&page.locale, &typed, wrong),
+            groups: self.groups(&page.locale, &typed, &fault.at_fields(&page.locale)),
             rules: section::rules(&page, self.section),
             page,
         };
@@ -263,7 +274,16 @@ impl Intake<'_> {
         )
     }
 
-    fn groups<'t>(self, locale: &Locale<'_>, typed: &'t Typed, wrong: &[FieldError]) -> Vec<Group<'t>> {
+    fn groups<'t>(
+        self,
+        locale: &Locale<'_>,
+        typed: &'t Typed,
+        wrong: &[(&'static str, String)],
+    ) -> Vec<Group<'t>> {
+        let wrong_at = |name: &str| {
+            let here = wrong.iter().filter(|(field, _)| *field == name);
+            here.map(|(_, sentence)| sentence.as_str()).collect::<Vec<_>>().join("\u{a0}· ")
+        };
         let line = || Shape::Line(locale.say_with(key!("field-limit"), "limit", FIELD_MAX));
         let ask = |name: &'static str, shape: Shape| Input {
             name,
@@ -274,7 +294,7 @@ impl Intake<'_> {
             label: locale.say_named(&format!("field-{name}")),
             hint: locale.find(&format!("field-{name}-hint")),
             value: typed.value(name),
-            error: wrong.iter().find(|wrong| wrong.field() == name).map(|wrong| wrong.sentence(locale)),
+            error: Some(wrong_at(name)).filter(|sentence| !sentence.is_empty()),
         };
         let hinted = |input: Input<'t>, hint: String| Input { hint: Some(hint), ..input };
         let optional = |input: Input<'t>| Input { mark: Some(locale.say(key!("mark-optional"))), ..input };
@@ -291,7 +311,7 @@ impl Intake<'_> {
         };
 
         let mut groups = Vec::new();
-        if wrong.iter().any(|wrong| wrong.field() == "codename") {
+        if wrong.iter().any(|(field, _)| *field == "codename") {
             groups.push(group(key!("write-codename"), vec![needed(ask("codename", Shape::Codename))]));
         }
         let text = ask("text", Shape::Text);
