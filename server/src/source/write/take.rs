@@ -248,7 +248,8 @@ impl Intake<'_> {
     ) -> Result<Response, Refused> {
         let source = self.source;
         let (id, number, section) = (reservation.id(), reservation.number(), self.section.name.clone());
-        source.store.accept(NewSubmission { reservation, section, day, upload, slots }).await?;
+        let memo = author.told.memo(self.kind).seal(&author.keys, id, &mut source.random.clone());
+        source.store.accept(NewSubmission { reservation, section, day, upload, slots, memo }).await?;
         // Unless the same form brought something else meanwhile, or does so at this moment.
         let is_alone = author.is_fresh && number == 0 && source.ready.keys(&author.form).is_some();
         let others = if is_alone {
@@ -314,7 +315,7 @@ impl Intake<'_> {
         let (keys, written) = self.keys(&form, typed, turn).await?;
         // Somebody who has a codename may send a form that brings another.
         let is_fresh = is_fresh && written.is_some();
-        let answer = proof_answer(typed.value(Detail::Proof.name())).map(|(is_yes, _)| is_yes);
+        let answer = proof_answer(typed.value(Detail::Proof.name()));
         let told = Told { characters: typed.value("text").trim().chars().count(), answer, files: Vec::new() };
         Ok(Author { form, keys: Arc::new(keys), written, is_fresh, told })
     }
