@@ -208,6 +208,8 @@ fn which_answer_was_given_is_shown_to_who_comes_back() {
     assert!(!button(&page, "yes") && !button(&page, "no"), "{page}");
 
     // Another question has its own answer.
+    desk.machine.does(&["fetch"]);
+    desk.machine.does(&["read", &desk.item]);
     desk.drafts("draft-2.md", "# Un titre\n\nUn tout autre texte.\n");
     shown.asks("2099-01-01");
     let page = desk.page();
