@@ -28,6 +28,8 @@ labels! {
     WITHDRAWAL = "withdrawal";
     /// Withdrawal secret → submission id.
     SUBMISSION_ID = "submission-id";
+    /// Root, submission id and salt → key of a memo.
+    MEMO = "memo";
     /// What an author signs of a message.
     MESSAGE_SIGNATURE = "message-signature";
     /// What a device signs to log in.

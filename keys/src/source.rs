@@ -6,10 +6,13 @@ use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::age_format::{Identity, Recipient};
+use crate::at_rest::RestKey;
 use crate::codename::Codename;
 use crate::day::Day;
 use crate::ids::{InstanceId, MailboxId, SubmissionId};
-use crate::labels::{CODENAME_SALT, MAILBOX_KEY, REPLY_IDENTITY, SUBMISSION_ID, THREAD_KEY, WITHDRAWAL};
+use crate::labels::{
+    CODENAME_SALT, MAILBOX_KEY, MEMO, REPLY_IDENTITY, SUBMISSION_ID, THREAD_KEY, WITHDRAWAL,
+};
 use crate::secret::Secret;
 use crate::signing::{AuthorKey, MailboxKey};
 
@@ -113,6 +116,11 @@ impl SourceKeys {
     #[must_use]
     pub fn thread_key(&self) -> AuthorKey {
         AuthorKey::from_seed(&self.expand(&[THREAD_KEY]))
+    }
+
+    /// Seals one memo of a submission, and opens it.
+    pub(crate) fn memo_key(&self, id: SubmissionId, salt: &[u8; 16]) -> RestKey {
+        RestKey::from_bytes(*self.expand(&[MEMO, id.as_bytes(), salt]))
     }
 
     /// The secret that takes back the `number`th submission (from 0, below [`SUBMISSIONS_A_DAY`]) begun on `day`.

@@ -182,6 +182,9 @@ answers-day = Am { $day }
 proof-asks = Die Sektion will den Text unten veröffentlichen. Sag ja oder nein. Wenn du nicht vor dem { $day } antwortest, bedeutet das ja.
 proof-asks-always = Die Sektion will den Text unten veröffentlichen. Sag ja oder nein, wenn möglich vor dem { $day }. Wenn du nicht antwortest, bedeutet das nicht ja.
 proof-past = Die Sektion wollte den Text unten veröffentlichen. Du hättest vor diesem Datum antworten müssen: { $day }. Du kannst ihr immer noch schreiben.
+proof-said-yes = Die Sektion will den Text unten veröffentlichen. Du hast ja geantwortet. Vor dem { $day } kannst du noch nein sagen: Ein Nein geht vor.
+proof-said-yes-past = Die Sektion wollte den Text unten veröffentlichen. Du hast ja geantwortet. Du kannst ihr immer noch schreiben.
+proof-said-no = Die Sektion will den Text unten veröffentlichen. Du hast nein geantwortet. Ein späteres Ja ändert daran nichts: Wenn du es dir anders überlegst, schreib das der Sektion.
 proof-silence-yes = Keine Antwort vor dem { $day }: Das heißt ja, auch wenn du diese Frage löschst.
 proof-silence-no = Keine Antwort: Das ist kein Ja.
 proof-why = Ein Wort an die Sektion: Sie liest es, bevor sie veröffentlicht
@@ -198,6 +201,12 @@ answers-write-go = Weiter
 answers-sent = Was du gesendet hast und noch hier ist, vom Ältesten zum Neuesten
 answers-sent-none = Nichts: Deine Einsendungen sind nicht mehr hier, oder es gibt keine.
 answers-sent-one = Nr. { $number }, an die Sektion { $section }, am { $day }
+answers-sent-yes = Deine Antwort auf eine Frage: ja
+answers-sent-no = Deine Antwort auf eine Frage: nein
+answers-sent-files = { $count ->
+    [one] eine Datei ({ $size })
+   *[other] { $length } Dateien ({ $size })
+ }
 answers-withdraw = Nr. { $number } zurückziehen
 answers-withdrawn = Zurückgezogen: Diese Einsendung ist nicht mehr auf dem Server. Wenn die Sektion sie schon abgeholt hat, hat sie eine Kopie davon.
 answers-withdrawn-before = Diese Einsendung war schon nicht mehr auf dem Server. Wenn die Sektion sie abgeholt hat, hat sie eine Kopie davon.

@@ -173,6 +173,9 @@ answers-day = On { $day }
 proof-asks = The section wants to publish the text below. Say yes or no. If you do not answer before { $day }, that means yes.
 proof-asks-always = The section wants to publish the text below. Say yes or no, before { $day } if possible. If you do not answer, that does not mean yes.
 proof-past = The section wanted to publish the text below. An answer was due before this day: { $day }. You can still write to it.
+proof-said-yes = The section wants to publish the text below. You answered yes. You can still say no before { $day }: a no outweighs it.
+proof-said-yes-past = The section wanted to publish the text below. You answered yes. You can still write to it.
+proof-said-no = The section wants to publish the text below. You answered no. A yes sent later changes nothing: if you change your mind, write that to the section.
 proof-silence-yes = No answer before { $day }: that is a yes, even if you delete this question.
 proof-silence-no = No answer: that is not a yes.
 proof-why = A word to the section: it reads it before it publishes
@@ -189,6 +192,12 @@ answers-write-go = Continue
 answers-sent = What you sent that is still here, from the oldest to the newest
 answers-sent-none = Nothing: what you sent is no longer here, or you sent nothing.
 answers-sent-one = No. { $number }, to the section { $section }, on { $day }
+answers-sent-yes = Your answer to a question: yes
+answers-sent-no = Your answer to a question: no
+answers-sent-files = { $count ->
+    [one] one file ({ $size })
+   *[other] { $length } files ({ $size })
+ }
 answers-withdraw = Take back no. { $number }
 answers-withdrawn = Taken back: it is no longer on the server. If the section had already fetched it, it has a copy.
 answers-withdrawn-before = This was no longer on the server. If the section had fetched it, it has a copy.

@@ -179,6 +179,9 @@ answers-day = El { $day }
 proof-asks = La sección quiere publicar el texto de abajo. Di sí o no. Si no respondes antes del { $day }, eso quiere decir que sí.
 proof-asks-always = La sección quiere publicar el texto de abajo. Di sí o no, si es posible antes del { $day }. Si no respondes, eso no quiere decir que sí.
 proof-past = La sección quería publicar el texto de abajo. Había que responder antes de esta fecha: { $day }. Todavía puedes escribirle.
+proof-said-yes = La sección quiere publicar el texto de abajo. Has respondido que sí. Todavía puedes decir que no antes del { $day }: el no prevalece.
+proof-said-yes-past = La sección quería publicar el texto de abajo. Has respondido que sí. Todavía puedes escribirle.
+proof-said-no = La sección quiere publicar el texto de abajo. Has respondido que no. Un sí enviado después no cambia nada: si cambias de opinión, escríbeselo a la sección.
 proof-silence-yes = Sin respuesta antes del { $day }: es un sí, aunque borres esta pregunta.
 proof-silence-no = Sin respuesta: no es un sí.
 proof-why = Unas líneas para la sección: las lee antes de publicar
@@ -195,6 +198,12 @@ answers-write-go = Continuar
 answers-sent = Lo que has enviado y sigue aquí, de lo más antiguo a lo más reciente
 answers-sent-none = Nada: tus envíos ya no están aquí, o no hay ninguno.
 answers-sent-one = N.º { $number }, para la sección { $section }, el { $day }
+answers-sent-yes = Tu respuesta a una pregunta: sí
+answers-sent-no = Tu respuesta a una pregunta: no
+answers-sent-files = { $count ->
+    [one] un archivo ({ $size })
+   *[other] { $length } archivos ({ $size })
+ }
 answers-withdraw = Retirar el n.º { $number }
 answers-withdrawn = Retirado: este envío ya no está en el servidor. Si la sección ya lo había recogido, tiene una copia.
 answers-withdrawn-before = Este envío ya no estaba en el servidor. Si la sección lo recogió, tiene una copia.

@@ -184,6 +184,9 @@ answers-day = Le { $day }
 proof-asks = La section veut publier le texte ci-dessous. Dites oui ou non. Si vous ne répondez pas avant le { $day }, cela veut dire oui.
 proof-asks-always = La section veut publier le texte ci-dessous. Dites oui ou non, si possible avant le { $day }. Si vous ne répondez pas, cela ne veut pas dire oui.
 proof-past = La section voulait publier le texte ci-dessous. Il fallait répondre avant cette date : { $day }. Vous pouvez toujours lui écrire.
+proof-said-yes = La section veut publier le texte ci-dessous. Vous avez répondu oui. Vous pouvez encore dire non avant le { $day } : un non l’emporte.
+proof-said-yes-past = La section voulait publier le texte ci-dessous. Vous avez répondu oui. Vous pouvez toujours lui écrire.
+proof-said-no = La section veut publier le texte ci-dessous. Vous avez répondu non. Un oui envoyé plus tard n’y change rien : si vous changez d’avis, écrivez-le à la section.
 proof-silence-yes = Sans réponse avant le { $day } : c’est oui, même si vous effacez cette question.
 proof-silence-no = Sans réponse : ce n’est pas un oui.
 proof-why = Un mot pour la section : elle le lit avant de publier
@@ -205,6 +208,12 @@ answers-write-go = Continuer
 answers-sent = Ce que vous avez envoyé qui est encore ici, du plus ancien au plus récent
 answers-sent-none = Rien : vos envois ne sont plus ici, ou il n’y en a pas.
 answers-sent-one = N° { $number }, pour la section { $section }, le { $day }
+answers-sent-yes = Votre réponse à une question : oui
+answers-sent-no = Votre réponse à une question : non
+answers-sent-files = { $count ->
+    [one] un fichier ({ $size })
+   *[other] { $length } fichiers ({ $size })
+ }
 # at most 36
 answers-withdraw = Retirer le n° { $number }
 answers-withdrawn = C’est retiré : cet envoi n’est plus sur le serveur. Si la section l’a déjà relevé, elle en a une copie.

@@ -182,6 +182,9 @@ answers-day = Il giorno { $day }
 proof-asks = La sezione vuole pubblicare il testo qui sotto. Rispondi sì o no. Se non rispondi prima del giorno { $day }, vuol dire sì.
 proof-asks-always = La sezione vuole pubblicare il testo qui sotto. Rispondi sì o no, se possibile prima del giorno { $day }. Se non rispondi, non vuol dire sì.
 proof-past = La sezione voleva pubblicare il testo qui sotto. Bisognava rispondere prima di questa data: { $day }. Puoi comunque scriverle.
+proof-said-yes = La sezione vuole pubblicare il testo qui sotto. Hai risposto sì. Prima del giorno { $day } puoi ancora dire di no: il no prevale.
+proof-said-yes-past = La sezione voleva pubblicare il testo qui sotto. Hai risposto sì. Puoi comunque scriverle.
+proof-said-no = La sezione vuole pubblicare il testo qui sotto. Hai risposto no. Un sì inviato dopo non cambia nulla: se cambi idea, scrivilo alla sezione.
 proof-silence-yes = Senza risposta prima del giorno { $day }: è un sì, anche se cancelli questa domanda.
 proof-silence-no = Senza risposta: non è un sì.
 proof-why = Due righe per la sezione: le legge prima di pubblicare
@@ -198,6 +201,12 @@ answers-write-go = Continua
 answers-sent = Quello che hai inviato e che è ancora qui, dal più vecchio al più recente
 answers-sent-none = Niente: i tuoi invii non sono più qui, o non ce ne sono.
 answers-sent-one = N. { $number }, per la sezione { $section }, il giorno { $day }
+answers-sent-yes = La tua risposta a una domanda: sì
+answers-sent-no = La tua risposta a una domanda: no
+answers-sent-files = { $count ->
+    [one] un file ({ $size })
+   *[other] { $length } file ({ $size })
+ }
 answers-withdraw = Ritira il n. { $number }
 answers-withdrawn = Ritirato: questo invio non è più sul server. Se la sezione l’ha già scaricato, ne ha una copia.
 answers-withdrawn-before = Questo invio non era già più sul server. Se la sezione l’ha scaricato, ne ha una copia.

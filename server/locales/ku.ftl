@@ -190,6 +190,9 @@ answers-day = Roja { $day }
 proof-asks = Şax dixwaze nivîsa jêrîn biweşîne. Erê yan na bibêjin. Heke hûn beriya { $day } bersivê nedin, ev wekî “erê” tê hesibandin.
 proof-asks-always = Şax dixwaze nivîsa jêrîn biweşîne. Erê yan na bibêjin, heke pêkan be beriya { $day }. Heke hûn bersivê nedin, ev wekî “erê” nayê hesibandin.
 proof-past = Şaxê dixwest nivîsa jêrîn biweşîne. Diviyabû bersiv beriya vê rojê bihata dayîn: { $day }. Hûn hê jî dikarin jê re binivîsin.
+proof-said-yes = Şax dixwaze nivîsa jêrîn biweşîne. We got erê. Beriya { $day } hûn hê jî dikarin bibêjin na: wê gavê na tê hesibandin.
+proof-said-yes-past = Şaxê dixwest nivîsa jêrîn biweşîne. We got erê. Hûn hê jî dikarin jê re binivîsin.
+proof-said-no = Şax dixwaze nivîsa jêrîn biweşîne. We got na. Erêya ku paşê tê şandin tiştekî naguherîne: eger hûn fikra xwe biguherînin, vê ji şaxê re binivîsin.
 proof-silence-yes = Heke beriya { $day } bersiv neyê dayîn, ev wekî “erê” tê hesibandin, heke hûn vê pirsê jê bibin jî.
 proof-silence-no = Heke bersiv neyê dayîn, ev wekî “erê” nayê hesibandin.
 proof-why = Gotinek ji şaxê re: şax beriya weşandinê wê dixwîne
@@ -206,6 +209,12 @@ answers-write-go = Berdewam bikin
 answers-sent = Tiştên ku we şandine û hê li vir in, ji yê herî kevn heta yê herî nû
 answers-sent-none = Tiştek tune ye: şandinên we êdî ne li vir in, yan we tiştek neşandiye.
 answers-sent-one = Hejmar { $number }, ji şaxê re: { $section }, roja { $day }
+answers-sent-yes = Bersiva we ji pirsekê re: erê
+answers-sent-no = Bersiva we ji pirsekê re: na
+answers-sent-files = { $count ->
+    [one] pelek ({ $size })
+   *[other] { $length } pel ({ $size })
+ }
 answers-withdraw = Hejmar { $number } vekişînin
 answers-withdrawn = Hat vekişandin: ev şandin êdî ne li ser serverê ye. Heke şaxê ew berê wergirtibe, kopiyeke wê li ba şaxê heye.
 answers-withdrawn-before = Ev şandin jixwe êdî ne li ser serverê bû. Heke şaxê ew wergirtibe, kopiyeke wê li ba şaxê heye.

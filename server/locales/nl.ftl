@@ -182,6 +182,9 @@ answers-day = Op { $day }
 proof-asks = De sectie wil de tekst hieronder publiceren. Zeg ja of nee. Als je niet vóór { $day } antwoordt, betekent dat ja.
 proof-asks-always = De sectie wil de tekst hieronder publiceren. Zeg ja of nee, als het kan vóór { $day }. Als je niet antwoordt, betekent dat niet ja.
 proof-past = De sectie wilde de tekst hieronder publiceren. Je moest vóór deze datum antwoorden: { $day }. Je kunt de sectie nog altijd schrijven.
+proof-said-yes = De sectie wil de tekst hieronder publiceren. Je hebt ja geantwoord. Vóór { $day } kun je nog nee zeggen: een nee gaat voor.
+proof-said-yes-past = De sectie wilde de tekst hieronder publiceren. Je hebt ja geantwoord. Je kunt de sectie nog altijd schrijven.
+proof-said-no = De sectie wil de tekst hieronder publiceren. Je hebt nee geantwoord. Een ja dat je later stuurt, verandert daar niets aan: als je van gedachten verandert, schrijf dat dan aan de sectie.
 proof-silence-yes = Geen antwoord vóór { $day }: dat is een ja, ook als je deze vraag wist.
 proof-silence-no = Geen antwoord: dat is geen ja.
 proof-why = Een woord aan de sectie: ze leest het voordat ze publiceert
@@ -198,6 +201,12 @@ answers-write-go = Verder
 answers-sent = Wat je hebt gestuurd en nog hier is, van oud naar nieuw
 answers-sent-none = Niets: je inzendingen zijn niet meer hier, of er zijn er geen.
 answers-sent-one = Nr. { $number }, aan de sectie { $section }, op { $day }
+answers-sent-yes = Je antwoord op een vraag: ja
+answers-sent-no = Je antwoord op een vraag: nee
+answers-sent-files = { $count ->
+    [one] één bestand ({ $size })
+   *[other] { $length } bestanden ({ $size })
+ }
 answers-withdraw = Nr. { $number } intrekken
 answers-withdrawn = Ingetrokken: deze inzending staat niet meer op de server. Als de sectie haar al heeft opgehaald, heeft de sectie er een kopie van.
 answers-withdrawn-before = Deze inzending stond al niet meer op de server. Als de sectie haar heeft opgehaald, heeft de sectie er een kopie van.

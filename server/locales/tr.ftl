@@ -180,6 +180,9 @@ answers-day = { $day } tarihinde
 proof-asks = Grup aşağıdaki metni yayımlamak istiyor. Evet ya da hayır deyin. { $day } tarihinden önce yanıt vermezseniz, bu evet demektir.
 proof-asks-always = Grup aşağıdaki metni yayımlamak istiyor. Mümkünse { $day } tarihinden önce evet ya da hayır deyin. Yanıt vermezseniz, bu evet demek değildir.
 proof-past = Grup aşağıdaki metni yayımlamak istiyordu. Şu tarihten önce yanıt vermeniz gerekiyordu: { $day }. Gruba yine de yazabilirsiniz.
+proof-said-yes = Grup aşağıdaki metni yayımlamak istiyor. Evet dediniz. { $day } tarihinden önce hâlâ hayır diyebilirsiniz: o zaman hayır geçerli olur.
+proof-said-yes-past = Grup aşağıdaki metni yayımlamak istiyordu. Evet dediniz. Gruba yine de yazabilirsiniz.
+proof-said-no = Grup aşağıdaki metni yayımlamak istiyor. Hayır dediniz. Sonradan gönderilen bir evet bunu değiştirmez: fikriniz değişirse bunu gruba yazın.
 proof-silence-yes = { $day } tarihinden önce yanıt yoksa: bu soruyu silseniz bile bu evet demektir.
 proof-silence-no = Yanıt yoksa: bu evet demek değildir.
 proof-why = Gruba bir not: grup bunu yayımlamadan önce okur
@@ -196,6 +199,12 @@ answers-write-go = Devam
 answers-sent = Gönderdiklerinizden hâlâ burada olanlar, en eskisinden en yenisine
 answers-sent-none = Hiçbir şey yok: gönderileriniz artık burada değil ya da hiç gönderiniz yok.
 answers-sent-one = No { $number }, { $section } grubuna, { $day } tarihinde
+answers-sent-yes = Bir soruya yanıtınız: evet
+answers-sent-no = Bir soruya yanıtınız: hayır
+answers-sent-files = { $count ->
+    [one] bir dosya ({ $size })
+   *[other] { $length } dosya ({ $size })
+ }
 answers-withdraw = { $number }. gönderiyi geri çek
 answers-withdrawn = Geri çekildi: bu gönderi artık sunucuda değil. Grup onu daha önce aldıysa, elinde bir kopyası vardır.
 answers-withdrawn-before = Bu gönderi zaten sunucuda değildi. Grup onu aldıysa, elinde bir kopyası vardır.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::message::{Header, LanguageTag, SectionName, What};
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::secret::Secret;
@@ -138,7 +139,8 @@ impl Decoys {
         let section = section.clone();
         let slots = slots(&self.directory, key, binding, today, self.clock.now()).await;
         let Some(slots) = slots else { return Ok(()) };
-        self.store.accept(NewSubmission { reservation, section, day: today, upload, slots }).await?;
+        let memo = SealedMemo::random(&mut self.random.clone());
+        self.store.accept(NewSubmission { reservation, section, day: today, upload, slots, memo }).await?;
         if self.one_in(TAKEN_BACK) {
             self.store.withdraw(UntrustedRemoval::take_back(&withdrawal), today).await?;
         }

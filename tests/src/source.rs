@@ -160,10 +160,11 @@ impl Source {
 
     /// Presses a button below each proof on a page of answers, `yes` or `no`, with these words beside it.
     pub fn answers_on(&self, page: &str, button: &str, words: &str) {
-        // What asks nothing has a form to reply with, too.
+        // What asks nothing has a form to reply with, too; and what was answered yes asks for no other yes.
         let forms =
             page.split("<form class=\"note\"").skip(1).filter_map(|form| form.split("</form>").next());
-        let mut forms = forms.filter(|form| form.contains("name=\"proof\"")).peekable();
+        let mut forms =
+            forms.filter(|form| form.contains(&format!("name=\"proof\" value=\"{button} "))).peekable();
         assert!(forms.peek().is_some(), "no proof on {page}");
         forms.for_each(|form| self.presses(form, button, words));
     }

@@ -114,8 +114,14 @@ impl SourceApi {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub(crate) fn end(&self, transfer: TransferId, size: u64, slots: &[SlotFor]) -> Result<(), ApiError> {
-        let end = to_json(&End { size, slots: slots.to_vec() })?;
+    pub(crate) fn end(
+        &self,
+        transfer: TransferId,
+        size: u64,
+        slots: &[SlotFor],
+        memo: Option<&Base64>,
+    ) -> Result<(), ApiError> {
+        let end = to_json(&End { size, slots: slots.to_vec(), memo: memo.cloned() })?;
         self.0.send(Method::POST, &format!("/v1/uploads/{transfer}/end"), Some(end)).map(drop)
     }
 

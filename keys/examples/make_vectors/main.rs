@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 mod codename;
 mod content;
 mod epochs;
+mod memo;
 mod message;
 mod names;
 mod note;
@@ -61,6 +62,7 @@ fn main() {
     request::write(&of("request"));
     epochs::write(&of("epochs"));
     note::write(&of("note"));
+    memo::write(&of("memo"));
 }
 
 /// The first occurrence, changed; there is one.

@@ -12,12 +12,13 @@ use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::envelope::{open_age_slot, open_cert_slot};
 use estafette_keys::epoch::{EpochError, UntrustedEpochs};
+use estafette_keys::memo::{Memo, SealedMemo};
 use estafette_keys::note::{Note, NoteError};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::padding::padded;
 use estafette_keys::roster::{Pin, RequestError, Roster, RosterError, UntrustedRequest, UntrustedRoster};
 use estafette_keys::secret::Secret;
-use estafette_keys::source::Stretcher;
+use estafette_keys::source::{SourceKeys, Stretcher};
 
 use crate::sample::{INSTANCE, NOW, binding, read};
 
@@ -262,6 +263,29 @@ fn notes_of_editors() {
             NoteError::Malformed => "malformed",
         })
     });
+}
+
+#[test]
+fn memos_of_sources() {
+    walk("memo", 8, |path, bytes| {
+        if path.extension().is_some_and(|ending| ending == "bin") {
+            let opened = bytes.as_slice().try_into().map_err(|_| "malformed")?;
+            return Memo::from_bytes(opened).map(drop).ok_or("malformed");
+        }
+        let said: toml::Table = text_of(bytes).parse().expect("TOML");
+        let say = |key: &str| unhex(said[key].as_str().expect("a text"));
+        let root = say("root").try_into().expect("32 bytes");
+        let id = said["submission"].as_str().expect("an id").parse().expect("an id");
+        let sealed = SealedMemo::try_from(say("sealed").as_slice()).expect("80 bytes");
+        let memo = sealed.open(&SourceKeys::from_root(Secret::new(root)), id).ok_or("not-opened")?;
+        assert_eq!(memo.to_bytes().as_slice(), say("memo"), "{}", path.display());
+        Ok(())
+    });
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let digit = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("hex");
+    (0..text.len()).step_by(2).map(digit).collect()
 }
 
 #[test]

@@ -13,6 +13,7 @@ import hmac
 import json
 import pathlib
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ import unicodedata
 import argon2
 import mnemonic
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 INSTANCE, SECTION, ITEM = "11" * 16, "bruxelles", "22" * 16
@@ -360,12 +362,28 @@ def read_note(path):
         assert {"editor", "day", "places"} <= relayed.keys()
 
 
+def read_memo(path):
+    """As it is before it is sealed, or sealed to a source."""
+    memo = path.read_bytes()
+    if path.suffix == ".toml":
+        said = {name: bytes.fromhex(value) for name, value in tomllib.loads(path.read_text()).items()}
+        salt, body = said["sealed"][:16], said["sealed"][16:]
+        key = expand(said["root"], LABEL + b"memo", said["submission"], salt)
+        memo = ChaCha20Poly1305(key).decrypt(bytes(12), body, None)
+        assert memo == said["memo"] and len(said["sealed"]) == 80
+    version, kind, characters, files, size, answer, reply = struct.unpack(">B16sIHQB16s", memo)
+    assert version == 1 and kind.rstrip(b"\0").decode() in KINDS and answer in (0, 1, 2)
+    assert characters or files or answer
+    assert bool(files) == bool(size) and bool(answer) == (reply != bytes(16))
+
+
 READERS = {
     "codename": read_codename,
     "content": read_content,
     "editor": read_editor,
     "epochs": read_epochs,
     "identity": read_identity,
+    "memo": read_memo,
     "message": read_bare_message,
     "message-raw": read_padded_message,
     "note": read_note,

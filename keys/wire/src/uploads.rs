@@ -31,6 +31,9 @@ pub struct Begun {
     pub stored: bool,
     /// The most bytes that a request may bring.
     pub piece: u64,
+    /// Whether this server takes a memo; those of a version before there were memos don't say it.
+    #[serde(default)]
+    pub memo: bool,
 }
 
 /// What completes it.
@@ -42,6 +45,10 @@ pub struct End {
     pub size: u64,
     /// A slot for each editor of the section.
     pub slots: Vec<Slot>,
+    /// What its source is shown of it later, sealed to the source: base64 of 80 bytes. Without it, nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub memo: Option<Base64>,
 }
 
 /// An editor's slot.

@@ -20,6 +20,7 @@ pub(crate) mod enter;
 pub(crate) mod file;
 mod opened;
 mod own;
+mod sent;
 pub(crate) mod steps;
 pub(crate) mod withdraw;
 pub(crate) mod write;

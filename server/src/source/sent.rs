@@ -4,6 +4,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use estafette_keys::codename::{Codename, WORDS, WordLanguage};
+use estafette_keys::ids::ReplyId;
+use estafette_keys::memo::Memo;
+use estafette_keys::message::Kind;
 use estafette_keys::roster::Section;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
@@ -27,8 +30,8 @@ pub(super) enum Acceptance {
 pub(super) struct Told {
     /// How long the text is.
     pub(super) characters: usize,
-    /// Whether it says yes or no to what the section asked.
-    pub(super) answer: Option<bool>,
+    /// Whether it says yes or no to what the section asked, and to which question.
+    pub(super) answer: Option<(bool, ReplyId)>,
     /// Name and size of each file.
     pub(super) files: Vec<(String, u64)>,
 }
@@ -37,6 +40,17 @@ impl Told {
     /// Whether without files nothing would be left.
     pub(super) fn says_nothing(&self) -> bool {
         self.characters == 0 && self.answer.is_none()
+    }
+
+    /// The same, for who comes back.
+    pub(super) fn memo(&self, kind: Kind) -> Memo {
+        Memo {
+            kind,
+            characters: u32::try_from(self.characters).unwrap_or(u32::MAX),
+            files: u16::try_from(self.files.len()).unwrap_or(u16::MAX),
+            bytes: self.files.iter().map(|(_, bytes)| bytes).sum(),
+            answer: self.answer,
+        }
     }
 
     fn lines(&self, page: &Page<'_>) -> Vec<String> {
@@ -119,7 +133,7 @@ pub(super) fn show(
         (Acceptance::New { others }, _) => Some(page.locale().say_with(key!("sent-beside"), "count", others)),
         (Acceptance::Before, _) => Some(page.say(key!("sent-before"))),
     };
-    let answer = told.answer.map(|is_yes| {
+    let answer = told.answer.map(|(is_yes, _)| {
         if is_yes { page.say(key!("sent-answer-yes")) } else { page.say(key!("sent-answer-no")) }
     });
     let (arrived, days) = (told.lines(&page), section.retention_days);

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::roster::Handle;
 use estafette_store::{
     Floors, FormTag, Host, NewSubmission, PostgresAddress, Reserved, Space, Store, StoreError,
@@ -250,6 +251,7 @@ async fn send(store: &Store, bytes: usize) -> SubmissionId {
         (handle, vec![7; SLOT])
     });
     let (section, day, slots) = ("bruxelles".parse().expect("a name"), Bench.today(), slots.collect());
-    store.accept(NewSubmission { reservation, section, day, upload, slots }).await.expect("kept");
+    let memo = SealedMemo::random(&mut random);
+    store.accept(NewSubmission { reservation, section, day, upload, slots, memo }).await.expect("kept");
     id
 }

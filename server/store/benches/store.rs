@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::memo::SealedMemo;
 use estafette_store::calendar::day_of;
 use estafette_store::{CHUNK, Floors, FormTag, Host, NewSubmission, Reserved, Space, Store, StoreError};
 use rand::RngCore;
@@ -125,7 +126,8 @@ async fn send(store: &Store, content: usize) -> Outcome<SubmissionId> {
         ["anna", "boris", "zoe"].map(|editor| editor.parse().map(|editor| (editor, vec![0x5a; SLOT])));
     let slots = slots.into_iter().collect::<Result<_, _>>()?;
     let (section, day) = ("bruxelles".parse()?, day_of(NOON));
-    store.accept(NewSubmission { reservation, section, day, upload, slots }).await?;
+    let memo = SealedMemo::random(&mut rng);
+    store.accept(NewSubmission { reservation, section, day, upload, slots, memo }).await?;
     Ok(id)
 }
 

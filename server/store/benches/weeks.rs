@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::roster::Handle;
 use estafette_store::calendar::day_of;
 use estafette_store::{Expiry, Floors, FormTag, Host, NewSubmission, Reserved, Space, Store, StoreError};
@@ -144,7 +145,8 @@ async fn send(store: &Store, days: &Days) -> Outcome<SubmissionId> {
     let slots: Result<Vec<(Handle, Vec<u8>)>, _> =
         EDITORS.iter().map(|editor| editor.parse().map(|editor| (editor, vec![0x5a; SLOT]))).collect();
     let (section, day) = ("bruxelles".parse()?, days.today());
-    store.accept(NewSubmission { reservation, section, day, upload, slots: slots? }).await?;
+    let (slots, memo) = (slots?, SealedMemo::random(&mut OsRng));
+    store.accept(NewSubmission { reservation, section, day, upload, slots, memo }).await?;
     Ok(id)
 }
 

@@ -3,6 +3,7 @@
 use estafette_keys::day::{Day, Week};
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRestoration;
 use estafette_keys::roster::Handle;
@@ -32,6 +33,10 @@ pub(crate) fn bytes_16(bytes: Vec<u8>) -> Result<[u8; 16], StoreError> {
 
 pub(crate) fn submission(bytes: Vec<u8>) -> Result<SubmissionId, StoreError> {
     bytes_16(bytes).map(SubmissionId::from_bytes)
+}
+
+pub(crate) fn memo(bytes: &[u8]) -> Result<SealedMemo, StoreError> {
+    bytes.try_into().map_err(|_| StoreError::Corrupt)
 }
 
 pub(crate) fn section(text: &str) -> Result<SectionName, StoreError> {

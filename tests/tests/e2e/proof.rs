@@ -174,10 +174,58 @@ fn of_two_answers_to_one_question_a_no_counts() {
     let shown = Proof::new();
     let desk = &shown.desk;
     shown.asks("2099-01-01");
-    desk.answers("no", "");
-    desk.answers("yes", "");
+    // A page that was opened before has both buttons still.
+    let page = desk.page();
+    desk.answers_on(&page, "no", "");
+    desk.answers_on(&page, "yes", "");
     desk.machine.does(&["fetch"]);
     assert!(desk.machine.fails(&shown.publish()).contains("a dit non"));
+    assert!(desk.page().contains("Vous avez répondu non"));
+}
+
+#[test]
+fn which_answer_was_given_is_shown_to_who_comes_back() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    let button = |page: &str, answer: &str| page.contains(&format!("name=\"proof\" value=\"{answer} "));
+    shown.asks("2099-01-01");
+    let page = desk.page();
+    assert!(!page.contains("Vous avez répondu") && button(&page, "yes") && button(&page, "no"), "{page}");
+
+    desk.answers_on(&page, "yes", "");
+    let page = desk.page();
+    assert!(page.contains("Vous avez répondu oui. Vous pouvez encore dire non avant le 1er janvier 2099"));
+    assert!(page.contains("Votre réponse à une question\u{202f}: oui"), "{page}");
+    assert!(
+        !button(&page, "yes") && button(&page, "no") && !page.contains("Si vous ne répondez pas"),
+        "{page}"
+    );
+
+    desk.answers_on(&page, "no", "Attendez.");
+    let page = desk.page();
+    assert!(page.contains("Vous avez répondu non. Un oui envoyé plus tard n’y change rien"), "{page}");
+    assert!(page.contains("Votre réponse à une question\u{202f}: non · un texte de 9 caractères"), "{page}");
+    assert!(!button(&page, "yes") && !button(&page, "no"), "{page}");
+
+    // Another question has its own answer.
+    desk.machine.does(&["fetch"]);
+    desk.machine.does(&["read", &desk.item]);
+    desk.drafts("draft-2.md", "# Un titre\n\nUn tout autre texte.\n");
+    shown.asks("2099-01-01");
+    let page = desk.page();
+    assert!(page.contains("Vous avez répondu non") && page.contains("Dites oui ou non"), "{page}");
+}
+
+#[test]
+fn after_the_day_a_yes_that_was_given_is_shown_still() {
+    let mut shown = Proof::new();
+    shown.asks(&tomorrow());
+    shown.desk.answers("yes", "");
+    shown.desk.stack.kill();
+    shown.desk.stack.run_in(2);
+    let page = shown.desk.page();
+    assert!(page.contains("La section voulait publier") && page.contains("Vous avez répondu oui"), "{page}");
+    assert!(!page.contains("Il fallait répondre") && !page.contains("name=\"proof\""), "{page}");
 }
 
 #[test]

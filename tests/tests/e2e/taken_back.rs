@@ -1,8 +1,10 @@
-//! Who holds the codename takes back what is still on the server, without a browser; nobody else can.
+//! Who holds the codename takes back what is still on the server, without a browser; nobody else can. The page says what each is.
+
+use std::process::Command;
 
 use estafette_tests::editor::Editor;
 use estafette_tests::machine::Machine;
-use estafette_tests::source::Source;
+use estafette_tests::source::{Form, Source, between, token};
 use estafette_tests::stack::Stack;
 use serde_json::{Value, json};
 
@@ -72,4 +74,93 @@ fn an_id_alone_takes_nothing_back_and_the_answer_tells_nothing() {
     }
     assert_eq!(send("/v1/waiting", &json!({ "ids": vec![id.clone(); 7_000] })).status, 413);
     assert_eq!(Editor::log_in(&stack, 0).list().len(), 1);
+}
+
+/// The lines of what can be taken back.
+fn lines(source: &Source, codename: &str) -> Vec<String> {
+    let page = source.enter(codename).text();
+    let list = between(&page, "<ul class=\"plain\">", "</ul>").expect("a list");
+    list.split("<li>").skip(1).map(|item| item.lines().next().expect("a line").to_owned()).collect()
+}
+
+/// What a line says behind number, section and day.
+fn told(line: &str) -> &str {
+    line.split_once(" · ").map_or("", |(_, told)| told)
+}
+
+#[test]
+fn three_of_one_codename_and_day_are_told_apart() {
+    let mut stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let codename = source.write("Un texte", &[]);
+    for (kind, text, file) in [("tip", "Un texte", None), ("communique", "", Some([7; 2_000]))] {
+        let token = token(&source.enter(&codename));
+        let form = Form::filled(&source.nonce(), text).field("token", &token);
+        let form = file.iter().fold(form, |form, bytes| form.file("photo.jpg", "image/jpeg", bytes));
+        let sent = source.send_to(&format!("/fr/write/bruxelles/{kind}"), &form.ended());
+        assert_eq!(sent.status, 200, "{}", sent.text());
+    }
+    let said = [
+        "Un communiqué · un texte de 8 caractères",
+        "Une information · un texte de 8 caractères",
+        "Un communiqué · un fichier (2\u{a0}Ko)",
+    ];
+    let found = lines(&source, &codename);
+    assert_eq!(found.iter().map(|line| told(line)).collect::<Vec<_>>(), said, "{found:?}");
+
+    // Who is about to take one back reads once more which.
+    let page = source.enter(&codename);
+    let submission = between(&page.text(), "name=\"submission\" value=\"", "\"").expect("an id").to_owned();
+    let asked = source.post("/fr/replies/withdraw", &[("token", &token(&page)), ("submission", &submission)]);
+    assert!(asked.text().contains(said[0]), "{}", asked.text());
+
+    // What is of a version before has random bytes in the place of a memo, and is shown as it was then.
+    stack.kill();
+    let old = "UPDATE submission SET memo = randomblob(80)";
+    let done = Command::new("sqlite3").arg(stack.data().join("estafette.sqlite")).arg(old).status();
+    assert!(done.expect("sqlite3 is installed").success());
+    stack.run();
+    let found = lines(&source, &codename);
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|line| line.starts_with("N°") && told(line).is_empty()), "{found:?}");
+}
+
+#[test]
+fn what_a_program_sent_is_told_on_the_page_as_well() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let codename = source.write("Un texte", &[]);
+    let machine = Machine::bare();
+    machine.put("codename", codename.as_bytes());
+    machine.put("notes.txt", &[b'a'; 1_500]);
+    let address = format!("unix:{}", stack.source_socket().display());
+    let (file, with) = (machine.path("notes.txt"), machine.path("codename"));
+    let fixed = ["send", "bruxelles", "--kind", "tip", "--publish", "background", "--yes", "--allow-cert"];
+    let to = ["--pin", stack.pin(), "--address", &address, "--codename-file", &with];
+    machine.does(&[&fixed[..], &to, &["--message", "D’un programme", &file]].concat());
+    let found = lines(&source, &codename);
+    let said: Vec<&str> = found.iter().map(|line| told(line)).collect();
+    let program = "Une information · un texte de 14 caractères · un fichier (2\u{a0}Ko)";
+    assert_eq!(said, ["Un communiqué · un texte de 8 caractères", program], "{found:?}");
+}
+
+/// Programs of a version before memos send none, and are told nothing of it.
+#[test]
+fn a_program_that_sends_no_memo_is_taken_in_and_a_memo_of_another_length_is_not() {
+    let stack = Stack::start();
+    let source = Source::new(stack.source_socket());
+    let send = |path: &str, body: &Value| {
+        let headers = [("Content-Type", "application/json")];
+        estafette_tests::http::send(source.socket(), "POST", path, &headers, body.to_string().as_bytes())
+    };
+    let begin = json!({ "transfer": "1".repeat(32), "id": "2".repeat(32), "section": "bruxelles" });
+    let begun = send("/v1/uploads", &begin);
+    assert!(begun.status == 200 && begun.text().contains("\"memo\":true"), "{}", begun.text());
+    let end = format!("/v1/uploads/{}/end", "1".repeat(32));
+    let slots = json!([]);
+    for (memo, status) in [(json!("AAAA"), 400), (json!(7), 400), (json!(null), 409)] {
+        let body = json!({ "size": 4, "slots": slots, "memo": memo });
+        assert_eq!(send(&end, &body).status, status, "{memo}");
+    }
+    assert_eq!(send(&end, &json!({ "size": 4, "slots": slots })).status, 409, "nothing arrived yet");
 }

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use estafette_files::private as private_file;
 use estafette_keys::age_format::{AgeWriter, open};
 use estafette_keys::ids::{SubmissionId, TransferId};
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::message::SectionName;
 use estafette_keys::source::SourceKeys;
+use estafette_wire::Base64;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -44,6 +46,9 @@ pub(super) struct Label {
     section: String,
     pub(super) size: u64,
     pub(super) slots: Vec<SlotFor>,
+    /// What the page of its codename says of it; a version before this one made none.
+    #[serde(default)]
+    pub(super) memo: Option<Base64>,
 }
 
 /// One being sealed; removed when dropped.
@@ -111,12 +116,13 @@ impl Packing {
         transfer: TransferId,
         id: SubmissionId,
         section: &SectionName,
-        slots: Vec<SlotFor>,
+        (slots, memo): (Vec<SlotFor>, &SealedMemo),
     ) -> Result<Parcel, SendError> {
         self.content.sync_all().map_err(SendError::Outbox)?;
         let size = self.content.metadata().map_err(SendError::Outbox)?.len();
         let section = section.as_str().to_owned();
-        let label = Label { version: VERSION, transfer, id, section, size, slots };
+        let memo = Some(Base64(memo.as_bytes().to_vec()));
+        let label = Label { version: VERSION, transfer, id, section, size, slots, memo };
         let text = serde_json::to_vec(&label)
             .map_err(|_| SendError::Outbox(std::io::ErrorKind::InvalidData.into()))?;
         let mut sealed = AgeWriter::new(&[&keys.reply_recipient()], Vec::new()).map_err(SendError::Seal)?;
@@ -201,7 +207,8 @@ mod tests {
         packing.write_all(b"sealed").expect("written");
         let section = "bruxelles".parse().expect("a name");
         let id = SubmissionId::from_bytes([1; 16]);
-        packing.finish(&keys(1), transfer, id, &section, Vec::new()).expect("kept");
+        let memo = SealedMemo::random(&mut randomness());
+        packing.finish(&keys(1), transfer, id, &section, (Vec::new(), &memo)).expect("kept");
         assert!(outbox.of_source(&keys(2)).expect("read").is_empty());
         let found = outbox.of_source(&keys(1)).expect("read").pop().expect("one");
         assert_eq!((found.section().ok(), found.piece(2, 3).ok()), (Some(section), Some(b"ale".to_vec())));

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use estafette_keys::age_format::Recipient;
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
 use estafette_keys::ids::TransferId;
+use estafette_keys::memo::Memo;
 use estafette_keys::message::{
     Detail, FileName, Header, Kind, LanguageTag, Line, Mandate, MessageSealer, SectionName, What,
+    proof_answer,
 };
 use estafette_keys::roster::{Editor, Handle, Roster, Section};
 use estafette_keys::secret::wiping_stack;
@@ -91,12 +93,28 @@ pub(super) fn pack(
     let sealer =
         MessageSealer::begin(&key.recipient(), &header, &message.text, keys.thread_key(), sink, &mut rng);
     let mut sealer = sealer.map_err(SendError::Seal)?;
+    let mut bytes = 0;
     for file in &message.files {
-        pour(&mut sealer, file)?;
+        bytes += pour(&mut sealer, file)?;
     }
     let sink = sealer.finish().map_err(SendError::Seal)?;
     sink.into_inner().map_err(|error| SendError::Outbox(error.into_error()))?;
-    Ok(packing.finish(keys, transfer, id, section, slots)?)
+    let memo = message.memo(bytes).seal(keys, id, &mut rng);
+    Ok(packing.finish(keys, transfer, id, section, (slots, &memo))?)
+}
+
+impl Message {
+    /// What its source reads of it later, on the page of the codename.
+    fn memo(&self, bytes: u64) -> Memo {
+        let answer = self.details.iter().find(|(detail, _)| *detail == Detail::Proof);
+        Memo {
+            kind: self.kind,
+            characters: u32::try_from(self.text.trim().chars().count()).unwrap_or(u32::MAX),
+            files: u16::try_from(self.files.len()).unwrap_or(u16::MAX),
+            bytes,
+            answer: answer.and_then(|(_, said)| proof_answer(said.as_str())),
+        }
+    }
 }
 
 /// A slot for each editor of the section: by their key of the week, which their cert signed; and by the cert itself for those alone
@@ -135,17 +153,19 @@ fn key_of(stated: &Stated, roster: &Roster, editor: &Editor, clock: Clock) -> Op
     statements.find_map(|(_, statement)| of_this_week(statement, roster.body().instance, editor, clock))
 }
 
-fn pour<W: Write>(sealer: &mut MessageSealer<W>, path: &Path) -> Result<(), SendError> {
+/// Seals a file; says how many bytes it has.
+fn pour<W: Write>(sealer: &mut MessageSealer<W>, path: &Path) -> Result<u64, SendError> {
     let media_type = mime_guess::from_path(path).first_or_octet_stream();
     sealer.begin_file(&name_of(path), media_type.essence_str()).map_err(SendError::Seal)?;
     let mut file = File::open(path).map_err(SendError::Read)?;
-    let mut buffer = Zeroizing::new(vec![0; 64 * 1024]);
+    let (mut buffer, mut size) = (Zeroizing::new(vec![0; 64 * 1024]), 0);
     loop {
         let count = file.read(&mut buffer).map_err(SendError::Read)?;
         match buffer.get(..count) {
-            Some([]) | None => return Ok(()),
+            Some([]) | None => return Ok(size),
             Some(bytes) => sealer.write_file(bytes).map_err(SendError::Seal)?,
         }
+        size += count as u64;
     }
 }
 

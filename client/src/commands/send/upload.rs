@@ -90,5 +90,7 @@ fn go_on(session: &mut Session<'_>, api: &SourceApi, parcel: &Parcel, came: &mut
         offset += length;
     }
     *came = offset;
-    Ok(api.end(label.transfer, label.size, &label.slots)?)
+    // A server that knows no memo would refuse it.
+    let memo = label.memo.as_ref().filter(|_| begun.memo);
+    Ok(api.end(label.transfer, label.size, &label.slots, memo)?)
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::Kind;
 use estafette_keys::source::SourceKeys;
 
 use super::opened::{Answer, open_all};
 use super::own::own_ids;
+use super::sent::{Sent, answers as answers_of, in_order};
 use crate::blocking;
 use crate::i18n::key;
 use crate::source::problem::Problem;
@@ -44,7 +44,7 @@ struct WaitingLine {
 /// What the store has for a codename.
 struct Found {
     replies: Vec<StoredReply>,
-    waiting: Vec<Waiting>,
+    sent: Vec<Sent>,
 }
 
 /// The answers of this codename, below what was `done`. What takes long and is the same for every codename, deriving its ids,
@@ -74,8 +74,8 @@ async fn answers(
     came_back(source, &waiting);
     let (source, language, keys) = (Arc::clone(source), language.to_owned(), Arc::clone(keys));
     let work = move || {
-        let waiting = in_order(waiting, &ids);
-        page(&source, &language, &keys, &Found { replies, waiting }, done)
+        let sent = in_order(waiting, &ids, &keys);
+        page(&source, &language, &keys, &Found { replies, sent }, done)
     };
     blocking::wiping(work).await?
 }
@@ -101,31 +101,19 @@ fn page(
     let title = |name: &str| {
         source.section(name).map_or(name.to_owned(), |section| section.title(page.language()).to_owned())
     };
-    let line = |(number, item): (usize, &Waiting)| {
-        let title = title(item.section.as_str());
-        WaitingLine { id: item.id, number, line: sent_line(&page, number, &title, item.day) }
+    let line = |sent: &Sent| {
+        let line = sent.line(source, &page);
+        WaitingLine { id: sent.item.id, number: sent.number, line }
     };
-    let waiting = (1..).zip(&found.waiting).map(line).collect();
-    let answers = open_all(source, keys, &found.replies, page.locale(), &title);
+    let waiting = found.sent.iter().map(line).collect();
+    let given = answers_of(&found.sent);
+    let answers = open_all(source, keys, (&found.replies, &given), page.locale(), &title);
     let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
     let sections = source.sections(page.language());
     let template =
         AnswersPage { page, switch: "replies", token, done, answers, sections, kinds: Kind::ALL, waiting };
     let html = template.render().map_err(|_| Problem::Broken)?;
     Ok(Html(filled_up(html)).into_response())
-}
-
-/// In the order of sending, which nobody but the codename's holder can tell.
-pub(super) fn in_order(mut waiting: Vec<Waiting>, ids: &[SubmissionId]) -> Vec<Waiting> {
-    waiting.sort_by_cached_key(|item| ids.iter().position(|id| *id == item.id));
-    waiting
-}
-
-/// Which submission: the how manieth that is still here, to whom, on which day.
-pub(super) fn sent_line(page: &Page<'_>, number: usize, section: &str, day: Day) -> String {
-    let (number, day) = (number.to_string(), page.locale.say_day(day));
-    let said = [("number", number.into()), ("section", section.into()), ("day", day.into())];
-    page.locale.say_with_all(key!("answers-sent-one"), &said)
 }
 
 /// A page's size must not tell whether there was an answer: spaces behind its end are seen by nobody.

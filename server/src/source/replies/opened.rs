@@ -1,5 +1,7 @@
 //! Answers, opened with the source's own identity.
 
+use std::collections::BTreeMap;
+
 use estafette_keys::age_format::{AgeReader, Identity, OpenError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
@@ -42,20 +44,25 @@ pub(super) struct Proof {
     pub(super) is_past: bool,
     /// Whether no answer before that day counts as a yes.
     pub(super) silence_is_yes: bool,
+    /// Which answer was given, as far as that is still here: a yes can be followed by a no.
+    pub(super) given: Option<bool>,
 }
 
 impl Proof {
-    /// Whether an answer still counts.
+    /// Whether an answer still counts; a no counts, whatever is said after it.
     pub(super) fn is_open(&self) -> bool {
-        !(self.is_past && self.silence_is_yes)
+        self.given != Some(false) && !(self.is_past && self.silence_is_yes)
     }
 
-    /// What is asked, and what silence means: before the text.
+    /// What is asked, and what silence means, or which answer was given: before the text.
     pub(super) fn asks(&self, page: &Page<'_>) -> String {
-        let key = match (self.is_open(), self.silence_is_yes) {
-            (false, _) => key!("proof-past"),
-            (true, true) => key!("proof-asks"),
-            (true, false) => key!("proof-asks-always"),
+        let key = match (self.given, self.is_past, self.silence_is_yes) {
+            (Some(false), _, _) => return page.say(key!("proof-said-no")),
+            (Some(true), true, _) => return page.say(key!("proof-said-yes-past")),
+            (Some(true), false, _) => key!("proof-said-yes"),
+            (None, true, true) => key!("proof-past"),
+            (None, false, true) => key!("proof-asks"),
+            (None, _, false) => key!("proof-asks-always"),
         };
         page.say_with(key, "day", &self.until)
     }
@@ -74,7 +81,7 @@ impl Proof {
 pub(super) fn open_all(
     source: &Source,
     keys: &SourceKeys,
-    replies: &[StoredReply],
+    (replies, given): (&[StoredReply], &BTreeMap<ReplyId, bool>),
     locale: &Locale<'_>,
     title: &impl Fn(&str) -> String,
 ) -> Vec<Answer> {
@@ -89,6 +96,7 @@ pub(super) fn open_all(
             until: locale.say_day(until),
             is_past: until <= source.clock.today(),
             silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
+            given: given.get(&reply.id).copied(),
         });
         let name = opener.header().section.as_str().to_owned();
         let mut files = Vec::new();

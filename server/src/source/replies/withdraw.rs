@@ -12,13 +12,13 @@ use estafette_keys::source::SourceKeys;
 use serde::Deserialize;
 
 use super::SourceToken;
-use super::answers::{in_order, sent_line, show};
+use super::answers::show;
 use super::own::{own, own_ids};
+use super::sent::{Sent, in_order};
 use crate::i18n::key;
 use crate::source::asked::{Asked, Field, Filled};
 use crate::source::problem::{Problem, or_refused};
 use crate::source::{Page, Source, rendered};
-use crate::store::Waiting;
 
 /// Which submission, and whether the person was asked already.
 #[derive(Deserialize)]
@@ -57,10 +57,7 @@ async fn withdrawn(source: &Arc<Source>, language: &str, form: WithdrawForm) -> 
     let page = Page::alone(source, language);
     if form.sure != "yes" {
         let token = form.token.as_str();
-        let (number, item) = numbered(source, &keys, submission).await?;
-        let section = source.section(item.section.as_str());
-        let title = section.as_ref().map_or(item.section.as_str(), |section| section.title(page.language()));
-        let which = sent_line(&page, number, title, item.day);
+        let which = sent(source, &keys, submission).await?.line(source, &page);
         return Ok(rendered(StatusCode::OK, &WithdrawPage { page, token, submission, which }));
     }
     let was_here = source.store.withdraw(UntrustedRemoval::take_back(&secret), source.clock.today()).await?;
@@ -73,13 +70,9 @@ async fn withdrawn(source: &Arc<Source>, language: &str, form: WithdrawForm) -> 
     show(source, language, &keys, Some(done)).await
 }
 
-/// What this codename sent, and the how manieth of what is still here it is.
-async fn numbered(
-    source: &Source,
-    keys: &Arc<SourceKeys>,
-    submission: SubmissionId,
-) -> Result<(usize, Waiting), Problem> {
+/// What this codename sent that is still here: this one of it.
+async fn sent(source: &Source, keys: &Arc<SourceKeys>, submission: SubmissionId) -> Result<Sent, Problem> {
     let ids = own_ids(source, keys).await?;
-    let waiting = in_order(source.store.waiting(&ids).await?, &ids);
-    (1..).zip(waiting).find(|(_, item)| item.id == submission).ok_or(Problem::NotFound)
+    let sent = in_order(source.store.waiting(&ids).await?, &ids, keys);
+    sent.into_iter().find(|sent| sent.item.id == submission).ok_or(Problem::NotFound)
 }

@@ -32,7 +32,7 @@ pub(crate) async fn post(
     begin: Result<Json<Begin>, JsonRejection>,
 ) -> Result<Json<Begun>, ApiError> {
     let Json(Begin { transfer, id, section }) = begin?;
-    let begun = |offset, stored| Json(Begun { offset, stored, piece: one::PIECE_MAX });
+    let begun = |offset, stored| Json(Begun { offset, stored, piece: one::PIECE_MAX, memo: true });
     if let Some(claim) = source.arriving.claim(transfer).await
         && let Some(arriving) = &*claim.arriving
     {

@@ -54,7 +54,7 @@ impl Intake<'_> {
         let (keys, written) = self.keys(&form, typed, turn).await?;
         // Somebody who has a codename may send a form that brings another.
         let is_fresh = is_fresh && written.is_some();
-        let answer = proof_answer(typed.value(Detail::Proof.name())).map(|(is_yes, _)| is_yes);
+        let answer = proof_answer(typed.value(Detail::Proof.name()));
         let told = Told { characters: typed.value("text").trim().chars().count(), answer, files: Vec::new() };
         Ok(Author { form, keys: Arc::new(keys), written, is_fresh, told })
     }

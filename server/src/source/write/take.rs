@@ -254,7 +254,8 @@ impl Intake<'_> {
     ) -> Result<Response, Refused> {
         let source = self.source;
         let (id, number, section) = (reservation.id(), reservation.number(), self.section.name.clone());
-        source.store.accept(NewSubmission { reservation, section, day, upload, slots }).await?;
+        let memo = author.told.memo(self.kind).seal(&author.keys, id, &mut source.random.clone());
+        source.store.accept(NewSubmission { reservation, section, day, upload, slots, memo }).await?;
         // Unless the same form brought something else meanwhile, or does so at this moment.
         let is_alone = author.is_fresh && number == 0 && source.ready.keys(&author.form).is_some();
         let others = if is_alone {

@@ -3,6 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::message::SectionName;
 use estafette_keys::removed::{UntrustedRemoval, UntrustedRestoration};
 use estafette_keys::roster::Handle;
@@ -22,6 +23,8 @@ pub struct NewSubmission {
     pub upload: Upload,
     /// A slot per editor.
     pub slots: Vec<(Handle, Vec<u8>)>,
+    /// What its source is told of it later; as many random bytes, where that is nothing.
+    pub memo: SealedMemo,
 }
 
 /// A submission as an editor's list shows it.
@@ -78,6 +81,8 @@ pub struct Waiting {
     pub day: Day,
     /// Who looked for it so far.
     pub sought: Sought,
+    /// What its source knows of it, or random bytes.
+    pub memo: SealedMemo,
 }
 
 /// A content to read: pieces of [`CHUNK`] bytes, the last one shorter.

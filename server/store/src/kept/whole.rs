@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use estafette_keys::day::Day;
 use estafette_keys::ids::{MailboxId, SubmissionId};
 use estafette_keys::kept::UntrustedKeeping;
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::message::SectionName;
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::Handle;
@@ -28,6 +29,7 @@ pub(crate) struct WholeSubmission {
     pub(crate) deleted: Option<WholeDeletion>,
     /// In the order of their editors.
     pub(crate) slots: Vec<(Handle, Vec<u8>)>,
+    pub(crate) memo: SealedMemo,
 }
 
 /// That an editor deleted a submission, and whether another brought it back.

@@ -72,7 +72,7 @@ impl Reader {
 
     async fn without_slots(&self, from: &[u8], limit: i64) -> Result<Vec<FoundSubmission>, StoreError> {
         let rows = again!(self.pool, connection => sqlx::query!(
-            r#"SELECT submission.id, form, section, submission.day, upload, size, aside, sought,
+            r#"SELECT submission.id, form, section, submission.day, upload, size, aside, sought, memo,
                       kept.until AS "until?", kept.editor AS "keeper?", kept.proof AS "keeping?",
                       deleted.day AS "deleted?", deleted.editor AS "deleter?", deleted.proof AS "deletion?",
                       deleted.restorer AS "restorer?", deleted.restored AS "restored?"
@@ -99,6 +99,7 @@ impl Reader {
                     (row.restorer.as_deref(), row.restored),
                 )?,
                 slots: Vec::new(),
+                memo: column::memo(&row.memo)?,
             };
             Ok(FoundSubmission { whole, content: Content { upload, size, sought } })
         });

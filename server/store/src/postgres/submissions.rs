@@ -69,8 +69,8 @@ impl<'a> Arrival<'a> {
         let upload = new.upload.progress().id().key();
         let row = sqlx::query!(
             r#"WITH mine AS (DELETE FROM estafette.arriving WHERE $7::bigint > 0 AND upload = $5 RETURNING upload),
-                    came AS (INSERT INTO estafette.submission (id, form, section, day, upload, size)
-                             SELECT $1, $2, $3, $4, $5, $6
+                    came AS (INSERT INTO estafette.submission (id, form, section, day, upload, size, memo)
+                             SELECT $1, $2, $3, $4, $5, $6, $16
                              WHERE ($7 = 0 OR (EXISTS (SELECT 1 FROM mine)
                                     AND (SELECT count(*) FROM estafette.chunk WHERE id BETWEEN $5 AND $5 | 65535) = $7))
                              AND NOT EXISTS (SELECT 1 FROM estafette.tombstone WHERE tombstone.id = $1 OR form = $2)
@@ -103,7 +103,8 @@ impl<'a> Arrival<'a> {
             last,
             &last_piece.keys,
             editors,
-            &slots.keys
+            &slots.keys,
+            new.memo.as_bytes().as_slice()
         )
         .fetch_one(connection)
         .await?;
@@ -116,7 +117,7 @@ impl Postgres {
     pub(crate) async fn waiting(&self, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
         let ids = bytes_of(ids);
         let rows = again!(self.pool, connection => sqlx::query!(
-            "SELECT id, section, day, sought FROM estafette.submission WHERE id = ANY ($1) ORDER BY day, id",
+            "SELECT id, section, day, sought, memo FROM estafette.submission WHERE id = ANY ($1) ORDER BY day, id",
             &ids
         ).fetch_all(connection).await?)?;
         rows.into_iter()
@@ -126,6 +127,7 @@ impl Postgres {
                     section: column::section(&row.section)?,
                     day: column::day(row.day)?,
                     sought: column::sought(row.sought)?,
+                    memo: column::memo(&row.memo)?,
                 })
             })
             .collect()

@@ -33,8 +33,8 @@ impl Postgres {
         upload.check_whole(last.as_ref().map_or(0, |(_, bytes)| bytes.len() as u64))?;
         // Nobody else could hold either.
         let reservation = Reservation::new(FormHold::new(whole.form, ()), IdHold::new(whole.id, 0, ()));
-        let WholeSubmission { section, day, slots, .. } = whole.clone();
-        let new = NewSubmission { reservation, section, day, upload, slots };
+        let WholeSubmission { section, day, slots, memo, .. } = whole.clone();
+        let new = NewSubmission { reservation, section, day, upload, slots, memo };
         let arrival = Arrival::of(self, &new, last);
         let taken = again!(self.pool, connection => {
             let mut begun = connection.begin().await?;

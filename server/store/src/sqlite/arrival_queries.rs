@@ -1,6 +1,7 @@
 //! What arrives: pieces of content, accepted submissions, and their slots. All of it is handed to SQLite at once, because each time costs
 //! more than what is done for a text.
 
+use estafette_keys::hex;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::roster::Handle;
 use serde_json::{Value, json};
@@ -12,8 +13,8 @@ use crate::kept::NewSubmission;
 
 const PIECE: &str = "INSERT INTO chunk (id, bytes) VALUES (?, ?);";
 /// Any number of rows, which costs as much as a single one.
-const SUBMISSIONS: &str = "INSERT INTO submission (id, form, section, day, upload, size)
-    SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5
+const SUBMISSIONS: &str = "INSERT INTO submission (id, form, section, day, upload, size, memo)
+    SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6)
     FROM json_each(?);";
 /// The bytes of all slots stand end to end.
 const SLOTS: &str = "INSERT INTO slot (submission, editor, bytes)
@@ -51,6 +52,7 @@ impl Rows {
             new.day.days_since_epoch(),
             new.upload.progress().id().key(),
             new.upload.size(),
+            hex::encode(new.memo.as_bytes()),
         ]));
         for (editor, slot) in slots {
             // SQL counts from 1.

@@ -22,7 +22,7 @@ pub(super) async fn submissions(
     limit: i64,
 ) -> Result<Vec<FoundSubmission>, StoreError> {
     let rows = sqlx::query!(
-        r#"SELECT submission.id, form, section, submission.day, upload, size, aside, sought,
+        r#"SELECT submission.id, form, section, submission.day, upload, size, aside, sought, memo,
                   kept.until AS "until?: i64", kept.editor AS "keeper?: String", kept.proof AS "keeping?: Vec<u8>",
                   deleted.day AS "deleted?: i64", deleted.editor AS "deleter?: String",
                   deleted.proof AS "deletion?: Vec<u8>", deleted.restorer AS "restorer?: String",
@@ -52,6 +52,7 @@ pub(super) async fn submissions(
                 (row.restorer.as_deref(), row.restored),
             )?,
             slots: Vec::new(),
+            memo: column::memo(&row.memo)?,
         };
         Ok(FoundSubmission { whole, content: Content { upload, size, sought } })
     });
@@ -86,9 +87,10 @@ pub(super) async fn insert_submission(
     let (section, day, aside) =
         (whole.section.as_str(), whole.day.days_since_epoch(), whole.aside.map(Day::days_since_epoch));
     let (upload, sought) = (upload.key(), whole.sought as i64);
-    let size = i64::try_from(whole.size).unwrap_or(i64::MAX);
+    let (size, memo) = (i64::try_from(whole.size).unwrap_or(i64::MAX), whole.memo.as_bytes().as_slice());
     sqlx::query!(
-        "INSERT INTO submission (id, form, section, day, upload, size, aside, sought) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO submission (id, form, section, day, upload, size, aside, sought, memo)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id,
         form,
         section,
@@ -96,7 +98,8 @@ pub(super) async fn insert_submission(
         upload,
         size,
         aside,
-        sought
+        sought,
+        memo
     )
     .execute(connection)
     .await?;

@@ -18,7 +18,7 @@ use crate::shared::limits::Limits;
 pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Result<Vec<Waiting>, StoreError> {
     let ids = json!(ids).to_string();
     let rows = sqlx::query!(
-        "SELECT id, section, day, sought FROM submission
+        "SELECT id, section, day, sought, memo FROM submission
          WHERE id IN (SELECT unhex(value) FROM json_each(?)) ORDER BY day, id",
         ids
     )
@@ -31,6 +31,7 @@ pub(super) async fn waiting(readers: &SqlitePool, ids: &[SubmissionId]) -> Resul
                 section: column::section(&row.section)?,
                 day: column::day(row.day)?,
                 sought: column::sought(row.sought)?,
+                memo: column::memo(&row.memo)?,
             })
         })
         .collect()

@@ -3,7 +3,7 @@
 use estafette_keys::ids::SubmissionId;
 use estafette_store::{CHUNK, FormTag, NewSubmission, Reserved};
 
-use crate::instance::{Instance, anna, bruxelles, submission};
+use crate::instance::{Instance, anna, bruxelles, memo, submission};
 
 #[tokio::test]
 async fn what_is_accepted_is_there_after_a_crash() {
@@ -91,7 +91,8 @@ async fn of_many_at_once_each_gets_an_id_of_its_own() {
                 let mut upload = store.begin_upload(&mut rand::rngs::OsRng);
                 store.append(&mut upload, vec![form; 10]).await.expect("appended");
                 let slots = vec![(anna(), vec![1; 40])];
-                let new = NewSubmission { reservation, section: bruxelles(), day, upload, slots };
+                let memo = memo(form);
+                let new = NewSubmission { reservation, section: bruxelles(), day, upload, slots, memo };
                 store.accept(new).await.expect("nobody else has this id");
             })
         });

@@ -137,7 +137,7 @@ async fn every_column_of_sealed_bytes_is_known() {
     let mut connection = look(kept.folder.path()).await;
     let sql = "SELECT tables.name, columns.name FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns
                WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite%' AND tables.name NOT LIKE '\\_%' ESCAPE '\\'
-               AND columns.type = 'BLOB' AND columns.name NOT IN ('id', 'form', 'submission', 'mailbox', 'note', 'digest', 'proof', 'restored')";
+               AND columns.type = 'BLOB' AND columns.name NOT IN ('id', 'form', 'submission', 'mailbox', 'memo', 'note', 'digest', 'proof', 'restored')";
     let rows = sqlx::query(sql).fetch_all(&mut connection).await.expect("a list");
     let mut found: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
     let mut known = COLUMNS.map(|(table, column)| (table.to_owned(), column.to_owned()));

@@ -13,7 +13,7 @@ pub(crate) use crate::acts::removal;
 pub(crate) use crate::clock::Clock;
 pub(crate) use crate::look::look;
 use crate::look::rows;
-pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, submission};
+pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, memo, submission};
 
 /// What stays free on the disks of tests.
 pub(crate) const FLOORS: Floors = Floors { files: 2_000_000_000, text: 1_000_000_000 };

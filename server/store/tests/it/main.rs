@@ -15,6 +15,7 @@ mod instance;
 mod junk;
 mod kept;
 mod look;
+mod memos;
 mod migrations;
 mod notes_and_epochs;
 mod redated;

@@ -90,7 +90,11 @@ async fn all_migrations_run_and_the_rows_are_whole() {
     assert_eq!(kept.content(submission(2)).await, Some(vec![0x5e, 0xa1, 0xed, 0x03]));
     let waiting = kept.store.waiting(&[submission(1), submission(9)]).await.expect("an answer");
     let (id, section, sought) = (submission(1), bruxelles(), Sought::ByEditor);
-    assert_eq!(waiting, [Waiting { id, section, day: day(20_400), sought }], "it makes no room");
+    let memo = waiting.first().expect("it is there").memo.clone();
+    let expected = Waiting { id, section, day: day(20_400), sought, memo: memo.clone() };
+    assert_eq!(waiting, [expected], "it makes no room");
+    let other = kept.store.waiting(&[submission(2)]).await.expect("an answer");
+    assert_ne!(other.first().expect("it is there").memo, memo, "each has random bytes of its own");
 
     let reply = kept.store.replies(MailboxId::from_bytes([4; 16])).await.expect("a list");
     let (id, came) = (ReplyId::from_bytes([5; 16]), day(20_402));

@@ -2,6 +2,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::{InstanceId, SubmissionId};
+use estafette_keys::memo::{SEALED, SealedMemo};
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Handle;
 use estafette_store::{FormTag, NewSubmission, Reserved, Store, StoreError};
@@ -29,11 +30,16 @@ pub(crate) async fn appended(
         store.append(&mut upload, chunk.to_vec()).await?;
     }
     let slots = vec![(anna(), vec![1; 40]), ("boris".parse().expect("a handle"), vec![2; 50])];
-    Ok(NewSubmission { reservation, section: bruxelles(), day, upload, slots })
+    let memo = memo(id.as_bytes()[0]);
+    Ok(NewSubmission { reservation, section: bruxelles(), day, upload, slots, memo })
 }
 
 pub(crate) fn submission(id: u8) -> SubmissionId {
     SubmissionId::from_bytes([id; 16])
+}
+
+pub(crate) fn memo(of: u8) -> SealedMemo {
+    [of; SEALED].as_slice().try_into().expect("as long as any")
 }
 
 pub(crate) fn anna() -> Handle {

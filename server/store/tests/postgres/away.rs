@@ -5,7 +5,7 @@ use std::sync::Arc;
 use estafette_store::{CHUNK, FormTag, NewSubmission, Reserved, StoreError};
 
 use crate::cluster::{Cluster, database};
-use crate::instance::{FLOORS, INSTANCE, Instance, anna, bruxelles, submission};
+use crate::instance::{FLOORS, INSTANCE, Instance, anna, bruxelles, memo, submission};
 
 /// How many texts come between two kills.
 const EACH: u32 = 16;
@@ -28,7 +28,7 @@ pub(crate) async fn sent(kept: &Instance, id: u8) -> u32 {
                 let mut upload = kept.store.begin_upload(&mut rand::rngs::OsRng);
                 kept.store.append(&mut upload, vec![id; 3_000]).await.expect("it waits in memory");
                 let (section, day, slots) = (bruxelles(), kept.clock.today(), vec![(anna(), vec![id; 40])]);
-                let new = NewSubmission { reservation, section, day, upload, slots };
+                let new = NewSubmission { reservation, section, day, upload, slots, memo: memo(id) };
                 match kept.store.accept(new).await {
                     Ok(()) => return tries,
                     Err(StoreError::Away | StoreError::Busy) => {}
@@ -172,6 +172,7 @@ async fn an_upload_goes_on_where_its_database_comes_back() {
         day: kept.clock.today(),
         upload,
         slots: Vec::new(),
+        memo: memo(0),
     };
     // Its last moments may be lost: then the whole of it is refused, and nothing is left.
     match kept.store.accept(new).await {

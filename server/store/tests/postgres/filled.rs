@@ -21,7 +21,7 @@ use crate::sent::{anna, appended, bruxelles, submission};
 /// What each table has, but for where sealed bytes lie and under which keys; `#` follows what is bytes.
 const TABLES: [&str; 15] = [
     "instance id#",
-    "submission id# form# section day size aside sought",
+    "submission id# form# section day size aside sought memo#",
     "slot submission# editor",
     "tombstone id# form# day",
     "removed id# section day until editor proof#",

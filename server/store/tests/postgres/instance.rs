@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row};
 pub(crate) use crate::acts::removal;
 pub(crate) use crate::clock::Clock;
 use crate::cluster::{Cluster, Database, database};
-pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, submission};
+pub(crate) use crate::sent::{DAY, INSTANCE, NOON, anna, bruxelles, memo, submission};
 
 /// What stays free in the databases of tests.
 pub(crate) const FLOORS: Floors = Floors { files: 2_000_000, text: 1_000_000 };

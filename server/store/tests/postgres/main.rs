@@ -25,6 +25,8 @@ mod kept;
 mod leader;
 #[path = "../it/look.rs"]
 mod look;
+#[path = "../it/memos.rs"]
+mod memos;
 #[path = "../it/notes_and_epochs.rs"]
 mod notes_and_epochs;
 mod opening;

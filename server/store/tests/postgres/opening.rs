@@ -116,6 +116,8 @@ async fn a_server_of_the_first_version_goes_on_while_newer_ones_bring_its_databa
     asks_as_the_first_did(&mut database.look().await, asked * 2).await.expect("taken in");
     let whole = "SELECT count(*) FROM submission JOIN slot ON submission = id JOIN sealed_new ON sealed_new.id = sealed";
     assert_eq!(newer[0].number(whole.to_owned()).await, (asked + 1) / 2 + 1, "those that were not deleted");
+    let memos = "SELECT count(DISTINCT memo) FROM submission WHERE length(memo) = 80";
+    assert_eq!(newer[0].number(memos.to_owned()).await, (asked + 1) / 2 + 1, "random bytes stand for a memo");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use estafette_store::{CHUNK, FormTag, NewSubmission, Reserved, StoreError};
 
-use crate::instance::{Instance, anna, bruxelles, submission};
+use crate::instance::{Instance, anna, bruxelles, memo, submission};
 
 /// Enough that several pieces are stored before it is accepted.
 const MANY: i64 = 4;
@@ -53,6 +53,7 @@ async fn no_two_servers_give_the_same_id() {
                 day,
                 upload,
                 slots: vec![(anna(), vec![1; 40])],
+                memo: memo(0),
             };
             store.accept(new).await.expect("nobody else has this id");
         })

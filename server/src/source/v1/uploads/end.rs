@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use estafette_keys::envelope::{SLOT_MAX, slot_form};
 use estafette_keys::ids::TransferId;
+use estafette_keys::memo::SealedMemo;
 use estafette_keys::roster::Handle;
 use estafette_wire::uploads::{End, Slot};
 use estafette_wire::{Base64, ErrorBody};
@@ -51,7 +52,12 @@ pub(crate) async fn post(
     transfer: Result<Path<TransferId>, PathRejection>,
     end: Result<Json<End>, JsonRejection>,
 ) -> Result<StatusCode, ApiError> {
-    let (Path(transfer), Json(End { size, slots })) = (transfer?, end?);
+    let (Path(transfer), Json(End { size, slots, memo })) = (transfer?, end?);
+    let memo = match memo {
+        Some(Base64(memo)) => memo.as_slice().try_into().map_err(|_| ApiError::Malformed)?,
+        // Nobody can tell that there is none.
+        None => SealedMemo::random(&mut source.random.clone()),
+    };
     if size <= TEXT_SIZE {
         let asker = Asker { circuit: circuit.map(|Extension(circuit)| circuit), is_known: false };
         source.room_for_text(asker, 0, ROOM_WAIT).await.map_err(|_| ApiError::Busy)?;
@@ -80,6 +86,6 @@ pub(crate) async fn post(
     };
     source.arriving.end(transfer);
     let day = source.clock.today();
-    source.store.accept(NewSubmission { reservation, section, day, upload, slots: kept }).await?;
+    source.store.accept(NewSubmission { reservation, section, day, upload, slots: kept, memo }).await?;
     Ok(StatusCode::CREATED)
 }
