@@ -149,9 +149,7 @@ impl Fault<'_> {
             Self::FieldError(wrong) => {
                 wrong.iter().map(|wrong| (wrong.field(), wrong.sentence(locale))).collect()
             }
-            Self::Asked(found) => {
-                found.iter().map(|found| (found.field(), found.sentence(locale))).collect()
-            }
+            Self::Asked(found) => found.iter().map(|found| (found.field(), found.sentence(locale))).collect(),
             Self::None | Self::Problem(_) => Vec::new(),
         }
     }
