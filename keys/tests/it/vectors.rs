@@ -284,8 +284,11 @@ fn memos_of_sources() {
 }
 
 fn unhex(text: &str) -> Vec<u8> {
-    let digit = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("hex");
-    (0..text.len()).step_by(2).map(digit).collect()
+    let byte = |digits: &[u8]| {
+        let digits = std::str::from_utf8(digits).expect("hex");
+        u8::from_str_radix(digits, 16).expect("hex")
+    };
+    text.as_bytes().chunks(2).map(byte).collect()
 }
 
 #[test]

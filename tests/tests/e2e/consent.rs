@@ -65,7 +65,8 @@ fn a_no_that_came_in_an_interrupted_fetch_is_heard_in_any_order() {
     let site = desk.machine.site();
     let tomorrow = today().plus_days(1).to_string();
     desk.machine.does(&["proof", &desk.item, "--until", &tomorrow, "--yes"]);
-    desk.answers("no", "");
+    let page = desk.page();
+    desk.answers_on(&page, "no", "");
     desk.machine.does(&["fetch"]);
     let (vault, answer) = (Vault::of(&desk.machine), other(&desk.machine, &desk.item));
     let forget_the_answer = || vault.change(&desk.item, |state| state["proofs"][0]["answer"] = Value::Null);
@@ -84,7 +85,7 @@ fn a_no_that_came_in_an_interrupted_fetch_is_heard_in_any_order() {
     assert!(desk.machine.does(&["fetch"]).contains("NON"));
     assert!(desk.machine.fails(&publish(&desk.item, &site)).contains("a dit non"));
     // It was put away unseen by an earlier version, with its words.
-    desk.answers("no", "Pas avant le procès.");
+    desk.answers_on(&page, "no", "Pas avant le procès.");
     desk.machine.does(&["fetch"]);
     let words = vault.items().into_iter().find(|item| *item != desk.item && *item != answer).expect("words");
     vault.change(&words, |state| {
