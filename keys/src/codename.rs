@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::labels::CODENAME_CHECKSUM;
 use crate::secret::Secret;
 
+pub use digits::digit;
 pub use words::WordLanguage;
 
 mod digits;

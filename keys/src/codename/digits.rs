@@ -73,8 +73,9 @@ fn offset(place: usize) -> u32 {
     (0..place).map(|_| APART).sum()
 }
 
-/// As Latin, Arabic, and Persian and Kurdish keyboards have them.
-pub(super) fn digit(letter: char) -> Option<u32> {
+/// A digit as Latin, Arabic, and Persian and Kurdish keyboards have it.
+#[must_use]
+pub fn digit(letter: char) -> Option<u32> {
     match letter {
         '0'..='9' => Some(u32::from(letter) - u32::from('0')),
         '\u{660}'..='\u{669}' => Some(u32::from(letter) - 0x660),

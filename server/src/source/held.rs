@@ -18,8 +18,11 @@ use crate::clock::Clock;
 use crate::random::Random;
 use crate::store::{FormTag, Upload};
 
-/// How many forms may wait.
-const MOST: usize = 64;
+/// How many forms may wait. What their files take of the disk is counted there.
+const MOST: usize = 1_024;
+/// How often files are opened again for nothing: for who changes their mind, or sends twice. After that they count as if they came once
+/// more.
+const FREE: u32 = 3;
 /// Seconds that they wait for their source, who reads what is asked.
 const WAITS: i64 = 3_600;
 
@@ -57,6 +60,8 @@ struct Entry {
     /// Name and size of each, sealed with their key; empty once they are sent.
     names: Vec<u8>,
     circuit: Option<Circuit>,
+    /// How often they were opened.
+    opened: u32,
     /// By [`Clock::uptime`].
     touched: i64,
 }
@@ -101,13 +106,13 @@ impl Held {
         Self { entries: Mutex::default(), clock }
     }
 
-    /// Keeps some. Where many wait, the oldest go, of the circuit that has most.
+    /// Keeps some, which were opened so often under another name. Where many wait, the oldest go, of the circuit that has most.
     pub(super) fn keep(
         &self,
         ticket: &Ticket,
         waiting: Waiting,
         names: &[Named],
-        circuit: Option<Circuit>,
+        (circuit, opened): (Option<Circuit>, u32),
     ) -> Result<(), SealError> {
         let names = sealed(names, &ticket.key())?;
         self.tidy();
@@ -117,7 +122,7 @@ impl Held {
             entries.remove(&oldest);
         }
         let state = Arc::new(tokio::sync::Mutex::new(State::Waiting(Arc::new(waiting))));
-        entries.insert(ticket.name, Entry { state, names, circuit, touched });
+        entries.insert(ticket.name, Entry { state, names, circuit, opened, touched });
         Ok(())
     }
 
@@ -138,6 +143,14 @@ impl Held {
             Arc::clone(&entry.state)
         };
         Some(state.lock_owned().await)
+    }
+
+    /// They are to be opened. Gives how often that was, and whether it is for nothing.
+    pub(super) fn opens(&self, ticket: &Ticket) -> (u32, bool) {
+        let mut entries = self.entries();
+        let Some(entry) = entries.get_mut(&ticket.name) else { return (FREE, false) };
+        entry.opened = entry.opened.saturating_add(1);
+        (entry.opened, entry.opened <= FREE)
     }
 
     /// They are in a submission with these tags, and wait no longer.
@@ -198,7 +211,7 @@ mod tests {
     fn entry(circuit: u8, touched: i64) -> Entry {
         let tag = FormTag([0; 16]);
         let state = Arc::new(tokio::sync::Mutex::new(State::Sent { whole: tag, fields: tag }));
-        Entry { state, names: Vec::new(), circuit: Some(Circuit::from_bytes([circuit; 16])), touched }
+        Entry { state, names: Vec::new(), circuit: Some(Circuit::from_bytes([circuit; 16])), opened: 0, touched }
     }
 
     #[test]
@@ -207,6 +220,20 @@ mod tests {
         let entries = all.map(|(name, circuit, touched)| ([name; 16], entry(circuit, touched)));
         assert_eq!(worst(&HashMap::from(entries)), Some([2; 16]));
         assert_eq!(worst(&HashMap::new()), None);
+    }
+
+    #[test]
+    fn they_are_opened_for_nothing_a_few_times_and_are_gone_after_an_hour() {
+        let clock = Clock::at(1_000_000);
+        let held = Held::new(clock.clone());
+        let ticket = Ticket { name: [1; 16], seed: Zeroizing::new([2; 32]) };
+        assert!(held.names(&ticket).is_none() && held.opens(&ticket) == (FREE, false), "nothing waits");
+        held.entries().insert([1; 16], entry(1, clock.uptime()));
+        let free = (0..5).map(|_| held.opens(&ticket).1).collect::<Vec<_>>();
+        assert_eq!(free, [true, true, true, false, false]);
+        held.entries().insert([2; 16], entry(1, clock.uptime() - WAITS));
+        held.tidy();
+        assert_eq!(held.entries().len(), 1);
     }
 
     #[test]

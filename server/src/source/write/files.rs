@@ -14,6 +14,7 @@ use super::again::Again;
 use super::checked::FieldError;
 use super::tag::Tagger;
 use super::{Intake, Refused};
+use crate::clock::moment;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Letter, Sealing};
 use crate::source::held::{Claim, Held, Named, State, Ticket};
@@ -34,12 +35,13 @@ pub(super) struct Files<'a> {
 /// Files that a form brings without sending them.
 pub(super) enum Brought {
     Nothing,
-    /// Those that wait, but for some of them; and how many bytes they have.
+    /// Those that wait, but for some of them; how many bytes they have, and how often they were opened.
     Waiting {
         ticket: Ticket,
         claim: Claim,
         dropped: Vec<usize>,
         bytes: Option<u64>,
+        opened: u32,
     },
     /// They were sent with it before.
     Sent {
@@ -63,6 +65,11 @@ impl Brought {
         if let Self::Waiting { bytes, .. } = self { *bytes } else { None }
     }
 
+    /// How often they were opened.
+    pub(super) fn opened(&self) -> u32 {
+        if let Self::Waiting { opened, .. } = self { *opened } else { 0 }
+    }
+
     /// Whether they are in a submission already.
     pub(super) fn were_sent(&self) -> bool {
         matches!(self, Self::Sent { .. })
@@ -70,7 +77,7 @@ impl Brought {
 
     /// The files themselves.
     pub(super) fn again(&self, store: &store::Store) -> Option<Again> {
-        let Self::Waiting { ticket, claim, dropped, bytes: Some(_) } = self else { return None };
+        let Self::Waiting { ticket, claim, dropped, bytes: Some(_), .. } = self else { return None };
         let State::Waiting(waiting) = &**claim else { return None };
         Some(Again::of(store.clone(), (Arc::clone(waiting), ticket.key()), dropped.clone()))
     }
@@ -105,7 +112,15 @@ impl Intake<'_> {
         let (names, dropped) = (held.names(&ticket).ok_or_else(gone)?, dropped(typed));
         let kept = (1..).zip(&names).filter(|(number, _)| !dropped.contains(number));
         let bytes = kept.map(|(_, (_, bytes))| *bytes).reduce(u64::saturating_add);
-        Ok(Brought::Waiting { ticket, claim, dropped, bytes })
+        let mut opened = 0;
+        if let Some(bytes) = bytes {
+            let is_free;
+            (opened, is_free) = held.opens(&ticket);
+            if !is_free && !self.source.budgets.has_bytes(self.circuit, bytes, moment()) {
+                return Err(Problem::Busy.into());
+            }
+        }
+        Ok(Brought::Waiting { ticket, claim, dropped, bytes, opened })
     }
 
     /// Seals it with files while it arrives; into the store, where it is not kept yet.

@@ -112,7 +112,7 @@ impl Intake<'_> {
             drop(turn);
             let files =
                 Files { again: brought.again(&source.store), incoming, first, tagger, names: Vec::new() };
-            let taken = self.take_files(author, (checked, text), found, files).await;
+            let taken = self.take_files(author, (checked, text), (found, brought.opened()), files).await;
             if let Err(Refused::AskedHolding(..)) = &taken {
                 brought.renamed(&source.held);
             }
@@ -137,7 +137,7 @@ impl Intake<'_> {
         self,
         mut author: Author,
         (checked, text): (Checked, Zeroizing<String>),
-        mut found: Vec<Found>,
+        (mut found, opened): (Vec<Found>, u32),
         files: Files<'_>,
     ) -> Result<(Response, FormTag), Refused> {
         let source = self.source;
@@ -156,7 +156,7 @@ impl Intake<'_> {
         found.extend(found::in_file_names(&asked, names.iter().map(|(name, _)| name.as_str())));
         if !found.is_empty() {
             let ticket = Ticket::new(seed, &source.random);
-            let kept = source.held.keep(&ticket, Waiting { upload, binding }, &names, self.circuit);
+            let kept = source.held.keep(&ticket, Waiting { upload, binding }, &names, (self.circuit, opened));
             kept.map_err(|_| Problem::Broken)?;
             return Err(Refused::AskedHolding(found, ticket));
         }

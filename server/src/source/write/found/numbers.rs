@@ -1,5 +1,7 @@
 //! Addresses and telephone numbers, as people write them.
 
+use estafette_keys::codename::digit;
+
 /// How many digits a number has that one can call; with fewer, it is a price, a day, a law.
 const DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
 
@@ -104,16 +106,6 @@ fn is_day(number: &str) -> bool {
             is_short(second) && (is_short(first) && is_year(third) || is_year(first) && is_short(third))
         }
         _ => false,
-    }
-}
-
-/// As keyboards of our languages have them.
-fn digit(letter: char) -> Option<u32> {
-    match letter {
-        '0'..='9' => Some(u32::from(letter) - u32::from('0')),
-        '\u{660}'..='\u{669}' => Some(u32::from(letter) - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(u32::from(letter) - 0x6f0),
-        _ => None,
     }
 }
 
