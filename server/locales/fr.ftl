@@ -135,6 +135,11 @@ ask-address = Une adresse : { $found }
 ask-phone = Un numéro de téléphone : { $found }
 ask-names = Une liste de noms, qui commence par : { $found }
 ask-file-name = Un nom de fichier où il y a peut-être le nom de quelqu’un : { $found }
+ask-traces = Un fichier dit plus que ce qu’il montre : { $found } · { $told }
+trace-place = le lieu
+trace-moment = l’heure
+trace-device = l’appareil
+trace-author = son auteurice
 ask-choose = C’est voulu ? Envoyez tel quel. Sinon, changez-le ci-dessous, puis envoyez. On ne vous le demande qu’une fois.
 # at most 36
 ask-send = Envoyer tel quel

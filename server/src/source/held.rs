@@ -10,12 +10,14 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use estafette_keys::age_format::{AgeWriter, SealError};
 use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::secret::Secret;
+use serde::{Deserialize, Serialize};
 use tokio::sync::OwnedMutexGuard;
 use zeroize::Zeroizing;
 
 use crate::circuit::Circuit;
 use crate::clock::Clock;
 use crate::random::Random;
+use crate::source::write::Traces;
 use crate::store::{FormTag, Upload};
 
 /// How many forms may wait. What their files take of the disk is counted there.
@@ -31,8 +33,13 @@ const TICKET: usize = 16 + 32;
 /// Room for the names of most.
 const NAMES_MAX: usize = 16 * 1024;
 
-/// Name and size of a file.
-pub(super) type Named = (String, u64);
+/// A file: its name, its size, and what it says beside what it shows.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) bytes: u64,
+    pub(super) traces: Traces,
+}
 
 /// What the page of the question has, and its form brings back: under which name files wait, and the key that opens them. It is in that
 /// page alone: whoever takes this machine meanwhile opens nothing.
@@ -249,7 +256,7 @@ mod tests {
     #[test]
     fn names_open_with_their_own_key_alone() {
         let (one, other) = ([3, 4]).map(|seed| ItemKey::from_seed(Secret::new([seed; 32]))).into();
-        let names = vec![("Jean Dupont.jpg".to_owned(), 7)];
+        let names = vec![Named { name: "Jean Dupont.jpg".to_owned(), bytes: 7, traces: Traces::default() }];
         let sealed = sealed(&names, &one).expect("sealed");
         assert!(opened(&sealed, &one) == Some(names) && opened(&sealed, &other).is_none());
         assert!(opened(&[], &one).is_none());

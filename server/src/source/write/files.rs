@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::again::Again;
 use super::checked::FieldError;
+use super::found::Looker;
 use super::tag::Tagger;
 use super::{Intake, Refused};
 use crate::clock::moment;
@@ -111,7 +112,7 @@ impl Intake<'_> {
         }
         let (names, dropped) = (held.names(&ticket).ok_or_else(gone)?, dropped(typed));
         let kept = (1..).zip(&names).filter(|(number, _)| !dropped.contains(number));
-        let bytes = kept.map(|(_, (_, bytes))| *bytes).reduce(u64::saturating_add);
+        let bytes = kept.map(|(_, file)| file.bytes).reduce(u64::saturating_add);
         let mut opened = 0;
         if let Some(bytes) = bytes {
             let is_free;
@@ -141,7 +142,7 @@ impl Intake<'_> {
             let refused = sealing.give_up().await;
             return Err(refused.map_or(Refused::from(fault), Refused::from));
         }
-        if says_nothing && files.names.iter().all(|(_, bytes)| *bytes == 0) {
+        if says_nothing && files.names.iter().all(|file| file.bytes == 0) {
             let refused = sealing.give_up().await;
             let empty = Refused::FieldError(vec![FieldError::FilesEmpty]);
             return Err(refused.map_or(empty, Refused::from));
@@ -171,15 +172,17 @@ impl Files<'_> {
             if let Some(sealing) = &mut sealing {
                 sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
             }
-            let mut size = 0;
+            let (mut bytes_of_it, mut looker) = (0, Looker::default());
             while let Some(bytes) = self.chunk().await? {
                 self.tagger.write(&bytes);
-                size += bytes.len() as u64;
+                bytes_of_it += bytes.len() as u64;
+                looker.write(&bytes);
                 if let Some(sealing) = &mut sealing {
                     sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
                 }
             }
-            self.names.push((FileName::sanitised(&file.name).as_str().to_owned(), size));
+            let name = FileName::sanitised(&file.name).as_str().to_owned();
+            self.names.push(Named { name, bytes: bytes_of_it, traces: looker.end() });
         }
         Ok(())
     }

@@ -8,9 +8,13 @@ use zeroize::Zeroizing;
 
 use crate::form::Typed;
 use crate::i18n::{Locale, key};
+use crate::source::held::Named;
 
 mod names;
 mod numbers;
+mod traces;
+
+pub(in crate::source) use traces::{Looker, Traces};
 
 /// How many of a kind are shown.
 const SHOWN: usize = 3;
@@ -32,6 +36,8 @@ pub(super) enum Clue {
     Names,
     /// A file that is named after somebody.
     FileName,
+    /// A file that says where, when, with what or by whom it was made.
+    Traces,
 }
 
 /// Something of a form that its source is asked about. Cannot be printed.
@@ -39,10 +45,12 @@ pub(super) struct Found {
     pub(super) clue: Clue,
     /// As it stands there; empty for a codename, which no page repeats.
     said: Zeroizing<String>,
+    traces: Traces,
 }
 
 impl Clue {
-    const ALL: [Self; 5] = [Self::Codename, Self::Address, Self::Phone, Self::Names, Self::FileName];
+    const ALL: [Self; 6] =
+        [Self::Codename, Self::Address, Self::Phone, Self::Names, Self::FileName, Self::Traces];
 
     fn name(self) -> &'static str {
         match self {
@@ -51,6 +59,7 @@ impl Clue {
             Self::Phone => "phone",
             Self::Names => "names",
             Self::FileName => "file-name",
+            Self::Traces => "traces",
         }
     }
 }
@@ -58,7 +67,7 @@ impl Clue {
 impl Found {
     fn new(clue: Clue, said: &str) -> Self {
         let short: String = said.chars().take(LETTERS).collect();
-        Self { clue, said: Zeroizing::new(short.trim().to_owned()) }
+        Self { clue, said: Zeroizing::new(short.trim().to_owned()), traces: Traces::default() }
     }
 
     /// The sentence above the form.
@@ -70,12 +79,16 @@ impl Found {
             Clue::Phone => locale.say_with(key!("ask-phone"), "found", said),
             Clue::Names => locale.say_with(key!("ask-names"), "found", said),
             Clue::FileName => locale.say_with(key!("ask-file-name"), "found", said),
+            Clue::Traces => {
+                let told = self.traces.say(locale);
+                locale.say_with_two(key!("ask-traces"), ("found", said), ("told", &told))
+            }
         }
     }
 
     /// The field to go to.
     pub(super) fn field(&self) -> &'static str {
-        if self.clue == Clue::FileName { "files" } else { "text" }
+        if matches!(self.clue, Clue::FileName | Clue::Traces) { "files" } else { "text" }
     }
 }
 
@@ -98,13 +111,16 @@ pub(super) fn in_fields(typed: &Typed) -> Vec<Found> {
     found
 }
 
-/// The same of the names of its files.
-pub(super) fn in_file_names<'n>(asked: &BTreeSet<Clue>, names: impl Iterator<Item = &'n str>) -> Vec<Found> {
-    if asked.contains(&Clue::FileName) {
-        return Vec::new();
-    }
-    let named = names.filter(|name| names::is_somebodys(name));
-    named.take(SHOWN).map(|name| Found::new(Clue::FileName, name)).collect()
+/// The same of its files: their names, and what they say beside what they show.
+pub(super) fn in_files(asked: &BTreeSet<Clue>, files: &[Named]) -> Vec<Found> {
+    let is_new = |clue| !asked.contains(&clue);
+    let named = files.iter().filter(|file| is_new(Clue::FileName) && names::is_somebodys(&file.name));
+    let named = named.take(SHOWN).map(|file| Found::new(Clue::FileName, &file.name));
+    let traced = files.iter().filter(|file| is_new(Clue::Traces) && !file.traces.is_empty());
+    let traced = traced
+        .take(SHOWN)
+        .map(|file| Found { traces: file.traces, ..Found::new(Clue::Traces, &file.name) });
+    named.chain(traced).collect()
 }
 
 /// What the form says from now on that was asked: once for each kind.

@@ -227,10 +227,12 @@ impl Intake<'_> {
     fn held(self, locale: &Locale<'_>, typed: &Typed) -> Option<Vec<HeldFile>> {
         let names = self.source.held.names(&Ticket::of(typed.value("held"))?)?;
         let dropped = files::dropped(typed);
-        let line = |(number, (name, bytes)): (usize, Named)| HeldFile {
-            number,
-            words: locale.say_with_two(key!("sent-file"), ("name", &name), ("size", &locale.say_size(bytes))),
-            is_dropped: dropped.contains(&number),
+        let line = |(number, file): (usize, Named)| {
+            let size = locale.say_size(file.bytes);
+            let words = locale.say_with_two(key!("sent-file"), ("name", &file.name), ("size", &size));
+            let told = Some(file.traces).filter(|traces| !traces.is_empty()).map(|traces| traces.say(locale));
+            let words = [Some(words), told].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            HeldFile { number, words, is_dropped: dropped.contains(&number) }
         };
         Some((1..).zip(names).map(line).collect())
     }

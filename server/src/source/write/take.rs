@@ -25,7 +25,7 @@ use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Slots, seal_text, slots};
 use crate::source::Page;
-use crate::source::held::{Ticket, Waiting};
+use crate::source::held::{Named, Ticket, Waiting};
 use crate::source::problem::Problem;
 use crate::source::progress::FormSeen;
 use crate::source::sent::{self, Acceptance, Codenamed};
@@ -153,14 +153,14 @@ impl Intake<'_> {
         let asked = asked(files.incoming.typed());
         let sealed = self.seal(letter, author.keys.thread_key(), files, says_nothing).await?;
         let Sealed { upload, seed, key, tagger, names } = sealed;
-        found.extend(found::in_file_names(&asked, names.iter().map(|(name, _)| name.as_str())));
+        found.extend(found::in_files(&asked, &names));
         if !found.is_empty() {
             let ticket = Ticket::new(seed, &source.random);
             let kept = source.held.keep(&ticket, Waiting { upload, binding }, &names, (self.circuit, opened));
             kept.map_err(|_| Problem::Broken)?;
             return Err(Refused::AskedHolding(found, ticket));
         }
-        author.told.files = names;
+        author.told.files = told(names);
         let whole = tagger.tag();
         let response = match source.store.reserve_held(place, whole).await? {
             Reserved::Fresh(reservation) => {
@@ -290,7 +290,7 @@ impl Intake<'_> {
         let whole = files.tagger.tag();
         match self.source.store.stored(whole).await? {
             Some(reserved) => {
-                author.told.files = files.names;
+                author.told.files = told(files.names);
                 Ok((self.known(&author, &reserved)?, whole))
             }
             None => Err(problem.into()),
@@ -309,4 +309,9 @@ impl Intake<'_> {
         };
         sent::show(page, self.section, codename, kept, &author.told)
     }
+}
+
+/// Name and size of each.
+fn told(files: Vec<Named>) -> Vec<(String, u64)> {
+    files.into_iter().map(|file| (file.name, file.bytes)).collect()
 }

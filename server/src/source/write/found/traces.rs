@@ -1,0 +1,419 @@
+//! What a file says beside what it shows: where, when, with which device it was made, and by whom. Its bytes are looked through as they
+//! pass, for what such notes begin with in whichever kind of file; what is behind that is read as far as a window reaches. A note that is
+//! pressed together with something else, or in a place of its own, goes unseen: this asks, and promises nothing.
+
+use std::collections::VecDeque;
+use std::io::Read;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use estafette_words::Key;
+use exif::{In, Tag};
+use flate2::read::DeflateDecoder;
+use memchr::memmem;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::i18n::{Locale, key};
+
+/// How much is read behind the beginning of a note.
+const WINDOW: usize = 64 * 1024;
+/// How many notes of a file are read: films have many of some kinds.
+const NOTES: usize = 24;
+/// Bytes that are kept of what has passed: the longest beginning, and what stands before a name in an archive.
+const KEPT: usize = 128;
+/// Bytes before a name in an archive, and where it is said how it is pressed, and how much stands between the name and its content.
+const ZIP_HEAD: usize = 30;
+const ZIP_METHOD: usize = 8;
+const ZIP_EXTRA: usize = 28;
+
+/// What is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trace {
+    Place,
+    Moment,
+    Device,
+    Author,
+}
+
+/// All that a file tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::source) struct Traces(u8);
+
+impl Trace {
+    const ALL: [Self; 4] = [Self::Place, Self::Moment, Self::Device, Self::Author];
+
+    fn words(self) -> Key {
+        match self {
+            Self::Place => key!("trace-place"),
+            Self::Moment => key!("trace-moment"),
+            Self::Device => key!("trace-device"),
+            Self::Author => key!("trace-author"),
+        }
+    }
+}
+
+impl Traces {
+    pub(in crate::source) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn add(&mut self, trace: Trace) {
+        self.0 |= 1 << trace as u8;
+    }
+
+    fn has(self, trace: Trace) -> bool {
+        self.0 & (1 << trace as u8) != 0
+    }
+
+    /// In words.
+    pub(in crate::source) fn say(self, locale: &Locale<'_>) -> String {
+        let told = Trace::ALL.into_iter().filter(|trace| self.has(*trace));
+        told.map(|trace| locale.say(trace.words())).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// What a note begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Note {
+    /// Exif, as a TIFF file of its own; behind so many bytes.
+    Exif(usize),
+    /// XMP, which is XML.
+    Xmp,
+    /// What older programs wrote for newspapers.
+    Iptc,
+    /// A PDF's author.
+    Pdf,
+    /// A file's name in an archive: documents are archives.
+    Zipped,
+    /// Where a film was made.
+    Place,
+    /// With what.
+    Device,
+    /// When.
+    Moment,
+}
+
+const NOTES_BEGIN: [(&[u8], Note); 14] = [
+    (b"Exif\0\0", Note::Exif(0)),
+    (b"eXIf", Note::Exif(0)),
+    // RIFF says its length first.
+    (b"EXIF", Note::Exif(4)),
+    (b"<x:xmpmeta", Note::Xmp),
+    (b"<rdf:RDF", Note::Xmp),
+    (b"Photoshop 3.0\0", Note::Iptc),
+    (b"/Author", Note::Pdf),
+    (b"docProps/core.xml", Note::Zipped),
+    (b"meta.xml", Note::Zipped),
+    (b"com.apple.quicktime.location.ISO6709", Note::Place),
+    (b"\xa9xyz", Note::Place),
+    (b"com.apple.quicktime.make", Note::Device),
+    (b"\xa9mak", Note::Device),
+    (b"com.apple.quicktime.creationdate", Note::Moment),
+];
+
+fn beginnings() -> Option<&'static AhoCorasick> {
+    static ALL: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    ALL.get_or_init(|| AhoCorasick::new(NOTES_BEGIN.iter().map(|(begins, _)| begins)).ok()).as_ref()
+}
+
+/// Looks through a file.
+#[derive(Default)]
+pub(in crate::source) struct Looker {
+    /// The last bytes that passed.
+    passed: Zeroizing<Vec<u8>>,
+    /// Notes that are being read.
+    open: VecDeque<Open>,
+    begun: usize,
+    traces: Traces,
+}
+
+struct Open {
+    note: Note,
+    /// How a document's part is pressed.
+    is_deflated: bool,
+    /// Bytes that stand before it.
+    skipped: usize,
+    bytes: Zeroizing<Vec<u8>>,
+}
+
+impl Open {
+    fn write(&mut self, bytes: &[u8]) {
+        let skipped = self.skipped.min(bytes.len());
+        self.skipped -= skipped;
+        let bytes = bytes.get(skipped..).unwrap_or_default();
+        let room = WINDOW - self.bytes.len();
+        self.bytes.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or_default());
+    }
+}
+
+impl Looker {
+    /// The file's next bytes.
+    pub(in crate::source) fn write(&mut self, bytes: &[u8]) {
+        self.open.iter_mut().for_each(|open| open.write(bytes));
+        while self.open.front().is_some_and(|open| open.bytes.len() == WINDOW) {
+            self.read_first();
+        }
+        let before = self.passed.len();
+        let mut joined = std::mem::take(&mut self.passed);
+        joined.reserve_exact(bytes.len());
+        joined.extend_from_slice(bytes);
+        if let Some(beginnings) = beginnings() {
+            // What ends in what had passed was found then.
+            for found in beginnings.find_overlapping_iter(&**joined).filter(|found| found.end() > before) {
+                self.begin(found.pattern().as_usize(), &joined, (found.start(), found.end()));
+            }
+        }
+        let kept = joined.len().saturating_sub(KEPT);
+        self.passed = Zeroizing::new(joined.get(kept..).unwrap_or_default().to_vec());
+    }
+
+    /// All that it tells.
+    pub(in crate::source) fn end(mut self) -> Traces {
+        while !self.open.is_empty() {
+            self.read_first();
+        }
+        self.traces
+    }
+
+    fn begin(&mut self, pattern: usize, bytes: &[u8], (start, end): (usize, usize)) {
+        let Some((_, note)) = NOTES_BEGIN.get(pattern) else { return };
+        if self.begun == NOTES {
+            return;
+        }
+        let mut open = Open {
+            note: *note,
+            is_deflated: false,
+            skipped: if let Note::Exif(behind) = note { *behind } else { 0 },
+            bytes: Zeroizing::new(Vec::with_capacity(WINDOW)),
+        };
+        if *note == Note::Zipped {
+            let head = start.checked_sub(ZIP_HEAD).and_then(|from| bytes.get(from..start));
+            let Some(head) = head.filter(|head| head.starts_with(b"PK\x03\x04")) else { return };
+            open.is_deflated = head.get(ZIP_METHOD) == Some(&8);
+            open.skipped = match head.get(ZIP_EXTRA..) {
+                Some([low, high]) => usize::from(u16::from_le_bytes([*low, *high])),
+                _ => 0,
+            };
+        }
+        self.begun += 1;
+        open.write(bytes.get(end..).unwrap_or_default());
+        self.open.push_back(open);
+    }
+
+    fn read_first(&mut self) {
+        let Some(open) = self.open.pop_front() else { return };
+        let bytes = open.bytes.as_slice();
+        match open.note {
+            Note::Exif(_) => self.read_exif(bytes),
+            Note::Xmp => self.read_xml(bytes),
+            Note::Iptc => self.adds(memmem::find(bytes, b"\x1c\x02\x50").is_some(), Trace::Author),
+            Note::Pdf => {
+                let value = bytes.trim_ascii_start();
+                let is_said = |empty: &[u8]| !value.starts_with(empty);
+                let is_value = value.starts_with(b"(") && is_said(b"()") || value.starts_with(b"<") && is_said(b"<>");
+                self.adds(is_value && !value.starts_with(b"<<"), Trace::Author);
+            }
+            Note::Zipped if open.is_deflated => {
+                let mut text = Zeroizing::new(Vec::with_capacity(WINDOW));
+                // A window ends where it ends: what came out of it is read.
+                let _ = DeflateDecoder::new(bytes).take(WINDOW as u64).read_to_end(&mut text);
+                self.read_xml(&text);
+            }
+            Note::Zipped => self.read_xml(bytes),
+            Note::Place => self.traces.add(Trace::Place),
+            Note::Device => self.traces.add(Trace::Device),
+            Note::Moment => self.traces.add(Trace::Moment),
+        }
+    }
+
+    fn adds(&mut self, is_said: bool, trace: Trace) {
+        if is_said {
+            self.traces.add(trace);
+        }
+    }
+
+    fn read_exif(&mut self, bytes: &[u8]) {
+        if !(bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*")) {
+            return;
+        }
+        let read = exif::Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
+        // What is cut off by the window, or wrong, leaves the rest.
+        let read = read.or_else(|error| error.distill_partial_result(|_| ()));
+        let Ok(read) = read else { return };
+        let says = |tag: Tag| {
+            [In::PRIMARY, In::THUMBNAIL].into_iter().filter_map(|image| read.get_field(tag, image)).any(|field| {
+                let said = Zeroizing::new(field.display_value().to_string());
+                !said.trim_matches(|letter: char| letter.is_whitespace() || letter == '"').is_empty()
+            })
+        };
+        for (tags, trace) in [
+            (&[Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude][..], Trace::Place),
+            (&[Tag::DateTimeOriginal, Tag::DateTimeDigitized, Tag::DateTime, Tag::GPSDateStamp], Trace::Moment),
+            (&[Tag::Make, Tag::Model, Tag::BodySerialNumber, Tag::LensSerialNumber, Tag::LensModel], Trace::Device),
+            (&[Tag::Artist, Tag::CameraOwnerName, Tag::Copyright], Trace::Author),
+        ] {
+            self.adds(tags.iter().any(|tag| says(*tag)), trace);
+        }
+    }
+
+    /// Elements and attributes of XMP, and of what word processors write.
+    fn read_xml(&mut self, bytes: &[u8]) {
+        const SAID: [(&[u8], Trace); 16] = [
+            (b"exif:GPSLatitude", Trace::Place),
+            (b"photoshop:City", Trace::Place),
+            (b"Iptc4xmpCore:Location", Trace::Place),
+            (b"exif:DateTimeOriginal", Trace::Moment),
+            (b"photoshop:DateCreated", Trace::Moment),
+            (b"xmp:CreateDate", Trace::Moment),
+            (b"dcterms:created", Trace::Moment),
+            (b"meta:creation-date", Trace::Moment),
+            (b"tiff:Make", Trace::Device),
+            (b"tiff:Model", Trace::Device),
+            (b"aux:SerialNumber", Trace::Device),
+            (b"dc:creator", Trace::Author),
+            (b"meta:initial-creator", Trace::Author),
+            (b"cp:lastModifiedBy", Trace::Author),
+            (b"photoshop:AuthorsPosition", Trace::Author),
+            (b"pdf:Author", Trace::Author),
+        ];
+        for (name, trace) in SAID {
+            let is_said = memmem::find_iter(bytes, name)
+                .any(|at| bytes.get(at + name.len()..).is_some_and(is_filled));
+            self.adds(is_said, trace);
+        }
+    }
+}
+
+/// Whether something stands behind a name: in quotes, or up to the next element.
+fn is_filled(behind: &[u8]) -> bool {
+    let rest = behind.trim_ascii_start();
+    let value = if let Some(quoted) = rest.strip_prefix(b"=") {
+        quoted.trim_ascii_start().get(1..)
+    } else {
+        // Behind the element's attributes; one that is empty ends there.
+        rest.iter().position(|byte| *byte == b'>').filter(|end| rest.get(end.wrapping_sub(1)) != Some(&b'/')).and_then(
+            |end| {
+                let inside = rest.get(end + 1..)?.trim_ascii_start();
+                // A list has its value deeper.
+                if !inside.starts_with(b"<rdf:") {
+                    return Some(inside);
+                }
+                let item = inside.get(memmem::find(inside, b"<rdf:li")?..)?;
+                item.get(item.iter().position(|byte| *byte == b'>')? + 1..)
+            },
+        )
+    };
+    let first = value.and_then(|value| value.trim_ascii_start().first().copied());
+    first.is_some_and(|first| !matches!(first, b'<' | b'"' | b'\''))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::DeflateEncoder;
+
+    use super::*;
+
+    /// In pieces of every size, as a network cuts them.
+    fn told(bytes: &[u8]) -> Vec<Trace> {
+        let all = [1, 7, 4_096, bytes.len().max(1)].map(|size| {
+            let mut looker = Looker::default();
+            bytes.chunks(size).for_each(|piece| looker.write(piece));
+            looker.end()
+        });
+        assert!(all.iter().all(|traces| *traces == all[3]), "{:?}", all.map(|traces| traces.0));
+        Trace::ALL.into_iter().filter(|trace| all[3].has(*trace)).collect()
+    }
+
+    /// A TIFF file of one directory: tags with texts.
+    fn tiff(entries: &[(u16, &str)], more: &[(u16, u32)]) -> Vec<u8> {
+        let count = u16::try_from(entries.len() + more.len()).expect("few");
+        let mut texts = Vec::new();
+        let behind = 8 + 2 + 12 * u32::from(count) + 4;
+        let mut file = [b"II*\0".as_slice(), &8_u32.to_le_bytes(), &count.to_le_bytes()].concat();
+        for (tag, text) in entries {
+            let length = u32::try_from(text.len() + 1).expect("short");
+            let at = behind + u32::try_from(texts.len()).expect("short");
+            let value = if length > 4 { at.to_le_bytes() } else { [0; 4] };
+            file.extend([&tag.to_le_bytes()[..], &2_u16.to_le_bytes(), &length.to_le_bytes(), &value].concat());
+            texts.extend_from_slice(text.as_bytes());
+            texts.push(0);
+        }
+        for (tag, value) in more {
+            let entry = [&tag.to_le_bytes()[..], &4_u16.to_le_bytes(), &1_u32.to_le_bytes(), &value.to_le_bytes()];
+            file.extend(entry.concat());
+        }
+        file.extend([0; 4]);
+        file.extend(texts);
+        file
+    }
+
+    #[test]
+    fn a_photograph_tells_when_and_with_what_wherever_its_notes_stand() {
+        let noted = tiff(&[(0x010f, "Fabricant"), (0x0132, "2026:11:20 10:00:00")], &[]);
+        let expected = [Trace::Moment, Trace::Device];
+        for before in [b"\xff\xd8\xff\xe1\x01\x02Exif\0\0".as_slice(), b"\x89PNG\r\n\x1a\n....eXIf", b"RIFF....WEBPEXIF...."] {
+            for filling in [0, 100, 70_000] {
+                let file = [&vec![0x55; filling], before, &noted, &vec![0xaa; filling]].concat();
+                assert_eq!(told(&file), expected, "{filling} {}", before.escape_ascii());
+            }
+        }
+        assert_eq!(told(&[b"Exif\0\0".as_slice(), &tiff(&[(0x013b, "Anna")], &[])].concat()), [Trace::Author]);
+        assert_eq!(told(&[b"Exif\0\0".as_slice(), &tiff(&[(0x013b, "    ")], &[])].concat()), []);
+    }
+
+    #[test]
+    fn xmp_tells_what_is_filled_in() {
+        for (xml, expected) in [
+            ("<exif:GPSLatitude>50,50.5N</exif:GPSLatitude>", &[Trace::Place][..]),
+            ("<rdf:Description tiff:Make=\"Fabricant\" xmp:CreateDate='2026'/>", &[Trace::Moment, Trace::Device]),
+            ("<dc:creator><rdf:Seq><rdf:li>Anna</rdf:li></rdf:Seq></dc:creator>", &[Trace::Author]),
+            ("<dc:creator><rdf:Seq><rdf:li xml:lang=\"x\"> </rdf:li></rdf:Seq></dc:creator>", &[]),
+            ("<dc:creator/><tiff:Make></tiff:Make><tiff:Model />", &[]),
+            ("tiff:Make=\"\" dc:creator", &[]),
+        ] {
+            assert_eq!(told(format!("....<x:xmpmeta>{xml}</x:xmpmeta>").as_bytes()), expected, "{xml}");
+        }
+    }
+
+    #[test]
+    fn a_document_and_a_pdf_tell_who_wrote_them() {
+        let core = "<cp:coreProperties><dc:creator>Anna</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-20T10:00:00Z</dcterms:created></cp:coreProperties>";
+        let mut deflated = DeflateEncoder::new(Vec::new(), Compression::default());
+        deflated.write_all(core.as_bytes()).expect("pressed");
+        let deflated = deflated.finish().expect("pressed");
+        for (method, content) in [(0, core.as_bytes()), (8, &deflated)] {
+            let (name, extra) = ("docProps/core.xml", [9_u8; 5]);
+            let mut head = vec![0; ZIP_HEAD];
+            head[..4].copy_from_slice(b"PK\x03\x04");
+            head[ZIP_METHOD] = method;
+            head[ZIP_EXTRA] = 5;
+            let file = [&[1; 5_000], head.as_slice(), name.as_bytes(), &extra, content, b"PK\x01\x02", &[0; 42], name.as_bytes()];
+            assert_eq!(told(&file.concat()), [Trace::Moment, Trace::Author], "{method}");
+        }
+        for (pdf, expected) in [
+            ("<< /Author (Anna) >>", &[Trace::Author][..]),
+            ("<< /Author <FEFF0041> >>", &[Trace::Author]),
+            ("<< /Author () >>", &[]),
+            ("<< /Author <> >>", &[]),
+            ("un texte sur /Author et rien", &[]),
+        ] {
+            assert_eq!(told(pdf.as_bytes()), expected, "{pdf}");
+        }
+    }
+
+    #[test]
+    fn a_film_tells_where_and_what_tells_nothing_is_passed_over() {
+        assert_eq!(told(b"....moov....\xa9xyz\0\x12\x15\xc7+50.8+004.3/"), [Trace::Place]);
+        let films = b"com.apple.quicktime.make com.apple.quicktime.location.ISO6709 ".repeat(100);
+        assert_eq!(told(&films), [Trace::Place, Trace::Device]);
+        for bytes in [b"".as_slice(), b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\xff", b"eXIfeXIfeXIf", b"docProps/core.xml"] {
+            assert_eq!(told(bytes), [], "{}", bytes.escape_ascii());
+        }
+        let noise: Vec<u8> = (0..100_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert_eq!(told(&noise), []);
+    }
+}
