@@ -218,7 +218,13 @@ mod tests {
     fn entry(circuit: u8, touched: i64) -> Entry {
         let tag = FormTag([0; 16]);
         let state = Arc::new(tokio::sync::Mutex::new(State::Sent { whole: tag, fields: tag }));
-        Entry { state, names: Vec::new(), circuit: Some(Circuit::from_bytes([circuit; 16])), opened: 0, touched }
+        Entry {
+            state,
+            names: Vec::new(),
+            circuit: Some(Circuit::from_bytes([circuit; 16])),
+            opened: 0,
+            touched,
+        }
     }
 
     #[test]

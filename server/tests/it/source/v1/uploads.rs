@@ -46,7 +46,7 @@ fn slots(editors: &[&str]) -> Value {
 #[tokio::test]
 async fn it_begins_once_and_says_how_far_it_came() {
     let sides = Sides::new().await;
-    let begun = |offset, stored| json!({ "offset": offset, "stored": stored, "piece": 16 * 1024 * 1024 });
+    let begun = |offset, stored| json!({ "offset": offset, "stored": stored, "piece": 16 * 1024 * 1024, "memo": true });
     for _ in 0..2 {
         let answer = begin(&sides, 1, 1).await;
         assert_eq!((answer.status, answer.json()), (StatusCode::OK, begun(0, false)));
