@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::http;
 use crate::machine::Machine;
-use crate::source::{Form, Source};
+use crate::source::{Form, Source, value};
 use crate::stack::Stack;
 
 /// What a draft says, with all that a site could take for its own.
@@ -70,7 +70,12 @@ impl Desk {
         ];
         let form = fields.iter().fold(Form::default(), |form, (name, value)| form.field(name, value));
         let form = files.iter().fold(form, |form, (name, kind, bytes)| form.file(name, kind, bytes));
-        let answer = source.send(&form.ended());
+        let mut answer = source.send(&form.ended());
+        if let (422, Some(asked)) = (answer.status, value(&answer, "asked")) {
+            let held = value(&answer, "held").unwrap_or_default();
+            let form = fields.iter().fold(Form::default(), |form, (name, value)| form.field(name, value));
+            answer = source.send(&form.field("asked", &asked).field("held", &held).ended());
+        }
         assert_eq!(answer.status, 200, "{}", answer.text());
         let codename = crate::source::codename(&answer).expect("a codename");
         let machine = Machine::joined(&stack);

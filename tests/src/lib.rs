@@ -19,6 +19,7 @@ pub mod manual;
 pub mod month;
 pub mod named;
 pub mod needles;
+pub mod noted;
 pub mod patroni;
 pub mod postgres;
 pub mod proxy;

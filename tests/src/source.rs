@@ -130,9 +130,16 @@ impl Source {
         let form = Form::filled(&self.nonce(), text);
         let form =
             files.iter().fold(form, |form, (name, media_type, bytes)| form.file(name, media_type, bytes));
-        let answer = self.send(&form.ended());
+        let answer = self.sure("/fr/write/bruxelles/communique", self.send(&form.ended()), text);
         assert_eq!(answer.status, 200, "{}", answer.text());
         codename(&answer).expect("a codename")
+    }
+
+    /// Says that it is meant, where that is asked.
+    #[must_use]
+    pub fn sure(&self, path: &str, answer: Answer, text: &str) -> Answer {
+        let is_asked = answer.status == 422 && value(&answer, "asked").is_some();
+        if is_asked { self.send_to(path, &again(&answer, text).ended()) } else { answer }
     }
 
     /// Announces something that takes place in so many days, to be published a week before; gives the codename. Its title is the
@@ -220,6 +227,20 @@ pub fn codename(answer: &Answer) -> Option<String> {
 #[must_use]
 pub fn token(answer: &Answer) -> String {
     between(&answer.text(), "name=\"token\" value=\"", "\"").expect("a token").to_owned()
+}
+
+/// What a page puts into its form.
+#[must_use]
+pub fn value(page: &Answer, name: &str) -> Option<String> {
+    between(&page.text(), &format!("name=\"{name}\" value=\""), "\"").map(ToOwned::to_owned)
+}
+
+/// The form of a page, to be sent again with a text.
+#[must_use]
+pub fn again(page: &Answer, text: &str) -> Form {
+    let kept = |name: &str| value(page, name).unwrap_or_default();
+    let form = Form::filled(&kept("nonce"), text);
+    ["asked", "held"].into_iter().fold(form, |form, name| form.field(name, &kept(name)))
 }
 
 /// What stands between two texts.

@@ -6,7 +6,8 @@ use estafette_tests::browser::Browser;
 use estafette_tests::demo::Demo;
 use estafette_tests::editor::{Editor, Opened};
 use estafette_tests::http::{self, Answer};
-use estafette_tests::source::{Form, Source, between, content_type};
+use estafette_tests::noted;
+use estafette_tests::source::{Form, Source, again, content_type, value};
 use estafette_tests::stack::Stack;
 
 const ASKED: &str = "Rien n’est encore envoyé";
@@ -23,17 +24,6 @@ fn asks(answer: &Answer, what: &[&str]) {
     for part in [&[ASKED, "À vérifier"], what].concat() {
         assert!(answer.text().contains(part), "{part}: {}", answer.text());
     }
-}
-
-/// What a page puts into its form.
-fn value(page: &Answer, name: &str) -> String {
-    between(&page.text(), &format!("name=\"{name}\" value=\""), "\"").unwrap_or_default().to_owned()
-}
-
-/// The form of a page, to be sent again with a text.
-fn again(page: &Answer, text: &str) -> Form {
-    let form = Form::filled(&value(page, "nonce"), text);
-    ["asked", "held"].into_iter().fold(form, |form, name| form.field(name, &value(page, name)))
 }
 
 fn large() -> Vec<u8> {
@@ -130,7 +120,11 @@ fn a_file_is_left_out_and_another_comes_to_it() {
 fn in_another_language_and_after_a_mistake_they_still_wait() {
     let (stack, source) = stack_and_source();
     let page = source.send(&with_files(Form::filled(&source.nonce(), "Voici")).ended());
-    let (nonce, asked, held) = (value(&page, "nonce"), value(&page, "asked"), value(&page, "held"));
+    let (nonce, asked, held) = (
+        value(&page, "nonce").expect("it has one"),
+        value(&page, "asked").expect("it has one"),
+        value(&page, "held").expect("it has one"),
+    );
     let fields = [("nonce", &*nonce), ("asked", &asked), ("held", &held), ("text", "Voici"), ("drop", "2")];
     let german = source.post("/de/write/bruxelles/communique/language", &fields);
     assert!(german.status == 200 && german.text().contains("warten hier eine Stunde"), "{}", german.text());
@@ -187,7 +181,7 @@ fn a_server_that_was_started_anew_keeps_the_text_and_asks_for_the_files() {
         "{}",
         sent.text()
     );
-    assert_eq!(value(&sent, "held"), "");
+    assert_eq!(value(&sent, "held"), None);
     let sent = source.send(&with_files(again(&sent, TEXT)).ended());
     assert_eq!(sent.status, 200, "what was asked is not asked again: {}", sent.text());
     let anna = Editor::log_in(&stack, 0);
@@ -198,14 +192,42 @@ fn a_server_that_was_started_anew_keeps_the_text_and_asks_for_the_files() {
 fn nobody_has_the_files_of_another() {
     let (stack, source) = stack_and_source();
     let page = source.send(&with_files(Form::filled(&source.nonce(), "Voici")).ended());
-    for held in
-        ["A".repeat(64), value(&page, "nonce"), "..".to_owned(), value(&page, "held").replace('_', "-") + "A"]
-    {
+    for held in [
+        "A".repeat(64),
+        value(&page, "nonce").expect("it has one"),
+        "..".to_owned(),
+        value(&page, "held").expect("it has one").replace('_', "-") + "A",
+    ] {
         let form = Form::filled(&source.nonce(), "À moi").field("held", &held).ended();
         let sent = source.send(&form);
         assert!(sent.status == 422 && sent.text().contains("n’attendent plus"), "{held}: {}", sent.text());
     }
     assert!(Editor::log_in(&stack, 0).list().is_empty());
+}
+
+#[test]
+fn what_files_say_beside_what_they_show_is_told_before_they_are_sent() {
+    let (stack, source) = stack_and_source();
+    let folder = tempfile::tempdir().expect("a folder");
+    let ([photo, screen, heic], document) = (noted::pictures(folder.path()), noted::document(folder.path()));
+    for (name, bytes, told) in [
+        ("1.jpg", &photo, &["le lieu", "son auteurice"][..]),
+        ("2.png", &screen, &["le lieu", "son auteurice"]),
+        ("3.heic", &heic, &["le lieu"]),
+        ("4.docx", &document, &["son auteurice"]),
+        ("5.pdf", &b"%PDF-1.7\n1 0 obj << /Author (Example 0815) >>".to_vec(), &["son auteurice"]),
+    ] {
+        let form = Form::filled(&source.nonce(), "Voici").file(name, "application/octet-stream", bytes);
+        let page = source.send(&form.ended());
+        asks(&page, &[&[name, "dit plus que ce qu’il montre"], told].concat());
+        assert!(!page.text().contains("0815"), "what it says is not repeated");
+        assert_eq!(source.send(&again(&page, "Voici").ended()).status, 200, "{name}");
+    }
+    let anna = Editor::log_in(&stack, 0);
+    let sizes = anna.list().iter().map(|item| anna.open(item).files[0].2.len()).collect::<Vec<_>>();
+    assert!([&photo, &screen, &heic, &document].iter().all(|file| sizes.contains(&file.len())));
+    let plain = Form::filled(&source.nonce(), "Voici").file("a.txt", "text/plain", b"rien de plus");
+    assert_eq!(source.send(&plain.ended()).status, 200);
 }
 
 #[test]

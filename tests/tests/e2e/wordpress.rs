@@ -1,10 +1,10 @@
 //! From the desk to a real WordPress, of two ages.
 
-use std::path::Path;
 use std::process::Command;
 
 use estafette_tests::desk::{Desk, File};
 use estafette_tests::machine::Machine;
+use estafette_tests::noted;
 use estafette_tests::source::{Form, Source};
 use estafette_tests::stack::Stack;
 use estafette_tests::wordpress::{AGES, WordPress, content};
@@ -23,36 +23,6 @@ const MARKERS: [&[u8]; 9] = [
     b"Example 0815",
 ];
 
-fn run(program: &str, arguments: &[&str]) {
-    let output = Command::new(program).args(arguments).output();
-    let output = output.unwrap_or_else(|error| panic!("{program}: {error}"));
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-}
-
-/// A photograph with a place, a PNG with an author, and what an iPhone sends; with all that exiftool can write.
-fn pictures(folder: &Path) -> [Vec<u8>; 3] {
-    run("/usr/bin/python3", &["fixtures/photo.py", &folder.display().to_string()]);
-    let path = |name: &str| folder.join(name).display().to_string();
-    let (photo, screen, heic) = (path("photo été.jpg"), path("screen.png"), path("IMG_1.heic"));
-    let small = "from PIL import Image; import sys; i = Image.open(sys.argv[1]); i.resize((640, 480)).save(sys.argv[2])";
-    run("/usr/bin/python3", &["-c", small, &photo, &screen]);
-    let tags = [
-        "-overwrite_original",
-        "-GPSLatitude=50.85",
-        "-GPSLatitudeRef=N",
-        "-Artist=Example 0815",
-        "-XMP:Creator=Example 0815",
-        "-XMP:Title=Example 0815",
-    ];
-    run(
-        "exiftool",
-        &[&tags[..], &["-IPTC:Caption-Abstract=Example 0815", "-Comment=Example 0815", &photo]].concat(),
-    );
-    run("exiftool", &[&tags[..], &[&screen]].concat());
-    run("heif-enc", &["-q", "60", &screen, "-o", &heic]);
-    [photo, screen, heic].map(|path| std::fs::read(path).expect("a picture"))
-}
-
 /// A desk before a WordPress.
 struct Ready(Desk);
 
@@ -63,7 +33,7 @@ impl Ready {
 
     fn with_pictures() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let [photo, screen, heic] = pictures(folder.path());
+        let [photo, screen, heic] = noted::pictures(folder.path());
         let files: [File<'_>; 3] = [
             ("photo été.jpg", "image/jpeg", &photo),
             ("écran.png", "image/png", &screen),

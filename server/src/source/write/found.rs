@@ -117,9 +117,8 @@ pub(super) fn in_files(asked: &BTreeSet<Clue>, files: &[Named]) -> Vec<Found> {
     let named = files.iter().filter(|file| is_new(Clue::FileName) && names::is_somebodys(&file.name));
     let named = named.take(SHOWN).map(|file| Found::new(Clue::FileName, &file.name));
     let traced = files.iter().filter(|file| is_new(Clue::Traces) && !file.traces.is_empty());
-    let traced = traced
-        .take(SHOWN)
-        .map(|file| Found { traces: file.traces, ..Found::new(Clue::Traces, &file.name) });
+    let traced =
+        traced.take(SHOWN).map(|file| Found { traces: file.traces, ..Found::new(Clue::Traces, &file.name) });
     named.chain(traced).collect()
 }
 

@@ -211,7 +211,8 @@ impl Looker {
             Note::Pdf => {
                 let value = bytes.trim_ascii_start();
                 let is_said = |empty: &[u8]| !value.starts_with(empty);
-                let is_value = value.starts_with(b"(") && is_said(b"()") || value.starts_with(b"<") && is_said(b"<>");
+                let is_value =
+                    value.starts_with(b"(") && is_said(b"()") || value.starts_with(b"<") && is_said(b"<>");
                 self.adds(is_value && !value.starts_with(b"<<"), Trace::Author);
             }
             Note::Zipped if open.is_deflated => {
@@ -242,15 +243,23 @@ impl Looker {
         let read = read.or_else(|error| error.distill_partial_result(|_| ()));
         let Ok(read) = read else { return };
         let says = |tag: Tag| {
-            [In::PRIMARY, In::THUMBNAIL].into_iter().filter_map(|image| read.get_field(tag, image)).any(|field| {
-                let said = Zeroizing::new(field.display_value().to_string());
-                !said.trim_matches(|letter: char| letter.is_whitespace() || letter == '"').is_empty()
-            })
+            [In::PRIMARY, In::THUMBNAIL].into_iter().filter_map(|image| read.get_field(tag, image)).any(
+                |field| {
+                    let said = Zeroizing::new(field.display_value().to_string());
+                    !said.trim_matches(|letter: char| letter.is_whitespace() || letter == '"').is_empty()
+                },
+            )
         };
         for (tags, trace) in [
             (&[Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude][..], Trace::Place),
-            (&[Tag::DateTimeOriginal, Tag::DateTimeDigitized, Tag::DateTime, Tag::GPSDateStamp], Trace::Moment),
-            (&[Tag::Make, Tag::Model, Tag::BodySerialNumber, Tag::LensSerialNumber, Tag::LensModel], Trace::Device),
+            (
+                &[Tag::DateTimeOriginal, Tag::DateTimeDigitized, Tag::DateTime, Tag::GPSDateStamp],
+                Trace::Moment,
+            ),
+            (
+                &[Tag::Make, Tag::Model, Tag::BodySerialNumber, Tag::LensSerialNumber, Tag::LensModel],
+                Trace::Device,
+            ),
             (&[Tag::Artist, Tag::CameraOwnerName, Tag::Copyright], Trace::Author),
         ] {
             self.adds(tags.iter().any(|tag| says(*tag)), trace);
@@ -278,8 +287,8 @@ impl Looker {
             (b"pdf:Author", Trace::Author),
         ];
         for (name, trace) in SAID {
-            let is_said = memmem::find_iter(bytes, name)
-                .any(|at| bytes.get(at + name.len()..).is_some_and(is_filled));
+            let is_said =
+                memmem::find_iter(bytes, name).any(|at| bytes.get(at + name.len()..).is_some_and(is_filled));
             self.adds(is_said, trace);
         }
     }
@@ -292,8 +301,10 @@ fn is_filled(behind: &[u8]) -> bool {
         quoted.trim_ascii_start().get(1..)
     } else {
         // Behind the element's attributes; one that is empty ends there.
-        rest.iter().position(|byte| *byte == b'>').filter(|end| rest.get(end.wrapping_sub(1)) != Some(&b'/')).and_then(
-            |end| {
+        rest.iter()
+            .position(|byte| *byte == b'>')
+            .filter(|end| rest.get(end.wrapping_sub(1)) != Some(&b'/'))
+            .and_then(|end| {
                 let inside = rest.get(end + 1..)?.trim_ascii_start();
                 // A list has its value deeper.
                 if !inside.starts_with(b"<rdf:") {
@@ -301,8 +312,7 @@ fn is_filled(behind: &[u8]) -> bool {
                 }
                 let item = inside.get(memmem::find(inside, b"<rdf:li")?..)?;
                 item.get(item.iter().position(|byte| *byte == b'>')? + 1..)
-            },
-        )
+            })
     };
     let first = value.and_then(|value| value.trim_ascii_start().first().copied());
     first.is_some_and(|first| !matches!(first, b'<' | b'"' | b'\''))
@@ -338,12 +348,15 @@ mod tests {
             let length = u32::try_from(text.len() + 1).expect("short");
             let at = behind + u32::try_from(texts.len()).expect("short");
             let value = if length > 4 { at.to_le_bytes() } else { [0; 4] };
-            file.extend([&tag.to_le_bytes()[..], &2_u16.to_le_bytes(), &length.to_le_bytes(), &value].concat());
+            file.extend(
+                [&tag.to_le_bytes()[..], &2_u16.to_le_bytes(), &length.to_le_bytes(), &value].concat(),
+            );
             texts.extend_from_slice(text.as_bytes());
             texts.push(0);
         }
         for (tag, value) in more {
-            let entry = [&tag.to_le_bytes()[..], &4_u16.to_le_bytes(), &1_u32.to_le_bytes(), &value.to_le_bytes()];
+            let entry =
+                [&tag.to_le_bytes()[..], &4_u16.to_le_bytes(), &1_u32.to_le_bytes(), &value.to_le_bytes()];
             file.extend(entry.concat());
         }
         file.extend([0; 4]);
@@ -355,13 +368,20 @@ mod tests {
     fn a_photograph_tells_when_and_with_what_wherever_its_notes_stand() {
         let noted = tiff(&[(0x010f, "Fabricant"), (0x0132, "2026:11:20 10:00:00")], &[]);
         let expected = [Trace::Moment, Trace::Device];
-        for before in [b"\xff\xd8\xff\xe1\x01\x02Exif\0\0".as_slice(), b"\x89PNG\r\n\x1a\n....eXIf", b"RIFF....WEBPEXIF...."] {
+        for before in [
+            b"\xff\xd8\xff\xe1\x01\x02Exif\0\0".as_slice(),
+            b"\x89PNG\r\n\x1a\n....eXIf",
+            b"RIFF....WEBPEXIF....",
+        ] {
             for filling in [0, 100, 70_000] {
                 let file = [&vec![0x55; filling], before, &noted, &vec![0xaa; filling]].concat();
                 assert_eq!(told(&file), expected, "{filling} {}", before.escape_ascii());
             }
         }
-        assert_eq!(told(&[b"Exif\0\0".as_slice(), &tiff(&[(0x013b, "Anna")], &[])].concat()), [Trace::Author]);
+        assert_eq!(
+            told(&[b"Exif\0\0".as_slice(), &tiff(&[(0x013b, "Anna")], &[])].concat()),
+            [Trace::Author]
+        );
         assert_eq!(told(&[b"Exif\0\0".as_slice(), &tiff(&[(0x013b, "    ")], &[])].concat()), []);
     }
 
@@ -369,7 +389,10 @@ mod tests {
     fn xmp_tells_what_is_filled_in() {
         for (xml, expected) in [
             ("<exif:GPSLatitude>50,50.5N</exif:GPSLatitude>", &[Trace::Place][..]),
-            ("<rdf:Description tiff:Make=\"Fabricant\" xmp:CreateDate='2026'/>", &[Trace::Moment, Trace::Device]),
+            (
+                "<rdf:Description tiff:Make=\"Fabricant\" xmp:CreateDate='2026'/>",
+                &[Trace::Moment, Trace::Device],
+            ),
             ("<dc:creator><rdf:Seq><rdf:li>Anna</rdf:li></rdf:Seq></dc:creator>", &[Trace::Author]),
             ("<dc:creator><rdf:Seq><rdf:li xml:lang=\"x\"> </rdf:li></rdf:Seq></dc:creator>", &[]),
             ("<dc:creator/><tiff:Make></tiff:Make><tiff:Model />", &[]),
@@ -391,7 +414,16 @@ mod tests {
             head[..4].copy_from_slice(b"PK\x03\x04");
             head[ZIP_METHOD] = method;
             head[ZIP_EXTRA] = 5;
-            let file = [&[1; 5_000], head.as_slice(), name.as_bytes(), &extra, content, b"PK\x01\x02", &[0; 42], name.as_bytes()];
+            let file = [
+                &[1; 5_000],
+                head.as_slice(),
+                name.as_bytes(),
+                &extra,
+                content,
+                b"PK\x01\x02",
+                &[0; 42],
+                name.as_bytes(),
+            ];
             assert_eq!(told(&file.concat()), [Trace::Moment, Trace::Author], "{method}");
         }
         for (pdf, expected) in [
@@ -410,10 +442,17 @@ mod tests {
         assert_eq!(told(b"....moov....\xa9xyz\0\x12\x15\xc7+50.8+004.3/"), [Trace::Place]);
         let films = b"com.apple.quicktime.make com.apple.quicktime.location.ISO6709 ".repeat(100);
         assert_eq!(told(&films), [Trace::Place, Trace::Device]);
-        for bytes in [b"".as_slice(), b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\xff", b"eXIfeXIfeXIf", b"docProps/core.xml"] {
+        for bytes in [
+            b"".as_slice(),
+            b"Exif\0\0",
+            b"Exif\0\0II*\0\xff\xff\xff\xff",
+            b"eXIfeXIfeXIf",
+            b"docProps/core.xml",
+        ] {
             assert_eq!(told(bytes), [], "{}", bytes.escape_ascii());
         }
-        let noise: Vec<u8> = (0..100_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let noise: Vec<u8> =
+            (0..100_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert_eq!(told(&noise), []);
     }
 }
