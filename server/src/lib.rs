@@ -8,6 +8,7 @@ pub mod check;
 pub mod circuit;
 pub mod cli;
 pub mod clock;
+pub mod clues;
 pub mod config;
 pub mod copy;
 pub mod decoys;

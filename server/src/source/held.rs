@@ -16,8 +16,8 @@ use zeroize::Zeroizing;
 
 use crate::circuit::Circuit;
 use crate::clock::Clock;
+use crate::clues::Traces;
 use crate::random::Random;
-use crate::source::write::Traces;
 use crate::store::{FormTag, Upload};
 
 /// How many forms may wait. What their files take of the disk is counted there.

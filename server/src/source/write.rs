@@ -22,7 +22,6 @@ use crate::form::{FormFault, Incoming, Typed};
 use crate::schedule::{Asker, Lane};
 use checked::{Checked, FieldError};
 use found::Found;
-pub(super) use found::Traces;
 use page::Fault;
 
 pub(super) use checked::codename_sentence;

@@ -12,10 +12,10 @@ use zeroize::Zeroizing;
 
 use super::again::Again;
 use super::checked::FieldError;
-use super::found::Looker;
 use super::tag::Tagger;
 use super::{Intake, Refused};
 use crate::clock::moment;
+use crate::clues::Looker;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Letter, Sealing};
 use crate::source::held::{Claim, Held, Named, State, Ticket};

@@ -6,15 +6,10 @@ use std::collections::BTreeSet;
 use estafette_keys::codename::Codename;
 use zeroize::Zeroizing;
 
+use crate::clues::{Trace, Traces, addresses, is_somebodys, list_of_names, phones};
 use crate::form::Typed;
 use crate::i18n::{Locale, key};
 use crate::source::held::Named;
-
-mod names;
-mod numbers;
-mod traces;
-
-pub(in crate::source) use traces::{Looker, Traces};
 
 /// How many of a kind are shown.
 const SHOWN: usize = 3;
@@ -80,7 +75,7 @@ impl Found {
             Clue::Names => locale.say_with(key!("ask-names"), "found", said),
             Clue::FileName => locale.say_with(key!("ask-file-name"), "found", said),
             Clue::Traces => {
-                let told = self.traces.say(locale);
+                let told = traced(self.traces, locale);
                 locale.say_with_two(key!("ask-traces"), ("found", said), ("told", &told))
             }
         }
@@ -90,6 +85,17 @@ impl Found {
     pub(super) fn field(&self) -> &'static str {
         if matches!(self.clue, Clue::FileName | Clue::Traces) { "files" } else { "text" }
     }
+}
+
+/// What a file tells, in words.
+pub(super) fn traced(traces: Traces, locale: &Locale<'_>) -> String {
+    let words = |trace| match trace {
+        Trace::Place => key!("trace-place"),
+        Trace::Moment => key!("trace-moment"),
+        Trace::Device => key!("trace-device"),
+        Trace::Author => key!("trace-author"),
+    };
+    traces.each().map(|trace| locale.say(words(trace))).collect::<Vec<_>>().join(" · ")
 }
 
 /// All that is found in what was typed, but for kinds that its source was asked about before.
@@ -105,16 +111,16 @@ pub(super) fn in_fields(typed: &Typed) -> Vec<Found> {
     if written().any(Codename::is_said_in) {
         look(Clue::Codename, vec![""]);
     }
-    look(Clue::Address, written().flat_map(numbers::addresses).collect());
-    look(Clue::Phone, written().flat_map(numbers::phones).collect());
-    look(Clue::Names, names::list(typed.value("text")).into_iter().collect());
+    look(Clue::Address, written().flat_map(addresses).collect());
+    look(Clue::Phone, written().flat_map(phones).collect());
+    look(Clue::Names, list_of_names(typed.value("text")).into_iter().collect());
     found
 }
 
 /// The same of its files: their names, and what they say beside what they show.
 pub(super) fn in_files(asked: &BTreeSet<Clue>, files: &[Named]) -> Vec<Found> {
     let is_new = |clue| !asked.contains(&clue);
-    let named = files.iter().filter(|file| is_new(Clue::FileName) && names::is_somebodys(&file.name));
+    let named = files.iter().filter(|file| is_new(Clue::FileName) && is_somebodys(&file.name));
     let named = named.take(SHOWN).map(|file| Found::new(Clue::FileName, &file.name));
     let traced = files.iter().filter(|file| is_new(Clue::Traces) && !file.traces.is_empty());
     let traced =

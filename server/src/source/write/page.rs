@@ -8,7 +8,7 @@ use estafette_keys::message::{Detail, FIELD_MAX, FILES_MAX, Form, Kind, Publish,
 use estafette_words::Key;
 
 use super::checked::{FieldError, is_needed};
-use super::found::Found;
+use super::found::{Found, traced};
 use super::{Intake, files};
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key, text_language};
@@ -230,7 +230,8 @@ impl Intake<'_> {
         let line = |(number, file): (usize, Named)| {
             let size = locale.say_size(file.bytes);
             let words = locale.say_with_two(key!("sent-file"), ("name", &file.name), ("size", &size));
-            let told = Some(file.traces).filter(|traces| !traces.is_empty()).map(|traces| traces.say(locale));
+            let told =
+                Some(file.traces).filter(|traces| !traces.is_empty()).map(|traces| traced(traces, locale));
             let words = [Some(words), told].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             HeldFile { number, words, is_dropped: dropped.contains(&number) }
         };

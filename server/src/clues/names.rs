@@ -34,7 +34,8 @@ const MADE: [&str; 22] = [
 ];
 
 /// Where a list of names begins: five in a row, below each other or with commas between them.
-pub(super) fn list(text: &str) -> Option<&str> {
+#[must_use]
+pub fn list_of_names(text: &str) -> Option<&str> {
     let (mut first, mut count) = (None, 0);
     for item in text.split(['\n', ',', ';', '•', '|']) {
         let item = item.trim();
@@ -78,7 +79,8 @@ fn is_capital(word: &str) -> bool {
 
 /// Whether a file is named after somebody: two words side by side that begin with a capital and go on small, or the second of which is all
 /// capitals, as papers have it.
-pub(super) fn is_somebodys(file_name: &str) -> bool {
+#[must_use]
+pub fn is_somebodys(file_name: &str) -> bool {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let words: Vec<&str> =
         stem.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
@@ -111,7 +113,7 @@ mod tests {
             "- Ayşe Yılmaz\n\n- Berivan Demir\n\n- Cem Şahin\n\n- Dilan Kaya\n\n- Emre Çelik",
             "Anna DUPONT ; Bob MARTIN ; Carla ROSSI ; Denis PETIT ; Emma NOËL",
         ] {
-            assert!(list(text).is_some(), "{text}");
+            assert!(list_of_names(text).is_some(), "{text}");
         }
         for text in [
             "Anna Dupont, Bob Martin et Carla Rossi étaient là.",
@@ -120,10 +122,10 @@ mod tests {
             "",
             ",,,,\n\n",
         ] {
-            assert!(list(text).is_none(), "{text}");
+            assert!(list_of_names(text).is_none(), "{text}");
         }
         assert_eq!(
-            list("x\n 1) Anna Dupont\nBob Martin\nCarla Rossi\nDenis Petit\nEmma Noël"),
+            list_of_names("x\n 1) Anna Dupont\nBob Martin\nCarla Rossi\nDenis Petit\nEmma Noël"),
             Some("1) Anna Dupont")
         );
     }

@@ -7,14 +7,11 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
-use estafette_words::Key;
 use exif::{In, Tag};
 use flate2::read::DeflateDecoder;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
-
-use crate::i18n::{Locale, key};
 
 /// How much is read behind the beginning of a note.
 const WINDOW: usize = 64 * 1024;
@@ -29,47 +26,39 @@ const ZIP_EXTRA: usize = 28;
 
 /// What is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Trace {
+pub enum Trace {
+    /// Where it was made.
     Place,
+    /// When.
     Moment,
+    /// With which camera or telephone.
     Device,
+    /// By whom.
     Author,
 }
 
 /// All that a file tells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::source) struct Traces(u8);
+pub struct Traces(u8);
 
 impl Trace {
     const ALL: [Self; 4] = [Self::Place, Self::Moment, Self::Device, Self::Author];
-
-    fn words(self) -> Key {
-        match self {
-            Self::Place => key!("trace-place"),
-            Self::Moment => key!("trace-moment"),
-            Self::Device => key!("trace-device"),
-            Self::Author => key!("trace-author"),
-        }
-    }
 }
 
 impl Traces {
-    pub(in crate::source) fn is_empty(self) -> bool {
+    /// Whether it tells nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Each of them.
+    pub fn each(self) -> impl Iterator<Item = Trace> {
+        Trace::ALL.into_iter().filter(move |trace| self.0 & (1 << *trace as u8) != 0)
     }
 
     fn add(&mut self, trace: Trace) {
         self.0 |= 1 << trace as u8;
-    }
-
-    fn has(self, trace: Trace) -> bool {
-        self.0 & (1 << trace as u8) != 0
-    }
-
-    /// In words.
-    pub(in crate::source) fn say(self, locale: &Locale<'_>) -> String {
-        let told = Trace::ALL.into_iter().filter(|trace| self.has(*trace));
-        told.map(|trace| locale.say(trace.words())).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -119,7 +108,7 @@ fn beginnings() -> Option<&'static AhoCorasick> {
 
 /// Looks through a file.
 #[derive(Default)]
-pub(in crate::source) struct Looker {
+pub struct Looker {
     /// The last bytes that passed.
     passed: Zeroizing<Vec<u8>>,
     /// Notes that are being read.
@@ -149,7 +138,7 @@ impl Open {
 
 impl Looker {
     /// The file's next bytes.
-    pub(in crate::source) fn write(&mut self, bytes: &[u8]) {
+    pub fn write(&mut self, bytes: &[u8]) {
         self.open.iter_mut().for_each(|open| open.write(bytes));
         while self.open.front().is_some_and(|open| open.bytes.len() == WINDOW) {
             self.read_first();
@@ -169,7 +158,8 @@ impl Looker {
     }
 
     /// All that it tells.
-    pub(in crate::source) fn end(mut self) -> Traces {
+    #[must_use]
+    pub fn end(mut self) -> Traces {
         while !self.open.is_empty() {
             self.read_first();
         }
@@ -335,7 +325,7 @@ mod tests {
             looker.end()
         });
         assert!(all.iter().all(|traces| *traces == all[3]), "{:?}", all.map(|traces| traces.0));
-        Trace::ALL.into_iter().filter(|trace| all[3].has(*trace)).collect()
+        all[3].each().collect()
     }
 
     /// A TIFF file of one directory: tags with texts.

@@ -6,7 +6,8 @@ use estafette_keys::codename::digit;
 const DIGITS: std::ops::RangeInclusive<usize> = 9..=15;
 
 /// E-mail addresses, and accounts that look like them.
-pub(super) fn addresses(text: &str) -> Vec<&str> {
+#[must_use]
+pub fn addresses(text: &str) -> Vec<&str> {
     let ends = |letter: char| {
         letter.is_whitespace()
             || matches!(letter, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | '"' | '«' | '»' | '|')
@@ -29,7 +30,8 @@ fn is_address(word: &str) -> bool {
 }
 
 /// Telephone numbers.
-pub(super) fn phones(text: &str) -> Vec<&str> {
+#[must_use]
+pub fn phones(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut begun, mut end, mut before) = (None, 0, None);
     for (at, letter) in text.char_indices().chain([(text.len(), '\n')]) {
