@@ -1,6 +1,7 @@
 //! Every page for sources in every state, as a browser gets it: for tests that look at pages from outside, by what they are and not by
 //! who made them.
 
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::net::Shutdown;
@@ -114,6 +115,8 @@ fn silent() -> Stack {
 struct Plain {
     desk: Desk,
     source: Source,
+    /// The page of answers before any was given, in each language.
+    unanswered: BTreeMap<&'static str, Answer>,
 }
 
 impl Plain {
@@ -137,7 +140,9 @@ impl Plain {
         let roster = serde_json::json!({ "text": roster.text, "signatures": roster.signatures });
         assert_eq!(anna.send("PUT", "/v1/roster", &roster).status, 201);
         let source = Source::new(desk.stack.source_socket());
-        Self { desk, source }
+        let enters = |language| source.post(&format!("/{language}/replies"), &[("codename", &desk.codename)]);
+        let unanswered = LANGUAGES.into_iter().map(|language| (language, enters(language))).collect();
+        Self { desk, source, unanswered }
     }
 
     fn states(&self, language: &str) -> Vec<State> {
@@ -268,18 +273,20 @@ impl Plain {
     fn answers(&self, language: &str, keep: &mut impl FnMut(&str, u16, &Answer)) {
         let nobodys = Codename::from_entropy(rand::random()).words(WordLanguage::French).join(" ");
         keep("answers-none", 200, &self.post(language, "", &[("codename", &nobodys)]));
-        let answers = self.post(language, "", &[("codename", &self.desk.codename)]);
+        let answers = &self.unanswered[language];
         let page = answers.text();
         assert_eq!(page.matches("<article>").count(), 3, "{page}");
         assert!(page.contains("name=\"proof\" value=\"yes ") && page.contains("text.txt"), "{page}");
-        keep("answers", 200, &answers);
+        keep("answers", 200, answers);
         let question = page.split("<form").find(|form| form.contains("value=\"no ")).expect("a question");
         let id = between(question, "value=\"no ", "\"").expect("an id");
         for button in ["yes", "no"] {
-            let form = Form::filled(&self.source.nonce(), "").field("token", &token(&answers));
+            let form = Form::filled(&self.source.nonce(), "").field("token", &token(answers));
             let form = form.field("proof", &format!("{button} {id}"));
             let said = self.source.send_to(&format!("/{language}/write/bruxelles/contact"), &form.ended());
             keep(&format!("sent-{button}"), 200, &said);
+            let given = self.post(language, "", &[("codename", &self.desk.codename)]);
+            keep(&format!("answers-{button}"), 200, &given);
         }
     }
 

@@ -96,6 +96,11 @@ pub struct Content {
 }
 
 impl Content {
+    /// Of what was all appended, and is nobody's submission yet.
+    pub(crate) fn of(upload: &Upload) -> Self {
+        Self { upload: upload.progress().id(), size: upload.size(), sought: Sought::ByNobody }
+    }
+
     /// The piece that holds this byte, and where in it.
     #[must_use]
     pub fn locate(self, byte: u64) -> (u16, usize) {

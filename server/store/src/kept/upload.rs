@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rand::RngCore;
 use tokio::sync::mpsc;
 
-use super::submissions::{Content, Sought};
 use crate::error::{Fault, StoreError};
 
 /// The largest piece of content, in bytes. The first piece of an upload may use the text's share of the disk.
@@ -83,11 +82,6 @@ impl Upload {
 
     pub(crate) fn progress(&self) -> &Arc<Progress> {
         &self.progress
-    }
-
-    /// As it is read while nobody has accepted it.
-    pub(crate) fn content(&self) -> Content {
-        Content { upload: self.progress.id, size: self.size, sought: Sought::ByNobody }
     }
 
     /// Whether a piece is where it can be read, with all before it; `None` where there is no such piece.

@@ -53,7 +53,7 @@ impl Store {
         }
         match upload.is_written(number)? {
             None => Ok(None),
-            Some(true) => dispatch!(self, chunk(upload.content(), number)),
+            Some(true) => dispatch!(self, chunk(Content::of(upload), number)),
             Some(false) => Err(StoreError::Busy),
         }
     }
