@@ -24,13 +24,15 @@ const GONE_THROUGH: [(&str, &str); 9] = [
 /// Where the focus is: where that lies on the page, and whether the head of the page, which stays, hides it.
 const LOOK: &str = "
     const at = document.activeElement, header = document.querySelector('header');
+    // Once it is drawn: where the focus goes, the page follows.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
     const box = at.getBoundingClientRect(), fixed = header.contains(at) || at.matches('.skip');
     arguments[0]({
         what: at === document.body ? '' : at.outerHTML.slice(0, 200),
         leaves: at.matches('.leave'),
         left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY,
         hidden: !fixed && (box.bottom <= header.getBoundingClientRect().bottom || box.top >= innerHeight) || box.width === 0,
-    });";
+    })}));";
 
 /// A browser that runs what looks at pages; they have no scripts.
 fn browser() -> Browser {
@@ -94,12 +96,20 @@ fn stops(browser: &Browser, keys: &[char]) -> Vec<Value> {
         // Behind the last one is the browser's own.
         if stop["what"] == "" || stops.first() == Some(&stop) {
             // A field of a day has several.
-            stops.dedup();
+            stops.dedup_by(|next, stop| next["what"] == stop["what"] && is_near(next, stop));
             return stops;
         }
         stops.push(stop);
     }
     panic!("the focus comes to no end: {stops:?}");
+}
+
+/// Whether they lie at one place, but for what a browser rounds.
+fn is_near(one: &Value, other: &Value) -> bool {
+    ["left", "top"].iter().all(|side| {
+        let at = |stop: &Value| stop[*side].as_f64().expect("a number");
+        (at(one) - at(other)).abs() < 1.0
+    })
 }
 
 /// Whether the eye comes to the second behind the first.
