@@ -139,11 +139,10 @@ fn a_page_is_shown_by_the_hugo_of_2026_too_and_west_of_greenwich() {
 fn letter(text: &str) -> (Stack, Machine, String) {
     let stack = Stack::start();
     let source = Source::new(stack.source_socket());
-    let form = Form::filled(&source.nonce(), text);
-    assert_eq!(
-        source.send_to("/fr/write/bruxelles/prisoner", &form.field("subject", "Lettre").ended()).status,
-        200
-    );
+    // Whoever wrote an address there was asked whether it is meant.
+    let form = Form::filled(&source.nonce(), text).field("subject", "Lettre").field("asked", "address");
+    let answer = source.send_to("/fr/write/bruxelles/prisoner", &form.ended());
+    assert_eq!(answer.status, 200, "{}", answer.text());
     let machine = Machine::joined(&stack);
     machine.does(&["fetch"]);
     let item = machine.only_item();
