@@ -123,6 +123,13 @@ impl Intake<'_> {
         Ok(Brought::Waiting { ticket, claim, dropped, bytes, opened })
     }
 
+    /// Whether a file waits that is to be sent.
+    pub(super) fn has_waiting(self, typed: &Typed) -> bool {
+        let names = Ticket::of(typed.value("held")).and_then(|ticket| self.source.held.names(&ticket));
+        let dropped = dropped(typed);
+        names.is_some_and(|names| (1..=names.len()).any(|number| !dropped.contains(&number)))
+    }
+
     /// Seals it with files while it arrives; into the store, where it is not kept yet.
     pub(super) async fn seal(
         self,
