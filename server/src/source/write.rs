@@ -150,14 +150,16 @@ fn shown_again(
         {
             place.form(typed, &Fault::FieldError(&wrong), files)
         }
-        Refused::FieldError(wrong) => match Checked::of(place.kind, &typed, files) {
-            // What seemed to be missing came behind the files.
-            Ok(_) if wrong.iter().all(|wrong| wrong.field() != "codename") => {
-                place.form(typed, &Fault::Problem(FormFault::Late.into()), files)
+        Refused::FieldError(wrong) => {
+            match Checked::of(place.kind, &typed, files || place.has_waiting(&typed)) {
+                // What seemed to be missing came behind the files.
+                Ok(_) if wrong.iter().all(|wrong| wrong.field() != "codename") => {
+                    place.form(typed, &Fault::Problem(FormFault::Late.into()), files)
+                }
+                Err(wrong) => place.form(typed, &Fault::FieldError(&wrong), files),
+                Ok(_) => place.form(typed, &Fault::FieldError(&wrong), files),
             }
-            Err(wrong) => place.form(typed, &Fault::FieldError(&wrong), files),
-            Ok(_) => place.form(typed, &Fault::FieldError(&wrong), files),
-        },
+        }
         Refused::Problem(Problem::Gone) => {
             // Sent once more, it is another wish, and is kept.
             typed.preset("again", &hex::encode(&source.random.bytes::<8>()));

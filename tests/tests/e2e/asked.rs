@@ -129,6 +129,8 @@ fn in_another_language_and_after_a_mistake_they_still_wait() {
     let german = source.post("/de/write/bruxelles/communique/language", &fields);
     assert!(german.status == 200 && german.text().contains("warten hier eine Stunde"), "{}", german.text());
     assert!(german.text().contains("value=\"2\" checked"), "{}", german.text());
+    let empty = source.send(&again(&page, "").field("publish", "nothing").ended());
+    assert!(!empty.text().contains("Écrivez un texte"), "there are files: {}", empty.text());
     let wrong = source.send(&again(&page, "Voici").field("publish", "nothing").ended());
     assert!(wrong.status == 422 && wrong.text().contains(&held), "{}", wrong.text());
     assert!(!wrong.text().contains("à choisir de nouveau\u{202f}: un navigateur"));

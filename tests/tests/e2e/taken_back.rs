@@ -1,7 +1,5 @@
 //! Who holds the codename takes back what is still on the server, without a browser; nobody else can. The page says what each is.
 
-use std::process::Command;
-
 use estafette_tests::editor::Editor;
 use estafette_tests::machine::Machine;
 use estafette_tests::source::{Form, Source, between, token};
@@ -90,7 +88,7 @@ fn told(line: &str) -> &str {
 
 #[test]
 fn three_of_one_codename_and_day_are_told_apart() {
-    let mut stack = Stack::start();
+    let stack = Stack::start();
     let source = Source::new(stack.source_socket());
     let codename = source.write("Un texte", &[]);
     for (kind, text, file) in [("tip", "Un texte", None), ("communique", "", Some([7; 2_000]))] {
@@ -113,16 +111,6 @@ fn three_of_one_codename_and_day_are_told_apart() {
     let submission = between(&page.text(), "name=\"submission\" value=\"", "\"").expect("an id").to_owned();
     let asked = source.post("/fr/replies/withdraw", &[("token", &token(&page)), ("submission", &submission)]);
     assert!(asked.text().contains(said[0]), "{}", asked.text());
-
-    // What is of a version before has random bytes in the place of a memo, and is shown as it was then.
-    stack.kill();
-    let old = "UPDATE submission SET memo = randomblob(80)";
-    let done = Command::new("sqlite3").arg(stack.data().join("estafette.sqlite")).arg(old).status();
-    assert!(done.expect("sqlite3 is installed").success());
-    stack.run();
-    let found = lines(&source, &codename);
-    assert_eq!(found.len(), 3);
-    assert!(found.iter().all(|line| line.starts_with("N°") && told(line).is_empty()), "{found:?}");
 }
 
 #[test]

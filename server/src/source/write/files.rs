@@ -36,13 +36,12 @@ pub(super) struct Files<'a> {
 /// Files that a form brings without sending them.
 pub(super) enum Brought {
     Nothing,
-    /// Those that wait, but for some of them; how many bytes they have, and how often they were opened.
+    /// Those that wait, but for some of them; and how many bytes they have.
     Waiting {
         ticket: Ticket,
         claim: Claim,
         dropped: Vec<usize>,
         bytes: Option<u64>,
-        opened: u32,
     },
     /// They were sent with it before.
     Sent {
@@ -66,11 +65,6 @@ impl Brought {
         if let Self::Waiting { bytes, .. } = self { *bytes } else { None }
     }
 
-    /// How often they were opened.
-    pub(super) fn opened(&self) -> u32 {
-        if let Self::Waiting { opened, .. } = self { *opened } else { 0 }
-    }
-
     /// Whether they are in a submission already.
     pub(super) fn were_sent(&self) -> bool {
         matches!(self, Self::Sent { .. })
@@ -78,7 +72,7 @@ impl Brought {
 
     /// The files themselves.
     pub(super) fn again(&self, store: &store::Store) -> Option<Again> {
-        let Self::Waiting { ticket, claim, dropped, bytes: Some(_), .. } = self else { return None };
+        let Self::Waiting { ticket, claim, dropped, bytes: Some(_) } = self else { return None };
         let State::Waiting(waiting) = &**claim else { return None };
         Some(Again::of(store.clone(), (Arc::clone(waiting), ticket.key()), dropped.clone()))
     }
@@ -113,15 +107,25 @@ impl Intake<'_> {
         let (names, dropped) = (held.names(&ticket).ok_or_else(gone)?, dropped(typed));
         let kept = (1..).zip(&names).filter(|(number, _)| !dropped.contains(number));
         let bytes = kept.map(|(_, file)| file.bytes).reduce(u64::saturating_add);
-        let mut opened = 0;
-        if let Some(bytes) = bytes {
-            let is_free;
-            (opened, is_free) = held.opens(&ticket);
-            if !is_free && !self.source.budgets.has_bytes(self.circuit, bytes, moment()) {
-                return Err(Problem::Busy.into());
-            }
+        Ok(Brought::Waiting { ticket, claim, dropped, bytes })
+    }
+
+    /// Whether those that waited may be opened; then how often they were.
+    pub(super) fn opens(self, brought: &Brought) -> Result<u32, Problem> {
+        let Brought::Waiting { ticket, bytes: Some(bytes), .. } = brought else { return Ok(0) };
+        let (opened, is_free) = self.source.held.opens(ticket);
+        if is_free || self.source.budgets.has_bytes(self.circuit, *bytes, moment()) {
+            Ok(opened)
+        } else {
+            Err(Problem::Busy)
         }
-        Ok(Brought::Waiting { ticket, claim, dropped, bytes, opened })
+    }
+
+    /// Whether a file waits that is to be sent.
+    pub(super) fn has_waiting(self, typed: &Typed) -> bool {
+        let names = Ticket::of(typed.value("held")).and_then(|ticket| self.source.held.names(&ticket));
+        let dropped = dropped(typed);
+        names.is_some_and(|names| (1..=names.len()).any(|number| !dropped.contains(&number)))
     }
 
     /// Seals it with files while it arrives; into the store, where it is not kept yet.

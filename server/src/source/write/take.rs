@@ -110,9 +110,10 @@ impl Intake<'_> {
         if has_files {
             // While files arrive, the processors are others'.
             drop(turn);
+            let opened = self.opens(&brought)?;
             let files =
                 Files { again: brought.again(&source.store), incoming, first, tagger, names: Vec::new() };
-            let taken = self.take_files(author, (checked, text), (found, brought.opened()), files).await;
+            let taken = self.take_files(author, (checked, text), (found, opened), files).await;
             if let Err(Refused::AskedHolding(..)) = &taken {
                 brought.renamed(&source.held);
             }
