@@ -1,8 +1,9 @@
 //! All rows are written anew, once a day: what comes later tells nothing about the order in which things came before.
 //!
 //! PostgreSQL notes with each row which transaction wrote it, and puts rows where there is room: both say what came after what. So rows are
-//! written in the order of their keys, which are random, by one transaction; and sealed bytes, of which there may be much, are moved once, by
-//! slices of their random ids.
+//! written by one transaction in the order of their keys, which are random, and then their files; and sealed bytes, of which there may be much,
+//! are moved once, by slices of their random ids. Nothing here is cut off (`TRUNCATE`): whoever began to read before, as a dump does, goes on
+//! reading what was there then.
 
 use estafette_keys::day::Day;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -51,13 +52,19 @@ impl Postgres {
             .await?
             .mine;
         if mine && is_due(&mut connection, today).await? {
-            move_sealed(&mut connection).await?;
-            if slots(&mut connection).await? <= SLOTS_MAX {
-                rewrite_rows(&mut connection, today).await?;
-            } else {
-                rewrite_new_rows(&mut connection, today).await?;
+            while move_slice(&mut connection).await? == SLICE {}
+            // A file of its own is gone with what it says of the order.
+            write_file(&mut connection, "sealed_new", "sealed_new_pkey").await?;
+            let all = slots(&mut connection).await? <= SLOTS_MAX;
+            let written_by = write_rows(&mut connection, if all { "true" } else { WRITTEN_SINCE }).await?;
+            if all {
+                for (table, _) in TABLES {
+                    write_file(&mut connection, table, &format!("{table}_pkey")).await?;
+                }
             }
             tidy(&mut connection).await?;
+            // What did not come this far is done again within the hour.
+            note(&mut connection, today, written_by).await?;
         }
         // With it goes the lock.
         Ok(connection.close().await?)
@@ -71,24 +78,14 @@ async fn is_due(connection: &mut PgConnection, today: Day) -> Result<bool, Store
     Ok(last.is_none_or(|last| last < today || last > today.plus_days(1)))
 }
 
-/// Moves what is new to what is older, a slice at a time, so that nobody waits; the last slice while nobody adds to it.
-async fn move_sealed(connection: &mut PgConnection) -> Result<(), StoreError> {
-    while move_slice(connection, SLICE).await? == SLICE {}
-    let mut begun = connection.begin().await?;
-    sqlx::query!("LOCK TABLE estafette.sealed_new IN ACCESS EXCLUSIVE MODE").execute(&mut *begun).await?;
-    move_slice(&mut begun, i64::MAX).await?;
-    // A file of its own is gone with what it says of the order.
-    sqlx::query!("TRUNCATE estafette.sealed_new").execute(&mut *begun).await?;
-    Ok(begun.commit().await?)
-}
-
-async fn move_slice(connection: &mut PgConnection, most: i64) -> Result<i64, StoreError> {
+/// Moves some of what is new to what is older, so that nobody waits; how much it was.
+async fn move_slice(connection: &mut PgConnection) -> Result<i64, StoreError> {
     let row = sqlx::query!(
         r#"WITH moved AS (DELETE FROM estafette.sealed_new
                           WHERE id IN (SELECT id FROM estafette.sealed_new ORDER BY id LIMIT $1) RETURNING id, bytes),
                 put AS (INSERT INTO estafette.sealed (id, bytes) SELECT id, bytes FROM moved ORDER BY id)
            SELECT count(*) AS "moved!" FROM moved"#,
-        most
+        SLICE
     )
     .fetch_one(connection)
     .await?;
@@ -101,63 +98,45 @@ async fn slots(connection: &mut PgConnection) -> Result<i64, StoreError> {
     Ok(row.slots)
 }
 
-/// All small rows, by one transaction, into files of their own.
-async fn rewrite_rows(connection: &mut PgConnection, today: Day) -> Result<(), StoreError> {
-    let (all, mut begun) = (all_tables(), connection.begin().await?);
-    let mut statements = vec![format!("LOCK TABLE {all} IN ACCESS EXCLUSIVE MODE")];
-    for (table, key) in TABLES {
-        statements.push(format!(
-            "CREATE TEMPORARY TABLE {table}_anew ON COMMIT DROP AS SELECT * FROM estafette.{table} ORDER BY {key}"
-        ));
-    }
-    statements.push(format!("TRUNCATE {all}"));
-    for (table, key) in TABLES {
-        statements
-            .push(format!("INSERT INTO estafette.{table} SELECT * FROM pg_temp.{table}_anew ORDER BY {key}"));
-    }
-    run(&mut begun, statements).await?;
-    note(&mut begun, today).await?;
-    Ok(begun.commit().await?)
-}
-
-/// The rows that were written since the last time, of whichever table, by one transaction and in the order of their keys, behind what is there.
-/// Others may read meanwhile.
-async fn rewrite_new_rows(connection: &mut PgConnection, today: Day) -> Result<(), StoreError> {
+/// Rows of whichever table, by one transaction and in the order of their keys; which transaction. Others may read meanwhile.
+async fn write_rows(connection: &mut PgConnection, which: &str) -> Result<i64, StoreError> {
     let mut begun = connection.begin().await?;
-    let mut statements = vec![format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", all_tables())];
+    let tables = TABLES.map(|(table, _)| format!("estafette.{table}")).join(", ");
+    run(&mut begun, format!("LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")).await?;
     for (table, key) in TABLES {
         let first = key.split(", ").next().unwrap_or(key);
         // Each meets itself, in the order in which they are sorted.
-        statements.push(format!(
-            "INSERT INTO estafette.{table} SELECT * FROM estafette.{table} WHERE {WRITTEN_SINCE} ORDER BY {key}
+        let statement = format!(
+            "INSERT INTO estafette.{table} SELECT * FROM estafette.{table} WHERE {which} ORDER BY {key}
              ON CONFLICT ({key}) DO UPDATE SET {first} = excluded.{first}"
-        ));
+        );
+        run(&mut begun, statement).await?;
     }
-    run(&mut begun, statements).await?;
-    note(&mut begun, today).await?;
-    Ok(begun.commit().await?)
+    let row = sqlx::query!(r#"SELECT pg_current_xact_id()::text::bigint AS "id!""#).fetch_one(&mut *begun).await?;
+    begun.commit().await?;
+    Ok(row.id)
 }
 
-fn all_tables() -> String {
-    TABLES.map(|(table, _)| format!("estafette.{table}")).join(", ")
+/// A table's file, in the order of an index and without what was deleted.
+async fn write_file(connection: &mut PgConnection, table: &str, index: &str) -> Result<(), StoreError> {
+    run(connection, format!("CLUSTER estafette.{table} USING {index}")).await
 }
 
-async fn run(begun: &mut PgConnection, statements: Vec<String>) -> Result<(), StoreError> {
-    for statement in statements {
-        // Nothing but the names above.
-        sqlx::query(AssertSqlSafe(statement)).persistent(false).execute(&mut *begun).await?;
-    }
+/// A statement with nothing in it but the names above.
+async fn run(connection: &mut PgConnection, statement: String) -> Result<(), StoreError> {
+    sqlx::query(AssertSqlSafe(statement)).persistent(false).execute(connection).await?;
     Ok(())
 }
 
-/// By the transaction that wrote rows anew: what has a later one is new.
-async fn note(begun: &mut PgConnection, today: Day) -> Result<(), StoreError> {
+/// That it was done, and by which transaction: what has a later one is new.
+async fn note(connection: &mut PgConnection, today: Day, written_by: i64) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO estafette.upkeep (one, rewritten, written_by) VALUES (1, $1, pg_current_xact_id()::text::bigint)
+        "INSERT INTO estafette.upkeep (one, rewritten, written_by) VALUES (1, $1, $2)
          ON CONFLICT (one) DO UPDATE SET rewritten = excluded.rewritten, written_by = excluded.written_by",
-        today.days_since_epoch()
+        today.days_since_epoch(),
+        written_by
     )
-    .execute(begun)
+    .execute(connection)
     .await?;
     Ok(())
 }
@@ -170,8 +149,7 @@ async fn tidy(connection: &mut PgConnection) -> Result<(), StoreError> {
         .chain(TABLES.iter().map(|(table, _)| *table))
         .map(|table| format!("estafette.{table}"))
         .collect();
-    let vacuum = format!("VACUUM (FREEZE, ANALYZE) {}", tables.join(", "));
-    sqlx::query(AssertSqlSafe(vacuum)).persistent(false).execute(&mut *connection).await?;
+    run(connection, format!("VACUUM (FREEZE, ANALYZE) {}", tables.join(", "))).await?;
     let may = sqlx::query!(
         r#"SELECT has_function_privilege('pg_switch_wal()', 'execute') AS "switch!",
                   pg_has_role(current_user, 'pg_checkpoint', 'member') AS "checkpoint!""#

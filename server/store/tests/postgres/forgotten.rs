@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, PgConnection, Row};
 
 use crate::cluster::{Cluster, database};
 use crate::instance::{DAY, Instance, NOON, removal, submission};
@@ -120,6 +120,31 @@ async fn nobody_waits_for_it_in_vain() {
     for id in 1..2 * MANY {
         assert_eq!(other.content(submission(id)).await, Some(vec![id; 3_000]));
     }
+}
+
+/// As a dump does: it says once what it sees, and reads the tables later.
+#[tokio::test]
+async fn who_began_to_read_before_sees_all_that_was_there() {
+    let kept = Instance::new().await;
+    for id in 1..=MANY {
+        kept.send(id, id, &[&[id; 3_000]]).await.expect("kept");
+    }
+    let number = async |reader: &mut PgConnection, table: &str| -> i64 {
+        let query = format!("SELECT count(*) FROM {table}");
+        sqlx::query(AssertSqlSafe(query)).fetch_one(reader).await.expect("a number").get(0)
+    };
+    let there = "(SELECT id FROM sealed UNION ALL SELECT id FROM sealed_new) AS pieces";
+    let pieces = number(&mut kept.database.look().await, there).await;
+    let mut reader = kept.database.look().await;
+    sqlx::query("BEGIN ISOLATION LEVEL REPEATABLE READ").execute(&mut reader).await.expect("begun");
+    let _ = number(&mut reader, "(SELECT 1) AS nothing").await;
+    kept.clock.set(NOON + DAY);
+    kept.store.rewrite(kept.clock.today()).await.expect("rewritten");
+    for (table, rows) in [("submission", MANY.into()), ("chunk", MANY.into()), (there, pieces)] {
+        assert_eq!(number(&mut reader, table).await, rows, "{table}");
+    }
+    sqlx::query("COMMIT").execute(&mut reader).await.expect("ended");
+    assert_eq!(number(&mut reader, there).await, pieces);
 }
 
 /// In which files any of these keys stand, or half of one.
