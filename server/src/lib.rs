@@ -6,6 +6,7 @@ mod blocking;
 pub mod calendar;
 pub mod check;
 pub mod circuit;
+pub mod cleaner;
 pub mod cli;
 pub mod clock;
 pub mod clues;
