@@ -5,7 +5,7 @@ use crate::day::Day;
 use crate::ids::{InstanceId, ItemId, MailboxId};
 
 pub use fields::{Detail, Form, Kind, proof_answer};
-pub use names::{Publish, What};
+pub use names::{Clue, Publish, What};
 pub use opener::{MessageOpener, OpenedFile};
 pub use sealer::MessageSealer;
 pub(crate) use text::is_slug;

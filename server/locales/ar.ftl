@@ -133,12 +133,15 @@ ask-phone = رقم هاتف: { $found }
 ask-names = قائمة أسماء تبدأ بـ: { $found }
 ask-file-name = اسم ملف قد يكون فيه اسم شخص: { $found }
 ask-traces = ملف يقول أكثر مما يُظهر: { $found } · { $told }
+ask-traces-stay = ملف يقول أكثر مما يُظهر ولا نستطيع إزالة ذلك: { $found } · { $told }
 trace-place = المكان
 trace-moment = الوقت
 trace-device = الجهاز
 trace-author = من صنعه
 ask-choose = هل هذا مقصود؟ أرسلوه كما هو. وإلا فغيّروه أدناه ثم أرسلوا. لا نسأل عن هذا إلا مرة واحدة.
 ask-send = إرسال كما هو
+ask-clean-send = تنظيف الصور ثم الإرسال
+ask-clean = تنظيف الصور: إزالة ما تقوله زيادة على ما تُظهر. ما يُرى فيها يبقى.
 ask-held = وصلت ملفاتكم وهي تنتظر هنا ساعة، مختومة: لا تختاروها من جديد. ضعوا علامة على ما لا يُرسَل منها:
 ask-gone = لم تعد ملفاتكم تنتظر هنا: اختاروها من جديد.
 
@@ -154,6 +157,7 @@ sent-text = { $count ->
    *[other] نصّ من { $length } حرف
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size })، بعد التنظيف
 size-bytes = { $count ->
     [zero] 0 بايت
     [one] بايت واحد

@@ -136,12 +136,15 @@ ask-phone = Eine Telefonnummer: { $found }
 ask-names = Eine Liste von Namen, die so anfängt: { $found }
 ask-file-name = Ein Dateiname, in dem vielleicht der Name eines Menschen steht: { $found }
 ask-traces = Eine Datei sagt mehr, als sie zeigt: { $found } · { $told }
+ask-traces-stay = Eine Datei sagt mehr, als sie zeigt, und wir können das nicht entfernen: { $found } · { $told }
 trace-place = der Ort
 trace-moment = die Zeit
 trace-device = das Gerät
 trace-author = wer sie gemacht hat
 ask-choose = Ist das gewollt? Dann sende es so, wie es ist. Wenn nicht, ändere es unten und sende dann. Danach wird nur einmal gefragt.
 ask-send = So senden
+ask-clean-send = Bilder reinigen und senden
+ask-clean = Die Bilder reinigen: entfernen, was sie außerdem sagen. Was zu sehen ist, bleibt.
 ask-held = Deine Dateien sind angekommen und warten hier eine Stunde, versiegelt: Wähle sie nicht noch einmal aus. Kreuze an, welche nicht gesendet werden sollen:
 ask-gone = Deine Dateien warten hier nicht mehr: Wähle sie noch einmal aus.
 
@@ -153,6 +156,7 @@ sent-text = { $count ->
    *[other] ein Text mit { $length } Zeichen
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), gereinigt
 size-bytes = { $count ->
     [one] 1 Byte
    *[other] { $length } Bytes

@@ -127,12 +127,15 @@ ask-phone = A phone number: { $found }
 ask-names = A list of names, which begins with: { $found }
 ask-file-name = A file name that may hold somebody’s name: { $found }
 ask-traces = A file says more than it shows: { $found } · { $told }
+ask-traces-stay = A file says more than it shows, and we cannot take that out: { $found } · { $told }
 trace-place = the place
 trace-moment = the time
 trace-device = the camera or phone
 trace-author = who made it
 ask-choose = Is it meant? Send it as it is. If not, change it below, then send. You are asked only once.
 ask-send = Send as it is
+ask-clean-send = Clean the pictures and send
+ask-clean = Clean the pictures: take out what they say beside what they show. What can be seen stays.
 ask-held = Your files have arrived and wait here for an hour, sealed: do not choose them again. Tick those not to send:
 ask-gone = Your files no longer wait here: please choose them again.
 
@@ -144,6 +147,7 @@ sent-text = { $count ->
    *[other] a text of { $length } characters
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), cleaned
 size-bytes = { $count ->
     [one] 1 byte
    *[other] { $length } bytes

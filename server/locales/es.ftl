@@ -133,12 +133,15 @@ ask-phone = Un número de teléfono: { $found }
 ask-names = Una lista de nombres, que empieza por: { $found }
 ask-file-name = Un nombre de archivo en el que quizá está el nombre de alguien: { $found }
 ask-traces = Un archivo dice más de lo que muestra: { $found } · { $told }
+ask-traces-stay = Un archivo dice más de lo que muestra, y no sabemos quitárselo: { $found } · { $told }
 trace-place = el lugar
 trace-moment = la hora
 trace-device = el aparato
 trace-author = quién lo hizo
 ask-choose = ¿Es a propósito? Envíalo tal cual. Si no, cámbialo más abajo y luego envía. Solo se pregunta una vez.
 ask-send = Enviar tal cual
+ask-clean-send = Limpiar las imágenes y enviar
+ask-clean = Limpiar las imágenes: quitarles lo que dicen de más. Lo que se ve se queda.
 ask-held = Tus archivos han llegado y esperan aquí una hora, sellados: no los elijas otra vez. Marca los que no haya que enviar:
 ask-gone = Tus archivos ya no esperan aquí: elígelos otra vez.
 
@@ -150,6 +153,7 @@ sent-text = { $count ->
    *[other] un texto de { $length } caracteres
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), limpia
 size-bytes = { $count ->
     [one] 1 byte
    *[other] { $length } bytes

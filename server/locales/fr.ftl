@@ -136,6 +136,7 @@ ask-phone = Un numéro de téléphone : { $found }
 ask-names = Une liste de noms, qui commence par : { $found }
 ask-file-name = Un nom de fichier où il y a peut-être le nom de quelqu’un : { $found }
 ask-traces = Un fichier dit plus que ce qu’il montre : { $found } · { $told }
+ask-traces-stay = Un fichier dit plus que ce qu’il montre, et nous ne savons pas l’en enlever : { $found } · { $told }
 trace-place = le lieu
 trace-moment = l’heure
 trace-device = l’appareil
@@ -143,6 +144,9 @@ trace-author = son auteurice
 ask-choose = C’est voulu ? Envoyez tel quel. Sinon, changez-le ci-dessous, puis envoyez. On ne vous le demande qu’une fois.
 # at most 36
 ask-send = Envoyer tel quel
+# at most 36
+ask-clean-send = Nettoyer les images et envoyer
+ask-clean = Nettoyer les images : enlever ce qu’elles disent en plus. Ce qu’on y voit reste.
 ask-held = Vos fichiers sont arrivés et attendent ici une heure, scellés : ne les choisissez pas de nouveau. Cochez ceux à ne pas envoyer :
 ask-gone = Vos fichiers n’attendent plus ici : choisissez-les de nouveau.
 
@@ -154,6 +158,7 @@ sent-text = { $count ->
    *[other] un texte de { $length } caractères
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), nettoyé
 size-bytes = { $count ->
     [one] 1 octet
    *[other] { $length } octets

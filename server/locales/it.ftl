@@ -136,12 +136,15 @@ ask-phone = Un numero di telefono: { $found }
 ask-names = Un elenco di nomi, che comincia con: { $found }
 ask-file-name = Un nome di file in cui forse c’è il nome di qualcuno: { $found }
 ask-traces = Un file dice più di quello che mostra: { $found } · { $told }
+ask-traces-stay = Un file dice più di quello che mostra, e non sappiamo toglierlo: { $found } · { $told }
 trace-place = il luogo
 trace-moment = l’ora
 trace-device = l’apparecchio
 trace-author = chi l’ha fatto
 ask-choose = È voluto? Invia così com’è. Altrimenti cambialo qui sotto, poi invia. Te lo chiediamo una volta sola.
 ask-send = Invia così com’è
+ask-clean-send = Pulisci le immagini e invia
+ask-clean = Pulire le immagini: togliere quello che dicono in più. Quello che si vede resta.
 ask-held = I tuoi file sono arrivati e aspettano qui per un’ora, sigillati: non sceglierli di nuovo. Spunta quelli da non inviare:
 ask-gone = I tuoi file non aspettano più qui: sceglili di nuovo.
 
@@ -153,6 +156,7 @@ sent-text = { $count ->
    *[other] un testo di { $length } caratteri
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), pulita
 size-bytes = { $count ->
     [one] 1 byte
    *[other] { $length } byte

@@ -144,12 +144,15 @@ ask-phone = Hejmareke telefonê: { $found }
 ask-names = Lîsteyeke navan, ku bi vî navî dest pê dike: { $found }
 ask-file-name = Navê pelekî, ku dibe navê kesekî tê de hebe: { $found }
 ask-traces = Pelek ji ya ku nîşan dide zêdetir dibêje: { $found } · { $told }
+ask-traces-stay = Pelek ji ya ku nîşan dide zêdetir dibêje, û em nikarin wê jê derxin: { $found } · { $told }
 trace-place = cih
 trace-moment = dem
 trace-device = cîhaz
 trace-author = kî ew çêkiriye
 ask-choose = Hûn wisa dixwazin? Wê wekî ku ye bişînin. Heke na, li jêr biguherînin û paşê bişînin. Ev tenê carekê tê pirsîn.
 ask-send = Wekî ku ye bişînin
+ask-clean-send = Wêneyan paqij bike û bişîne
+ask-clean = Wêneyan paqij bike: tiştê ku ji xeynî ya xuya dibêjin jê derxe. Ya ku tê dîtin dimîne.
 ask-held = Pelên we gihîştin û saetekê li vir, mohrkirî, disekinin: wan ji nû ve hilnebijêrin. Yên ku divê neyên şandin nîşan bikin:
 ask-gone = Pelên we êdî li vir nasekinin: wan ji nû ve hilbijêrin.
 
@@ -161,6 +164,7 @@ sent-text = { $count ->
    *[other] nivîseke { $length } karakterî
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), hat paqijkirin
 size-bytes = { $count ->
     [one] 1 bayt
    *[other] { $length } bayt

@@ -136,12 +136,15 @@ ask-phone = Een telefoonnummer: { $found }
 ask-names = Een lijst met namen, die begint met: { $found }
 ask-file-name = Een bestandsnaam waarin misschien iemands naam staat: { $found }
 ask-traces = Een bestand zegt meer dan het laat zien: { $found } · { $told }
+ask-traces-stay = Een bestand zegt meer dan het laat zien, en wij kunnen dat er niet uit halen: { $found } · { $told }
 trace-place = de plaats
 trace-moment = de tijd
 trace-device = het toestel
 trace-author = wie het maakte
 ask-choose = Is dat de bedoeling? Verstuur het zoals het is. Zo niet, verander het hieronder en verstuur het dan. Dit wordt maar één keer gevraagd.
 ask-send = Zo versturen
+ask-clean-send = Foto’s schoonmaken en versturen
+ask-clean = De foto’s schoonmaken: eruit halen wat ze nog meer zeggen. Wat erop te zien is, blijft.
 ask-held = Je bestanden zijn aangekomen en wachten hier een uur, verzegeld: kies ze niet opnieuw. Vink aan welke niet verstuurd moeten worden:
 ask-gone = Je bestanden wachten hier niet meer: kies ze opnieuw.
 
@@ -153,6 +156,7 @@ sent-text = { $count ->
    *[other] een tekst van { $length } tekens
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), schoongemaakt
 size-bytes = { $count ->
     [one] 1 byte
    *[other] { $length } bytes

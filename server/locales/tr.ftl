@@ -134,12 +134,15 @@ ask-phone = Bir telefon numarası: { $found }
 ask-names = Şununla başlayan bir ad listesi: { $found }
 ask-file-name = İçinde birinin adı olabilecek bir dosya adı: { $found }
 ask-traces = Bir dosya gösterdiğinden fazlasını söylüyor: { $found } · { $told }
+ask-traces-stay = Bir dosya gösterdiğinden fazlasını söylüyor ve bunu biz çıkaramıyoruz: { $found } · { $told }
 trace-place = yer
 trace-moment = saat
 trace-device = cihaz
 trace-author = yapan kişi
 ask-choose = Böyle mi olsun istiyorsunuz? Olduğu gibi gönderin. Değilse aşağıda değiştirin, sonra gönderin. Bu yalnızca bir kez sorulur.
 ask-send = Olduğu gibi gönder
+ask-clean-send = Görüntüleri temizle ve gönder
+ask-clean = Görüntüleri temizle: gösterdiklerinin dışında söylediklerini çıkar. Görünen kalır.
 ask-held = Dosyalarınız ulaştı; mühürlü olarak bir saat burada bekliyor: yeniden seçmeyin. Gönderilmeyecekleri işaretleyin:
 ask-gone = Dosyalarınız artık burada beklemiyor: yeniden seçin.
 
@@ -151,6 +154,7 @@ sent-text = { $count ->
    *[other] { $length } karakterlik bir metin
  }
 sent-file = { $name } ({ $size })
+sent-file-cleaned = { $name } ({ $size }), temizlendi
 size-bytes = { $count ->
     [one] 1 bayt
    *[other] { $length } bayt

@@ -222,7 +222,9 @@ mod tests {
     fn what_is_no_picture_is_not_cleaned() {
         let noise: Vec<u8> =
             (0..9_000_u32).map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
-        for bytes in [b"".as_slice(), b"Bonjour", b"%PDF-1.4 /Author (Anna)", b"PK\x03\x04............", &noise] {
+        for bytes in
+            [b"".as_slice(), b"Bonjour", b"%PDF-1.4 /Author (Anna)", b"PK\x03\x04............", &noise]
+        {
             assert_eq!(cleaned(bytes), None);
         }
         let begins: [&[u8]; 5] =

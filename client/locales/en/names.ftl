@@ -38,6 +38,15 @@ detail-from = From:
 detail-proof = Answer to the proof:
 detail-proof-silence = Silence is a yes:
 detail-proof-until = Answer before:
+detail-asked = Meant by its source:
+
+clue-codename = a codename in the text
+clue-address = an address
+clue-phone = a phone number
+clue-names = a list of names
+clue-file-name = a file name that names somebody
+clue-traces = a file that says where, when, with what or by whom it was made
+clue-cleaned = pictures cleaned as they were sent
 
 state-new = new
 state-read = read

@@ -38,6 +38,15 @@ detail-from = De :
 detail-proof = Réponse à l’épreuve :
 detail-proof-silence = Silence vaut oui :
 detail-proof-until = Réponse avant le :
+detail-asked = Voulu par la source :
+
+clue-codename = un nom de code dans le texte
+clue-address = une adresse
+clue-phone = un numéro de téléphone
+clue-names = une liste de noms
+clue-file-name = un nom de fichier qui nomme quelqu’un
+clue-traces = un fichier qui dit où, quand, avec quoi ou par qui il a été fait
+clue-cleaned = images nettoyées à l’envoi
 
 state-new = nouveau
 state-read = lu

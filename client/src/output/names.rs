@@ -1,6 +1,6 @@
 //! The message that names each kind, state or field. A new one does not compile before it has words.
 
-use estafette_keys::message::{Detail, Kind, Publish};
+use estafette_keys::message::{Clue, Detail, Kind, Publish};
 
 use crate::commands::inbox::Progress;
 use crate::plan::roster::Field;
@@ -31,6 +31,11 @@ pub(super) fn publish_short(publish: Publish) -> Key {
 /// A field that some kinds have.
 pub(super) fn detail(detail: Detail) -> Key {
     keys!("detail-", Detail)[detail as usize]
+}
+
+/// What a source was asked about, and meant.
+pub(super) fn clue(clue: Clue) -> Key {
+    keys!("clue-", Clue)[clue as usize]
 }
 
 /// How far a page on a WordPress is, in a word.

@@ -1,6 +1,6 @@
 //! `estafette read`, shown: header, mandate, text, files. What came from outside is escaped, every word of it.
 
-use estafette_keys::message::Line;
+use estafette_keys::message::{Clue, Detail, Line};
 use estafette_keys::note::Place;
 use serde_json::{Value, json};
 
@@ -67,7 +67,8 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     let field = |label: Key, value: &str| format!("{} {value}", style.dim(&words.say(label, &[])));
     lines.add(field(key!("label-mandate"), &style.warn(&mandate::line(words, page.mandate.as_ref()))));
     for (detail, value) in &page.details {
-        lines.add(field(names::detail(*detail), &inline(value)));
+        let value = if *detail == Detail::Asked { clues(words, value) } else { inline(value) };
+        lines.add(field(names::detail(*detail), &value));
     }
     if !page.thread.is_empty() {
         let others: Vec<&str> = page.thread.iter().map(ShortId::as_str).collect();
@@ -105,6 +106,12 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
             lines.add_text(screen.next(key!("next-unpublish"), &[("item", page.short.as_str().into())]));
         }
     }
+}
+
+/// What its source was asked about, and meant.
+fn clues(words: &Words, value: &str) -> String {
+    let each = value.split(' ').filter_map(|name| name.parse::<Clue>().ok());
+    each.map(|clue| words.say(names::clue(clue), &[])).collect::<Vec<_>>().join(" · ")
 }
 
 /// Where another editor published something, and when they said so.

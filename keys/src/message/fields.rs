@@ -1,7 +1,7 @@
 //! The kinds of submission and their fields, each declared once. The page and its check, the command line and the sealed header
 //! all follow from these two tables; the words for people are in the locale files, under the names given here.
 
-use super::names::{Publish, names};
+use super::names::{Clue, Publish, names};
 use super::text::Line;
 use crate::day::Day;
 use crate::ids::{ItemId, ReplyId};
@@ -96,6 +96,9 @@ details! {
     ProofSilence = "proof-silence" in "Estafette-Proof-Silence", Form::Choice(&["no"]);
     /// contact: what the source says of such a reply, `yes` or `no`, and the reply's id.
     Proof = "proof" in "Estafette-Proof", Form::ProofAnswer;
+    /// Submissions: what its source was asked about before it was sealed, and meant.
+    Asked = "asked" in "Estafette-Asked",
+        Form::Clues;
 }
 
 kinds! {
@@ -128,6 +131,8 @@ pub enum Form {
     LocalTime,
     /// One of these.
     Choice(&'static [&'static str]),
+    /// One or more [`Clue`]s, in their order, with a space between.
+    Clues,
     /// The id of what an envelope holds.
     Item,
     /// See [`proof_answer`]. Buttons below a proof say it; no page asks for it otherwise.
@@ -158,6 +163,7 @@ impl Detail {
             Form::Day => value.parse::<Day>().is_ok(),
             Form::LocalTime => is_local_time(value),
             Form::Choice(choices) => choices.contains(&value),
+            Form::Clues => is_some_of(Clue::ALL.iter().map(|clue| clue.name()), value),
             Form::Item => value.parse::<ItemId>().is_ok(),
             Form::ProofAnswer => proof_answer(value).is_some(),
         }
@@ -180,6 +186,12 @@ pub fn proof_answer(value: &str) -> Option<(bool, ReplyId)> {
         _ => return None,
     };
     Some((is_yes, reply.parse().ok()?))
+}
+
+/// Whether it is some of these words, in this order.
+fn is_some_of<'a>(words: impl Iterator<Item = &'a str>, value: &str) -> bool {
+    let said: Vec<&str> = value.split(' ').collect();
+    !value.is_empty() && words.filter(|word| said.contains(word)).eq(said.iter().copied())
 }
 
 /// `2026-12-05` or `2026-12-05T19:00`.
@@ -216,6 +228,17 @@ mod tests {
         for detail in Detail::ALL {
             let header = detail.header().trim_start_matches("Estafette");
             assert!(message.contains(header), "{header}");
+        }
+    }
+
+    #[test]
+    fn some_words_have_one_order() {
+        let words = ["address", "phone", "traces"];
+        for good in ["address", "address traces", "address phone traces"] {
+            assert!(is_some_of(words.into_iter(), good), "{good}");
+        }
+        for bad in ["", " ", "traces address", "address address", "address  traces", "address ", "other"] {
+            assert!(!is_some_of(words.into_iter(), bad), "{bad}");
         }
     }
 

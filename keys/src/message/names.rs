@@ -58,6 +58,26 @@ names!(
     }
 );
 
+names!(
+    /// What a source is asked about before anything is sealed, and may mean.
+    Clue {
+        /// Eight words that open the answers.
+        Codename = "codename",
+        /// An e-mail address, or an account.
+        Address = "address",
+        /// A telephone number.
+        Phone = "phone",
+        /// A list of names, as petitions have it.
+        Names = "names",
+        /// A file that is named after somebody.
+        FileName = "file-name",
+        /// A file that says where, when, with what or by whom it was made.
+        Traces = "traces",
+        /// Nothing that is asked: such was taken out of a picture on the way.
+        Cleaned = "cleaned",
+    }
+);
+
 /// What a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum What {

@@ -1,7 +1,7 @@
 //! What goes in comes out, whatever its size, and says little by its own.
 
 use estafette_keys::envelope::ItemKey;
-use estafette_keys::message::{Detail, FIELD_MAX, Form, Mandate, Publish, TEXT_MAX, text_length};
+use estafette_keys::message::{Clue, Detail, FIELD_MAX, Form, Mandate, Publish, TEXT_MAX, text_length};
 use estafette_keys::padding;
 
 use crate::sample::{TEXT, header, line, plaintext, read, rng, sealed, source};
@@ -59,6 +59,10 @@ fn every_text_only_message_has_one_size() {
             Form::Day => (*detail, line("2026-12-05")),
             Form::Choice(choices) => (*detail, line(choices.last().expect("a choice"))),
             Form::Item => (*detail, line(&"2".repeat(32))),
+            Form::Clues => {
+                let all: Vec<_> = Clue::ALL.iter().map(|clue| clue.name()).collect();
+                (*detail, line(&all.join(" ")))
+            }
             Form::Line | Form::ProofAnswer => (*detail, widest.clone()),
         })
         .collect();

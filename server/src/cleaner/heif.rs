@@ -8,6 +8,8 @@ const PICTURES: [&[u8; 4]; 9] =
     [b"hvc1", b"av01", b"grid", b"iden", b"iovl", b"jpeg", b"tmap", b"avc1", b"vvc1"];
 /// What is said of one in words, or of when it was made.
 const SAID: [&[u8; 4]; 5] = [b"udes", b"altt", b"crtt", b"mdft", b"uuid"];
+/// A kind of thing that nobody knows.
+const NOTHING: &[u8; 4] = b"none";
 /// A part that is to be passed over.
 const FREE: &[u8; 4] = b"free";
 const HEAD: usize = 8;
@@ -152,8 +154,11 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The parts within a part: each one's name, and from where to where its content stands.
-fn parts(bytes: &[u8], from: usize) -> Option<Vec<([u8; 4], (usize, usize))>> {
+/// A part's name, and from where to where its content stands.
+type Part = ([u8; 4], (usize, usize));
+
+/// The parts within a part.
+fn parts(bytes: &[u8], from: usize) -> Option<Vec<Part>> {
     let (mut all, mut at) = (Vec::new(), from);
     while at < bytes.len() {
         let mut fields = Fields(bytes.get(at..)?);
@@ -168,11 +173,21 @@ fn parts(bytes: &[u8], from: usize) -> Option<Vec<([u8; 4], (usize, usize))>> {
 
 /// Overwrites what the table itself says in words; gives where pictures stand in the file's contents.
 fn table_cleaned(table: &mut [u8]) -> Option<Vec<(u64, u64)>> {
-    let (mut pictures, mut places, mut said) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut pictures, mut places, mut said, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (name, (from, to)) in parts(table, 4)? {
         let content = table.get(from..to)?;
         match &name {
-            b"iinf" => pictures = all_pictures(content)?,
+            b"iinf" => {
+                for thing in things(content)? {
+                    let (kind, end) = (from + thing.kind, from + thing.end);
+                    said.push((kind + NOTHING.len(), end));
+                    if thing.is_picture {
+                        pictures.push(thing.id);
+                    } else {
+                        others.push(kind);
+                    }
+                }
+            }
             b"iloc" => places = all_places(content)?,
             b"iprp" => {
                 for (name, (first, last)) in parts(content, 0)? {
@@ -190,6 +205,9 @@ fn table_cleaned(table: &mut [u8]) -> Option<Vec<(u64, u64)>> {
     for (from, to) in said {
         table.get_mut(from..to)?.fill(0);
     }
+    for kind in others {
+        table.get_mut(kind..kind + NOTHING.len())?.copy_from_slice(NOTHING);
+    }
     let mut kept = Vec::new();
     for (item, place, extents) in places {
         match place {
@@ -203,8 +221,15 @@ fn table_cleaned(table: &mut [u8]) -> Option<Vec<(u64, u64)>> {
     kept.iter().all(|(from, to)| from < to).then_some(kept)
 }
 
-/// Which of a table's things are pictures.
-fn all_pictures(bytes: &[u8]) -> Option<Vec<u64>> {
+/// A thing that a table names: where its kind stands in the list, and where its name ends.
+struct Thing {
+    id: u64,
+    is_picture: bool,
+    kind: usize,
+    end: usize,
+}
+
+fn things(bytes: &[u8]) -> Option<Vec<Thing>> {
     let mut fields = Fields(bytes);
     let count = if fields.version()? == 0 { 2 } else { 4 };
     let count = fields.number(count)?;
@@ -213,20 +238,20 @@ fn all_pictures(bytes: &[u8]) -> Option<Vec<u64>> {
     if entries.len() as u64 != count {
         return None;
     }
-    let mut pictures = Vec::new();
-    for (name, (from, to)) in entries {
-        let mut fields = Fields(bytes.get(from..to)?);
+    let mut all = Vec::new();
+    for (name, (from, end)) in entries {
+        let mut fields = Fields(bytes.get(from..end)?);
         let id = match fields.version()? {
             2 if &name == b"infe" => 2,
             3 if &name == b"infe" => 4,
             _ => return None,
         };
         let (id, _protected) = (fields.number(id)?, fields.number(2)?);
-        if PICTURES.contains(&fields.bytes(4)?.first_chunk()?) {
-            pictures.push(id);
-        }
+        let kind = end - fields.0.len();
+        let is_picture = PICTURES.contains(&fields.bytes(NOTHING.len())?.first_chunk()?);
+        all.push(Thing { id, is_picture, kind, end });
     }
-    Some(pictures)
+    Some(all)
 }
 
 /// Where a thing stands.
@@ -244,7 +269,8 @@ fn all_places(bytes: &[u8]) -> Option<Vec<Place>> {
     let mut fields = Fields(bytes);
     let version = fields.version()?;
     let sizes = fields.bytes(2)?;
-    let [offset, length, base, index] = [sizes[0] >> 4, sizes[0] & 15, sizes[1] >> 4, sizes[1] & 15].map(usize::from);
+    let [offset, length, base, index] =
+        [sizes[0] >> 4, sizes[0] & 15, sizes[1] >> 4, sizes[1] & 15].map(usize::from);
     if version > 2 || [offset, length, base, index].iter().any(|size| ![0, 4, 8].contains(size)) {
         return None;
     }
@@ -274,18 +300,23 @@ fn all_places(bytes: &[u8]) -> Option<Vec<Place>> {
 mod tests {
     use super::super::tests::cleaned;
 
-    fn part(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    fn part(kind: &[u8], content: &[u8]) -> Vec<u8> {
         let length = u32::try_from(content.len() + 8).expect("short").to_be_bytes();
         [&length[..], kind, content].concat()
     }
 
-    fn entry(id: u8, kind: &[u8; 4]) -> Vec<u8> {
-        part(b"infe", &[&[2, 0, 0, 0, 0, id, 0, 0], &kind[..], b"nom\0"].concat())
+    fn entry(id: u8, kind: &[u8], name: &[u8]) -> Vec<u8> {
+        part(b"infe", &[&[2, 0, 0, 0, 0, id, 0, 0], kind, name].concat())
     }
 
     /// A picture of three things; this many bytes of what was seen stand before the contents.
     fn file(description: &[u8], exif: &[u8], xmp: &[u8], before: u32) -> Vec<u8> {
-        let things = [entry(1, b"hvc1"), entry(2, b"Exif"), entry(3, b"mime")].concat();
+        let is_clean = xmp.iter().all(|byte| *byte == 0);
+        let name =
+            |kind: &'static [u8]| if is_clean { (b"none".as_slice(), [0; 4]) } else { (kind, *b"nom\0") };
+        let ((exif_kind, noted), (xmp_kind, _)) = (name(b"Exif"), name(b"mime"));
+        let things = [entry(1, b"hvc1", &noted), entry(2, exif_kind, &noted), entry(3, xmp_kind, &noted)];
+        let things = things.concat();
         let info = part(b"iinf", &[&[0, 0, 0, 0, 0, 3], &things[..]].concat());
         let place = |id: u8, from: u32, length: usize| {
             let length = u32::try_from(length).expect("short").to_be_bytes();

@@ -8,7 +8,8 @@ const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Behind a chunk.
 const CHECKED: u64 = 4;
 const KEPT: [&[u8; 4]; 12] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"acTL", b"fcTL", b"fdAT",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"acTL", b"fcTL",
+    b"fdAT",
 ];
 
 #[derive(Default)]
@@ -75,7 +76,7 @@ mod tests {
     use super::super::tests::cleaned;
     use super::*;
 
-    fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
         let mut check = Crc::new();
         check.update(&[kind, content].concat());
         let length = u32::try_from(content.len()).expect("short").to_be_bytes();
@@ -91,7 +92,7 @@ mod tests {
             SIGNATURE,
             &head,
             &chunk(b"tEXt", b"Author\0Anna"),
-            &chunk(b"iTXt", &[b'x'; 70_000]),
+            &chunk(b"iTXt", &vec![b'x'; 70_000]),
             &chunk(b"eXIf", &turned),
             &palette,
             &pixels,

@@ -80,7 +80,7 @@ mod tests {
     use super::super::tests::cleaned;
     use super::*;
 
-    fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
         let length = u32::try_from(content.len()).expect("short").to_le_bytes();
         let padding = vec![0; content.len() % 2];
         [kind, &length[..], content, &padding].concat()

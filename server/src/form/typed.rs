@@ -7,13 +7,15 @@ use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
 /// The fields that every form may have, besides those of its kind.
-const COMMON: [&str; 12] = [
+const COMMON: [&str; 14] = [
     "nonce",
     "token",
     "again",
     "asked",
     "held",
     "drop",
+    "clean",
+    "keep",
     "codename",
     "language",
     "publish",

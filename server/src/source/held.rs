@@ -33,12 +33,22 @@ const TICKET: usize = 16 + 32;
 /// Room for the names of most.
 const NAMES_MAX: usize = 16 * 1024;
 
+/// Whether what a file says beside what it shows can be taken out.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Cleaning {
+    /// Nobody here knows how; or there is nothing.
+    Not,
+    Possible,
+    Done,
+}
+
 /// A file: its name, its size, and what it says beside what it shows.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) bytes: u64,
     pub(super) traces: Traces,
+    pub(super) cleaning: Cleaning,
 }
 
 /// What the page of the question has, and its form brings back: under which name files wait, and the key that opens them. It is in that
@@ -262,7 +272,8 @@ mod tests {
     #[test]
     fn names_open_with_their_own_key_alone() {
         let (one, other) = ([3, 4]).map(|seed| ItemKey::from_seed(Secret::new([seed; 32]))).into();
-        let names = vec![Named { name: "Jean Dupont.jpg".to_owned(), bytes: 7, traces: Traces::default() }];
+        let (name, cleaning) = ("Jean Dupont.jpg".to_owned(), Cleaning::Possible);
+        let names = vec![Named { name, bytes: 7, traces: Traces::default(), cleaning }];
         let sealed = sealed(&names, &one).expect("sealed");
         assert!(opened(&sealed, &one) == Some(names) && opened(&sealed, &other).is_none());
         assert!(opened(&[], &one).is_none());

@@ -32,8 +32,8 @@ pub(super) struct Told {
     pub(super) characters: usize,
     /// Whether it says yes or no to what the section asked, and to which question.
     pub(super) answer: Option<(bool, ReplyId)>,
-    /// Name and size of each file.
-    pub(super) files: Vec<(String, u64)>,
+    /// Of each file its name and size, and whether it was cleaned.
+    pub(super) files: Vec<(String, u64, bool)>,
 }
 
 impl Told {
@@ -48,7 +48,7 @@ impl Told {
             kind,
             characters: u32::try_from(self.characters).unwrap_or(u32::MAX),
             files: u16::try_from(self.files.len()).unwrap_or(u16::MAX),
-            bytes: self.files.iter().map(|(_, bytes)| bytes).sum(),
+            bytes: self.files.iter().map(|(_, bytes, _)| bytes).sum(),
             answer: self.answer,
         }
     }
@@ -56,8 +56,9 @@ impl Told {
     fn lines(&self, page: &Page<'_>) -> Vec<String> {
         let locale = page.locale();
         let text = (self.characters > 0).then(|| locale.say_count(key!("sent-text"), self.characters));
-        let files = self.files.iter().map(|(name, bytes)| {
-            locale.say_with_two(key!("sent-file"), ("name", name), ("size", &locale.say_size(*bytes)))
+        let files = self.files.iter().map(|(name, bytes, is_cleaned)| {
+            let key = if *is_cleaned { key!("sent-file-cleaned") } else { key!("sent-file") };
+            locale.say_with_two(key, ("name", name), ("size", &locale.say_size(*bytes)))
         });
         text.into_iter().chain(files).collect()
     }

@@ -143,6 +143,9 @@ fn shown_again(
             typed.preset("held", &held.text());
             // Those of before are among them.
             typed.preset("drop", "");
+            // Who does not say otherwise has it cleaned.
+            typed.preset("clean", "1");
+            typed.preset("keep", "");
             place.ask(typed, &found)
         }
         Refused::FieldError(wrong)

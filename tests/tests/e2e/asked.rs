@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use estafette_keys::message::Detail;
 use estafette_tests::browser::Browser;
 use estafette_tests::demo::Demo;
 use estafette_tests::editor::{Editor, Opened};
@@ -230,6 +231,55 @@ fn what_files_say_beside_what_they_show_is_told_before_they_are_sent() {
     assert!([&photo, &screen, &heic, &document].iter().all(|file| sizes.contains(&file.len())));
     let plain = Form::filled(&source.nonce(), "Voici").file("a.txt", "text/plain", b"rien de plus");
     assert_eq!(source.send(&plain.ended()).status, 200);
+}
+
+#[test]
+fn pictures_are_cleaned_on_the_way_and_show_what_they_showed() {
+    let (stack, source) = stack_and_source();
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let ([photo, screen, heic], [webp, gif]) = (noted::pictures(folder), noted::more_pictures(folder));
+    let pictures = [("1.jpg", photo), ("2.png", screen), ("3.heic", heic), ("4.webp", webp), ("5.gif", gif)];
+    let document = noted::document(folder);
+    let kind = "application/octet-stream";
+    let form = Form::filled(&source.nonce(), "Voici");
+    let form = pictures.iter().fold(form, |form, (name, bytes)| form.file(name, kind, bytes));
+    let page = source.send(&form.file("6.docx", kind, &document).ended());
+    asks(&page, &["Nettoyer les images et envoyer", "Envoyer tel quel", "checked> Nettoyer les images"]);
+    // What came since is cleaned, too, or asked about.
+    let film = b"....moov....\xa9xyz\0\x12\x15\xc7+50.8+004.3/";
+    let more = again(&page, "Voici").field("clean", "1").file("7.jpg", kind, &pictures[0].1);
+    let page = source.send(&more.file("8.mov", kind, film).ended());
+    asks(&page, &["7.jpg", "Nettoyer les images et envoyer"]);
+    assert!(!page.text().contains("8.mov</a>"), "of what nobody cleans, it was asked before");
+    let sent = source.send(&again(&page, "Voici").field("clean", "1").ended());
+    assert!(sent.status == 200 && sent.text().matches("nettoyé").count() == 6, "{}", sent.text());
+
+    let anna = Editor::log_in(&stack, 0);
+    let opened = anna.open(&anna.list()[0]);
+    assert_eq!(opened.header.detail(Detail::Asked), Some("traces cleaned"));
+    let arrived = |name: &str| &opened.files.iter().find(|file| file.0.as_str() == name).expect("it came").2;
+    for (name, before) in
+        pictures.iter().map(|(name, bytes)| (*name, bytes)).chain([("7.jpg", &pictures[0].1)])
+    {
+        let after = arrived(name);
+        let read = noted::read_by_exiftool(folder, name, after);
+        for said in ["0815", "GPS", "XMP", "IPTC", "Artist", "Make", "Comment", "Date/Time"] {
+            assert!(!read.contains(said), "{name} {said}: {read}");
+        }
+        noted::shows_the_same(folder, name, [before, after]);
+    }
+    assert!(*arrived("6.docx") == document && *arrived("8.mov") == film);
+
+    // Who wants all as it is has it so.
+    let form = Form::filled(&source.nonce(), "Voici").file("1.jpg", kind, &pictures[0].1);
+    let page = source.send(&form.ended());
+    let sent = source.send(&again(&page, "Voici").field("clean", "1").field("keep", "1").ended());
+    assert!(sent.status == 200 && !sent.text().contains("nettoyé"), "{}", sent.text());
+    let opened = anna.list().iter().map(|item| anna.open(item)).find(|opened| opened.files.len() == 1);
+    let opened = opened.expect("it came");
+    assert!(opened.files[0].2 == pictures[0].1);
+    assert_eq!(opened.header.detail(Detail::Asked), Some("traces"));
 }
 
 #[test]

@@ -45,9 +45,9 @@ fn from_the_form_to_the_published_page() {
     browser.fill("#sign-as", "Des ami·es");
     browser.click("main form button[type=submit]");
     // The photograph says where it was taken: that is asked about, and is meant.
-    browser.wait_for("button[form=form]");
+    browser.wait_for("button[name=keep]");
     browser.keep_picture(Path::new(PICTURES), "asked");
-    browser.click("button[form=form]");
+    browser.click("button[name=keep]");
     browser.wait_for("ol.codename");
     browser.keep_picture(Path::new(PICTURES), "sent");
     let words = browser.texts("ol.codename li");

@@ -1,5 +1,5 @@
-//! Files that waited, on their way into the message that they are sent in: opened piece by piece, and handed on as if they came from the
-//! browser.
+//! Files that waited, on their way into the message that they are sent in: opened piece by piece, cleaned where their source wants it, and
+//! handed on as if they came from the browser.
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
+use crate::cleaner::Cleaner;
 use crate::form::IncomingFile;
 use crate::source::held::Waiting;
 use crate::source::problem::Problem;
@@ -24,8 +25,16 @@ const AHEAD: usize = 1;
 const PART: usize = 256 * 1024;
 
 enum Part {
-    File(IncomingFile),
+    /// Whether it is cleaned.
+    File(IncomingFile, bool),
     Bytes(Bytes),
+}
+
+/// Which of them are not to be sent, and which are to be cleaned; by their numbers, from 1 on.
+#[derive(Clone)]
+pub(super) struct Wishes {
+    pub(super) dropped: Vec<usize>,
+    pub(super) cleaned: Vec<usize>,
 }
 
 /// Files that come once more.
@@ -34,25 +43,25 @@ pub(super) struct Again {
     /// `None` once it has ended.
     opener: Option<JoinHandle<Result<(), OpenError>>>,
     /// What came behind a file.
-    next: Option<IncomingFile>,
+    next: Option<(IncomingFile, bool)>,
 }
 
 impl Again {
-    /// All of them but those with these numbers, from 1 on.
-    pub(super) fn of(store: Store, (waiting, key): (Arc<Waiting>, ItemKey), dropped: Vec<usize>) -> Self {
+    /// As their source wishes.
+    pub(super) fn of(store: Store, (waiting, key): (Arc<Waiting>, ItemKey), wishes: Wishes) -> Self {
         let (out, parts) = mpsc::channel(AHEAD);
         let runtime = Handle::current();
         let opener = tokio::task::spawn_blocking(move || {
             wiping_stack(|| {
                 let pieces = Pieces::new(store, &waiting, runtime);
-                hand_on(pieces, (&key, &waiting.binding), &dropped, &out)
+                hand_on(pieces, (&key, &waiting.binding), &wishes, &out)
             })
         });
         Self { parts, opener: Some(opener), next: None }
     }
 
-    /// The next file; what is left of the one before is passed over.
-    pub(super) async fn next_file(&mut self) -> Result<Option<IncomingFile>, Problem> {
+    /// The next file, and whether it is cleaned; what is left of the one before is passed over.
+    pub(super) async fn next_file(&mut self) -> Result<Option<(IncomingFile, bool)>, Problem> {
         while self.chunk().await?.is_some() {}
         Ok(self.next.take())
     }
@@ -64,8 +73,8 @@ impl Again {
         }
         match self.parts.recv().await {
             Some(Part::Bytes(bytes)) => Ok(Some(bytes)),
-            Some(Part::File(file)) => {
-                self.next = Some(file);
+            Some(Part::File(file, is_cleaned)) => {
+                self.next = Some((file, is_cleaned));
                 Ok(None)
             }
             None => self.ended().await.map(|()| None),
@@ -84,7 +93,7 @@ impl Again {
 fn hand_on(
     pieces: Pieces,
     (key, binding): (&ItemKey, &Binding),
-    dropped: &[usize],
+    wishes: &Wishes,
     out: &mpsc::Sender<Part>,
 ) -> Result<(), OpenError> {
     let mut message = MessageOpener::begin(key.open_content(pieces)?, binding)?;
@@ -92,12 +101,13 @@ fn hand_on(
     let mut number = 0;
     while let Some(file) = message.next_file()? {
         number += 1;
-        if dropped.contains(&number) {
+        if wishes.dropped.contains(&number) {
             continue;
         }
+        let mut cleaner = wishes.cleaned.contains(&number).then(Cleaner::default);
         let file = IncomingFile { name: file.name.as_str().to_owned(), media_type: file.media_type };
         // Whoever no longer listens wants no more.
-        if out.blocking_send(Part::File(file)).is_err() {
+        if out.blocking_send(Part::File(file, cleaner.is_some())).is_err() {
             return Ok(());
         }
         loop {
@@ -106,9 +116,21 @@ fn hand_on(
             if bytes.is_empty() {
                 break;
             }
-            if out.blocking_send(Part::Bytes(Bytes::copy_from_slice(bytes))).is_err() {
+            let mut clean = Zeroizing::new(Vec::new());
+            let bytes = match &mut cleaner {
+                Some(cleaner) => {
+                    cleaner.write(bytes, &mut clean);
+                    &clean
+                }
+                None => bytes,
+            };
+            // Of what is cleaned, nothing may be left of a piece.
+            if !bytes.is_empty() && out.blocking_send(Part::Bytes(Bytes::copy_from_slice(bytes))).is_err() {
                 return Ok(());
             }
+        }
+        if cleaner.is_some_and(|cleaner| !cleaner.end()) {
+            return Err(OpenError::Malformed("a picture that could be cleaned can't any more"));
         }
     }
     message.finish().map(|_| ())

@@ -166,7 +166,7 @@ fn detail_of(typed: &Typed, detail: Detail) -> Result<Option<Line>, (&'static st
     let line = match detail.form() {
         Form::LocalTime => day_and_time(typed, detail)?,
         Form::Day => day_of(typed, detail.name())?,
-        Form::Line | Form::Choice(_) | Form::Item | Form::ProofAnswer => {
+        Form::Line | Form::Choice(_) | Form::Item | Form::ProofAnswer | Form::Clues => {
             optional(typed, detail.name()).map_err(at)?
         }
     };

@@ -1,24 +1,27 @@
 //! What comes behind the typed fields: files from the browser, and those that waited; into the message, and into its tag.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use estafette_keys::envelope::ItemKey;
-use estafette_keys::message::{FILES_MAX, FileName};
+use estafette_keys::message::{Clue, FILES_MAX, FileName};
 use estafette_keys::secret::Secret;
 use estafette_keys::signing::AuthorKey;
 use rand::RngCore;
 use zeroize::Zeroizing;
 
-use super::again::Again;
+use super::again::{Again, Wishes};
 use super::checked::FieldError;
+use super::found::{asked, meant_in_files};
 use super::tag::Tagger;
 use super::{Intake, Refused};
+use crate::cleaner::Cleaner;
 use crate::clock::moment;
 use crate::clues::Looker;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Letter, Sealing};
-use crate::source::held::{Claim, Held, Named, State, Ticket};
+use crate::source::held::{Claim, Cleaning, Held, Named, State, Ticket};
 use crate::source::problem::Problem;
 use crate::store::{self, FormTag};
 
@@ -36,12 +39,13 @@ pub(super) struct Files<'a> {
 /// Files that a form brings without sending them.
 pub(super) enum Brought {
     Nothing,
-    /// Those that wait, but for some of them; and how many bytes they have.
+    /// Those that wait, but for some of them; how many bytes they have, and what was asked about them and is meant.
     Waiting {
         ticket: Ticket,
         claim: Claim,
-        dropped: Vec<usize>,
+        wishes: Wishes,
         bytes: Option<u64>,
+        meant: BTreeSet<Clue>,
     },
     /// They were sent with it before.
     Sent {
@@ -65,6 +69,11 @@ impl Brought {
         if let Self::Waiting { bytes, .. } = self { *bytes } else { None }
     }
 
+    /// What was asked about them, and is meant.
+    pub(super) fn meant(&self) -> BTreeSet<Clue> {
+        if let Self::Waiting { meant, .. } = self { meant.clone() } else { BTreeSet::new() }
+    }
+
     /// Whether they are in a submission already.
     pub(super) fn were_sent(&self) -> bool {
         matches!(self, Self::Sent { .. })
@@ -72,9 +81,9 @@ impl Brought {
 
     /// The files themselves.
     pub(super) fn again(&self, store: &store::Store) -> Option<Again> {
-        let Self::Waiting { ticket, claim, dropped, bytes: Some(_) } = self else { return None };
+        let Self::Waiting { ticket, claim, wishes, bytes: Some(_), .. } = self else { return None };
         let State::Waiting(waiting) = &**claim else { return None };
-        Some(Again::of(store.clone(), (Arc::clone(waiting), ticket.key()), dropped.clone()))
+        Some(Again::of(store.clone(), (Arc::clone(waiting), ticket.key()), wishes.clone()))
     }
 
     /// They are in a submission, and wait no longer.
@@ -104,10 +113,15 @@ impl Intake<'_> {
         if let State::Sent { whole, fields } = &*claim {
             return Ok(Brought::Sent { whole: *whole, fields: *fields });
         }
-        let (names, dropped) = (held.names(&ticket).ok_or_else(gone)?, dropped(typed));
-        let kept = (1..).zip(&names).filter(|(number, _)| !dropped.contains(number));
-        let bytes = kept.map(|(_, file)| file.bytes).reduce(u64::saturating_add);
-        Ok(Brought::Waiting { ticket, claim, dropped, bytes })
+        let names = held.names(&ticket).ok_or_else(gone)?;
+        let wishes = wishes(typed, &names);
+        let kept = (1..).zip(&names).filter(|(number, _)| !wishes.dropped.contains(number));
+        let bytes = kept.clone().map(|(_, file)| file.bytes).reduce(u64::saturating_add);
+        let meant = meant_in_files(
+            &asked(typed),
+            kept.map(|(number, file)| (file, wishes.cleaned.contains(&number))),
+        );
+        Ok(Brought::Waiting { ticket, claim, wishes, bytes, meant })
     }
 
     /// Whether those that waited may be opened; then how often they were.
@@ -160,6 +174,22 @@ pub(super) fn gone() -> Refused {
     Refused::FieldError(vec![FieldError::FilesGone])
 }
 
+/// Whether pictures are to be cleaned: `keep` is the button of who sends all as it is.
+pub(super) fn cleans(typed: &Typed) -> bool {
+    !typed.value("clean").is_empty() && typed.value("keep").is_empty()
+}
+
+fn wishes(typed: &Typed, names: &[Named]) -> Wishes {
+    let is_to_be = |file: &Named| match file.cleaning {
+        Cleaning::Not => false,
+        Cleaning::Possible => cleans(typed),
+        // Once more changes nothing.
+        Cleaning::Done => true,
+    };
+    let cleaned = (1..).zip(names).filter(|(_, file)| is_to_be(file)).map(|(number, _)| number).collect();
+    Wishes { dropped: dropped(typed), cleaned }
+}
+
 /// Numbers of files, from 1 on, that are not to be sent.
 pub(super) fn dropped(typed: &Typed) -> Vec<usize> {
     typed.value("drop").split_whitespace().filter_map(|number| number.parse().ok()).collect()
@@ -168,7 +198,7 @@ pub(super) fn dropped(typed: &Typed) -> Vec<usize> {
 impl Files<'_> {
     /// All files, into the message; or into nothing, to know what they say.
     pub(super) async fn pour(&mut self, mut sealing: Option<&mut Sealing>) -> Result<(), Problem> {
-        while let Some(file) = self.next().await? {
+        while let Some((file, is_cleaned)) = self.next().await? {
             if self.names.len() == FILES_MAX {
                 return Err(FormFault::Many.into());
             }
@@ -176,34 +206,42 @@ impl Files<'_> {
             if let Some(sealing) = &mut sealing {
                 sealing.begin_file(&file.name, &file.media_type).await.map_err(|_| Problem::Broken)?;
             }
-            let (mut bytes_of_it, mut looker) = (0, Looker::default());
+            let (mut bytes_of_it, mut looker, mut clean) = (0, Looker::default(), Clean::default());
             while let Some(bytes) = self.chunk().await? {
                 self.tagger.write(&bytes);
                 bytes_of_it += bytes.len() as u64;
                 looker.write(&bytes);
+                clean.write(&bytes);
                 if let Some(sealing) = &mut sealing {
                     sealing.write(bytes).await.map_err(|_| Problem::Broken)?;
                 }
             }
             let name = FileName::sanitised(&file.name).as_str().to_owned();
-            self.names.push(Named { name, bytes: bytes_of_it, traces: looker.end() });
+            let traces = looker.end();
+            let cleaning = match is_cleaned {
+                true => Cleaning::Done,
+                false if !traces.is_empty() && clean.end() => Cleaning::Possible,
+                false => Cleaning::Not,
+            };
+            self.names.push(Named { name, bytes: bytes_of_it, traces, cleaning });
         }
         Ok(())
     }
 
-    /// The next file, of those that waited and then of those that come.
-    async fn next(&mut self) -> Result<Option<IncomingFile>, Problem> {
+    /// The next file, of those that waited and then of those that come; and whether it is cleaned.
+    async fn next(&mut self) -> Result<Option<(IncomingFile, bool)>, Problem> {
         if let Some(again) = &mut self.again {
             if let Some(file) = again.next_file().await? {
                 return Ok(Some(file));
             }
             self.again = None;
-            return Ok(self.first.take());
+            return Ok(self.first.take().map(|file| (file, false)));
         }
-        match self.first.take() {
-            Some(first) => Ok(Some(first)),
-            None => Ok(self.incoming.next_file().await?),
-        }
+        let file = match self.first.take() {
+            Some(first) => Some(first),
+            None => self.incoming.next_file().await?,
+        };
+        Ok(file.map(|file| (file, false)))
     }
 
     async fn chunk(&mut self) -> Result<Option<Bytes>, Problem> {
@@ -211,5 +249,26 @@ impl Files<'_> {
             Some(again) => again.chunk().await,
             None => Ok(self.incoming.chunk().await?),
         }
+    }
+}
+
+/// What a file would be if it were cleaned.
+#[derive(Default)]
+struct Clean {
+    cleaner: Cleaner,
+    looker: Looker,
+    out: Zeroizing<Vec<u8>>,
+}
+
+impl Clean {
+    fn write(&mut self, bytes: &[u8]) {
+        self.out.clear();
+        self.cleaner.write(bytes, &mut self.out);
+        self.looker.write(&self.out);
+    }
+
+    /// Whether it can be, and says nothing then.
+    fn end(self) -> bool {
+        self.cleaner.end() && self.looker.end().is_empty()
     }
 }

@@ -13,7 +13,7 @@ use super::{Intake, files};
 use crate::form::Typed;
 use crate::i18n::{Locale, TEXT_LANGUAGES, key, text_language};
 use crate::source::arrived;
-use crate::source::held::{Named, Ticket};
+use crate::source::held::{Cleaning, Named, Ticket};
 use crate::source::problem::Problem;
 use crate::source::progress::FormSeen;
 use crate::source::said::Said;
@@ -37,6 +37,8 @@ struct WritePage<'a> {
     is_asked: bool,
     /// Files that wait here.
     held: Vec<HeldFile>,
+    /// Whether of those some can be cleaned; and whether they are to be.
+    cleans: Option<bool>,
     action: String,
     nonce: String,
     /// Where it is seen how much of it has arrived.
@@ -52,6 +54,7 @@ struct HeldFile {
     number: usize,
     words: String,
     is_dropped: bool,
+    cleans: bool,
 }
 
 struct Group<'a> {
@@ -210,6 +213,7 @@ impl Intake<'_> {
             token,
             // What no input asks for is sent along: the form stays what it was.
             carried: carried(kind, held.is_some()).map(|name| (name, typed.value(name))).collect(),
+            cleans: held.iter().flatten().any(|file| file.cleans).then(|| files::cleans(&typed)),
             held: held.unwrap_or_default(),
             groups: self.groups(&page.locale, &typed, &fault.at_fields(&page.locale)),
             rules: section::rules(&page, self.section),
@@ -233,7 +237,8 @@ impl Intake<'_> {
             let told =
                 Some(file.traces).filter(|traces| !traces.is_empty()).map(|traces| traced(traces, locale));
             let words = [Some(words), told].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            HeldFile { number, words, is_dropped: dropped.contains(&number) }
+            let cleans = file.cleaning == Cleaning::Possible;
+            HeldFile { number, words, is_dropped: dropped.contains(&number), cleans }
         };
         Some((1..).zip(names).map(line).collect())
     }
@@ -334,7 +339,7 @@ impl Intake<'_> {
                 vec![ask(detail.name(), Shape::Select(choices(detail.name(), values)))]
             }
             Form::Line | Form::Item => vec![optional(ask(detail.name(), line()))],
-            Form::ProofAnswer => Vec::new(),
+            Form::ProofAnswer | Form::Clues => Vec::new(),
         };
         let is_rare = |detail: &&Detail| matches!(detail, Detail::Ends | Detail::PublishFrom);
         let (rare, details): (Vec<&Detail>, Vec<&Detail>) = self.kind.details().iter().partition(is_rare);

@@ -15,8 +15,8 @@ use zeroize::Zeroizing;
 
 use super::author::{Author, candidates, takes};
 use super::checked::Checked;
-use super::files::{Brought, Files, Sealed, gone};
-use super::found::{self, Found, asked};
+use super::files::{Brought, Files, Sealed, cleans, gone};
+use super::found::{self, Clues, Found, asked};
 use super::tag::Tagger;
 use super::{Intake, Refused};
 use crate::blocking;
@@ -25,7 +25,7 @@ use crate::form::{FormFault, Incoming, IncomingFile, OVERHEAD};
 use crate::schedule::{Asker, Lane, Turn};
 use crate::sealing::{Letter, Slots, seal_text, slots};
 use crate::source::Page;
-use crate::source::held::{Named, Ticket, Waiting};
+use crate::source::held::{Cleaning, Named, Ticket, Waiting};
 use crate::source::problem::Problem;
 use crate::source::progress::FormSeen;
 use crate::source::sent::{self, Acceptance, Codenamed};
@@ -76,11 +76,14 @@ impl Intake<'_> {
         }
         let brought = self.brought(incoming.typed()).await?;
         let has_files = first.is_some() || brought.bytes().is_some();
-        let (checked, found) = self.check(incoming, has_files || brought.were_sent()).await?;
+        let (mut checked, Clues { new: found, mut meant }) =
+            self.check(incoming, has_files || brought.were_sent()).await?;
         // What comes has to come before anything is asked; what waits goes on waiting.
         if first.is_none() && !found.is_empty() {
             return Err(Refused::Asked(found));
         }
+        meant.append(&mut brought.meant());
+        checked.details.extend(found::told(&meant));
         let is_known = source.clock.now().saturating_sub(form.issued) >= FILLED_IN;
         let asker = Asker { circuit: self.circuit, is_known };
         // Text comes in while there is any room; files only when it is their turn.
@@ -151,10 +154,10 @@ impl Intake<'_> {
         let letter = self.letter(&author, checked, text, place.id());
         let (binding, day) = (letter.binding.clone(), letter.header.day);
         let says_nothing = author.told.says_nothing();
-        let asked = asked(files.incoming.typed());
+        let (asked, cleans) = (asked(files.incoming.typed()), cleans(files.incoming.typed()));
         let sealed = self.seal(letter, author.keys.thread_key(), files, says_nothing).await?;
         let Sealed { upload, seed, key, tagger, names } = sealed;
-        found.extend(found::in_files(&asked, &names));
+        found.extend(found::in_files(&asked, &names, cleans));
         if !found.is_empty() {
             let ticket = Ticket::new(seed, &source.random);
             let kept = source.held.keep(&ticket, Waiting { upload, binding }, &names, (self.circuit, opened));
@@ -193,7 +196,7 @@ impl Intake<'_> {
     }
 
     /// Looks at all fields: of megabytes, where somebody sends such, which takes a while.
-    async fn check(self, incoming: &mut Incoming, has_file: bool) -> Result<(Checked, Vec<Found>), Refused> {
+    async fn check(self, incoming: &mut Incoming, has_file: bool) -> Result<(Checked, Clues), Refused> {
         let (kind, typed) = (self.kind, std::mem::take(incoming.typed_mut()));
         let bytes = typed.kept();
         let work = move || {
@@ -312,7 +315,7 @@ impl Intake<'_> {
     }
 }
 
-/// Name and size of each.
-fn told(files: Vec<Named>) -> Vec<(String, u64)> {
-    files.into_iter().map(|file| (file.name, file.bytes)).collect()
+/// Of each what it is called, its size, and whether it was cleaned.
+fn told(files: Vec<Named>) -> Vec<(String, u64, bool)> {
+    files.into_iter().map(|file| (file.name, file.bytes, file.cleaning == Cleaning::Done)).collect()
 }

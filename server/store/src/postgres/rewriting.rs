@@ -112,7 +112,8 @@ async fn write_rows(connection: &mut PgConnection, which: &str) -> Result<i64, S
         );
         run(&mut begun, statement).await?;
     }
-    let row = sqlx::query!(r#"SELECT pg_current_xact_id()::text::bigint AS "id!""#).fetch_one(&mut *begun).await?;
+    let row =
+        sqlx::query!(r#"SELECT pg_current_xact_id()::text::bigint AS "id!""#).fetch_one(&mut *begun).await?;
     begun.commit().await?;
     Ok(row.id)
 }
