@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
+/// A picture of a few hundred bytes that says with what it was made.
+pub const PICTURE: &[u8] = include_bytes!("../../server/fuzz/seeds/cleaner/jpeg");
+
 fn run(program: &str, arguments: &[&str]) {
     let output = Command::new(program).args(arguments).output();
     let output = output.unwrap_or_else(|error| panic!("{program}: {error}"));

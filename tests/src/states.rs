@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::editor::Editor;
 use crate::http::{self, Answer};
 use crate::named::{self, ADDRESS, MIRROR, by, named};
+use crate::noted::PICTURE;
 use crate::source::{Form, Source, between, codename, content_type, token};
 use crate::stack::{Plan, Stack};
 
@@ -215,6 +216,7 @@ impl Plain {
         let names =
             "Anna Dupont, Bob Martin, Carla Rossi, Denis Petit, Emma Noël; 0470 12 34 56; a@example.org";
         let asked = Form::filled(&self.source.nonce(), names).file("Jean Dupont.txt", "text/plain", b"nord");
+        let asked = asked.file("b.jpg", "image/jpeg", PICTURE);
         keep("asked", 422, &self.source.send_to(&tip, &asked.ended()));
         let turned = [("nonce", &*self.source.nonce()), ("text", "Bonjour"), ("files", "photo.jpg")];
         keep("write-turned", 200, &self.source.post(&format!("{tip}/language"), &turned));

@@ -6,6 +6,7 @@ use estafette_keys::editor::EditorSecrets;
 use estafette_tests::editor::Editor;
 use estafette_tests::inventory::{self, EDITORS, Engine, Inventory, SOURCES, files};
 use estafette_tests::machine::Machine;
+use estafette_tests::noted;
 use estafette_tests::proxy::Proxy;
 use estafette_tests::source::{Form, Source, between, token};
 use estafette_tests::stack::{Plan, Stack, now, today};
@@ -78,7 +79,8 @@ impl Day {
         let codename = estafette_tests::source::codename(&answer).expect("a codename");
         let refused = Form::filled(&web.nonce(), "").field("sign-as", "Sam");
         inventory::page(&mut self.inventory, "pages: the form", &web.send(&refused.ended()));
-        let asked = Form::filled(&web.nonce(), "Voir clara@example.org").file("a.txt", "text/plain", b"a");
+        let asked = Form::filled(&web.nonce(), "Voir clara@example.org");
+        let asked = asked.file("a.txt", "text/plain", b"a").file("b.jpg", "image/jpeg", noted::PICTURE);
         inventory::page(&mut self.inventory, "pages: the form", &web.send(&asked.ended()));
         self.anna.does(&["fetch"]);
         let item = self.found("Plateaux");

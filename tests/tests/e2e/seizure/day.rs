@@ -5,8 +5,9 @@ use std::io::{Read, Write};
 use estafette_tests::editor::Editor;
 use estafette_tests::http;
 use estafette_tests::machine::Machine;
+use estafette_tests::noted::PICTURE;
 use estafette_tests::seizure::Needles;
-use estafette_tests::source::{Form, Source, codename, content_type, token};
+use estafette_tests::source::{Form, Source, again, codename, content_type, token};
 use estafette_tests::stack::Stack;
 
 use super::Views;
@@ -36,6 +37,7 @@ impl<'a> TheDay<'a> {
     pub(super) fn goes_by(&mut self) -> String {
         let first = self.writes();
         self.is_refused();
+        self.is_asked();
         self.goes_on(&first);
         self.sends();
         self.breaks_off();
@@ -94,6 +96,22 @@ impl<'a> TheDay<'a> {
 
     fn large(&self, place: &str) -> Vec<u8> {
         self.plant(place).repeat(3 * MEGABYTE / 24).into_bytes()
+    }
+
+    /// What may name somebody is asked about; files wait meanwhile, and are cleaned.
+    fn is_asked(&mut self) {
+        let picture = [PICTURE, &self.large("picture that waits")].concat();
+        let text = self.plant("text that is asked about");
+        let form = Form::filled(&self.source.nonce(), &format!("{text} clara@example.org"))
+            .file(&format!("{}.jpg", self.plant("name of what waits")), "image/jpeg", &picture)
+            .file("b.bin", "application/octet-stream", &self.large("file that waits"));
+        let page = self.source.send(&form.ended());
+        assert_eq!(page.status, 422, "{}", page.text());
+        self.look("a form that was asked about, its files waiting");
+        let sent = self.source.send(&again(&page, &text).field("clean", "1").ended());
+        assert_eq!(sent.status, 200, "{}", sent.text());
+        self.keep_secret("codename of who was asked", &codename(&sent).expect("a codename"));
+        self.look("what had waited is sent");
     }
 
     /// What is wrong is shown again, in part.
