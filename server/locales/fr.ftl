@@ -197,7 +197,8 @@ proof-past = La section voulait publier le texte ci-dessous. Il fallait répondr
 proof-said-yes = La section veut publier le texte ci-dessous. Vous avez répondu oui. Vous pouvez encore dire non avant le { $day } : un non l’emporte.
 proof-said-yes-past = La section voulait publier le texte ci-dessous. Vous avez répondu oui. Vous pouvez toujours lui écrire.
 proof-said-no = La section veut publier le texte ci-dessous. Vous avez répondu non. Un oui envoyé plus tard n’y change rien : si vous changez d’avis, écrivez-le à la section.
-proof-silence-yes = Sans réponse avant le { $day } : c’est oui, même si vous effacez cette question.
+proof-silence-yes = Sans réponse avant le { $day } : c’est oui.
+proof-first = Tant que vous n’avez pas répondu, elle reste ici : effacer n’est pas répondre.
 proof-silence-no = Sans réponse : ce n’est pas un oui.
 proof-why = Un mot pour la section : elle le lit avant de publier
 # at most 36

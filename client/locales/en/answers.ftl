@@ -513,6 +513,11 @@ say-replies-deleted =
         [one] { $count } answer is deleted from the server.
        *[other] { $count } answers are deleted from the server.
     }
+say-replies-stay =
+    { $count ->
+        [one] { $count } question stays on the server until its day: to delete is not to answer, and silence would be a yes.
+       *[other] { $count } questions stay on the server until their day: to delete is not to answer, and silence would be a yes.
+    }
 next-replies = `estafette send SECTION --again` to answer, `estafette replies --delete` to delete
 say-asking-agent = gpg-agent is about to sign: it may ask for a passphrase or a PIN.
 say-tor = Tor is finding its network

@@ -513,6 +513,11 @@ say-replies-deleted =
         [one] { $count } réponse est effacée du serveur.
        *[other] { $count } réponses sont effacées du serveur.
     }
+say-replies-stay =
+    { $count ->
+        [one] { $count } question reste sur le serveur jusqu’à son jour : effacer n’est pas répondre, et le silence vaudrait oui.
+       *[other] { $count } questions restent sur le serveur jusqu’à leur jour : effacer n’est pas répondre, et le silence vaudrait oui.
+    }
 next-replies = « estafette send SECTION --again » pour répondre, « estafette replies --delete » pour effacer
 say-asking-agent = gpg-agent va signer : il demandera peut-être une phrase de passe ou un code PIN.
 say-tor = Tor cherche son réseau

@@ -47,6 +47,8 @@ pub(crate) struct Found {
     pub saved: Option<SavedTo>,
     /// They were deleted from the server; `None` where that was not asked for, or declined.
     pub deleted: Option<usize>,
+    /// So many questions stay there: to delete them is not to answer, and silence would be a yes.
+    pub stay: usize,
     /// The person said no.
     pub declined: bool,
 }
@@ -107,13 +109,17 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, C
     let instance = roster.body().instance;
     let keys = Stretcher::new().stretch(&codename(session, asked.way.codename_file.as_deref())?, instance);
     let sealed = api.replies(&keys.mailbox_key(), instance)?;
-    let mut found = Found { answers: Vec::new(), refused: 0, saved: None, deleted: None, declined: false };
-    let mut good = Vec::new();
+    let mut found =
+        Found { answers: Vec::new(), refused: 0, saved: None, deleted: None, stay: 0, declined: false };
+    let (mut good, mut stay, today) = (Vec::new(), Vec::new(), session.clock.today());
     for answer in &sealed {
         match read(&roster, &keys, answer, session.config.language.tag()) {
             Ok(read) => {
                 if read.is_editors {
                     good.push(answer);
+                }
+                if read.proof.as_ref().is_some_and(|shown| shown.silence_is_yes && shown.until > today) {
+                    stay.push(answer.id);
                 }
                 found.answers.push(read);
             }
@@ -124,10 +130,15 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Replies) -> Result<Found, C
     if let Some(folder) = &asked.out {
         found.saved = Some(save(&roster, &keys, &good, folder)?);
     }
+    let ids = sealed.iter().map(|answer| answer.id).filter(|id| !stay.contains(id));
+    let ids: Vec<_> = ids.collect();
     if !asked.delete || sealed.is_empty() {
         return Ok(found);
     }
-    let ids = sealed.iter().map(|answer| answer.id).collect();
+    found.stay = stay.len();
+    if ids.is_empty() {
+        return Ok(found);
+    }
     carry_out(session, Deletion { api, mailbox: keys.mailbox_key(), instance, ids, found }, asked.yes)
 }
 

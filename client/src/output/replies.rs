@@ -50,7 +50,10 @@ pub(super) fn human(screen: &Screen, found: &Found) -> String {
     }
     if let Some(count) = found.deleted {
         lines.add(words.say(key!("say-replies-deleted"), &[("count", count.into())]));
-    } else if !found.answers.is_empty() {
+    }
+    if found.stay > 0 {
+        lines.add(screen.style.warn(&words.say(key!("say-replies-stay"), &[("count", found.stay.into())])));
+    } else if found.deleted.is_none() && !found.answers.is_empty() {
         lines.add_text(screen.next(key!("next-replies"), &[]));
     }
     lines.finish()
@@ -75,5 +78,6 @@ pub(super) fn json(_screen: &Screen, found: &Found) -> Value {
             "files": saved.files.iter().map(|file| &file.name).collect::<Vec<_>>(),
         })),
         "deleted": found.deleted.unwrap_or_default(),
+        "stay": found.stay,
     })
 }

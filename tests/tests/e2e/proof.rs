@@ -86,6 +86,36 @@ fn a_source_says_yes_and_it_is_published() {
     desk.machine.does(&shown.publish());
 }
 
+/// Who deletes the question has not agreed: it stays until it is answered, one by one, with all others, and by a form of before.
+#[test]
+fn a_question_is_not_deleted_before_it_is_answered() {
+    let shown = Proof::new();
+    let desk = &shown.desk;
+    desk.machine.does(&["reply", &desk.item, "--message", "Bien reçu.", "--yes"]);
+    let other = desk.machine.does(&["reply", &desk.item, "--message", "Encore merci.", "--yes"]);
+    shown.asks("2099-01-01");
+    let page = desk.page();
+    assert!(page.contains("effacer n’est pas répondre") && page.contains("Encore merci."), "{other} {page}");
+    let question = between(&page, "name=\"proof\" value=\"yes ", "\"").expect("a question").to_owned();
+    let deletions: Vec<_> = page.split("/replies/delete").skip(1).collect();
+    assert_eq!(deletions.len(), 3, "two answers, and both at once");
+    assert!(
+        deletions.iter().all(|form| !form.split("</form>").next().unwrap_or_default().contains(&question))
+    );
+    // As a page of before the question, or a hand, sends it.
+    let token = between(&page, "name=\"token\" value=\"", "\"").expect("a token");
+    let all = format!("{question} {}", between(deletions[2], "name=\"reply\" value=\"", "\"").expect("ids"));
+    let source = Source::new(desk.stack.source_socket());
+    let left = source.post("/fr/replies/delete", &[("token", token), ("reply", &all)]).text();
+    assert!(left.contains("2 réponses") && left.contains("effacer n’est pas répondre"), "{left}");
+    assert!(left.contains(&question) && !left.contains("Encore merci."), "{left}");
+    desk.answers("no", "");
+    let deleted = [("token", token), ("reply", question.as_str())];
+    assert!(!source.post("/fr/replies/delete", &deleted).text().contains(&question));
+    desk.machine.does(&["fetch"]);
+    assert!(desk.machine.does(&["read", &desk.item]).contains("a dit non"));
+}
+
 #[test]
 fn words_beside_a_yes_are_read_before_it_is_published() {
     let shown = Proof::new();

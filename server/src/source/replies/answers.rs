@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use estafette_keys::ids::SubmissionId;
+use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::message::Kind;
 use estafette_keys::source::SourceKeys;
 
-use super::opened::{Answer, open_all};
+use super::opened::{Answer, awaited as all_awaited, open_all};
 use super::own::own_ids;
 use super::sent::{Sent, answers as answers_of, in_order};
 use crate::blocking;
@@ -29,6 +29,8 @@ struct AnswersPage<'a> {
     token: String,
     done: Option<String>,
     answers: Vec<Answer>,
+    /// Those that may be deleted.
+    can_go: Vec<ReplyId>,
     sections: Vec<(String, String)>,
     kinds: &'static [Kind],
     waiting: Vec<WaitingLine>,
@@ -80,6 +82,25 @@ async fn answers(
     blocking::wiping(work).await?
 }
 
+/// Which answers of this codename ask for one, and would be agreed to without.
+///
+/// # Errors
+/// [`Problem`].
+pub(super) async fn awaited(
+    source: &Arc<Source>,
+    keys: &Arc<SourceKeys>,
+    ids: Vec<SubmissionId>,
+) -> Result<Vec<ReplyId>, Problem> {
+    let replies = source.store.replies(keys.mailbox()).await?;
+    let waiting = source.store.waiting(&ids).await?;
+    let (source, keys) = (Arc::clone(source), Arc::clone(keys));
+    let work = move || {
+        let given = answers_of(&in_order(waiting, &ids, &keys));
+        all_awaited(&source, &keys, (&replies, &given))
+    };
+    Ok(blocking::wiping(work).await?)
+}
+
 /// Notes that their source came back to these. Nobody waits for that: it must not show in the page's time.
 fn came_back(source: &Source, waiting: &[Waiting]) {
     let new = waiting.iter().filter(|item| item.sought == Sought::ByNobody).map(|item| item.id);
@@ -110,8 +131,9 @@ fn page(
     let answers = open_all(source, keys, (&found.replies, &given), page.locale(), &title);
     let token = source.tokens.seal(Purpose::Source, keys.root().expose_secret(), source.clock.now());
     let sections = source.sections(page.language());
-    let template =
-        AnswersPage { page, switch: "replies", token, done, answers, sections, kinds: Kind::ALL, waiting };
+    let can_go = answers.iter().filter(|answer| answer.can_go()).map(|answer| answer.id).collect();
+    let (switch, kinds) = ("replies", Kind::ALL);
+    let template = AnswersPage { page, switch, token, done, answers, can_go, sections, kinds, waiting };
     let html = template.render().map_err(|_| Problem::Broken)?;
     Ok(Html(filled_up(html)).into_response())
 }

@@ -1,4 +1,5 @@
-//! `POST /{language}/replies/delete`: one answer, or all that the page showed; never one that came since.
+//! `POST /{language}/replies/delete`: one answer, or all that the page showed; never one that came since, and no question that would be agreed
+//! to by that.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -9,12 +10,12 @@ use estafette_keys::ids::{IdError, ReplyId};
 use serde::Deserialize;
 
 use super::SourceToken;
-use super::answers::show;
+use super::answers::{awaited, show};
+use super::own::own_ids;
 use crate::i18n::key;
 use crate::source::asked::{Asked, Field, Filled};
 use crate::source::problem::{Problem, or_refused};
 use crate::source::{Page, Source};
-use crate::store::StoreError;
 
 /// Which answers.
 #[derive(Deserialize)]
@@ -40,20 +41,23 @@ pub(crate) async fn post(
 async fn deleted(source: &Arc<Source>, language: &str, form: DeleteForm) -> Result<Response, Problem> {
     let keys = form.token.keys(source)?;
     let ReplyIds(ids) = form.reply.found()?;
-    let mailbox = keys.mailbox();
+    let (mailbox, own) = (keys.mailbox(), own_ids(source, &keys).await?);
     let deleting = async {
-        for id in &ids {
+        let awaited = awaited(source, &keys, own).await?;
+        let (stay, go): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| awaited.contains(id));
+        for id in &go {
             // Of this mailbox only: whose id it is says nothing to others.
             source.store.delete_reply(mailbox, *id).await?;
         }
         let left = source.store.replies(mailbox).await?;
-        Ok::<_, StoreError>(left.iter().any(|reply| ids.contains(&reply.id)))
+        let is_left = left.iter().any(|reply| go.contains(&reply.id));
+        if is_left { Err(Problem::Broken) } else { Ok((stay.len(), go.len())) }
     };
-    if source.steps.in_step(deleting).await? {
-        return Err(Problem::Broken);
-    }
+    let (stay, go) = source.steps.in_step(deleting).await?;
     let page = Page::alone(source, language);
-    let done = page.locale().say_with(key!("answers-deleted"), "count", ids.len());
+    let deleted = (go > 0).then(|| page.locale().say_with(key!("answers-deleted"), "count", go));
+    let stays = (stay > 0).then(|| page.say(key!("proof-first")));
+    let done = [deleted, stays].into_iter().flatten().collect::<Vec<_>>().join(" ");
     show(source, language, &keys, Some(done)).await
 }
 

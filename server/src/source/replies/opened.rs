@@ -6,7 +6,7 @@ use estafette_keys::age_format::{AgeReader, Identity, OpenError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, open_age_slot};
 use estafette_keys::ids::ReplyId;
-use estafette_keys::message::{CONTINUED, Detail, FileName, MessageOpener, WHOLE_TEXT, What};
+use estafette_keys::message::{CONTINUED, Detail, FileName, Header, MessageOpener, WHOLE_TEXT, What};
 use estafette_keys::signing::AuthorPublic;
 use estafette_keys::source::SourceKeys;
 use zeroize::Zeroizing;
@@ -38,17 +38,36 @@ pub(super) struct Answer {
 
 /// What will be published, unless the source says no.
 pub(super) struct Proof {
-    /// The last day to say no, as the page says it.
-    pub(super) until: String,
+    /// The last day to say no.
+    until: Day,
     /// The day is here.
-    pub(super) is_past: bool,
+    is_past: bool,
     /// Whether no answer before that day counts as a yes.
     pub(super) silence_is_yes: bool,
     /// Which answer was given, as far as that is still here: a yes can be followed by a no.
     pub(super) given: Option<bool>,
 }
 
+impl Answer {
+    /// Whether it may be deleted: not a question that would be agreed to by that.
+    pub(super) fn can_go(&self) -> bool {
+        !self.proof.as_ref().is_some_and(Proof::is_awaited)
+    }
+}
+
 impl Proof {
+    /// What a message asks, where it asks anything.
+    fn of(header: &Header, given: Option<bool>, today: Day) -> Option<Self> {
+        let until = header.detail(Detail::ProofUntil)?.parse().ok()?;
+        let silence_is_yes = header.detail(Detail::ProofSilence).is_none();
+        Some(Self { until, is_past: until <= today, silence_is_yes, given })
+    }
+
+    /// Whether it would be agreed to by who deletes it.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.given.is_none() && !self.is_past && self.silence_is_yes
+    }
+
     /// Whether an answer still counts; a no counts, whatever is said after it.
     pub(super) fn is_open(&self) -> bool {
         self.given != Some(false) && !(self.is_past && self.silence_is_yes)
@@ -64,13 +83,13 @@ impl Proof {
             (None, false, true) => key!("proof-asks"),
             (None, _, false) => key!("proof-asks-always"),
         };
-        page.say_with(key, "day", &self.until)
+        page.say_with(key, "day", page.locale().say_day(self.until))
     }
 
     /// What silence means, once more: behind the buttons.
     pub(super) fn silence(&self, page: &Page<'_>) -> String {
         if self.silence_is_yes {
-            page.say_with(key!("proof-silence-yes"), "day", &self.until)
+            page.say_with(key!("proof-silence-yes"), "day", page.locale().say_day(self.until))
         } else {
             page.say(key!("proof-silence-no"))
         }
@@ -91,13 +110,7 @@ pub(super) fn open_all(
         let mut opener = open(source, &identity, reply).ok()?;
         let mut text = Zeroizing::new(opener.text().to_owned());
         let (section, day) = (title(opener.header().section.as_str()), locale.say_day(opener.header().day));
-        let until = opener.header().detail(Detail::ProofUntil).and_then(|day| day.parse::<Day>().ok());
-        let proof = until.map(|until| Proof {
-            until: locale.say_day(until),
-            is_past: until <= source.clock.today(),
-            silence_is_yes: opener.header().detail(Detail::ProofSilence).is_none(),
-            given: given.get(&reply.id).copied(),
-        });
+        let proof = Proof::of(opener.header(), given.get(&reply.id).copied(), source.clock.today());
         let name = opener.header().section.as_str().to_owned();
         let mut files = Vec::new();
         while let Some(file) = opener.next_file().ok()? {
@@ -116,6 +129,22 @@ pub(super) fn open_all(
         Some(Answer { id: reply.id, name, section, day, nonce, text, files, proof, is_editors })
     };
     replies.iter().filter_map(read).collect()
+}
+
+/// Which of them ask for an answer, and would be agreed to without one.
+pub(super) fn awaited(
+    source: &Source,
+    keys: &SourceKeys,
+    (replies, given): (&[StoredReply], &BTreeMap<ReplyId, bool>),
+) -> Vec<ReplyId> {
+    let identity = keys.reply_identity();
+    let is_awaited = |reply: &&StoredReply| {
+        let Ok(opener) = open(source, &identity, reply) else { return false };
+        let proof = Proof::of(opener.header(), given.get(&reply.id).copied(), source.clock.today());
+        proof.is_some_and(|proof| proof.is_awaited())
+            && opener.finish().is_ok_and(|author| is_editors(source, reply, &author))
+    };
+    replies.iter().filter(is_awaited).map(|reply| reply.id).collect()
 }
 
 fn is_editors(source: &Source, reply: &StoredReply, author: &AuthorPublic) -> bool {

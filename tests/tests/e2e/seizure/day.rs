@@ -104,7 +104,8 @@ impl<'a> TheDay<'a> {
         let text = self.plant("text that is asked about");
         let form = Form::filled(&self.source.nonce(), &format!("{text} clara@example.org"))
             .file(&format!("{}.jpg", self.plant("name of what waits")), "image/jpeg", &picture)
-            .file("b.bin", "application/octet-stream", &self.large("file that waits"));
+            .file("b.bin", "application/octet-stream", &self.large("file that waits"))
+            .file("c.txt", "text/plain", b"c");
         let page = self.source.send(&form.ended());
         assert_eq!(page.status, 422, "{}", page.text());
         self.look("a form that was asked about, its files waiting");
