@@ -2,6 +2,7 @@
 
 use estafette_keys::day::Day;
 use estafette_tests::desk::Desk;
+use estafette_tests::machine::Machine;
 use estafette_tests::source::{Form, Source, between};
 use estafette_tests::stack::today;
 
@@ -109,6 +110,14 @@ fn a_question_is_not_deleted_before_it_is_answered() {
     let left = source.post("/fr/replies/delete", &[("token", token), ("reply", &all)]).text();
     assert!(left.contains("2 réponses") && left.contains("effacer n’est pas répondre"), "{left}");
     assert!(left.contains(&question) && !left.contains("Encore merci."), "{left}");
+    // By the program it stays, too.
+    let collective = Machine::bare();
+    collective.put("codename", desk.codename.as_bytes());
+    let address = format!("unix:{}", desk.stack.source_socket().display());
+    let with = ["--address", &address, "--codename-file", &collective.path("codename"), "--delete", "--yes"];
+    let said = collective.does(&[&["replies", "--pin", desk.stack.pin()], &with[..]].concat());
+    assert!(said.contains("1 question reste") && !said.contains("effacée"), "{said}");
+    assert!(desk.page().contains(&question));
     desk.answers("no", "");
     let deleted = [("token", token), ("reply", question.as_str())];
     assert!(!source.post("/fr/replies/delete", &deleted).text().contains(&question));
