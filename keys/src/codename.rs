@@ -122,7 +122,7 @@ impl Codename {
         if codename.checksum() == bits[10] & 0x0f { Ok(codename) } else { Err(CodenameError::Checksum) }
     }
 
-    /// The eight words, to show: as the list writes them, composed (NFC) by the caller if need be.
+    /// The eight words, to show.
     #[must_use]
     pub fn words(&self, language: WordLanguage) -> [&'static str; WORDS] {
         let bits = self.bits();

@@ -52,21 +52,17 @@ impl WordLanguage {
         (list != Self::English || tag.split('-').next() == Some("en")).then_some(list)
     }
 
-    pub(crate) fn words(self) -> &'static [&'static str; 2048] {
-        match self {
-            Self::English => bip39::Language::English,
-            Self::French => bip39::Language::French,
-            Self::Italian => bip39::Language::Italian,
-            Self::Spanish => bip39::Language::Spanish,
-        }
-        .word_list()
+    /// The list's words, to show. It has accents behind their letters, which browsers and terminals without a font for that show beside them:
+    /// here each letter has its own.
+    pub(crate) fn words(self) -> &'static [String] {
+        static COMPOSED: Lists = Lists::new();
+        COMPOSED.of(self, |word| word.nfc().collect())
     }
 
     /// The words as [`folded`] gives them: folding all of a list takes longer than to compare with all of it.
     fn folded_words(self) -> &'static [String] {
-        static FOLDED: [OnceLock<Vec<String>>; 4] = [const { OnceLock::new() }; 4];
-        let at = Self::ALL.iter().position(|list| *list == self).unwrap_or_default();
-        FOLDED[at].get_or_init(|| self.words().iter().map(|word| folded(word).collect()).collect())
+        static FOLDED: Lists = Lists::new();
+        FOLDED.of(self, |word| folded(word).collect())
     }
 
     /// The word's number: the word itself, else the one that begins with at least four letters of it.
@@ -86,6 +82,25 @@ impl WordLanguage {
             }
         }
         exact.or(begun)
+    }
+}
+
+/// Each list in another form, made when it is first asked for.
+struct Lists([OnceLock<Vec<String>>; 4]);
+
+impl Lists {
+    const fn new() -> Self {
+        Self([const { OnceLock::new() }; 4])
+    }
+
+    fn of(&'static self, list: WordLanguage, form: impl Fn(&str) -> String) -> &'static [String] {
+        let (at, all) = match list {
+            WordLanguage::English => (0, bip39::Language::English),
+            WordLanguage::French => (1, bip39::Language::French),
+            WordLanguage::Italian => (2, bip39::Language::Italian),
+            WordLanguage::Spanish => (3, bip39::Language::Spanish),
+        };
+        self.0[at].get_or_init(|| all.word_list().iter().map(|word| form(word)).collect())
     }
 }
 
@@ -191,7 +206,7 @@ pub(super) fn put_number(bits: &mut [u8], index: usize, number: u16) {
 
 /// The word that these bits name.
 pub(crate) fn word_at(bits: &[u8], index: usize, language: WordLanguage) -> &'static str {
-    language.words()[usize::from(number_at(bits, index))]
+    &language.words()[usize::from(number_at(bits, index))]
 }
 
 /// The bits that words name, into zeros; the position of a word that the list does not hold, from 1.
@@ -211,6 +226,14 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    #[test]
+    fn words_have_their_accents_in_their_letters() {
+        for language in WordLanguage::ALL {
+            assert!(language.words().iter().all(|word| unicode_normalization::is_nfc(word)), "{language:?}");
+        }
+        assert!(WordLanguage::French.words().iter().any(|word| word.contains('é')));
+    }
 
     #[test]
     fn four_letters_tell_every_word_of_a_list_apart() {
