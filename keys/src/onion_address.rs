@@ -162,7 +162,7 @@ mod tests {
         }
         for (word, number) in address.words("en").iter().zip(address.words("tr")) {
             let number: usize = number.parse().expect("a number");
-            assert_eq!(WordLanguage::English.words()[number], word);
+            assert_eq!(WordLanguage::English.words()[number], *word);
         }
     }
 
