@@ -248,7 +248,7 @@ mod tests {
     fn every_word_is_found_by_itself_by_four_letters_and_in_capitals() {
         for language in WordLanguage::ALL {
             for (number, word) in (0..).zip(language.words()).step_by(41) {
-                for typed in [(*word).to_owned(), word.to_uppercase(), folded(word).take(4).collect()] {
+                for typed in [word.clone(), word.to_uppercase(), folded(word).take(4).collect()] {
                     let folded_typed: String = folded(&typed).collect();
                     assert_eq!(language.find(&folded_typed), Some(number), "{typed}");
                 }
