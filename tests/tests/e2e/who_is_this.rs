@@ -136,9 +136,10 @@ fn a_section_shows_its_own_site_to_be_compared_and_not_followed() {
     stack.write("roster.toml", &roster.text.replace(site, "https://anna@bruxelles.example/"));
     let mut command = Command::new(program("estafette-server"));
     command.args(["check-config", "--config"]).arg(stack.path("server.toml"));
-    let said = command.output().expect("the program runs").stderr;
+    let output = command.output().expect("the program runs");
+    let said = [output.stdout, output.stderr].concat();
     let said = String::from_utf8_lossy(&said);
-    assert!(said.contains("`site`"), "{said}");
+    assert!(output.status.code() == Some(3) && said.contains("`site`"), "{said}");
 }
 
 #[test]
