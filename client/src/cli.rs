@@ -19,6 +19,7 @@ pub(crate) mod knowing;
 mod lists;
 mod localised;
 mod same_fields;
+mod silence;
 mod typed;
 
 pub(crate) use localised::{form_of, grammar};

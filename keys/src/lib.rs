@@ -26,5 +26,6 @@ pub mod roster;
 pub mod secret;
 pub mod signed_day;
 pub mod signing;
+pub mod silence;
 pub mod source;
 mod version;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::day::Day;
 use crate::ids::ReplyId;
+use crate::silence::Silence;
 
 /// The version that is written.
 pub const VERSION: u64 = 1;
@@ -62,6 +63,9 @@ pub struct Proof {
     /// SHA-256 over its title and text alone; the first version did not say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// What the source was told that its silence means; versions before this field did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
     /// What a newer version added.
     #[serde(flatten)]
     pub newer: Newer,
@@ -231,6 +235,27 @@ mod tests {
         let note = Note::parse(text).expect("a note");
         assert!(note.drafted && !note.newer.is_empty() && !note.places[0].newer.is_empty());
         assert_eq!(note.to_text().as_deref(), Ok(text));
+    }
+
+    #[test]
+    fn what_a_source_was_told_of_its_silence_is_passed_on() {
+        let proof = |silence: &str| {
+            format!(
+                "{{\"version\":1,\"places\":[],\"drafted\":false,\"replies\":[],\"proofs\":[{{\"id\":\"{}\",\
+                 \"day\":\"2026-11-20\",\"until\":\"2026-11-25\",\"hash\":\"00\"{silence}}}]}}",
+                "07".repeat(16)
+            )
+        };
+        for (written, silence) in [
+            ("", None),
+            (",\"silence\":\"no\"", Some(Silence::No)),
+            (",\"silence\":\"yes\"", Some(Silence::Yes)),
+        ] {
+            let note = Note::parse(&proof(written)).expect("a note");
+            assert_eq!(note.proofs[0].silence, silence);
+            assert_eq!(note.to_text(), Ok(proof(written)));
+        }
+        assert_eq!(Note::parse(&proof(",\"silence\":\"maybe\"")), Err(NoteError::Malformed));
     }
 
     #[test]

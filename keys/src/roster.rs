@@ -11,16 +11,19 @@ use crate::ids::InstanceId;
 use crate::message::{LanguageTag, SectionName};
 use crate::openpgp::{Cert, CertError, Fingerprint, SecretCert};
 use crate::signing::DevicePublic;
+use crate::silence::Silence;
 
 pub use known::KnownRoster;
 pub use pin::{PIN_WORDS, Pin};
 pub use request::{Request, RequestError, UntrustedRequest};
+pub use site::{Site, SiteError};
 pub use verify::UntrustedRoster;
 
 mod form;
 mod known;
 mod pin;
 mod request;
+mod site;
 mod verify;
 
 /// An editor's name on the roster: 1 to 32 of `a-z`, `0-9`, `-`.
@@ -64,6 +67,10 @@ pub struct Section {
     /// Where the disk is short, for how many days what nobody looked for stays at least; [`UNREAD_DAYS_MIN`] or more, which also
     /// holds where nothing is said.
     pub unread_days: Option<u16>,
+    /// Its own site, to be compared.
+    pub site: Option<Site>,
+    /// What a source's silence means to it, where that is not what it means to the network.
+    pub silence: Option<Silence>,
     /// Its languages, its own first; every other text has at least that one.
     pub languages: Vec<LanguageTag>,
     /// What people call it, by language.
@@ -168,6 +175,8 @@ pub struct RosterBody {
     pub addresses: Addresses,
     /// How many roots must sign.
     pub threshold: u8,
+    /// What a source's silence means, once it was shown what will be published.
+    pub silence: Silence,
     /// The roots.
     pub roots: Vec<Root>,
     /// The sections, in the order shown.
@@ -234,6 +243,13 @@ impl RosterBody {
         let roots: Vec<Fingerprint> = self.roots.iter().map(|root| root.cert.fingerprint()).collect();
         Pin::of(self.threshold, &roots)
     }
+
+    /// What a source's silence means to this section; to one that is not listed any more, what it means to the network.
+    #[must_use]
+    pub fn silence(&self, name: &SectionName) -> Silence {
+        let section = self.sections.iter().find(|section| section.name == *name);
+        section.and_then(|section| section.silence).unwrap_or(self.silence)
+    }
 }
 
 /// Why a roster is refused.
@@ -242,6 +258,12 @@ pub enum RosterError {
     /// Not TOML of the form of §7, or it contradicts itself.
     #[error("not a roster, or not in the form this version reads")]
     Malformed,
+    /// A section's `site` is none of §7.
+    #[error("a section's `site` is refused: {}", SiteError)]
+    Site,
+    /// A `silence` is neither of its values.
+    #[error("a `silence` is refused: it is \"yes\" or \"no\"")]
+    Silence,
     /// Of a later format.
     #[error("made by a newer version")]
     Version,

@@ -46,6 +46,8 @@ landing-back-link = Deinen Codenamen eingeben
 
 section-title = An die Sektion { $section } schreiben
 section-opened = Briefkasten geleert in der Woche vom { $day }.
+section-site = Die Website dieser Sektion: { $site }
+section-site-why = Die Adresse steht hier zum Vergleichen. Sie ist kein Link: Wenn du sie öffnest, verlässt du diese Seite.
 section-silent = In den letzten Wochen hat niemand diesen Briefkasten geleert. Es besteht die Gefahr, dass deine Nachricht dort liegen bleibt und dann ungelesen gelöscht wird.
 section-closed = Diese Sektion kann im Moment nichts empfangen: Die Schlüssel ihrer Mitglieder sind nicht mehr aktuell. Das liegt nicht an dir.
 section-others = Du kannst an eine andere Sektion schreiben:

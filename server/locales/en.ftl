@@ -37,6 +37,8 @@ landing-back-link = Enter your codename
 
 section-title = Write to the section { $section }
 section-opened = This box was opened in the week of { $day }.
+section-site = The site of this section: { $site }
+section-site-why = The address is there to compare. It is not a link: opening it would take you away from this page.
 section-silent = Nobody has opened this box for weeks: what you send may wait there, and be deleted unread.
 section-closed = This section can receive nothing at the moment, because its members’ keys are out of date. It is nothing that you did.
 section-others = You can write to another section:

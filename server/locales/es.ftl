@@ -43,6 +43,8 @@ landing-back-link = Escribe tu nombre en clave
 
 section-title = Escribe a la sección { $section }
 section-opened = Buzón abierto la semana del { $day }.
+section-site = El sitio de esta sección: { $site }
+section-site-why = La dirección está aquí para comparar. No es un enlace: si la abres, sales de esta página.
 section-silent = En las últimas semanas nadie ha abierto este buzón: es posible que tu mensaje se quede ahí esperando y luego se borre sin que nadie lo lea.
 section-closed = Esta sección no puede recibir nada en este momento: las claves de sus integrantes ya no están al día. No es por nada que hayas hecho.
 section-others = Puedes escribir a otra sección:

@@ -44,6 +44,8 @@ landing-back-link = Entrer votre nom de code
 
 section-title = Écrire à la section { $section }
 section-opened = Boîte relevée la semaine du { $day }.
+section-site = Le site de cette section : { $site }
+section-site-why = L’adresse est là pour comparer. Ce n’est pas un lien : l’ouvrir vous ferait quitter cette page.
 section-silent = Personne n’a relevé cette boîte ces dernières semaines : votre message risque d’y attendre, puis d’être effacé sans être lu.
 section-closed = Cette section ne peut rien recevoir en ce moment : les clés de ses membres ne sont plus à jour. Ce n’est pas de votre fait.
 section-others = Vous pouvez écrire à une autre section :

@@ -46,6 +46,8 @@ landing-back-link = Inserisci il tuo nome in codice
 
 section-title = Scrivi alla sezione { $section }
 section-opened = Casella aperta nella settimana del giorno { $day }.
+section-site = Il sito di questa sezione: { $site }
+section-site-why = L’indirizzo è qui per confrontarlo. Non è un link: se lo apri, esci da questa pagina.
 section-silent = Nelle ultime settimane nessuno ha aperto questa casella: il tuo messaggio rischia di restare lì ad aspettare, e poi di essere cancellato senza che nessuno lo legga.
 section-closed = In questo momento questa sezione non può ricevere niente: le chiavi di chi ne fa parte non sono più aggiornate. Non dipende da te.
 section-others = Puoi scrivere a un’altra sezione:

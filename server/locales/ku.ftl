@@ -54,6 +54,8 @@ landing-back-link = Koda xwe ya veşartî binivîsin
 
 section-title = Ji şaxê re binivîsin: { $section }
 section-opened = Şaxê di hefteya { $day } de li vê qutiyê nihêrî.
+section-site = Malpera vê şaxê: { $site }
+section-site-why = Navnîşan li vir e ji bo ku hûn wê bidin ber hev. Ew ne lînk e: heke hûn wê vekin, hûn ji vê rûpelê derdikevin.
 section-silent = Di van hefteyên dawî de kesî li vê qutiyê nenihêriye: dibe ku peyama we li vir bimîne û bêyî ku bê xwendin were jêbirin.
 section-closed = Ev şax niha nikare tiştekî werbigire: dema mifteyên endamên wê derbas bûye. Ev ne ji ber we ye.
 section-others = Hûn dikarin ji şaxeke din re binivîsin:

@@ -46,6 +46,8 @@ landing-back-link = Voer je codenaam in
 
 section-title = Schrijf aan de sectie { $section }
 section-opened = Brievenbus geleegd in de week van { $day }.
+section-site = De site van deze sectie: { $site }
+section-site-why = Het adres staat hier om te vergelijken. Het is geen link: als je het opent, ga je weg van deze pagina.
 section-silent = De afgelopen weken heeft niemand deze brievenbus geleegd. Het gevaar bestaat dat je bericht hier blijft liggen en daarna ongelezen wordt gewist.
 section-closed = Deze sectie kan nu niets ontvangen: de sleutels van de leden zijn verouderd. Dat ligt niet aan jou.
 section-others = Je kunt aan een andere sectie schrijven:

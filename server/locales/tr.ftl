@@ -44,6 +44,8 @@ landing-back-link = Gizli kodunuzu girin
 
 section-title = { $section } grubuna yazın
 section-opened = Bu kutu { $day } haftasında açıldı.
+section-site = Bu grubun sitesi: { $site }
+section-site-why = Adres karşılaştırmanız için burada. Bağlantı değildir: açarsanız bu sayfadan çıkarsınız.
 section-silent = Son haftalarda bu kutuyu kimse açmadı: mesajınız orada bekleyebilir, sonra okunmadan silinebilir.
 section-closed = Bu grup şu anda hiçbir şey alamıyor: üyelerinin anahtarları güncel değil. Bu, sizin yaptığınız bir şeyden kaynaklanmıyor.
 section-others = Başka bir gruba yazabilirsiniz:

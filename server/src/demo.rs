@@ -13,6 +13,7 @@ use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Root, RosterBody, Section, sign};
 use estafette_keys::secret::Secret;
+use estafette_keys::silence::Silence;
 
 use crate::clock::Clock;
 use crate::config::{Config, Decoys, Language, Limits, Listen, NetworkTable, Pages, StoreTable};
@@ -161,6 +162,7 @@ impl Demo {
             expires: clock.today().plus_days(30),
             addresses: Addresses::default(),
             threshold: 1,
+            silence: Silence::Yes,
             roots: vec![Root { name: "demo root".to_owned(), cert: root.cert() }],
             editors: vec![secrets.listed(sections.iter().map(|section| section.name.clone()).collect(), now)],
             sections: sections.to_vec(),
@@ -239,6 +241,8 @@ fn section(name: &str, fr: &str, en: &str) -> Result<Section, DemoError> {
         retention_days: RETENTION_DAYS,
         liveness_weeks: Some(LIVENESS_WEEKS),
         unread_days: None,
+        site: None,
+        silence: None,
         languages: vec!["fr".parse().map_err(keys)?, "en".parse().map_err(keys)?],
         titles: texts(fr, en),
         rules: texts(RULES_FR, RULES_EN),

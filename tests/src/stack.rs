@@ -16,6 +16,7 @@ use estafette_keys::hex;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
+use estafette_keys::silence::Silence;
 
 use crate::time;
 
@@ -110,6 +111,7 @@ impl Stack {
             expires: today().plus_days(plan.expires_in),
             addresses: Addresses::default(),
             threshold: 1,
+            silence: Silence::Yes,
             roots: vec![Root { name: "root".to_owned(), cert: root.cert() }],
             editors: editors.iter().map(|editor| editor.listed(all(), now)).collect(),
             sections: sections.clone(),
@@ -374,6 +376,8 @@ fn section(name: &str) -> Section {
         retention_days: 30,
         liveness_weeks: Some(3),
         unread_days: None,
+        site: None,
+        silence: None,
         languages: vec!["fr".parse().expect("a language")],
         titles: BTreeMap::from([("fr".to_owned(), name.to_uppercase())]),
         rules: BTreeMap::from([("fr".to_owned(), "Jamais de liste de noms.\n".to_owned())]),

@@ -84,6 +84,10 @@ error-expired = it is too late: the time for this is over
 
 error-roster-malformed = the roster does not have the expected form
 hint-roster-malformed = don’t trust it; ask your coordinators
+error-roster-site = the `site` of a section on the roster is refused: it is https://NAME, or http://….onion, and perhaps a path, of 200 characters at most, without user name, port, ? or #
+hint-roster-site = correct the line, or remove it
+error-roster-silence = a `silence` on the roster is refused: it is "yes" or "no"
+hint-roster-silence = correct the line, or remove it
 error-roster-roots = the roster’s roots are not the ones that the pin stands for
 hint-roster-roots = check the pin with your coordinators, by voice
 error-roster-signatures = too few roots signed the roster
@@ -474,6 +478,8 @@ error-image-show = the picture to look at can’t be written
 error-export-exists = a file of this name is there already
 hint-export-exists = choose another folder
 
+error-proof-silence = here silence can’t mean yes: the roster says no, or the source is in prison
+hint-proof-silence = leave out --silence; the page tells the source that silence is not a yes
 error-proof-until = the last day to say no is past, or today
 hint-proof-until = choose a day to come that leaves time to come back and read
 

@@ -84,6 +84,10 @@ error-expired = c’est trop tard : le délai est passé
 
 error-roster-malformed = l’annuaire n’a pas la forme attendue
 hint-roster-malformed = ne vous y fiez pas ; demandez à votre coordination
+error-roster-site = le « site » d’une section de l’annuaire est refusé : c’est https://NOM, ou http://….onion, et peut-être un chemin, de 200 caractères au plus, sans nom d’utilisateur, port, ? ni #
+hint-roster-site = corrigez la ligne, ou retirez-la
+error-roster-silence = un « silence » de l’annuaire est refusé : c’est "yes" ou "no"
+hint-roster-silence = corrigez la ligne, ou retirez-la
 error-roster-roots = les racines de l’annuaire ne sont pas celles du code
 hint-roster-roots = vérifiez le code auprès de votre coordination, de vive voix
 error-roster-signatures = trop peu de racines ont signé l’annuaire
@@ -474,6 +478,8 @@ error-image-show = impossible d’écrire l’image à regarder
 error-export-exists = un fichier de ce nom est déjà là
 hint-export-exists = choisissez un autre dossier
 
+error-proof-silence = ici, le silence ne peut pas vouloir dire oui : l’annuaire dit non, ou la personne est enfermée
+hint-proof-silence = laissez --silence de côté ; la page dit à la personne que son silence n’est pas un oui
 error-proof-until = la date limite pour dire non est passée, ou c’est aujourd’hui
 hint-proof-until = choisissez un jour à venir, qui laisse le temps de revenir lire
 

@@ -115,6 +115,11 @@ help-roster--qr = Montrer aussi le code du réseau en code QR
 help-roster-add-section--no_rules = Retirer ses règles, dans toutes les langues
 help-roster-add-section--without = Retirer une langue, avec son titre et ses règles ; peut se répéter
 help-roster-add-section--unread_days = Quand le disque du serveur manque de place, jours pendant lesquels un envoi reste au moins, même si personne ne l’a ouvert [défaut d’une nouvelle section : 7]
+help-roster-add-section--site = Son propre site public, que sa page montre : pour comparer, pas comme lien
+help-roster-add-section--no_site = Ne plus montrer son site
+help-roster-add-section--silence = Ce que veut dire pour elle le silence d’une source : yes (oui), no (non), ou ce qu’il veut dire pour le réseau (network)
+help-roster-set-silence = Dire ce que veut dire le silence d’une source, dans les sections qui ne disent rien d’autre
+help-roster-set-silence--silence = yes : ce qu’on lui a montré peut être publié une fois le jour passé ; no : non
 help-roster-add-section--no_liveness = Ne plus montrer aux sources quand la boîte a été relevée
 help-roster-remove-section = Retirer une section, aussi de ses éditeurices
 help-roster-remove-section--name = Son nom
@@ -228,7 +233,8 @@ help-archive = Ranger un envoi, hors de la liste
 help-archive--undo = Remettre un envoi rangé dans la liste
 
 help-proof = Montrer à qui l’a écrit ce qui sera publié, et lui laisser dire non
-help-proof--until = La personne a jusqu’à ce jour pour répondre ; sans réponse c’est un oui, sauf si elle est enfermée
+help-proof--silence = Ce que veut dire l’absence de réponse [défaut : ce que dit l’annuaire, dont le non ne devient jamais un oui]
+help-proof--until = La personne a jusqu’à ce jour pour répondre ; sans réponse c’est un oui, sauf si elle est enfermée ou si l’annuaire dit non
 
 # Ce qu’ont en commun les verbes d’une source
 help-send--address = Où répond le côté des sources [défaut : ce que dit l’annuaire]

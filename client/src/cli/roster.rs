@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use estafette_keys::day::Day;
 use estafette_keys::message::{LanguageTag, SectionName};
-use estafette_keys::roster::Handle;
+use estafette_keys::roster::{Handle, Site, SiteError};
+use estafette_keys::silence::Silence;
 
 use super::same_fields::same_fields;
+use super::silence::yes_or_no;
 use crate::commands::roster as asked;
 
 /// Make, sign and bring the roster: who reads for which section
@@ -63,7 +65,8 @@ pub(crate) enum Step {
     /// Add a section, or change the given fields of one
     #[command(after_help = "Examples:
   $ estafette roster add-section bruxelles --title fr=Bruxelles --rules fr=rules.txt
-  $ estafette roster add-section bruxelles --retention-days 45")]
+  $ estafette roster add-section bruxelles --retention-days 45
+  $ estafette roster add-section bruxelles --site https://bruxelles.example --silence no")]
     AddSection {
         /// Its name in addresses: a-z, 0-9 and hyphens
         #[arg(value_name = "NAME", value_parser = parse_section)]
@@ -98,6 +101,14 @@ pub(crate) enum Step {
         /// Remove the address for editors
         #[arg(long, group = "address", conflicts_with = "editors")]
         no_editors: bool,
+    },
+    /// Say what a source's silence means, in sections that say nothing else
+    #[command(after_help = "Examples:
+  $ estafette roster set-silence no")]
+    SetSilence {
+        /// yes: what they were shown may be published once the day is past; no: it may not
+        #[arg(value_name = "ANSWER", value_parser = yes_or_no(), hide_possible_values = true)]
+        silence: Silence,
     },
     /// Add an editor, by the request that `init` wrote, or give an editor new keys
     AddEditor {
@@ -186,6 +197,15 @@ pub(crate) struct SectionChange {
     /// When the server's disk is short, days that a submission stays at least though nobody opened it [default for a new section: 7]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(7..=366))]
     pub unread_days: Option<u16>,
+    /// Its own public site, which its page shows: to be compared, not as a link
+    #[arg(long, value_name = "URL", value_parser = parse_site)]
+    pub site: Option<Site>,
+    /// Don't show its site
+    #[arg(long, conflicts_with = "site")]
+    pub no_site: bool,
+    /// What a source's silence means to it: yes, no, or what it means to the network (network)
+    #[arg(long, value_name = "ANSWER", value_enum, hide_possible_values = true)]
+    pub silence: Option<asked::SectionSilence>,
 }
 
 same_fields!(Roster as asked::Roster { dir, qr, step });
@@ -200,6 +220,7 @@ impl From<Step> for asked::Step {
             Step::SetAddress { source, editors, no_source, no_editors } => {
                 Self::SetAddress { source, editors, no_source, no_editors }
             }
+            Step::SetSilence { silence } => Self::SetSilence { silence },
             Step::AddEditor { request, section } => Self::AddEditor { request, section },
             Step::RemoveEditor { handle } => Self::RemoveEditor { handle },
             Step::ReplaceRoot { name, by, threshold } => Self::ReplaceRoot { name, by, threshold },
@@ -213,7 +234,8 @@ impl From<Step> for asked::Step {
 }
 
 same_fields!(SectionChange as asked::SectionChange {
-    title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness, unread_days
+    title, rules, no_rules, without, retention_days, liveness_weeks, no_liveness, unread_days,
+    site, no_site, silence,
 });
 
 fn parse_language(text: &str) -> Result<LanguageTag, String> {
@@ -223,6 +245,10 @@ fn parse_language(text: &str) -> Result<LanguageTag, String> {
 fn parse_address(text: &str) -> Result<String, String> {
     let fits = (1..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
     if fits { Ok(text.to_owned()) } else { Err("a host, a port, a path: no spaces".to_owned()) }
+}
+
+fn parse_site(text: &str) -> Result<Site, String> {
+    text.parse().map_err(|error: SiteError| error.to_string())
 }
 
 fn parse_handle(text: &str) -> Result<Handle, String> {

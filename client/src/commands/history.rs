@@ -61,6 +61,7 @@ impl<'a> Answers<'a> {
                 until: day,
                 hash: String::new(),
                 text: None,
+                silence: None,
                 answer,
                 newer: Newer::default(),
             };
@@ -166,6 +167,7 @@ mod tests {
             until: day("2026-12-01"),
             hash: "h".into(),
             text: None,
+            silence: None,
             answer: None,
             newer: Newer::default(),
         }

@@ -5,6 +5,7 @@ use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey, SlotError, SlotRecipient, seal_slot};
 use estafette_keys::ids::{MailboxId, ReplyId};
 use estafette_keys::message::{Detail, FileName, Header, LanguageTag, Line, Mandate, MessageSealer, What};
+use estafette_keys::silence::Silence;
 use serde::{Deserialize, Serialize};
 
 use super::message::not_a_submission;
@@ -56,6 +57,9 @@ pub(crate) enum ReplyError {
     /// The pictures together are larger than an answer may be.
     #[error("the pictures are too large to be shown")]
     ProofPictures,
+    /// Silence can't be made to mean yes.
+    #[error("the roster says that silence is not a yes, or the source is in prison")]
+    ProofSilence,
 }
 
 impl Explained for ReplyError {
@@ -72,6 +76,7 @@ impl Explained for ReplyError {
             Self::Late => key!("error-reply-late"),
             Self::NothingWaits => key!("error-reply-nothing-waits"),
             Self::ProofPictures => key!("error-proof-pictures"),
+            Self::ProofSilence => key!("error-proof-silence"),
         }
     }
 
@@ -99,8 +104,8 @@ pub(super) struct Letter<'a> {
     pub(super) text: &'a str,
     /// It shows what will be published: an answer is asked for before this day.
     pub(super) until: Option<Day>,
-    /// Whether no answer counts as a yes.
-    pub(super) silence_is_yes: bool,
+    /// What no answer means.
+    pub(super) silence: Silence,
     /// Names, types and bytes.
     pub(super) files: Vec<(FileName, &'static str, Vec<u8>)>,
 }
@@ -177,7 +182,7 @@ pub(super) fn seal(
     let title = joined.roster.section(&state.section).map(|section| section.title(source.language.as_str()));
     let from = title.and_then(|title| Line::new(title).ok());
     let until = letter.until.and_then(|day| Line::new(&day.to_string()).ok());
-    let silence = if letter.silence_is_yes { None } else { Line::new("no").ok() };
+    let silence = Line::new(letter.silence.as_str()).ok().filter(|_| !letter.silence.is_yes());
     let header = Header {
         what: What::Reply,
         instance,

@@ -3,6 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::message::FileName;
 use estafette_keys::note::Newer;
+use estafette_keys::silence::Silence;
 
 use super::action::{Action, carry_out};
 use super::chosen::Chosen;
@@ -24,8 +25,10 @@ mod long;
 pub(crate) struct Proof {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
-    /// An answer is asked for before this day; none is a yes, but of somebody in prison
+    /// An answer is asked for before this day
     pub until: Day,
+    /// What none is to mean, where that is not what the roster says
+    pub silence: Option<Silence>,
     /// What of it.
     pub chosen: Chosen,
     /// Don't ask
@@ -73,6 +76,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
     let material = material(session, &vault, &item, &state, &asked.chosen, true)?;
     // What stays as it was written is shown as it was written, not as a site's Markdown has it.
     let content = &material.content;
+    let unanswered = material.unanswered.and(asked.silence);
+    // An editor may ask for more than the roster does, and never for less.
+    if asked.silence.is_some_and(|silence| silence != unanswered.silence()) {
+        return Err(ReplyError::ProofSilence.into());
+    }
     let text = format!("{}\n\n{}", content.title, material.written.as_ref().unwrap_or(&content.body));
     let mut files: Vec<long::File> = Vec::new();
     for picture in &content.pictures {
@@ -97,7 +105,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
         text,
         pictures: files.len(),
         until: asked.until,
-        silence_is_yes: known.silence_is_yes,
+        unanswered,
         words: known.words,
         others: known.others,
         open: known.open.into_iter().filter(matters).collect(),
@@ -138,7 +146,7 @@ impl Action for Showing<'_> {
             id: None,
             text: &beginning,
             until: Some(plan.until),
-            silence_is_yes: plan.silence_is_yes,
+            silence: plan.unanswered.silence(),
             files,
         };
         let journal = letter::seal(joined, keyring, &state, &source, &shown, session.clock)?;
@@ -148,6 +156,7 @@ impl Action for Showing<'_> {
             until: plan.until,
             hash: version.whole,
             text: Some(version.text),
+            silence: Some(plan.unanswered.silence()),
             answer: None,
             newer: Newer::default(),
         };

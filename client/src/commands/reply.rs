@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use estafette_keys::ids::ReplyId;
 use estafette_keys::message::{TEXT_MAX, text_length};
+use estafette_keys::silence::Silence;
 
 use super::action::{Action, carry_out};
 use super::ending::{Ending, Ends};
@@ -132,7 +133,7 @@ struct Answer<'a> {
 impl Answer<'_> {
     fn seal(&self, clock: Clock) -> Result<Journal, Cause> {
         let text = &self.plan.text;
-        let letter = Letter { id: self.id, text, until: None, silence_is_yes: true, files: Vec::new() };
+        let letter = Letter { id: self.id, text, until: None, silence: Silence::Yes, files: Vec::new() };
         let journal = seal(self.joined, self.keyring, &self.state, &self.source, &letter, clock)?;
         keep(self.item, self.keyring, &self.state, &journal, text)?;
         Ok(journal)

@@ -14,7 +14,7 @@ use crate::failure::Cause;
 use crate::plan::roster::{Change, Summary};
 use crate::session::Session;
 
-pub(crate) use asked::{Roster, SectionChange, Step};
+pub(crate) use asked::{Roster, SectionChange, SectionSilence, Step};
 pub(crate) use edit::Note;
 pub(crate) use error::RosterFileError;
 use folder::Folder;
@@ -112,6 +112,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Roster) -> Result<Outcome, 
         Step::AddSection { .. }
         | Step::RemoveSection { .. }
         | Step::SetAddress { .. }
+        | Step::SetSilence { .. }
         | Step::AddEditor { .. }
         | Step::RemoveEditor { .. }
         | Step::ReplaceRoot { .. }

@@ -42,6 +42,8 @@ impl Explained for RosterError {
     fn key(&self) -> Key {
         match self {
             Self::Malformed => key!("error-roster-malformed"),
+            Self::Site => key!("error-roster-site"),
+            Self::Silence => key!("error-roster-silence"),
             Self::Version => key!("error-newer"),
             Self::UnknownRoots => key!("error-roster-roots"),
             Self::TooFewSignatures { .. } => key!("error-roster-signatures"),

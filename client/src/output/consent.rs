@@ -1,9 +1,11 @@
 //! What has to be known before something is published, in words: what its source said, what colleagues did, what was not asked.
 
+use estafette_keys::silence::Silence;
+
 use super::lines::Lines;
 use super::{failure, gone};
 use crate::plan::publish::{Beside, Plan, UnsettledError};
-use crate::publish::consent::Consent;
+use crate::publish::consent::{Consent, Unanswered};
 use crate::terminal::{block, inline};
 use crate::vault::{Elsewhere, Proof, ProofAnswer, ShortId};
 use crate::words::{Words, key};
@@ -16,7 +18,7 @@ pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
         let warned = || format!("{} {why}", words.say(key!("say-publish-gone"), &[]));
         lines.add(if gone.is_signed() { warned() } else { why.clone() });
     }
-    if let Some(said) = consent(words, known.consent, known.silence_is_yes) {
+    if let Some(said) = consent(words, known.consent, known.unanswered) {
         lines.add(said);
     }
     around(words, &known.words, &known.others, lines);
@@ -86,7 +88,7 @@ fn colleague(words: &Words, other: &Elsewhere) -> String {
 }
 
 /// What its source says of what is about to be published; `None` where nobody asked.
-fn consent(words: &Words, consent: Consent, silence_is_yes: bool) -> Option<String> {
+fn consent(words: &Words, consent: Consent, unanswered: Unanswered) -> Option<String> {
     let (key, day) = match consent {
         // That it was taken back is said with who did so.
         Consent::Unasked | Consent::TakenBack => return None,
@@ -97,11 +99,15 @@ fn consent(words: &Words, consent: Consent, silence_is_yes: bool) -> Option<Stri
         Consent::Yes => (key!("say-proof-yes"), None),
         Consent::YesToOther { same_text: true } => (key!("say-proof-yes-pictures"), None),
         Consent::YesToOther { same_text: false } => (key!("say-proof-yes-other"), None),
-        Consent::Silent(day) if silence_is_yes => (key!("say-proof-silent"), Some(day)),
-        Consent::Silent(day) | Consent::SilentToOther(day) if !silence_is_yes => {
-            (key!("say-proof-silent-prisoner"), Some(day))
+        Consent::Silent(day) | Consent::SilentToOther(day) => {
+            let key = match (unanswered, consent) {
+                (Unanswered::NoInPrison, _) => key!("say-proof-silent-prisoner"),
+                (Unanswered::No, _) => key!("say-proof-silent-no"),
+                (Unanswered::Yes, Consent::Silent(_)) => key!("say-proof-silent"),
+                (Unanswered::Yes, _) => key!("say-proof-silent-other"),
+            };
+            (key, Some(day))
         }
-        Consent::Silent(day) | Consent::SilentToOther(day) => (key!("say-proof-silent-other"), Some(day)),
     };
     let day = day.map_or_else(String::new, |day| words.day(day));
     Some(words.say(key, &[("day", day.into())]))
@@ -113,6 +119,7 @@ pub(super) fn of_proof(words: &Words, proof: &Proof, waits: bool) -> String {
         Some(ProofAnswer::Yes) => key!("say-proof-said-yes"),
         Some(ProofAnswer::No) => key!("say-proof-said-no"),
         None if waits => key!("say-proof-waits"),
+        None if proof.silence == Some(Silence::No) => key!("say-proof-silent-no"),
         None => key!("say-proof-silent"),
     };
     words.say(key, &[("day", words.day(proof.until).into())])

@@ -7,6 +7,7 @@ use super::lines::Lines;
 use super::screen::Screen;
 use crate::commands::proof::Sent;
 use crate::plan::proof::Plan;
+use crate::publish::consent::Unanswered;
 use crate::terminal::block;
 use crate::words::{Words, key};
 
@@ -14,8 +15,10 @@ pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     let words = &screen.words;
     match sent {
         Sent::Arrived(plan) => {
-            let key =
-                if plan.silence_is_yes { key!("say-proof-sent") } else { key!("say-proof-sent-always") };
+            let key = match plan.unanswered {
+                Unanswered::Yes => key!("say-proof-sent"),
+                Unanswered::No | Unanswered::NoInPrison => key!("say-proof-sent-always"),
+            };
             let said = words.say(key, &[("day", words.day(plan.until).into())]) + "\n";
             said + &screen.next(key!("next-proof"), &[("item", plan.short.as_str().into())])
         }
@@ -29,7 +32,11 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.add(block(&plan.text));
     lines.gap();
     let values = [("count", plan.pictures.into()), ("day", words.day(plan.until).into())];
-    let key = if plan.silence_is_yes { key!("say-proof-plan") } else { key!("say-proof-plan-always") };
+    let key = match plan.unanswered {
+        Unanswered::Yes => key!("say-proof-plan"),
+        Unanswered::No => key!("say-proof-plan-no"),
+        Unanswered::NoInPrison => key!("say-proof-plan-always"),
+    };
     lines.add(words.say(key, &values));
     consent::around(words, &plan.words, &plan.others, &mut lines);
     for concern in &plan.open {
@@ -42,6 +49,7 @@ pub(super) fn json(_screen: &Screen, sent: &Sent) -> Value {
     match sent {
         Sent::Arrived(plan) => json!({
             "outcome": "sent", "item": plan.short.as_str(), "until": plan.until.to_string(), "pictures": plan.pictures,
+            "silence": plan.unanswered.silence(),
         }),
         Sent::Declined => json!({ "outcome": "declined" }),
     }

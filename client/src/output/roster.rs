@@ -6,6 +6,7 @@ use estafette_keys::message::LanguageTag;
 use estafette_keys::openpgp::Fingerprint;
 use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section};
 use estafette_keys::signing::DevicePublic;
+use estafette_keys::silence::Silence;
 use serde_json::{Value, json};
 
 use super::init::grouped;
@@ -139,6 +140,7 @@ pub(super) fn text(words: &Words, summary: &Summary) -> String {
         expires: _,
         addresses: Addresses { source, editors: editors_address },
         threshold: _,
+        silence,
         roots: _,
         sections,
         editors,
@@ -153,6 +155,7 @@ pub(super) fn text(words: &Words, summary: &Summary) -> String {
     lines.add(label(key!("label-roster-previous"), previous.as_ref().unwrap_or(&none)));
     lines.add(label(key!("label-roster-source"), source.as_ref().unwrap_or(&none)));
     lines.add(label(key!("label-roster-editors"), editors_address.as_ref().unwrap_or(&none)));
+    lines.add(silence_text(words, *silence));
     for section in sections {
         lines.gap();
         lines.add_text(section_text(words, section, editors));
@@ -175,7 +178,17 @@ pub(super) fn text(words: &Words, summary: &Summary) -> String {
 }
 
 fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String {
-    let Section { name, retention_days, liveness_weeks, unread_days, languages, titles, rules } = section;
+    let Section {
+        name,
+        retention_days,
+        liveness_weeks,
+        unread_days,
+        site,
+        silence,
+        languages,
+        titles,
+        rules,
+    } = section;
     let mut lines = Lines::default();
     let days = words.say(key!("say-roster-kept"), &[("days", (*retention_days).into())]);
     let weeks = match liveness_weeks {
@@ -190,6 +203,12 @@ fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String 
     if let Some(days) = unread_days {
         lines.add(format!("  {}", words.say(key!("say-roster-unread"), &[("days", (*days).into())])));
     }
+    if let Some(site) = site {
+        lines.add(format!("  {}", words.say(key!("say-roster-site"), &[("site", site.as_str().into())])));
+    }
+    if let Some(silence) = silence {
+        lines.add(format!("  {}", silence_text(words, *silence)));
+    }
     for (tag, title) in titles {
         lines.add(format!("  {tag}: {}", inline(title)));
     }
@@ -200,6 +219,11 @@ fn section_text(words: &Words, section: &Section, editors: &[Editor]) -> String 
         }
     }
     lines.finish()
+}
+
+fn silence_text(words: &Words, silence: Silence) -> String {
+    let key = if silence.is_yes() { key!("say-roster-silence-yes") } else { key!("say-roster-silence-no") };
+    words.say(key, &[])
 }
 
 fn editor_text(words: &Words, editor: &Editor, vouched: Vouched) -> String {
@@ -289,6 +313,7 @@ fn summary_json(summary: &Summary) -> Value {
         "pin": summary.pin.to_string(),
         "addresses": { "source": body.addresses.source, "editors": body.addresses.editors },
         "threshold": body.threshold,
+        "silence": body.silence,
         "roots": body.roots.iter().map(|root| json!({
             "name": root.name, "fingerprint": root.cert.fingerprint().to_string(),
             "signed": summary.has_signed(root),
@@ -299,6 +324,7 @@ fn summary_json(summary: &Summary) -> Value {
             "name": section.name.as_str(), "retention_days": section.retention_days,
             "liveness_weeks": section.liveness_weeks,
             "unread_days": section.unread_days,
+            "site": section.site.as_ref().map(ToString::to_string), "silence": section.silence,
             "languages": section.languages.iter().map(LanguageTag::as_str).collect::<Vec<_>>(),
             "titles": section.titles, "rules": section.rules,
         })).collect::<Vec<_>>(),

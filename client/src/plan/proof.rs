@@ -3,7 +3,7 @@
 use estafette_keys::day::Day;
 
 use super::publish::Beside;
-use crate::publish::consent::Concern;
+use crate::publish::consent::{Concern, Unanswered};
 use crate::vault::{Elsewhere, ShortId};
 
 /// What will be shown, to be confirmed.
@@ -16,8 +16,8 @@ pub(crate) struct Plan {
     pub pictures: usize,
     /// An answer is asked for before this day.
     pub until: Day,
-    /// Whether no answer counts as a yes.
-    pub silence_is_yes: bool,
+    /// What no answer means.
+    pub unanswered: Unanswered,
     /// Words beside a yes or a no of before.
     pub words: Vec<Beside>,
     /// What other editors did with it.

@@ -4,7 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::message::Mandate;
 
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
-use crate::publish::consent::{Concern, Consent};
+use crate::publish::consent::{Concern, Consent, Unanswered};
 use crate::publish::target::Proposal;
 use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};
 use crate::words::{Key, key};
@@ -42,8 +42,8 @@ pub(crate) struct Plan {
 pub(crate) struct Known {
     /// What its source says of it.
     pub consent: Consent,
-    /// Whether its source's silence counts as a yes, once it was asked.
-    pub silence_is_yes: bool,
+    /// What its source's silence means, once it was asked.
+    pub unanswered: Unanswered,
     /// Words beside a yes or a no.
     pub words: Vec<Beside>,
     /// What other editors did with it.
@@ -58,7 +58,7 @@ impl Default for Known {
     fn default() -> Self {
         Self {
             consent: Consent::Unasked,
-            silence_is_yes: false,
+            unanswered: Unanswered::No,
             words: Vec::new(),
             others: Vec::new(),
             unread: Vec::new(),

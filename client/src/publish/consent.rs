@@ -3,6 +3,8 @@
 
 use clap::ValueEnum;
 use estafette_keys::day::Day;
+use estafette_keys::message::Kind;
+use estafette_keys::silence::Silence;
 
 use super::PublishError;
 use crate::vault::{Proof, ProofAnswer};
@@ -51,6 +53,41 @@ pub(crate) enum Consent {
     Silent(Day),
     /// Its source was shown another version, and said nothing before this day.
     SilentToOther(Day),
+}
+
+/// What no answer means, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unanswered {
+    /// A yes.
+    Yes,
+    /// No yes: by the roster, or as its source was told.
+    No,
+    /// No yes: its source is in prison, whatever the roster says.
+    NoInPrison,
+}
+
+impl Unanswered {
+    /// By what it is, and what the roster says.
+    #[must_use]
+    pub(crate) fn of(kind: Kind, roster: Silence) -> Self {
+        match (kind, roster) {
+            (Kind::Prisoner, _) => Self::NoInPrison,
+            (_, Silence::No) => Self::No,
+            (_, Silence::Yes) => Self::Yes,
+        }
+    }
+
+    /// The same, of somebody who was told, or is to be told, this. A no stays one.
+    #[must_use]
+    pub(crate) fn and(self, told: Option<Silence>) -> Self {
+        if self == Self::Yes && told == Some(Silence::No) { Self::No } else { self }
+    }
+
+    /// What a source is told.
+    #[must_use]
+    pub(crate) fn silence(self) -> Silence {
+        if self == Self::Yes { Silence::Yes } else { Silence::No }
+    }
 }
 
 /// What whoever publishes has to know, and to insist on: `--yes` alone skips none of it.
@@ -140,11 +177,13 @@ impl Consent {
 
     /// What somebody has to insist on. Where silence is not a yes, none is: whatever was shown.
     #[must_use]
-    pub(crate) const fn concern(self, silence_is_yes: bool) -> Option<Concern> {
+    pub(crate) fn concern(self, unanswered: Unanswered) -> Option<Concern> {
         match self {
             Self::TakenBack => Some(Concern::TakenBack),
             Self::NoToOther => Some(Concern::SaidNo),
-            Self::Silent(_) | Self::SilentToOther(_) if !silence_is_yes => Some(Concern::Silence),
+            Self::Silent(_) | Self::SilentToOther(_) if unanswered != Unanswered::Yes => {
+                Some(Concern::Silence)
+            }
             Self::YesToOther { .. } | Self::SilentToOther(_) => Some(Concern::Changed),
             _ => None,
         }
@@ -180,6 +219,7 @@ mod tests {
             until: day(until),
             hash: whole.to_owned(),
             text: Some(whole.split('+').next().unwrap_or_default().to_owned()),
+            silence: None,
             answer,
             newer: Newer::default(),
         };
@@ -280,14 +320,31 @@ mod tests {
             (Consent::Silent(before), None, Some(Concern::Silence)),
             (Consent::SilentToOther(before), Some(Concern::Changed), Some(Concern::Silence)),
         ];
-        for (consent, otherwise, of_prisoners) in table {
+        for (consent, otherwise, where_it_is_none) in table {
             assert!(consent.check().is_ok());
-            assert_eq!(consent.concern(true), otherwise, "{consent:?}");
-            assert_eq!(consent.concern(false), of_prisoners, "{consent:?}");
+            assert_eq!(consent.concern(Unanswered::Yes), otherwise, "{consent:?}");
+            for no in [Unanswered::No, Unanswered::NoInPrison] {
+                assert_eq!(consent.concern(no), where_it_is_none, "{consent:?}");
+            }
         }
         for consent in [Consent::Unsent, Consent::Pending(after), Consent::NoToThis] {
             assert!(consent.check().is_err(), "{consent:?}");
         }
+    }
+
+    #[test]
+    fn a_no_of_silence_is_never_made_a_yes() {
+        use Unanswered::{No, NoInPrison, Yes};
+        let told = [None, Some(Silence::Yes), Some(Silence::No)];
+        for (kind, roster, means) in [
+            (Kind::Tip, Silence::Yes, [Yes, Yes, No]),
+            (Kind::Tip, Silence::No, [No; 3]),
+            (Kind::Prisoner, Silence::Yes, [NoInPrison; 3]),
+            (Kind::Prisoner, Silence::No, [NoInPrison; 3]),
+        ] {
+            assert_eq!(told.map(|told| Unanswered::of(kind, roster).and(told)), means, "{kind:?} {roster}");
+        }
+        assert_eq!([Yes, No, NoInPrison].map(|one| one.silence().is_yes()), [true, false, false]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::ids::ReplyId;
 use estafette_keys::note::{self, Newer};
+use estafette_keys::silence::Silence;
 use serde::{Deserialize, Serialize};
 
 /// A proof that was sent.
@@ -20,6 +21,9 @@ pub(crate) struct Proof {
     /// Title and text of it alone, likewise; `None` in what earlier versions wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// What the source was told that no answer means; `None` in what earlier versions wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
     /// What the source said.
     pub answer: Option<ProofAnswer>,
     /// What a newer version of the program told of it besides, where another editor sent it.
@@ -28,8 +32,8 @@ pub(crate) struct Proof {
 }
 
 impl From<note::Proof> for Proof {
-    fn from(note::Proof { id, day, until, hash, text, newer }: note::Proof) -> Self {
-        Self { id, day, until, hash, text, answer: None, newer }
+    fn from(note::Proof { id, day, until, hash, text, silence, newer }: note::Proof) -> Self {
+        Self { id, day, until, hash, text, silence, answer: None, newer }
     }
 }
 

@@ -58,6 +58,7 @@ fn main() {
     slot::write(&of("slot"));
     roster::write(&of("roster"));
     roster::write_next(&of("roster-next"));
+    roster::write_fields(&of("roster-body"));
     roster::write_editor(&of("editor"));
     request::write(&of("request"));
     epochs::write(&of("epochs"));

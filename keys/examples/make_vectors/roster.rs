@@ -6,9 +6,13 @@ use estafette_keys::editor::EditorSecrets;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Root, RosterBody, Section, UntrustedRoster, sign};
 use estafette_keys::signing::DeviceKey;
+use estafette_keys::silence::Silence;
 
 use crate::sample::{INSTANCE, NOW, rng};
 use crate::{Vectors, replaced};
+
+/// An onion address of version 3.
+const ONION: &str = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
 
 struct Roots(Vec<SecretCert>);
 
@@ -37,6 +41,8 @@ fn section(name: &str, title: &str) -> Section {
         retention_days: 30,
         liveness_weeks: None,
         unread_days: None,
+        site: None,
+        silence: None,
         languages: vec!["fr".parse().expect("a language"), "it".parse().expect("a language")],
         titles: BTreeMap::from([("fr".into(), title.into())]),
         rules: BTreeMap::from([("fr".into(), "De l’information plutôt que de l’analyse.\n".into())]),
@@ -53,6 +59,7 @@ fn body(roots: &Roots, threshold: u8) -> RosterBody {
         expires: "2027-11-20".parse().expect("a day"),
         addresses: Addresses { source: Some("example.onion".to_owned()), editors: None },
         threshold,
+        silence: Silence::Yes,
         roots: roots.listed(),
         sections: vec![section("bruxelles", "Bruxelles"), section("geneve", "Genève")],
         editors: vec![anna.listed(vec!["bruxelles".parse().expect("a section")], NOW)],
@@ -232,6 +239,64 @@ pub(crate) fn write_next(vectors: &Vectors) {
         "a-lower-threshold-signed-by-one",
         &lower,
         &roots.signed(&lower, &[0]),
+    );
+}
+
+/// A section's site, and what silence means: read without signatures.
+pub(crate) fn write_fields(vectors: &Vectors) {
+    let mut body = body(&Roots::new(1), 1);
+    let neither = body.to_text();
+    vectors.good("neither.toml", &neither);
+    body.silence = Silence::No;
+    body.sections[0].silence = Some(Silence::Yes);
+    body.sections[0].site =
+        Some("https://xn--brssel-4ya.example/fr/~nous/%C3%A9t%C3%A9".parse().expect("a site"));
+    body.sections[1].site = Some(format!("http://www.{ONION}").parse().expect("a site"));
+    let both = body.to_text();
+    vectors.good("both.toml", &both);
+    vectors.good(
+        "a-yes-that-is-said.toml",
+        replaced(&neither, "threshold = 1", "threshold = 1\nsilence = \"yes\""),
+    );
+    let site = "https://xn--brssel-4ya.example/fr/~nous/%C3%A9t%C3%A9";
+    for (name, wrong) in [
+        ("nothing", String::new()),
+        ("without-a-scheme", "bruxelles.example".to_owned()),
+        ("in-clear", "http://bruxelles.example".to_owned()),
+        ("a-script", "javascript:alert(1)".to_owned()),
+        ("one-label", "https://localhost".to_owned()),
+        ("an-address-of-a-machine", "https://192.0.2.1/".to_owned()),
+        ("a-host-with-an-accent", "https://brüssel.example".to_owned()),
+        ("a-host-in-capitals", "https://Bruxelles.example".to_owned()),
+        ("a-label-of-64-letters", format!("https://{}.example", "x".repeat(64))),
+        ("a-user-name", "https://bruxelles.example@evil.example".to_owned()),
+        ("a-port", "https://bruxelles.example:8443/".to_owned()),
+        ("a-question", "https://bruxelles.example/?lang=fr".to_owned()),
+        ("a-fragment", "https://bruxelles.example/#fr".to_owned()),
+        ("a-space", "https://bruxelles.example/a b".to_owned()),
+        ("half-an-escape", "https://bruxelles.example/%2".to_owned()),
+        ("a-control-character", "https://bruxelles.example/\\u001b[31m".to_owned()),
+        ("a-line-turned-around", "https://bruxelles.example/\\u202efdp".to_owned()),
+        ("longer-than-200-bytes", format!("https://bruxelles.example/{}", "x".repeat(175))),
+        ("an-onion-address-mistyped", format!("http://{}", ONION.replacen('2', "3", 1))),
+        ("an-onion-address-of-version-2", "http://2gzyxa5ihm7nsggf.onion".to_owned()),
+    ] {
+        vectors.put("site", &format!("{name}.toml"), replaced(&both, site, &wrong));
+    }
+    for (name, from, to) in [
+        ("maybe", "silence = \"no\"", "silence = \"maybe\""),
+        ("in-capitals", "silence = \"no\"", "silence = \"No\""),
+        ("of-a-section", "silence = \"yes\"", "silence = \"\""),
+    ] {
+        vectors.put("silence", &format!("{name}.toml"), replaced(&both, from, to));
+    }
+    let malformed =
+        |name: &str, from: &str, to: &str| vectors.put("malformed", name, replaced(&both, from, to));
+    malformed("silence-is-false.toml", "silence = \"no\"", "silence = false");
+    malformed(
+        "a-site-of-the-network.toml",
+        "threshold = 1",
+        "threshold = 1\nsite = \"https://bruxelles.example\"",
     );
 }
 

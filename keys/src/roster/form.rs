@@ -10,6 +10,7 @@ use crate::ids::InstanceId;
 use crate::message::LanguageTag;
 use crate::openpgp::Cert;
 use crate::signing::DevicePublic;
+use crate::silence::Silence;
 
 /// The version of the roster's format.
 const VERSION: u8 = 1;
@@ -34,6 +35,8 @@ struct RosterForm {
     previous: Option<String>,
     expires: Day,
     threshold: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    silence: Option<String>,
     #[serde(default)]
     addresses: AddressesForm,
     #[serde(rename = "root")]
@@ -69,6 +72,10 @@ struct SectionForm {
     liveness_weeks: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unread_days: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    site: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    silence: Option<String>,
     languages: Vec<String>,
     titles: BTreeMap<String, String>,
     #[serde(default)]
@@ -102,6 +109,10 @@ impl RosterBody {
             previous: self.previous.clone(),
             expires: self.expires,
             threshold: self.threshold,
+            // What is meant where nothing is said is not said.
+            silence: Some(self.silence)
+                .filter(|silence| !silence.is_yes())
+                .map(|silence| silence.to_string()),
             addresses: AddressesForm {
                 source: self.addresses.source.clone(),
                 editors: self.addresses.editors.clone(),
@@ -120,7 +131,8 @@ impl RosterBody {
     /// nothing: that is for [`super::UntrustedRoster`].
     ///
     /// # Errors
-    /// [`RosterError::Malformed`], [`RosterError::Version`], [`RosterError::Cert`].
+    /// [`RosterError::Malformed`], [`RosterError::Version`], [`RosterError::Site`], [`RosterError::Silence`],
+    /// [`RosterError::Cert`].
     pub fn parse(text: &str) -> Result<Self, RosterError> {
         if text.len() > ROSTER_MAX {
             return Err(RosterError::Malformed);
@@ -137,6 +149,7 @@ impl RosterBody {
             expires: form.expires,
             addresses: Addresses { source: form.addresses.source, editors: form.addresses.editors },
             threshold: form.threshold,
+            silence: silence(form.silence.as_deref())?.unwrap_or_default(),
             roots: form.roots.into_iter().map(RootForm::parse).collect::<Result<_, _>>()?,
             sections: form.sections.into_iter().map(SectionForm::parse).collect::<Result<_, _>>()?,
             editors: form.editors.into_iter().map(EditorForm::parse).collect::<Result<_, _>>()?,
@@ -188,6 +201,8 @@ impl SectionForm {
             retention_days: section.retention_days,
             liveness_weeks: section.liveness_weeks,
             unread_days: section.unread_days,
+            site: section.site.as_ref().map(ToString::to_string),
+            silence: section.silence.map(|silence| silence.to_string()),
             languages: section.languages.iter().map(|tag| tag.as_str().to_owned()).collect(),
             titles: section.titles.clone(),
             rules: section.rules.clone(),
@@ -208,8 +223,20 @@ impl SectionForm {
         if !fits {
             return Err(RosterError::Malformed);
         }
+        let site = self.site.as_deref().map(str::parse).transpose().map_err(|_| RosterError::Site)?;
+        let silence = silence(self.silence.as_deref())?;
         let Self { retention_days, liveness_weeks, unread_days, titles, rules, .. } = self;
-        Ok(Section { name, retention_days, liveness_weeks, unread_days, languages, titles, rules })
+        Ok(Section {
+            name,
+            retention_days,
+            liveness_weeks,
+            unread_days,
+            site,
+            silence,
+            languages,
+            titles,
+            rules,
+        })
     }
 }
 
@@ -231,6 +258,10 @@ impl EditorForm {
         let cert = Cert::parse(self.cert.as_bytes()).map_err(RosterError::Cert)?;
         Ok(Editor { handle, device, sections, cert })
     }
+}
+
+fn silence(text: Option<&str>) -> Result<Option<Silence>, RosterError> {
+    text.map(str::parse).transpose().map_err(|_| RosterError::Silence)
 }
 
 fn is_title(text: &str) -> bool {

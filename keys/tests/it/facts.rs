@@ -10,6 +10,7 @@ use estafette_keys::message::SectionName;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::removed::{RemovalError, Removed, UntrustedRemoval};
 use estafette_keys::roster::{Addresses, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
+use estafette_keys::silence::Silence;
 use estafette_keys::source::WithdrawalSecret;
 
 use crate::sample::{INSTANCE, NOW, rng};
@@ -40,6 +41,8 @@ fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
         retention_days: 30,
         liveness_weeks: None,
         unread_days: None,
+        site: None,
+        silence: None,
         languages: vec!["fr".parse().expect("a language")],
         titles: BTreeMap::from([("fr".into(), name.into())]),
         rules: BTreeMap::from([("fr".into(), "Jamais de liste de noms.\n".into())]),
@@ -51,6 +54,7 @@ fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
         expires: "2027-11-20".parse().expect("a day"),
         addresses: Addresses::default(),
         threshold: 1,
+        silence: Silence::Yes,
         roots: vec![Root { name: "root".into(), cert: root.cert() }],
         sections: vec![named("bruxelles"), named("geneve")],
         editors: vec![anna.listed(vec![section("bruxelles")], NOW), zoe.listed(vec![section("geneve")], NOW)],

@@ -7,6 +7,7 @@ use estafette_keys::roster::{
     Addresses, Editor, KnownRoster, Root, Roster, RosterBody, RosterError, Section, UntrustedRoster, sign,
 };
 use estafette_keys::signing::DeviceKey;
+use estafette_keys::silence::Silence;
 
 use crate::sample::{INSTANCE, NOW, rng};
 
@@ -28,6 +29,8 @@ impl Roots {
             retention_days: 30,
             liveness_weeks: None,
             unread_days: None,
+            site: None,
+            silence: None,
             languages: vec!["fr".parse().expect("a language")],
             titles: BTreeMap::from([("fr".into(), "Bruxelles".into())]),
             rules: BTreeMap::from([("fr".into(), "De l’information plutôt que de l’analyse.\n".into())]),
@@ -47,6 +50,7 @@ impl Roots {
             expires: "2027-11-20".parse().expect("a day"),
             addresses: Addresses::default(),
             threshold,
+            silence: Silence::Yes,
             roots: roots.collect(),
             sections: vec![section],
             editors: vec![editor],
@@ -194,4 +198,37 @@ fn who_remembers_a_number_and_a_hash_takes_no_older_roster_and_no_other_history(
     for damaged in ["", "2", "2 00\n", "x 00\n", &format!(" {}\n", two.hash())] {
         assert_eq!(KnownRoster::parse(damaged), None, "{damaged}");
     }
+}
+
+#[test]
+fn a_section_overrides_what_silence_means_to_the_network() {
+    let mut body = Roots::new(1).body(1);
+    let (here, gone) = (body.sections[0].name.clone(), "toulouse".parse().expect("a section"));
+    for (network, own, meant) in [
+        (Silence::Yes, None, Silence::Yes),
+        (Silence::No, None, Silence::No),
+        (Silence::Yes, Some(Silence::No), Silence::No),
+        (Silence::No, Some(Silence::Yes), Silence::Yes),
+    ] {
+        (body.silence, body.sections[0].silence) = (network, own);
+        let read = RosterBody::parse(&body.to_text()).expect("a roster");
+        assert_eq!((read.silence(&here), read.silence(&gone)), (meant, network));
+        assert_eq!(read.to_text(), body.to_text());
+    }
+}
+
+#[test]
+fn a_roster_that_says_nothing_of_sites_and_silence_is_what_it_was() {
+    let mut body = Roots::new(1).body(1);
+    let text = body.to_text();
+    assert!(!text.contains("silence") && !text.contains("site"), "{text}");
+    let read = RosterBody::parse(&text).expect("a roster");
+    assert_eq!((read.silence, read.sections[0].silence), (Silence::Yes, None));
+    assert!(read.sections[0].site.is_none());
+    body.sections[0].site = Some("https://bruxelles.example/fr/".parse().expect("a site"));
+    let read = RosterBody::parse(&body.to_text()).expect("a roster");
+    assert_eq!(read.sections[0].site, body.sections[0].site);
+    let with = |site: &str| body.to_text().replace("https://bruxelles.example/fr/", site);
+    assert_eq!(RosterBody::parse(&with("https://bruxelles.example:80/")).err(), Some(RosterError::Site));
+    assert_eq!(RosterBody::parse(&with("https://bruxelles.example/\\u202e")).err(), Some(RosterError::Site));
 }

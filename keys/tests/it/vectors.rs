@@ -16,7 +16,7 @@ use estafette_keys::memo::{Memo, SealedMemo};
 use estafette_keys::note::{Note, NoteError};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::padding::padded;
-use estafette_keys::roster::{Pin, RequestError, Roster, RosterError, UntrustedRequest, UntrustedRoster};
+use estafette_keys::roster::{Pin, RequestError, RosterBody, RosterError, UntrustedRequest, UntrustedRoster};
 use estafette_keys::secret::Secret;
 use estafette_keys::source::{SourceKeys, Stretcher};
 
@@ -187,7 +187,20 @@ fn slots() {
     });
 }
 
-fn roster_verdict(result: Result<Roster, RosterError>) -> Result<(), &'static str> {
+/// The form alone, which needs no signature.
+#[test]
+fn bodies_of_rosters() {
+    walk("roster-body", 25, |_, bytes| {
+        let text = text_of(bytes);
+        let read = RosterBody::parse(&text);
+        if let Ok(body) = &read {
+            assert_eq!(RosterBody::parse(&body.to_text()).map(|again| again.to_text()), Ok(body.to_text()));
+        }
+        roster_verdict(read)
+    });
+}
+
+fn roster_verdict<T>(result: Result<T, RosterError>) -> Result<(), &'static str> {
     result.map(drop).map_err(|error| match error {
         RosterError::Malformed => "malformed",
         RosterError::Version => "version",
@@ -198,6 +211,8 @@ fn roster_verdict(result: Result<Roster, RosterError>) -> Result<(), &'static st
         RosterError::Fork => "fork",
         RosterError::Instance => "instance",
         RosterError::Cert(_) => "cert",
+        RosterError::Site => "site",
+        RosterError::Silence => "silence",
     })
 }
 
@@ -210,7 +225,7 @@ fn rosters() {
     });
     let known = vectors().join("roster-next/keys/known.toml");
     let known = UntrustedRoster { text: file("roster-next/keys/known.toml"), signatures: signatures(&known) };
-    let pin = estafette_keys::roster::RosterBody::parse(&known.text).expect("a roster").pin();
+    let pin = RosterBody::parse(&known.text).expect("a roster").pin();
     let known = known.verify_pinned(&pin, NOW).expect("it holds");
     walk("roster-next", 10, |path, bytes| {
         let roster = UntrustedRoster { text: text_of(bytes), signatures: signatures(path) };

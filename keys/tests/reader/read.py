@@ -260,6 +260,17 @@ def read_next_roster(path):
         read_roster(path)
 
 
+def read_roster_body(path):
+    """A section's site, and what silence means, by the form alone."""
+    said = tomllib.loads(path.read_text())
+    assert said["estafette-roster"] == 1
+    assert {part["silence"] for part in [said, *said["section"]] if "silence" in part} <= {"yes", "no"}
+    for site in (section["site"] for section in said["section"] if "site" in section):
+        scheme, host, url_path = re.fullmatch(r"(https?)://([a-z0-9.-]+)((?:/[!-~]*)?)", site).groups()
+        assert len(site) <= 200 and "." in host and not set(url_path) & set('?#\\"<>`{|}^[]')
+        assert scheme == "https" or re.search(r"(^|\.)[a-z2-7]{56}\.onion$", host)
+
+
 def read_epochs(path):
     cert = (path.parent.parent / "keys" / "cert.asc").read_text()
     assert len(signers_of(path, [cert])) == 1
@@ -391,6 +402,7 @@ READERS = {
     "recipient": read_recipient,
     "request": read_request,
     "roster": read_first_roster,
+    "roster-body": read_roster_body,
     "roster-next": read_next_roster,
     "slot": read_slot,
 }

@@ -47,7 +47,11 @@ pub(crate) async fn put(
         RosterError::Rollback | RosterError::Fork | RosterError::Instance => ApiError::Conflict,
         RosterError::TooFewSignatures { .. } | RosterError::UnknownRoots => ApiError::Forbidden,
         RosterError::Expired => ApiError::Expired,
-        RosterError::Malformed | RosterError::Version | RosterError::Cert(_) => ApiError::Malformed,
+        RosterError::Malformed
+        | RosterError::Site
+        | RosterError::Silence
+        | RosterError::Version
+        | RosterError::Cert(_) => ApiError::Malformed,
     })?;
     if roster.body().number == known.body().number {
         return Ok(StatusCode::OK);

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use estafette_keys::message::Kind;
-use estafette_keys::roster::Section;
+use estafette_keys::roster::{Section, Site};
 
 use super::asked::Asked;
 use super::problem::{Problem, refuse};
@@ -21,6 +21,8 @@ struct SectionPage<'a> {
     page: Page<'a>,
     name: String,
     title: Said,
+    /// The section's own, to be compared: a link would lead out of here.
+    site: Option<Site>,
     opened: Option<String>,
     /// Where else to write, when nobody opens this box.
     others: Vec<SectionBox>,
@@ -50,7 +52,10 @@ pub(crate) async fn get(State(source): State<Arc<Source>>, asked: Asked) -> Resp
     };
     // Nobody types what can't be sealed.
     let kinds = if is_closed { &[] } else { Kind::ALL };
-    rendered(StatusCode::OK, &SectionPage { page, name, title, opened, others, kinds, rules })
+    rendered(
+        StatusCode::OK,
+        &SectionPage { page, name, title, site: section.site.clone(), opened, others, kinds, rules },
+    )
 }
 
 /// A section's rules, a paragraph each.

@@ -11,6 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::roster::{Addresses, Pin, Root, RosterBody, Section, UntrustedRoster, sign};
+use estafette_keys::silence::Silence;
 use estafette_server::clock::Clock;
 use estafette_server::directory::Directory;
 use estafette_server::editor::Editors;
@@ -143,6 +144,7 @@ pub(crate) fn signed_roster(
         expires: clock.today().plus_days(30),
         addresses: Addresses::default(),
         threshold: 1,
+        silence: Silence::Yes,
         roots: vec![Root { name: "root".to_owned(), cert: root.cert() }],
         sections: vec![section("bruxelles"), section("geneve")],
         editors: vec![
@@ -172,6 +174,8 @@ fn section(name: &str) -> Section {
         retention_days: 30,
         liveness_weeks: None,
         unread_days: None,
+        site: None,
+        silence: None,
         languages: vec!["fr".parse().expect("a language")],
         titles: texts(name),
         rules: texts("Jamais de liste de noms.\n"),

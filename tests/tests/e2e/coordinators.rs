@@ -319,6 +319,60 @@ fn a_change_changes_what_is_given_and_shows_what_it_was() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a coordinator's own file, changed by hand")]
+fn a_site_and_what_silence_means_are_set_shown_and_taken_off() {
+    let coordination = Coordination::new();
+    let site = "https://rivage.example/fr/";
+    coordination.roster(&[
+        "add-section",
+        "rivage",
+        "--title",
+        "fr=Rivage",
+        "--site",
+        site,
+        "--silence",
+        "yes",
+    ]);
+    let said = coordination.roster(&["set-silence", "no"]);
+    assert!(said.contains("- yes") && said.contains("+ no"), "{said}");
+    let shown = coordination.show();
+    let section = &shown["section"][0];
+    assert_eq!(
+        (&shown["silence"], &section["silence"], &section["site"]),
+        (&"no".into(), &"yes".into(), &site.into())
+    );
+    let said = coordination.roster(&["show"]);
+    for part in [site, "n’est PAS un oui", "est un oui"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // By hand, and wrong: the field is named.
+    let file = coordination.machines[0].path("roster/roster.toml");
+    let text = std::fs::read_to_string(&file).expect("a roster");
+    for (from, to, named) in [
+        (site, "http://rivage.example/", "« site »"),
+        ("silence = \"no\"", "silence = \"maybe\"", "« silence »"),
+    ] {
+        std::fs::write(&file, text.replace(from, to)).expect("it is written");
+        let said = coordination.refused(&["show"]);
+        assert!(said.contains(named), "{said}");
+    }
+    std::fs::write(&file, &text).expect("it is written");
+    for wrong in [
+        "http://rivage.example",
+        "https://anna@rivage.example",
+        "https://rivage.example:80",
+        "https://é.example",
+    ] {
+        let said = coordination.refused(&["add-section", "rivage", "--site", wrong]);
+        assert!(said.contains("https://NOM"), "{said}");
+    }
+    coordination.roster(&["add-section", "rivage", "--no-site", "--silence", "network"]);
+    coordination.roster(&["set-silence", "yes"]);
+    let text = std::fs::read_to_string(&file).expect("a roster");
+    assert!(!text.contains("site") && !text.contains("silence"), "as rosters were before: {text}");
+}
+
+#[test]
 fn a_root_is_replaced_by_those_of_before_and_those_of_now() {
     let coordination = Coordination::new();
     coordination.roster(&["add-section", "rivage", "--title", "fr=Rivage"]);

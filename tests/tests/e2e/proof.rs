@@ -1,10 +1,14 @@
 //! What will be published is shown to its source, who says yes, or no, or nothing.
 
 use estafette_keys::day::Day;
+use estafette_keys::roster::RosterBody;
+use estafette_keys::silence::Silence;
 use estafette_tests::desk::Desk;
+use estafette_tests::editor::Editor;
 use estafette_tests::machine::Machine;
 use estafette_tests::source::{Form, Source, between};
 use estafette_tests::stack::today;
+use serde_json::json;
 
 /// A desk, and a site's folder.
 struct Proof {
@@ -22,6 +26,25 @@ impl Proof {
         let desk = Desk::with_text();
         desk.drafts("proof.md", "# Un titre\n\nDeux phrases, sans lieu.\n");
         Self::of(desk)
+    }
+
+    /// The same, once the network's roster is another.
+    fn with_roster(change: impl FnOnce(&mut RosterBody)) -> Self {
+        let shown = Self::new();
+        shown.put_roster(2, change);
+        shown.desk.machine.does(&["fetch"]);
+        shown
+    }
+
+    /// Brings a roster of this number to the server: the first, changed.
+    fn put_roster(&self, number: u64, change: impl FnOnce(&mut RosterBody)) {
+        let stack = &self.desk.stack;
+        let roster = stack.signed(|body| {
+            (body.number, body.previous) = (number, Some(stack.roster().hash()));
+            change(body);
+        });
+        let roster = json!({ "text": roster.text, "signatures": roster.signatures });
+        assert_eq!(Editor::log_in(stack, 0).send("PUT", "/v1/roster", &roster).status, 201);
     }
 
     fn publish(&self) -> [&str; 5] {
@@ -300,6 +323,55 @@ fn silence_is_never_a_prisoners_yes_and_they_are_told_so() {
     shown.desk.machine.live_in(1);
     let refused = shown.desk.machine.fails(&shown.publish());
     assert!(refused.contains("son silence n’est pas un oui"), "{refused}");
+    shown.publish_despite("silence");
+}
+
+/// Where the network says that silence is no yes: what a source is told, and what is asked before it is published.
+#[test]
+fn silence_is_no_yes_where_the_roster_says_so() {
+    let mut shown = Proof::with_roster(|body| body.silence = Silence::No);
+    let tomorrow = tomorrow();
+    let yes = ["proof", &shown.desk.item, "--until", &tomorrow, "--yes", "--silence", "yes"];
+    let refused = shown.desk.machine.fails(&yes);
+    assert!(refused.contains("le silence ne peut pas vouloir dire oui"), "{refused}");
+    assert!(!shown.desk.page().contains("Deux phrases"), "nothing was shown");
+    shown.asks(&tomorrow);
+    let page = shown.desk.page();
+    assert!(page.contains("cela ne veut pas dire oui") && !page.contains("cela veut dire oui"), "{page}");
+    assert!(
+        page.contains("Sans réponse\u{202f}: ce n’est pas un oui") && !page.contains("c’est oui"),
+        "{page}"
+    );
+    shown.desk.machine.live_in(1);
+    let refused = shown.desk.machine.fails(&shown.publish());
+    assert!(refused.contains("son silence n’est pas un oui") && !refused.contains("enfermée"), "{refused}");
+    assert!(shown.desk.machine.does(&["read", &shown.desk.item]).contains("Son silence n’est pas un oui"));
+    // What it was told holds, even where the roster says otherwise by now.
+    shown.put_roster(4, |body| body.silence = Silence::Yes);
+    let refused = shown.desk.machine.fails(&shown.publish());
+    assert!(refused.contains("--despite silence"), "{refused}");
+    shown.publish_despite("silence");
+}
+
+#[test]
+fn a_section_says_itself_what_silence_means() {
+    let mut shown = Proof::with_roster(|body| {
+        body.silence = Silence::No;
+        body.sections[0].silence = Some(Silence::Yes);
+    });
+    shown.asks(&tomorrow());
+    assert!(shown.desk.page().contains("cela veut dire oui"));
+    shown.desk.machine.live_in(1);
+    shown.desk.machine.does(&shown.publish());
+}
+
+#[test]
+fn an_editor_may_say_that_silence_is_no_yes() {
+    let mut shown = Proof::new();
+    let no = ["proof", &shown.desk.item, "--until", &tomorrow(), "--yes", "--silence", "no"];
+    shown.desk.machine.does(&no);
+    assert!(shown.desk.page().contains("cela ne veut pas dire oui"));
+    shown.desk.machine.live_in(1);
     shown.publish_despite("silence");
 }
 

@@ -4,8 +4,8 @@ use std::process::Command;
 
 use estafette_tests::http::Answer;
 use estafette_tests::named::{ADDRESS, MARK, MIRROR, asks, by, named};
-use estafette_tests::source::content_type;
-use estafette_tests::stack::{Stack, program};
+use estafette_tests::source::{Source, content_type};
+use estafette_tests::stack::{Plan, Stack, program};
 
 /// The page that says where one is, without anything to fill in.
 fn is_told(answer: &Answer) -> bool {
@@ -103,6 +103,43 @@ fn pages_say_who_is_behind_them() {
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
+}
+
+#[test]
+fn a_section_shows_its_own_site_to_be_compared_and_not_followed() {
+    let site = "https://xn--brssel-4ya.example/fr/";
+    let mut stack = Stack::prepare(&Plan::default());
+    let roster = stack.signed(|body| body.sections[0].site = Some(site.parse().expect("a site")));
+    stack.write("roster.toml", &roster.text);
+    stack.write("roster.asc", &roster.signatures[0]);
+    stack.run();
+    let source = Source::new(stack.source_socket());
+    for (language, said, why) in [
+        ("fr", "Le site de cette section", "Ce n’est pas un lien"),
+        ("en", "The site of this section", "It is not a link"),
+        ("nl", "De site van deze sectie", "Het is geen link"),
+        ("de", "Die Website dieser Sektion", "Sie ist kein Link"),
+        ("it", "Il sito di questa sezione", "Non è un link"),
+        ("es", "El sitio de esta sección", "No es un enlace"),
+        ("tr", "Bu grubun sitesi", "Bağlantı değildir"),
+        ("ar", "موقع هذه المجموعة", "ليس رابطًا"),
+        ("ku", "Malpera vê şaxê", "Ew ne lînk e"),
+    ] {
+        let page = source.fetch(&format!("/{language}/write/bruxelles")).text();
+        let shown = format!("<code class=\"text\" dir=\"ltr\">{site}</code>");
+        assert!(page.contains(&shown) && page.contains(said) && page.contains(why), "{page}");
+        assert_eq!(page.matches("xn--brssel-4ya").count(), 1, "nothing leads there: {page}");
+        let other = source.fetch(&format!("/{language}/write/geneve")).text();
+        assert!(!other.contains(said) && !other.contains(why), "{other}");
+    }
+    stack.stop();
+    stack.write("roster.toml", &roster.text.replace(site, "https://anna@bruxelles.example/"));
+    let mut command = Command::new(program("estafette-server"));
+    command.args(["check-config", "--config"]).arg(stack.path("server.toml"));
+    let output = command.output().expect("the program runs");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(output.status.code() == Some(3) && said.contains("`site`"), "{said}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::commands::chosen::Chosen;
 use crate::commands::history::{Answers, states};
 use crate::failure::Cause;
 use crate::plan::publish::Known;
-use crate::publish::consent::{Concern, Consent, Version};
+use crate::publish::consent::{Concern, Consent, Unanswered, Version};
 use crate::session::Session;
 use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
 
@@ -16,7 +16,7 @@ impl Known {
         keyring: &Keyring,
         (item, state): (&Item<'_>, &State),
         version: &Version,
-        silence_is_yes: bool,
+        unanswered: Unanswered,
         asked: &Chosen,
     ) -> Result<Self, Cause> {
         let states = states(vault)?;
@@ -24,6 +24,8 @@ impl Known {
         let history = answers.history(item.id(), state);
         let is_withdrawn = state.gone.as_ref().is_some_and(Gone::is_signed);
         let consent = Consent::of(&history, is_withdrawn, version, session.clock.today());
+        // What was told at the last question holds, whatever the roster says by now.
+        let unanswered = unanswered.and(history.last().and_then(|asked| asked.proof.silence));
         let words = answers.beside(vault, keyring, item.id(), state)?;
         let others: Vec<Elsewhere> =
             state.elsewhere.iter().filter(|other| other.is_at_it()).cloned().collect();
@@ -34,12 +36,12 @@ impl Known {
         });
         let unread = unread.map(|(id, _)| ShortId::of(*id, &ids)).collect();
         let concerns = [
-            consent.concern(silence_is_yes),
+            consent.concern(unanswered),
             words.iter().any(|words| !words.read).then_some(Concern::Words),
             (!others.is_empty()).then_some(Concern::Colleague),
         ];
         let is_open = |concern: &Concern| !asked.knowing.despite.contains(concern);
         let open = concerns.into_iter().flatten().filter(is_open).collect();
-        Ok(Self { consent, silence_is_yes, words, others, unread, open })
+        Ok(Self { consent, unanswered, words, others, unread, open })
     }
 }

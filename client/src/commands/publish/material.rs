@@ -4,7 +4,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::envelope::ItemKey;
 use estafette_keys::hex;
-use estafette_keys::message::{Kind, Mandate, Publish as Allowed};
+use estafette_keys::message::{Mandate, Publish as Allowed};
 use sha2::{Digest, Sha256};
 
 use super::source::{Source, not_ready, source};
@@ -14,7 +14,7 @@ use crate::commands::template::DraftText;
 use crate::failure::Cause;
 use crate::plan::publish::{Known, Plan};
 use crate::publish::cleaning::{cleaned, cleaned_line};
-use crate::publish::consent::Version;
+use crate::publish::consent::{Unanswered, Version};
 use crate::publish::target::{Content, Picture, Proposal};
 use crate::publish::{PublishError, markdown};
 use crate::session::Session;
@@ -27,6 +27,8 @@ pub(in crate::commands) struct Material {
     /// The text as its source wrote it, where it stays so: what is shown is not escaped for a site.
     pub(in crate::commands) written: Option<String>,
     pub(in crate::commands) known: Known,
+    /// What no answer means from now on, by the roster and by what it is.
+    pub(in crate::commands) unanswered: Unanswered,
     rules: Option<String>,
     gone: Option<Gone>,
 }
@@ -80,10 +82,11 @@ pub(in crate::commands) fn material(
         pictures,
     };
     let (mandate, known) = (source.mandate, Known::default());
-    let mut material = Material { content, mandate, written, known, rules, gone: state.gone.clone() };
+    let unanswered = Unanswered::of(source.kind, joined.roster.body().silence(&state.section));
+    let gone = state.gone.clone();
+    let mut material = Material { content, mandate, written, known, unanswered, rules, gone };
     let version = material.version();
-    let silence_is_yes = source.kind != Kind::Prisoner;
-    material.known = Known::of(session, vault, &keyring, (item, state), &version, silence_is_yes, asked)?;
+    material.known = Known::of(session, vault, &keyring, (item, state), &version, unanswered, asked)?;
     Ok(material)
 }
 
@@ -213,6 +216,8 @@ fn is_same_text(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use estafette_keys::message::Kind;
+
     use super::*;
 
     fn source(kind: Kind, publish: Allowed) -> Source {

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
 use estafette_keys::day::Day;
 use estafette_keys::message::{LanguageTag, SectionName};
-use estafette_keys::roster::Handle;
+use estafette_keys::roster::{Handle, Site};
+use estafette_keys::silence::Silence;
 
 /// Make, sign and bring the roster: who reads for which section.
 pub(crate) struct Roster {
@@ -58,6 +60,11 @@ pub(crate) enum Step {
         no_source: bool,
         /// Take the address for editors off
         no_editors: bool,
+    },
+    /// Say what a source's silence means, in sections that say nothing else
+    SetSilence {
+        /// What it means
+        silence: Silence,
     },
     /// Add an editor by the request that `init` wrote, or give one new keys
     AddEditor {
@@ -124,4 +131,21 @@ pub(crate) struct SectionChange {
     pub no_liveness: bool,
     /// When the server's disk is short, days that a submission stays at least though nobody opened it [default of a new section: 7]
     pub unread_days: Option<u16>,
+    /// Its own public site, which its page shows: to be compared, not as a link
+    pub site: Option<Site>,
+    /// Don't show its site
+    pub no_site: bool,
+    /// What a source's silence means to it
+    pub silence: Option<SectionSilence>,
+}
+
+/// What a source's silence is to mean to a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SectionSilence {
+    /// A yes, whatever it means to the network.
+    Yes,
+    /// A no, whatever it means to the network.
+    No,
+    /// What it means to the network.
+    Network,
 }

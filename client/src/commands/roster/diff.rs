@@ -11,8 +11,18 @@ use crate::plan::roster::{Change, Field};
 #[must_use]
 pub(super) fn between(old: &RosterBody, new: &RosterBody) -> Vec<Change> {
     let mut changes = Changes(Vec::new());
-    let RosterBody { instance, number, previous, expires, addresses, threshold, roots, sections, editors } =
-        new;
+    let RosterBody {
+        instance,
+        number,
+        previous,
+        expires,
+        addresses,
+        threshold,
+        silence,
+        roots,
+        sections,
+        editors,
+    } = new;
     let Addresses { source, editors: editors_address } = addresses;
     let some = |value: &dyn ToString| Some(value.to_string());
     changes.value(Field::Instance, "", some(&old.instance), some(instance));
@@ -20,6 +30,7 @@ pub(super) fn between(old: &RosterBody, new: &RosterBody) -> Vec<Change> {
     changes.value(Field::Previous, "", old.previous.clone(), previous.clone());
     changes.value(Field::Expires, "", some(&old.expires), some(expires));
     changes.value(Field::Threshold, "", some(&old.threshold), some(threshold));
+    changes.value(Field::Silence, "", some(&old.silence), some(silence));
     changes.value(Field::AddressSource, "", old.addresses.source.clone(), source.clone());
     changes.value(Field::AddressEditors, "", old.addresses.editors.clone(), editors_address.clone());
 
@@ -107,7 +118,17 @@ impl Changes {
     }
 
     fn section(&mut self, old: Option<&Section>, new: &Section) {
-        let Section { name, retention_days, liveness_weeks, unread_days, languages, titles, rules } = new;
+        let Section {
+            name,
+            retention_days,
+            liveness_weeks,
+            unread_days,
+            site,
+            silence,
+            languages,
+            titles,
+            rules,
+        } = new;
         let name = name.as_str();
         if old.is_none() {
             self.add(Field::SectionAdded, name, None, None);
@@ -124,6 +145,10 @@ impl Changes {
         let unread = |days: Option<u16>| days.map(|days| days.to_string());
         let was = unread(old.and_then(|old| old.unread_days));
         self.value(Field::SectionUnread, name, was, unread(*unread_days));
+        let was = old.and_then(|old| old.site.as_ref()).map(ToString::to_string);
+        self.value(Field::SectionSite, name, was, site.as_ref().map(ToString::to_string));
+        let was = old.and_then(|old| old.silence).map(|silence| silence.to_string());
+        self.value(Field::SectionSilence, name, was, silence.map(|silence| silence.to_string()));
         let tags = |section: &[estafette_keys::message::LanguageTag]| {
             section.iter().map(|tag| tag.as_str().to_owned()).collect::<Vec<_>>().join(", ")
         };
@@ -175,6 +200,7 @@ mod tests {
     use estafette_keys::ids::InstanceId;
     use estafette_keys::openpgp::SecretCert;
     use estafette_keys::signing::DeviceKey;
+    use estafette_keys::silence::Silence;
     use rand::SeedableRng;
     use rand::rngs::StdRng;
 
@@ -202,6 +228,8 @@ mod tests {
             retention_days: 30,
             liveness_weeks: Some(3),
             unread_days: None,
+            site: None,
+            silence: None,
             languages: vec!["fr".parse().expect("a tag"), "en".parse().expect("a tag")],
             titles: BTreeMap::from([("fr".into(), "Rivage".into()), ("en".into(), "Shore".into())]),
             rules: BTreeMap::from([("fr".into(), "Deux paragraphes.\nPas de noms.\n".into())]),
@@ -216,6 +244,7 @@ mod tests {
             expires: "2027-11-20".parse().expect("a day"),
             addresses: Addresses { source: Some("a.onion".into()), editors: Some("b.onion".into()) },
             threshold: 1,
+            silence: Silence::Yes,
             roots: vec![root("un"), root("deux")],
             sections: vec![section("rivage"), section("colline")],
             editors: vec![editor("anna", 1), editor("berta", 2)],
@@ -248,6 +277,11 @@ mod tests {
             (Field::SectionRetention, |new| new.sections[1].retention_days = 31),
             (Field::SectionLiveness, |new| new.sections[1].liveness_weeks = None),
             (Field::SectionUnread, |new| new.sections[1].unread_days = Some(14)),
+            (Field::Silence, |new| new.silence = Silence::No),
+            (Field::SectionSite, |new| {
+                new.sections[1].site = Some("https://rivage.example".parse().expect("a site"));
+            }),
+            (Field::SectionSilence, |new| new.sections[1].silence = Some(Silence::Yes)),
             (Field::SectionLanguages, |new| new.sections[1].languages.swap(0, 1)),
             (Field::SectionTitle, |new| drop(new.sections[1].titles.insert("en".into(), "Hill".into()))),
             (Field::SectionRules, |new| {

@@ -10,8 +10,9 @@ use estafette_keys::openpgp::Cert;
 use estafette_keys::openpgp::Fingerprint;
 use estafette_keys::roster::Handle;
 use estafette_keys::roster::{Addresses, Editor, Root, RosterBody, Section, UntrustedRequest};
+use estafette_keys::silence::Silence;
 
-use super::asked::{SectionChange, Step};
+use super::asked::{SectionChange, SectionSilence, Step};
 use super::error::RosterFileError;
 use super::folder::{Folder, bytes_of};
 use crate::clock::{Clock, randomness};
@@ -50,6 +51,7 @@ pub(super) fn begin(
         expires: expires.unwrap_or_else(|| clock.today().plus_days(DAYS)),
         addresses: Addresses::default(),
         threshold: threshold.unwrap_or(majority),
+        silence: Silence::Yes,
         roots,
         sections: Vec::new(),
         editors: Vec::new(),
@@ -99,6 +101,7 @@ pub(super) fn apply(
             set(&mut body.addresses.source, source, *no_source);
             set(&mut body.addresses.editors, editors, *no_editors);
         }
+        Step::SetSilence { silence } => body.silence = *silence,
         Step::AddEditor { request, section } => return add_editor(body, request, section, folder, clock),
         Step::RemoveEditor { handle } => {
             let before = body.editors.len();
@@ -177,6 +180,9 @@ fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) ->
         liveness_weeks,
         no_liveness,
         unread_days,
+        site,
+        no_site,
+        silence,
     } = change;
     let rules: Vec<(LanguageTag, String)> = rules
         .iter()
@@ -194,6 +200,8 @@ fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) ->
                 retention_days: RETENTION_DAYS,
                 liveness_weeks: None,
                 unread_days: None,
+                site: None,
+                silence: None,
                 languages: Vec::new(),
                 titles: BTreeMap::new(),
                 rules: BTreeMap::new(),
@@ -231,6 +239,13 @@ fn section(body: &mut RosterBody, name: &SectionName, change: &SectionChange) ->
     } else if let Some(weeks) = liveness_weeks {
         section.liveness_weeks = Some(*weeks);
     }
+    section.site = site.clone().or(section.site.take()).filter(|_| !no_site);
+    section.silence = match silence {
+        None => section.silence,
+        Some(SectionSilence::Yes) => Some(Silence::Yes),
+        Some(SectionSilence::No) => Some(Silence::No),
+        Some(SectionSilence::Network) => None,
+    };
     Ok(())
 }
 

@@ -34,6 +34,8 @@ fields! {
     Expires = "expires",
     /// How many roots must sign.
     Threshold = "threshold",
+    /// What a source's silence means to the network.
+    Silence = "silence",
     /// Where sources reach the instance.
     AddressSource = "address-source",
     /// Where editors do.
@@ -56,6 +58,10 @@ fields! {
     SectionLiveness = "section-liveness",
     /// How long a section keeps at least what nobody looked for, when the disk is short.
     SectionUnread = "section-unread",
+    /// A section's own site.
+    SectionSite = "section-site",
+    /// What a source's silence means to a section, where the section says it.
+    SectionSilence = "section-silence",
     /// A section's languages, and their order.
     SectionLanguages = "section-languages",
     /// A section's title in one language.

@@ -35,12 +35,13 @@ impl State {
             replies: replies.map(|reply| reply.day).collect(),
             // Each editor reads for themselves what its source says of it.
             proofs: proofs
-                .map(|Proof { id, day, until, hash, text, newer, .. }| note::Proof {
+                .map(|Proof { id, day, until, hash, text, silence, newer, .. }| note::Proof {
                     id,
                     day,
                     until,
                     hash,
                     text,
+                    silence,
                     newer,
                 })
                 .collect(),
