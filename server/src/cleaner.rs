@@ -2,10 +2,9 @@
 //! that make the picture, all others are left out or overwritten, and pixels stay as they are. A file with a part that is not known, or of
 //! another kind, is not cleaned at all.
 
-use std::collections::VecDeque;
-
 use zeroize::Zeroizing;
 
+use format::{Format, Next, Plan, WHOLE_MAX};
 use gif::Gif;
 use heif::Heif;
 use jpeg::Jpeg;
@@ -13,6 +12,7 @@ use png::Png;
 use webp::Webp;
 
 mod exif;
+mod format;
 mod gif;
 mod heif;
 mod jpeg;
@@ -21,43 +21,6 @@ mod webp;
 
 /// As much is enough to know a kind of file.
 const BEGINS: usize = 12;
-/// The longest part that is looked at as a whole.
-const WHOLE_MAX: usize = 1 << 20;
-
-/// What becomes of the next bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
-    /// So many are looked at together.
-    Look(usize),
-    /// The same; or the file ends here.
-    LookOrEnd(usize),
-    /// They stay.
-    Keep(u64),
-    /// They are left out.
-    Drop(u64),
-    /// There are as many of these in their place.
-    Fill(u64, u8),
-    /// They stay, up to a JPEG's next marker.
-    Scan,
-    /// All that comes is left out.
-    End,
-}
-
-type Plan = VecDeque<Next>;
-
-/// A kind of file. Not known, not so, not clean: `None`.
-trait Format {
-    /// Says what is first.
-    fn begin(&mut self) -> Next;
-
-    /// Was given what it wanted to look at: says what stays of it, and what is next.
-    fn look(&mut self, bytes: &[u8], out: &mut Vec<u8>, plan: &mut Plan) -> Option<()>;
-
-    /// Whether it found all that it knows of, once the file has ended.
-    fn is_done(&self) -> bool {
-        true
-    }
-}
 
 /// Cleans one file.
 #[derive(Default)]
@@ -196,11 +159,6 @@ fn format_of(first: &[u8]) -> Option<Box<dyn Format + Send>> {
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Box::new(Heif::default())),
         _ => None,
     }
-}
-
-/// An unsigned number, the largest byte first.
-fn number(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! GIF: pictures stay, and how often and how fast they move.
 
-use super::{Format, Next, Plan};
+use super::format::{Format, Next, Plan};
 
 #[derive(Default)]
 pub(super) struct Gif {

@@ -1,7 +1,7 @@
 //! HEIC and AVIF: a table at the beginning says what stands where. What is no picture is overwritten, so are descriptions of pictures, and
 //! parts of the file that nobody needs. Films, and files whose table is not understood or comes last, are not cleaned.
 
-use super::{Format, Next, Plan, WHOLE_MAX, number};
+use super::format::{Format, Next, Plan, WHOLE_MAX, number};
 
 /// What is a picture.
 const PICTURES: [&[u8; 4]; 9] =

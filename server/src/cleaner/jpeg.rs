@@ -1,6 +1,7 @@
 //! JPEG: tables, frames and scans stay. Of what programs add, that the colours are a JFIF's or Adobe's, and which way up it is.
 
-use super::{Format, Next, Plan, exif, number};
+use super::exif;
+use super::format::{Format, Next, Plan, number};
 
 const JFIF: &[u8] = b"\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0";
 const EXIF: &[u8] = b"Exif\0\0";

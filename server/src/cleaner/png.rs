@@ -2,7 +2,8 @@
 
 use flate2::Crc;
 
-use super::{Format, Next, Plan, exif, number};
+use super::exif;
+use super::format::{Format, Next, Plan, number};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Behind a chunk.

@@ -1,6 +1,7 @@
 //! WebP: the picture's own chunks stay, all others are noughts of the same length, as the file says at its beginning how long it is.
 
-use super::{Format, Next, Plan, exif};
+use super::exif;
+use super::format::{Format, Next, Plan};
 
 const KEPT: [&[u8; 4]; 5] = [b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"];
 /// Of the flags, that there are colours of one's own, and XMP.

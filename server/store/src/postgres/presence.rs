@@ -1,12 +1,18 @@
 //! Whether a server is there: each of its connections shares one lock, which whoever copies the database has alone (`alone.rs`). Neither
 //! comes while the other is there.
 
+use std::time::{Duration, Instant};
+
 use sqlx::PgConnection;
 
 use crate::error::StoreError;
 
 /// Of all servers of a database.
 pub(super) const LOCK: i64 = 0x7365_7276_6564_2121;
+
+/// How long the connections of whoever ended are waited for: PostgreSQL notices a moment later.
+const PATIENCE: Duration = Duration::from_secs(3);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// In which way a database is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +29,24 @@ impl Presence {
         if self == Self::Alone {
             return Ok(());
         }
-        let row = sqlx::query!(r#"SELECT pg_try_advisory_lock_shared($1) AS "mine!""#, LOCK);
-        if row.fetch_one(connection).await?.mine { Ok(()) } else { Err(StoreError::InUse) }
+        until_mine(async || {
+            let row = sqlx::query!(r#"SELECT pg_try_advisory_lock_shared($1) AS "mine!""#, LOCK);
+            Ok(row.fetch_one(&mut *connection).await?.mine)
+        })
+        .await
     }
+}
+
+/// Tries until it is, for a moment; [`StoreError::InUse`] where somebody else is there.
+pub(super) async fn until_mine(
+    mut try_it: impl AsyncFnMut() -> Result<bool, StoreError>,
+) -> Result<(), StoreError> {
+    let began = Instant::now();
+    while !try_it().await? {
+        if began.elapsed() >= PATIENCE {
+            return Err(StoreError::InUse);
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(())
 }
