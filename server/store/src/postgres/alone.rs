@@ -4,7 +4,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::address::PostgresAddress;
 use super::connection;
-use super::presence::{LOCK, until_mine};
+use super::presence::{Presence, until_mine};
 use crate::error::StoreError;
 
 /// It is, as long as this connection lasts.
@@ -16,11 +16,7 @@ impl Alone {
     /// Keeps servers out; [`StoreError::InUse`] where one is there.
     pub(crate) async fn with(address: &PostgresAddress) -> Result<Self, StoreError> {
         let mut connection = PgConnection::connect_with(&connection::options(address)).await?;
-        until_mine(async || {
-            let row = sqlx::query!(r#"SELECT pg_try_advisory_lock($1) AS "mine!""#, LOCK);
-            Ok(row.fetch_one(&mut connection).await?.mine)
-        })
-        .await?;
+        until_mine(&mut connection, Presence::Alone).await?;
         Ok(Self { connection })
     }
 

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use crate::error::StoreError;
 
 /// Of all servers of a database.
-pub(super) const LOCK: i64 = 0x7365_7276_6564_2121;
+const LOCK: i64 = 0x7365_7276_6564_2121;
 
 /// How long the connections of whoever ended are waited for: PostgreSQL notices a moment later.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -29,24 +29,31 @@ impl Presence {
         if self == Self::Alone {
             return Ok(());
         }
-        until_mine(async || {
-            let row = sqlx::query!(r#"SELECT pg_try_advisory_lock_shared($1) AS "mine!""#, LOCK);
-            Ok(row.fetch_one(&mut *connection).await?.mine)
-        })
-        .await
+        until_mine(connection, self).await
     }
 }
 
-/// Tries until it is, for a moment; [`StoreError::InUse`] where somebody else is there.
-pub(super) async fn until_mine(
-    mut try_it: impl AsyncFnMut() -> Result<bool, StoreError>,
-) -> Result<(), StoreError> {
+/// Waits for the lock, for a moment; [`StoreError::InUse`] where somebody else is there.
+pub(super) async fn until_mine(connection: &mut PgConnection, how: Presence) -> Result<(), StoreError> {
     let began = Instant::now();
-    while !try_it().await? {
+    while !is_mine(connection, how).await? {
         if began.elapsed() >= PATIENCE {
             return Err(StoreError::InUse);
         }
         tokio::time::sleep(PAUSE).await;
     }
     Ok(())
+}
+
+async fn is_mine(connection: &mut PgConnection, how: Presence) -> Result<bool, StoreError> {
+    Ok(match how {
+        Presence::Shared => {
+            let row = sqlx::query!(r#"SELECT pg_try_advisory_lock_shared($1) AS "mine!""#, LOCK);
+            row.fetch_one(connection).await?.mine
+        }
+        Presence::Alone => {
+            let row = sqlx::query!(r#"SELECT pg_try_advisory_lock($1) AS "mine!""#, LOCK);
+            row.fetch_one(connection).await?.mine
+        }
+    })
 }
