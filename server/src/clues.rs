@@ -3,8 +3,11 @@
 
 pub use names::{is_somebodys, list_of_names};
 pub use numbers::{addresses, phones};
-pub use traces::{Looker, Trace, Traces};
+pub use trace::{Trace, Traces};
+pub use traces::Looker;
 
 mod names;
+mod notes;
 mod numbers;
+mod trace;
 mod traces;

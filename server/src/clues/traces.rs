@@ -7,11 +7,12 @@ use std::io::Read;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
-use exif::{In, Tag};
 use flate2::read::DeflateDecoder;
 use memchr::memmem;
-use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
+
+use super::notes::{in_exif, in_xml};
+use super::trace::{Trace, Traces};
 
 /// How much is read behind the beginning of a note.
 const WINDOW: usize = 64 * 1024;
@@ -23,44 +24,6 @@ const KEPT: usize = 128;
 const ZIP_HEAD: usize = 30;
 const ZIP_METHOD: usize = 8;
 const ZIP_EXTRA: usize = 28;
-
-/// What is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trace {
-    /// Where it was made.
-    Place,
-    /// When.
-    Moment,
-    /// With which camera or telephone.
-    Device,
-    /// By whom.
-    Author,
-}
-
-/// All that a file tells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Traces(u8);
-
-impl Trace {
-    const ALL: [Self; 4] = [Self::Place, Self::Moment, Self::Device, Self::Author];
-}
-
-impl Traces {
-    /// Whether it tells nothing.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Each of them.
-    pub fn each(self) -> impl Iterator<Item = Trace> {
-        Trace::ALL.into_iter().filter(move |trace| self.0 & (1 << *trace as u8) != 0)
-    }
-
-    fn add(&mut self, trace: Trace) {
-        self.0 |= 1 << trace as u8;
-    }
-}
 
 /// What a note begins with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -195,116 +158,27 @@ impl Looker {
         let Some(open) = self.open.pop_front() else { return };
         let bytes = open.bytes.as_slice();
         match open.note {
-            Note::Exif(_) => self.read_exif(bytes),
-            Note::Iptc => self.adds(memmem::find(bytes, b"\x1c\x02\x50").is_some(), Trace::Author),
+            Note::Exif(_) => in_exif(bytes, &mut self.traces),
+            Note::Iptc => self.traces.adds(memmem::find(bytes, b"\x1c\x02\x50").is_some(), Trace::Author),
             Note::Pdf => {
                 let value = bytes.trim_ascii_start();
                 let is_said = |empty: &[u8]| !value.starts_with(empty);
                 let is_value =
                     value.starts_with(b"(") && is_said(b"()") || value.starts_with(b"<") && is_said(b"<>");
-                self.adds(is_value && !value.starts_with(b"<<"), Trace::Author);
+                self.traces.adds(is_value && !value.starts_with(b"<<"), Trace::Author);
             }
             Note::Zipped if open.is_deflated => {
                 let mut text = Zeroizing::new(Vec::with_capacity(WINDOW));
                 // A window ends where it ends: what came out of it is read.
                 let _ = DeflateDecoder::new(bytes).take(WINDOW as u64).read_to_end(&mut text);
-                self.read_xml(&text);
+                in_xml(&text, &mut self.traces);
             }
-            Note::Xmp | Note::Zipped => self.read_xml(bytes),
+            Note::Xmp | Note::Zipped => in_xml(bytes, &mut self.traces),
             Note::Place => self.traces.add(Trace::Place),
             Note::Device => self.traces.add(Trace::Device),
             Note::Moment => self.traces.add(Trace::Moment),
         }
     }
-
-    fn adds(&mut self, is_said: bool, trace: Trace) {
-        if is_said {
-            self.traces.add(trace);
-        }
-    }
-
-    fn read_exif(&mut self, bytes: &[u8]) {
-        if !(bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*")) {
-            return;
-        }
-        let read = exif::Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
-        // What is cut off by the window, or wrong, leaves the rest.
-        let read = read.or_else(|error| error.distill_partial_result(|_| ()));
-        let Ok(read) = read else { return };
-        let says = |tag: Tag| {
-            [In::PRIMARY, In::THUMBNAIL].into_iter().filter_map(|image| read.get_field(tag, image)).any(
-                |field| {
-                    let said = Zeroizing::new(field.display_value().to_string());
-                    !said.trim_matches(|letter: char| letter.is_whitespace() || letter == '"').is_empty()
-                },
-            )
-        };
-        for (tags, trace) in [
-            (&[Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude][..], Trace::Place),
-            (
-                &[Tag::DateTimeOriginal, Tag::DateTimeDigitized, Tag::DateTime, Tag::GPSDateStamp],
-                Trace::Moment,
-            ),
-            (
-                &[Tag::Make, Tag::Model, Tag::BodySerialNumber, Tag::LensSerialNumber, Tag::LensModel],
-                Trace::Device,
-            ),
-            (&[Tag::Artist, Tag::CameraOwnerName, Tag::Copyright], Trace::Author),
-        ] {
-            self.adds(tags.iter().any(|tag| says(*tag)), trace);
-        }
-    }
-
-    /// Elements and attributes of XMP, and of what word processors write.
-    fn read_xml(&mut self, bytes: &[u8]) {
-        const SAID: [(&[u8], Trace); 16] = [
-            (b"exif:GPSLatitude", Trace::Place),
-            (b"photoshop:City", Trace::Place),
-            (b"Iptc4xmpCore:Location", Trace::Place),
-            (b"exif:DateTimeOriginal", Trace::Moment),
-            (b"photoshop:DateCreated", Trace::Moment),
-            (b"xmp:CreateDate", Trace::Moment),
-            (b"dcterms:created", Trace::Moment),
-            (b"meta:creation-date", Trace::Moment),
-            (b"tiff:Make", Trace::Device),
-            (b"tiff:Model", Trace::Device),
-            (b"aux:SerialNumber", Trace::Device),
-            (b"dc:creator", Trace::Author),
-            (b"meta:initial-creator", Trace::Author),
-            (b"cp:lastModifiedBy", Trace::Author),
-            (b"photoshop:AuthorsPosition", Trace::Author),
-            (b"pdf:Author", Trace::Author),
-        ];
-        for (name, trace) in SAID {
-            let is_said =
-                memmem::find_iter(bytes, name).any(|at| bytes.get(at + name.len()..).is_some_and(is_filled));
-            self.adds(is_said, trace);
-        }
-    }
-}
-
-/// Whether something stands behind a name: in quotes, or up to the next element.
-fn is_filled(behind: &[u8]) -> bool {
-    let rest = behind.trim_ascii_start();
-    let value = if let Some(quoted) = rest.strip_prefix(b"=") {
-        quoted.trim_ascii_start().get(1..)
-    } else {
-        // Behind the element's attributes; one that is empty ends there.
-        rest.iter()
-            .position(|byte| *byte == b'>')
-            .filter(|end| rest.get(end.wrapping_sub(1)) != Some(&b'/'))
-            .and_then(|end| {
-                let inside = rest.get(end + 1..)?.trim_ascii_start();
-                // A list has its value deeper.
-                if !inside.starts_with(b"<rdf:") {
-                    return Some(inside);
-                }
-                let item = inside.get(memmem::find(inside, b"<rdf:li")?..)?;
-                item.get(item.iter().position(|byte| *byte == b'>')? + 1..)
-            })
-    };
-    let first = value.and_then(|value| value.trim_ascii_start().first().copied());
-    first.is_some_and(|first| !matches!(first, b'<' | b'"' | b'\''))
 }
 
 #[cfg(test)]
@@ -323,7 +197,11 @@ mod tests {
             bytes.chunks(size).for_each(|piece| looker.write(piece));
             looker.end()
         });
-        assert!(all.iter().all(|traces| *traces == all[3]), "{:?}", all.map(|traces| traces.0));
+        assert!(
+            all.iter().all(|traces| *traces == all[3]),
+            "{:?}",
+            all.map(|traces| traces.each().collect::<Vec<_>>())
+        );
         all[3].each().collect()
     }
 
