@@ -9,6 +9,7 @@ use std::io::{self, BufRead, Read, Write};
 use std::str::FromStr;
 
 use age::secrecy::SecretString;
+use age_core::format::FileKey;
 use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
 
@@ -205,6 +206,15 @@ impl<W: Write> Write for AgeWriter<W> {
 /// # Errors
 /// [`OpenError`]. Errors of the stream that is returned say that it was cut or damaged.
 pub fn open<R: BufRead>(identities: &[&Identity], mut sealed: R) -> Result<AgeReader<R>, OpenError> {
+    let (key, nonce) = open_header(identities, &mut sealed)?;
+    Ok(AgeReader::new(&key, &nonce, sealed))
+}
+
+/// The file's key, and its payload's nonce.
+fn open_header(
+    identities: &[&Identity],
+    mut sealed: &mut dyn BufRead,
+) -> Result<(FileKey, [u8; 16]), OpenError> {
     let mut header = header::read_bounded(&mut sealed)?;
     let mut nonce = [0; 16];
     sealed.read_exact(&mut nonce).map_err(|error| match error.kind() {
@@ -219,7 +229,7 @@ pub fn open<R: BufRead>(identities: &[&Identity], mut sealed: R) -> Result<AgeRe
     // This checks the header's MAC under the key that was kept.
     decryptor.decrypt(keeping.iter().map(|keeping| keeping as &dyn age::Identity)).map_err(open_error)?;
     let key = kept.take().ok_or(OpenError::NotOpened)?;
-    Ok(AgeReader::new(&key, &nonce, sealed))
+    Ok((key, nonce))
 }
 
 /// Seals small bytes under a passphrase (scrypt), as `age -p` does. `log_n`: work factor, 18 for a vault.

@@ -216,6 +216,7 @@ mod tests {
             ("uploads", default.uploads as u64),
             ("disk-reserve-megabytes", default.disk_reserve_megabytes),
             ("stretchers", default.stretchers as u64),
+            ("forms-ahead", default.forms_ahead as u64),
             ("silence-seconds", default.silence_seconds),
             ("bytes-per-second", default.bytes_per_second),
             ("pages-per-minute", default.pages_per_minute.into()),
@@ -223,7 +224,7 @@ mod tests {
         ] {
             assert_eq!(limits[name].as_integer().and_then(|n| u64::try_from(n).ok()), Some(value), "{name}");
         }
-        assert_eq!(limits.len(), 8);
+        assert_eq!(limits.len(), 9);
     }
 
     /// serde names the fields it knows when it meets one that it does not.

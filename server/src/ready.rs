@@ -18,8 +18,6 @@ use crate::schedule::Turns;
 use crate::sealing::Stretchers;
 use crate::token::{OpenedToken, TokenKeys};
 
-/// How many forms are made ahead.
-const AHEAD: usize = 256;
 /// Of how many forms that were given out the root is kept. An older one is stretched when it comes back.
 const GIVEN: usize = 2_048;
 /// How often it is looked whether there is time to make some, while some are to be made.
@@ -83,9 +81,10 @@ impl Ready {
         self.forms().given.remove(&stamp_of(&form.derive(FORM_READY)));
     }
 
-    /// Makes forms ahead while there is nothing else to do, until `stop` turns true.
+    /// Makes up to `ahead` forms while there is nothing else to do, until `stop` turns true.
     pub(crate) async fn run(
         self,
+        ahead: usize,
         tokens: Arc<TokenKeys>,
         stretchers: Arc<Stretchers>,
         work: Turns,
@@ -93,8 +92,9 @@ impl Ready {
         instance: InstanceId,
         mut stop: watch::Receiver<bool>,
     ) {
+        let ahead = ahead.min(GIVEN);
         loop {
-            if self.forms().made.len() < AHEAD
+            if self.forms().made.len() < ahead
                 && let Some(turn) = work.take_if_idle()
             {
                 let nonce = random.bytes();
@@ -111,7 +111,7 @@ impl Ready {
                 }
                 continue;
             }
-            let is_full = self.forms().made.len() >= AHEAD;
+            let is_full = self.forms().made.len() >= ahead;
             tokio::select! {
                 () = self.0.given.notified(), if is_full => {}
                 () = tokio::time::sleep(PAUSE), if !is_full => {}

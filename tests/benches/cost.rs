@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use estafette_tests::editor::Editor;
 use estafette_tests::http::Answer;
 use estafette_tests::source::{Form, Source, between, codename, token};
-use estafette_tests::stack::Stack;
+use estafette_tests::stack::{Plan, Stack};
 
 /// How often each thing is done.
 const TIMES: u32 = 200;
@@ -51,7 +51,7 @@ struct Measured {
 fn main() -> Outcome {
     let many = std::env::args().skip(1).find(|word| !word.starts_with("--")).map(|word| word.parse());
     let many: u32 = many.transpose()?.unwrap_or(0);
-    let stack = Stack::start();
+    let stack = Stack::start_as(&Plan { forms_ahead: READY as usize, ..Plan::default() });
     // From here on, slots are sealed to an epoch key, as in a section that somebody reads for.
     drop(Editor::log_in(&stack, 0));
     let source = Source::new(stack.source_socket());

@@ -134,7 +134,7 @@ impl Stack {
         let config = format!(
             "data = \"{}\"\nroster = \"{}\"\nsignatures = [\"{}\"]\npin = \"{}\"\n\
              [listen]\nsource = \"unix:{}\"\neditors = \"unix:{}\"\ncircuits = {}\n{store}{pages}\
-             [decoys]\nper-day = {:?}\n[limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\n",
+             [decoys]\nper-day = {:?}\n[limits]\nsubmission-megabytes = {}\nuploads = {}\ndisk-reserve-megabytes = {}\nsilence-seconds = {}\nforms-ahead = {}\n",
             stack.data.display(),
             file("roster.toml"),
             file("roster.asc"),
@@ -147,6 +147,7 @@ impl Stack {
             plan.uploads,
             plan.reserve,
             plan.silence,
+            plan.forms_ahead,
         );
         stack.write("server.toml", &config);
         stack

@@ -27,6 +27,12 @@ const LABEL: &[u8] = b"payload";
 /// What an age file holds, as it is opened. Reading fails where it was cut or damaged.
 pub struct AgeReader<R> {
     sealed: R,
+    payload: Payload,
+}
+
+/// The chunk that was opened last, and what opens the next. It knows nothing of where chunks come from, so that it is compiled
+/// once, here, and as fast as this crate is.
+struct Payload {
     cipher: ChaCha20Poly1305,
     chunk: Buffer,
     /// Of the chunk: what was opened and not yet read.
@@ -53,16 +59,14 @@ impl age::Identity for Keeping<'_> {
     }
 }
 
-impl<R: BufRead> AgeReader<R> {
-    /// `sealed`: what follows the payload's nonce.
-    pub(super) fn new(key: &FileKey, nonce: &[u8; NONCE], sealed: R) -> Self {
+impl Payload {
+    fn new(key: &FileKey, nonce: &[u8; NONCE]) -> Self {
         let mut payload_key = Zeroizing::new(chacha20poly1305::Key::default());
         match Hkdf::<Sha256>::new(Some(nonce), key.expose_secret()).expand(LABEL, &mut payload_key) {
             Ok(()) => {}
             Err(_) => unreachable!("HKDF-SHA256 gives up to 8,160 bytes"),
         }
         Self {
-            sealed,
             cipher: ChaCha20Poly1305::new(&payload_key),
             chunk: Buffer::new(CHUNK + TAG),
             start: 0,
@@ -72,21 +76,8 @@ impl<R: BufRead> AgeReader<R> {
         }
     }
 
-    /// Opens the next chunk. The last one is told by the end of the file, and must say that it is the last.
-    fn open_next(&mut self) -> io::Result<()> {
-        let mut length = 0;
-        while let Some(room) = self.chunk.bytes.get_mut(length..).filter(|room| !room.is_empty()) {
-            match self.sealed.read(room) {
-                Ok(0) => break,
-                Ok(count) => {
-                    length += count;
-                    self.chunk.wrote(length);
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let last = length < CHUNK + TAG || has_ended(&mut self.sealed)?;
+    /// Opens the chunk that lies in the first `length` bytes of the buffer.
+    fn open(&mut self, length: usize, last: bool) -> io::Result<()> {
         let damaged = || io::Error::from(ErrorKind::InvalidData);
         let plain = length.checked_sub(TAG).ok_or(ErrorKind::UnexpectedEof)?;
         // Nothing at all is one empty chunk; an empty chunk behind a full one is not as a writer ends.
@@ -108,6 +99,32 @@ impl<R: BufRead> AgeReader<R> {
     }
 }
 
+impl<R: BufRead> AgeReader<R> {
+    /// `sealed`: what follows the payload's nonce.
+    pub(super) fn new(key: &FileKey, nonce: &[u8; NONCE], sealed: R) -> Self {
+        Self { sealed, payload: Payload::new(key, nonce) }
+    }
+
+    /// Opens the next chunk. The last one is told by the end of the file, and must say that it is the last.
+    fn open_next(&mut self) -> io::Result<()> {
+        let chunk = &mut self.payload.chunk;
+        let mut length = 0;
+        while let Some(room) = chunk.bytes.get_mut(length..).filter(|room| !room.is_empty()) {
+            match self.sealed.read(room) {
+                Ok(0) => break,
+                Ok(count) => {
+                    length += count;
+                    chunk.wrote(length);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let last = length < CHUNK + TAG || has_ended(&mut self.sealed)?;
+        self.payload.open(length, last)
+    }
+}
+
 fn has_ended(sealed: &mut impl BufRead) -> io::Result<bool> {
     loop {
         match sealed.fill_buf() {
@@ -119,14 +136,15 @@ fn has_ended(sealed: &mut impl BufRead) -> io::Result<bool> {
 
 impl<R: BufRead> BufRead for AgeReader<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start == self.end && !self.ended {
+        if self.payload.start == self.payload.end && !self.payload.ended {
             self.open_next()?;
         }
-        Ok(self.chunk.bytes.get(self.start..self.end).unwrap_or_default())
+        let Payload { chunk, start, end, .. } = &self.payload;
+        Ok(chunk.bytes.get(*start..*end).unwrap_or_default())
     }
 
     fn consume(&mut self, count: usize) {
-        self.start = self.end.min(self.start.saturating_add(count));
+        self.payload.start = self.payload.end.min(self.payload.start.saturating_add(count));
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Limits {
     pub disk_reserve_megabytes: u64,
     /// How many texts and codenames are worked on at once; half of these turns are for texts alone.
     pub stretchers: usize,
+    /// How many forms are made ready while nobody asks for one, at most.
+    pub forms_ahead: usize,
     /// After how many seconds without a byte an upload is given up.
     pub silence_seconds: u64,
     /// How many bytes a second an upload must bring on average.
@@ -42,6 +44,7 @@ impl Default for Limits {
             uploads: 16,
             disk_reserve_megabytes: 1024,
             stretchers: 2,
+            forms_ahead: 256,
             silence_seconds: 120,
             bytes_per_second: 1024,
             pages_per_minute: 60,

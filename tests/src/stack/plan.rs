@@ -24,6 +24,8 @@ pub struct Plan {
     pub circuits: bool,
     /// Decoys a day in each section.
     pub decoys: f64,
+    /// How many forms it makes ready while nobody asks. Few: hundreds of servers are started, and most are asked for one or two.
+    pub forms_ahead: usize,
     /// The address of a database that is not in the data folder.
     pub database: Option<String>,
     /// Seconds since its roster was signed, before which no clock believes in it.
@@ -42,6 +44,7 @@ impl Default for Plan {
             leave_to: None,
             circuits: false,
             decoys: 0.0,
+            forms_ahead: 2,
             database: is_on_postgres()
                 .then(postgres::Cluster::shared)
                 .map(|cluster| cluster.url(&cluster.make_database())),
