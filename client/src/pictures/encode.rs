@@ -19,8 +19,15 @@ pub(super) fn shrunk(pixels: &RgbImage, side: u32) -> Result<RgbImage, PictureEr
     if longer <= side {
         return Ok(pixels.clone());
     }
-    let (to_width, to_height) = scaled(width, height, side);
-    let from = ImageRef::new(width, height, pixels.as_raw(), PixelType::U8x3);
+    resized(pixels, scaled(width, height, side))
+}
+
+/// Of this size: smaller, or larger.
+pub(super) fn resized(
+    pixels: &RgbImage,
+    (to_width, to_height): (u32, u32),
+) -> Result<RgbImage, PictureError> {
+    let from = ImageRef::new(pixels.width(), pixels.height(), pixels.as_raw(), PixelType::U8x3);
     let from = from.map_err(|_| PictureError::Damaged)?;
     let mut to = Image::new(to_width, to_height, PixelType::U8x3);
     let resized = Resizer::new().resize(&from, &mut to, &ResizeOptions::new());

@@ -16,6 +16,7 @@ const JOB_MAX: usize = super::FILE_MAX + 64 * 1024;
 /// Locks this process in, and does what standard input asks for.
 #[must_use]
 pub(crate) fn run() -> ExitCode {
+    faces::know_the_machine();
     if sandbox::lock_in().is_err() {
         return ExitCode::FAILURE;
     }

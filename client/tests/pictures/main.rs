@@ -9,6 +9,7 @@
 
 mod drawn;
 mod files;
+mod photographs;
 
 use estafette::pictures::kind::Kind;
 use estafette::pictures::studio::Studio;
