@@ -4,7 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "the macro writes a file when asked what it was given")]
 
 use estafette_keys::codename::Codename;
-use estafette_server::clues::{Looker, addresses, is_somebodys, list_of_names, phones};
+use estafette_server::clues::{addresses, is_somebodys, list_of_names, phones};
+use estafette_traces::Looker;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -143,6 +143,9 @@ trace-place = le lieu
 trace-moment = l’heure
 trace-device = l’appareil
 trace-author = son auteurice
+trace-thumbnail = une vignette
+trace-embedded = un fichier dedans
+trace-revisions = qui l’a modifié
 ask-choose = C’est voulu ? Envoyez tel quel. Sinon, changez-le ci-dessous, puis envoyez. On ne vous le demande qu’une fois.
 # at most 36
 ask-send = Envoyer tel quel

@@ -7,14 +7,14 @@ use axum::http::header::{
 };
 use axum::response::Response;
 
-use crate::style::HASH;
+use crate::style::HASHES;
 
-/// The policy of every page: its own style and no other, its icon, which is empty, and no script at all.
+/// The policy of every page: our own styles and no other, its icon, which is empty, and no script at all.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     // No `sandbox`: browsers refuse a page that has it together with the opener policy below.
     let policy = format!(
-        "default-src 'none'; style-src {}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        *HASH
+        "default-src 'none'; style-src{}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        *HASHES
     );
     HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
 });

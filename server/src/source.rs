@@ -20,7 +20,6 @@ use crate::ready::Ready;
 use crate::schedule::{Budgets, Most, Turns};
 use crate::sealing::Stretchers;
 use crate::store::Store;
-use crate::style::SHEET;
 use crate::token::{Purpose, TokenKeys};
 use arriving::Arrivals;
 use held::Held;
@@ -281,12 +280,6 @@ impl<'a> Page<'a> {
     /// Whether links may lead to other pages: where something was typed, nothing does but "leave".
     fn leads_on(&self) -> bool {
         self.path.is_some()
-    }
-
-    /// The style of every page.
-    #[expect(clippy::unused_self, reason = "templates have nothing but the page")]
-    fn sheet(&self) -> &'static str {
-        SHEET
     }
 
     /// The title of a page that says what is wrong: who can't see it hears that first.

@@ -7,8 +7,11 @@
 //! little, they do not double. What the server does ahead while nobody asks (stretching codenames) is not in them where a line says
 //! that forms were ready, because it is waited for before.
 
+use std::convert::Infallible;
+use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::path::Path;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -17,6 +20,13 @@ use estafette_tests::editor::Editor;
 use estafette_tests::http::Answer;
 use estafette_tests::source::{Form, Source, between, codename, token};
 use estafette_tests::stack::{Plan, Stack};
+use http_body_util::Full;
+use hyper::Response;
+use hyper::body::Bytes;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tempfile::TempDir;
 
 /// How often each thing is done.
 const TIMES: u32 = 200;
@@ -67,6 +77,54 @@ fn main() -> Outcome {
     Ok(())
 }
 
+/// The least that a server of files does: it reads the file, and sends it.
+struct Still {
+    folder: TempDir,
+    /// Its one thread.
+    thread: PathBuf,
+}
+
+impl Still {
+    fn serve(page: &[u8]) -> io::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("page.html");
+        OpenOptions::new().write(true).create_new(true).open(&file)?.write_all(page)?;
+        let listener = UnixListener::bind(folder.path().join("socket"))?;
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let _ = tell.send(std::fs::read_link("/proc/thread-self"));
+            runtime.block_on(files(listener, file))
+        });
+        let thread = told.recv().map_err(io::Error::other)??;
+        Ok(Self { folder, thread: Path::new("/proc").join(thread) })
+    }
+
+    /// Milliseconds of a processor that it takes each time.
+    fn each(&self, times: u32) -> f64 {
+        let source = Source::new(self.folder.path().join("socket"));
+        let before = self.processor();
+        (0..times).for_each(|_| assert_eq!(source.fetch("/").status, 200));
+        self.processor().saturating_sub(before).as_secs_f64() * 1_000.0 / f64::from(times)
+    }
+
+    fn processor(&self) -> Duration {
+        let told = std::fs::read_to_string(self.thread.join("schedstat")).unwrap_or_default();
+        Duration::from_nanos(told.split(' ').next().and_then(|word| word.parse().ok()).unwrap_or_default())
+    }
+}
+
+async fn files(listener: UnixListener, file: PathBuf) -> io::Result<Infallible> {
+    let listener = tokio::net::UnixListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let read = || std::fs::read(&file).map(|page| Response::new(Full::new(Bytes::from(page))));
+        let answer = service_fn(|_| std::future::ready(read()));
+        let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+    }
+}
+
 impl Measured {
     fn all(&self) -> Outcome {
         let mut out = io::stdout();
@@ -81,6 +139,17 @@ impl Measured {
         row("home page", self.each(TIMES, |_| self.page("/fr/")))?;
         self.until_ready();
         row("form page", self.each(TIMES / 2, |_| drop(self.source.nonce())))?;
+        let still = Still::serve(&self.source.fetch("/fr/write/bruxelles/tip").body)?;
+        self.until_ready();
+        let pages = self.each(TIMES / 2, |_| drop(self.source.fetch("/fr/write/bruxelles/tip")));
+        let files = still.each(TIMES / 2);
+        writeln!(
+            out,
+            "  a form page / a static file of its size, by hyper alone: {:.2} / {:.2} ms, {:.2} ×",
+            pages.milliseconds,
+            files,
+            pages.milliseconds / files
+        )?;
         let text = text_of(0);
         let nonce = self.source.nonce();
         row(

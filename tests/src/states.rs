@@ -53,11 +53,21 @@ impl State {
     pub fn path(&self, folder: &Path) -> PathBuf {
         folder.join(format!("{}-{}.html", self.language, self.name))
     }
+
+    /// Keeps it there.
+    pub fn keep(&self, folder: &Path) {
+        let file = OpenOptions::new().write(true).create_new(true).open(self.path(folder));
+        file.and_then(|mut file| file.write_all(self.html.as_bytes())).expect("it is written");
+    }
 }
 
 /// Which languages they are in: one that is written from the left and has a list of words, and one from the right that has none. In
 /// which language a page is changes nothing of what it is made of but words.
 pub const LANGUAGES: [&str; 2] = ["fr", "ar"];
+
+mod others;
+
+pub use others::in_every_other_language;
 
 /// All of them, asked for once.
 #[must_use]
@@ -78,10 +88,7 @@ pub fn every_state() -> &'static [State] {
 /// All of them, as files of this folder, too.
 #[must_use]
 pub fn kept_in(folder: &Path) -> &'static [State] {
-    for state in every_state() {
-        let file = OpenOptions::new().write(true).create_new(true).open(state.path(folder));
-        file.and_then(|mut file| file.write_all(state.html.as_bytes())).expect("it is written");
-    }
+    every_state().iter().for_each(|state| state.keep(folder));
     every_state()
 }
 

@@ -10,6 +10,7 @@ label-mandate = Mandate:
 label-thread = Same author:
 label-closes = Readable until:
 label-files = Files
+say-file-tells = also tells or holds: { $told }
 label-page = Page:
 label-title = Title:
 label-day = Date:

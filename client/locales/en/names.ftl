@@ -48,6 +48,14 @@ clue-file-name = a file name that names somebody
 clue-traces = a file that says where, when, with what or by whom it was made
 clue-cleaned = pictures cleaned as they were sent
 
+trace-place = where
+trace-moment = when
+trace-device = with which device
+trace-author = by whom
+trace-thumbnail = a thumbnail, perhaps of before it was edited
+trace-embedded = a file inside
+trace-revisions = who changed it or remarked on it
+
 state-new = new
 state-read = read
 state-answered = answered

@@ -10,6 +10,7 @@ label-mandate = Accord :
 label-thread = De la même personne :
 label-closes = Lisible jusqu’au :
 label-files = Fichiers
+say-file-tells = dit ou contient aussi : { $told }
 label-page = Page :
 label-title = Titre :
 label-day = Date :

@@ -48,6 +48,14 @@ clue-file-name = un nom de fichier qui nomme quelqu’un
 clue-traces = un fichier qui dit où, quand, avec quoi ou par qui il a été fait
 clue-cleaned = images nettoyées à l’envoi
 
+trace-place = où
+trace-moment = quand
+trace-device = avec quel appareil
+trace-author = par qui
+trace-thumbnail = une vignette, peut-être d’avant les retouches
+trace-embedded = un fichier dedans
+trace-revisions = qui l’a modifié ou commenté
+
 state-new = nouveau
 state-read = lu
 state-answered = répondu

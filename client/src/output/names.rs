@@ -1,12 +1,13 @@
 //! The message that names each kind, state or field. A new one does not compile before it has words.
 
 use estafette_keys::message::{Clue, Detail, Kind, Publish};
+use estafette_traces::{Trace, Traces};
 
 use crate::commands::inbox::Progress;
 use crate::plan::roster::Field;
 use crate::publish::status::Status;
 use crate::vault::{Gone, How};
-use crate::words::{Key, key, keys};
+use crate::words::{Key, Words, key, keys};
 
 /// A kind of submission.
 pub(super) fn kind(kind: Kind) -> Key {
@@ -36,6 +37,12 @@ pub(super) fn detail(detail: Detail) -> Key {
 /// What a source was asked about, and meant.
 pub(super) fn clue(clue: Clue) -> Key {
     keys!("clue-", Clue)[clue as usize]
+}
+
+/// What a file tells, in words.
+pub(super) fn traces(words: &Words, traces: Traces) -> String {
+    let each = traces.each().map(|trace| words.say(keys!("trace-", Trace)[trace as usize], &[]));
+    each.collect::<Vec<_>>().join(" · ")
 }
 
 /// How far a page on a WordPress is, in a word.

@@ -2,6 +2,7 @@
 
 use estafette_keys::message::{Clue, Detail, Line};
 use estafette_keys::note::Place;
+use estafette_traces::Trace;
 use serde_json::{Value, json};
 
 use super::lines::Lines;
@@ -27,6 +28,11 @@ pub(super) fn human(screen: &Screen, page: &Page) -> String {
     for file in &page.files {
         let (name, media_type) = (inline(&file.name), inline(&file.media_type));
         lines.add(format!("  {}  {name}  {media_type}  {}", file.number, size(&screen.words, file.size)));
+        if !file.traces.is_empty() {
+            let told = names::traces(&screen.words, file.traces);
+            let told = screen.words.say(key!("say-file-tells"), &[("told", told.as_str().into())]);
+            lines.add(format!("     {}", screen.style.warn(&told)));
+        }
     }
     for (day, reply) in &page.replies {
         let head = screen.words.say(key!("say-read-answered"), &[("day", screen.words.day(*day).into())]);
@@ -167,6 +173,7 @@ pub(super) fn json(_screen: &Screen, page: &Page) -> Value {
         "text": page.text,
         "files": page.files.iter().map(|file| json!({
             "number": file.number, "name": file.name, "media_type": file.media_type, "size": file.size,
+            "tells": file.traces.each().map(Trace::name).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "thread": page.thread.iter().map(ShortId::as_str).collect::<Vec<_>>(),
         "replies": page.replies.iter().map(|(day, text)| json!({ "day": day.to_string(), "text": text })).collect::<Vec<_>>(),

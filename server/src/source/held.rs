@@ -10,13 +10,13 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use estafette_keys::age_format::{AgeWriter, SealError};
 use estafette_keys::envelope::{Binding, ItemKey};
 use estafette_keys::secret::Secret;
+use estafette_traces::Traces;
 use serde::{Deserialize, Serialize};
 use tokio::sync::OwnedMutexGuard;
 use zeroize::Zeroizing;
 
 use crate::circuit::Circuit;
 use crate::clock::Clock;
-use crate::clues::Traces;
 use crate::random::Random;
 use crate::store::{FormTag, Upload};
 

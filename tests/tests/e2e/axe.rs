@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use estafette_tests::browser::Browser;
-use estafette_tests::states::{LANGUAGES, every_state};
+use estafette_tests::states::{LANGUAGES, State, every_state, in_every_other_language};
 use serde_json::{Value, json};
 
 /// How large a CSS pixel is, width and height in pixels: 357 CSS pixels wide, and 1,200. (No window is narrower than 500.)
@@ -33,10 +33,14 @@ fn axe() -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// What it finds on pages of each language, in the window that is given for it.
-fn findings(axe: &str, scheme: &str, windows: [usize; 2]) -> Vec<String> {
-    let mut findings = Vec::new();
-    for (language, window) in LANGUAGES.iter().zip(windows) {
+/// A window in which pages are looked at: which one, by day or by night.
+struct Window {
+    name: String,
+    browser: Browser,
+}
+
+impl Window {
+    fn open(axe: &str, window: usize, scheme: &str) -> Self {
         let (window, pixel, width, height) = WINDOWS[window];
         let browser = Browser::start(&[
             // Pages have no scripts; axe is one.
@@ -48,15 +52,35 @@ fn findings(axe: &str, scheme: &str, windows: [usize; 2]) -> Vec<String> {
         browser.resize(width, height);
         browser.go("about:blank");
         let _ = browser.looks(axe, Vec::new());
-        for state in every_state().iter().filter(|state| state.language == *language) {
-            let said = browser.looks(ASK, vec![json!(state.html)]);
-            let found = said["found"].as_array().expect("a list").iter().filter_map(Value::as_str);
-            let place = format!("{window} {scheme} {language} {}", state.name);
-            assert!(said["rules"].as_u64() > Some(3), "{place}: {said}");
-            findings.extend(found.map(|found| format!("{place}: {found}")));
-        }
+        Self { name: format!("{window} {scheme}"), browser }
     }
-    findings
+
+    /// What it finds on a page.
+    fn findings(&self, state: &State) -> Vec<String> {
+        let said = self.browser.looks(ASK, vec![json!(state.html)]);
+        let found = said["found"].as_array().expect("a list").iter().filter_map(Value::as_str);
+        let place = format!("{} {} {}", self.name, state.language, state.name);
+        assert!(said["rules"].as_u64() > Some(3), "{place}: {said}");
+        found.map(|found| format!("{place}: {found}")).collect()
+    }
+}
+
+/// What it finds by day or by night on pages of each language, in the window that is given for it; and on those of other languages, in
+/// each by turns.
+fn findings(axe: &str, scheme: &str, windows: [usize; 2]) -> Vec<String> {
+    let windows = windows.map(|window| Window::open(axe, window, scheme));
+    let pairs = LANGUAGES.iter().zip(&windows);
+    let states = pairs.flat_map(|(language, window)| {
+        every_state()
+            .iter()
+            .filter(move |state| state.language == *language)
+            .map(move |state| (window, state))
+    });
+    // What is looked at by day here is looked at by night in the other.
+    let others = in_every_other_language().iter().enumerate();
+    let mine = others.filter(|(at, _)| (at % 2 == 0) == (scheme == "day"));
+    let mine = mine.map(|(at, state)| (&windows[at / 2 % 2], state));
+    states.chain(mine).flat_map(|(window, state)| window.findings(state)).collect()
 }
 
 #[test]

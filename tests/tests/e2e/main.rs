@@ -57,6 +57,7 @@ mod patroni;
 mod pictures_of_every_kind;
 mod power;
 mod proof;
+mod read_tells;
 mod removed_and_kept;
 mod seizure;
 mod sending;

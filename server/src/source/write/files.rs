@@ -8,6 +8,7 @@ use estafette_keys::envelope::ItemKey;
 use estafette_keys::message::{Clue, FILES_MAX, FileName};
 use estafette_keys::secret::Secret;
 use estafette_keys::signing::AuthorKey;
+use estafette_traces::Looker;
 use rand::RngCore;
 use zeroize::Zeroizing;
 
@@ -18,7 +19,6 @@ use super::tag::Tagger;
 use super::{Intake, Refused};
 use crate::cleaner::Cleaner;
 use crate::clock::moment;
-use crate::clues::Looker;
 use crate::form::{FormFault, Incoming, IncomingFile, Typed};
 use crate::sealing::{Letter, Sealing};
 use crate::source::held::{Claim, Cleaning, Held, Named, State, Ticket};

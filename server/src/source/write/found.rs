@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use estafette_keys::codename::Codename;
 use estafette_keys::message::{Clue, Detail, Line};
+use estafette_traces::{Trace, Traces};
 use zeroize::Zeroizing;
 
-use crate::clues::{Trace, Traces, addresses, is_somebodys, list_of_names, phones};
+use crate::clues::{addresses, is_somebodys, list_of_names, phones};
 use crate::form::Typed;
 use crate::i18n::{Locale, key};
 use crate::source::held::{Cleaning, Named};
@@ -87,6 +88,9 @@ pub(super) fn traced(traces: Traces, locale: &Locale<'_>) -> String {
         Trace::Moment => key!("trace-moment"),
         Trace::Device => key!("trace-device"),
         Trace::Author => key!("trace-author"),
+        Trace::Thumbnail => key!("trace-thumbnail"),
+        Trace::Embedded => key!("trace-embedded"),
+        Trace::Revisions => key!("trace-revisions"),
     };
     traces.each().map(|trace| locale.say(words(trace))).collect::<Vec<_>>().join(" · ")
 }
@@ -204,7 +208,7 @@ mod tests {
         assert!(told(&BTreeSet::new()).is_none());
         let asked = BTreeSet::from([Clue::Traces]);
         let file = |looked: &str, cleaning| {
-            let mut looker = crate::clues::Looker::default();
+            let mut looker = estafette_traces::Looker::default();
             looker.write(looked.as_bytes());
             Named { name: "a.jpg".to_owned(), bytes: 1, traces: looker.end(), cleaning }
         };

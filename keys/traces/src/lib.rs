@@ -1,21 +1,25 @@
-//! What a file says beside what it shows: where, when, with which device it was made, and by whom. Its bytes are looked through as they
-//! pass, for what such notes begin with in whichever kind of file; what is behind that is read as far as a window reaches. A note that is
-//! pressed together with something else, or in a place of its own, goes unseen: this asks, and promises nothing.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
 
 use std::collections::VecDeque;
 use std::io::Read;
-use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
 use flate2::read::DeflateDecoder;
 use memchr::memmem;
 use zeroize::Zeroizing;
 
-use super::notes::{in_exif, in_xml};
-use super::trace::{Trace, Traces};
+use beginnings::{NOTES_BEGIN, Note, TIFF_BEHIND, beginnings};
+use notes::{in_exif, in_revisions, in_xml};
+pub use trace::{Trace, Traces};
+
+mod beginnings;
+mod notes;
+mod trace;
 
 /// How much is read behind the beginning of a note.
 const WINDOW: usize = 64 * 1024;
+/// How much is read of a note that was pressed.
+const INFLATED: usize = 4 * WINDOW;
 /// How many notes of a file are read: films have many of some kinds.
 const NOTES: usize = 24;
 /// Bytes that are kept of what has passed: the longest beginning, and what stands before a name in an archive.
@@ -25,52 +29,7 @@ const ZIP_HEAD: usize = 30;
 const ZIP_METHOD: usize = 8;
 const ZIP_EXTRA: usize = 28;
 
-/// What a note begins with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Note {
-    /// Exif, as a TIFF file of its own; behind so many bytes.
-    Exif(usize),
-    /// XMP, which is XML.
-    Xmp,
-    /// What older programs wrote for newspapers.
-    Iptc,
-    /// A PDF's author.
-    Pdf,
-    /// A file's name in an archive: documents are archives.
-    Zipped,
-    /// Where a film was made.
-    Place,
-    /// With what.
-    Device,
-    /// When.
-    Moment,
-}
-
-const NOTES_BEGIN: [(&[u8], Note); 14] = [
-    (b"Exif\0\0", Note::Exif(0)),
-    (b"eXIf", Note::Exif(0)),
-    // RIFF says its length first.
-    (b"EXIF", Note::Exif(4)),
-    (b"<x:xmpmeta", Note::Xmp),
-    (b"<rdf:RDF", Note::Xmp),
-    (b"Photoshop 3.0\0", Note::Iptc),
-    (b"/Author", Note::Pdf),
-    (b"docProps/core.xml", Note::Zipped),
-    (b"meta.xml", Note::Zipped),
-    (b"com.apple.quicktime.location.ISO6709", Note::Place),
-    (b"\xa9xyz", Note::Place),
-    (b"com.apple.quicktime.make", Note::Device),
-    (b"\xa9mak", Note::Device),
-    (b"com.apple.quicktime.creationdate", Note::Moment),
-];
-
-fn beginnings() -> Option<&'static AhoCorasick> {
-    static ALL: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    ALL.get_or_init(|| AhoCorasick::new(NOTES_BEGIN.iter().map(|(begins, _)| begins)).ok()).as_ref()
-}
-
 /// Looks through a file.
-#[derive(Default)]
 pub struct Looker {
     /// The last bytes that passed.
     passed: Zeroizing<Vec<u8>>,
@@ -96,6 +55,13 @@ impl Open {
         let bytes = bytes.get(skipped..).unwrap_or_default();
         let room = WINDOW - self.bytes.len();
         self.bytes.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or_default());
+    }
+}
+
+impl Default for Looker {
+    fn default() -> Self {
+        let nothing = Zeroizing::new(vec![0; TIFF_BEHIND]);
+        Self { passed: nothing, open: VecDeque::new(), begun: 0, traces: Traces::default() }
     }
 }
 
@@ -140,7 +106,7 @@ impl Looker {
             skipped: if let Note::Exif(behind) = note { *behind } else { 0 },
             bytes: Zeroizing::new(Vec::with_capacity(WINDOW)),
         };
-        if *note == Note::Zipped {
+        if matches!(note, Note::Zipped | Note::Revised) {
             let head = start.checked_sub(ZIP_HEAD).and_then(|from| bytes.get(from..start));
             let Some(head) = head.filter(|head| head.starts_with(b"PK\x03\x04")) else { return };
             open.is_deflated = head.get(ZIP_METHOD) == Some(&8);
@@ -150,7 +116,8 @@ impl Looker {
             };
         }
         self.begun += 1;
-        open.write(bytes.get(end..).unwrap_or_default());
+        let from = if *note == Note::Tiff { start + TIFF_BEHIND } else { end };
+        open.write(bytes.get(from..).unwrap_or_default());
         self.open.push_back(open);
     }
 
@@ -158,7 +125,7 @@ impl Looker {
         let Some(open) = self.open.pop_front() else { return };
         let bytes = open.bytes.as_slice();
         match open.note {
-            Note::Exif(_) => in_exif(bytes, &mut self.traces),
+            Note::Exif(_) | Note::Tiff => in_exif(bytes, &mut self.traces),
             Note::Iptc => self.traces.adds(memmem::find(bytes, b"\x1c\x02\x50").is_some(), Trace::Author),
             Note::Pdf => {
                 let value = bytes.trim_ascii_start();
@@ -167,18 +134,25 @@ impl Looker {
                     value.starts_with(b"(") && is_said(b"()") || value.starts_with(b"<") && is_said(b"<>");
                 self.traces.adds(is_value && !value.starts_with(b"<<"), Trace::Author);
             }
-            Note::Zipped if open.is_deflated => {
-                let mut text = Zeroizing::new(Vec::with_capacity(WINDOW));
-                // A window ends where it ends: what came out of it is read.
-                let _ = DeflateDecoder::new(bytes).take(WINDOW as u64).read_to_end(&mut text);
-                in_xml(&text, &mut self.traces);
-            }
-            Note::Xmp | Note::Zipped => in_xml(bytes, &mut self.traces),
+            Note::Revised => in_revisions(&inflated(bytes, open.is_deflated), &mut self.traces),
+            Note::Xmp | Note::Zipped => in_xml(&inflated(bytes, open.is_deflated), &mut self.traces),
+            Note::Embedded => self.traces.add(Trace::Embedded),
             Note::Place => self.traces.add(Trace::Place),
             Note::Device => self.traces.add(Trace::Device),
             Note::Moment => self.traces.add(Trace::Moment),
         }
     }
+}
+
+/// A document is deflated many times over: more of it is read than of what stands as it is.
+fn inflated(bytes: &[u8], is_deflated: bool) -> Zeroizing<Vec<u8>> {
+    if !is_deflated {
+        return Zeroizing::new(bytes.to_vec());
+    }
+    let mut text = Zeroizing::new(Vec::with_capacity(INFLATED));
+    // A window ends where it ends: what came out of it is read.
+    let _ = DeflateDecoder::new(bytes).take(INFLATED as u64).read_to_end(&mut text);
+    text
 }
 
 #[cfg(test)]
@@ -205,7 +179,7 @@ mod tests {
         all[3].each().collect()
     }
 
-    /// A TIFF file of one directory: tags with texts.
+    /// A TIFF file of one directory: tags with texts, and with numbers.
     fn tiff(entries: &[(u16, &str)], more: &[(u16, u32)]) -> Vec<u8> {
         let count = u16::try_from(entries.len() + more.len()).expect("few");
         let mut texts = Vec::new();
@@ -245,11 +219,32 @@ mod tests {
                 assert_eq!(told(&file), expected, "{filling} {}", before.escape_ascii());
             }
         }
+        for before in [b"".as_slice(), b"\x02idat\0\0\0\0"] {
+            assert_eq!(
+                told(&[before, &noted, &[0xaa; 90_000]].concat()),
+                expected,
+                "{}",
+                before.escape_ascii()
+            );
+        }
+        assert_eq!(told(&[b"x".as_slice(), &noted].concat()), []);
         assert_eq!(
             told(&[b"Exif\0\0".as_slice(), &tiff(&[(0x013b, "Anna")], &[])].concat()),
             [Trace::Author]
         );
         assert_eq!(told(&[b"Exif\0\0".as_slice(), &tiff(&[(0x013b, "    ")], &[])].concat()), []);
+    }
+
+    #[test]
+    fn a_small_picture_in_a_picture_is_told() {
+        let own = tiff(&[], &[(0x0100, 4)]);
+        // The first directory says where the next one is: behind it.
+        let (first, at) = own.split_at(own.len() - 4);
+        let next = u32::try_from(first.len() + at.len()).expect("short").to_le_bytes();
+        let small = tiff(&[], &[(0x0201, 8), (0x0202, 4)]);
+        let file = [b"Exif\0\0", first, &next, small.get(8..).expect("a directory")].concat();
+        assert_eq!(told(&file), [Trace::Thumbnail]);
+        assert_eq!(told(b"<x:xmpmeta><xmpGImg:image>/9j/4AAQ</xmpGImg:image>"), [Trace::Thumbnail]);
     }
 
     #[test]
@@ -302,6 +297,34 @@ mod tests {
         ] {
             assert_eq!(told(pdf.as_bytes()), expected, "{pdf}");
         }
+    }
+
+    /// A part of an archive, as it is.
+    fn zipped(name: &str, content: &str) -> Vec<u8> {
+        let mut head = vec![0; ZIP_HEAD];
+        head[..4].copy_from_slice(b"PK\x03\x04");
+        [&head, name.as_bytes(), content.as_bytes()].concat()
+    }
+
+    #[test]
+    fn a_document_tells_who_changed_it_and_what_lies_in_it() {
+        let changed =
+            "<w:p><w:ins w:id=\"1\" w:author=\"Anna\" w:date=\"2026-11-20T10:00:00Z\"><w:r/></w:ins></w:p>";
+        let remarked =
+            "<office:annotation><dc:creator>Anna</dc:creator><dc:date>2026</dc:date></office:annotation>";
+        for (name, content, expected) in [
+            ("word/document.xml", changed, &[Trace::Revisions][..]),
+            ("word/document.xml", "<w:p w:rsidR=\"00A1\"><w:r/></w:p>", &[]),
+            ("word/people.xml", "<w15:person w15:author=\"Anna\"/>", &[Trace::Revisions]),
+            ("word/comments.xml", "<w:comment w:author=\"\"/>", &[]),
+            ("content.xml", remarked, &[Trace::Revisions]),
+            ("content.xml", "<text:p>Bonjour</text:p>", &[]),
+            ("word/embeddings/classeur.xlsx", "", &[Trace::Embedded]),
+        ] {
+            assert_eq!(told(&zipped(name, content)), expected, "{name} {content}");
+        }
+        assert_eq!(told(b"1 0 obj << /Type /EmbeddedFile >> stream"), [Trace::Embedded]);
+        assert_eq!(told(b"word/document.xml w:author=\"Anna\""), [], "in no archive");
     }
 
     #[test]

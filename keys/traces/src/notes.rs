@@ -4,10 +4,10 @@ use exif::{In, Tag};
 use memchr::memmem;
 use zeroize::Zeroizing;
 
-use super::trace::{Trace, Traces};
+use crate::trace::{Trace, Traces};
 
 /// What a camera noted.
-pub(super) fn in_exif(bytes: &[u8], traces: &mut Traces) {
+pub(crate) fn in_exif(bytes: &[u8], traces: &mut Traces) {
     if !(bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*")) {
         return;
     }
@@ -32,11 +32,22 @@ pub(super) fn in_exif(bytes: &[u8], traces: &mut Traces) {
     ] {
         traces.adds(tags.iter().any(|tag| says(*tag)), trace);
     }
+    traces.adds(read.get_field(Tag::JPEGInterchangeFormat, In::THUMBNAIL).is_some(), Trace::Thumbnail);
+}
+
+/// Who changed a document, or remarked on it: of these programs and those that write OpenDocument.
+pub(crate) fn in_revisions(bytes: &[u8], traces: &mut Traces) {
+    const SAID: [(&[u8], Trace); 3] = [
+        (b"w:author", Trace::Revisions),
+        (b"w15:author", Trace::Revisions),
+        (b"dc:creator", Trace::Revisions),
+    ];
+    said(bytes, &SAID, traces);
 }
 
 /// Elements and attributes of XMP, and of what word processors write.
-pub(super) fn in_xml(bytes: &[u8], traces: &mut Traces) {
-    const SAID: [(&[u8], Trace); 16] = [
+pub(crate) fn in_xml(bytes: &[u8], traces: &mut Traces) {
+    const SAID: [(&[u8], Trace); 17] = [
         (b"exif:GPSLatitude", Trace::Place),
         (b"photoshop:City", Trace::Place),
         (b"Iptc4xmpCore:Location", Trace::Place),
@@ -53,11 +64,16 @@ pub(super) fn in_xml(bytes: &[u8], traces: &mut Traces) {
         (b"cp:lastModifiedBy", Trace::Author),
         (b"photoshop:AuthorsPosition", Trace::Author),
         (b"pdf:Author", Trace::Author),
+        (b"xmpGImg:image", Trace::Thumbnail),
     ];
-    for (name, trace) in SAID {
+    said(bytes, &SAID, traces);
+}
+
+fn said(bytes: &[u8], names: &[(&[u8], Trace)], traces: &mut Traces) {
+    for (name, trace) in names {
         let is_said =
             memmem::find_iter(bytes, name).any(|at| bytes.get(at + name.len()..).is_some_and(is_filled));
-        traces.adds(is_said, trace);
+        traces.adds(is_said, *trace);
     }
 }
 
