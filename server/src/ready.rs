@@ -30,11 +30,12 @@ type Stamp = [u8; 16];
 type Root = Zeroizing<[u8; 32]>;
 
 /// Forms made ahead. Clones share them.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Ready(Arc<Shared>);
 
-#[derive(Default)]
 struct Shared {
+    /// How many are made.
+    ahead: usize,
     forms: Mutex<Forms>,
     /// One was given out.
     given: Notify,
@@ -55,6 +56,11 @@ struct Made {
 }
 
 impl Ready {
+    /// Makes as many ahead, at most.
+    pub(crate) fn new(ahead: usize) -> Self {
+        Self(Arc::new(Shared { ahead: ahead.min(GIVEN), forms: Mutex::default(), given: Notify::new() }))
+    }
+
     /// A form that is ready, if there is one; its root is kept until it comes back, or many others were given out.
     pub(crate) fn give(&self, tokens: &TokenKeys) -> Option<Nonce> {
         let mut forms = self.forms();
@@ -81,10 +87,9 @@ impl Ready {
         self.forms().given.remove(&stamp_of(&form.derive(FORM_READY)));
     }
 
-    /// Makes up to `ahead` forms while there is nothing else to do, until `stop` turns true.
+    /// Makes forms ahead while there is nothing else to do, until `stop` turns true.
     pub(crate) async fn run(
         self,
-        ahead: usize,
         tokens: Arc<TokenKeys>,
         stretchers: Arc<Stretchers>,
         work: Turns,
@@ -92,7 +97,7 @@ impl Ready {
         instance: InstanceId,
         mut stop: watch::Receiver<bool>,
     ) {
-        let ahead = ahead.min(GIVEN);
+        let ahead = self.0.ahead;
         loop {
             if self.forms().made.len() < ahead
                 && let Some(turn) = work.take_if_idle()
@@ -171,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_form_given_out_finds_its_root_until_it_was_answered() {
-        let (ready, tokens) = (Ready::default(), TokenKeys::new(Random::seeded(1), NOW));
+        let (ready, tokens) = (Ready::new(1), TokenKeys::new(Random::seeded(1), NOW));
         assert_eq!(ready.give(&tokens), None);
         ready.forms().made.push(made(&tokens, 7));
         let form = opened(&tokens, &ready.give(&tokens).expect("one"));
@@ -185,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_was_made_under_other_keys_is_not_given_out() {
-        let (ready, tokens) = (Ready::default(), TokenKeys::new(Random::seeded(1), NOW));
+        let (ready, tokens) = (Ready::new(1), TokenKeys::new(Random::seeded(1), NOW));
         let others = TokenKeys::new(Random::seeded(2), NOW);
         ready.forms().made.extend([made(&tokens, 7), made(&others, 8)]);
         assert_eq!(ready.give(&tokens), Some([7; 16]));
@@ -193,7 +198,7 @@ mod tests {
 
     #[test]
     fn however_many_are_given_out_few_roots_are_kept() {
-        let ready = Ready::default();
+        let ready = Ready::new(1);
         for number in 0..GIVEN + 10 {
             let mut stamp = [0; 16];
             stamp[..8].copy_from_slice(&number.to_be_bytes());

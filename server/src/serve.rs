@@ -206,7 +206,6 @@ impl Server {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         tasks.spawn(source.ready.clone().run(
-            config.limits.forms_ahead,
             Arc::clone(&source.tokens),
             Arc::clone(&source.stretchers),
             source.work.clone(),

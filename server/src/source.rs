@@ -113,7 +113,7 @@ impl Source {
             tokens: Arc::new(TokenKeys::new(random.clone(), clock.now())),
             words: Words::new(),
             stretchers: Arc::default(),
-            ready: Ready::default(),
+            ready: Ready::new(limits.forms_ahead),
             work: each(limits.stretchers, limits.stretchers / 2, limits.stretchers),
             files: each(limits.uploads, limits.uploads / SHORT_PART, limits.uploads.div_ceil(FILES_EACH)),
             refused: each(limits.uploads, limits.uploads / SHORT_PART, limits.uploads.div_ceil(FILES_EACH)),

@@ -144,7 +144,7 @@ impl Measured {
         let pages = self.each(TIMES / 2, |_| drop(self.source.fetch("/fr/write/bruxelles/tip")));
         let files = still.each(TIMES / 2);
         writeln!(
-            out,
+            io::stdout(),
             "  a form page / a static file of its size, by hyper alone: {:.2} / {:.2} ms, {:.2} ×",
             pages.milliseconds,
             files,

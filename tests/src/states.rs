@@ -88,7 +88,9 @@ pub fn every_state() -> &'static [State] {
 /// All of them, as files of this folder, too.
 #[must_use]
 pub fn kept_in(folder: &Path) -> &'static [State] {
-    every_state().iter().for_each(|state| state.keep(folder));
+    for state in every_state() {
+        state.keep(folder);
+    }
     every_state()
 }
 

@@ -50,20 +50,20 @@ const FACES: [&[Face]; 6] = [
 const CLOTHS: [[f32; 3]; 5] =
     [[150., 30., 40.], [40., 60., 110.], [60., 60., 60.], [190., 170., 130.], [25., 25., 25.]];
 
-/// How the faces of a demonstration differ from these: a name, a change, and how many of how many are found at least.
+/// How the faces of a demonstration differ from these: a name, a change, and what share of them may be missed.
 type Condition = (&'static str, fn(&Photograph) -> Vec<Photograph>, usize, usize);
 
 const CONDITIONS: [Condition; 10] = [
-    ("as taken", |taken| vec![taken.clone()], 21, 22),
-    ("scarf over the mouth", |taken| vec![half(taken).in_cloth(false)], 21, 22),
-    ("dark", |taken| vec![half(taken).dark()], 21, 22),
-    ("40 pixels high", |taken| vec![taken.with_faces_of(40.)], 21, 22),
-    ("28 pixels high", |taken| vec![taken.with_faces_of(28.)], 21, 22),
-    ("20 pixels high", |taken| vec![taken.with_faces_of(20.)], 21, 22),
-    ("tilted by 40°, both ways", |taken| vec![half(taken).tilted(40.), half(taken).tilted(-40.)], 42, 44),
-    ("tilted, 20 pixels high", |taken| vec![taken.with_faces_of(20.).tilted(40.)], 8, 22),
-    ("scarf, 40 pixels high", |taken| vec![taken.in_cloth(false).with_faces_of(40.)], 21, 22),
-    ("scarf and cap", |taken| vec![half(taken).in_cloth(true)], 21, 22),
+    ("as taken", |taken| vec![taken.clone()], 1, 20),
+    ("scarf over the mouth", |taken| vec![half(taken).in_cloth(false)], 1, 20),
+    ("dark", |taken| vec![half(taken).dark()], 1, 20),
+    ("40 pixels high", |taken| vec![taken.with_faces_of(40.)], 1, 20),
+    ("28 pixels high", |taken| vec![taken.with_faces_of(28.)], 1, 20),
+    ("20 pixels high", |taken| vec![taken.with_faces_of(20.)], 1, 20),
+    ("tilted by 40°, both ways", |taken| vec![half(taken).tilted(40.), half(taken).tilted(-40.)], 1, 20),
+    ("tilted, 20 pixels high", |taken| vec![taken.with_faces_of(20.).tilted(40.)], 2, 3),
+    ("scarf, 40 pixels high", |taken| vec![taken.in_cloth(false).with_faces_of(40.)], 1, 20),
+    ("scarf and cap", |taken| vec![half(taken).in_cloth(true)], 1, 20),
 ];
 
 /// Faces are 110 to 150 pixels high then, as in a picture of some people in a street.
@@ -181,14 +181,22 @@ fn is_covered(Face(x, y, width, height): Face, areas: &[Area]) -> bool {
     covered.count() >= 360
 }
 
+/// Whether all photographs are looked at in all conditions, which takes minutes; else each condition has one of them, and all have their turn.
+#[expect(clippy::disallowed_methods, reason = "whoever runs tests says how long they may take")]
+fn is_table() -> bool {
+    std::env::var_os("ESTAFETTE_PHOTOGRAPHS").is_some_and(|which| which == "all")
+}
+
 #[expect(clippy::print_stdout, reason = "the table of tests/benchmarks.md is what this test prints")]
 #[test]
 fn faces_of_a_demonstration_are_found_and_covered() {
     let taken = Photograph::taken();
+    let is_table = is_table();
     let mut below = Vec::new();
-    for (name, change, least, of) in CONDITIONS {
+    for (number, (name, change, missed, of)) in CONDITIONS.into_iter().enumerate() {
         let (mut found, mut all, mut beside) = (0, 0, 0);
-        for photograph in taken.iter().flat_map(change) {
+        let mine = taken.iter().enumerate().filter(|(at, _)| is_table || number % taken.len() == *at);
+        for photograph in mine.flat_map(|(_, photograph)| change(photograph)) {
             let made =
                 studio().make(&wanted(None), &files::jpeg(&photograph.pixels)).expect("it is made new");
             let covered = photograph.faces.iter().filter(|face| is_covered(**face, &made.areas)).count();
@@ -205,7 +213,10 @@ fn faces_of_a_demonstration_are_found_and_covered() {
             all += photograph.faces.len();
         }
         println!("| {name} | {found} of {all} | {beside} |");
-        below.extend((found < least || all != of).then(|| format!("{name}: {found} of {all}")));
+        // A share of few faces is none of them.
+        below.extend(
+            (all == 0 || (all - found) * of > all * missed).then(|| format!("{name}: {found} of {all}")),
+        );
     }
     assert!(below.is_empty(), "{below:?}");
 }

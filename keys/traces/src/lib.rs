@@ -221,7 +221,7 @@ mod tests {
         }
         for before in [b"".as_slice(), b"\x02idat\0\0\0\0"] {
             assert_eq!(
-                told(&[before, &noted, &[0xaa; 90_000]].concat()),
+                told(&[before, &noted, &vec![0xaa; 90_000]].concat()),
                 expected,
                 "{}",
                 before.escape_ascii()

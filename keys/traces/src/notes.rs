@@ -35,7 +35,7 @@ pub(crate) fn in_exif(bytes: &[u8], traces: &mut Traces) {
     traces.adds(read.get_field(Tag::JPEGInterchangeFormat, In::THUMBNAIL).is_some(), Trace::Thumbnail);
 }
 
-/// Who changed a document, or remarked on it: of these programs and those that write OpenDocument.
+/// Who changed a document, or remarked on it: by either family of word processors.
 pub(crate) fn in_revisions(bytes: &[u8], traces: &mut Traces) {
     const SAID: [(&[u8], Trace); 3] = [
         (b"w:author", Trace::Revisions),

@@ -18,7 +18,9 @@ fn checker() -> String {
 fn every_page_in_every_state_is_valid() {
     let folder = tempfile::tempdir().expect("a folder");
     let (states, others) = (kept_in(folder.path()), in_every_other_language());
-    others.iter().for_each(|state| state.keep(folder.path()));
+    for state in others {
+        state.keep(folder.path());
+    }
     let mut java = Command::new("java");
     java.args(["-jar", &checker(), "--format", "json", "--stdout", "--exit-zero-always"]).arg(folder.path());
     let output = java.output().expect("java is installed");

@@ -34,6 +34,7 @@ impl Found {
 /// A picture, turned around its middle; what is not in it is black.
 pub(super) struct View<'a> {
     pixels: &'a RgbImage,
+    is_turned: bool,
     sine: f32,
     cosine: f32,
     width: u32,
@@ -43,11 +44,12 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// Turned clockwise by so many degrees.
     pub(super) fn turned(pixels: &'a RgbImage, degrees: f32) -> Self {
-        let (sine, cosine) = if degrees == 0.0 { (0.0, 1.0) } else { degrees.to_radians().sin_cos() };
+        let is_turned = degrees != 0.0;
+        let (sine, cosine) = degrees.to_radians().sin_cos();
         let (wide, high) = (pixels.width() as f32, pixels.height() as f32);
         let width = (wide * cosine.abs() + high * sine.abs()).round() as u32;
         let height = (wide * sine.abs() + high * cosine.abs()).round() as u32;
-        Self { pixels, sine, cosine, width, height }
+        Self { pixels, is_turned, sine, cosine, width, height }
     }
 
     pub(super) fn dimensions(&self) -> (u32, u32) {
@@ -91,7 +93,7 @@ impl<'a> View<'a> {
         let points = red.iter_mut().zip(green).zip(blue);
         let places = (top..top + height).flat_map(|y| (left..left + width).map(move |x| (x, y)));
         for ((x, y), ((red, green), blue)) in places.zip(points) {
-            if self.sine == 0.0 && self.cosine == 1.0 {
+            if !self.is_turned {
                 let colour = self.pixels.get_pixel_checked(x, y).map_or([0; 3], |point| point.0);
                 [*red, *green, *blue] = colour.map(f32::from);
                 continue;
