@@ -138,7 +138,7 @@ ask-traces = Un archivo dice más de lo que muestra: { $found } · { $told }
 ask-traces-stay = Un archivo dice más de lo que muestra, y no sabemos quitárselo: { $found } · { $told }
 trace-place = el lugar
 trace-moment = la hora
-trace-device = el aparato
+trace-device = el dispositivo
 trace-author = quién lo hizo
 trace-thumbnail = una miniatura
 trace-embedded = un archivo dentro
@@ -158,7 +158,7 @@ sent-text = { $count ->
    *[other] un texto de { $length } caracteres
  }
 sent-file = { $name } ({ $size })
-sent-file-cleaned = { $name } ({ $size }), limpia
+sent-file-cleaned = { $name } ({ $size }), limpio
 size-bytes = { $count ->
     [one] 1 byte
    *[other] { $length } bytes
@@ -197,7 +197,7 @@ proof-said-yes = La sección quiere publicar el texto de abajo. Has respondido q
 proof-said-yes-past = La sección quería publicar el texto de abajo. Has respondido que sí. Todavía puedes escribirle.
 proof-said-no = La sección quiere publicar el texto de abajo. Has respondido que no. Un sí enviado después no cambia nada: si cambias de opinión, escríbeselo a la sección.
 proof-silence-yes = Sin respuesta antes del { $day }: es un sí.
-proof-first = Mientras no respondas, se queda aquí: borrar no es responder.
+proof-first = Mientras no respondas, la pregunta se queda aquí: borrar no es responder.
 proof-silence-no = Sin respuesta: no es un sí.
 proof-why = Unas líneas para la sección: las lee antes de publicar
 proof-yes = Sí, que se publique
@@ -277,7 +277,7 @@ problem-late = Tu navegador ha enviado una parte del formulario después de los 
 problem-long-text = Este texto es demasiado largo: { $limit } bytes como máximo. La página solo muestra el principio, y no se ha guardado nada. Adjúntalo como archivo.
 problem-gone = Este mismo envío ya había llegado, y ya no está en el servidor: se retiró, o la sección lo recogió y luego lo borró. No se ha guardado una segunda vez. Para enviarlo de todos modos, envía otra vez esta página.
 problem-slow = El envío avanzaba demasiado despacio, y no se ha guardado nada. Prueba con menos archivos, o más tarde.
-problem-large = Es demasiado grande: { $limit } MB como máximo en un envío. No se ha guardado nada. Envíalo en varias veces, con el mismo nombre en clave.
+problem-large = Es demasiado grande: { $limit } MB como máximo en un envío. No se ha guardado nada. Envíalo por partes, con el mismo nombre en clave.
 problem-many = Hay demasiados archivos: { $limit } como máximo en un envío. No se ha guardado nada.
 problem-full = El servidor ya no tiene sitio para archivos, y no se ha guardado nada. Un texto sin archivos quizá todavía llegue; si no, vuelve mañana.
 problem-busy = Hay demasiadas personas escribiendo a la vez, y no se ha guardado nada. Vuelve dentro de diez minutos; un texto sin archivos llega más rápido.

@@ -138,10 +138,10 @@ ask-phone = Un numero di telefono: { $found }
 ask-names = Un elenco di nomi, che comincia con: { $found }
 ask-file-name = Un nome di file in cui forse c’è il nome di qualcuno: { $found }
 ask-traces = Un file dice più di quello che mostra: { $found } · { $told }
-ask-traces-stay = Un file dice più di quello che mostra, e non sappiamo toglierlo: { $found } · { $told }
+ask-traces-stay = Un file dice più di quello che mostra, e quel di più non sappiamo toglierlo: { $found } · { $told }
 trace-place = il luogo
 trace-moment = l’ora
-trace-device = l’apparecchio
+trace-device = il dispositivo
 trace-author = chi l’ha fatto
 trace-thumbnail = una miniatura
 trace-embedded = un file all’interno
@@ -161,7 +161,7 @@ sent-text = { $count ->
    *[other] un testo di { $length } caratteri
  }
 sent-file = { $name } ({ $size })
-sent-file-cleaned = { $name } ({ $size }), pulita
+sent-file-cleaned = { $name } ({ $size }), pulito
 size-bytes = { $count ->
     [one] 1 byte
    *[other] { $length } byte
@@ -171,7 +171,7 @@ size-megabytes = { $length } MB
 sent-until = Dopo { $days } giorni, ciò che aspetta qui può essere cancellato.
 sent-before = Questo stesso invio era già arrivato: viene conservato una volta sola.
 sent-beside = { $count ->
-    [one] Questo modulo era già arrivato, con un altro contenuto: i due invii sono conservati tutti e due, sotto lo stesso nome in codice. Per ritirare quello che non vale più, inserisci il nome in codice da «Ho un nome in codice»; lì il più vecchio è il primo.
+    [one] Questo modulo era già arrivato, con un altro contenuto: tutti e due gli invii sono conservati, sotto lo stesso nome in codice. Per ritirare quello che non vale più, inserisci il nome in codice da «Ho un nome in codice»; lì il più vecchio è il primo.
    *[other] Questo modulo era già arrivato { $count } volte, con altri contenuti: tutti questi invii sono conservati, sotto lo stesso nome in codice. Per ritirare quelli che non valgono più, inserisci il nome in codice da «Ho un nome in codice»; lì il più vecchio è il primo.
  }
 sent-thread-beside = Anche quello che avevi già inviato oggi con questo nome in codice resta conservato. Per ritirarne una parte, inserisci il tuo nome in codice.
@@ -200,12 +200,12 @@ proof-said-yes = La sezione vuole pubblicare il testo qui sotto. Hai risposto s�
 proof-said-yes-past = La sezione voleva pubblicare il testo qui sotto. Hai risposto sì. Puoi comunque scriverle.
 proof-said-no = La sezione vuole pubblicare il testo qui sotto. Hai risposto no. Un sì inviato dopo non cambia nulla: se cambi idea, scrivilo alla sezione.
 proof-silence-yes = Senza risposta prima del giorno { $day }: è un sì.
-proof-first = Finché non hai risposto resta qui: cancellare non è rispondere.
+proof-first = Finché non hai risposto, la domanda resta qui: cancellare non è rispondere.
 proof-silence-no = Senza risposta: non è un sì.
 proof-why = Due righe per la sezione: le legge prima di pubblicare
 proof-yes = Sì, pubblicate
 proof-no = No, non pubblicate
-answers-not-editors = Attenzione: chi ha firmato questa risposta non è nell’elenco di chi fa parte della sezione, o non c’è più. Può essere una persona che se n’è andata o che ha cambiato dispositivo, oppure tutt’altra persona. Non fare niente di rischioso sulla base di questa risposta: scrivi alla sezione. I file di questa risposta non vengono dati.
+answers-not-editors = Attenzione: chi ha firmato questa risposta non è nell’elenco di chi fa parte della sezione, o non c’è più. Può essere una persona che se n’è andata o che ha cambiato dispositivo, oppure tutt’altra persona. Non fare niente di rischioso sulla base di questa risposta: scrivi alla sezione. I file di questa risposta non vengono consegnati.
 answers-files = File allegati
 answers-delete = Cancella questa risposta
 answers-delete-all = Cancella tutte le risposte qui sopra
@@ -258,14 +258,14 @@ error-at = { $field }: { $error }
 error-files-again = I tuoi file vanno scelti di nuovo: un browser non li conserva.
 error-empty = Scrivi un testo, o allega un file.
 error-files-empty = Il file è vuoto (0 byte). Sceglilo di nuovo, o scrivi un testo.
-error-text-long = Questo testo è troppo lungo: { $limit } byte al massimo (una lettera accentata ne conta due), e ne ha { $found }. Accorcialo, o allegalo come file.
-error-long = È troppo lungo per questo campo: { $limit } byte al massimo (una lettera accentata ne conta due), e ce ne sono { $found }.
+error-text-long = Questo testo è troppo lungo: { $limit } byte al massimo (una lettera accentata conta per due), e ne ha { $found }. Accorcialo, o allegalo come file.
+error-long = È troppo lungo per questo campo: { $limit } byte al massimo (una lettera accentata conta per due), e ce ne sono { $found }.
 error-day = Scrivi il giorno così: anno, mese, giorno (AAAA-MM-GG), per esempio 2026-12-05.
 error-day-missing = Manca il giorno. Se non lo sai ancora, invia piuttosto «Un’informazione».
 error-time = Scrivi l’ora così: 19:00.
 error-time-alone = C’è un’ora, ma non un giorno. Indica anche il giorno, o togli l’ora.
 error-choice = Scegli una delle risposte proposte.
-error-publish = Scegli che cosa può fare la sezione del tuo invio.
+error-publish = Scegli che cosa la sezione può fare del tuo invio.
 error-language = Scegli la lingua del testo.
 error-codename-count = Un nome in codice ha otto parole; ne hai scritte { $found }.
 error-codename-word = La parola n. { $position } non è nella lista. Controlla come è scritta.

@@ -27,6 +27,7 @@ day = { $number ->
     [3] { $number }yê
     [22] { $number }yê
     [23] { $number }yê
+    [30] { $number }yê
    *[other] { $number }ê
  } { $month } { $year }an
 month-1 = Rêbendana
@@ -77,7 +78,7 @@ kind-offer-line = Dem, zanîna karekî, kelûpel.
 kind-invite = Vexwendinek
 kind-invite-line = Şaxê ji bo nîşandana fîlmekî, gotûbêjekê, perwerdeyekê yan standekê vexwînin.
 kind-contact = Têkilî
-kind-contact-line = Tevlîbûn, hevdîtin, yan jî her tiştekî din.
+kind-contact-line = Tevlîbûn, hevdîtin, yan jî tiştekî din.
 kind-correction = Rastkirinek
 kind-correction-line = Çewtiyek li ser malperê, lînkeke ku naxebite.
 
@@ -144,20 +145,20 @@ ask-codename = Di nivîsa we de kodeke veşartî heye. Kesê ku wê dizane, dika
 ask-address = Navnîşanek: { $found }
 ask-phone = Hejmareke telefonê: { $found }
 ask-names = Lîsteyeke navan, ku bi vî navî dest pê dike: { $found }
-ask-file-name = Navê pelekî, ku dibe navê kesekî tê de hebe: { $found }
+ask-file-name = Navê pelekî; dibe ku navê kesekî tê de hebe: { $found }
 ask-traces = Pelek ji ya ku nîşan dide zêdetir dibêje: { $found } · { $told }
 ask-traces-stay = Pelek ji ya ku nîşan dide zêdetir dibêje, û em nikarin wê jê derxin: { $found } · { $told }
 trace-place = cih
-trace-moment = dem
-trace-device = cîhaz
+trace-moment = saet
+trace-device = amûr
 trace-author = kî ew çêkiriye
 trace-thumbnail = wêneyekî biçûk
 trace-embedded = pelek di nav de
 trace-revisions = kî ew guhertiye
 ask-choose = Hûn wisa dixwazin? Wê wekî ku ye bişînin. Heke na, li jêr biguherînin û paşê bişînin. Ev tenê carekê tê pirsîn.
 ask-send = Wekî ku ye bişînin
-ask-clean-send = Wêneyan paqij bike û bişîne
-ask-clean = Wêneyan paqij bike: tiştê ku ji xeynî ya xuya dibêjin jê derxe. Ya ku tê dîtin dimîne.
+ask-clean-send = Wêneyan paqij bikin û bişînin
+ask-clean = Wêneyan paqij bikin: tiştên ku ji ya xuya zêdetir dibêjin jê derxin. Ya ku tê dîtin dimîne.
 ask-held = Pelên we gihîştin û saetekê li vir, mohrkirî, disekinin: wan ji nû ve hilnebijêrin. Yên ku divê neyên şandin nîşan bikin:
 ask-gone = Pelên we êdî li vir nasekinin: wan ji nû ve hilbijêrin.
 
@@ -191,7 +192,7 @@ sent-come-back = Piştî çend rojan vegerin vê navnîşanê, û “Koda min he
 sent-same-thread = Peyama we ket nav guftûgoya koda we ya veşartî. Heman kaxezê biparêzin.
 sent-next = Piştî ku we reqem nivîsandin, di menuya Tor Browser de “New Identity” (nasnameya nû; bi tirkî “Kimliği yenile”) hilbijêrin. Heke di geroka we de ev vebijark tune be, hemû rûpelên vekirî (tab) bigirin, paşê gerokê jî bigirin.
 sent-answer-yes = Bersiva we hat şandin: erê, biweşînin. Heta roja diyarkirî hûn hê jî dikarin bibêjin na: wê gavê na tê hesibandin.
-sent-answer-no = Bersiva we hat şandin: na, neweşînin. Erêya ku paşê tê şandin tiştekî naguherîne: eger hûn fikra xwe biguherînin, vê ji şaxê re binivîsin.
+sent-answer-no = Bersiva we hat şandin: na, neweşînin. Erêya ku paşê tê şandin tiştekî naguherîne: heke hûn fikra xwe biguherînin, vê ji şaxê re binivîsin.
 
 replies-title = Koda we ya veşartî
 replies-enter = Ji bo xwendina bersivan, koda xwe ya veşartî binivîsin.
@@ -206,7 +207,7 @@ proof-asks-always = Şax dixwaze nivîsa jêrîn biweşîne. Erê yan na bibêji
 proof-past = Şaxê dixwest nivîsa jêrîn biweşîne. Diviyabû bersiv beriya vê rojê bihata dayîn: { $day }. Hûn hê jî dikarin jê re binivîsin.
 proof-said-yes = Şax dixwaze nivîsa jêrîn biweşîne. We got erê. Beriya { $day } hûn hê jî dikarin bibêjin na: wê gavê na tê hesibandin.
 proof-said-yes-past = Şaxê dixwest nivîsa jêrîn biweşîne. We got erê. Hûn hê jî dikarin jê re binivîsin.
-proof-said-no = Şax dixwaze nivîsa jêrîn biweşîne. We got na. Erêya ku paşê tê şandin tiştekî naguherîne: eger hûn fikra xwe biguherînin, vê ji şaxê re binivîsin.
+proof-said-no = Şax dixwaze nivîsa jêrîn biweşîne. We got na. Erêya ku paşê tê şandin tiştekî naguherîne: heke hûn fikra xwe biguherînin, vê ji şaxê re binivîsin.
 proof-silence-yes = Heke beriya { $day } bersiv neyê dayîn, ev wekî “erê” tê hesibandin.
 proof-first = Heta hûn bersivê nedin, ev pirs li vir dimîne: jêbirin ne bersiv e.
 proof-silence-no = Heke bersiv neyê dayîn, ev wekî “erê” nayê hesibandin.
@@ -266,7 +267,7 @@ error-at = { $field }: { $error }
 error-files-again = Pelên xwe ji nû ve hilbijêrin: gerok wan di bîra xwe de nagire.
 error-empty = Nivîsekê binivîsin, yan pelekî pê ve bikin.
 error-files-empty = Pel vala ye (0 bayt). Wî ji nû ve hilbijêrin, yan nivîsekê binivîsin.
-error-text-long = Ev nivîs pir dirêj e: herî zêde { $limit } bayt (tîpeke bi nîşan, wekî ê yan ş, du bayt e), lê di wê de { $found } hene. Kurt bikin, yan wekî pel pê ve bikin.
+error-text-long = Ev nivîs pir dirêj e: herî zêde { $limit } bayt (tîpeke bi nîşan, wekî ê yan ş, du bayt e), lê tê de { $found } hene. Kurt bikin, yan wekî pel pê ve bikin.
 error-long = Ev ji bo vê qadê pir dirêj e: herî zêde { $limit } bayt (tîpeke bi nîşan, wekî ê yan ş, du bayt e), lê { $found } hene.
 error-day = Rojê wiha binivîsin: sal, meh, roj (SSSS-MM-RR), wekî mînak 2026-12-05.
 error-day-missing = Roj nehatiye nivîsandin. Heke hûn hê rojê nizanin, li şûna wê “Agahiyek” bişînin.
@@ -288,7 +289,7 @@ problem-late = Geroka we beşek ji formê piştî pelan şand, û tiştek nehat 
 problem-long-text = Ev nivîs pir dirêj e: herî zêde { $limit } bayt. Rûpel tenê destpêka wê nîşan dide, û tiştek nehat tomarkirin. Wekî pel pê ve bikin.
 problem-gone = Heman şandin berê gihîştibû, û êdî ne li ser serverê ye: yan hatiye vekişandin, yan şaxê ew wergirtiye û paşê jê biriye. Ew cara duyem nehat tomarkirin. Heke hûn dîsa jî dixwazin bişînin, vê rûpelê careke din bişînin.
 problem-slow = Şandin pir hêdî dihat, û tiştek nehat tomarkirin. Bi kêmtir pelan, yan jî paşê, dîsa hewl bidin.
-problem-large = Ev pir mezin e: di şandinekê de herî zêde { $limit } MB. Tiştek nehat tomarkirin. Bi heman koda veşartî, di çend caran de bişînin.
+problem-large = Ev pir mezin e: di şandinekê de herî zêde { $limit } MB. Tiştek nehat tomarkirin. Bi heman koda veşartî, beş bi beş bişînin.
 problem-many = Pel pir zêde ne: di şandinekê de herî zêde { $limit }. Tiştek nehat tomarkirin.
 problem-full = Êdî li ser serverê ji bo pelan cih tune ye, û tiştek nehat tomarkirin. Dibe ku nivîseke bê pel hê derbas bibe; heke na, sibê vegerin.
 problem-busy = Pir zêde kes di heman demê de dinivîsin, û tiştek nehat tomarkirin. Piştî deh deqeyan vegerin; nivîseke bê pel zûtir derbas dibe.
@@ -336,7 +337,7 @@ sent-shown-before = Koda veşartî berê hatiye nîşandan, û êdî nikare dîs
 sent-shown-lost = Heke we ew nivîsandibe, wê kaxezê biparêzin: her tişt baş e. Heke na, formeke nû vekin û nivîsa xwe careke din bişînin: kodeke veşartî ya nû dê ji we re bê dayîn. Tiştê ku berê gihîştiye tomarkirî dimîne.
 sent-shown-anew = Formeke nû vekin
 progress-link = Li gihîştina şandineke mezin binihêrin (di tabeke nû de)
-arrived-title = Çiqasê şandina we gihîştiye
+arrived-title = Çiqas ji şandina we gihîştiye
 arrived-nothing = Hê tiştek negihîştiye vir. Şandin, dema ku hûn li rûpela din pêl bişkoja “Mohr bikin û bişînin” dikin, dest pê dike; gihîştina wê tenê heke pel hebin tê dîtin.
 arrived-elsewhere = Heke we berê pêl wê bişkojê kiribe, rûpela din vekirî bihêlin: dibe ku şandin niha bi rêya servereke din bigihîje; ev rûpel wê serverê nabîne.
 arrived-coming = Tiştê ku heta niha gihîştiye: { $come } MB ji { $of } MB.

@@ -197,10 +197,10 @@ proof-past = Grup aşağıdaki metni yayımlamak istiyordu. Şu tarihten önce y
 proof-said-yes = Grup aşağıdaki metni yayımlamak istiyor. Evet dediniz. { $day } tarihinden önce hâlâ hayır diyebilirsiniz: o zaman hayır geçerli olur.
 proof-said-yes-past = Grup aşağıdaki metni yayımlamak istiyordu. Evet dediniz. Gruba yine de yazabilirsiniz.
 proof-said-no = Grup aşağıdaki metni yayımlamak istiyor. Hayır dediniz. Sonradan gönderilen bir evet bunu değiştirmez: fikriniz değişirse bunu gruba yazın.
-proof-silence-yes = { $day } tarihinden önce yanıt yoksa: bu evet demektir.
+proof-silence-yes = { $day } tarihinden önce yanıt yoksa, bu evet demektir.
 proof-first = Yanıt verene kadar bu soru burada kalır: silmek yanıt değildir.
-proof-silence-no = Yanıt yoksa: bu evet demek değildir.
-proof-why = Gruba bir not: grup bunu yayımlamadan önce okur
+proof-silence-no = Yanıt yoksa, bu evet demek değildir.
+proof-why = Gruba bir not: grup yayımlamadan önce bunu okur
 proof-yes = Evet, yayımlayın
 proof-no = Hayır, yayımlamayın
 answers-not-editors = Dikkat: bu yanıtı imzalayan, grubun üye listesinde yok ya da artık yok. Gruptan ayrılmış veya cihazını değiştirmiş biri olabilir, bambaşka biri de olabilir. Bu yanıta güvenip riskli hiçbir şey yapmayın: gruba yazın. Yanıtın dosyaları verilmez.
@@ -236,7 +236,7 @@ withdraw-no = Hayır, yanıtlara dön
 
 how-title = Nasıl çalışır
 how-sealed-title = Ulaşırken mühürlenir
-how-sealed = Her gönderi sunucuya ulaşırken yalnızca grup için şifrelenir. Yazdığınız hiçbir şey, bir dosyanın adı bile, diske şifrelenmemiş halde yazılmaz.
+how-sealed = Her gönderi sunucuya ulaşırken yalnızca grup için şifrelenir. Yazdığınız hiçbir şey, bir dosyanın adı bile, diske şifrelenmemiş hâlde yazılmaz.
 how-trace-title = Kayıt tutulmaz
 how-trace = Sunucu ziyaretleri kaydetmez. Sakladığı şunlardır: benzer boyutlarda mühürlü zarflar, bir gün, bir grup ve rastgele sayılar.
 how-keys-title = Ölen anahtarlar
@@ -292,7 +292,7 @@ problem-home = Ana sayfaya dön
 
 # Bu sayfaların arkasında kim var, buraya hangi adresten gelinir.
 who-title = Bu sayfanın arkasında kim var?
-who-address = Bu sitenin adresi, sekizer karakterlik yedi parça halinde. Onu harf harf tarayıcının adres çubuğuyla ve elinizde varsa broşürle karşılaştırın:
+who-address = Bu sitenin adresi, sekizer karakterlik yedi parça hâlinde. Onu harf harf tarayıcının adres çubuğuyla ve elinizde varsa broşürle karşılaştırın:
 who-words = Broşürle karşılaştırmak için, aynı adres altı sözcükle:
 who-numbers = Broşürle karşılaştırmak için, aynı adres altı sayıyla:
 who-copied = Sahte bir sayfa bunların hepsini kopyalayabilir. Önemli olan, tarayıcınızın gösterdiği adrestir.
