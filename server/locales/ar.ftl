@@ -143,6 +143,7 @@ trace-author = من صنعه
 trace-thumbnail = صورة مصغّرة
 trace-embedded = ملف بداخله
 trace-revisions = من عدّله
+trace-people = من ذُكر اسمه فيه
 ask-choose = هل هذا مقصود؟ أرسلوه كما هو. وإلا فغيّروه أدناه ثم أرسلوا. لا نسأل عن هذا إلا مرة واحدة.
 ask-send = إرسال كما هو
 ask-clean-send = تنظيف الصور ثم الإرسال

@@ -146,6 +146,7 @@ trace-author = wer sie gemacht hat
 trace-thumbnail = ein Vorschaubild
 trace-embedded = eine Datei darin
 trace-revisions = wer sie geändert hat
+trace-people = wer darin genannt wird
 ask-choose = Ist das gewollt? Dann sende es so, wie es ist. Wenn nicht, ändere es unten und sende dann. Gefragt wird nur einmal.
 ask-send = So senden
 ask-clean-send = Bilder bereinigen und senden

@@ -137,6 +137,7 @@ trace-author = who made it
 trace-thumbnail = a thumbnail
 trace-embedded = a file inside
 trace-revisions = who changed it
+trace-people = who is named in it
 ask-choose = Is it meant? Send it as it is. If not, change it below, then send. You are asked only once.
 ask-send = Send as it is
 ask-clean-send = Clean the pictures and send

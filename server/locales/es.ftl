@@ -143,6 +143,7 @@ trace-author = quién lo hizo
 trace-thumbnail = una miniatura
 trace-embedded = un archivo dentro
 trace-revisions = quién lo modificó
+trace-people = quién se nombra en él
 ask-choose = ¿Es a propósito? Envíalo tal cual. Si no, cámbialo más abajo y luego envía. Solo se pregunta una vez.
 ask-send = Enviar tal cual
 ask-clean-send = Limpiar las imágenes y enviar

@@ -146,6 +146,7 @@ trace-author = son auteurice
 trace-thumbnail = une vignette
 trace-embedded = un fichier dedans
 trace-revisions = qui l’a modifié
+trace-people = qui y est nommé
 ask-choose = C’est voulu ? Envoyez tel quel. Sinon, changez-le ci-dessous, puis envoyez. On ne vous le demande qu’une fois.
 # at most 36
 ask-send = Envoyer tel quel

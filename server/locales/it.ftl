@@ -146,6 +146,7 @@ trace-author = chi l’ha fatto
 trace-thumbnail = una miniatura
 trace-embedded = un file all’interno
 trace-revisions = chi l’ha modificato
+trace-people = chi vi è nominato
 ask-choose = È voluto? Invia così com’è. Altrimenti cambialo qui sotto, poi invia. Te lo chiediamo una volta sola.
 ask-send = Invia così com’è
 ask-clean-send = Pulisci le immagini e invia

@@ -155,6 +155,7 @@ trace-author = kî ew çêkiriye
 trace-thumbnail = wêneyekî biçûk
 trace-embedded = pelek di nav de
 trace-revisions = kî ew guhertiye
+trace-people = navên kesan tê de
 ask-choose = Hûn wisa dixwazin? Wê wekî ku ye bişînin. Heke na, li jêr biguherînin û paşê bişînin. Ev tenê carekê tê pirsîn.
 ask-send = Wekî ku ye bişînin
 ask-clean-send = Wêneyan paqij bikin û bişînin

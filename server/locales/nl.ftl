@@ -146,6 +146,7 @@ trace-author = wie het maakte
 trace-thumbnail = een miniatuur
 trace-embedded = een bestand erin
 trace-revisions = wie het veranderde
+trace-people = wie erin genoemd wordt
 ask-choose = Is dat de bedoeling? Verstuur het zoals het is. Zo niet, verander het hieronder en verstuur het dan. Dit wordt maar één keer gevraagd.
 ask-send = Zo versturen
 ask-clean-send = Afbeeldingen opschonen en versturen

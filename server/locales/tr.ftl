@@ -144,6 +144,7 @@ trace-author = yapan kişi
 trace-thumbnail = küçük resim
 trace-embedded = içinde bir dosya
 trace-revisions = değiştiren kişi
+trace-people = içinde adı geçenler
 ask-choose = Böyle mi olsun istiyorsunuz? Olduğu gibi gönderin. Değilse aşağıda değiştirin, sonra gönderin. Bu yalnızca bir kez sorulur.
 ask-send = Olduğu gibi gönder
 ask-clean-send = Görüntüleri temizle ve gönder

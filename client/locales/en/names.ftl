@@ -55,6 +55,7 @@ trace-author = by whom
 trace-thumbnail = a thumbnail, perhaps of before it was edited
 trace-embedded = a file inside
 trace-revisions = who changed it or remarked on it
+trace-people = who is named in it
 
 state-new = new
 state-read = read

@@ -55,6 +55,7 @@ trace-author = par qui
 trace-thumbnail = une vignette, peut-être d’avant les retouches
 trace-embedded = un fichier dedans
 trace-revisions = qui l’a modifié ou commenté
+trace-people = qui y est nommé
 
 state-new = nouveau
 state-read = lu

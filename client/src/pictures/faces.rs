@@ -22,7 +22,7 @@ use net::{Net, Stored};
 use tiles::Tiles;
 use view::{Found, View};
 
-/// A picture is smaller than a face that could be found.
+/// A picture with a shorter side has no face that could be found.
 const FACE_MIN: u32 = 8;
 
 /// How the picture is looked at: what its sides are multiplied by, and by how many degrees it is turned.

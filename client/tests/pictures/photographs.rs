@@ -89,11 +89,21 @@ impl Photograph {
         let side = |length: u32| (length as f32 * factor).round() as u32;
         let size = (side(self.pixels.width()), side(self.pixels.height()));
         let pixels = image::imageops::resize(&self.pixels, size.0, size.1, FilterType::Lanczos3);
-        let faces = self
-            .faces
-            .iter()
-            .map(|Face(x, y, width, height)| Face(x * factor, y * factor, width * factor, height * factor));
-        Self { pixels, faces: faces.collect() }
+        Self { pixels, faces: self.scaled_faces(factor) }
+    }
+
+    /// Every point several times.
+    fn larger(&self, factor: f32) -> Self {
+        let side = |length: u32| (length as f32 * factor) as u32;
+        let size = (side(self.pixels.width()), side(self.pixels.height()));
+        let pixels = image::imageops::resize(&self.pixels, size.0, size.1, FilterType::Nearest);
+        Self { pixels, faces: self.scaled_faces(factor) }
+    }
+
+    fn scaled_faces(&self, factor: f32) -> Vec<Face> {
+        let scaled =
+            |Face(x, y, width, height): &Face| Face(x * factor, y * factor, width * factor, height * factor);
+        self.faces.iter().map(scaled).collect()
     }
 
     fn with_faces_of(&self, height: f32) -> Self {
@@ -219,4 +229,15 @@ fn faces_of_a_demonstration_are_found_and_covered() {
         );
     }
     assert!(below.is_empty(), "{below:?}");
+}
+
+#[test]
+fn faces_in_fifty_million_pixels_are_covered_within_the_memory_that_the_process_is_left() {
+    let taken = Photograph::taken().swap_remove(0);
+    let factor = (50_000_000.0 / (taken.pixels.width() * taken.pixels.height()) as f32).sqrt();
+    let large = taken.larger(factor);
+    let made = studio().make(&wanted(None), &files::jpeg(&large.pixels)).expect("it is made new");
+    let published = large.scaled_faces(made.width as f32 / large.pixels.width() as f32);
+    let covered = published.iter().filter(|face| is_covered(**face, &made.areas)).count();
+    assert_eq!(covered, published.len(), "{:?}", made.areas);
 }

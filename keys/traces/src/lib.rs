@@ -5,23 +5,26 @@ use std::collections::VecDeque;
 use std::io::Read;
 
 use flate2::read::DeflateDecoder;
-use memchr::memmem;
 use zeroize::Zeroizing;
 
 use beginnings::{NOTES_BEGIN, Note, TIFF_BEHIND, beginnings};
-use notes::{in_exif, in_revisions, in_xml};
+use notes::{in_atom, in_exif, in_id3, in_iptc, in_movie, in_pdf, in_revisions, in_xml};
+pub use tiff::orientation;
 pub use trace::{Trace, Traces};
 
 mod beginnings;
 mod notes;
+mod tiff;
 mod trace;
 
 /// How much is read behind the beginning of a note.
 const WINDOW: usize = 64 * 1024;
 /// How much is read of a note that was pressed.
 const INFLATED: usize = 4 * WINDOW;
-/// How many notes of a file are read: films have many of some kinds.
-const NOTES: usize = 24;
+/// How much is read of what is short.
+const SHORT: usize = 64;
+/// How many notes of a file are read, of each of three sorts: what is in pictures, parts of documents, and what is short.
+const NOTES: usize = 16;
 /// Bytes that are kept of what has passed: the longest beginning, and what stands before a name in an archive.
 const KEPT: usize = 128;
 /// Bytes before a name in an archive, and where it is said how it is pressed, and how much stands between the name and its content.
@@ -35,7 +38,8 @@ pub struct Looker {
     passed: Zeroizing<Vec<u8>>,
     /// Notes that are being read.
     open: VecDeque<Open>,
-    begun: usize,
+    /// How many were begun, by their sort.
+    begun: [usize; 3],
     traces: Traces,
 }
 
@@ -45,6 +49,8 @@ struct Open {
     is_deflated: bool,
     /// Bytes that stand before it.
     skipped: usize,
+    /// How many are read.
+    window: usize,
     bytes: Zeroizing<Vec<u8>>,
 }
 
@@ -53,7 +59,7 @@ impl Open {
         let skipped = self.skipped.min(bytes.len());
         self.skipped -= skipped;
         let bytes = bytes.get(skipped..).unwrap_or_default();
-        let room = WINDOW - self.bytes.len();
+        let room = self.window - self.bytes.len();
         self.bytes.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or_default());
     }
 }
@@ -61,7 +67,7 @@ impl Open {
 impl Default for Looker {
     fn default() -> Self {
         let nothing = Zeroizing::new(vec![0; TIFF_BEHIND]);
-        Self { passed: nothing, open: VecDeque::new(), begun: 0, traces: Traces::default() }
+        Self { passed: nothing, open: VecDeque::new(), begun: [0; 3], traces: Traces::default() }
     }
 }
 
@@ -69,7 +75,7 @@ impl Looker {
     /// The file's next bytes.
     pub fn write(&mut self, bytes: &[u8]) {
         self.open.iter_mut().for_each(|open| open.write(bytes));
-        while self.open.front().is_some_and(|open| open.bytes.len() == WINDOW) {
+        while self.open.front().is_some_and(|open| open.bytes.len() == open.window) {
             self.read_first();
         }
         let before = self.passed.len();
@@ -97,51 +103,53 @@ impl Looker {
 
     fn begin(&mut self, pattern: usize, bytes: &[u8], (start, end): (usize, usize)) {
         let Some((_, note)) = NOTES_BEGIN.get(pattern) else { return };
-        if self.begun == NOTES {
-            return;
+        let (mut is_deflated, mut skipped, mut from, mut window, mut sort) = (false, 0, end, WINDOW, 0);
+        match note {
+            Note::Says(trace) => return self.traces.add(*trace),
+            Note::Part(trace) => return self.traces.adds(zip_head(bytes, start).is_some(), *trace),
+            // One in the other, as a rule: what is read reaches that far.
+            Note::Xmp if self.open.iter().any(|open| open.note == Note::Xmp) => return,
+            Note::Exif(behind) => skipped = *behind,
+            Note::Tiff => from = start + TIFF_BEHIND,
+            Note::Zipped | Note::Revised => {
+                let Some(head) = zip_head(bytes, start) else { return };
+                (is_deflated, skipped) = head;
+                sort = 1;
+            }
+            Note::Pdf | Note::Atom(_) | Note::Movie | Note::Id3 => (window, sort) = (SHORT, 2),
+            Note::Xmp | Note::Iptc => {}
         }
-        let mut open = Open {
-            note: *note,
-            is_deflated: false,
-            skipped: if let Note::Exif(behind) = note { *behind } else { 0 },
-            bytes: Zeroizing::new(Vec::with_capacity(WINDOW)),
-        };
-        if matches!(note, Note::Zipped | Note::Revised) {
-            let head = start.checked_sub(ZIP_HEAD).and_then(|from| bytes.get(from..start));
-            let Some(head) = head.filter(|head| head.starts_with(b"PK\x03\x04")) else { return };
-            open.is_deflated = head.get(ZIP_METHOD) == Some(&8);
-            open.skipped = match head.get(ZIP_EXTRA..) {
-                Some([low, high]) => usize::from(u16::from_le_bytes([*low, *high])),
-                _ => 0,
-            };
-        }
-        self.begun += 1;
-        let from = if *note == Note::Tiff { start + TIFF_BEHIND } else { end };
+        let Some(begun) = self.begun.get_mut(sort).filter(|begun| **begun < NOTES) else { return };
+        *begun += 1;
+        let read = Zeroizing::new(Vec::with_capacity(window));
+        let mut open = Open { note: *note, is_deflated, skipped, window, bytes: read };
         open.write(bytes.get(from..).unwrap_or_default());
         self.open.push_back(open);
     }
 
     fn read_first(&mut self) {
         let Some(open) = self.open.pop_front() else { return };
-        let bytes = open.bytes.as_slice();
+        let (bytes, traces) = (open.bytes.as_slice(), &mut self.traces);
         match open.note {
-            Note::Exif(_) | Note::Tiff => in_exif(bytes, &mut self.traces),
-            Note::Iptc => self.traces.adds(memmem::find(bytes, b"\x1c\x02\x50").is_some(), Trace::Author),
-            Note::Pdf => {
-                let value = bytes.trim_ascii_start();
-                let is_said = |empty: &[u8]| !value.starts_with(empty);
-                let is_value =
-                    value.starts_with(b"(") && is_said(b"()") || value.starts_with(b"<") && is_said(b"<>");
-                self.traces.adds(is_value && !value.starts_with(b"<<"), Trace::Author);
-            }
-            Note::Revised => in_revisions(&inflated(bytes, open.is_deflated), &mut self.traces),
-            Note::Xmp | Note::Zipped => in_xml(&inflated(bytes, open.is_deflated), &mut self.traces),
-            Note::Embedded => self.traces.add(Trace::Embedded),
-            Note::Place => self.traces.add(Trace::Place),
-            Note::Device => self.traces.add(Trace::Device),
-            Note::Moment => self.traces.add(Trace::Moment),
+            Note::Exif(_) | Note::Tiff => in_exif(bytes, traces),
+            Note::Iptc => in_iptc(bytes, traces),
+            Note::Pdf => in_pdf(bytes, traces),
+            Note::Revised => in_revisions(&inflated(bytes, open.is_deflated), traces),
+            Note::Xmp | Note::Zipped => in_xml(&inflated(bytes, open.is_deflated), traces),
+            Note::Atom(trace) => in_atom(bytes, trace, traces),
+            Note::Movie => in_movie(bytes, traces),
+            Note::Id3 => in_id3(bytes, traces),
+            // These were believed as they began.
+            Note::Part(_) | Note::Says(_) => {}
         }
     }
+}
+
+/// What stands before a file's name in an archive: whether the file is deflated, and how much is between the name and it.
+fn zip_head(bytes: &[u8], name: usize) -> Option<(bool, usize)> {
+    let head = bytes.get(name.checked_sub(ZIP_HEAD)?..name).filter(|head| head.starts_with(b"PK\x03\x04"))?;
+    let between = head.get(ZIP_EXTRA..)?.first_chunk::<2>()?;
+    Some((head.get(ZIP_METHOD) == Some(&8), usize::from(u16::from_le_bytes(*between))))
 }
 
 /// A document is deflated many times over: more of it is read than of what stands as it is.
@@ -291,6 +299,7 @@ mod tests {
         for (pdf, expected) in [
             ("<< /Author (Anna) >>", &[Trace::Author][..]),
             ("<< /Author <FEFF0041> >>", &[Trace::Author]),
+            ("<< /Author 11 0 R >>", &[Trace::Author]),
             ("<< /Author () >>", &[]),
             ("<< /Author <> >>", &[]),
             ("un texte sur /Author et rien", &[]),
@@ -315,7 +324,14 @@ mod tests {
         for (name, content, expected) in [
             ("word/document.xml", changed, &[Trace::Revisions][..]),
             ("word/document.xml", "<w:p w:rsidR=\"00A1\"><w:r/></w:p>", &[]),
-            ("word/people.xml", "<w15:person w15:author=\"Anna\"/>", &[Trace::Revisions]),
+            ("word/people.xml", "", &[Trace::Revisions]),
+            ("xl/comments1.xml", "", &[Trace::Revisions]),
+            ("docProps/app.xml", "<Company>Exemple</Company>", &[Trace::Author]),
+            (
+                "xl/workbook.xml",
+                "<x15ac:absPath url=\"C:\\Users\\anna\\\" xmlns:x15ac=\"x\"/>",
+                &[Trace::Author],
+            ),
             ("word/comments.xml", "<w:comment w:author=\"\"/>", &[]),
             ("content.xml", remarked, &[Trace::Revisions]),
             ("content.xml", "<text:p>Bonjour</text:p>", &[]),
@@ -324,12 +340,34 @@ mod tests {
             assert_eq!(told(&zipped(name, content)), expected, "{name} {content}");
         }
         assert_eq!(told(b"1 0 obj << /Type /EmbeddedFile >> stream"), [Trace::Embedded]);
-        assert_eq!(told(b"word/document.xml w:author=\"Anna\""), [], "in no archive");
+        for text in
+            ["word/document.xml w:author=\"Anna\"", "https://site.example/ppt/embeddings/1", "xl/comments"]
+        {
+            assert_eq!(told(text.as_bytes()), [], "in no archive: {text}");
+        }
+        // Pictures with notes of every kind before them do not hide who wrote them.
+        let noted = b"Exif\0\0II*\0<x:xmpmeta><rdf:RDF></rdf:RDF></x:xmpmeta>Photoshop 3.0\0".repeat(30);
+        let meta = zipped("meta.xml", "<meta:initial-creator>Anna</meta:initial-creator>");
+        assert_eq!(told(&[noted, meta].concat()), [Trace::Author]);
     }
 
     #[test]
-    fn a_film_tells_where_and_what_tells_nothing_is_passed_over() {
-        assert_eq!(told(b"....moov....\xa9xyz\0\x12\x15\xc7+50.8+004.3/"), [Trace::Place]);
+    fn films_and_sounds_tell_and_what_tells_nothing_is_passed_over() {
+        for (bytes, expected) in [
+            (&b"....moov....\xa9xyz\0\x12\x15\xc7+50.8+004.3/    "[..], &[Trace::Place][..]),
+            (b"\xa9xyzaaaa+5aaaaaaaaaaaaaaaaaaaaaaaaaa", &[]),
+            (b"\xa9day\0\0\0\x14data\0\0\0\x01\0\0\0\x002026", &[Trace::Moment]),
+            (b"\xa9mak\x99\x11\x22\x33 random", &[]),
+            (b"mvhd\0\0\0\0\xe1\x02\x03\x04", &[Trace::Moment]),
+            (b"mvhd\0\0\0\0\0\0\0\0\0\0\0\0", &[]),
+            (b"mvhdabcdefgh", &[]),
+            (b"ID3....TPE1\0\0\0\x05\0\0\x00Anna", &[Trace::Author]),
+            (b"TPE1 TPE1 TPE1", &[]),
+            (b"IHDR..tEXtAuthor\0Anna", &[Trace::Author]),
+            (b"\0\0\0\x07tIME\x07\xea", &[Trace::Moment]),
+        ] {
+            assert_eq!(told(bytes), expected, "{}", bytes.escape_ascii());
+        }
         let films = b"com.apple.quicktime.make com.apple.quicktime.location.ISO6709 ".repeat(100);
         assert_eq!(told(&films), [Trace::Place, Trace::Device]);
         for bytes in [

@@ -1,38 +1,87 @@
-//! What a note says: cameras' (Exif), and that of programs and word processors (XML).
+//! What a note says: cameras' (Exif), that of programs and word processors (XML), and those of films and sounds.
 
-use exif::{In, Tag};
 use memchr::memmem;
-use zeroize::Zeroizing;
 
+use crate::tiff::{Directory, each};
 use crate::trace::{Trace, Traces};
+
+/// Atoms and frames are short.
+const SHORT: usize = 512;
 
 /// What a camera noted.
 pub(crate) fn in_exif(bytes: &[u8], traces: &mut Traces) {
-    if !(bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*")) {
-        return;
+    each(bytes, |directory, tag, says| {
+        let trace = match (directory, tag) {
+            (Directory::Thumbnail, 0x0201) => Trace::Thumbnail,
+            // Make, model, the computer it was on.
+            (Directory::Picture | Directory::Thumbnail, 0x010f | 0x0110 | 0x013c) => Trace::Device,
+            (Directory::Picture | Directory::Thumbnail, 0x0132) => Trace::Moment,
+            // Artist, copyright, and what Windows calls its author.
+            (Directory::Picture | Directory::Thumbnail, 0x013b | 0x8298 | 0x9c9d) => Trace::Author,
+            (Directory::Camera, 0x9003 | 0x9004) => Trace::Moment,
+            (Directory::Camera, 0xa430) => Trace::Author,
+            // The body's number, the lens and its number.
+            (Directory::Camera, 0xa431 | 0xa434 | 0xa435) => Trace::Device,
+            // Latitude, longitude, and those of where it leads.
+            (Directory::Place, 2 | 4 | 0x14 | 0x16) => Trace::Place,
+            (Directory::Place, 0x1d) => Trace::Moment,
+            _ => return,
+        };
+        traces.adds(says, trace);
+    });
+}
+
+/// What newspapers' programs noted: by whom, where, when.
+pub(crate) fn in_iptc(bytes: &[u8], traces: &mut Traces) {
+    for (number, trace) in [(80, Trace::Author), (90, Trace::Place), (55, Trace::Moment)] {
+        traces.adds(memmem::find(bytes, &[0x1c, 2, number]).is_some(), trace);
     }
-    let read = exif::Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
-    // What is cut off by the window, or wrong, leaves the rest.
-    let read = read.or_else(|error| error.distill_partial_result(|_| ()));
-    let Ok(read) = read else { return };
-    let says = |tag: Tag| {
-        [In::PRIMARY, In::THUMBNAIL].into_iter().filter_map(|image| read.get_field(tag, image)).any(|field| {
-            let said = Zeroizing::new(field.display_value().to_string());
-            !said.trim_matches(|letter: char| letter.is_whitespace() || letter == '"').is_empty()
-        })
+}
+
+/// What follows a PDF's `/Author`: a text, or where it stands.
+pub(crate) fn in_pdf(bytes: &[u8], traces: &mut Traces) {
+    let value = bytes.trim_ascii_start();
+    let is_text = |open: &[u8], empty: &[u8]| value.starts_with(open) && !value.starts_with(empty);
+    let is_elsewhere = value.first().is_some_and(u8::is_ascii_digit);
+    let is_said = is_text(b"(", b"()") || is_text(b"<", b"<>") && !value.starts_with(b"<<") || is_elsewhere;
+    traces.adds(is_said, Trace::Author);
+}
+
+/// What an atom says, in either of the two forms that there are; bytes that happen to be called like one say nothing.
+pub(crate) fn in_atom(bytes: &[u8], trace: Trace, traces: &mut Traces) {
+    let text = if bytes.get(4..8) == Some(b"data") {
+        bytes.get(16..)
+    } else {
+        let length = bytes.first_chunk::<2>().map(|length| usize::from(u16::from_be_bytes(*length)));
+        let length = length.filter(|length| (1..SHORT).contains(length));
+        length.and_then(|length| bytes.get(4..bytes.len().min(4 + length)))
     };
-    for (tags, trace) in [
-        (&[Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude][..], Trace::Place),
-        (&[Tag::DateTimeOriginal, Tag::DateTimeDigitized, Tag::DateTime, Tag::GPSDateStamp], Trace::Moment),
-        (
-            &[Tag::Make, Tag::Model, Tag::BodySerialNumber, Tag::LensSerialNumber, Tag::LensModel],
-            Trace::Device,
-        ),
-        (&[Tag::Artist, Tag::CameraOwnerName, Tag::Copyright], Trace::Author),
-    ] {
-        traces.adds(tags.iter().any(|tag| says(*tag)), trace);
-    }
-    traces.adds(read.get_field(Tag::JPEGInterchangeFormat, In::THUMBNAIL).is_some(), Trace::Thumbnail);
+    let begins = text.map(|text| text.get(..text.len().min(4)).unwrap_or_default());
+    let is_said = begins.is_some_and(|begins| match (trace, begins) {
+        (Trace::Place, [sign, digit, ..]) => matches!(sign, b'+' | b'-') && digit.is_ascii_digit(),
+        (Trace::Place, _) => false,
+        _ => !begins.is_empty() && begins.iter().all(|byte| *byte > b' '),
+    });
+    traces.adds(is_said, trace);
+}
+
+/// A film's head says when it was begun, or zero.
+pub(crate) fn in_movie(bytes: &[u8], traces: &mut Traces) {
+    let created = match bytes {
+        [0, 0, 0, 0, rest @ ..] => rest.get(..4),
+        [1, 0, 0, 0, rest @ ..] => rest.get(..8),
+        _ => None,
+    };
+    traces.adds(created.is_some_and(|created| created.iter().any(|byte| *byte != 0)), Trace::Moment);
+}
+
+/// What follows a sound's `TPE1`: how long, two marks, how it is written, and the name.
+pub(crate) fn in_id3(bytes: &[u8], traces: &mut Traces) {
+    let length = bytes.first_chunk::<4>().map(|length| u32::from_be_bytes(*length));
+    let is_frame = length.is_some_and(|length| (2..512).contains(&length));
+    let is_said =
+        matches!(bytes.get(6..), Some([0..=3, name @ ..]) if name.iter().take(4).any(|byte| *byte > b' '));
+    traces.adds(is_frame && is_said, Trace::Author);
 }
 
 /// Who changed a document, or remarked on it: by either family of word processors.
@@ -47,7 +96,7 @@ pub(crate) fn in_revisions(bytes: &[u8], traces: &mut Traces) {
 
 /// Elements and attributes of XMP, and of what word processors write.
 pub(crate) fn in_xml(bytes: &[u8], traces: &mut Traces) {
-    const SAID: [(&[u8], Trace); 17] = [
+    const SAID: [(&[u8], Trace); 24] = [
         (b"exif:GPSLatitude", Trace::Place),
         (b"photoshop:City", Trace::Place),
         (b"Iptc4xmpCore:Location", Trace::Place),
@@ -65,6 +114,14 @@ pub(crate) fn in_xml(bytes: &[u8], traces: &mut Traces) {
         (b"photoshop:AuthorsPosition", Trace::Author),
         (b"pdf:Author", Trace::Author),
         (b"xmpGImg:image", Trace::Thumbnail),
+        (b"Iptc4xmpExt:City", Trace::Place),
+        (b"exifEX:BodySerialNumber", Trace::Device),
+        (b"<Company", Trace::Author),
+        (b"<Manager", Trace::Author),
+        // Where it was kept, which names who kept it.
+        (b"absPath url", Trace::Author),
+        (b"mwg-rs:Name", Trace::People),
+        (b"Iptc4xmpExt:PersonInImage", Trace::People),
     ];
     said(bytes, &SAID, traces);
 }

@@ -19,6 +19,8 @@ pub enum Trace {
     Embedded,
     /// Who changed it, or remarked on it.
     Revisions,
+    /// Who is to be seen in it, by name.
+    People,
 }
 
 /// All that a file tells.
@@ -27,7 +29,7 @@ pub struct Traces(u8);
 
 impl Trace {
     /// All there are, in the order of their numbers.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Place,
         Self::Moment,
         Self::Device,
@@ -35,6 +37,7 @@ impl Trace {
         Self::Thumbnail,
         Self::Embedded,
         Self::Revisions,
+        Self::People,
     ];
 
     /// Its name in programs.
@@ -48,6 +51,7 @@ impl Trace {
             Self::Thumbnail => "thumbnail",
             Self::Embedded => "embedded",
             Self::Revisions => "revisions",
+            Self::People => "people",
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Which way up a picture is held: of all that cameras note, the one thing that it needs.
 
-use exif::{In, Reader, Tag};
-
 /// Bytes of such a note.
 pub(super) const NOTE: usize = 26;
 /// The longest that is read.
@@ -9,10 +7,7 @@ pub(super) const EXIF_MAX: u64 = 64 * 1024;
 
 /// `None` where it is as it should be, or nothing is said.
 pub(super) fn orientation(tiff: &[u8]) -> Option<u8> {
-    let read = Reader::new().continue_on_error(true).read_raw(tiff.to_vec());
-    let read = read.or_else(|error| error.distill_partial_result(|_| ())).ok()?;
-    let value = read.get_field(Tag::Orientation, In::PRIMARY)?.value.get_uint(0)?;
-    u8::try_from(value).ok().filter(|value| (2..=8).contains(value))
+    estafette_traces::orientation(tiff).filter(|value| *value > 1)
 }
 
 /// A note that says this and nothing else.

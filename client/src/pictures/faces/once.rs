@@ -7,9 +7,13 @@ const SAME: f32 = 0.4;
 /// A box of which so much is covered already adds nothing.
 const INSIDE: f32 = 0.85;
 
+/// More than this many no photograph has, each of them found a few times: a picture that was made for it is not looked at for hours.
+const FACES_MAX: usize = 4_000;
+
 /// The surest of those that are one face; and none that another hides anyway.
 pub(super) fn once(mut faces: Vec<Found>) -> Vec<Found> {
     faces.sort_by(|one, other| other.score.total_cmp(&one.score));
+    faces.truncate(FACES_MAX);
     let mut kept: Vec<Found> = Vec::new();
     for face in faces {
         if !kept.iter().any(|other| is_covered(face, *other)) {

@@ -91,6 +91,7 @@ pub(super) fn traced(traces: Traces, locale: &Locale<'_>) -> String {
         Trace::Thumbnail => key!("trace-thumbnail"),
         Trace::Embedded => key!("trace-embedded"),
         Trace::Revisions => key!("trace-revisions"),
+        Trace::People => key!("trace-people"),
     };
     traces.each().map(|trace| locale.say(words(trace))).collect::<Vec<_>>().join(" · ")
 }
