@@ -40,17 +40,16 @@ fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
     let side = wanted.side.clamp(1, SIDE_MAX);
     let open = turned(encode::shrunk(&decoded.pixels, side)?, &decoded);
     let (width, height) = (open.width(), open.height());
-    let areas = match &wanted.areas {
-        Some(areas) => checked(areas, width, height)?,
-        None => {
-            // Whoever looks for faces needs the room that the pixels take: where there are some, it is decoded once more.
-            drop(std::mem::take(&mut decoded.pixels));
-            let faces = faces::find(&open)?;
-            if !faces.is_empty() {
-                decoded = decode::decode(file)?;
-            }
-            faces.iter().map(|face| cover::widened(*face, width, height)).collect()
+    let areas = if let Some(areas) = &wanted.areas {
+        checked(areas, width, height)?
+    } else {
+        // Whoever looks for faces needs the room that the pixels take: where there are some, it is decoded once more.
+        drop(std::mem::take(&mut decoded.pixels));
+        let faces = faces::find(&open)?;
+        if !faces.is_empty() {
+            decoded = decode::decode(file)?;
         }
+        faces.iter().map(|face| cover::widened(*face, width, height)).collect()
     };
     let covered = if areas.is_empty() {
         open.clone()

@@ -13,18 +13,18 @@ pub(crate) fn in_exif(bytes: &[u8], traces: &mut Traces) {
     each(bytes, |directory, tag, says| {
         let trace = match (directory, tag) {
             (Directory::Thumbnail, 0x0201) => Trace::Thumbnail,
-            // Make, model, the computer it was on.
-            (Directory::Picture | Directory::Thumbnail, 0x010f | 0x0110 | 0x013c) => Trace::Device,
-            (Directory::Picture | Directory::Thumbnail, 0x0132) => Trace::Moment,
-            // Artist, copyright, and what Windows calls its author.
-            (Directory::Picture | Directory::Thumbnail, 0x013b | 0x8298 | 0x9c9d) => Trace::Author,
-            (Directory::Camera, 0x9003 | 0x9004) => Trace::Moment,
-            (Directory::Camera, 0xa430) => Trace::Author,
-            // The body's number, the lens and its number.
-            (Directory::Camera, 0xa431 | 0xa434 | 0xa435) => Trace::Device,
             // Latitude, longitude, and those of where it leads.
             (Directory::Place, 2 | 4 | 0x14 | 0x16) => Trace::Place,
-            (Directory::Place, 0x1d) => Trace::Moment,
+            // The file's time, and those of taking it, of digitizing it, of the satellites.
+            (Directory::Picture | Directory::Thumbnail, 0x0132)
+            | (Directory::Camera, 0x9003 | 0x9004)
+            | (Directory::Place, 0x1d) => Trace::Moment,
+            // Make, model, the computer it was on; the body's number, the lens and its number.
+            (Directory::Picture | Directory::Thumbnail, 0x010f | 0x0110 | 0x013c)
+            | (Directory::Camera, 0xa431 | 0xa434 | 0xa435) => Trace::Device,
+            // Artist, copyright, what Windows calls its author; the camera's owner.
+            (Directory::Picture | Directory::Thumbnail, 0x013b | 0x8298 | 0x9c9d)
+            | (Directory::Camera, 0xa430) => Trace::Author,
             _ => return,
         };
         traces.adds(says, trace);
