@@ -5,8 +5,8 @@ use memchr::memmem;
 use crate::tiff::{Directory, each};
 use crate::trace::{Trace, Traces};
 
-/// Atoms and frames are short.
-const SHORT: usize = 512;
+/// A text in an atom or a frame is shorter: what seems longer is something else.
+const TEXT_MAX: u16 = 512;
 
 /// What a camera noted.
 pub(crate) fn in_exif(bytes: &[u8], traces: &mut Traces) {
@@ -52,9 +52,9 @@ pub(crate) fn in_atom(bytes: &[u8], trace: Trace, traces: &mut Traces) {
     let text = if bytes.get(4..8) == Some(b"data") {
         bytes.get(16..)
     } else {
-        let length = bytes.first_chunk::<2>().map(|length| usize::from(u16::from_be_bytes(*length)));
-        let length = length.filter(|length| (1..SHORT).contains(length));
-        length.and_then(|length| bytes.get(4..bytes.len().min(4 + length)))
+        let length = bytes.first_chunk::<2>().map(|length| u16::from_be_bytes(*length));
+        let length = length.filter(|length| (1..TEXT_MAX).contains(length));
+        length.and_then(|length| bytes.get(4..bytes.len().min(4 + usize::from(length))))
     };
     let begins = text.map(|text| text.get(..text.len().min(4)).unwrap_or_default());
     let is_said = begins.is_some_and(|begins| match (trace, begins) {
@@ -78,7 +78,7 @@ pub(crate) fn in_movie(bytes: &[u8], traces: &mut Traces) {
 /// What follows a sound's `TPE1`: how long, two marks, how it is written, and the name.
 pub(crate) fn in_id3(bytes: &[u8], traces: &mut Traces) {
     let length = bytes.first_chunk::<4>().map(|length| u32::from_be_bytes(*length));
-    let is_frame = length.is_some_and(|length| (2..512).contains(&length));
+    let is_frame = length.is_some_and(|length| (2..u32::from(TEXT_MAX)).contains(&length));
     let is_said =
         matches!(bytes.get(6..), Some([0..=3, name @ ..]) if name.iter().take(4).any(|byte| *byte > b' '));
     traces.adds(is_frame && is_said, Trace::Author);
