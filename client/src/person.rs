@@ -7,6 +7,7 @@ use estafette_keys::day::Day;
 use estafette_keys::secret::Secret;
 
 use crate::failure::{Details, Explained};
+use crate::pictures::Number;
 use crate::plan::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
 use crate::publish::Absent;
 use crate::publish::target::Page;
@@ -50,6 +51,8 @@ pub(crate) enum Question<'a> {
     Unheard(&'a publish::UnsettledError),
     /// Remove this page?
     TakeBack(&'a Page),
+    /// Is nothing in this part of a picture that must be covered, too?
+    Part(&'a image::Part),
     /// Is everybody in this picture covered who must be?
     Review(&'a image::Look),
     /// Show this to its source?
@@ -86,6 +89,15 @@ pub(crate) enum Notice {
     NotMarked,
     /// gpg-agent is asked to sign; it may ask for a passphrase or a PIN.
     AskingAgent,
+    /// This picture is made new, one of so many.
+    Picture {
+        /// Which.
+        number: Number,
+        /// It is the first, the second…
+        at: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// Tor has come so far, in hundredths.
     Tor(u8),
     /// The codename of what is about to be sent.

@@ -11,12 +11,18 @@ use serde::{Deserialize, Serialize};
 use crate::failure::{Details, ErrorDetail, Explained};
 use crate::words::{Key, key};
 
-mod cover;
+pub use number::{Number, NumberError};
+
+pub(crate) mod cover;
 mod decode;
+mod decoded;
 mod encode;
 mod faces;
 mod heic_kind;
 pub mod kind;
+mod number;
+pub mod pages;
+mod pdf;
 mod preview;
 mod sandbox;
 pub mod studio;
@@ -33,8 +39,10 @@ pub const PIXELS_MAX: u64 = 64_000_000;
 pub const FILE_MAX: usize = 48 * 1024 * 1024;
 /// The largest picture that is published, in bytes.
 pub const PUBLISHED_MAX: usize = 8 * 1024 * 1024;
-/// More places than a person covers in one picture.
-pub const AREAS_MAX: usize = 500;
+/// More pages than anybody looks over, one by one.
+pub const PAGES_MAX: u32 = 500;
+/// More places than are covered in one picture: a square full of people has fewer faces that can be told from each other.
+pub const AREAS_MAX: usize = 2_000;
 
 /// A part of a picture, in pixels of the picture as it is published: from the left, from the top, wide, high.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +133,10 @@ impl Format {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
+    /// Only this part of it, of what is not covered: to be looked at closely.
+    pub part: Option<Area>,
+    /// Which page, from 1; a picture has one.
+    pub page: u32,
     /// What to cover; `None`: find faces, and cover those.
     pub areas: Option<Vec<Area>>,
     /// How they are covered.
@@ -144,7 +156,7 @@ pub struct Made {
     pub format: Format,
     /// What was covered.
     pub areas: Vec<Area>,
-    /// How much of it did not arrive, in hundredths: its end is missing.
+    /// How much of it did not arrive, in hundredths: its end is missing. 0: some of it, and nobody can tell how much.
     pub missing: Option<u8>,
     /// The file to publish.
     pub file: Vec<u8>,
@@ -179,7 +191,7 @@ impl Sketch {
 /// Why a picture could not be made new.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// Not JPEG, PNG, WebP or HEIC.
+    /// None of the kinds there are.
     #[error("not a picture of a known kind")]
     Unknown,
     /// A picture of a kind that is not opened.
@@ -188,6 +200,15 @@ pub enum PictureError {
     /// A HEIC in grey, or with colours as they are not decoded rightly.
     #[error("a HEIC whose colours are not decoded")]
     Colours,
+    /// Written in a way of its kind that is not read, such as a compression that nobody uses any more.
+    #[error("written in a way that is not read")]
+    Written,
+    /// Nobody opens it without a password.
+    #[error("locked by a password")]
+    Locked,
+    /// It has not so many pages.
+    #[error("it has no such page")]
+    NoSuchPage,
     /// Damaged, or made to do harm.
     #[error("the picture is damaged")]
     Damaged,
@@ -197,6 +218,9 @@ pub enum PictureError {
     /// More than [`AREAS_MAX`] areas, or one that is not in the picture.
     #[error("an area is not in the picture")]
     Area,
+    /// More than [`AREAS_MAX`] faces: some would stay uncovered.
+    #[error("more faces than can be covered")]
+    Crowd,
     /// The process that decodes took too long.
     #[error("the picture takes too long")]
     Slow,
@@ -211,9 +235,13 @@ impl Explained for PictureError {
             Self::Unknown => key!("error-picture-unknown"),
             Self::Kind(_) => key!("error-picture-kind"),
             Self::Colours => key!("error-picture-colours"),
+            Self::Written => key!("error-picture-written"),
+            Self::Locked => key!("error-picture-locked"),
+            Self::NoSuchPage => key!("error-picture-no-such-page"),
             Self::Damaged => key!("error-picture-damaged"),
             Self::TooLarge => key!("error-picture-too-large"),
             Self::Area => key!("error-picture-area"),
+            Self::Crowd => key!("error-picture-crowd"),
             Self::Slow => key!("error-picture-slow"),
             Self::Start(_) => key!("error-picture-start"),
         }

@@ -35,6 +35,7 @@ pub(crate) use build::Absent;
 pub(crate) use generator::Generator;
 pub(crate) use site::Site;
 
+use crate::pictures::Number;
 pub(crate) use crate::vault::SiteName;
 
 /// What is published.
@@ -146,10 +147,10 @@ pub(crate) enum PublishError {
     NoSuchFile,
     /// A picture was not made new, or nobody looked it over since.
     #[error("nobody reviewed the picture")]
-    NotReviewed(u32),
+    NotReviewed(Number),
     /// Nothing says what a picture shows.
     #[error("the picture has no description")]
-    NoAlt(u32),
+    NoAlt(Number),
     /// The file is something else than plain text.
     #[error("only plain text is published as a file")]
     NotText,

@@ -534,6 +534,7 @@ label-picture = Picture:
 label-alt = Description:
 
 ask-site-password = The account’s application password (it is not shown):
+ask-part = Is everything in this part covered that must be? If not, nothing is approved: `image cover ITEM N --add`, counting from where it lies [y/N]
 ask-review = Is every face, number plate, badge and name covered that must be? [y/N]
 
 doing-site = sites
@@ -592,6 +593,9 @@ cover-mosaic = mosaic
 say-image-about = { $width } × { $height }; areas covered: { $count } ({ $cover })
 say-image-made = Picture { $number }, redrawn from its pixels
 say-image-incomplete = The end of this picture did not arrive: { $missing } % of it is missing (at the bottom, or all over if it is blurred).
+say-image-in-part = A part of it could not be drawn (a font, a picture): compare it with the file.
+say-image-making = Picture { $number } ({ $at } of { $count })…
+say-image-part = Part { $at } of { $count }, at { $area } (left, top, size):
 say-image-failed = Picture { $number }: { $cause }
 say-image-reviewed = Picture { $number } is reviewed: it can be published.
 say-image-look = Look at these two (they are in memory, and go away after your answer): what would be published, then what is under each area.

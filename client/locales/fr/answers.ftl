@@ -534,6 +534,7 @@ label-picture = Image :
 label-alt = Description :
 
 ask-site-password = Mot de passe d’application du compte (il ne s’affiche pas) :
+ask-part = Tout ce qui doit l’être est-il couvert dans ce morceau ? Si non, rien n’est approuvé : « image cover ENVOI N --add », comptez à partir de ses coordonnées [o/N]
 ask-review = Tous les visages, plaques, badges et noms qui doivent l’être sont-ils couverts ? [o/N]
 
 doing-site = sites
@@ -592,6 +593,9 @@ cover-mosaic = mosaïque
 say-image-about = { $width } × { $height } ; zones couvertes : { $count } ({ $cover })
 say-image-made = Image { $number }, refaite à partir de ses pixels
 say-image-incomplete = La fin de cette image n’est pas arrivée : il en manque { $missing } % (en bas, ou partout si elle est floue).
+say-image-in-part = Une partie n’a pas pu être dessinée (une police, une image) : comparez avec le fichier.
+say-image-part = Morceau { $at } sur { $count }, à { $area } (gauche, haut, taille) :
+say-image-making = Image { $number } ({ $at } sur { $count })…
 say-image-failed = Image { $number } : { $cause }
 say-image-reviewed = Image { $number } relue : elle peut être publiée.
 say-image-look = Regardez ces deux images (elles sont en mémoire, et disparaissent après votre réponse) : ce qui serait publié, puis ce qui est sous chaque zone.

@@ -5,6 +5,7 @@ use clap::Args;
 use super::knowing::Knowing;
 use super::same_fields::same_fields;
 use crate::commands::chosen as asked;
+use crate::pictures::Number;
 
 /// A title, and what goes along.
 #[derive(Args)]
@@ -15,9 +16,9 @@ pub(crate) struct Chosen {
     /// Include all its pictures; each must have been reviewed (`image`)
     #[arg(long)]
     pub with_pictures: bool,
-    /// Include a text file or a picture, by its number; can be repeated
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub with_file: Vec<u32>,
+    /// Include a text file, a picture or a page, by its number; can be repeated
+    #[arg(long, value_name = "NUMBER")]
+    pub with_file: Vec<Number>,
     /// What is known of it.
     #[command(flatten)]
     pub knowing: Knowing,

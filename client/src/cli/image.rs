@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::same_fields::same_fields;
 use crate::commands::image as asked;
-use crate::pictures::Area;
+use crate::pictures::{Area, Number};
 use crate::vault::ShortId;
 
 /// Prepare an item's pictures for publication: redraw, cover faces, review
@@ -12,8 +12,10 @@ use crate::vault::ShortId;
 #[command(after_help = "Examples:
   $ estafette image list 4f2a
   $ estafette image clean 4f2a
+  $ estafette image clean 4f2a 2.1 2.2           # the first two pages of a PDF
   $ estafette image cover 4f2a 1 --add 640,210,90x110 --drop 3
   $ estafette image cover 4f2a 1 --all --mosaic
+  $ estafette image review 4f2a 1 --walk --alt 'A square, full of people'
   $ estafette image review 4f2a 1 --alt 'A banner over the gate'")]
 pub(crate) struct Image {
     /// What to do.
@@ -35,9 +37,9 @@ pub(crate) enum Step {
         /// The beginning of an item's id, as `inbox` shows it
         #[arg(value_name = "ITEM")]
         item: ShortId,
-        /// Only these pictures, by number
-        #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-        numbers: Vec<u32>,
+        /// Only these pictures, by number; N.PAGE is one page
+        #[arg(value_name = "NUMBER")]
+        numbers: Vec<Number>,
     },
     /// Say what is covered: faces, number plates, badges
     Cover(Cover),
@@ -46,12 +48,15 @@ pub(crate) enum Step {
         /// The beginning of an item's id, as `inbox` shows it
         #[arg(value_name = "ITEM")]
         item: ShortId,
-        /// The picture's number
-        #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-        number: u32,
+        /// The picture's number, or N.PAGE
+        #[arg(value_name = "NUMBER")]
+        number: Number,
         /// What it shows, for those who can't see it; name nobody
         #[arg(long, value_name = "TEXT")]
         alt: Option<String>,
+        /// First look at it part by part, at full size
+        #[arg(long, conflicts_with = "yes")]
+        walk: bool,
         /// Don't ask: you saw it since it was redrawn, or say with --alt what it shows
         #[arg(long, short)]
         yes: bool,
@@ -61,15 +66,26 @@ pub(crate) enum Step {
     },
 }
 
+/// Who is looked for again.
+#[derive(Args)]
+pub(crate) struct Anew {
+    /// Start again, with every face that is found
+    #[arg(long)]
+    pub all: bool,
+    /// Start again, with everybody whose face is found, from head to foot
+    #[arg(long, conflicts_with = "all")]
+    pub everyone: bool,
+}
+
 /// What is covered.
 #[derive(Args)]
 pub(crate) struct Cover {
     /// The beginning of an item's id, as `inbox` shows it
     #[arg(value_name = "ITEM")]
     pub item: ShortId,
-    /// The picture's number
-    #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub number: u32,
+    /// The picture's number, or N.PAGE
+    #[arg(value_name = "NUMBER")]
+    pub number: Number,
     /// One more area, in pixels of the picture that `image review` shows; can be repeated
     #[arg(long, value_name = "X,Y,WxH")]
     pub add: Vec<Area>,
@@ -79,9 +95,9 @@ pub(crate) struct Cover {
     /// Move an area; can be repeated
     #[arg(long = "move", value_name = "K=X,Y,WxH", value_parser = parse_move)]
     pub moves: Vec<(u32, Area)>,
-    /// Start again, with every face that is found
-    #[arg(long)]
-    pub all: bool,
+    /// What is found anew.
+    #[command(flatten)]
+    pub anew: Anew,
     /// Cover with a few coarse fields
     #[arg(long, conflicts_with = "solid")]
     pub mosaic: bool,
@@ -98,14 +114,15 @@ impl From<Step> for asked::Step {
             Step::List { item } => Self::List { item },
             Step::Clean { item, numbers } => Self::Clean { item, numbers },
             Step::Cover(asked) => Self::Cover(asked.into()),
-            Step::Review { item, number, alt, yes, incomplete } => {
-                Self::Review { item, number, alt, yes, incomplete }
+            Step::Review { item, number, alt, walk, yes, incomplete } => {
+                Self::Review { item, number, alt, walk, yes, incomplete }
             }
         }
     }
 }
 
-same_fields!(Cover as asked::Covering { item, number, add, drop, moves, all, mosaic, solid });
+same_fields!(Cover as asked::Covering { item, number, add, drop, moves, anew, mosaic, solid });
+same_fields!(Anew as asked::Anew { all, everyone });
 
 fn parse_move(text: &str) -> Result<(u32, Area), String> {
     let parsed = text.split_once('=').and_then(|(number, area)| {

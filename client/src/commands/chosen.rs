@@ -1,6 +1,7 @@
 //! What of an item is published, exported or shown.
 
 use super::knowing::Knowing;
+use crate::pictures::Number;
 
 /// A title, and what goes along.
 pub(crate) struct Chosen {
@@ -8,8 +9,8 @@ pub(crate) struct Chosen {
     pub title: Option<String>,
     /// All its pictures along, once each was reviewed (`image`)
     pub with_pictures: bool,
-    /// A text file or a picture along, by its number; can be repeated
-    pub with_file: Vec<u32>,
+    /// A text file, a picture or a page along, by its number; can be repeated
+    pub with_file: Vec<Number>,
     /// What is known of it.
     pub knowing: Knowing,
 }

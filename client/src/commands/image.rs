@@ -5,21 +5,25 @@ use estafette_keys::envelope::ItemKey;
 
 use super::action::{Action, carry_out};
 use crate::failure::Cause;
-use crate::person::Question;
-use crate::pictures::kind::Kind;
+use crate::person::{Notice, Question};
+use crate::pictures::cover;
 use crate::pictures::studio::Studio;
-use crate::pictures::{Area, Cover, FILE_MAX, Made, PictureError, SIDE_MAX, Wanted};
+use crate::pictures::{Area, Cover, Made, Number, PictureError, SIDE_MAX, Wanted};
 use crate::plan::image::Look;
 use crate::scratch::Scratch;
 use crate::scratch::names::Temporary;
 use crate::session::Session;
-use crate::vault::{Item, Keyring, Prepared, ShortId, State, VaultError};
+use crate::vault::{Prepared, ShortId};
+
+use files::{Files, Found};
 
 pub(crate) use error::ImageError;
 pub(crate) use outcome::{Listed, Outcome, Shown};
 
 mod error;
+mod files;
 mod outcome;
+mod walk;
 
 /// Make an item's pictures fit to be published.
 pub(crate) struct Image {
@@ -38,8 +42,8 @@ pub(crate) enum Step {
     Clean {
         /// The beginning of an item's id, as `inbox` shows it
         item: ShortId,
-        /// Only these, by number
-        numbers: Vec<u32>,
+        /// Only these, by number; N.PAGE is one page
+        numbers: Vec<Number>,
     },
     /// Say what is covered: faces, number plates, badges
     Cover(Covering),
@@ -47,31 +51,41 @@ pub(crate) enum Step {
     Review {
         /// The beginning of an item's id, as `inbox` shows it
         item: ShortId,
-        /// The picture's number
-        number: u32,
+        /// The picture's number, or N.PAGE
+        number: Number,
         /// What it shows, for those who don't see it; names nobody
         alt: Option<String>,
         /// Don't ask: you saw it since it was made, or say with --alt what it shows
         yes: bool,
+        /// First look at it part by part, at full size
+        walk: bool,
         /// With --yes: take it although a part of it did not arrive
         incomplete: bool,
     },
+}
+
+/// Who is looked for again.
+pub(crate) struct Anew {
+    /// Begin anew: every face that is found
+    pub all: bool,
+    /// Begin anew: everybody whose face is found, from head to foot
+    pub everyone: bool,
 }
 
 /// What is covered.
 pub(crate) struct Covering {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
-    /// The picture's number
-    pub number: u32,
+    /// The picture's number, or N.PAGE
+    pub number: Number,
     /// One more area, in pixels of the picture that `image review` shows; can be repeated
     pub add: Vec<Area>,
     /// Uncover this one; can be repeated
     pub drop: Vec<u32>,
     /// Move one; can be repeated
     pub moves: Vec<(u32, Area)>,
-    /// Begin anew: every face that is found
-    pub all: bool,
+    /// What is found anew.
+    pub anew: Anew,
     /// In few coarse fields
     pub mosaic: bool,
     /// In one colour
@@ -91,16 +105,20 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Image) -> Result<Outcome, C
     let short = ShortId::of(item.id(), &vault.ids()?);
     let state = item.state()?;
     let key = item.key(&keyring, &state)?;
-    let desk = Desk { item: &item, keyring: &keyring, state: &state, key: &key };
+    let files = Files { item: &item, keyring: &keyring, state: &state };
+    let studio = Studio::new(session.config.detector.clone());
+    let (found, count) = files.found(&studio)?;
+    let desk = Desk { files, studio, found, count, key: &key };
     match step {
         Step::List { .. } => Ok(Outcome::Listed(short, desk.list()?)),
         Step::Clean { numbers, .. } => {
             let (made, failed) = desk.clean(session, numbers)?;
             Ok(Outcome::Made(short, made, failed))
         }
-        Step::Cover(asked) => Ok(Outcome::Made(short, vec![desk.cover(session, asked)?], Vec::new())),
-        Step::Review { number, alt, yes, incomplete, .. } => {
-            match desk.review(session, *number, alt.as_ref(), (*yes, *incomplete))? {
+        Step::Cover(asked) => Ok(Outcome::Made(short, vec![desk.cover(asked)?], Vec::new())),
+        Step::Review { number, alt, walk, yes, incomplete, .. } => {
+            let how = How { is_walked: *walk, yes: *yes, incomplete: *incomplete };
+            match desk.review(session, *number, alt.as_ref(), how)? {
                 Some(prepared) => Ok(Outcome::Reviewed(short, prepared)),
                 None => Ok(Outcome::Declined),
             }
@@ -118,7 +136,7 @@ impl Image {
 }
 
 /// Those that were made new, and those that could not be.
-type Cleaned = (Vec<Shown>, Vec<(u32, PictureError)>);
+type Cleaned = (Vec<Shown>, Vec<(Number, PictureError)>);
 
 /// A picture that will be approved. What is shown of it goes away with the answer.
 struct Review<'a> {
@@ -137,56 +155,79 @@ impl Action for Review<'_> {
     fn commit(self, _: &mut Session<'_>) -> Result<Option<Prepared>, Cause> {
         let seen = self.prepared.seen || self.shown.is_some();
         let prepared = Prepared { seen, reviewed: true, ..self.prepared };
-        self.desk.item.update_picture(self.desk.key, prepared.clone())?;
+        self.desk.files.item.update_picture(self.desk.key, prepared.clone())?;
         Ok(Some(prepared))
     }
 
     fn decline(self, _: &mut Session<'_>) -> Result<Option<Prepared>, Cause> {
-        self.desk.item.update_picture(self.desk.key, Prepared { seen: true, ..self.prepared })?;
+        self.desk.files.item.update_picture(self.desk.key, Prepared { seen: true, ..self.prepared })?;
         Ok(None)
     }
 }
 
+/// How a picture is looked over.
+#[derive(Clone, Copy)]
+struct How {
+    is_walked: bool,
+    yes: bool,
+    incomplete: bool,
+}
+
 struct Desk<'a> {
-    item: &'a Item<'a>,
-    keyring: &'a Keyring,
-    state: &'a State,
+    files: Files<'a>,
+    studio: Studio,
+    /// Its pictures, and the pages of what has several.
+    found: Vec<Found>,
+    /// How many files it has.
+    count: u32,
     key: &'a ItemKey,
 }
 
 impl Desk<'_> {
     fn list(&self) -> Result<Vec<Listed>, Cause> {
-        let mut prepared = self.item.pictures(self.key)?;
-        let mut listed = Vec::new();
-        self.each(|number, name, bytes, size| {
-            if Kind::of(bytes).is_some() {
-                let at = prepared.iter().position(|picture| picture.number == number);
-                let prepared = at.map(|at| prepared.swap_remove(at));
-                listed.push(Listed { number, name: name.to_owned(), size, prepared });
-            }
-        })?;
+        let mut prepared = self.files.item.pictures(self.key)?;
+        let listed = self.found.iter().map(|found| {
+            let at = prepared.iter().position(|picture| picture.number == found.number);
+            let prepared = at.map(|at| prepared.swap_remove(at));
+            Listed { number: found.number, name: found.name.clone(), size: found.size, prepared }
+        });
+        let listed: Vec<Listed> = listed.collect();
         if listed.is_empty() { Err(ImageError::None.into()) } else { Ok(listed) }
     }
 
     /// One that can't be made new keeps no other from it.
-    fn clean(&self, session: &Session<'_>, numbers: &[u32]) -> Result<Cleaned, Cause> {
-        let wanted: Vec<u32> = self
-            .list()?
-            .iter()
-            .map(|picture| picture.number)
-            .filter(|number| numbers.is_empty() || numbers.contains(number))
-            .collect();
+    fn clean(&self, session: &mut Session<'_>, numbers: &[Number]) -> Result<Cleaned, Cause> {
+        for number in numbers {
+            self.named(*number)?;
+        }
+        let wanted = |found: &&Found| numbers.is_empty() || numbers.iter().any(|number| found.is(*number));
+        let wanted: Vec<Number> = self.found.iter().filter(wanted).map(|found| found.number).collect();
         if wanted.is_empty() {
-            return Err(ImageError::NoSuchPicture.into());
+            return Err(ImageError::None.into());
         }
         let (mut made, mut failed) = (Vec::new(), Vec::new());
-        for number in wanted {
-            let before = self.item.pictures(self.key)?.into_iter().find(|picture| picture.number == number);
+        let mut open: Option<(u32, Vec<u8>)> = None;
+        for (at, number) in wanted.iter().copied().enumerate() {
+            if wanted.len() > 1 {
+                session.person.tell(&Notice::Picture { number, at: at + 1, of: wanted.len() });
+            }
+            // The pages of one file are made from what is open already.
+            if open.as_ref().is_none_or(|(file, _)| *file != number.file) {
+                match self.files.whole(number.file) {
+                    Ok(bytes) => open = Some((number.file, bytes)),
+                    Err(cause) => {
+                        failed.push((number, cause.take::<PictureError>()?));
+                        continue;
+                    }
+                }
+            }
+            let file = open.as_ref().map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
+            let before = self.prepared_already(number)?;
             let cover = before.as_ref().map_or_else(Cover::default, |picture| picture.cover);
             let alt = before.and_then(|picture| picture.alt);
-            match self.make(session, number, &Wanted { areas: None, cover, side: SIDE_MAX }) {
+            match self.studio.make(&wanted_of(number, None, cover), file) {
                 Ok(picture) => made.push(self.keep(number, picture, cover, alt)?),
-                Err(cause) => failed.push((number, cause.take::<PictureError>()?)),
+                Err(error) => failed.push((number, error)),
             }
         }
         match failed.pop() {
@@ -198,8 +239,10 @@ impl Desk<'_> {
         }
     }
 
-    fn cover(&self, session: &Session<'_>, asked: &Covering) -> Result<Shown, Cause> {
-        let before = self.prepared(session, asked.number)?;
+    fn cover(&self, asked: &Covering) -> Result<Shown, Cause> {
+        let before = self.prepared(asked.number)?;
+        let number = before.number;
+        let file = self.files.whole(number.file)?;
         let mut areas: Vec<Option<Area>> = before.areas.iter().copied().map(Some).collect();
         let mut change = |number: u32, to: Option<Area>| {
             let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
@@ -220,25 +263,27 @@ impl Desk<'_> {
             (_, true) => Cover::Solid,
             _ => before.cover,
         };
-        if asked.all {
-            let found = self.make(session, asked.number, &Wanted { areas: None, cover, side: SIDE_MAX })?;
-            areas = [found.areas, asked.add.clone()].concat();
+        if asked.anew.all || asked.anew.everyone {
+            let found = self.studio.make(&wanted_of(number, None, cover), &file)?;
+            let whole = |head: &Area| cover::body(*head, found.width, found.height);
+            areas = if asked.anew.everyone { found.areas.iter().map(whole).collect() } else { found.areas };
+            areas.extend_from_slice(&asked.add);
         }
-        let wanted = Wanted { areas: Some(areas), cover, side: SIDE_MAX };
-        let made = self.make(session, asked.number, &wanted)?;
-        self.keep(asked.number, made, cover, before.alt)
+        let made = self.studio.make(&wanted_of(number, Some(areas), cover), &file)?;
+        self.keep(number, made, cover, before.alt)
     }
 
     fn review(
         &self,
         session: &mut Session<'_>,
-        number: u32,
+        number: Number,
         alt: Option<&String>,
-        (yes, incomplete): (bool, bool),
+        how: How,
     ) -> Result<Option<Prepared>, Cause> {
-        let mut prepared = self.prepared(session, number)?;
+        let mut prepared = self.prepared(number)?;
         // Whoever did not see it here says in their own words what it shows: that it was described before is not enough.
         let is_described = alt.is_some_and(|alt| !alt.trim().is_empty());
+        let How { is_walked, yes, incomplete } = how;
         if yes && !prepared.seen && !is_described && prepared.alt.is_some() {
             return Err(ImageError::Unseen.into());
         }
@@ -251,6 +296,9 @@ impl Desk<'_> {
             return Err(ImageError::Incomplete(missing).into());
         }
         prepared.alt = Some(alt.clone());
+        if is_walked && !self.walked(session, &prepared)? {
+            return Ok(None);
+        }
         let shown = if yes { None } else { Some(self.look(session, &prepared, alt)?) };
         carry_out(session, Review { desk: self, prepared, shown }, yes)
     }
@@ -263,38 +311,51 @@ impl Desk<'_> {
         alt: String,
     ) -> Result<(Look, Scratch), Cause> {
         let number = prepared.number;
-        let wanted = Wanted { areas: Some(prepared.areas.clone()), cover: prepared.cover, side: SIDE_MAX };
-        let made = self.make(session, number, &wanted)?;
+        let wanted = wanted_of(number, Some(prepared.areas.clone()), prepared.cover);
+        let made = self.studio.make(&wanted, &self.files.whole(number.file)?)?;
         let scratch = Scratch::open(&session.config.memory_folders, None, &Temporary::Review.name())?;
-        let covered = scratch.folder().join(format!("{number}-covered.{}", prepared.format.ending()));
-        let numbered = scratch.folder().join(format!("{number}-numbered.jpg"));
-        let file = self.item.picture(self.key, number)?;
+        let name = number.in_a_name();
+        let covered = scratch.folder().join(format!("{name}-covered.{}", prepared.format.ending()));
+        let numbered = scratch.folder().join(format!("{name}-numbered.jpg"));
+        let file = self.files.item.picture(self.key, number)?;
         private_file::write(&covered, &file).map_err(ImageError::Show)?;
         private_file::write(&numbered, &made.preview).map_err(ImageError::Show)?;
         let (areas, missing) = (prepared.areas.len(), prepared.missing);
         Ok((Look { covered, numbered, areas, missing, alt }, scratch))
     }
 
-    fn prepared(&self, session: &Session<'_>, number: u32) -> Result<Prepared, Cause> {
-        let picture = self.item.pictures(self.key)?.into_iter().find(|picture| picture.number == number);
-        match picture {
-            Some(picture) => Ok(picture),
-            // One that can't be made new is not said to need it.
-            None if self.list()?.iter().any(|picture| picture.number == number) => {
-                let wanted = Wanted { areas: Some(Vec::new()), cover: Cover::default(), side: SIDE_MAX };
-                self.make(session, number, &wanted).and(Err(ImageError::NotClean.into()))
+    /// The picture that is meant: one, whether or not it was made new.
+    fn named(&self, asked: Number) -> Result<(), ImageError> {
+        match self.found.iter().any(|found| found.is(asked)) {
+            true => Ok(()),
+            false if (1..=self.count).contains(&asked.file) && asked.page.is_none() => {
+                Err(ImageError::NotAPicture)
             }
-            None => Err(ImageError::NoSuchPicture.into()),
+            false => Err(ImageError::NoSuchPicture),
         }
     }
 
-    fn make(&self, session: &Session<'_>, number: u32, wanted: &Wanted) -> Result<Made, Cause> {
-        let studio = Studio::new(session.config.detector.clone());
-        let file = self.file(number)?;
-        Ok(studio.make(wanted, &file)?)
+    fn prepared_already(&self, number: Number) -> Result<Option<Prepared>, Cause> {
+        Ok(self.files.item.pictures(self.key)?.into_iter().find(|picture| picture.number == number))
     }
 
-    fn keep(&self, number: u32, made: Made, cover: Cover, alt: Option<String>) -> Result<Shown, Cause> {
+    fn prepared(&self, asked: Number) -> Result<Prepared, Cause> {
+        self.named(asked)?;
+        let mut found = self.found.iter().filter(|found| found.is(asked));
+        let number = match (found.next(), found.count()) {
+            (Some(found), 0) => found.number,
+            (_, others) => return Err(ImageError::WhichPage(others + 1).into()),
+        };
+        if let Some(picture) = self.prepared_already(number)? {
+            return Ok(picture);
+        }
+        // One that can't be made new is not said to need it.
+        let wanted = wanted_of(number, Some(Vec::new()), Cover::default());
+        let made = self.studio.make(&wanted, &self.files.whole(number.file)?);
+        Err(made.map_or_else(Cause::from, |_| ImageError::NotClean.into()))
+    }
+
+    fn keep(&self, number: Number, made: Made, cover: Cover, alt: Option<String>) -> Result<Shown, Cause> {
         let Made { width, height, format, areas, missing, file, sketch, .. } = made;
         let prepared = Prepared {
             number,
@@ -308,59 +369,12 @@ impl Desk<'_> {
             reviewed: false,
             seen: false,
         };
-        self.item.keep_picture(self.key, prepared.clone(), &file)?;
+        self.files.item.keep_picture(self.key, prepared.clone(), &file)?;
         Ok(Shown { prepared, sketch })
     }
+}
 
-    /// One file, whole.
-    fn file(&self, wanted: u32) -> Result<Vec<u8>, Cause> {
-        let mut opener = self.item.open(self.keyring, self.state)?;
-        let mut bytes = Vec::new();
-        let mut buffer = vec![0; 64 * 1024];
-        for number in 1.. {
-            if opener.next_file().map_err(VaultError::Open)?.is_none() {
-                break;
-            }
-            loop {
-                let count = opener.read_file(&mut buffer).map_err(VaultError::Open)?;
-                let more = buffer.get(..count).unwrap_or_default();
-                if more.is_empty() {
-                    break;
-                }
-                if number == wanted {
-                    if bytes.len() + more.len() > FILE_MAX {
-                        return Err(PictureError::TooLarge.into());
-                    }
-                    bytes.extend_from_slice(more);
-                }
-            }
-        }
-        // Only of a message that holds to its end.
-        opener.finish().map_err(VaultError::Open)?;
-        Ok(bytes)
-    }
-
-    /// Every file: its number, its name, how it begins, its size.
-    fn each(&self, mut take: impl FnMut(u32, &str, &[u8], u64)) -> Result<(), Cause> {
-        let mut opener = self.item.open(self.keyring, self.state)?;
-        let mut buffer = vec![0; 64 * 1024];
-        let mut number = 0;
-        while let Some(file) = opener.next_file().map_err(VaultError::Open)? {
-            number += 1;
-            let (mut begins, mut size) = (Vec::new(), 0);
-            loop {
-                let count = opener.read_file(&mut buffer).map_err(VaultError::Open)?;
-                if count == 0 {
-                    break;
-                }
-                if size == 0 {
-                    begins = buffer.get(..count.min(256)).unwrap_or_default().to_vec();
-                }
-                size += count as u64;
-            }
-            take(number, file.name.as_str(), &begins, size);
-        }
-        opener.finish().map_err(VaultError::Open)?;
-        Ok(())
-    }
+/// As it is published.
+fn wanted_of(number: Number, areas: Option<Vec<Area>>, cover: Cover) -> Wanted {
+    Wanted { part: None, page: number.drawn(), areas, cover, side: SIDE_MAX }
 }

@@ -85,9 +85,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
     let mut files: Vec<long::File> = Vec::new();
     for picture in &content.pictures {
         // Made from what will be published: what is covered there is covered here.
-        let wanted = Wanted { areas: Some(Vec::new()), cover: Cover::Solid, side: SIDE };
+        let wanted = Wanted { part: None, page: 1, areas: Some(Vec::new()), cover: Cover::Solid, side: SIDE };
         let small = Studio::new(None).make(&wanted, &picture.file)?;
-        let name = FileName::sanitised(&format!("image-{}.{}", picture.number, small.format.ending()));
+        let name =
+            FileName::sanitised(&format!("image-{}.{}", picture.number.in_a_name(), small.format.ending()));
         files.push((name, small.format.media_type(), small.file));
     }
     files.extend(content.files.iter().map(|file| {

@@ -27,7 +27,7 @@ pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
         lines.add(words.say(key!("say-consent-unread"), &[("items", unread.join(", ").into())]));
     }
     for number in &plan.unseen {
-        lines.add(words.say(key!("say-publish-unseen"), &[("number", (*number).into())]));
+        lines.add(words.say(key!("say-publish-unseen"), &[("number", number.to_string().into())]));
     }
 }
 

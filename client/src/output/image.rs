@@ -6,8 +6,8 @@ use super::failure;
 use super::lines::Lines;
 use super::screen::{Screen, size};
 use crate::commands::image::{Listed, Outcome, Shown};
-use crate::pictures::{Area, Cover, PictureError, Sketch};
-use crate::plan::image::Look;
+use crate::pictures::{Area, Cover, Number, PictureError, Sketch};
+use crate::plan::image::{Look, Part};
 use crate::terminal::inline;
 use crate::vault::{Prepared, ShortId};
 use crate::words::{Words, key};
@@ -22,13 +22,16 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
             let lines: String = pictures.iter().map(|picture| listed(screen, picture)).collect();
             let has_raw = pictures.iter().any(|picture| picture.prepared.is_none());
             let next = if has_raw { key!("next-image-clean") } else { key!("next-image-review") };
-            let first =
-                pictures.iter().find(|picture| !is_reviewed(picture)).map_or(1, |picture| picture.number);
-            lines + &screen.next(next, &[("item", short.as_str().into()), ("number", first.into())])
+            let first = pictures.iter().find(|picture| !is_reviewed(picture));
+            let first = first.map_or(Number::of_file(1), |picture| picture.number);
+            let values = [("item", short.as_str().into()), ("number", first.to_string().into())];
+            lines + &screen.next(next, &values)
         }
         Outcome::Made(short, made, failed) => shown(screen, short, made, failed),
         Outcome::Reviewed(short, prepared) => {
-            let said = words.say(key!("say-image-reviewed"), &[("number", prepared.number.into())]) + "\n";
+            let said = words
+                .say(key!("say-image-reviewed"), &[("number", prepared.number.to_string().into())])
+                + "\n";
             said + &screen.next(key!("next-image-publish"), &[("item", short.as_str().into())])
         }
         Outcome::Declined => words.say(key!("say-nothing-done"), &[]) + "\n",
@@ -59,6 +62,14 @@ fn listed(screen: &Screen, picture: &Listed) -> String {
     text
 }
 
+/// What is missing of it.
+fn incomplete(words: &Words, missing: u8) -> String {
+    match missing {
+        0 => words.say(key!("say-image-in-part"), &[]),
+        missing => words.say(key!("say-image-incomplete"), &[("missing", missing.into())]),
+    }
+}
+
 /// Size, what is covered, what it shows.
 fn about(words: &Words, prepared: &Prepared) -> String {
     let mut lines = Lines::default();
@@ -74,7 +85,7 @@ fn about(words: &Words, prepared: &Prepared) -> String {
     ];
     lines.add(format!("   {}", words.say(key!("say-image-about"), &values)));
     if let Some(missing) = prepared.missing {
-        lines.add(format!("   {}", words.say(key!("say-image-incomplete"), &[("missing", missing.into())])));
+        lines.add(format!("   {}", incomplete(words, missing)));
     }
     for (area, number) in prepared.areas.iter().zip(1..) {
         lines.add(format!("   {number}: {area}"));
@@ -85,11 +96,11 @@ fn about(words: &Words, prepared: &Prepared) -> String {
     lines.finish()
 }
 
-fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, PictureError)]) -> String {
+fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(Number, PictureError)]) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
     for picture in made {
-        let number = picture.prepared.number;
+        let number = picture.prepared.number.to_string();
         lines.add(screen.style.bold(&words.say(key!("say-image-made"), &[("number", number.into())])));
         lines.add_text(about(words, &picture.prepared));
         if !screen.quiet {
@@ -98,11 +109,12 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
     }
     for (number, error) in failed {
         let cause = failure::message_of(words, error);
-        let values = [("number", (*number).into()), ("cause", cause.into())];
+        let values = [("number", number.to_string().into()), ("cause", cause.into())];
         lines.add(screen.style.warn(&words.say(key!("say-image-failed"), &values)));
     }
     if let Some(picture) = made.first() {
-        let values = [("item", short.as_str().into()), ("number", picture.prepared.number.into())];
+        let number = picture.prepared.number.to_string();
+        let values = [("item", short.as_str().into()), ("number", number.into())];
         lines.add_text(screen.next(key!("next-image-review"), &values));
     }
     lines.finish()
@@ -111,24 +123,30 @@ fn shown(screen: &Screen, short: &ShortId, made: &[Shown], failed: &[(u32, Pictu
 /// Two lines of points are one of letters, which are twice as high as wide; each area is framed and has its number.
 fn sketch(sketch: &Sketch, prepared: &Prepared) -> String {
     let width = usize::try_from(sketch.width).unwrap_or(1).max(1);
-    let mut canvas: Vec<Vec<char>> = sketch
-        .grey
-        .chunks(width * 2)
-        .map(|lines| {
-            let (upper, lower) = lines.split_at(width.min(lines.len()));
-            let letter = |(at, grey): (usize, &u8)| {
-                let below = lower.get(at).copied().unwrap_or(*grey);
-                let mean = usize::from(grey.midpoint(below));
-                GREYS.get(mean * GREYS.len() / 256).copied().unwrap_or(' ')
-            };
-            upper.iter().enumerate().map(letter).collect()
-        })
-        .collect();
+    let mut canvas = points(sketch);
     let high = canvas.len();
     for (area, number) in prepared.areas.iter().zip(1_usize..) {
         frame(&mut canvas, *area, number, (prepared.width, prepared.height), (width, high));
     }
-    canvas.into_iter().map(|line| line.into_iter().collect::<String>().trim_end().to_owned() + "\n").collect()
+    canvas.into_iter().map(line).collect()
+}
+
+fn line(letters: Vec<char>) -> String {
+    letters.into_iter().collect::<String>().trim_end().to_owned() + "\n"
+}
+
+fn points(sketch: &Sketch) -> Vec<Vec<char>> {
+    let width = usize::try_from(sketch.width).unwrap_or(1).max(1);
+    let of_two = |lines: &[u8]| {
+        let (upper, lower) = lines.split_at(width.min(lines.len()));
+        let letter = |(at, grey): (usize, &u8)| {
+            let below = lower.get(at).copied().unwrap_or(*grey);
+            let mean = usize::from(grey.midpoint(below));
+            GREYS.get(mean * GREYS.len() / 256).copied().unwrap_or(' ')
+        };
+        upper.iter().enumerate().map(letter).collect()
+    };
+    sketch.grey.chunks(width * 2).map(of_two).collect()
 }
 
 fn frame(
@@ -165,6 +183,16 @@ fn frame(
     }
 }
 
+/// What is looked at closely.
+pub(super) fn part(words: &Words, part: &Part) -> String {
+    let mut lines = Lines::default();
+    let values = [("at", part.at.into()), ("count", part.of.into()), ("area", part.area.to_string().into())];
+    lines.add(words.say(key!("say-image-part"), &values));
+    lines.add(format!("  {}", inline(&part.path.display().to_string())));
+    lines.add_text(points(&part.sketch).into_iter().map(line).collect::<String>());
+    lines.finish()
+}
+
 /// What is looked over.
 pub(super) fn look(words: &Words, look: &Look) -> String {
     let mut lines = Lines::default();
@@ -173,7 +201,7 @@ pub(super) fn look(words: &Words, look: &Look) -> String {
         lines.add(format!("  {}", inline(&path.display().to_string())));
     }
     if let Some(missing) = look.missing {
-        lines.add(words.say(key!("say-image-incomplete"), &[("missing", missing.into())]));
+        lines.add(incomplete(words, missing));
     }
     lines.add(words.say(key!("say-image-areas"), &[("count", look.areas.into())]));
     lines.add(format!("{} {}", words.say(key!("label-alt"), &[]), inline(&look.alt)));
@@ -183,7 +211,7 @@ pub(super) fn look(words: &Words, look: &Look) -> String {
 pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
     let prepared = |picture: &Prepared| {
         json!({
-            "number": picture.number, "format": picture.format, "width": picture.width, "height": picture.height,
+            "number": picture.number.file, "page": picture.number.page, "format": picture.format, "width": picture.width, "height": picture.height,
             "areas": picture.areas.iter().map(ToString::to_string).collect::<Vec<_>>(), "cover": picture.cover,
             "alt": picture.alt, "missing": picture.missing, "reviewed": picture.reviewed, "seen": picture.seen,
         })
@@ -192,7 +220,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
         Outcome::Listed(short, pictures) => json!({
             "item": short.as_str(),
             "pictures": pictures.iter().map(|picture| json!({
-                "number": picture.number, "name": picture.name, "size": picture.size,
+                "number": picture.number.file, "page": picture.number.page, "name": picture.name, "size": picture.size,
                 "made": picture.prepared.as_ref().map(prepared),
             })).collect::<Vec<_>>(),
         }),
@@ -200,7 +228,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
             "item": short.as_str(),
             "made": made.iter().map(|picture| prepared(&picture.prepared)).collect::<Vec<_>>(),
             "failed": failed.iter().map(|(number, error)| json!({
-                "number": number, "error": failure::message_of(&screen.words, error),
+                "number": number.file, "page": number.page, "error": failure::message_of(&screen.words, error),
             })).collect::<Vec<_>>(),
         }),
         Outcome::Reviewed(short, picture) => json!({ "item": short.as_str(), "reviewed": prepared(picture) }),

@@ -75,6 +75,7 @@ impl Person for Terminal {
                 (format!("{}\n", publish::place(&page.destination)), key!("ask-take-back"))
             }
             Question::Proof(plan) => (proof::plan(&self.words, plan), key!("ask-proof")),
+            Question::Part(part) => (image::part(&self.words, part), key!("ask-part")),
             Question::Review(look) => (image::look(&self.words, look), key!("ask-review")),
             Question::Reply(plan) => (reply::plan(&self.words, plan), key!("ask-reply")),
             Question::Sign(summary) => (roster::text(&self.words, summary), key!("ask-sign")),
@@ -111,11 +112,21 @@ impl Person for Terminal {
         if let Notice::Tor(percent) = notice {
             return self.show_tor(*percent);
         }
+        if let Notice::Picture { .. } = notice
+            && !self.shows_progress
+        {
+            return;
+        }
         let text = match notice {
             Notice::WeakPassphrase => self.words.say(key!("say-weak-passphrase"), &[]),
             Notice::PassphrasesDiffer => self.words.say(key!("say-passphrases-differ"), &[]),
             Notice::Recovered => self.words.say(key!("say-recovered"), &[]),
             Notice::Tor(_) => return,
+            Notice::Picture { number, at, of } => {
+                let values =
+                    [("number", number.to_string().into()), ("at", (*at).into()), ("count", (*of).into())];
+                self.words.say(key!("say-image-making"), &values)
+            }
             Notice::NotMarked => self.words.say(key!("say-not-marked"), &[]),
             Notice::AskingAgent => self.words.say(key!("say-asking-agent"), &[]),
             Notice::Codename(words) => {

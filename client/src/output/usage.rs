@@ -165,8 +165,10 @@ mod tests {
     fn a_number_out_of_range_is_told_the_range() {
         let minutes = said(Language::FRENCH, &["estafette", "unlock", "--minutes", "9999"]);
         assert!(minutes.contains("de 1 à 720"), "{minutes}");
-        let picture = said(Language::ENGLISH, &["estafette", "image", "cover", "4f2a", "0"]);
-        assert!(picture.contains("at least 1"), "{picture}");
+        let area = said(Language::ENGLISH, &["estafette", "image", "cover", "4f2a", "1", "--drop", "0"]);
+        assert!(area.contains("at least 1"), "{area}");
+        let picture = said(Language::ENGLISH, &["estafette", "image", "cover", "4f2a", "3.0"]);
+        assert!(picture.contains("3.2 for page 2"), "{picture}");
     }
 
     #[test]

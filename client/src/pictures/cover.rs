@@ -24,6 +24,15 @@ pub(super) fn widened(area: Area, width: u32, height: u32) -> Area {
     Area { x: left, y: top, width: right.saturating_sub(left), height: bottom.saturating_sub(top) }
 }
 
+/// Of somebody whose head is this: shoulders, arms and legs, as somebody stands. Clothes, gait and tattoos tell who it is, too.
+pub(crate) fn body(head: Area, width: u32, height: u32) -> Area {
+    let beside = head.width * 7 / 10;
+    let left = head.x.saturating_sub(beside);
+    let right = (head.x + head.width + beside).min(width);
+    let bottom = (head.y + head.height * 6).min(height);
+    Area { x: left, y: head.y, width: right.saturating_sub(left), height: bottom.saturating_sub(head.y) }
+}
+
 /// Covers a part of the picture; what is outside of it is left out.
 pub(super) fn apply(pixels: &mut RgbImage, area: Area, cover: Cover) {
     let (x_end, y_end) =

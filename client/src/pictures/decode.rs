@@ -3,29 +3,37 @@
 use std::io::Cursor;
 
 use heic::{DecoderConfig, ImageInfo, PixelLayout};
-use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::RgbImage;
+use image::codecs::{
+    bmp::BmpDecoder, gif::GifDecoder, jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder,
+};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, Limits, RgbImage};
 
+use super::decoded::{DECODER_MAX, Decoded, by, check_size, limits, named};
 use super::kind::Kind;
-use super::{Format, PIXELS_MAX, PictureError, heic_kind, whole};
+use super::{Format, PIXELS_MAX, PictureError, heic_kind, pages, pdf, whole};
 
-/// What decoders may take for themselves, in bytes.
-const DECODER_MAX: u64 = 320 * 1024 * 1024;
-
-/// Pixels as they were stored.
-pub(super) struct Decoded {
-    pub(super) pixels: RgbImage,
-    pub(super) orientation: Orientation,
-    /// What it is best published as.
-    pub(super) format: Format,
-    /// How much of it did not arrive, in hundredths.
-    pub(super) missing: Option<u8>,
+/// How many pages a file has: one, where it is a picture.
+pub(super) fn pages(file: &[u8]) -> Result<u32, PictureError> {
+    match Kind::of(file).ok_or(PictureError::Unknown)? {
+        Kind::Pdf => pdf::pages(file),
+        Kind::Tiff => pages::count(file),
+        _ => Ok(1),
+    }
 }
 
-/// By the first bytes, whatever the file is called.
-pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
-    match Kind::of(file).ok_or(PictureError::Unknown)? {
+/// A page, from 1; by the first bytes, whatever the file is called.
+pub(super) fn decode(file: &[u8], page: u32) -> Result<Decoded, PictureError> {
+    let kind = Kind::of(file).ok_or(PictureError::Unknown)?;
+    if page != 1 && !kind.has_pages() {
+        return Err(PictureError::NoSuchPage);
+    }
+    match kind {
+        Kind::Pdf => pdf::draw(file, page),
+        Kind::Tiff => pages::draw(file, page),
+        // Of one that moves, what it shows first.
+        Kind::Gif => by(GifDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?, Format::Png),
+        Kind::Bmp => by(BmpDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?, Format::Png),
         Kind::Jpeg => by_jpeg(file),
         Kind::Png => {
             let decoder =
@@ -34,7 +42,7 @@ pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
         }
         Kind::WebP => by(WebPDecoder::new(Cursor::new(file)).map_err(|error| named(&error))?, Format::Jpeg),
         Kind::Heic => by_heic(file),
-        kind => Err(PictureError::Kind(kind)),
+        Kind::Avif | Kind::Jxl => Err(PictureError::Kind(kind)),
     }
 }
 
@@ -56,25 +64,6 @@ fn by_jpeg(file: &[u8]) -> Result<Decoded, PictureError> {
     Ok(decoded)
 }
 
-fn limits() -> Limits {
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(DECODER_MAX);
-    limits
-}
-
-fn by(mut decoder: impl ImageDecoder, format: Format) -> Result<Decoded, PictureError> {
-    let (width, height) = decoder.dimensions();
-    check_size(width, height)?;
-    if decoder.total_bytes() > DECODER_MAX {
-        return Err(PictureError::TooLarge);
-    }
-    decoder.set_limits(limits()).map_err(|error| named(&error))?;
-    // A picture whose orientation can't be read is shown as it lies.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let decoded = DynamicImage::from_decoder(decoder).map_err(|error| named(&error))?;
-    Ok(Decoded { pixels: opaque(decoded), orientation, format, missing: None })
-}
-
 /// Turned upright by the decoder: HEIC says it among what has to be done to show it.
 fn by_heic(file: &[u8]) -> Result<Decoded, PictureError> {
     let about = ImageInfo::from_bytes(file).map_err(|_| PictureError::Damaged)?;
@@ -91,35 +80,4 @@ fn by_heic(file: &[u8]) -> Result<Decoded, PictureError> {
         .map_err(|_| PictureError::Damaged)?;
     let pixels = RgbImage::from_raw(output.width, output.height, output.data).ok_or(PictureError::Damaged)?;
     Ok(Decoded { pixels, orientation: Orientation::NoTransforms, format: Format::Jpeg, missing: None })
-}
-
-fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
-    if u64::from(width) * u64::from(height) > PIXELS_MAX {
-        return Err(PictureError::TooLarge);
-    }
-    if width == 0 || height == 0 { Err(PictureError::Damaged) } else { Ok(()) }
-}
-
-/// Laid on white: what is behind a transparent point may be another picture.
-fn opaque(decoded: DynamicImage) -> RgbImage {
-    if !decoded.color().has_alpha() {
-        return decoded.into_rgb8();
-    }
-    let behind = decoded.into_rgba8();
-    let (width, height) = behind.dimensions();
-    RgbImage::from_fn(width, height, |x, y| {
-        let [red, green, blue, alpha] = behind.get_pixel(x, y).0;
-        let alpha = u32::from(alpha);
-        let on_white = |value: u8| {
-            u8::try_from((u32::from(value) * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX)
-        };
-        image::Rgb([red, green, blue].map(on_white))
-    })
-}
-
-fn named(error: &ImageError) -> PictureError {
-    match error {
-        ImageError::Limits(_) => PictureError::TooLarge,
-        _ => PictureError::Damaged,
-    }
 }

@@ -47,7 +47,10 @@ pub(super) fn find(pixels: &RgbImage) -> Result<Vec<Area>, PictureError> {
     }
     let found = once::once(found);
     let mut faces: Vec<Area> = found.iter().filter_map(|face| within(face, width, height)).collect();
-    faces.truncate(AREAS_MAX);
+    // None is left uncovered in silence.
+    if faces.len() > AREAS_MAX {
+        return Err(PictureError::Crowd);
+    }
     faces.sort_by_key(|face| (face.y, face.x));
     Ok(faces)
 }

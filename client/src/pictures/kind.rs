@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A kind of picture.
+/// A kind of file that has pictures in it: one, or one for each page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -25,6 +25,8 @@ pub enum Kind {
     Bmp,
     /// A newer JPEG.
     Jxl,
+    /// What offices and scanners send.
+    Pdf,
 }
 
 /// A header of the information on a bitmap has one of these sizes.
@@ -46,6 +48,7 @@ impl Kind {
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
             [b'I', b'I', b'*' | b'+', 0, ..] | [b'M', b'M', 0, b'*' | b'+', ..] => Some(Self::Tiff),
             [0xff, 0x0a, ..] | [0, 0, 0, 0x0c, b'J', b'X', b'L', b' ', ..] => Some(Self::Jxl),
+            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
             [b'B', b'M', rest @ ..] => is_bitmap(rest).then_some(Self::Bmp),
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => by_brands(bytes),
             _ => None,
@@ -55,7 +58,13 @@ impl Kind {
     /// Whether this program makes pictures of this kind new.
     #[must_use]
     pub(crate) fn is_opened(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png | Self::WebP | Self::Heic)
+        !matches!(self, Self::Avif | Self::Jxl)
+    }
+
+    /// Whether there may be several pages in such a file.
+    #[must_use]
+    pub(crate) fn has_pages(self) -> bool {
+        matches!(self, Self::Tiff | Self::Pdf)
     }
 
     /// As people call it.
@@ -71,6 +80,7 @@ impl Kind {
             Self::Tiff => "TIFF",
             Self::Bmp => "BMP",
             Self::Jxl => "JPEG XL",
+            Self::Pdf => "PDF",
         }
     }
 }
@@ -126,6 +136,7 @@ mod tests {
             (b"GIF89a".to_vec(), Kind::Gif),
             (b"II*\0".to_vec(), Kind::Tiff),
             (b"MM\0*".to_vec(), Kind::Tiff),
+            (b"%PDF-1.7\n".to_vec(), Kind::Pdf),
             (bitmap, Kind::Bmp),
             (container(&[b"heic", b"mif1"]), Kind::Heic),
             (container(&[b"mif1", b"miaf", b"heic"]), Kind::Heic),

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::wire::{Answer, Job};
 use super::{Area, FILE_MAX, Made, PictureError, Wanted, wire, worker};
 
 /// The largest picture takes some seconds.
@@ -49,13 +50,31 @@ impl Studio {
         self.by_worker(&Wanted { areas: Some(areas), ..wanted.clone() }, file)
     }
 
+    /// How many pages a file has; a picture is one.
+    ///
+    /// # Errors
+    /// [`PictureError`].
+    pub fn pages(&self, file: &[u8]) -> Result<u32, PictureError> {
+        match self.ask(&Job::Count, file)? {
+            Answer::Pages(pages) => Ok(pages),
+            Answer::Made(_) => Err(PictureError::Damaged),
+        }
+    }
+
     fn by_worker(&self, wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
+        match self.ask(&Job::Make(wanted.clone()), file)? {
+            Answer::Made(made) => Ok(*made),
+            Answer::Pages(_) => Err(PictureError::Damaged),
+        }
+    }
+
+    fn ask(&self, job: &Job, file: &[u8]) -> Result<Answer, PictureError> {
         if file.len() > FILE_MAX {
             return Err(PictureError::TooLarge);
         }
         let mut command = Command::new(&self.program);
         command.arg(worker::NAME);
-        let answer = exchange(&mut command, wire::job(wanted, file), wire::ANSWER_MAX as u64)?;
+        let answer = exchange(&mut command, wire::job(job, file), wire::ANSWER_MAX as u64)?;
         // It ends without a word where the kernel does not lock it in, and where the kernel had to end it.
         wire::parse_answer(&answer)
     }

@@ -4,19 +4,41 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
-use super::{AREAS_MAX, Area, Format, Made, PUBLISHED_MAX, PictureError, SIDE_MAX, Sketch, Wanted};
+use super::{
+    AREAS_MAX, Area, Format, Made, PAGES_MAX, PUBLISHED_MAX, PictureError, SIDE_MAX, Sketch, Wanted,
+};
 
 /// A head is shorter.
-const HEAD_MAX: usize = 64 * 1024;
+const HEAD_MAX: usize = 256 * 1024;
 /// A preview is shorter.
 const PREVIEW_MAX: usize = PUBLISHED_MAX;
 /// An answer is shorter.
 pub const ANSWER_MAX: usize =
     4 + HEAD_MAX + PUBLISHED_MAX + PREVIEW_MAX + (Made::SKETCH * Made::SKETCH) as usize;
 
+/// What is asked about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Job {
+    /// How many pages it has.
+    Count,
+    /// One of them, made new.
+    Make(Wanted),
+}
+
+/// What is said of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// So many pages.
+    Pages(u32),
+    /// A picture made new.
+    Made(Box<Made>),
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 enum Head {
+    Pages(u32),
     Made(MadeForm),
     Failed(Failed),
 }
@@ -42,9 +64,13 @@ enum Failed {
     Unknown,
     Kind(Kind),
     Colours,
+    Written,
+    Locked,
+    NoSuchPage,
     Damaged,
     TooLarge,
     Area,
+    Crowd,
 }
 
 /// A head of so many bytes, which come first.
@@ -61,24 +87,25 @@ fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(length)
 }
 
-/// A picture, and what is to be made of it.
+/// What is asked, and the file it is asked about.
 #[must_use]
-pub(crate) fn job(wanted: &Wanted, file: &[u8]) -> Vec<u8> {
-    let mut job = with_length(wanted);
+pub(crate) fn job(job: &Job, file: &[u8]) -> Vec<u8> {
+    let mut job = with_length(job);
     job.reserve_exact(file.len());
     job.extend_from_slice(file);
     job
 }
 
 /// The same, read again.
-pub(super) fn parse_job(job: &[u8]) -> Option<(Wanted, &[u8])> {
+pub(super) fn parse_job(job: &[u8]) -> Option<(Job, &[u8])> {
     let (head, file) = split(job)?;
     Some((serde_json::from_slice(head).ok()?, file))
 }
 
-pub(super) fn answer(made: &Result<Made, PictureError>) -> Vec<u8> {
-    match made {
-        Ok(made) => {
+pub(super) fn answer(answer: &Result<Answer, PictureError>) -> Vec<u8> {
+    match answer {
+        Ok(Answer::Pages(pages)) => with_length(&Head::Pages(*pages)),
+        Ok(Answer::Made(made)) => {
             let head = Head::Made(MadeForm {
                 width: made.width,
                 height: made.height,
@@ -100,8 +127,12 @@ pub(super) fn answer(made: &Result<Made, PictureError>) -> Vec<u8> {
             PictureError::Unknown => Failed::Unknown,
             PictureError::Kind(kind) => Failed::Kind(*kind),
             PictureError::Colours => Failed::Colours,
+            PictureError::Written => Failed::Written,
+            PictureError::Locked => Failed::Locked,
+            PictureError::NoSuchPage => Failed::NoSuchPage,
             PictureError::TooLarge => Failed::TooLarge,
             PictureError::Area => Failed::Area,
+            PictureError::Crowd => Failed::Crowd,
             _ => Failed::Damaged,
         })),
     }
@@ -111,22 +142,28 @@ pub(super) fn answer(made: &Result<Made, PictureError>) -> Vec<u8> {
 ///
 /// # Errors
 /// [`PictureError`].
-pub fn parse_answer(answer: &[u8]) -> Result<Made, PictureError> {
+pub fn parse_answer(answer: &[u8]) -> Result<Answer, PictureError> {
     let (head, rest) = split(answer).ok_or(PictureError::Damaged)?;
     let form = match serde_json::from_slice(head).map_err(|_| PictureError::Damaged)? {
+        Head::Pages(pages @ 1..=PAGES_MAX) => return Ok(Answer::Pages(pages)),
+        Head::Pages(_) => return Err(PictureError::Damaged),
         Head::Made(form) => form,
         Head::Failed(failed) => {
             return Err(match failed {
                 Failed::Unknown => PictureError::Unknown,
                 Failed::Kind(kind) => PictureError::Kind(kind),
                 Failed::Colours => PictureError::Colours,
+                Failed::Written => PictureError::Written,
+                Failed::Locked => PictureError::Locked,
+                Failed::NoSuchPage => PictureError::NoSuchPage,
                 Failed::Damaged => PictureError::Damaged,
                 Failed::TooLarge => PictureError::TooLarge,
                 Failed::Area => PictureError::Area,
+                Failed::Crowd => PictureError::Crowd,
             });
         }
     };
-    form.parse(rest).ok_or(PictureError::Damaged)
+    form.parse(rest).map(|made| Answer::Made(Box::new(made))).ok_or(PictureError::Damaged)
 }
 
 impl MadeForm {
@@ -137,7 +174,7 @@ impl MadeForm {
             && file <= PUBLISHED_MAX
             && preview <= PREVIEW_MAX
             && areas.len() <= AREAS_MAX
-            && missing.is_none_or(|missing| (1..=100).contains(&missing));
+            && missing.is_none_or(|missing| missing <= 100);
         let inside = |area: &Area| {
             let right = u64::from(area.x) + u64::from(area.width);
             let bottom = u64::from(area.y) + u64::from(area.height);
@@ -189,11 +226,16 @@ mod tests {
 
     #[test]
     fn a_job_and_its_answer_come_back_as_they_went() {
-        let wanted = Wanted { areas: None, cover: super::super::Cover::Solid, side: 100 };
-        let sent = job(&wanted, b"bytes");
-        assert_eq!(parse_job(&sent), Some((wanted, b"bytes".as_slice())));
-        let sent = answer(&Ok(made()));
-        assert!(parse_answer(&sent).is_ok_and(|read| read == made()));
+        let wanted =
+            Wanted { part: None, page: 2, areas: None, cover: super::super::Cover::Solid, side: 100 };
+        for asked in [Job::Make(wanted), Job::Count] {
+            let sent = job(&asked, b"bytes");
+            assert_eq!(parse_job(&sent), Some((asked, b"bytes".as_slice())));
+        }
+        let sent = answer(&Ok(Answer::Made(Box::new(made()))));
+        assert!(parse_answer(&sent).is_ok_and(|read| read == Answer::Made(Box::new(made()))));
+        let sent = answer(&Ok(Answer::Pages(7)));
+        assert!(parse_answer(&sent).is_ok_and(|read| read == Answer::Pages(7)));
         let sent = answer(&Err(PictureError::Kind(Kind::Gif)));
         assert!(matches!(parse_answer(&sent), Err(PictureError::Kind(Kind::Gif))));
         let sent = answer(&Err(PictureError::TooLarge));
@@ -202,7 +244,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_lies_is_a_damaged_picture() {
-        let whole = answer(&Ok(made()));
+        let whole = answer(&Ok(Answer::Made(Box::new(made()))));
         for end in 0..whole.len() {
             let cut = whole.get(..end).unwrap_or_default();
             assert!(matches!(parse_answer(cut), Err(PictureError::Damaged)), "cut at {end}");
@@ -213,7 +255,12 @@ mod tests {
         let huge = Made { width: 90_000, ..made() };
         let more = Made { missing: Some(101), ..made() };
         for lie in [outside, other, flat, huge, more] {
-            assert!(matches!(parse_answer(&answer(&Ok(lie))), Err(PictureError::Damaged)));
+            let lie = answer(&Ok(Answer::Made(Box::new(lie))));
+            assert!(matches!(parse_answer(&lie), Err(PictureError::Damaged)));
+        }
+        for pages in [0, PAGES_MAX + 1] {
+            let lie = answer(&Ok(Answer::Pages(pages)));
+            assert!(matches!(parse_answer(&lie), Err(PictureError::Damaged)));
         }
     }
 }

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use image::DynamicImage;
 
+use super::wire::{Answer, Job};
 use super::{AREAS_MAX, Area, Made, PUBLISHED_MAX, PictureError, SIDE_MAX, Wanted};
-use super::{cover, decode, encode, faces, preview, sandbox, upright, wire};
+use super::{cover, decode, decoded, encode, faces, preview, sandbox, upright, wire};
 
 /// The only argument of such a process.
 pub(crate) const NAME: &str = "open-picture";
@@ -25,8 +26,12 @@ pub(crate) fn run() -> ExitCode {
     if read.is_err() || job.len() > JOB_MAX {
         return ExitCode::FAILURE;
     }
-    let Some((wanted, file)) = wire::parse_job(&job) else { return ExitCode::FAILURE };
-    let answer = wire::answer(&make(&wanted, file));
+    let Some((job, file)) = wire::parse_job(&job) else { return ExitCode::FAILURE };
+    let answer = match job {
+        Job::Count => decode::pages(file).map(Answer::Pages),
+        Job::Make(wanted) => make(&wanted, file).map(|made| Answer::Made(Box::new(made))),
+    };
+    let answer = wire::answer(&answer);
     let mut output = std::io::stdout().lock();
     match output.write_all(&answer).and_then(|()| output.flush()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -36,10 +41,13 @@ pub(crate) fn run() -> ExitCode {
 
 /// Covers before it scales: what was under a cover mixes into nothing beside it.
 fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
-    let mut decoded = decode::decode(file)?;
+    let mut decoded = decode::decode(file, wanted.page)?;
     let side = wanted.side.clamp(1, SIDE_MAX);
     let open = turned(encode::shrunk(&decoded.pixels, side)?, &decoded);
     let (width, height) = (open.width(), open.height());
+    if let Some(part) = wanted.part {
+        return shown_closely(&open, part, wanted, &decoded);
+    }
     let areas = if let Some(areas) = &wanted.areas {
         checked(areas, width, height)?
     } else {
@@ -47,7 +55,7 @@ fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
         drop(std::mem::take(&mut decoded.pixels));
         let faces = faces::find(&open)?;
         if !faces.is_empty() {
-            decoded = decode::decode(file)?;
+            decoded = decode::decode(file, wanted.page)?;
         }
         faces.iter().map(|face| cover::widened(*face, width, height)).collect()
     };
@@ -73,7 +81,28 @@ fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
     Ok(Made { width, height, format, areas, missing, file, preview, sketch })
 }
 
-fn turned(pixels: image::RgbImage, decoded: &decode::Decoded) -> image::RgbImage {
+/// A part of it, as it is.
+fn shown_closely(
+    open: &image::RgbImage,
+    part: Area,
+    wanted: &Wanted,
+    decoded: &decoded::Decoded,
+) -> Result<Made, PictureError> {
+    if wanted.areas.as_ref().is_none_or(|areas| !areas.is_empty()) {
+        return Err(PictureError::Area);
+    }
+    let (width, height) = open.dimensions();
+    let areas = checked(&[part], width, height)?;
+    let part = *areas.first().ok_or(PictureError::Area)?;
+    let pixels = image::imageops::crop_imm(open, part.x, part.y, part.width, part.height).to_image();
+    let (file, format) = encode::file(&pixels, decoded.format)?;
+    let sketch = preview::sketch(&pixels)?;
+    let preview = encode::jpeg(&pixels)?;
+    let (width, height) = pixels.dimensions();
+    Ok(Made { width, height, format, areas: Vec::new(), missing: decoded.missing, file, preview, sketch })
+}
+
+fn turned(pixels: image::RgbImage, decoded: &decoded::Decoded) -> image::RgbImage {
     let mut upright = DynamicImage::ImageRgb8(pixels);
     upright.apply_orientation(decoded.orientation);
     upright.into_rgb8()
@@ -93,7 +122,7 @@ fn checked(areas: &[Area], width: u32, height: u32) -> Result<Vec<Area>, Picture
 }
 
 /// In the scale of the stored pixels, with the points that the edges share.
-fn enlarged(area: Area, published: (u32, u32), decoded: &decode::Decoded) -> Area {
+fn enlarged(area: Area, published: (u32, u32), decoded: &decoded::Decoded) -> Area {
     let (stored_width, stored_height) = decoded.pixels.dimensions();
     let (width, height) = if upright::turns(decoded.orientation) {
         (stored_height, stored_width)

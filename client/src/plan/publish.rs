@@ -4,6 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::message::Mandate;
 
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
+use crate::pictures::Number;
 use crate::publish::consent::{Concern, Consent, Unanswered};
 use crate::publish::target::Proposal;
 use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};
@@ -32,7 +33,7 @@ pub(crate) struct Plan {
     /// What has to be known of it.
     pub known: Known,
     /// Pictures that were approved, and never shown by this program.
-    pub unseen: Vec<u32>,
+    pub unseen: Vec<Number>,
     /// The section's rules, to look at once more.
     pub rules: Option<String>,
 }

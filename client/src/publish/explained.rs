@@ -77,7 +77,7 @@ impl Explained for PublishError {
                 Details::of(ErrorDetail::Number((*number).into())).and(ErrorDetail::Name(kind))
             }
             Self::NotReviewed(number) | Self::NoAlt(number) => {
-                Details::of(ErrorDetail::Number((*number).into()))
+                Details::of(ErrorDetail::Line(number.to_string().into()))
             }
             Self::NoProgram(name) => Details::of(ErrorDetail::Name(name)),
             Self::NotBefore(day) | Self::Asked(day) => Details::of(ErrorDetail::Day(*day)),

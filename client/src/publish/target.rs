@@ -15,7 +15,7 @@ use super::wordpress::WordPressError;
 use super::wordpress::account::Account;
 use super::{Event, PublishError, SiteName};
 use crate::network::{LazyNetwork, NetworkError};
-use crate::pictures::Format;
+use crate::pictures::{Format, Number};
 use crate::scratch::ScratchError;
 use crate::vault::{At, Item, Publication, ShortId, SiteRef, VaultError};
 use crate::words::Key;
@@ -163,8 +163,8 @@ pub(crate) struct Content {
 
 /// A picture that may be published.
 pub(crate) struct Picture {
-    /// The number of the file it was made from.
-    pub number: u32,
+    /// The file that it was made from, and its page.
+    pub number: Number,
     /// What it is.
     pub format: Format,
     /// What it shows, for those who don't see it.
@@ -179,7 +179,7 @@ impl Picture {
     /// A name for its file that says nothing.
     #[must_use]
     pub(crate) fn name(&self) -> String {
-        format!("image-{}.{}", self.number, self.format.ending())
+        format!("image-{}.{}", self.number.in_a_name(), self.format.ending())
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::keyring::{open_bytes_beside, seal_beside};
 use super::{How, Item, VaultError, action};
-use crate::pictures::{Area, Cover, Format, PUBLISHED_MAX};
+use crate::pictures::{Area, Cover, Format, Number, PUBLISHED_MAX};
 
 const LIST: &str = "pictures.age";
 
@@ -16,8 +16,8 @@ const LIST: &str = "pictures.age";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Prepared {
-    /// The number of the file it was made from.
-    pub number: u32,
+    /// The file that it was made from, and its page.
+    pub number: Number,
     /// What it is.
     pub format: Format,
     /// Its width.
@@ -88,7 +88,7 @@ impl Item<'_> {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub(crate) fn picture(&self, key: &ItemKey, number: u32) -> Result<Vec<u8>, VaultError> {
+    pub(crate) fn picture(&self, key: &ItemKey, number: Number) -> Result<Vec<u8>, VaultError> {
         let name = file_name(number);
         self.beside(&name, key)?.ok_or_else(|| self.vault.broken(&self.folder.join(name), How::Missing))
     }
@@ -106,6 +106,6 @@ impl Item<'_> {
     }
 }
 
-fn file_name(number: u32) -> String {
-    format!("picture-{number}.age")
+fn file_name(number: Number) -> String {
+    format!("picture-{}.age", number.in_a_name())
 }

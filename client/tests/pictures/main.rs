@@ -7,6 +7,7 @@
     reason = "points and colours are small numbers"
 )]
 
+mod corpus;
 mod drawn;
 mod files;
 mod photographs;
@@ -23,7 +24,11 @@ fn studio() -> Studio {
 }
 
 fn wanted(areas: Option<Vec<Area>>) -> Wanted {
-    Wanted { areas, cover: Cover::Solid, side: SIDE_MAX }
+    Wanted { part: None, page: 1, areas, cover: Cover::Solid, side: SIDE_MAX }
+}
+
+fn wanted_page(page: u32) -> Wanted {
+    Wanted { page, ..wanted(Some(Vec::new())) }
 }
 
 fn clean(file: &[u8]) -> Result<Made, PictureError> {
@@ -87,7 +92,8 @@ fn what_is_covered_is_covered_in_the_pixels_whichever_way_up_and_however_large()
     let area = Area { x: 1_000, y: 200, width: 400, height: 300 };
     for orientation in [1, 6, 3, 5] {
         let large = RgbImage::from_pixel(5_120, 3_000, Rgb([240, 240, 240]));
-        let wanted = Wanted { areas: Some(vec![area]), cover: Cover::Solid, side: SIDE_MAX };
+        let wanted =
+            Wanted { part: None, page: 1, areas: Some(vec![area]), cover: Cover::Solid, side: SIDE_MAX };
         let made = studio().make(&wanted, &files::held(&large, orientation)).expect("it is made new");
         assert_eq!((made.width, made.height), (2_560, 1_500));
         let seen = pixels(&made.file);
@@ -166,14 +172,17 @@ fn what_is_behind_a_transparent_point_is_gone() {
 
 #[test]
 fn files_that_are_no_picture_or_a_broken_one_are_refused() {
-    for file in
-        [b"".as_slice(), b"RIFF\x08\0\0\0WAVEfmt ", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7"]
-    {
+    for file in [
+        b"".as_slice(),
+        b"RIFF\x08\0\0\0WAVEfmt ",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"PK\x03\x04",
+    ] {
         assert!(matches!(clean(file), Err(PictureError::Unknown)), "{}", file.escape_ascii());
     }
     for (file, kind) in [
-        (b"GIF89a-----".as_slice(), Kind::Gif),
-        (b"II*\0", Kind::Tiff),
+        (b"\xff\x0a-----".as_slice(), Kind::Jxl),
+        (b"II+\0", Kind::Tiff),
         (b"\0\0\0\x10ftypavif\0\0\0\0", Kind::Avif),
     ] {
         assert!(matches!(clean(file), Err(PictureError::Kind(found)) if found == kind), "{}", kind.name());

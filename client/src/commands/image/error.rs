@@ -9,6 +9,12 @@ pub(crate) enum ImageError {
     /// No file of the item is a picture.
     #[error("it has no pictures")]
     None,
+    /// This file is no picture, and no PDF.
+    #[error("this file is no picture")]
+    NotAPicture,
+    /// The file has so many pages.
+    #[error("it has {0} pages")]
+    WhichPage(usize),
     /// There is no picture with this number.
     #[error("no picture has this number")]
     NoSuchPicture,
@@ -36,6 +42,8 @@ impl Explained for ImageError {
     fn key(&self) -> Key {
         match self {
             Self::None => key!("error-image-none"),
+            Self::NotAPicture => key!("error-image-not-a-picture"),
+            Self::WhichPage(_) => key!("error-image-which-page"),
             Self::NoSuchPicture => key!("error-image-no-such"),
             Self::NotClean => key!("error-image-not-clean"),
             Self::NoSuchArea => key!("error-image-no-such-area"),
@@ -49,6 +57,7 @@ impl Explained for ImageError {
     fn details(&self) -> Details<'_> {
         match self {
             Self::Incomplete(missing) => Details::of(ErrorDetail::Percent(*missing)),
+            Self::WhichPage(pages) => Details::of(ErrorDetail::Number(*pages as u64)),
             Self::Show(cause) => Details::of_system(cause),
             _ => Details::default(),
         }

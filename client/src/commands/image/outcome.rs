@@ -1,13 +1,13 @@
 //! What came of work on pictures.
 
 use crate::commands::ending::{Ending, Ends};
-use crate::pictures::{PictureError, Sketch};
+use crate::pictures::{Number, PictureError, Sketch};
 use crate::vault::{Prepared, ShortId};
 
 /// A picture, as it is listed.
 pub(crate) struct Listed {
-    /// Its number among the files.
-    pub number: u32,
+    /// Its number among the files, and its page.
+    pub number: Number,
     /// The file's name.
     pub name: String,
     /// Its size in bytes.
@@ -29,7 +29,7 @@ pub(crate) enum Outcome {
     /// The pictures there are.
     Listed(ShortId, Vec<Listed>),
     /// Pictures made new; and those that could not be.
-    Made(ShortId, Vec<Shown>, Vec<(u32, PictureError)>),
+    Made(ShortId, Vec<Shown>, Vec<(Number, PictureError)>),
     /// It was looked over.
     Reviewed(ShortId, Prepared),
     /// The person said no.

@@ -12,13 +12,15 @@ use crate::commands::chosen::Chosen;
 use crate::commands::draft::is_as_written;
 use crate::commands::template::DraftText;
 use crate::failure::Cause;
+use crate::pictures::Number;
+use crate::pictures::kind::Kind as PictureKind;
 use crate::plan::publish::{Known, Plan};
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::consent::{Unanswered, Version};
 use crate::publish::target::{Content, Picture, Proposal};
 use crate::publish::{PublishError, markdown};
 use crate::session::Session;
-use crate::vault::{Gone, Item, Keyring, ShortId, State, Vault};
+use crate::vault::{Gone, Item, Keyring, Prepared, ShortId, State, Vault};
 
 /// What is published, and what has to be known of it.
 pub(in crate::commands) struct Material {
@@ -46,12 +48,13 @@ pub(in crate::commands) fn material(
     let keyring = vault.keyring(&joined)?;
     let key = item.key(&keyring, state)?;
     let pictures = pictures(item, &keyring, state, &key, asked)?;
-    let texts: Vec<u32> = asked
-        .with_file
-        .iter()
-        .copied()
-        .filter(|number| pictures.iter().all(|picture| picture.number != *number))
-        .collect();
+    let is_picture = |number: &&Number| pictures.iter().any(|picture| picture.number.file == number.file);
+    let texts: Vec<Number> = asked.with_file.iter().filter(|number| !is_picture(number)).copied().collect();
+    // A text has no pages here.
+    if texts.iter().any(|number| number.page.is_some()) {
+        return Err(PublishError::NoSuchFile.into());
+    }
+    let texts: Vec<u32> = texts.iter().map(|number| number.file).collect();
     let (source, files) = source(item, &keyring, state, &texts)?;
     check_mandate(&source.mandate, session.clock.today(), may_wait)?;
 
@@ -146,21 +149,43 @@ fn pictures(
     let found = super::source::picture_numbers(item, keyring, state)?;
     let prepared = item.pictures(key)?;
     let mut pictures = Vec::new();
-    for (number, kind) in found {
-        if !asked.with_pictures && !asked.with_file.contains(&number) {
+    for (file, kind) in found {
+        let named: Vec<&Number> = asked.with_file.iter().filter(|number| number.file == file).collect();
+        let is_wanted = |number: Number| {
+            asked.with_pictures || named.iter().any(|named| named.page.is_none() || **named == number)
+        };
+        if named.is_empty() && !asked.with_pictures {
             continue;
         }
-        let picture = prepared.iter().find(|picture| picture.number == number);
-        let picture = picture.ok_or_else(|| not_ready(number, kind))?;
-        let alt = picture.alt.as_ref().map(|alt| cleaned_line(alt)).filter(|alt| !alt.trim().is_empty());
-        if !picture.reviewed {
-            return Err(PublishError::NotReviewed(number).into());
+        let of_file = prepared.iter().filter(|picture| picture.number.file == file);
+        let wanted: Vec<&Prepared> = of_file.filter(|picture| is_wanted(picture.number)).collect();
+        if let Some(missing) = named
+            .iter()
+            .find(|named| named.page.is_some() && wanted.iter().all(|picture| picture.number != ***named))
+        {
+            return Err(PublishError::NotReviewed(**missing).into());
         }
-        let alt = alt.ok_or(PublishError::NoAlt(number))?;
-        let file = item.picture(key, number)?;
-        pictures.push(Picture { number, format: picture.format, alt, file, seen: picture.seen });
+        // Pages go along where somebody chose to make them new: most papers that are sent are for reading only.
+        if wanted.is_empty() && !(kind == PictureKind::Pdf && named.is_empty()) {
+            return Err(not_ready(file, kind).into());
+        }
+        for picture in wanted {
+            pictures.push(reviewed(item, key, picture)?);
+        }
     }
     Ok(pictures)
+}
+
+/// A picture that somebody looked over, with words for who doesn't see it.
+fn reviewed(item: &Item<'_>, key: &ItemKey, picture: &Prepared) -> Result<Picture, Cause> {
+    let number = picture.number;
+    if !picture.reviewed {
+        return Err(PublishError::NotReviewed(number).into());
+    }
+    let alt = picture.alt.as_ref().map(|alt| cleaned_line(alt)).filter(|alt| !alt.trim().is_empty());
+    let alt = alt.ok_or(PublishError::NoAlt(number))?;
+    let file = item.picture(key, number)?;
+    Ok(Picture { number, format: picture.format, alt, file, seen: picture.seen })
 }
 
 /// Without a mandate nothing is published; against it neither.

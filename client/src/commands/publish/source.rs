@@ -5,6 +5,7 @@ use estafette_keys::message::{Detail, Kind, Mandate, What};
 
 use crate::commands::message::not_a_submission;
 use crate::failure::Cause;
+use crate::pictures::Number;
 use crate::pictures::kind::Kind as PictureKind;
 use crate::publish::bundle::BundleFile;
 use crate::publish::cleaning::{cleaned, cleaned_line};
@@ -43,7 +44,7 @@ pub(super) fn picture_numbers(
 /// A picture that nobody made new yet, or that can't be.
 pub(super) fn not_ready(number: u32, kind: PictureKind) -> PublishError {
     if kind.is_opened() {
-        PublishError::NotReviewed(number)
+        PublishError::NotReviewed(Number::of_file(number))
     } else {
         PublishError::NotOpened(number, kind.name())
     }
