@@ -5,10 +5,11 @@ use std::io;
 use std::path::PathBuf;
 
 use estafette_keys::day::Day;
-use serde::Serialize;
+use estafette_keys::moment::Moment;
 
 pub(crate) mod build;
 pub(crate) mod bundle;
+pub(crate) mod calendar;
 pub(crate) mod cleaning;
 pub(crate) mod consent;
 pub(crate) mod direction;
@@ -30,8 +31,10 @@ pub(crate) mod typography;
 pub(crate) mod web;
 pub(crate) mod wordpress;
 pub(crate) mod zola;
+pub(crate) mod zone;
 
 pub(crate) use build::Absent;
+use calendar::Entry;
 pub(crate) use generator::Generator;
 pub(crate) use site::Site;
 
@@ -57,8 +60,12 @@ pub(crate) struct Article {
     pub signature: Option<String>,
     /// An event's own fields: start, end, place.
     pub event: Option<Event>,
+    /// The same for calendars, as a file in the bundle.
+    pub entry: Option<Entry>,
     /// Pictures in the bundle: file names, and what they show.
     pub pictures: Vec<(String, String)>,
+    /// What leads from the page's address to the bundle's files: nothing, or a folder and its slash.
+    pub beside: String,
 }
 
 impl Article {
@@ -81,23 +88,26 @@ pub(crate) struct Spot {
 }
 
 /// When and where.
-#[derive(Clone, Serialize)]
+#[derive(Clone)]
 pub(crate) struct Event {
-    /// `2026-12-05` or `2026-12-05T19:00`
-    pub starts: String,
-    /// The same.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ends: Option<String>,
+    /// When it begins.
+    pub starts: Moment,
+    /// When it ends.
+    pub ends: Option<Moment>,
     /// The place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// It does not take place.
+    pub is_cancelled: bool,
 }
 
-/// The text, and its pictures below it.
-fn with_pictures(article: &Article) -> String {
+/// The text, below it its pictures, and what a calendar takes.
+fn with_files(article: &Article) -> String {
+    let beside = &article.beside;
     let pictures =
-        article.pictures.iter().map(|(name, alt)| format!("\n\n![{}]({name})", markdown::alt(alt)));
-    article.body.trim().to_owned() + &pictures.collect::<String>()
+        article.pictures.iter().map(|(name, alt)| format!("\n\n![{}]({beside}{name})", markdown::alt(alt)));
+    // Its name is the same in every language.
+    let entry = article.entry.iter().map(|_| format!("\n\n[{FILE}]({beside}{FILE})", FILE = calendar::FILE));
+    article.body.trim().to_owned() + &pictures.chain(entry).collect::<String>()
 }
 
 /// Why something is not published.
@@ -187,6 +197,12 @@ pub(crate) enum PublishError {
     /// A host of git is reached through a Tor that runs.
     #[error("git has no way through Tor")]
     GitTor,
+    /// Only an event can be cancelled.
+    #[error("it is no event")]
+    NotAnEvent,
+    /// Its zone is its own affair.
+    #[error("this site takes no zone")]
+    NoZone,
     /// Only a WordPress makes something public at a moment.
     #[error("this site schedules nothing")]
     NoSchedule,

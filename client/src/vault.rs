@@ -32,7 +32,7 @@ pub(crate) use keyring::{Keyring, Opener, closes, retention_days};
 pub(crate) use lasting::{KeptUntil, last_day, section_retention};
 pub(crate) use pictures::Prepared;
 pub(crate) use proof::{AnswerTo, Proof, ProofAnswer};
-pub(crate) use publication::{At, Publication, SiteRef, Snapshot};
+pub(crate) use publication::{At, Listing, Publication, SiteRef, Snapshot};
 pub(crate) use short_id::{ShortId, Unfound};
 pub(crate) use site_name::SiteName;
 pub(crate) use state::{Answered, Opened, State};

@@ -16,6 +16,7 @@ pub mod kept;
 pub mod labels;
 pub mod memo;
 pub mod message;
+pub mod moment;
 pub mod note;
 pub mod onion_address;
 pub mod openpgp;

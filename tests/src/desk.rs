@@ -86,6 +86,20 @@ impl Desk {
         desk
     }
 
+    /// With an event, drafted: these fields besides those that every event has.
+    #[must_use]
+    pub fn with_an_event(title: &str, fields: &[(&str, &str)]) -> Self {
+        let stack = Stack::start();
+        let source = Source::new(stack.source_socket());
+        let form = Form::filled(&source.nonce(), "Venez.").field("subject", title);
+        let form = fields.iter().fold(form, |form, (name, value)| form.field(name, value));
+        let answer = source.send_to("/fr/write/bruxelles/event", &form.ended());
+        let answer = source.sure("/fr/write/bruxelles/event", answer, "Venez.");
+        let desk = Self::arrived(stack, &answer);
+        desk.drafts("draft.md", &format!("# {title}\n\nVenez.\n"));
+        desk
+    }
+
     /// With a text that is published as it was written, in this language.
     #[must_use]
     pub fn as_written(language: &str, text: &str) -> Self {

@@ -229,6 +229,9 @@ say-publish-unchanged = Already there, unchanged: { $page }
 say-publish-taken-back = Taken back: { $page }
 say-publish-draft = Marked as a draft: Hugo leaves it out.
 say-publish-update = The page exists: it will be replaced.
+say-publish-cancelled = The event is marked as cancelled: calendars will say so.
+say-publish-no-zone = This event has an hour, but the site’s time zone is not known: there is no file for calendars.
+say-publish-elsewhere = The event changed: publish it on { $page }, too, where it is still as it was.
 say-publish-gone = Careful:
 say-publish-files =
     { $count ->
@@ -236,6 +239,9 @@ say-publish-files =
        *[other] With { $count } text files.
     }
 next-published = build the site with Hugo; `estafette publish { $item } … --undo` takes the page back
+next-zone = `estafette site set { $site } --zone Europe/Brussels` (or another zone), then publish again
+next-zone-add = `estafette site add NAME --hugo DIR --zone Europe/Brussels` (or --zola, or another zone), then publish again
+next-export-zone = `estafette export { $item } --out DIR --zone Europe/Brussels` (or another zone)
 
 doing-forget = deleting
 say-forget-draft = Its draft will be deleted as well.
@@ -543,6 +549,7 @@ say-site-checked = Site “{ $site }”: it answers.
 say-site-none = No site is remembered. `estafette site add --help` says how.
 say-site-no-posts = Nothing of this vault is on a WordPress.
 say-site-removed = Site “{ $site }” is forgotten. What is published there stays.
+say-site-zone = The hours of the site “{ $site }” are those of { $zone }.
 next-site = `estafette publish ITEM --site { $site }`
 say-account = Account: { $name } ({ $roles }).
 say-account-hidden = A plugin of the site hides its list of accounts (/users): this account can write, but its other rights are not known. Best: the role “contributor”, with the right `upload_files`.

@@ -496,4 +496,6 @@ error-proof-until = the last day to say no is past, or today
 hint-proof-until = choose a day to come that leaves time to come back and read
 
 error-no-schedule = only a WordPress can publish at a given time
+error-not-an-event = only an event can be cancelled
+error-no-zone = a WordPress needs no time zone: it gets no file for calendars
 hint-no-schedule = a static site shows a page at the next build: publish on that day, or have the site built then

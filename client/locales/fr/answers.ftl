@@ -229,6 +229,9 @@ say-publish-unchanged = Déjà là, à l’identique : { $page }
 say-publish-taken-back = Retiré : { $page }
 say-publish-draft = Marquée comme brouillon : Hugo ne la montre pas.
 say-publish-update = La page existe : elle sera remplacée.
+say-publish-cancelled = L’événement est marqué comme annulé : les agendas le diront.
+say-publish-no-zone = Cet événement a une heure, mais le fuseau du site n’est pas connu : il n’y a pas de fichier pour les agendas.
+say-publish-elsewhere = L’événement a changé : publiez-le aussi sur { $page }, où il est encore comme avant.
 say-publish-gone = Attention !
 say-publish-files =
     { $count ->
@@ -236,6 +239,9 @@ say-publish-files =
        *[other] Avec { $count } fichiers de texte.
     }
 next-published = construisez le site avec Hugo ; « estafette publish { $item } … --undo » retire la page
+next-zone = « estafette site set { $site } --zone Europe/Brussels » (ou un autre fuseau), puis publiez à nouveau
+next-zone-add = « estafette site add NOM --hugo DOSSIER --zone Europe/Brussels » (ou --zola, ou un autre fuseau), puis publiez à nouveau
+next-export-zone = « estafette export { $item } --out DOSSIER --zone Europe/Brussels » (ou un autre fuseau)
 
 doing-forget = suppression
 say-forget-draft = Son brouillon sera supprimé aussi.
@@ -543,6 +549,7 @@ say-site-checked = Site « { $site } » : il répond.
 say-site-none = Aucun site n’est retenu. « estafette site add --help » dit comment faire.
 say-site-no-posts = Rien de ce coffre n’est sur un WordPress.
 say-site-removed = Site « { $site } » oublié. Ce qui y est publié y reste.
+say-site-zone = Les heures du site « { $site } » sont celles de { $zone }.
 next-site = « estafette publish ENVOI --site { $site } »
 say-account = Compte : { $name } ({ $roles }).
 say-account-hidden = Une extension du site cache la liste des comptes (/users) : ce compte peut écrire, mais ses autres droits ne sont pas connus. Le mieux : le rôle « contributeur », avec le droit « upload_files ».

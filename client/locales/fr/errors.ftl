@@ -496,4 +496,6 @@ error-proof-until = la date limite pour dire non est passée, ou c’est aujourd
 hint-proof-until = choisissez un jour à venir, qui laisse le temps de revenir lire
 
 error-no-schedule = seul un WordPress peut publier à une heure donnée
+error-not-an-event = seul un événement peut être annulé
+error-no-zone = un WordPress n’a pas besoin de fuseau : il ne reçoit pas de fichier pour les agendas
 hint-no-schedule = un site statique montre une page à la construction suivante : publiez ce jour-là, ou faites reconstruire le site

@@ -9,6 +9,7 @@ use crate::commands::site as asked;
 use crate::publish::SiteName;
 use crate::publish::web::WebAddress;
 use crate::publish::wordpress::terms::Rule;
+use crate::publish::zone::Zone;
 
 /// The sites you publish on
 #[derive(Args)]
@@ -16,6 +17,7 @@ use crate::publish::wordpress::terms::Rule;
   $ estafette site add blog --wordpress https://site.example --login redaction --category '*/event=agenda'
   $ estafette site add main --hugo ~/site
   $ estafette site add pages --git git@host.example:groupe/site.git --author 'Rédaction <redaction@site.example>'
+  $ estafette site set main --zone Europe/Brussels
   $ estafette site check blog
   $ estafette site follow")]
 pub(crate) struct Site {
@@ -34,6 +36,15 @@ pub(crate) enum Step {
         /// The site's name
         #[arg(value_name = "NAME")]
         name: SiteName,
+    },
+    /// Say in which time zone a site's hours are
+    Set {
+        /// The site's name
+        #[arg(value_name = "NAME")]
+        name: SiteName,
+        /// The time zone of its readers, such as Europe/Brussels: an event that has an hour gets a file for calendars
+        #[arg(long, value_name = "ZONE")]
+        zone: Zone,
     },
     /// List the sites
     Show,
@@ -84,6 +95,9 @@ pub(crate) struct Add {
     /// A tag, likewise
     #[arg(long, value_name = "SECTION/KIND=SLUG")]
     pub tag: Vec<Rule>,
+    /// The time zone of its readers, such as Europe/Brussels: an event that has an hour gets a file for calendars
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<Zone>,
     /// The author of commits
     #[arg(long, value_name = "NAME <ADDRESS>")]
     pub author: Option<String>,
@@ -102,6 +116,7 @@ impl From<Step> for asked::Step {
         match asked {
             Step::Add(asked) => Self::Add(Box::new((*asked).into())),
             Step::Check { name } => Self::Check { name },
+            Step::Set { name, zone } => Self::Set { name, zone },
             Step::Show => Self::Show,
             Step::Follow => Self::Follow,
             Step::Remove { name } => Self::Remove { name },
@@ -110,6 +125,6 @@ impl From<Step> for asked::Step {
 }
 
 same_fields!(Add as asked::Add {
-    name, hugo, zola, git, wordpress, login, password, authority, language, category, tag, author,
-    branch, built_by_zola
+    name, hugo, zola, git, wordpress, login, password, authority, language, category, tag, zone,
+    author, branch, built_by_zola
 });

@@ -8,6 +8,7 @@ use super::publish::{How, Inquiry, Outcome as Published, inquire, write};
 use crate::failure::Cause;
 use crate::publish::site;
 use crate::publish::target::Target;
+use crate::publish::zone::Zone;
 use crate::scratch::is_memory;
 use crate::session::Session;
 use crate::vault::ShortId;
@@ -18,6 +19,8 @@ pub(crate) struct Export {
     pub item: ShortId,
     /// Into this folder, made if need be
     pub out: PathBuf,
+    /// An event: the time zone that its hours are in, such as Europe/Brussels
+    pub zone: Option<Zone>,
     /// What of it.
     pub chosen: Chosen,
 }
@@ -32,6 +35,8 @@ pub(crate) struct Exported {
     pub in_memory: bool,
     /// Names.
     pub files: Vec<String>,
+    /// An event that has an hour is in no calendar, as nobody said in which zone it is.
+    pub lacks_zone: bool,
 }
 
 /// What came of it.
@@ -57,15 +62,23 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Export) -> Result<Outcome, 
     if matches!(inquire(session, &vault, &asked.item, &asked.chosen.knowing)?, Inquiry::Declined) {
         return Ok(Outcome::Declined);
     }
-    let export = site::export::Export { folder: asked.out.clone() };
+    let export = site::export::Export { folder: asked.out.clone(), zone: asked.zone.clone() };
     let site = export.site(None)?;
-    let how = How { chosen: &asked.chosen, is_draft: false, schedule: None, yes: false, asks_always: false };
+    let how = How {
+        chosen: &asked.chosen,
+        is_draft: false,
+        schedule: None,
+        is_cancelled: false,
+        yes: false,
+        asks_always: false,
+    };
     match write(session, &vault, &asked.item, &export, site, &how)? {
         Published::Published(page) => Ok(Outcome::Written(Exported {
             short: page.short,
             in_memory: is_memory(&asked.out),
             folder: asked.out.clone(),
             files: page.files,
+            lacks_zone: page.lacks_zone,
         })),
         _ => Ok(Outcome::Declined),
     }

@@ -8,8 +8,11 @@ use jiff::civil::DateTime;
 
 use super::chosen::Chosen;
 use super::ending::{Ending, Ends};
+use crate::clock::randomness;
 use crate::failure::Cause;
 use crate::person::{Notice, Person, Question};
+use crate::plan::publish::Plan;
+use crate::publish::calendar::Entry;
 use crate::publish::consent::Concern;
 use crate::publish::site::folder::Folder;
 use crate::publish::target::{Doubt, Machine, Order, Page, Prepared, Target, TargetError};
@@ -27,6 +30,7 @@ mod material;
 pub(super) mod source;
 
 /// Publish it on a site.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(crate) struct Publish {
     /// The beginning of an item's id, as `inbox` shows it
     pub item: ShortId,
@@ -40,6 +44,8 @@ pub(crate) struct Publish {
     pub draft: bool,
     /// On a WordPress: let it become public at this moment, in the site's own time
     pub schedule: Option<DateTime>,
+    /// Publish an event as cancelled, with a title that says so
+    pub cancelled: bool,
     /// Take back what was published, if nobody changed it since
     pub undo: bool,
     /// Don't ask
@@ -65,6 +71,7 @@ impl Ends for Outcome {
 }
 
 /// How something is written.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked on its own")]
 pub(super) struct How<'a> {
     /// What of the item.
     pub(super) chosen: &'a Chosen,
@@ -72,6 +79,8 @@ pub(super) struct How<'a> {
     pub(super) is_draft: bool,
     /// When it is to become public by itself.
     pub(super) schedule: Option<DateTime>,
+    /// It is an event that does not take place.
+    pub(super) is_cancelled: bool,
     /// Nobody is asked, unless something has to be known.
     pub(super) yes: bool,
     /// Somebody is asked even if nothing has to be known.
@@ -84,7 +93,7 @@ pub(super) struct How<'a> {
 /// [`Cause`].
 pub(crate) fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome, Cause> {
     let vault = session.open_vault()?;
-    let site = site(&vault, asked)?;
+    let (site, known_as) = site(&vault, asked)?;
     if asked.schedule.is_some() && !site.target().schedules() {
         return Err(PublishError::NoSchedule.into());
     }
@@ -97,18 +106,22 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome,
         return Ok(Outcome::Declined);
     }
     let reference = site.target().site(asked.site.as_ref())?;
-    let outcome = if asked.undo {
+    let mut outcome = if asked.undo {
         take_back(session, &vault, &asked.item, site.target(), &reference, asked.yes, false)?
     } else {
         let how = How {
             chosen: &asked.chosen,
             is_draft: asked.draft,
             schedule: asked.schedule,
+            is_cancelled: asked.cancelled,
             yes: asked.yes,
             asks_always: true,
         };
         write(session, &vault, &asked.item, site.target(), reference, &how)?
     };
+    if let Outcome::Published(page) | Outcome::Unchanged(page) = &mut outcome {
+        page.known_as = known_as;
+    }
     if let (Some(name), Some(_)) = (&asked.site, &asked.to) {
         site::keep(&vault, name.clone(), site)?;
     }
@@ -122,10 +135,19 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Publish) -> Result<Outcome,
     Ok(outcome)
 }
 
-fn site(vault: &Vault, asked: &Publish) -> Result<Site, Cause> {
+/// The site, and its name.
+fn site(vault: &Vault, asked: &Publish) -> Result<(Site, Option<SiteName>), Cause> {
     match (&asked.to, &asked.site) {
-        (Some(folder), _) => Ok(Site::Folder(Folder::at(folder, None)?)),
-        (None, Some(name)) => Ok(site::all(vault)?.remove(name).ok_or(PublishError::UnknownSite)?),
+        (Some(folder), name) => {
+            let mut folder = Folder::at(folder, None)?;
+            let (known_as, zone) = site::named(vault, name.as_ref(), &folder.folder)?.unzip();
+            folder.zone = zone.flatten();
+            Ok((Site::Folder(folder), name.clone().or(known_as)))
+        }
+        (None, Some(name)) => {
+            let site = site::all(vault)?.remove(name).ok_or(PublishError::UnknownSite)?;
+            Ok((site, Some(name.clone())))
+        }
         (None, None) => unreachable!("the grammar asks for one of the two"),
     }
 }
@@ -144,7 +166,19 @@ pub(super) fn write(
     let state = item.state()?;
     let material = material(session, vault, &item, &state, how.chosen, target.keeps_drafts())?;
     let consent = material.known.consent;
-    let (content, plan) = material.split();
+    let (mut content, plan) = material.split();
+    if how.is_cancelled {
+        content.event.as_mut().ok_or(PublishError::NotAnEvent)?.is_cancelled = true;
+    }
+    let (event, before) = (content.event.as_ref().filter(|_| target.has_calendar()), state.listing.as_ref());
+    content.entry = event.and_then(|event| {
+        let (zone, today) = (target.zone(), session.clock.today());
+        Entry::of(&content.title, event, zone, before, today, &mut randomness())
+    });
+    let listing = content.entry.as_ref().map(|entry| entry.listing.clone());
+    let is_change = listing.is_some() && state.listing.is_some() && listing != state.listing;
+    let others = state.publications.iter().filter(|other| is_change && other.site != site);
+    let outdated: Vec<String> = others.map(|other| other.site.at.to_string()).collect();
     let not_before = content.not_before;
     let before = state.publication(&site).cloned();
     let order = Order { content, site, before, is_draft: how.is_draft, schedule: how.schedule };
@@ -159,7 +193,7 @@ pub(super) fn write(
         {
             return Err(PublishError::NotBefore(day).into());
         }
-        let plan = plan(ready.proposal().clone());
+        let plan = Plan { is_cancelled: how.is_cancelled, ..plan(ready.proposal().clone()) };
         let open = &plan.known.open;
         let is_asked = how.asks_always || !open.is_empty();
         if is_asked && !is_agreed(&mut **person.borrow_mut(), open, how.yes, &Question::Publish(&plan))? {
@@ -179,10 +213,14 @@ pub(super) fn write(
                 TargetError::Unanswered
             })
         };
+        // Before any calendar has it, it is known what they will know it by.
+        if listing != state.listing && listing.is_some() {
+            item.update(|state| state.listing = listing)?;
+        }
         let page = ready.commit(&item, &mut decide);
         match (page, unanswered) {
             (Err(TargetError::Unanswered), Some(error)) => Err(error.into()),
-            (page, _) => Ok(Outcome::Published(page?)),
+            (page, _) => Ok(Outcome::Published(Page { outdated, ..page? })),
         }
     })
 }

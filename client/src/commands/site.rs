@@ -16,6 +16,7 @@ use crate::publish::web::WebAddress;
 use crate::publish::wordpress::account::Account;
 use crate::publish::wordpress::terms::Rule;
 use crate::publish::wordpress::{Password, WordPress};
+use crate::publish::zone::Zone;
 use crate::publish::{self, Generator, PublishError, SiteName, site};
 use crate::session::Session;
 use crate::vault::{Publication, ShortId, Vault};
@@ -35,6 +36,13 @@ pub(crate) enum Step {
     Check {
         /// The site's name
         name: SiteName,
+    },
+    /// Say in which time zone a site's hours are
+    Set {
+        /// The site's name
+        name: SiteName,
+        /// The time zone of its readers
+        zone: Zone,
     },
     /// List the sites
     Show,
@@ -71,6 +79,8 @@ pub(crate) struct Add {
     pub category: Vec<Rule>,
     /// A tag, likewise
     pub tag: Vec<Rule>,
+    /// The time zone of its readers
+    pub zone: Option<Zone>,
     /// Whose name is on commits
     pub author: Option<String>,
     /// The branch that new ones begin at
@@ -119,6 +129,8 @@ pub(crate) enum Outcome {
     Added(SiteName, Option<Account>),
     /// It was looked at.
     Checked(SiteName, Option<Account>),
+    /// Its hours are in this zone.
+    Zoned(SiteName, Zone),
     /// The sites.
     Listed(Vec<Line>),
     /// What became of the posts.
@@ -166,7 +178,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Site) -> Result<Outcome, Ca
     let vault = session.open_vault()?;
     match &asked.step {
         Step::Add(add) => {
-            let site = added(session, add)?;
+            let mut site = added(session, add)?;
+            if let Some(zone) = &add.zone {
+                site.set_zone(zone.clone())?;
+            }
             // A repository was looked at to know what builds it.
             let account = if matches!(site, publish::Site::Git(_)) { None } else { check(session, &site)? };
             site::keep(&vault, add.name.clone(), site)?;
@@ -175,6 +190,12 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Site) -> Result<Outcome, Ca
         Step::Check { name } => {
             let site = site::all(&vault)?.remove(name).ok_or(PublishError::UnknownSite)?;
             Ok(Outcome::Checked(name.clone(), check(session, &site)?))
+        }
+        Step::Set { name, zone } => {
+            let mut site = site::all(&vault)?.remove(name).ok_or(PublishError::UnknownSite)?;
+            site.set_zone(zone.clone())?;
+            site::keep(&vault, name.clone(), site)?;
+            Ok(Outcome::Zoned(name.clone(), zone.clone()))
         }
         Step::Show => {
             let line =
@@ -215,6 +236,7 @@ fn added(session: &mut Session<'_>, add: &Add) -> Result<publish::Site, Cause> {
             branch: add.branch.clone(),
             name: name.trim().to_owned(),
             email: email.trim().to_owned(),
+            zone: None,
         };
         let wanted = add.built_by_zola.then_some(Generator::Zola);
         repository.generator =

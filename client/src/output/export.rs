@@ -22,6 +22,10 @@ fn written(screen: &Screen, exported: &Exported) -> String {
     }
     let place = if exported.in_memory { key!("say-save-in-memory") } else { key!("say-save-on-disk") };
     lines.add(screen.style.warn(&screen.words.say(place, &[])));
+    if exported.lacks_zone {
+        lines.add(screen.style.warn(&screen.words.say(key!("say-publish-no-zone"), &[])));
+        lines.add_text(screen.next(key!("next-export-zone"), &[("item", exported.short.as_str().into())]));
+    }
     lines.finish()
 }
 
@@ -29,6 +33,6 @@ pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
     let Outcome::Written(exported) = outcome else { return json!({ "outcome": "declined" }) };
     json!({
         "item": exported.short.as_str(), "folder": exported.folder, "in_memory": exported.in_memory,
-        "files": exported.files,
+        "files": exported.files, "lacks_zone": exported.lacks_zone,
     })
 }

@@ -43,6 +43,18 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
         let left = inline(&left.display().to_string());
         lines.add(screen.style.warn(&words.say(key!("say-publish-left"), &[("page", left.into())])));
     }
+    if page.lacks_zone {
+        lines.add(screen.style.warn(&words.say(key!("say-publish-no-zone"), &[])));
+        let next = match page.destination.site.as_ref().or(page.known_as.as_ref()) {
+            Some(site) => screen.next(key!("next-zone"), &[("site", site.to_string().into())]),
+            None => screen.next(key!("next-zone-add"), &[]),
+        };
+        lines.add_text(next);
+    }
+    for site in &page.outdated {
+        let site = [("page", inline(site).into())];
+        lines.add(screen.style.warn(&words.say(key!("say-publish-elsewhere"), &site)));
+    }
     for dropped in &page.dropped {
         lines.add(screen.style.warn(&self::dropped(words, dropped)));
     }
@@ -145,6 +157,12 @@ pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
         if page.is_merged {
             value["merged"] = json!(true);
         }
+        if !page.outdated.is_empty() {
+            value["outdated"] = json!(page.outdated);
+        }
+        if page.lacks_zone {
+            value["lacks_zone"] = json!(true);
+        }
         if page.is_foreign {
             value["foreign_language"] = json!(true);
         }
@@ -190,7 +208,8 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     }
     let proposal = &plan.proposal;
     let is_draft = (proposal.is_draft, proposal.destination.draft);
-    for (holds, key) in [is_draft, (proposal.is_update, key!("say-publish-update"))] {
+    let is_cancelled = (plan.is_cancelled, key!("say-publish-cancelled"));
+    for (holds, key) in [is_draft, (proposal.is_update, key!("say-publish-update")), is_cancelled] {
         if holds {
             lines.add(words.say(key, &[]));
         }

@@ -24,6 +24,10 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
             let said = words.say(key!("say-site-checked"), &[("site", name.to_string().into())]) + "\n";
             said + &account(screen, checked.as_ref())
         }
+        Outcome::Zoned(name, zone) => {
+            let values = [("site", name.to_string().into()), ("zone", zone.to_string().into())];
+            words.say(key!("say-site-zone"), &values) + "\n"
+        }
         Outcome::Listed(sites) if sites.is_empty() => words.say(key!("say-site-none"), &[]) + "\n",
         Outcome::Listed(sites) => sites.iter().map(|line| listed(screen, line)).collect(),
         Outcome::Followed(posts) if posts.is_empty() => words.say(key!("say-site-no-posts"), &[]) + "\n",
@@ -38,6 +42,9 @@ fn listed(screen: &Screen, line: &Line) -> String {
     let login = line.summary.login.as_ref().map(|login| format!("  {}", inline(login))).unwrap_or_default();
     let name = screen.style.bold(&line.name.to_string());
     let mut text = format!("{name}  {}  {}{login}\n", line.summary.kind, inline(&line.summary.place));
+    if let Some(zone) = &line.summary.zone {
+        text.extend(["    ", &zone.to_string(), "\n"]);
+    }
     for rule in &line.summary.rules {
         text.extend(["    ", rule, "\n"]);
     }
@@ -105,9 +112,10 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Added(site, checked) => json!({ "added": name(site), "account": account(checked) }),
         Outcome::Checked(site, checked) => json!({ "checked": name(site), "account": account(checked) }),
+        Outcome::Zoned(site, zone) => json!({ "changed": name(site), "zone": zone }),
         Outcome::Listed(sites) => json!({ "sites": sites.iter().map(|line| json!({
             "name": name(&line.name), "kind": line.summary.kind, "place": line.summary.place, "login": line.summary.login,
-            "rules": line.summary.rules,
+            "rules": line.summary.rules, "zone": line.summary.zone,
         })).collect::<Vec<_>>() }),
         Outcome::Followed(posts) => json!({ "posts": posts.iter().map(|post| json!({
             "item": post.short.as_str(), "site": name(&post.site), "status": post.publication.status,

@@ -28,6 +28,8 @@ pub(crate) struct Plan {
     pub files: usize,
     /// What the pictures show.
     pub pictures: Vec<String>,
+    /// An event that does not take place.
+    pub is_cancelled: bool,
     /// Why it is not on the server any more: its source may have taken it back.
     pub gone: Option<Gone>,
     /// What has to be known of it.

@@ -9,6 +9,8 @@ use super::hugo::program;
 use super::shown::{Shows, shows, text};
 use super::{Generator, PublishError};
 
+mod links;
+
 /// So much of what a generator says is shown.
 const SAID_MAX: usize = 2_000;
 /// No page is larger.
@@ -64,6 +66,22 @@ pub(crate) struct Wanted<'a> {
     pub is_exact: bool,
     /// It is a draft, or shown from a later day on.
     pub is_hidden: bool,
+    /// The names of the other files of its bundle.
+    pub beside: &'a [&'a str],
+}
+
+/// What was found of a page.
+pub(crate) struct Look {
+    /// What the site makes of it.
+    pub built: Built,
+    /// Its links lead to none of its files; they would with this before the files' names.
+    pub beside: Option<String>,
+}
+
+impl From<Built> for Look {
+    fn from(built: Built) -> Self {
+        Self { built, beside: None }
+    }
 }
 
 /// Builds the site into `scratch`, which goes away, and looks for the page in it.
@@ -75,17 +93,22 @@ pub(crate) fn build(
     site: &Path,
     scratch: &Path,
     wanted: &Wanted<'_>,
-) -> Result<Built, PublishError> {
-    let Some(output) = made(generator, site, scratch, wanted.is_hidden)? else { return Ok(Built::NotTried) };
+) -> Result<Look, PublishError> {
+    let Some(output) = made(generator, site, scratch, wanted.is_hidden)? else {
+        return Ok(Built::NotTried.into());
+    };
     if !output.status.success() {
         return Err(PublishError::Build(said(&output)));
     }
-    if wanted.is_hidden {
-        return Ok(Built::Hidden);
-    }
     let public = scratch.join("public");
+    let is_listed = generator == Generator::Hugo && !(wanted.is_hidden && wanted.beside.is_empty());
+    let all = is_listed.then(|| program::listed(site, "all")).flatten();
+    let beside = all.as_deref().and_then(|all| links::mended(&public, &address(all, wanted)?, wanted.beside));
+    if wanted.is_hidden {
+        return Ok(Look { built: Built::Hidden, beside });
+    }
     let found = match generator {
-        Generator::Hugo => found_by_hugo(site, &public, wanted),
+        Generator::Hugo => found_by_hugo(site, &public, wanted, all.as_deref()),
         Generator::Zola => found(&public, wanted).ok_or(Absent::Unrendered),
     };
     let found = match found {
@@ -93,8 +116,8 @@ pub(crate) fn build(
         found => found,
     };
     match found.map_err(PublishError::NotShown)? {
-        Shows::All => Ok(Built::Shown),
-        Shows::Otherwise(meant, instead) => Ok(Built::Otherwise(meant, instead)),
+        Shows::All => Ok(Look { built: Built::Shown, beside }),
+        Shows::Otherwise(meant, instead) => Ok(Look { built: Built::Otherwise(meant, instead), beside }),
         Shows::Nothing => Err(PublishError::NotShown(Absent::NoText)),
     }
 }
@@ -168,19 +191,21 @@ fn lacks_template(output: &Output) -> bool {
 }
 
 /// By the address that Hugo gives it; where it says none, by its name and its words.
-fn found_by_hugo(site: &Path, public: &Path, wanted: &Wanted<'_>) -> Result<Shows, Absent> {
-    let Some(all) = program::listed(site, "all") else {
+fn found_by_hugo(
+    site: &Path,
+    public: &Path,
+    wanted: &Wanted<'_>,
+    all: Option<&[program::Known]>,
+) -> Result<Shows, Absent> {
+    let Some(all) = all else {
         return found(public, wanted).ok_or(Absent::Unrendered);
     };
-    let end = wanted.bundle.join(wanted.page);
-    let end: PathBuf = end.components().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
-    let is_it = |known: &&program::Known| known.path.ends_with(&end);
-    let Some(known) = all.iter().find(is_it) else {
+    let Some(address) = address(all, wanted) else {
         return Err(if is_inside_a_page(site, wanted.bundle) { Absent::Inside } else { Absent::Unlisted });
     };
     let lists =
-        |list: &str| program::listed(site, list).is_some_and(|list| list.iter().any(|one| is_it(&one)));
-    let file = at(public, &known.address);
+        |list: &str| program::listed(site, list).is_some_and(|list| self::address(&list, wanted).is_some());
+    let file = at(public, &address);
     match file.as_deref().and_then(read) {
         Some(page) => Ok(shows(&page, wanted.text, wanted.is_exact)),
         None if lists("drafts") => Err(Absent::Draft),
@@ -188,6 +213,13 @@ fn found_by_hugo(site: &Path, public: &Path, wanted: &Wanted<'_>) -> Result<Show
         None if lists("expired") => Err(Absent::Over),
         None => named(public, wanted).ok_or(Absent::Unrendered),
     }
+}
+
+/// The page's address among those that Hugo lists.
+fn address(listed: &[program::Known], wanted: &Wanted<'_>) -> Option<String> {
+    let end = wanted.bundle.join(wanted.page);
+    let end: PathBuf = end.components().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
+    listed.iter().find(|known| known.path.ends_with(&end)).map(|known| known.address.clone())
 }
 
 /// What is in the folder of a page is that page's own, and becomes none.

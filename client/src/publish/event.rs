@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use estafette_keys::day::Day;
+use estafette_keys::moment::Moment;
+use jiff::civil::Time;
 
 use super::{Event, markdown};
 
@@ -107,13 +109,12 @@ pub(crate) fn with_event(body: &str, event: Option<&Event>, language: &str) -> S
 /// `**5 décembre 2026, 19 h – 22 h**, Maison du Peuple`
 fn line(event: &Event, language: &str) -> String {
     let language = language.split('-').next().unwrap_or_default();
-    let (day, time) = halves(&event.starts);
-    let mut when = moment(day, time, language);
-    if let Some((last, until)) = event.ends.as_deref().map(halves) {
-        let end = match until {
-            Some(until) if last == day => clock(until, language),
-            None if last == day => String::new(),
-            _ => moment(last, until, language),
+    let mut when = moment(event.starts, language);
+    if let Some(ends) = event.ends {
+        let end = match ends.time {
+            Some(until) if ends.day == event.starts.day => clock(until, language),
+            None if ends.day == event.starts.day => String::new(),
+            _ => moment(ends, language),
         };
         if !end.is_empty() {
             // Into a text: it can't fail.
@@ -126,17 +127,13 @@ fn line(event: &Event, language: &str) -> String {
     format!("**{when}**{}", place.unwrap_or_default())
 }
 
-fn halves(moment: &str) -> (&str, Option<&str>) {
-    moment.split_once('T').map_or((moment, None), |(day, time)| (day, Some(time)))
+fn moment(moment: Moment, language: &str) -> String {
+    let date = date(moment.day, language).unwrap_or_else(|| moment.day.to_string());
+    moment.time.map_or_else(|| date.clone(), |time| format!("{date}, {}", clock(time, language)))
 }
 
-fn moment(day: &str, time: Option<&str>, language: &str) -> String {
-    let date = date(day, language).unwrap_or_else(|| day.to_owned());
-    time.map_or_else(|| date.clone(), |time| format!("{date}, {}", clock(time, language)))
-}
-
-fn date(text: &str, language: &str) -> Option<String> {
-    let (year, month, day) = text.parse::<Day>().ok()?.civil();
+fn date(day: Day, language: &str) -> Option<String> {
+    let (year, month, day) = day.civil();
     let (_, months) = MONTHS.iter().find(|(tag, _)| *tag == language)?;
     let month = months.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
     Some(match (language, day) {
@@ -149,12 +146,13 @@ fn date(text: &str, language: &str) -> Option<String> {
 }
 
 /// As the clock is read in the language: `19 h 30`, else `19:30`.
-fn clock(time: &str, language: &str) -> String {
-    let Some((hour, minute)) = time.split_once(':').filter(|_| language == "fr") else {
-        return time.to_owned();
-    };
-    let hour = hour.strip_prefix('0').unwrap_or(hour);
-    if minute == "00" { format!("{hour}\u{a0}h") } else { format!("{hour}\u{a0}h\u{a0}{minute}") }
+fn clock(time: Time, language: &str) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    match (language, minute) {
+        ("fr", 0) => format!("{hour}\u{a0}h"),
+        ("fr", _) => format!("{hour}\u{a0}h\u{a0}{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}"),
+    }
 }
 
 #[cfg(test)]
@@ -162,7 +160,13 @@ mod tests {
     use super::*;
 
     fn event(starts: &str, ends: Option<&str>, place: Option<&str>) -> Event {
-        Event { starts: starts.into(), ends: ends.map(str::to_owned), place: place.map(str::to_owned) }
+        let moment = |text: &str| text.parse().expect("a moment");
+        Event {
+            starts: moment(starts),
+            ends: ends.map(moment),
+            place: place.map(str::to_owned),
+            is_cancelled: false,
+        }
     }
 
     #[test]

@@ -57,6 +57,8 @@ impl Explained for PublishError {
             Self::NoProgram(_) => key!("error-no-program"),
             Self::Git(_) => key!("error-git"),
             Self::GitTor => key!("error-git-tor"),
+            Self::NotAnEvent => key!("error-not-an-event"),
+            Self::NoZone => key!("error-no-zone"),
             Self::NoSchedule => key!("error-no-schedule"),
             Self::Refused => key!("error-proof-refused"),
             Self::Unsent => key!("error-proof-unsent"),

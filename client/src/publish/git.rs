@@ -9,6 +9,7 @@ use estafette_keys::day::Day;
 use estafette_onion::transport::Way;
 use serde::{Deserialize, Serialize};
 
+use super::zone::Zone;
 use super::{Generator, PublishError};
 
 /// So much of what git says is shown.
@@ -28,6 +29,9 @@ pub(crate) struct Repository {
     pub name: String,
     /// And whose address.
     pub email: String,
+    /// The zone that its hours are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
 }
 
 /// A clone that goes away.

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::calendar::Fields;
 use super::direction::direction;
-use super::{Article, Event, PublishError};
+use super::{Article, PublishError};
 
 pub(crate) mod program;
 
@@ -35,7 +36,7 @@ struct FrontMatter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     signature: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<&'a Event>,
+    event: Option<Fields<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     resources: Vec<Resource<'a>>,
 }
@@ -91,7 +92,7 @@ pub(crate) fn page(article: &Article) -> String {
             dir: direction(&article.language, &article.body).filter(|direction| *direction == "rtl"),
         },
         signature: article.signature.as_deref(),
-        event: article.event.as_ref(),
+        event: article.event.as_ref().map(|event| Fields::of(event, article.entry.as_ref())),
         resources: article
             .pictures
             .iter()
@@ -100,11 +101,12 @@ pub(crate) fn page(article: &Article) -> String {
     };
     let front = serde_json::to_string_pretty(&front)
         .unwrap_or_else(|_| unreachable!("texts, days and switches can be written as JSON"));
-    format!("{front}\n\n{}\n", super::with_pictures(article))
+    format!("{front}\n\n{}\n", super::with_files(article))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Event;
     use super::*;
 
     #[test]
@@ -118,11 +120,14 @@ mod tests {
             language: "fr".into(),
             signature: None,
             event: Some(Event {
-                starts: "2026-12-05T19:00".into(),
+                starts: "2026-12-05T19:00".parse().expect("a moment"),
                 ends: None,
                 place: Some("Genève".into()),
+                is_cancelled: false,
             }),
+            entry: None,
             pictures: Vec::new(),
+            beside: String::new(),
         };
         let expected = include_str!("../../tests/fixtures/page.md");
         assert_eq!(page(&article), expected);

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::bundle::{self, BundleFile, Written};
 use super::target::{Content, Destination, Proposal, TargetError};
-use super::{Article, Generator, PublishError, Spot, html, hugo, shown, slug::slug};
+use super::{Article, Generator, PublishError, Spot, calendar, html, hugo, shown, slug::slug};
 use crate::vault::{Publication, Snapshot, VaultError};
 
 pub(super) mod checked;
@@ -34,6 +34,9 @@ pub(super) struct Memory {
     /// Its branch, where the site is a repository.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) branch: Option<String>,
+    /// What leads from its address to its files, where they are not beside it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) beside: String,
 }
 
 impl Memory {
@@ -72,6 +75,7 @@ impl Bundled {
         today: Day,
     ) -> Result<Self, TargetError> {
         let memory = before.map(Memory::of).transpose()?;
+        let beside = memory.as_ref().map(|memory| memory.beside.clone()).unwrap_or_default();
         let article = Article {
             title: content.title,
             body: content.body,
@@ -81,6 +85,8 @@ impl Bundled {
             language: content.language,
             signature: content.signature,
             event: content.event,
+            entry: content.entry,
+            beside,
             pictures: content.pictures.iter().map(|picture| (picture.name(), picture.alt.clone())).collect(),
         };
         let spots = place.generator.spots(place.site, &article.language, &content.section);
@@ -96,6 +102,8 @@ impl Bundled {
         let bytes = place.generator.page(&article).into_bytes();
         let mut files = vec![BundleFile { name: spot.page.clone(), bytes }];
         files.extend(content.files);
+        let calendar = article.entry.as_ref().map(|entry| entry.file().into_bytes());
+        files.extend(calendar.map(|bytes| BundleFile { name: calendar::FILE.to_owned(), bytes }));
         let pictures = content.pictures.into_iter();
         files.extend(pictures.map(|picture| BundleFile { name: picture.name(), bytes: picture.file }));
         let written = files.iter().map(|file| (file.name.clone(), file.hash())).collect();
@@ -119,26 +127,45 @@ impl Bundled {
         Snapshot { files: self.written.clone(), revision: None }
     }
 
-    /// Its hashes with another day on it.
-    pub(super) fn written_on(&self, place: SiteFolder<'_>, day: Day) -> Written {
-        let page = BundleFile { name: self.spot.page.clone(), bytes: self.page_on(place, day) };
-        let mut written = self.written.clone();
-        written.iter_mut().filter(|(name, _)| *name == page.name).for_each(|(_, hash)| *hash = page.hash());
-        written
+    /// What is remembered of it.
+    pub(super) fn memory(&self, branch: Option<String>) -> Memory {
+        Memory { bundle: self.spot.folder.clone(), branch, beside: self.article.beside.clone() }
+    }
+
+    /// Whether an event that has an hour is in no calendar, as nobody said in which zone the site is.
+    pub(super) fn lacks_zone(&self) -> bool {
+        self.article.event.is_some() && self.article.entry.is_none()
+    }
+
+    /// The files that the page may lead to.
+    pub(super) fn beside(&self) -> Vec<&str> {
+        self.files.iter().map(|file| file.name.as_str()).filter(|name| *name != self.spot.page).collect()
     }
 
     /// Puts another day on it.
     pub(super) fn date(&mut self, place: SiteFolder<'_>, day: Day) {
-        self.written = self.written_on(place, day);
-        let bytes = self.page_on(place, day);
-        if let Some(page) = self.files.iter_mut().find(|file| file.name == self.spot.page) {
-            page.bytes = bytes;
-        }
         self.article.day = day;
+        self.renew(place);
     }
 
-    fn page_on(&self, place: SiteFolder<'_>, day: Day) -> Vec<u8> {
-        place.generator.page(&Article { day, ..self.article.clone() }).into_bytes()
+    /// Its links go this way to its files.
+    pub(super) fn lead(&mut self, place: SiteFolder<'_>, beside: String) {
+        self.article.beside = beside;
+        self.renew(place);
+    }
+
+    fn renew(&mut self, place: SiteFolder<'_>) {
+        let bytes = place.generator.page(&self.article).into_bytes();
+        let page = BundleFile { name: self.spot.page.clone(), bytes };
+        let hash = page.hash();
+        self.written
+            .iter_mut()
+            .filter(|(name, _)| *name == page.name)
+            .for_each(|(_, old)| old.clone_from(&hash));
+        self.files
+            .iter_mut()
+            .filter(|file| file.name == page.name)
+            .for_each(|file| file.bytes.clone_from(&page.bytes));
     }
 }
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::git::Repository;
 use super::target::Target;
 use super::wordpress::WordPress;
-use super::{Generator, SiteName};
+use super::zone::Zone;
+use super::{Generator, PublishError, SiteName};
 use crate::vault::{Vault, VaultError};
 use folder::Folder;
 
@@ -42,7 +43,21 @@ impl Site {
     /// A folder that something was published in, whatever is in it now.
     #[must_use]
     pub(crate) fn in_folder(folder: &Path) -> Self {
-        Self::Folder(Folder { generator: Generator::Hugo, folder: folder.to_owned() })
+        Self::Folder(Folder { generator: Generator::Hugo, folder: folder.to_owned(), zone: None })
+    }
+
+    /// Says in which zone its hours are.
+    ///
+    /// # Errors
+    /// [`PublishError::NoZone`]: what brings a WordPress its events is its own affair.
+    pub(crate) fn set_zone(&mut self, zone: Zone) -> Result<(), PublishError> {
+        let place = match self {
+            Self::Folder(folder) => &mut folder.zone,
+            Self::Git(repository) => &mut repository.zone,
+            Self::WordPress(_) => return Err(PublishError::NoZone),
+        };
+        *place = Some(zone);
+        Ok(())
     }
 }
 
@@ -60,6 +75,30 @@ pub(crate) fn all(vault: &Vault) -> Result<BTreeMap<SiteName, Site>, VaultError>
 /// [`VaultError`].
 pub(crate) fn keep(vault: &Vault, name: SiteName, site: Site) -> Result<(), VaultError> {
     vault.update_sites(|sites| sites.insert(name, site)).map(drop)
+}
+
+/// The name and the zone of the site in this folder, where one has a name: this one, or whichever.
+///
+/// # Errors
+/// [`VaultError`].
+pub(crate) fn named(
+    vault: &Vault,
+    name: Option<&SiteName>,
+    folder: &Path,
+) -> Result<Option<(SiteName, Option<Zone>)>, VaultError> {
+    let folders = all(vault)?.into_iter().filter_map(|(known, site)| match site {
+        Site::Folder(site) => Some((known, site)),
+        Site::Git(_) | Site::WordPress(_) => None,
+    });
+    let (mut asked, mut others) = (None, None);
+    for (known, site) in folders {
+        if name == Some(&known) {
+            asked = Some((known, site.zone));
+        } else if site.folder == folder {
+            others = others.or(Some((known, site.zone)));
+        }
+    }
+    Ok(asked.or(others))
 }
 
 /// Forgets a site; says whether there was one.

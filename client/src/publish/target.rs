@@ -10,9 +10,11 @@ use serde_json::{Map, Value};
 
 use super::build::{Absent, Built};
 use super::bundle::BundleFile;
+use super::calendar::Entry;
 use super::status::Status;
 use super::wordpress::WordPressError;
 use super::wordpress::account::Account;
+use super::zone::Zone;
 use super::{Event, PublishError, SiteName};
 use crate::network::{LazyNetwork, NetworkError};
 use crate::pictures::{Format, Number};
@@ -40,6 +42,16 @@ pub(crate) trait Target {
     /// Whether what it gets stays a draft there, so that something may be brought there before its day.
     fn keeps_drafts(&self) -> bool {
         false
+    }
+
+    /// Whether it takes an event as a file for calendars.
+    fn has_calendar(&self) -> bool {
+        false
+    }
+
+    /// The zone that its hours are in, where somebody said so.
+    fn zone(&self) -> Option<&Zone> {
+        None
     }
 
     /// Whether it makes something public by itself, at a moment.
@@ -151,6 +163,8 @@ pub(crate) struct Content {
     pub signature: Option<String>,
     /// An event's own fields.
     pub event: Option<Event>,
+    /// The same for calendars, where the site takes it and its hours are known.
+    pub entry: Option<Entry>,
     /// Its source wants it shown from this day on.
     pub publish_from: Option<Day>,
     /// Its mandate allows nothing before this day.
@@ -262,6 +276,12 @@ pub(crate) struct Page {
     pub left: Vec<PathBuf>,
     /// The files that were written, where a person asked for files.
     pub files: Vec<String>,
+    /// An event that has an hour is in no calendar, as nobody said in which zone the site is.
+    pub lacks_zone: bool,
+    /// Sites that have it as it was before: an event that changed is to be published there, too.
+    pub outdated: Vec<String>,
+    /// The site's name in the vault, where only its folder was named.
+    pub known_as: Option<SiteName>,
 }
 
 impl Page {
@@ -279,6 +299,9 @@ impl Page {
             is_merged: false,
             left: Vec::new(),
             files: Vec::new(),
+            lacks_zone: false,
+            outdated: Vec::new(),
+            known_as: None,
         }
     }
 }
@@ -303,6 +326,8 @@ pub(crate) struct Summary {
     pub login: Option<String>,
     /// Rules for categories and tags.
     pub rules: Vec<String>,
+    /// The zone that its hours are in.
+    pub zone: Option<Zone>,
 }
 
 /// What a site left out in silence.

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Article, Event, PublishError, Spot};
+use super::calendar::Fields;
+use super::{Article, PublishError, Spot};
 
 #[derive(Serialize)]
 struct FrontMatter<'a> {
@@ -23,7 +24,7 @@ struct Extra<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     signature: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<&'a Event>,
+    event: Option<Fields<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pictures: Vec<Picture<'a>>,
 }
@@ -77,13 +78,13 @@ pub(crate) fn page(article: &Article) -> String {
             lang: &article.language,
             publish_from: article.publish_from.map(|day| day.to_string()),
             signature: article.signature.as_deref(),
-            event: article.event.as_ref(),
+            event: article.event.as_ref().map(|event| Fields::of(event, article.entry.as_ref())),
             pictures: article.pictures.iter().map(|(src, alt)| Picture { src, alt }).collect(),
         },
     };
     let front = toml::to_string(&front)
         .unwrap_or_else(|_| unreachable!("texts, days and switches can be written as TOML"));
-    format!("+++\n{front}+++\n\n{}\n", super::with_pictures(article))
+    format!("+++\n{front}+++\n\n{}\n", super::with_files(article))
 }
 
 #[cfg(test)]
@@ -115,6 +116,8 @@ mod tests {
             language: "fr".into(),
             signature: None,
             event: None,
+            entry: None,
+            beside: String::new(),
             pictures: vec![("image-1.jpg".into(), "Une [rue]".into())],
         };
         let page = page(&article);

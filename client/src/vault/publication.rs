@@ -1,6 +1,7 @@
 //! Where an item is published, and what is about to be written there: one record for every kind of site. No word of the source
 //! is in it, and nothing here knows what any kind of site is.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use estafette_keys::day::Day;
@@ -31,6 +32,15 @@ pub(crate) enum At {
     Folder(PathBuf),
 }
 
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => name.fmt(f),
+            Self::Folder(folder) => folder.display().fmt(f),
+        }
+    }
+}
+
 /// What is on a site at one time, by its hashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,6 +51,21 @@ pub(crate) struct Snapshot {
     /// The whole, where the site has one hash for it: a commit, a post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<String>,
+}
+
+/// What calendars know an event by. It stays the same wherever the event is published, and after it was taken back: in a calendar, a
+/// change is a change, and not a second event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Listing {
+    /// A random id.
+    pub uid: String,
+    /// So many changes were made since it was first told.
+    pub sequence: u32,
+    /// The day of the last one.
+    pub day: Day,
+    /// SHA-256 of what was told last, in hex.
+    pub said: String,
 }
 
 /// What this editor brought to a site, or is about to bring there. `pending` is the journal: whatever is about to be written

@@ -10,7 +10,7 @@ use super::elsewhere::{Elsewhere, Told};
 use super::gone::{Gone, GoneForm};
 use super::lasting::{self, KeptUntil, section_retention};
 use super::proof::{AnswerTo, Proof};
-use super::publication::{Publication, SiteRef, earlier};
+use super::publication::{Listing, Publication, SiteRef, earlier};
 
 mod note;
 
@@ -43,6 +43,8 @@ pub(crate) struct State {
     pub replies: Vec<Answered>,
     /// What this editor made of it on any site.
     pub publications: Vec<Publication>,
+    /// An event: what calendars know it by, once it was told to any.
+    pub listing: Option<Listing>,
     /// What its source was asked before it is printed.
     pub proofs: Vec<Proof>,
     /// Put away: an event that is over.
@@ -98,6 +100,8 @@ struct StateForm {
     replies: Vec<Answered>,
     #[serde(default)]
     publications: Vec<Publication>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    listing: Option<Listing>,
     /// As the first two versions had publications.
     #[serde(default, skip_serializing)]
     published: Vec<earlier::Page>,
@@ -139,6 +143,7 @@ impl State {
             kept: None,
             replies: Vec::new(),
             publications: Vec::new(),
+            listing: None,
             proofs: Vec::new(),
             archived: false,
             elsewhere: Vec::new(),
@@ -160,6 +165,7 @@ impl State {
             kept: self.kept,
             replies: self.replies.clone(),
             publications: self.publications.clone(),
+            listing: self.listing.clone(),
             published: Vec::new(),
             posts: Vec::new(),
             proofs: self.proofs.clone(),
@@ -193,6 +199,7 @@ impl State {
             kept: form.kept,
             replies: form.replies,
             publications,
+            listing: form.listing,
             proofs: form.proofs,
             archived: form.archived,
             elsewhere: form.elsewhere,

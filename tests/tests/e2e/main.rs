@@ -22,6 +22,7 @@ mod demo_ends;
 mod desk;
 mod disks;
 mod editors_come_and_go;
+mod events;
 mod every_lie;
 mod failing_disk;
 mod fields;

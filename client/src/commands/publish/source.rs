@@ -2,6 +2,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Kind, Mandate, What};
+use estafette_keys::moment::Moment;
 
 use crate::commands::message::not_a_submission;
 use crate::failure::Cause;
@@ -72,15 +73,17 @@ pub(super) fn source(
     let header = opener.header();
     let What::Submission(kind) = header.what else { return Err(not_a_submission().into()) };
     let detail = |detail| header.detail(detail).map(cleaned_line);
+    let moment = |detail| header.detail(detail).and_then(|moment| moment.parse::<Moment>().ok());
     let source = Source {
         kind,
         mandate: header.mandate.clone().ok_or(PublishError::NoMandate)?,
         language: header.language.as_str().to_owned(),
         title: detail(Detail::Subject).unwrap_or_default(),
-        event: detail(Detail::Starts).filter(|_| kind == Kind::Event).map(|starts| Event {
+        event: moment(Detail::Starts).filter(|_| kind == Kind::Event).map(|starts| Event {
             starts,
-            ends: detail(Detail::Ends),
+            ends: moment(Detail::Ends),
             place: detail(Detail::Place),
+            is_cancelled: false,
         }),
         publish_from: header.detail(Detail::PublishFrom).and_then(|day| day.parse().ok()),
         text: opener.text().to_owned(),

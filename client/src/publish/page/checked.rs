@@ -1,29 +1,37 @@
 //! What a static site makes of a page: it is built as it is, and looked at.
 
 use super::{Bundled, SiteFolder};
-use crate::publish::build::{Absent, Built, Wanted, build, builds};
+use crate::publish::build::{Absent, Built, Look, Wanted, build, builds};
 use crate::publish::target::{Decide, Doubt, Machine, TargetError};
 use crate::publish::{PublishError, bundle};
 use crate::scratch::Scratch;
 use crate::scratch::names::Temporary;
 
 /// Writes the page, and looks at what the site makes of it. Where the site's day has not begun yet, as west of Greenwich, the
-/// page gets the day before.
+/// page gets the day before; where its links do not lead to its files, as with addresses that are files, they are made to. Before
+/// each time that it is written, `about_to` is told what will be.
 pub(in crate::publish) fn written_and_built(
     machine: &Machine<'_>,
     place: SiteFolder<'_>,
     bundled: &mut Bundled,
+    about_to: &mut dyn FnMut(&Bundled) -> Result<(), TargetError>,
 ) -> Result<Built, TargetError> {
-    bundle::write(place.site, &bundled.spot.folder, &bundled.files)?;
-    match built(machine, place, bundled) {
-        Err(TargetError::Publish(PublishError::NotShown(Absent::Later))) => {
-            let day = bundled.article.day;
-            bundled.date(place, day.plus_days(-1));
-            bundle::write(place.site, &bundled.spot.folder, &bundled.files)?;
-            built(machine, place, bundled)
-        }
-        built => built,
+    let mut write = |bundled: &Bundled| {
+        about_to(bundled)?;
+        bundle::write(place.site, &bundled.spot.folder, &bundled.files)?;
+        built(machine, place, bundled)
+    };
+    let mut look = write(bundled);
+    if matches!(look, Err(TargetError::Publish(PublishError::NotShown(Absent::Later)))) {
+        let day = bundled.article.day;
+        bundled.date(place, day.plus_days(-1));
+        look = write(bundled);
     }
+    if let Ok(Look { beside: Some(beside), .. }) = &look {
+        bundled.lead(place, beside.clone());
+        look = write(bundled);
+    }
+    Ok(look?.built)
 }
 
 /// Builds the site, where memory can hold what comes of it, and looks for the page.
@@ -31,13 +39,14 @@ pub(in crate::publish) fn built(
     machine: &Machine<'_>,
     place: SiteFolder<'_>,
     bundled: &Bundled,
-) -> Result<Built, TargetError> {
+) -> Result<Look, TargetError> {
     let wanted = Wanted {
         bundle: &bundled.spot.folder,
         page: &bundled.spot.page,
         text: &bundled.meant,
         is_exact: bundled.is_exact,
         is_hidden: bundled.article.is_hidden(),
+        beside: &bundled.beside(),
     };
     Ok(build(place.generator, place.site, scratch(machine)?.folder(), &wanted)?)
 }

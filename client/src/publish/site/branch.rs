@@ -13,6 +13,7 @@ use crate::publish::target::{
     Decide, Destination, Doubt, Machine, Order, Page, Prepared, Proposal, Ready, Summary, Target, TargetError,
 };
 use crate::publish::wordpress::account::Account;
+use crate::publish::zone::Zone;
 use crate::publish::{Generator, PublishError, SiteName};
 use crate::scratch::Scratch;
 use crate::scratch::names::Temporary;
@@ -53,7 +54,16 @@ impl Target for Repository {
             place: self.remote.clone(),
             login: Some(format!("{} <{}>", self.name, self.email)),
             rules: Vec::new(),
+            zone: self.zone.clone(),
         }
+    }
+
+    fn has_calendar(&self) -> bool {
+        true
+    }
+
+    fn zone(&self) -> Option<&Zone> {
+        self.zone.as_ref()
     }
 
     fn check(&self, machine: &Machine<'_>) -> Result<Option<Account>, TargetError> {
@@ -72,6 +82,7 @@ impl Target for Repository {
         let branch = branch.unwrap_or_else(branch_name);
         let mut page = Page::of(short, destination(&order.site, &branch));
         page.is_foreign = bundled.spot.is_foreign;
+        page.lacks_zone = bundled.lacks_zone();
         let tip = clone.tip(&branch)?;
         let there = tip.as_ref().map(|tip| snapshot_at(before.as_ref(), tip));
         match there {
@@ -110,7 +121,7 @@ impl Target for Repository {
         mut page: Page,
         machine: &Machine<'_>,
     ) -> Result<Page, TargetError> {
-        let Memory { bundle, branch } = Memory::of(&publication)?;
+        let Memory { bundle, branch, .. } = Memory::of(&publication)?;
         let branch = branch.ok_or(PublishError::NotPublished)?;
         let scratch = scratch(machine)?;
         let clone = self.clone_into(scratch.folder(), machine.tor, machine.ssh_agent)?;
@@ -153,7 +164,7 @@ impl Pushing<'_> {
     fn checked(&mut self, decide: Decide<'_>) -> Result<Built, TargetError> {
         let site = self.clone.folder().to_owned();
         let place = SiteFolder { generator: self.repository.generator, site: &site };
-        let built = written_and_built(self.machine, place, &mut self.bundled);
+        let built = written_and_built(self.machine, place, &mut self.bundled, &mut |_| Ok(()));
         let is_fault =
             matches!(&built, Err(TargetError::Publish(PublishError::Build(_) | PublishError::NotShown(_))));
         let missing = self.clone.missing();
@@ -191,7 +202,7 @@ impl Ready for Pushing<'_> {
             since: Some(day),
             written: there,
             pending: vec![pushed.clone()],
-            memory: Memory { bundle: folder.clone(), branch: Some(self.branch.clone()) }.to_value()?,
+            memory: self.bundled.memory(Some(self.branch.clone())).to_value()?,
             ..Publication::begin(self.site.clone(), day)
         };
         // What is there and what will be are both remembered first.

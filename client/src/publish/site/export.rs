@@ -15,7 +15,8 @@ use crate::publish::target::{
     TargetError,
 };
 use crate::publish::wordpress::account::Account;
-use crate::publish::{ExportError, PublishError, SiteName, spip};
+use crate::publish::zone::Zone;
+use crate::publish::{ExportError, PublishError, SiteName, calendar, spip};
 use crate::vault::{At, Item, Publication, SiteRef};
 use crate::words::key;
 
@@ -23,6 +24,8 @@ use crate::words::key;
 pub(crate) struct Export {
     /// Where it is.
     pub folder: PathBuf,
+    /// The zone that its hours are in.
+    pub zone: Option<Zone>,
 }
 
 /// The kind's name.
@@ -34,7 +37,16 @@ impl Target for Export {
     }
 
     fn summary(&self) -> Summary {
-        Summary { kind: KIND, place: self.folder.display().to_string(), login: None, rules: Vec::new() }
+        let (place, zone) = (self.folder.display().to_string(), self.zone.clone());
+        Summary { kind: KIND, place, login: None, rules: Vec::new(), zone }
+    }
+
+    fn has_calendar(&self) -> bool {
+        true
+    }
+
+    fn zone(&self) -> Option<&Zone> {
+        self.zone.as_ref()
     }
 
     fn site(&self, _: Option<&SiteName>) -> Result<SiteRef, PublishError> {
@@ -50,7 +62,8 @@ impl Target for Export {
         let place = self.folder.display().to_string();
         let destination =
             Destination { site: None, place, fields, next: None, draft: key!("say-publish-draft") };
-        let page = Page::of(order.content.short.clone(), destination.clone());
+        let mut page = Page::of(order.content.short.clone(), destination.clone());
+        page.lacks_zone = order.content.event.is_some() && order.content.entry.is_none();
         let proposal =
             Proposal { destination, day: None, publish_from: None, is_draft: false, is_update: false };
         let files = files(order.content);
@@ -118,6 +131,7 @@ fn files(content: Content) -> Vec<(String, Vec<u8>)> {
         ("text.html".to_owned(), html.into_bytes()),
         ("spip.txt".to_owned(), sheet.into_bytes()),
     ]);
+    files.extend(content.entry.map(|entry| (calendar::FILE.to_owned(), entry.file().into_bytes())));
     files.extend(content.files.into_iter().map(|file| (file.name, file.bytes)));
     files
 }

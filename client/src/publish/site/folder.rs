@@ -13,18 +13,23 @@ use crate::publish::target::{
     Decide, Destination, Machine, Order, Page, Prepared, Proposal, Ready, Summary, Target, TargetError,
 };
 use crate::publish::wordpress::account::Account;
+use crate::publish::zone::Zone;
 use crate::publish::{Generator, PublishError, SiteName};
-use crate::vault::{At, Item, Publication, SiteRef, Snapshot};
+use crate::vault::{At, Item, Publication, SiteRef};
 use crate::words::key;
 
 /// A static site's folder.
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the vault has it under this name")]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Folder {
     /// What builds it.
     pub generator: Generator,
     /// Where it is.
     pub folder: PathBuf,
+    /// The zone that its hours are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
 }
 
 impl Folder {
@@ -35,7 +40,7 @@ impl Folder {
     pub(crate) fn at(folder: &Path, generator: Option<Generator>) -> Result<Self, PublishError> {
         let folder = folder.canonicalize().map_err(|_| PublishError::NotASite)?;
         let generator = generator.map_or_else(|| Generator::of(&folder), Ok)?;
-        Ok(Self { generator, folder })
+        Ok(Self { generator, folder, zone: None })
     }
 }
 
@@ -74,7 +79,16 @@ impl Target for Folder {
             place: self.folder.display().to_string(),
             login: None,
             rules: Vec::new(),
+            zone: self.zone.clone(),
         }
+    }
+
+    fn has_calendar(&self) -> bool {
+        true
+    }
+
+    fn zone(&self) -> Option<&Zone> {
+        self.zone.as_ref()
     }
 
     /// With a name or without one, its pages are those of the folder.
@@ -101,12 +115,17 @@ impl Target for Folder {
         let path = self.folder.join(&bundled.spot.folder).join(&bundled.spot.page);
         let mut page = Page::of(short, destination(&path));
         page.is_foreign = bundled.spot.is_foreign;
+        page.lacks_zone = bundled.lacks_zone();
         if known == bundled.written && path.exists() {
-            page.built = Some(match built(machine, place, &bundled) {
-                Err(TargetError::Publish(PublishError::NotShown(absent))) => Built::Absent(absent),
-                built => built?,
-            });
-            return Ok(Prepared::Unchanged(Box::new(page)));
+            let look = match built(machine, place, &bundled) {
+                Err(TargetError::Publish(PublishError::NotShown(absent))) => Built::Absent(absent).into(),
+                look => look?,
+            };
+            // A page whose links lead nowhere any more is written anew.
+            if look.beside.is_none() {
+                page.built = Some(look.built);
+                return Ok(Prepared::Unchanged(Box::new(page)));
+            }
         }
         let proposal = bundled.proposal(page.destination.clone(), path.exists());
         Ok(Prepared::Ready(Box::new(Writing {
@@ -164,7 +183,7 @@ impl Writing<'_> {
         Ok(Publication {
             place: Some(folder.display().to_string()),
             since: Some(day),
-            memory: Memory { bundle: folder.clone(), branch: None }.to_value()?,
+            memory: self.bundled.memory(None).to_value()?,
             ..Publication::begin(self.site.clone(), day)
         })
     }
@@ -192,18 +211,17 @@ impl Ready for Writing<'_> {
 
     fn commit(mut self: Box<Self>, item: &Item<'_>, decide: Decide<'_>) -> Result<Page, TargetError> {
         let (place, machine, day) = (self.place, self.machine, self.bundled.article.day);
-        // Until the new page is whole, whatever is found there is this editor's: the page as it was, the new one, and the new one
-        // with the day before on it, which is written where the site's day has not begun.
-        let earlier = self.bundled.written_on(place, day.plus_days(-1));
+        // Until the new page is whole, whatever is found there is this editor's: the page as it was, and each that is tried.
         let mut about_to = self.publication()?;
         if let Some(before) = &self.before {
             about_to.written.clone_from(&before.written);
             about_to.pending.clone_from(&before.pending);
         }
-        about_to.pending.extend([self.bundled.snapshot(), Snapshot { files: earlier, revision: None }]);
-        item.keep_publication(&about_to)?;
         let old = bundle::read(place.site, &self.bundled.spot.folder)?;
-        let built = written_and_built(machine, place, &mut self.bundled);
+        let built = written_and_built(machine, place, &mut self.bundled, &mut |bundled| {
+            about_to.pending.push(bundled.snapshot());
+            Ok(item.keep_publication(&about_to)?)
+        });
         match left(decide, built) {
             Ok(built) => self.page.built = Some(built),
             Err(cause) => {

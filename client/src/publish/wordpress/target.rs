@@ -35,6 +35,7 @@ impl Target for WordPress {
             place: self.address.to_string(),
             login: Some(self.login.clone()),
             rules: self.categories.iter().chain(&self.tags).map(ToString::to_string).collect(),
+            zone: None,
         }
     }
 

@@ -1,0 +1,336 @@
+//! An event as calendars read it (RFC 5545): days as days, hours as instants, which mean the same wherever it is read. It names
+//! neither who wrote it nor with what, and no time finer than a day but the event's own. It is written here rather than by a
+//! library: this is all there is to say, and each line of it is public.
+
+use estafette_keys::day::Day;
+use estafette_keys::hex;
+use estafette_keys::moment::Moment;
+use jiff::Timestamp;
+use jiff::civil::Time;
+use rand::RngCore;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::Event;
+use super::zone::Zone;
+use crate::vault::Listing;
+
+/// The file's name, which says nothing.
+pub(crate) const FILE: &str = "event.ics";
+
+/// A line's octets, without its end.
+const LINE_MAX: usize = 75;
+
+/// An event, ready for calendars.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    /// What calendars know it by.
+    pub listing: Listing,
+    when: When,
+    /// The properties that a change is a change of.
+    told: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// The first day, and the first one after the last.
+    Days(Day, Day),
+    Hours(Timestamp, Option<Timestamp>),
+}
+
+/// An event in a page's front matter: as it was written, and as calendars have it.
+#[derive(Serialize)]
+pub(crate) struct Fields<'a> {
+    starts: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    cancelled: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starts_utc: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends_utc: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uid: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sequence: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'static str>,
+}
+
+impl Entry {
+    /// The event under this title; `before` is how calendars know it already. `None` where it has an hour and the site no zone: a
+    /// bare hour is another instant in each calendar.
+    #[must_use]
+    pub(crate) fn of(
+        title: &str,
+        event: &Event,
+        zone: Option<&Zone>,
+        before: Option<&Listing>,
+        today: Day,
+        rng: &mut impl RngCore,
+    ) -> Option<Self> {
+        let when = When::of(event, zone)?;
+        let told = told(title, event, when);
+        let said = hex::encode(&Sha256::digest(told.join("\n")));
+        let listing = match before {
+            Some(before) if before.said == said => before.clone(),
+            Some(before) => {
+                Listing { sequence: before.sequence.saturating_add(1), day: today, said, ..before.clone() }
+            }
+            None => Listing { uid: uid(rng), sequence: 0, day: today, said },
+        };
+        Some(Self { listing, when, told })
+    }
+
+    /// The file.
+    #[must_use]
+    pub(crate) fn file(&self) -> String {
+        let listing = &self.listing;
+        let before = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            // It has to be there, and is nobody's name.
+            "PRODID:-//Agenda//Event//EN",
+            "BEGIN:VEVENT",
+            &format!("UID:{}", listing.uid),
+            &format!("DTSTAMP:{}T000000Z", basic(listing.day)),
+            &format!("SEQUENCE:{}", listing.sequence),
+        ];
+        let after = ["END:VEVENT", "END:VCALENDAR"];
+        let mut file = String::new();
+        for line in before.into_iter().chain(self.told.iter().map(String::as_str)).chain(after) {
+            fold(line, &mut file);
+        }
+        file
+    }
+}
+
+const INSTANT: &str = "%Y%m%dT%H%M%SZ";
+
+impl<'a> Fields<'a> {
+    /// The event's own, and those of its entry.
+    #[must_use]
+    pub(crate) fn of(event: &'a Event, entry: Option<&'a Entry>) -> Self {
+        let (starts_utc, ends_utc) = match entry.map(|entry| entry.when) {
+            Some(When::Hours(starts, ends)) => (Some(starts.to_string()), ends.map(|ends| ends.to_string())),
+            Some(When::Days(..)) | None => (None, None),
+        };
+        let listing = entry.map(|entry| &entry.listing);
+        Self {
+            starts: event.starts.to_string(),
+            ends: event.ends.map(|ends| ends.to_string()),
+            place: event.place.as_deref(),
+            cancelled: event.is_cancelled,
+            starts_utc,
+            ends_utc,
+            uid: listing.map(|listing| listing.uid.as_str()),
+            sequence: listing.map(|listing| listing.sequence),
+            changed: listing.map(|listing| listing.day.to_string()),
+            file: entry.map(|_| FILE),
+        }
+    }
+}
+
+impl When {
+    fn of(event: &Event, zone: Option<&Zone>) -> Option<Self> {
+        let first = event.starts.day;
+        let Some(time) = event.starts.time else {
+            // It ends with its last day, whatever the hour.
+            let last = event.ends.map_or(first, |ends| ends.day).max(first);
+            return Some(Self::Days(first, last.plus_days(1)));
+        };
+        let zone = zone?;
+        let starts = zone.instant(first, time)?;
+        let ends = match event.ends {
+            Some(Moment { day, time: Some(time) }) => zone.instant(day, time),
+            // The end of its last day, if that is another one.
+            Some(Moment { day, time: None }) if day > first => {
+                zone.instant(day.plus_days(1), Time::midnight())
+            }
+            Some(Moment { time: None, .. }) | None => None,
+        };
+        // What ends before it begins has no end that a calendar takes: as across an hour that does not exist.
+        Some(Self::Hours(starts, ends.filter(|ends| *ends > starts)))
+    }
+}
+
+fn told(title: &str, event: &Event, when: When) -> Vec<String> {
+    let (starts, ends) = match when {
+        When::Days(first, after) => {
+            let day = |name: &str, day: Day| format!("{name};VALUE=DATE:{}", basic(day));
+            (day("DTSTART", first), Some(day("DTEND", after)))
+        }
+        When::Hours(starts, ends) => {
+            let instant = |name: &str, instant: Timestamp| format!("{name}:{}", instant.strftime(INSTANT));
+            (instant("DTSTART", starts), ends.map(|ends| instant("DTEND", ends)))
+        }
+    };
+    let summary = format!("SUMMARY:{}", escaped(title));
+    let place = event.place.as_deref().map(escaped).filter(|place| !place.is_empty());
+    let place = place.map(|place| format!("LOCATION:{place}"));
+    let status = event.is_cancelled.then(|| "STATUS:CANCELLED".to_owned());
+    [Some(starts), ends, Some(summary), place, status].into_iter().flatten().collect()
+}
+
+/// As RFC 7986 has it: a random UUID, and nothing of a machine.
+fn uid(rng: &mut impl RngCore) -> String {
+    let mut bytes = [0; 16];
+    rng.fill_bytes(&mut bytes);
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let digits = hex::encode(&bytes);
+    let mut digits = digits.chars();
+    let parts = [8, 4, 4, 4, 12].map(|length| digits.by_ref().take(length).collect::<String>());
+    parts.join("-")
+}
+
+/// `20261205`
+fn basic(day: Day) -> String {
+    day.to_string().replace('-', "")
+}
+
+/// A text as a property's value: on one line, without signs that act instead of being read.
+fn escaped(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => value.push_str("\\n"),
+            '\\' | ';' | ',' => value.extend(['\\', letter]),
+            '\u{2028}' | '\u{2029}' => value.push(' '),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            letter if letter.is_control() => {}
+            letter => value.push(letter),
+        }
+    }
+    value
+}
+
+/// A line in pieces that old programs take, none of which cuts a letter.
+fn fold(text: &str, file: &mut String) {
+    let mut octets = 0;
+    for letter in text.chars() {
+        if octets + letter.len_utf8() > LINE_MAX {
+            file.push_str("\r\n ");
+            octets = 1;
+        }
+        file.push(letter);
+        octets += letter.len_utf8();
+    }
+    file.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::rngs::mock::StepRng;
+
+    use super::*;
+
+    fn event(starts: &str, ends: Option<&str>) -> Event {
+        let moment = |text: &str| text.parse().expect("a moment");
+        Event { starts: moment(starts), ends: ends.map(moment), place: None, is_cancelled: false }
+    }
+
+    fn entry(
+        title: &str,
+        event: &Event,
+        zone: Option<&str>,
+        before: Option<&Listing>,
+        day: &str,
+    ) -> Option<Entry> {
+        let zone: Option<Zone> = zone.map(|zone| zone.parse().expect("a zone"));
+        let day = day.parse().expect("a day");
+        Entry::of(title, event, zone.as_ref(), before, day, &mut StepRng::new(7, 11))
+    }
+
+    fn file(title: &str, event: &Event, zone: Option<&str>) -> String {
+        entry(title, event, zone, None, "2026-11-28").expect("an entry").file()
+    }
+
+    #[test]
+    fn an_hour_is_an_instant_and_needs_a_zone() {
+        let mut concert = event("2026-12-05T19:00", Some("2026-12-05T22:30"));
+        concert.place = Some("Maison du Peuple, Liège".into());
+        assert!(entry("Concert", &concert, None, None, "2026-11-28").is_none());
+        let file = file("Concert", &concert, Some("Europe/Brussels"));
+        let uid = file.lines().find_map(|line| line.strip_prefix("UID:")).expect("a UID");
+        let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Agenda//Event//EN\r\nBEGIN:VEVENT\r\n\
+             UID:{uid}\r\nDTSTAMP:20261128T000000Z\r\nSEQUENCE:0\r\nDTSTART:20261205T180000Z\r\n\
+             DTEND:20261205T213000Z\r\nSUMMARY:Concert\r\nLOCATION:Maison du Peuple\\, Liège\r\n\
+             END:VEVENT\r\nEND:VCALENDAR\r\n";
+        assert_eq!(file, expected.replace("{uid}", uid));
+        let parts: Vec<usize> = uid.split('-').map(str::len).collect();
+        assert_eq!((parts, uid.get(14..15)), (vec![8, 4, 4, 4, 12], Some("4")));
+    }
+
+    #[test]
+    fn whole_days_need_no_zone_and_end_before_the_next_one() {
+        let dates = |starts: &str, ends: Option<&str>| {
+            let file = file("Fête", &event(starts, ends), None);
+            let dates = file.lines().filter_map(|line| line.split_once(";VALUE=DATE:"));
+            dates.map(|(_, date)| date.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(dates("2026-12-05", None), ["20261205", "20261206"]);
+        assert_eq!(dates("2026-12-31", Some("2027-01-02")), ["20261231", "20270103"]);
+        assert_eq!(dates("2026-12-05", Some("2026-12-05T23:00")), ["20261205", "20261206"]);
+        assert_eq!(dates("2026-12-05", Some("2026-12-01")), ["20261205", "20261206"], "it can't end before");
+    }
+
+    #[test]
+    fn an_end_is_later_or_is_left_out() {
+        let ends = |starts: &str, ends: &str| {
+            let file = file("Fête", &event(starts, Some(ends)), Some("Europe/Brussels"));
+            file.lines().find_map(|line| line.strip_prefix("DTEND:").map(str::to_owned))
+        };
+        assert_eq!(ends("2026-12-05T19:00", "2026-12-05T02:00"), None);
+        assert_eq!(ends("2026-12-05T19:00", "2026-12-05"), None);
+        assert_eq!(ends("2026-12-05T19:00", "2026-12-06").as_deref(), Some("20261206T230000Z"));
+        // Half past two is half past three on that night: nothing ends at three.
+        assert_eq!(ends("2027-03-28T02:30", "2027-03-28T03:00"), None);
+        // Through the hour that there is twice.
+        assert_eq!(ends("2027-10-31T01:30", "2027-10-31T03:30").as_deref(), Some("20271031T023000Z"));
+    }
+
+    #[test]
+    fn a_change_keeps_the_uid_and_counts() {
+        let concert = event("2026-12-05", None);
+        let first = entry("Concert", &concert, None, None, "2026-11-28").expect("an entry");
+        let same = entry("Concert", &concert, None, Some(&first.listing), "2026-11-30").expect("an entry");
+        assert_eq!(same.file(), first.file(), "nothing changed: the file is the same on another day");
+        let cancelled = Event { is_cancelled: true, ..concert };
+        let changed =
+            entry("Annulé", &cancelled, None, Some(&first.listing), "2026-11-30").expect("an entry");
+        assert_eq!((&changed.listing.uid, changed.listing.sequence), (&first.listing.uid, 1));
+        let file = changed.file();
+        assert!(
+            file.contains("STATUS:CANCELLED\r\n") && file.contains("DTSTAMP:20261130T000000Z\r\n"),
+            "{file}"
+        );
+        assert!(!file.contains("METHOD"), "it asks nobody to answer");
+    }
+
+    #[test]
+    fn a_hostile_title_is_one_property() {
+        let title = "a;b,c\\d\nEND:VEVENT\r\u{0}\u{202e}e\u{2066}\u{2028}f\u{7f}";
+        let file = file(title, &event("2026-12-05", None), None);
+        assert!(file.contains("\r\nSUMMARY:a\\;b\\,c\\\\d\\nEND:VEVENTe f\r\n"), "{file:?}");
+        assert_eq!(file.matches("END:VEVENT\r\n").count(), 1);
+    }
+
+    #[test]
+    fn long_lines_are_folded_between_letters() {
+        for letter in ["a", "é", "ع", "語", "🏴"] {
+            let title = letter.repeat(100);
+            let file = file(&title, &event("2026-12-05", None), None);
+            assert!(file.split("\r\n").all(|line| line.len() <= LINE_MAX && !line.contains('\n')), "{file}");
+            assert!(file.replace("\r\n ", "").contains(&format!("\r\nSUMMARY:{title}\r\n")), "{letter}");
+        }
+        let mut whole = String::new();
+        fold(&"a".repeat(LINE_MAX), &mut whole);
+        assert_eq!(whole.matches("\r\n").count(), 1, "75 octets are one line");
+    }
+}
