@@ -11,6 +11,7 @@ use crate::failure::{Details, Doing, Explained, Failure};
 use crate::verbs::verbs;
 use crate::words::{Key, Words, key};
 
+mod changes;
 mod consent;
 pub(crate) mod failure;
 mod gone;

@@ -7,9 +7,13 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::moment::Moment;
 
+use changes::Change;
+use shown::Meant;
+
 pub(crate) mod build;
 pub(crate) mod bundle;
 pub(crate) mod calendar;
+pub(crate) mod changes;
 pub(crate) mod cleaning;
 pub(crate) mod consent;
 pub(crate) mod direction;
@@ -28,6 +32,7 @@ pub(crate) mod spip;
 pub(crate) mod status;
 pub(crate) mod target;
 pub(crate) mod typography;
+pub(crate) mod view;
 pub(crate) mod web;
 pub(crate) mod wordpress;
 pub(crate) mod zola;
@@ -69,6 +74,38 @@ pub(crate) struct Article {
 }
 
 impl Article {
+    /// A text with pictures, and nothing else that is known of it.
+    fn of_text(day: Day, title: &str, body: &str, language: &str, pictures: &[(String, String)]) -> Self {
+        Self {
+            title: title.to_owned(),
+            body: body.to_owned(),
+            day,
+            publish_from: None,
+            is_draft: false,
+            language: language.to_owned(),
+            signature: None,
+            event: None,
+            entry: None,
+            pictures: pictures.to_vec(),
+            beside: String::new(),
+        }
+    }
+
+    /// The direction of its script: of what is read, not of the signs that Markdown has for it.
+    pub(crate) fn direction(&self) -> Option<&'static str> {
+        let text = shown::text(&html::page(&self.body, &self.language));
+        direction::direction(&self.language, &text)
+    }
+
+    /// What its page must show; `is_exact`: every sign of it.
+    pub(crate) fn meant(&self, is_exact: bool) -> Meant {
+        let text = shown::text(&html::page(&self.body, &self.language));
+        // A site makes other sizes of a picture, and other kinds: the beginning of its name stays.
+        let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+        let pictures = self.pictures.iter().map(|(name, alt)| (stem(name), markdown::alt(alt))).collect();
+        Meant { direction: direction::direction(&self.language, &text), text, pictures, is_exact }
+    }
+
     /// Whether the site shows it later, or not until somebody says so.
     #[must_use]
     pub(crate) fn is_hidden(&self) -> bool {
@@ -124,7 +161,7 @@ pub(crate) enum PublishError {
     NotBefore(Day),
     /// It must stay as it was written, and was changed.
     #[error("it must be published as it was written, and the draft changed it")]
-    Rewritten,
+    Rewritten(Vec<Change>),
     /// There is no draft, and it is not published as written.
     #[error("there is no draft")]
     NoDraft,

@@ -214,6 +214,12 @@ say-publish-not-shown = Written, but the site does not show it: { $page }
 say-publish-merged = The branch is gone, but the page was merged: it is still on the site. Remove it from the main branch, then run the same command again.
 say-publish-dated = The page is dated { $day }: by the site’s clock, the next day has not begun yet.
 say-publish-otherwise = The site changes signs of this text. Meant: “{ $meant }”. Shown: “{ $instead }”. Read the page; the site’s settings (“typographer” or “smart_punctuation”) or its template are the cause.
+say-publish-picture-lost = The site does not show this picture beside the text: “{ $alt }”. Look at the page; the site’s template, or one of its plugins, leaves it out.
+say-publish-picture-order = The site shows the pictures in another order. Look at the page.
+say-publish-alt = The site describes a picture differently. Meant: “{ $meant }”. Shown: “{ $instead }”.
+say-publish-alt-lost = The site shows this picture without its description: “{ $meant }”. Who doesn’t see the picture learns nothing of it; the site’s template is the cause.
+say-publish-from-right = This text is written from right to left, but the page does not say so: its lines begin at the left, and their punctuation is misplaced. The site’s template must give the text dir="rtl" (for Hugo: .Params.dir; for Zola: page.extra.dir).
+say-publish-from-left = This text is written from left to right, but the page says the opposite: its lines begin at the right, and their punctuation is misplaced. The site’s template must give the text dir="ltr".
 say-publish-foreign = This site has several languages, but not this text’s: the page is among those of the main language.
 say-publish-left = An earlier build still has this page: { $page }. Delete it, then build the site and put it online again.
 say-publish-incomplete = Parts of the site are missing ({ $parts }): they are git submodules that could not be copied. The page was not checked. To have it checked, these repositories must be on this machine, or reachable by https or ssh through a Tor that is running (--tor 127.0.0.1:9050).
@@ -233,6 +239,13 @@ say-publish-cancelled = The event is marked as cancelled: calendars will say so.
 say-publish-no-zone = This event has an hour, but the site’s time zone is not known: there is no file for calendars.
 say-publish-elsewhere = The event changed: publish it on { $page }, too, where it is still as it was.
 say-publish-gone = Careful:
+say-changes-none = Word for word the text that arrived.
+say-changes =
+    { $count ->
+        [one] In one place it is not word for word the text that arrived:
+       *[other] In { $count } places it is not word for word the text that arrived:
+    }
+say-changes-more = … and { $count } more.
 say-publish-files =
     { $count ->
         [one] With { $count } text file.
@@ -585,7 +598,7 @@ say-dropped-alt = The site did not take a picture’s description.
 say-dropped-day = The site did not take the date.
 say-dropped-text = The site changed the text or the title: check them there.
 say-dropped-signs = The site shows some characters of the text differently: { $what }. Check the preview there; this text must stay as it was written.
-say-dropped-shown = The site kept the text, but does not show it as it was sent: check the preview there.
+say-dropped-shown = The site kept the text, but does not show it as it was sent. Meant: “{ $meant }”. Shown: “{ $instead }”. Check the preview there.
 say-dropped-page = The post is not published any more, but its page is still shown from a cache. Ask the site’s administrator to empty the cache.
 say-dropped-language = The site keeps languages apart, and does not have this text’s language: choose one there.
 next-published-branch = read the branch, then merge it; `estafette unpublish { $item }` removes it

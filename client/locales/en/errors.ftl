@@ -172,7 +172,9 @@ error-background = the source does not want this published: it is for the editor
 hint-background = `estafette reply` can ask the source
 error-not-before = the source asks to wait
 hint-not-before = run the same command on that day
-error-rewritten = this text is published as written, and the draft changed it
+error-rewritten =
+    this text is published as written, and the draft changed it:
+    { $changes }
 hint-rewritten = `estafette draft`: put the original text back; the title is yours
 error-no-draft = there is no draft
 hint-no-draft = `estafette draft ITEM`

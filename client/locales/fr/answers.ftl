@@ -214,6 +214,12 @@ say-publish-not-shown = Écrit, mais le site ne le montre pas : { $page }
 say-publish-merged = La branche est retirée, mais la page a été fusionnée : elle est encore sur le site. Retirez-la de la branche principale, puis relancez la même commande.
 say-publish-dated = La page est datée du { $day } : à l’heure du site, le jour suivant n’a pas encore commencé.
 say-publish-otherwise = Le site change des signes de ce texte. Voulu : « { $meant } ». Affiché : « { $instead } ». Relisez la page ; les réglages du site (« typographer » ou « smart_punctuation ») ou son modèle en sont la cause.
+say-publish-picture-lost = Le site ne montre pas cette image à côté du texte : « { $alt } ». Regardez la page ; le modèle du site, ou une de ses extensions, l’a laissée de côté.
+say-publish-picture-order = Le site montre les images dans un autre ordre. Regardez la page.
+say-publish-alt = Le site décrit une image autrement. Voulu : « { $meant } ». Affiché : « { $instead } ».
+say-publish-alt-lost = Le site montre cette image sans sa description : « { $meant } ». Qui ne voit pas l’image n’en saura rien ; le modèle du site en est la cause.
+say-publish-from-right = Ce texte s’écrit de droite à gauche, mais la page ne le dit pas : ses lignes commencent à gauche, et leur ponctuation est déplacée. Le modèle du site doit donner dir="rtl" au texte (pour Hugo : .Params.dir ; pour Zola : page.extra.dir).
+say-publish-from-left = Ce texte s’écrit de gauche à droite, mais la page dit le contraire : ses lignes commencent à droite, et leur ponctuation est déplacée. Le modèle du site doit donner dir="ltr" au texte.
 say-publish-foreign = Ce site a plusieurs langues, mais pas celle de ce texte : la page est parmi celles de la langue principale.
 say-publish-left = Une construction d’avant montre encore cette page : { $page }. Effacez-la, puis construisez le site et remettez-le en ligne.
 say-publish-incomplete = Il manque des parties du site ({ $parts }) : ce sont des sous-modules git qui n’ont pas pu être copiés. La page n’a pas été vérifiée. Pour qu’elle le soit, ces dépôts doivent être sur cette machine, ou joignables en https ou ssh par un Tor qui tourne (--tor 127.0.0.1:9050).
@@ -233,6 +239,13 @@ say-publish-cancelled = L’événement est marqué comme annulé : les agenda
 say-publish-no-zone = Cet événement a une heure, mais le fuseau du site n’est pas connu : il n’y a pas de fichier pour les agendas.
 say-publish-elsewhere = L’événement a changé : publiez-le aussi sur { $page }, où il est encore comme avant.
 say-publish-gone = Attention !
+say-changes-none = Mot pour mot le texte reçu.
+say-changes =
+    { $count ->
+        [one] À un endroit, ce n’est pas mot pour mot le texte reçu :
+       *[other] À { $count } endroits, ce n’est pas mot pour mot le texte reçu :
+    }
+say-changes-more = … et { $count } de plus.
 say-publish-files =
     { $count ->
         [one] Avec { $count } fichier de texte.
@@ -585,7 +598,7 @@ say-dropped-alt = Le site n’a pas pris la description d’une image.
 say-dropped-day = Le site n’a pas pris la date.
 say-dropped-text = Le site a changé le texte ou le titre : relisez-le là-bas.
 say-dropped-signs = Le site montre autrement certains caractères du texte : { $what }. Vérifiez l’aperçu là-bas ; ce texte doit rester tel quel.
-say-dropped-shown = Le site a gardé le texte, mais ne le montre pas tel qu’il a été envoyé : vérifiez l’aperçu là-bas.
+say-dropped-shown = Le site a gardé le texte, mais ne le montre pas tel qu’il a été envoyé. Voulu : « { $meant } ». Affiché : « { $instead } ». Vérifiez l’aperçu là-bas.
 say-dropped-page = L’article n’est plus publié, mais un cache montre encore sa page. Demandez à qui administre le site de vider ce cache.
 say-dropped-language = Le site sépare les langues, et n’a pas celle de ce texte : choisissez-en une là-bas.
 next-published-branch = relisez la branche, puis fusionnez-la ; « estafette unpublish { $item } » la retire

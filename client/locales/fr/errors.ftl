@@ -172,7 +172,9 @@ error-background = la personne ne veut pas que ce soit publié : c’est pour 
 hint-background = « estafette reply » peut lui demander
 error-not-before = la personne demande d’attendre
 hint-not-before = relancez la même commande ce jour-là
-error-rewritten = ce texte se publie tel quel, et le brouillon l’a changé
+error-rewritten =
+    ce texte se publie tel quel, et le brouillon l’a changé :
+    { $changes }
 hint-rewritten = « estafette draft » : remettez le texte d’origine ; le titre est à vous
 error-no-draft = il n’y a pas de brouillon
 hint-no-draft = « estafette draft ENVOI »

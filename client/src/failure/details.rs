@@ -9,6 +9,7 @@ use estafette_keys::day::{Day, Week};
 use estafette_keys::openpgp::Fingerprint;
 
 use super::Explained;
+use crate::publish::changes::Change;
 use crate::words::{Key, key};
 
 /// One thing that an error knows beside its words.
@@ -42,6 +43,8 @@ pub(crate) enum ErrorDetail<'a> {
     Words(Key),
     /// Several of those, as one list.
     List(Vec<Key>),
+    /// What differs between two texts, from outside.
+    Changes(&'a [Change]),
     /// Another error, told whole.
     Cause(&'a dyn Explained),
 }

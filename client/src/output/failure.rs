@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::print;
 use super::style::Style;
+use super::{changes, print};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Failure};
 use crate::terminal::{block, inline};
 use crate::words::{Language, Value, Words, key};
@@ -86,6 +86,7 @@ fn shown(words: &Words, detail: &ErrorDetail<'_>) -> String {
             let said: Vec<String> = keys.iter().map(|key| words.say(*key, &[])).collect();
             said.join(separator)
         }
+        ErrorDetail::Changes(changes) => changes::lines(words, changes, &Style::new(false)),
         ErrorDetail::Cause(error) => message_of(words, *error),
     }
 }

@@ -7,6 +7,7 @@ use estafette_keys::secret::Secret;
 use indicatif::{ProgressBar, ProgressStyle};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
+use super::style::Style;
 use super::{consent, forget, image, mandate, names, print, proof, publish, reply, roster, send, withdraw};
 use crate::config::{Config, Streams, TERMINAL};
 use crate::interrupted::unless_interrupted;
@@ -18,6 +19,7 @@ use crate::words::{Words, key};
 /// A person at a terminal.
 pub(crate) struct Terminal {
     words: Words,
+    style: Style,
     streams: Streams,
     shows_progress: bool,
     bar: Option<ProgressBar>,
@@ -26,7 +28,8 @@ pub(crate) struct Terminal {
 impl Terminal {
     pub(super) fn new(words: Words, config: &Config) -> Self {
         let shows_progress = config.terminal.error && !config.quiet && !config.json;
-        Self { words, streams: config.terminal, shows_progress, bar: None }
+        let style = Style::new(config.color);
+        Self { words, style, streams: config.terminal, shows_progress, bar: None }
     }
 }
 
@@ -61,9 +64,9 @@ impl Person for Terminal {
         }
         let (before, asked) = match question {
             Question::Publish(plan) if !plan.known.open.is_empty() => {
-                (publish::plan(&self.words, plan), key!("ask-publish-despite"))
+                (publish::plan(&self.words, plan, &self.style), key!("ask-publish-despite"))
             }
-            Question::Publish(plan) => (publish::plan(&self.words, plan), key!("ask-publish")),
+            Question::Publish(plan) => (publish::plan(&self.words, plan, &self.style), key!("ask-publish")),
             Question::Leave(absent) => {
                 (format!("{}\n", publish::absent(&self.words, *absent)), key!("ask-leave"))
             }

@@ -4,10 +4,12 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 use super::screen::Screen;
-use super::{consent, mandate, names};
+use super::style::Style;
+use super::{changes, consent, mandate, names};
 use crate::commands::publish::Outcome;
 use crate::plan::publish::Plan;
 use crate::publish::build::{Absent, Built};
+use crate::publish::shown::Difference;
 use crate::publish::status::Status;
 use crate::publish::target::{Destination, Dropped};
 use crate::terminal::{block, inline};
@@ -27,7 +29,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     };
     let mut lines = Lines::default();
     lines.add(words.say(key, &[("page", place(&page.destination).into())]));
-    if let Some(said) = page.built.as_ref().and_then(|built| self::built(words, built)) {
+    for said in page.built.iter().flat_map(|built| self::built(words, built)) {
         lines.add(screen.style.warn(&said));
     }
     if page.is_merged {
@@ -68,17 +70,54 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
 }
 
 /// What is to be known of the site as it was built; nothing where it shows the page as it was meant.
-fn built(words: &Words, built: &Built) -> Option<String> {
+fn built(words: &Words, built: &Built) -> Vec<String> {
     match built {
-        Built::Shown | Built::Hidden => None,
-        Built::NotTried => Some(words.say(key!("say-publish-not-built"), &[])),
-        Built::Absent(absent) => Some(self::absent(words, *absent)),
-        Built::Incomplete(missing) => Some(incomplete(words, missing)),
-        Built::Otherwise(meant, instead) => Some(words.say(
-            key!("say-publish-otherwise"),
-            &[("meant", inline(meant).into()), ("instead", inline(instead).into())],
-        )),
+        Built::Shown | Built::Hidden => Vec::new(),
+        Built::NotTried => vec![words.say(key!("say-publish-not-built"), &[])],
+        Built::Absent(absent) => vec![self::absent(words, *absent)],
+        Built::Incomplete(missing) => vec![incomplete(words, missing)],
+        Built::Otherwise(differences) => differences.iter().map(|one| difference(words, one)).collect(),
     }
+}
+
+/// What a site shows otherwise than it was meant.
+fn difference(words: &Words, difference: &Difference) -> String {
+    let both =
+        |meant: &str, instead: &str| [("meant", inline(meant).into()), ("instead", inline(instead).into())];
+    match difference {
+        Difference::Words(meant, instead) => words.say(key!("say-publish-otherwise"), &both(meant, instead)),
+        Difference::Alt(meant, instead) if instead.is_empty() => {
+            words.say(key!("say-publish-alt-lost"), &[("meant", inline(meant).into())])
+        }
+        Difference::Alt(meant, instead) => words.say(key!("say-publish-alt"), &both(meant, instead)),
+        Difference::Picture(alt) => {
+            words.say(key!("say-publish-picture-lost"), &[("alt", inline(alt).into())])
+        }
+        Difference::Order => words.say(key!("say-publish-picture-order"), &[]),
+        Difference::Direction("rtl") => words.say(key!("say-publish-from-right"), &[]),
+        Difference::Direction(_) => words.say(key!("say-publish-from-left"), &[]),
+    }
+}
+
+/// The same for programs.
+fn differences_json(differences: &[Difference]) -> Value {
+    let mut value = json!({});
+    let mut pictures = Vec::new();
+    for difference in differences {
+        match difference {
+            Difference::Words(meant, instead) => {
+                (value["meant"], value["instead"]) = (json!(meant), json!(instead));
+            }
+            Difference::Alt(meant, instead) => pictures.push(json!({ "meant": meant, "instead": instead })),
+            Difference::Picture(alt) => pictures.push(json!({ "meant": alt, "instead": null })),
+            Difference::Order => value["order"] = json!(true),
+            Difference::Direction(direction) => value["direction"] = json!(direction),
+        }
+    }
+    if !pictures.is_empty() {
+        value["pictures"] = json!(pictures);
+    }
+    value
 }
 
 /// Why a site does not show a page.
@@ -114,7 +153,11 @@ fn dropped(words: &Words, dropped: &Dropped) -> String {
         Dropped::Day => (key!("say-dropped-day"), ""),
         Dropped::Text => (key!("say-dropped-text"), ""),
         Dropped::Signs(signs) => (key!("say-dropped-signs"), signs.as_str()),
-        Dropped::Shown => (key!("say-dropped-shown"), ""),
+        Dropped::Shown(Difference::Words(meant, instead)) => {
+            let both = [("meant", inline(meant).into()), ("instead", inline(instead).into())];
+            return words.say(key!("say-dropped-shown"), &both);
+        }
+        Dropped::Shown(difference) => return self::difference(words, difference),
         Dropped::Page => (key!("say-dropped-page"), ""),
         Dropped::Language => (key!("say-dropped-language"), ""),
     };
@@ -142,8 +185,8 @@ pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
             Some(Built::Otherwise(..) | Built::Absent(_)) => json!(false),
             _ => Value::Null,
         };
-        if let Some(Built::Otherwise(meant, instead)) = &page.built {
-            value["differs"] = json!({ "meant": meant, "instead": instead });
+        if let Some(Built::Otherwise(differences)) = &page.built {
+            value["differs"] = differences_json(differences);
         }
         if let Some(Built::Absent(absent)) = &page.built {
             value["absent"] = json!(absent_name(*absent));
@@ -177,18 +220,20 @@ fn dropped_json(dropped: &Dropped) -> Value {
         Dropped::Category(slug) => format!("category {slug}"),
         Dropped::Tag(slug) => format!("tag {slug}"),
         Dropped::Cover => "cover".to_owned(),
-        Dropped::Alt => "alt".to_owned(),
+        Dropped::Alt | Dropped::Shown(Difference::Alt(..)) => "alt".to_owned(),
         Dropped::Day => "day".to_owned(),
         Dropped::Text => "text".to_owned(),
         Dropped::Signs(signs) => format!("signs {signs}"),
-        Dropped::Shown => "shown".to_owned(),
+        Dropped::Shown(Difference::Words(..)) => "shown".to_owned(),
+        Dropped::Shown(Difference::Picture(_) | Difference::Order) => "picture".to_owned(),
+        Dropped::Shown(Difference::Direction(_)) => "direction".to_owned(),
         Dropped::Page => "page".to_owned(),
         Dropped::Language => "language".to_owned(),
     })
 }
 
 /// What will be written.
-pub(super) fn plan(words: &Words, plan: &Plan) -> String {
+pub(super) fn plan(words: &Words, plan: &Plan, style: &Style) -> String {
     let mut lines = Lines::default();
     let mut field = |label: Key, value: &str| lines.add(format!("{} {value}", words.say(label, &[])));
     field(key!("label-mandate"), &mandate::line(words, Some(&plan.mandate)));
@@ -225,6 +270,9 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     lines.gap();
     lines.add(block(&plan.body));
     lines.gap();
+    if let Some(changes) = &plan.changes {
+        lines.add(changes::told(words, changes, style));
+    }
     // Last, so that it stands beside the question.
     consent::of_plan(words, plan, &mut lines);
     lines.finish()

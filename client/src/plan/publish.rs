@@ -5,6 +5,7 @@ use estafette_keys::message::Mandate;
 
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::pictures::Number;
+use crate::publish::changes::Change;
 use crate::publish::consent::{Concern, Consent, Unanswered};
 use crate::publish::target::Proposal;
 use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};
@@ -22,8 +23,10 @@ pub(crate) struct Plan {
     pub title: String,
     /// Who signs.
     pub signature: Option<String>,
-    /// The Markdown.
+    /// The Markdown; the text itself where it stays as it was written.
     pub body: String,
+    /// There, where it is no longer what its source wrote.
+    pub changes: Option<Vec<Change>>,
     /// Text files that go along.
     pub files: usize,
     /// What the pictures show.

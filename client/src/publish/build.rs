@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::hugo::program;
-use super::shown::{Shows, shows, text};
+use super::shown::{Difference, Meant, Shows, shows};
+use super::view::View;
 use super::{Generator, PublishError};
 
 mod links;
@@ -21,8 +22,8 @@ const PAGE_MAX: u64 = 16 * 1024 * 1024;
 pub(crate) enum Built {
     /// It shows the page's text.
     Shown,
-    /// It shows other signs: what was meant, and what stands there.
-    Otherwise(String, String),
+    /// It shows it otherwise than it was meant.
+    Otherwise(Vec<Difference>),
     /// It builds. The page is a draft, or of a day to come: it shows nothing yet.
     Hidden,
     /// It builds, does not show it, and the page was left there all the same.
@@ -61,9 +62,7 @@ pub(crate) struct Wanted<'a> {
     /// Its file in there.
     pub page: &'a str,
     /// What it must show.
-    pub text: &'a str,
-    /// Every sign and every line of it.
-    pub is_exact: bool,
+    pub meant: &'a Meant,
     /// It is a draft, or shown from a later day on.
     pub is_hidden: bool,
     /// The names of the other files of its bundle.
@@ -117,7 +116,7 @@ pub(crate) fn build(
     };
     match found.map_err(PublishError::NotShown)? {
         Shows::All => Ok(Look { built: Built::Shown, beside }),
-        Shows::Otherwise(meant, instead) => Ok(Look { built: Built::Otherwise(meant, instead), beside }),
+        Shows::Otherwise(differences) => Ok(Look { built: Built::Otherwise(differences), beside }),
         Shows::Nothing => Err(PublishError::NotShown(Absent::NoText)),
     }
 }
@@ -207,7 +206,7 @@ fn found_by_hugo(
         |list: &str| program::listed(site, list).is_some_and(|list| self::address(&list, wanted).is_some());
     let file = at(public, &address);
     match file.as_deref().and_then(read) {
-        Some(page) => Ok(shows(&page, wanted.text, wanted.is_exact)),
+        Some(page) => Ok(shows(&page, wanted.meant)),
         None if lists("drafts") => Err(Absent::Draft),
         None if lists("future") => Err(Absent::Later),
         None if lists("expired") => Err(Absent::Over),
@@ -264,9 +263,8 @@ fn decoded(part: &str) -> String {
 /// By its name, else by its words.
 fn found(public: &Path, wanted: &Wanted<'_>) -> Option<Shows> {
     named(public, wanted).or_else(|| {
-        let has_words = |file: &PathBuf| {
-            read(file).is_some_and(|page| shows(&page, wanted.text, wanted.is_exact) == Shows::All)
-        };
+        let has_words =
+            |file: &PathBuf| read(file).is_some_and(|page| shows(&page, wanted.meant) == Shows::All);
         pages(public).iter().any(has_words).then_some(Shows::All)
     })
 }
@@ -274,7 +272,7 @@ fn found(public: &Path, wanted: &Wanted<'_>) -> Option<Shows> {
 /// The best of the pages that have its name.
 fn named(public: &Path, wanted: &Wanted<'_>) -> Option<Shows> {
     let shown = pages_of(public, wanted.bundle).into_iter().filter_map(|file| read(&file));
-    let mut shown: Vec<Shows> = shown.map(|page| shows(&page, wanted.text, wanted.is_exact)).collect();
+    let mut shown: Vec<Shows> = shown.map(|page| shows(&page, wanted.meant)).collect();
     shown.sort_by_key(|shows| match shows {
         Shows::All => 0,
         Shows::Otherwise(..) => 1,
@@ -283,11 +281,11 @@ fn named(public: &Path, wanted: &Wanted<'_>) -> Option<Shows> {
     shown.into_iter().next()
 }
 
-fn read(file: impl AsRef<Path>) -> Option<String> {
+fn read(file: impl AsRef<Path>) -> Option<View> {
     let file = file.as_ref();
     let small = file.metadata().is_ok_and(|metadata| metadata.len() <= PAGE_MAX);
     let bytes = small.then(|| std::fs::read(file).ok())??;
-    Some(text(&String::from_utf8_lossy(&bytes)))
+    Some(View::of(&String::from_utf8_lossy(&bytes)))
 }
 
 /// All pages below a folder; no link is followed.

@@ -25,7 +25,7 @@ pub(crate) fn cleaned_line(text: &str) -> String {
 }
 
 /// Line ends of every program: word processors have their own for a line, a paragraph and a page.
-fn lines(text: &str) -> String {
+pub(super) fn lines(text: &str) -> String {
     let mut lines = String::with_capacity(text.len());
     for letter in text.replace("\r\n", "\n").chars() {
         match letter {

@@ -32,7 +32,7 @@ impl Explained for PublishError {
             Self::NoMandate => key!("error-no-mandate"),
             Self::Background => key!("error-background"),
             Self::NotBefore(_) => key!("error-not-before"),
-            Self::Rewritten => key!("error-rewritten"),
+            Self::Rewritten(_) => key!("error-rewritten"),
             Self::NoDraft => key!("error-no-draft"),
             Self::Empty => key!("error-publish-empty"),
             Self::NoTitle => key!("error-no-title"),
@@ -70,6 +70,7 @@ impl Explained for PublishError {
     fn details(&self) -> Details<'_> {
         match self {
             Self::NotShown(absent) => Details::of(ErrorDetail::Words(absent.words())),
+            Self::Rewritten(changes) => Details::default().named("changes", ErrorDetail::Changes(changes)),
             Self::Incomplete(missing) => Details::of(ErrorDetail::Block(missing.join(", ").into())),
             Self::File { cause, .. } => Details::of_system(cause),
             Self::Build(said) | Self::BuildAnyway(said) | Self::Git(said) => {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use estafette_keys::day::Day;
 use serde::Serialize;
 
 use super::calendar::Fields;
-use super::direction::direction;
 use super::{Article, PublishError};
 
 pub(crate) mod program;
@@ -32,6 +32,9 @@ struct FrontMatter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publish_date: Option<String>,
     draft: bool,
+    /// A parameter of the page in each version; within `params` the older ones would not find it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<&'static str>,
     params: Language<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     signature: Option<&'a str>,
@@ -45,9 +48,6 @@ struct FrontMatter<'a> {
 #[derive(Serialize)]
 struct Language<'a> {
     lang: &'a str,
-    /// Only where a template has something to do for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dir: Option<&'static str>,
 }
 
 /// A picture of the bundle.
@@ -87,10 +87,9 @@ pub(crate) fn page(article: &Article) -> String {
         date: format!("{}T00:00:00Z", article.day),
         publish_date: article.publish_from.map(|day| day.to_string()),
         draft: article.is_draft,
-        params: Language {
-            lang: &article.language,
-            dir: direction(&article.language, &article.body).filter(|direction| *direction == "rtl"),
-        },
+        // Only where a template has something to do for it.
+        dir: article.direction().filter(|direction| *direction == "rtl"),
+        params: Language { lang: &article.language },
         signature: article.signature.as_deref(),
         event: article.event.as_ref().map(|event| Fields::of(event, article.entry.as_ref())),
         resources: article
@@ -102,6 +101,18 @@ pub(crate) fn page(article: &Article) -> String {
     let front = serde_json::to_string_pretty(&front)
         .unwrap_or_else(|_| unreachable!("texts, days and switches can be written as JSON"));
     format!("{front}\n\n{}\n", super::with_files(article))
+}
+
+/// The page of a text, with the names of its pictures and what they show.
+#[must_use]
+pub fn page_of_text(
+    day: Day,
+    title: &str,
+    body: &str,
+    language: &str,
+    pictures: &[(String, String)],
+) -> String {
+    page(&Article::of_text(day, title, body, language, pictures))
 }
 
 #[cfg(test)]

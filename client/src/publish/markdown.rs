@@ -54,12 +54,24 @@ pub(crate) fn alt(text: &str) -> String {
     let plain = |letter: char| match letter {
         '[' | '{' | '<' => '(',
         ']' | '}' | '>' => ')',
-        '"' => '’',
-        '\\' | '`' | '*' | '_' | '&' | '|' => ' ',
+        '"' | '\'' => '’',
+        '\\' | '`' | '*' | '_' | '&' | '|' | '~' | '^' | '=' | '+' => ' ',
+        '$' => '＄',
         letter if letter.is_whitespace() => ' ',
         letter => letter,
     };
-    text.chars().map(plain).collect()
+    let text: String = text.chars().map(plain).collect();
+    // What some would make of these they write into it as the name of a letter, not as the letter.
+    without_names(&text.replace("---", "—").replace("--", "–").replace("...", "…"))
+}
+
+/// The names of smileys without their colons.
+fn without_names(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let (after, before) = (|at: usize| letters.get(at + 1..), |at: usize| letters.get(..at));
+    let is_of_one = |at| after(at).is_some_and(is_a_name) || before(at).is_some_and(closes_a_name);
+    let plain = |(at, letter): (usize, &char)| if *letter == ':' && is_of_one(at) { ' ' } else { *letter };
+    letters.iter().enumerate().map(plain).collect()
 }
 
 /// Every sign escaped that Markdown knows, or one of the extensions that generators have: what turns `--`, `...` and quotes

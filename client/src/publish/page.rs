@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::bundle::{self, BundleFile, Written};
+use super::shown::Meant;
 use super::target::{Content, Destination, Proposal, TargetError};
-use super::{Article, Generator, PublishError, Spot, calendar, html, hugo, shown, slug::slug};
+use super::{Article, Generator, PublishError, Spot, calendar, hugo, slug::slug};
 use crate::vault::{Publication, Snapshot, VaultError};
 
 pub(super) mod checked;
@@ -60,9 +61,7 @@ pub(super) struct Bundled {
     /// Where they go: where they are, or a place of their own.
     pub(super) spot: Spot,
     /// What the page must show.
-    pub(super) meant: String,
-    /// Every sign of it, and every line.
-    pub(super) is_exact: bool,
+    pub(super) meant: Meant,
 }
 
 impl Bundled {
@@ -107,8 +106,8 @@ impl Bundled {
         let pictures = content.pictures.into_iter();
         files.extend(pictures.map(|picture| BundleFile { name: picture.name(), bytes: picture.file }));
         let written = files.iter().map(|file| (file.name.clone(), file.hash())).collect();
-        let meant = shown::text(&html::page(&article.body, &article.language));
-        Ok(Self { article, files, written, spot, meant, is_exact: content.as_written })
+        let meant = article.meant(content.as_written);
+        Ok(Self { article, files, written, spot, meant })
     }
 
     /// What would be done with it.

@@ -1,94 +1,152 @@
-//! What a page shows, read from its HTML: to compare the words of a site, as it is really built, with those that were meant.
+//! What a site, as it is really built, shows of a text and its pictures, held against what was meant.
 
 use std::collections::HashSet;
 
-use ammonia::Builder;
+use super::view::{Direction, View, on_one_line};
 
-/// Tags that begin a line of their own.
-const LINES: [&str; 34] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "td",
-    "th",
-    "tr",
-    "ul",
-];
 /// So many words of each are shown of what differs.
 const AROUND: usize = 12;
 
-/// How a page shows a text.
+/// What a page must show.
+pub(crate) struct Meant {
+    /// The text, each line on its own.
+    pub text: String,
+    /// The direction of its script, where that is known.
+    pub direction: Option<&'static str>,
+    /// The pictures, in their order: a piece of the name that no site changes, and the words.
+    pub pictures: Vec<(String, String)>,
+    /// Every sign, and every line on its own; otherwise a site may set quotes, dashes and dots in its own way.
+    pub is_exact: bool,
+}
+
+/// How a page shows what was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shows {
     /// As it was meant.
     All,
     /// Not a line of it.
     Nothing,
-    /// Otherwise: what was meant, and what stands there instead, where that can be told.
-    Otherwise(String, String),
+    /// Otherwise.
+    Otherwise(Vec<Difference>),
+}
+
+/// What a page shows otherwise than it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Difference {
+    /// Words: what was meant, and what stands there instead, where that can be told.
+    Words(String, String),
+    /// A picture that is not there: what it shows.
+    Picture(String),
+    /// What a picture shows: the words that were meant, and those that stand there.
+    Alt(String, String),
+    /// The pictures stand in another order.
+    Order,
+    /// The text is not shown in the direction of its script, which is this one.
+    Direction(&'static str),
 }
 
 /// The text of a page, each line of it on its own; spaces are one.
 #[must_use]
 pub fn text(html: &str) -> String {
-    let mut parted = String::with_capacity(html.len());
-    for piece in html.split_inclusive('<') {
-        // This piece begins after a `<`: its name tells.
-        let name: String =
-            piece.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        if parted.ends_with('<') && LINES.contains(&name.to_ascii_lowercase().as_str()) {
-            parted.truncate(parted.len() - 1);
-            parted.push_str("\u{b}<");
-        }
-        parted.push_str(piece);
-    }
-    let clean = Builder::new().tags(HashSet::new()).clean(&parted).to_string();
-    let decoded =
-        clean.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    let decoded = decoded.replace("&amp;", "&");
-    // A line end of the HTML is a space; a line is what a tag began.
-    let lines = decoded.split('\u{b}').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    View::of(html).text()
 }
 
-/// Does a page show this text? `is_exact`: every sign, and every line on its own; otherwise a site may set quotes, dashes and
-/// dots in its own way.
+/// Does a page show this?
 #[must_use]
-pub(crate) fn shows(page: &str, meant: &str, is_exact: bool) -> Shows {
+pub(crate) fn shows(page: &View, meant: &Meant) -> Shows {
+    let mut differences = Vec::new();
+    match words_shown(&page.text(), &meant.text, meant.is_exact) {
+        Words::All => {}
+        Words::Nothing => return Shows::Nothing,
+        Words::Otherwise(meant, instead) => differences.push(Difference::Words(meant, instead)),
+    }
+    differences.extend(pictures(page, &meant.pictures));
+    differences.extend(meant.direction.and_then(|way| direction(page, way, &meant.text)));
+    if differences.is_empty() { Shows::All } else { Shows::Otherwise(differences) }
+}
+
+/// Each picture is looked for by its name; where a site gave it another, by its words.
+pub(super) fn pictures(page: &View, meant: &[(String, String)]) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut last = None;
+    let mut is_in_order = true;
+    for (name, alt) in meant {
+        let alt = on_one_line(alt);
+        let has_name = |source: &str| is_of(source, name);
+        let is_same = |shown: &str| same(shown) == same(&alt);
+        let named = || page.pictures.iter().position(|shown| has_name(&shown.source));
+        let told = || page.pictures.iter().position(|shown| is_same(&shown.alt));
+        let whole = page.pictures.iter().position(|shown| has_name(&shown.source) && is_same(&shown.alt));
+        let Some(at) = whole.or_else(named).or_else(told) else {
+            differences.push(Difference::Picture(alt));
+            continue;
+        };
+        let shown = page.pictures.get(at).map(|shown| shown.alt.as_str()).unwrap_or_default();
+        if !is_same(shown) {
+            differences.push(Difference::Alt(alt.clone(), shown.to_owned()));
+        }
+        is_in_order &= last.is_none_or(|last| last < at);
+        last = Some(at);
+    }
+    if !is_in_order {
+        differences.push(Difference::Order);
+    }
+    differences
+}
+
+/// Whether this address is that of the picture: « image-1 » is not in « image-12.jpg ».
+fn is_of(source: &str, name: &str) -> bool {
+    let mut pieces = source.rsplit('/').next().unwrap_or_default().split(name);
+    let _ = pieces.next();
+    pieces.any(|after| !after.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
+/// Words as they are compared where a site may choose its quotes.
+fn same(text: &str) -> String {
+    on_one_line(&folded(text))
+}
+
+/// Whether the lines that were meant are shown in their direction.
+pub(super) fn direction(page: &View, direction: &'static str, text: &str) -> Option<Difference> {
+    let wrong = if direction == "rtl" { Direction::Left } else { Direction::Right };
+    let lines: HashSet<String> = text.lines().map(same).collect();
+    let is_wrong = page.lines.iter().any(|line| line.direction == wrong && lines.contains(&same(&line.text)));
+    is_wrong.then_some(Difference::Direction(direction))
+}
+
+/// Where the words of a page are no longer those that were meant.
+pub(super) fn place(page: &View, meant: &View, is_exact: bool) -> Option<Difference> {
+    match words_shown(&page.text(), &meant.text(), is_exact) {
+        Words::All => None,
+        Words::Nothing => Some(Difference::Words(piece(&[meant.text()], 0), String::new())),
+        Words::Otherwise(meant, instead) => Some(Difference::Words(meant, instead)),
+    }
+}
+
+/// How a page shows words.
+#[derive(Debug, PartialEq, Eq)]
+enum Words {
+    All,
+    Nothing,
+    Otherwise(String, String),
+}
+
+/// Does a page show this text?
+fn words_shown(page: &str, meant: &str, is_exact: bool) -> Words {
     let words = |text: &str| -> Vec<String> {
         let mut words = Vec::new();
         for line in text.lines() {
-            for (at, word) in line.split_whitespace().enumerate() {
-                let word = if is_exact { word.to_owned() } else { folded(word) };
-                if !word.is_empty() {
-                    words.push(if is_exact && at == 0 { format!("\n{word}") } else { word });
+            let from = words.len();
+            let all =
+                line.split_whitespace().map(|word| if is_exact { word.to_owned() } else { folded(word) });
+            words.extend(all.filter(|word| !word.is_empty()));
+            // Where a line begins and ends.
+            if is_exact && words.len() > from {
+                if let Some(first) = words.get_mut(from) {
+                    first.insert(0, '\n');
+                }
+                if let Some(last) = words.last_mut() {
+                    last.push('\n');
                 }
             }
         }
@@ -110,12 +168,12 @@ pub(crate) fn shows(page: &str, meant: &str, is_exact: bool) -> Shows {
         }
     }
     match (found, missing) {
-        (_, None) => Shows::All,
-        (0, Some((line, _))) if common(&page, &line).is_none() => Shows::Nothing,
+        (_, None) => Words::All,
+        (0, Some((line, _))) if common(&page, &line).is_none() => Words::Nothing,
         (_, Some((line, from))) => {
             let rest = page.get(from..).unwrap_or_default();
             let (differs, instead) = common(rest, &line).unwrap_or((0, rest.len()));
-            Shows::Otherwise(piece(&line, differs), piece(rest, instead))
+            Words::Otherwise(piece(&line, differs), piece(rest, instead))
         }
     }
 }
@@ -126,7 +184,7 @@ fn position(page: &[String], line: &[String]) -> Option<usize> {
 
 /// Where a line stops to be as it was meant: its longest beginning, or failing that its end, is looked for.
 fn common(page: &[String], line: &[String]) -> Option<(usize, usize)> {
-    let bare = |word: &String| word.trim_start_matches('\n').to_owned();
+    let bare = |word: &String| word.trim_matches('\n').to_owned();
     let (page, line): (Vec<_>, Vec<_>) = (page.iter().map(bare).collect(), line.iter().map(bare).collect());
     let begins = (1..line.len()).rev().find_map(|count| {
         position(&page, line.get(..count).unwrap_or_default()).map(|at| (count, at + count))
@@ -145,7 +203,7 @@ fn common(page: &[String], line: &[String]) -> Option<(usize, usize)> {
 fn piece(words: &[String], at: usize) -> String {
     let from = at.saturating_sub(2);
     let words = words.get(from..).unwrap_or_default().iter().take(AROUND);
-    words.map(|word| word.trim_start_matches('\n')).collect::<Vec<_>>().join(" ")
+    words.map(|word| word.trim_matches('\n')).collect::<Vec<_>>().join(" ")
 }
 
 /// Without the signs that a site sets in its own way.
@@ -178,28 +236,70 @@ fn folded(word: &str) -> String {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<!doctype html><html><head><title>Un titre</title><script>var x='Deux'</script></head><body><nav>Menu</nav><h1>Un titre</h1><p>Il dit\n«&nbsp;non&nbsp;» &amp; <em>s</em>ort.<br>Fin</p><ul><li>a</li><li>b</li></ul></body></html>";
+    const PAGE: &str = "<html><h1>Un titre</h1><p>Il dit\n«&nbsp;non&nbsp;» &amp; <em>s</em>ort.<br>Fin</p><ul><li>a</li></ul></html>";
 
     #[test]
-    fn a_page_is_read_line_by_line() {
-        assert_eq!(text(PAGE), "Un titre\nMenu\nUn titre\nIl dit « non » & sort.\nFin\na\nb");
-        assert_eq!(text("<pre>a</pre>1 < 2 &#60;b&#62;<P>c"), "a\n1 < 2 <b>\nc");
+    fn words_that_are_shown_otherwise_are_told() {
+        let page = text(PAGE);
+        assert_eq!(words_shown(&page, "Il dit « non » & sort.\nFin\na", true), Words::All);
+        assert_eq!(words_shown(&page, "Il dit \"non\" -- & sort...", false), Words::All);
+        assert_eq!(words_shown(&page, "Rien de tel", true), Words::Nothing);
+        assert_eq!(
+            words_shown("Avant\nIl a dit… rien", "Il a dit... rien", true),
+            Words::Otherwise("Il a dit... rien".into(), "Il a dit… rien".into())
+        );
+        assert_eq!(words_shown("Il a dit… “rien”", "Il a dit... \"rien\"", false), Words::All);
+        // A poem whose lines became one.
+        assert!(matches!(words_shown("un deux", "un\ndeux", true), Words::Otherwise(..)));
+        // Glued.
+        // More on a line than was written there.
+        assert!(matches!(words_shown("un deux trois", "un deux", true), Words::Otherwise(..)));
+        assert!(matches!(words_shown("undeux\ntrois", "un\ndeux\ntrois", true), Words::Otherwise(..)));
+    }
+
+    fn differences(
+        page: &str,
+        text: &str,
+        direction: &'static str,
+        pictures: &[(&str, &str)],
+    ) -> Vec<Difference> {
+        let pictures = pictures.iter().map(|(name, alt)| ((*name).to_owned(), (*alt).to_owned())).collect();
+        let meant = Meant { text: text.to_owned(), direction: Some(direction), pictures, is_exact: true };
+        match shows(&View::of(page), &meant) {
+            Shows::Otherwise(differences) => differences,
+            shows => {
+                assert_eq!(shows, Shows::All);
+                Vec::new()
+            }
+        }
     }
 
     #[test]
-    fn what_is_shown_otherwise_is_told() {
-        let page = text(PAGE);
-        assert_eq!(shows(&page, "Il dit « non » & sort.\nFin\na", true), Shows::All);
-        assert_eq!(shows(&page, "Il dit \"non\" -- & sort...", false), Shows::All);
-        assert_eq!(shows(&page, "Rien de tel", true), Shows::Nothing);
+    fn pictures_are_there_in_their_order_and_with_their_words() {
+        let both = [("image-1.", "Une rue"), ("image-2.", "Un mur")];
+        let of = |page: &str| differences(&format!("<p>a</p>{page}"), "a", "ltr", &both);
+        let (one, two) =
+            ("<img src=/x/image-1.jpg alt='Une rue'>", "<img src=\"image-2.jpg?w=9\" alt='Un mur'>");
+        assert_eq!(of(&format!("{one}<p>{two}")), []);
+        assert_eq!(of(&one.replace("image-1", "image-12")).len(), 1);
+        // Other sizes, other names: the words tell.
+        assert_eq!(of("<img src=/x/image-1_hu8.webp alt='Une rue'><img src=z.jpg alt='Un mur'>"), []);
+        assert_eq!(of(one), [Difference::Picture("Un mur".into())]);
+        assert_eq!(of(&format!("{two}{one}")), [Difference::Order]);
+        let lost = one.replace("Une rue", "");
+        assert_eq!(of(&format!("{lost}{two}")), [Difference::Alt("Une rue".into(), String::new())]);
+    }
+
+    #[test]
+    fn a_text_is_shown_in_the_direction_of_its_script() {
+        let arabic = "<h1>x</h1><p>رسالة</p>";
+        assert_eq!(differences(arabic, "رسالة", "rtl", &[]), [Difference::Direction("rtl")]);
+        assert_eq!(differences(&format!("<html dir=rtl>{arabic}"), "رسالة", "rtl", &[]), []);
+        assert_eq!(differences(&format!("<html dir=auto>{arabic}"), "رسالة", "rtl", &[]), []);
         assert_eq!(
-            shows("Avant\nIl a dit… rien", "Il a dit... rien", true),
-            Shows::Otherwise("Il a dit... rien".into(), "Il a dit… rien".into())
+            differences("<body dir=rtl><p>Lettre", "Lettre", "ltr", &[]),
+            [Difference::Direction("ltr")]
         );
-        assert_eq!(shows("Il a dit… “rien”", "Il a dit... \"rien\"", false), Shows::All);
-        // A poem whose lines became one.
-        assert!(matches!(shows("un deux", "un\ndeux", true), Shows::Otherwise(..)));
-        // Glued.
-        assert!(matches!(shows("undeux\ntrois", "un\ndeux\ntrois", true), Shows::Otherwise(..)));
+        assert_eq!(differences("<body dir=rtl>x<p dir=ltr>Lettre", "Lettre", "ltr", &[]), []);
     }
 }

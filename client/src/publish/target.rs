@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::build::{Absent, Built};
 use super::bundle::BundleFile;
 use super::calendar::Entry;
+use super::shown::Difference;
 use super::status::Status;
 use super::wordpress::WordPressError;
 use super::wordpress::account::Account;
@@ -347,8 +348,8 @@ pub(crate) enum Dropped {
     Text,
     /// The site shows these signs as others.
     Signs(String),
-    /// The site does not show all of the text.
-    Shown,
+    /// The site shows something otherwise than it has it.
+    Shown(Difference),
     /// The page is shown still, although it was taken down.
     Page,
     /// The site has languages, and not this one.

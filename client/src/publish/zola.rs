@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use estafette_keys::day::Day;
 use serde::Serialize;
 
 use super::calendar::Fields;
@@ -19,6 +20,9 @@ struct FrontMatter<'a> {
 #[derive(Serialize)]
 struct Extra<'a> {
     lang: &'a str,
+    /// Only where a template has something to do for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publish_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +80,7 @@ pub(crate) fn page(article: &Article) -> String {
         draft: article.is_draft || article.publish_from.is_some(),
         extra: Extra {
             lang: &article.language,
+            dir: article.direction().filter(|direction| *direction == "rtl"),
             publish_from: article.publish_from.map(|day| day.to_string()),
             signature: article.signature.as_deref(),
             event: article.event.as_ref().map(|event| Fields::of(event, article.entry.as_ref())),
@@ -85,6 +90,18 @@ pub(crate) fn page(article: &Article) -> String {
     let front = toml::to_string(&front)
         .unwrap_or_else(|_| unreachable!("texts, days and switches can be written as TOML"));
     format!("+++\n{front}+++\n\n{}\n", super::with_files(article))
+}
+
+/// The page of a text, with the names of its pictures and what they show.
+#[must_use]
+pub fn page_of_text(
+    day: Day,
+    title: &str,
+    body: &str,
+    language: &str,
+    pictures: &[(String, String)],
+) -> String {
+    page(&Article::of_text(day, title, body, language, pictures))
 }
 
 #[cfg(test)]

@@ -15,10 +15,11 @@ use crate::failure::Cause;
 use crate::pictures::Number;
 use crate::pictures::kind::Kind as PictureKind;
 use crate::plan::publish::{Known, Plan};
+use crate::publish::changes::{Change, changes};
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::publish::consent::{Unanswered, Version};
 use crate::publish::target::{Content, Picture, Proposal};
-use crate::publish::{PublishError, markdown};
+use crate::publish::{PublishError, html, markdown, shown};
 use crate::session::Session;
 use crate::vault::{Gone, Item, Keyring, Prepared, ShortId, State, Vault};
 
@@ -28,6 +29,8 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) mandate: Mandate,
     /// The text as its source wrote it, where it stays so: what is shown is not escaped for a site.
     pub(in crate::commands) written: Option<String>,
+    /// Where what a site is given is no longer what its source wrote, where it must stay so.
+    pub(in crate::commands) changes: Option<Vec<Change>>,
     pub(in crate::commands) known: Known,
     /// What no answer means from now on, by the roster and by what it is.
     pub(in crate::commands) unanswered: Unanswered,
@@ -67,6 +70,11 @@ pub(in crate::commands) fn material(
         let signature = signature.iter().map(|line| format!("\n\n— {line}"));
         cleaned(&source.text).trim().to_owned() + &signature.collect::<String>()
     });
+    let changes = written.is_some().then(|| {
+        let shown = shown::text(&html::page(&body, &source.language));
+        let added = signature.iter().map(|line| format!("— {line}")).find(|line| shown.ends_with(line));
+        changes(&format!("{}\n{}", source.text, added.unwrap_or_default()), &shown)
+    });
     let rules = joined.roster.section(&state.section);
     let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);
     let content = Content {
@@ -88,7 +96,7 @@ pub(in crate::commands) fn material(
     let (mandate, known) = (source.mandate, Known::default());
     let unanswered = Unanswered::of(source.kind, joined.roster.body().silence(&state.section));
     let gone = state.gone.clone();
-    let mut material = Material { content, mandate, written, known, unanswered, rules, gone };
+    let mut material = Material { content, mandate, written, changes, known, unanswered, rules, gone };
     let version = material.version();
     material.known = Known::of(session, vault, &keyring, (item, state), &version, unanswered, asked)?;
     Ok(material)
@@ -106,8 +114,10 @@ impl Material {
 
     /// What goes to a site, and the plan of it, once the site says where and how.
     pub(in crate::commands) fn split(self) -> (Content, impl FnOnce(Proposal) -> Plan) {
-        let Self { content, mandate, known, rules, gone, .. } = self;
+        let Self { content, mandate, written, changes, known, rules, gone, .. } = self;
         let (short, title, body) = (content.short.clone(), content.title.clone(), content.body.clone());
+        // What stays as it was written is shown as it was written, not as a site's Markdown has it.
+        let body = written.unwrap_or(body);
         let (signature, files) = (content.signature.clone(), content.files.len());
         let pictures = content.pictures.iter().map(|picture| picture.alt.clone()).collect();
         let unseen = content.pictures.iter().filter(|picture| !picture.seen);
@@ -119,6 +129,7 @@ impl Material {
             title,
             signature,
             body,
+            changes,
             files,
             pictures,
             is_cancelled: false,
@@ -214,8 +225,8 @@ fn body(
 ) -> Result<String, PublishError> {
     let mut body = if is_as_written(source.kind, &source.mandate) {
         let written = cleaned(&source.text);
-        if draft.is_some_and(|draft| !is_same_text(&cleaned(draft.body), &written)) {
-            return Err(PublishError::Rewritten);
+        if let Some(draft) = draft.filter(|draft| !is_same_text(&cleaned(draft.body), &written)) {
+            return Err(PublishError::Rewritten(changes(&written, &cleaned(draft.body))));
         }
         markdown::from_plain(&written)
     } else {
@@ -269,7 +280,7 @@ mod tests {
             assert_eq!(body(&source, None, None).ok().as_deref(), Some("Ligne \\*une\\*\\\nligne deux"));
             assert!(body(&source, Some(&draft("Ligne *une*\nligne deux")), None).is_ok());
             let rewritten = body(&source, Some(&draft("Ligne une, ligne deux")), None);
-            assert!(matches!(rewritten, Err(PublishError::Rewritten)));
+            assert!(matches!(rewritten, Err(PublishError::Rewritten(changes)) if changes.len() == 1));
         }
     }
 

@@ -43,8 +43,7 @@ pub(in crate::publish) fn built(
     let wanted = Wanted {
         bundle: &bundled.spot.folder,
         page: &bundled.spot.page,
-        text: &bundled.meant,
-        is_exact: bundled.is_exact,
+        meant: &bundled.meant,
         is_hidden: bundled.article.is_hidden(),
         beside: &bundled.beside(),
     };

@@ -6,6 +6,7 @@ use super::letters::{Letters, as_they_are, by_number};
 use super::tree::{Node, tree, written};
 use crate::publish::direction::direction;
 use crate::publish::html::{escaped, page};
+use crate::publish::view::View;
 
 /// A picture that is there.
 pub(crate) struct Uploaded<'a> {
@@ -26,14 +27,14 @@ pub(crate) struct Mark<'a> {
     /// Its language, where the site has another one.
     language: Option<&'a str>,
     /// Its direction, where the site has the other one.
-    direction: Option<&'static str>,
+    pub(super) direction: Option<&'static str>,
 }
 
 impl<'a> Mark<'a> {
     /// Of this text on a site in this language. The site says the language itself where it `keeps` languages apart.
     #[must_use]
     pub(crate) fn of(language: &'a str, text: &str, site: &str, keeps: bool) -> Self {
-        let own = direction(language, text);
+        let own = direction(language, &View::of(&page(text, language)).text());
         let around = if keeps { direction(language, "") } else { direction(site, "") };
         Self {
             language: Some(language).filter(|language| *language != site && !keeps),
@@ -98,6 +99,13 @@ pub(super) fn title(plain: &str, style: Style<'_>) -> String {
         title = as_they_are(&title);
     }
     by_number(&title, style.letters)
+}
+
+/// A title of a text that stays as it was written.
+#[must_use]
+pub fn title_of_text(plain: &str) -> String {
+    let (letters, mark) = (Letters::Beyond16Bits, Mark::default());
+    title(plain, Style { language: "", mark, letters, as_written: true })
 }
 
 /// Blocks that stand one below the other.

@@ -11,7 +11,7 @@ use super::journal::{Keep, Posted, is_text, journal, meaning_hash, whole_hash};
 use super::letters::{Letters, lacks_letters, meaning};
 use super::media::{upload, uploaded};
 use super::rest::{Heard, Rest, number, with_token};
-use super::shown::{Shown, compare as shown};
+use super::shown::{Shown, compare as shown, others_that_differ, words_that_differ};
 use super::terms::{slugs, terms};
 use super::{WordPress, WordPressError};
 use crate::publish::status::Status;
@@ -96,7 +96,7 @@ pub(crate) fn push(
         }
         style.letters = Letters::NotAscii;
     };
-    compare(&there.value, &fields, post.as_written, &mut dropped);
+    compare(&there.value, &fields, &style, &mut dropped);
     Ok(dropped)
 }
 
@@ -228,7 +228,7 @@ fn language(
 }
 
 /// What was asked for, and is not in the answer.
-fn compare(there: &Value, fields: &Value, as_written: bool, dropped: &mut Vec<Dropped>) {
+fn compare(there: &Value, fields: &Value, style: &Style<'_>, dropped: &mut Vec<Dropped>) {
     let raw = |field: &str| there.pointer(&format!("/{field}/raw")).and_then(Value::as_str);
     let asked = |field: &str| fields.get(field).and_then(Value::as_str);
     let is_kept = |field: &str| raw(field).map(meaning) == asked(field).map(meaning);
@@ -240,10 +240,15 @@ fn compare(there: &Value, fields: &Value, as_written: bool, dropped: &mut Vec<Dr
         let rendered = there.pointer(&format!("/{field}/rendered")).and_then(Value::as_str);
         let (Some(rendered), Some(asked)) = (rendered, asked(field)) else { continue };
         match shown(asked, rendered) {
-            Shown::Signs(signs) if as_written => dropped.push(Dropped::Signs(signs)),
-            Shown::Otherwise if is_kept(field) => dropped.push(Dropped::Shown),
+            Shown::Signs(signs) if style.as_written => dropped.push(Dropped::Signs(signs)),
+            Shown::Otherwise if is_kept(field) => {
+                dropped.push(Dropped::Shown(words_that_differ(asked, rendered)));
+            }
             _ => {}
         }
+        dropped.extend(
+            others_that_differ(asked, rendered, style.mark.direction).into_iter().map(Dropped::Shown),
+        );
     }
     let numbers = |value: &Value, field: &str| -> Vec<u64> {
         value.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64).collect()
