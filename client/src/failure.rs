@@ -5,10 +5,12 @@ use std::fmt;
 
 use crate::words::Key;
 
+mod change;
 mod details;
 mod doing;
 mod foreign;
 
+pub(crate) use change::Change;
 pub(crate) use details::{Details, ErrorDetail};
 pub(crate) use doing::Doing;
 pub(crate) use doing::doing;

@@ -32,7 +32,7 @@ mod words;
 pub mod parsers {
     pub use crate::publish::cleaning::cleaned;
     pub use crate::publish::html::page;
-    pub use crate::publish::hugo::page_of_text as hugo_page;
+    pub use crate::publish::hugo::hugo_page;
     pub use crate::publish::markdown::{from_plain, harmless};
     pub use crate::publish::shown::text as text_shown;
     pub use crate::publish::slug::slug;
@@ -40,7 +40,7 @@ pub mod parsers {
     pub use crate::publish::wordpress::WordPressError;
     pub use crate::publish::wordpress::blocks::{blocks_of_text, title_of_text};
     pub use crate::publish::wordpress::rest::heard;
-    pub use crate::publish::zola::page_of_text as zola_page;
+    pub use crate::publish::zola::zola_page;
 }
 
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use estafette_keys::day::Day;
 use estafette_keys::moment::Moment;
 
-use changes::Change;
+use crate::failure::Change;
 use shown::Meant;
 
 pub(crate) mod build;

@@ -8,8 +8,7 @@ use std::path::Path;
 use estafette_keys::day::{Day, Week};
 use estafette_keys::openpgp::Fingerprint;
 
-use super::Explained;
-use crate::publish::changes::Change;
+use super::{Change, Explained};
 use crate::words::{Key, key};
 
 /// One thing that an error knows beside its words.

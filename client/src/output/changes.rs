@@ -1,7 +1,7 @@
 //! Where a text is no longer what its source wrote, shown.
 
 use super::style::Style;
-use crate::publish::changes::Change;
+use crate::failure::Change;
 use crate::terminal::inline;
 use crate::words::{Words, key};
 

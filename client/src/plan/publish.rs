@@ -3,9 +3,9 @@
 use estafette_keys::day::Day;
 use estafette_keys::message::Mandate;
 
+use crate::failure::Change;
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::pictures::Number;
-use crate::publish::changes::Change;
 use crate::publish::consent::{Concern, Consent, Unanswered};
 use crate::publish::target::Proposal;
 use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};

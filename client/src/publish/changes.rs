@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::cleaning::lines;
+use crate::failure::Change;
 
 /// So many words are shown around what differs.
 const AROUND: usize = 3;
@@ -10,19 +11,6 @@ const AROUND: usize = 3;
 const WORDS_MAX: usize = 24;
 /// A line's end, among words.
 const LINE_END: &str = "↵";
-
-/// A difference, and where it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Change {
-    /// The words before it.
-    pub before: String,
-    /// What stood there.
-    pub gone: String,
-    /// What stands there now.
-    pub new: String,
-    /// The words after it.
-    pub after: String,
-}
 
 /// What differs between a text as it was written and as it is now: words and ends of lines, whatever spaces are between
 /// them, and whatever lines are blank.

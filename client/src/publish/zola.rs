@@ -94,13 +94,7 @@ pub(crate) fn page(article: &Article) -> String {
 
 /// The page of a text, with the names of its pictures and what they show.
 #[must_use]
-pub fn page_of_text(
-    day: Day,
-    title: &str,
-    body: &str,
-    language: &str,
-    pictures: &[(String, String)],
-) -> String {
+pub fn zola_page(day: Day, title: &str, body: &str, language: &str, pictures: &[(String, String)]) -> String {
     page(&Article::of_text(day, title, body, language, pictures))
 }
 

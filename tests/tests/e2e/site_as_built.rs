@@ -180,3 +180,55 @@ fn a_letter_is_on_the_page_as_it_was_written() {
         "{said}"
     );
 }
+
+#[test]
+fn a_picture_that_the_site_leaves_out_is_said_and_so_is_one_without_its_words() {
+    let desk = Desk::with_a_picture();
+    let machine = &desk.machine;
+    machine.put("site/hugo.toml", b"");
+    machine.put(SINGLE, b"{{ .Content }}");
+    let site = machine.path("site");
+    let publishes = || {
+        let publish = ["publish", &desk.item, "--to", &site, "--with-pictures", "--yes", "--json"];
+        let said: Value = serde_json::from_str(&machine.does(&publish)).expect("JSON");
+        machine.does(&["unpublish", &desk.item, "--yes"]);
+        said
+    };
+    assert_eq!(publishes()["shown"], true);
+    again(machine, SINGLE, "{{ replaceRE \"<img[^>]*>\" \"\" .Content | safeHTML }}");
+    let said = publishes();
+    assert_eq!(said["differs"]["pictures"][0]["instead"], Value::Null, "{said}");
+    assert_eq!(
+        (&said["shown"], &said["differs"]["pictures"][0]["meant"]),
+        (&false.into(), &"Une (grille)".into())
+    );
+    again(machine, SINGLE, "{{ replaceRE \" alt=\\\"[^\\\"]*\\\"\" \"\" .Content | safeHTML }}");
+    assert_eq!(publishes()["differs"]["pictures"][0]["instead"], "");
+}
+
+#[test]
+fn a_text_from_right_to_left_is_shown_so_or_it_is_said() {
+    let (_stack, machine, item) = letter("رسالة من السجن: \"لا!\"");
+    machine.put("site/hugo.toml", b"");
+    machine.put(SINGLE, b"{{ .Content }}");
+    let site = machine.path("site");
+    let publish = ["publish", &item, "--to", &site, "--yes"];
+    assert!(machine.does(&publish).contains("de droite à gauche"));
+    machine.does(&["unpublish", &item, "--yes"]);
+    again(
+        &machine,
+        SINGLE,
+        "<html dir=\"{{ with .Params.dir }}{{ . }}{{ else }}ltr{{ end }}\">{{ .Content }}</html>",
+    );
+    assert!(!machine.does(&publish).contains("de droite à gauche"));
+}
+
+#[test]
+fn a_draft_that_changed_a_letter_is_refused_and_it_is_shown_where() {
+    let (_stack, machine, item) = letter("Je suis ici depuis mars.\nVive la grève.");
+    machine.put("draft.md", "# Lettre\n\nJe suis ici depuis avril.\nVive la grève.\n".as_bytes());
+    machine.does(&["draft", &item, "--file", &machine.path("draft.md")]);
+    machine.put("site/hugo.toml", b"");
+    let said = machine.fails(&["publish", &item, "--to", &machine.path("site"), "--yes"]);
+    assert!(said.contains("suis ici depuis [-mars.-] {+avril.+} ↵ Vive la"), "{said}");
+}
