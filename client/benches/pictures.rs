@@ -38,7 +38,7 @@ fn main() {
     let studio = Studio::by(env!("CARGO_BIN_EXE_estafette").into(), None);
     let make = |file: &[u8], find: bool| -> Made {
         let areas = if find { None } else { Some(Vec::new()) };
-        let wanted = Wanted { part: None, page: 1, areas, cover: Cover::Solid, side: SIDE_MAX };
+        let wanted = Wanted { part: None, page: 1, areas, cover: Cover::Solid, side: SIDE_MAX, paper: false };
         studio.make(&wanted, file).expect("it is made new")
     };
     for (name, file) in [

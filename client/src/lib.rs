@@ -23,6 +23,7 @@ mod scratch;
 mod session;
 mod terminal;
 mod text_file;
+mod transcript;
 mod unlocked;
 mod vault;
 mod verbs;
@@ -73,6 +74,12 @@ pub fn run() -> ExitCode {
     output::panic::install();
     if std::env::args_os().nth(1).is_some_and(|argument| argument == pictures::worker::NAME) {
         return pictures::worker::run();
+    }
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == pictures::points::NAME) {
+        return pictures::points::run();
+    }
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == transcript::program::NAME) {
+        return transcript::program::run(std::env::args_os().nth(2).as_deref());
     }
     if std::env::args_os().nth(1).is_some_and(|argument| argument == unlocked::keeper::NAME) {
         return unlocked::keeper::run();

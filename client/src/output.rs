@@ -27,6 +27,7 @@ mod quiet;
 mod reminders;
 pub(crate) mod screen;
 mod style;
+mod transcript;
 pub(crate) mod usage;
 
 pub(crate) use person::Terminal;

@@ -22,7 +22,9 @@ mod heic_kind;
 pub mod kind;
 mod number;
 pub mod pages;
+mod paper;
 mod pdf;
+pub(crate) mod points;
 mod preview;
 mod sandbox;
 pub mod studio;
@@ -143,6 +145,9 @@ pub struct Wanted {
     pub cover: Cover,
     /// The longer side of what is made, in pixels; [`SIDE_MAX`] at most.
     pub side: u32,
+    /// It is a sheet of paper: its lines are made level, and the paper white.
+    #[serde(default)]
+    pub paper: bool,
 }
 
 /// A picture made new.

@@ -162,6 +162,9 @@ pub(crate) enum PublishError {
     /// It must stay as it was written, and was changed.
     #[error("it must be published as it was written, and the draft changed it")]
     Rewritten(Vec<Change>),
+    /// So many words that were read in a picture are still marked as unsure.
+    #[error("{0} words are still marked as unsure")]
+    Unsure(usize),
     /// There is no draft, and it is not published as written.
     #[error("there is no draft")]
     NoDraft,

@@ -239,6 +239,7 @@ say-publish-cancelled = The event is marked as cancelled: calendars will say so.
 say-publish-no-zone = This event has an hour, but the site’s time zone is not known: there is no file for calendars.
 say-publish-elsewhere = The event changed: publish it on { $page }, too, where it is still as it was.
 say-publish-gone = Careful:
+say-publish-read-in = Text read in the picture ({ $numbers }): compare it with the picture one last time (`estafette image review { $item } N`).
 say-changes-none = Word for word the text that arrived.
 say-changes =
     { $count ->
@@ -623,6 +624,18 @@ say-image-areas = Areas covered: { $count }. The program finds faces that look a
 next-image-clean = `estafette image clean { $item }`
 next-image-review = `estafette image review { $item } { $number } --alt "what it shows"`; `image cover` changes the areas
 next-image-publish = `estafette publish { $item } --site NAME --with-pictures`
+say-image-paper = A sheet made level, its paper white
+say-transcript-address = Put apart, as it looks like an address for replies:
+say-transcript-words = Picture { $number }, read in { $languages }. Words: { $count }
+say-transcript-unsure = Unsure words: { $count }. Each is written "{ $before }word{ $behind }"; while one is left, nothing is published. Look at the picture, correct the word, delete the signs; what nobody can read is written [illegible].
+say-transcript-mostly-unsure = Almost nothing is sure: handwriting can hardly be read this way. Better type the letter.
+say-transcript-not-paper = This picture is neither made level nor white: `estafette image clean { $item } { $number } --paper`, then again, if it shows a sheet of paper.
+say-transcript-apart = Lines put apart, as they look like an address for replies: { $count }. They are not in the text; `estafette draft` shows them below the scissors.
+next-transcript = `estafette draft { $item } --from-picture { $number }`
+next-draft-unsure = `estafette draft { $item }`, beside the picture
+template-transcript = Read in a picture by a program, which makes mistakes: compare every word. What stands between { $before } and { $behind } is unsure: correct it, then delete these signs. Nothing is published while one is left.
+template-transcript-picture = To see picture { $number }, in another terminal: estafette image review { $item } { $number } --alt "A letter" (it stays until you answer)
+template-transcript-address = An address for replies, it seems: not in the text, never published. If a line belongs to the letter, copy it above.
 
 say-proof-yes = The source said yes to this text.
 say-proof-no = The source said no to this text.

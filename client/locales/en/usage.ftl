@@ -61,6 +61,8 @@ value-lang-file = LANG=FILE
 form-lang-file = a language, =, and a file: fr=rules.txt
 value-lang-text = LANG=TEXT
 form-lang-text = a language, =, and a text: fr=Bruxelles
+value-langs = LANGS
+form-langs = one language or several, such as fra or fra+ara
 value-m = M
 form-m = a number of roots
 value-n = N

@@ -239,6 +239,7 @@ say-publish-cancelled = L’événement est marqué comme annulé : les agenda
 say-publish-no-zone = Cet événement a une heure, mais le fuseau du site n’est pas connu : il n’y a pas de fichier pour les agendas.
 say-publish-elsewhere = L’événement a changé : publiez-le aussi sur { $page }, où il est encore comme avant.
 say-publish-gone = Attention !
+say-publish-read-in = Texte relevé sur l’image ({ $numbers }) : comparez-le une dernière fois avec elle (« estafette image review { $item } N »).
 say-changes-none = Mot pour mot le texte reçu.
 say-changes =
     { $count ->
@@ -623,6 +624,18 @@ say-image-areas = Zones couvertes : { $count }. Le programme ne trouve que les
 next-image-clean = « estafette image clean { $item } »
 next-image-review = « estafette image review { $item } { $number } --alt "ce qu’elle montre" » ; « image cover » change les zones
 next-image-publish = « estafette publish { $item } --site NOM --with-pictures »
+say-image-paper = Feuille redressée, papier blanchi
+say-transcript-address = Mis à part, car cela ressemble à une adresse pour répondre :
+say-transcript-words = Image { $number }, lue en { $languages }. Mots : { $count }
+say-transcript-unsure = Mots incertains : { $count }. Chacun est écrit « { $before }mot{ $behind } » ; tant qu’il en reste, rien n’est publié. Regardez l’image, corrigez le mot, effacez les signes ; ce que personne ne peut lire s’écrit [illisible].
+say-transcript-mostly-unsure = Presque rien n’est sûr : une écriture à la main ne se lit guère ainsi. Tapez plutôt la lettre.
+say-transcript-not-paper = Cette image n’est ni redressée ni blanchie : « estafette image clean { $item } { $number } --paper », puis recommencez, si elle montre une feuille.
+say-transcript-apart = Lignes mises à part, car elles ressemblent à une adresse pour répondre : { $count }. Elles ne sont pas dans le texte ; « estafette draft » les montre sous les ciseaux.
+next-transcript = « estafette draft { $item } --from-picture { $number } »
+next-draft-unsure = « estafette draft { $item } », à côté de l’image
+template-transcript = Lu dans une image par un programme, qui se trompe : comparez chaque mot. Ce qui est entre { $before } et { $behind } est incertain : corrigez, puis effacez ces signes. Rien n’est publié tant qu’il en reste.
+template-transcript-picture = Pour voir l’image { $number }, dans un autre terminal : estafette image review { $item } { $number } --alt "Une lettre" (elle reste jusqu’à votre réponse)
+template-transcript-address = Adresse pour répondre, semble-t-il : pas dans le texte, jamais publiée. Si une ligne est de la lettre, recopiez-la au-dessus.
 
 say-proof-yes = La personne a dit oui à ce texte.
 say-proof-no = La personne a dit non à ce texte.

@@ -61,6 +61,8 @@ value-lang-file = LANGUE=FICHIER
 form-lang-file = une langue, =, et un fichier : fr=regles.txt
 value-lang-text = LANGUE=TEXTE
 form-lang-text = une langue, =, et un texte : fr=Bruxelles
+value-langs = LANGUES
+form-langs = une langue ou plusieurs, comme fra ou fra+ara
 value-m = M
 form-m = un nombre de racines
 value-n = N

@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use super::same_fields::same_fields;
 use crate::commands::image as asked;
 use crate::pictures::{Area, Number};
+use crate::transcript::Languages;
 use crate::vault::ShortId;
 
 /// Prepare an item's pictures for publication: redraw, cover faces, review
@@ -13,10 +14,12 @@ use crate::vault::ShortId;
   $ estafette image list 4f2a
   $ estafette image clean 4f2a
   $ estafette image clean 4f2a 2.1 2.2           # the first two pages of a PDF
+  $ estafette image clean 4f2a 2 --paper
   $ estafette image cover 4f2a 1 --add 640,210,90x110 --drop 3
   $ estafette image cover 4f2a 1 --all --mosaic
   $ estafette image review 4f2a 1 --walk --alt 'A square, full of people'
-  $ estafette image review 4f2a 1 --alt 'A banner over the gate'")]
+  $ estafette image review 4f2a 1 --alt 'A banner over the gate'
+  $ estafette image transcribe 4f2a 2 --language fra+ara")]
 pub(crate) struct Image {
     /// What to do.
     #[command(subcommand)]
@@ -40,6 +43,9 @@ pub(crate) enum Step {
         /// Only these pictures, by number; N.PAGE is one page
         #[arg(value_name = "NUMBER")]
         numbers: Vec<Number>,
+        /// They are sheets of paper, photographed or scanned: make the lines level and the paper white
+        #[arg(long, requires = "numbers")]
+        paper: bool,
     },
     /// Say what is covered: faces, number plates, badges
     Cover(Cover),
@@ -63,6 +69,18 @@ pub(crate) enum Step {
         /// With --yes: accept it although a part of it did not arrive
         #[arg(long, requires = "yes")]
         incomplete: bool,
+    },
+    /// Read the text in a picture that was redrawn; a word that is unsure is marked [?so?]
+    Transcribe {
+        /// The beginning of an item's id, as `inbox` shows it
+        #[arg(value_name = "ITEM")]
+        item: ShortId,
+        /// The picture's number
+        #[arg(value_name = "NUMBER")]
+        number: Number,
+        /// What it is written in, the likeliest first [default: the item's language]
+        #[arg(long, value_name = "LANGS")]
+        language: Option<Languages>,
     },
 }
 
@@ -112,11 +130,12 @@ impl From<Step> for asked::Step {
     fn from(asked: Step) -> Self {
         match asked {
             Step::List { item } => Self::List { item },
-            Step::Clean { item, numbers } => Self::Clean { item, numbers },
+            Step::Clean { item, numbers, paper } => Self::Clean { item, numbers, paper },
             Step::Cover(asked) => Self::Cover(asked.into()),
             Step::Review { item, number, alt, walk, yes, incomplete } => {
                 Self::Review { item, number, alt, walk, yes, incomplete }
             }
+            Step::Transcribe { item, number, language } => Self::Transcribe { item, number, language },
         }
     }
 }

@@ -2,20 +2,24 @@
 
 use std::path::PathBuf;
 
+use estafette_keys::envelope::ItemKey;
 use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
 use super::ending::Ends;
+use super::image::{Read, transcribed};
 use super::message::not_a_submission;
 use super::template::{self, DraftText};
 use super::writing::{Writable, Writing};
 use crate::failure::Cause;
+use crate::pictures::Number;
 use crate::plan::draft::Notes;
 use crate::publish::cleaning::{cleaned, cleaned_line};
 use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::{block, inline};
 use crate::text_file;
-use crate::vault::{Item, Joined, Keyring, ShortId, State, VaultError};
+use crate::transcript::{Languages, marks};
+use crate::vault::{FromPictures, Item, Joined, Keyring, ShortId, State, VaultError};
 
 /// Write the text to publish.
 pub(crate) struct Draft {
@@ -23,6 +27,10 @@ pub(crate) struct Draft {
     pub item: ShortId,
     /// Take the text from this file, or from standard input (-), in place of opening an editor
     pub file: Option<PathBuf>,
+    /// Begin with what is written in these pictures, below what is drafted already; can be repeated
+    pub from_picture: Vec<Number>,
+    /// What it is written in; where nobody says, the item's own language
+    pub language: Option<Languages>,
     /// Write on a disk where no memory-backed folder is found
     pub allow_disk: bool,
 }
@@ -35,6 +43,10 @@ pub(crate) struct Drafted {
     pub title: Option<String>,
     /// Whether anything changed.
     pub change: Change,
+    /// Words in it that are marked as unsure.
+    pub unsure: usize,
+    /// Lines that looked like an address for answers, and were put apart just now.
+    pub apart: usize,
 }
 
 impl Ends for Drafted {}
@@ -55,6 +67,8 @@ struct Source {
     details: Vec<(Detail, String)>,
     title: String,
     text: String,
+    /// What was read in its pictures just now.
+    read: String,
 }
 
 /// Must it be published as it was written? Prisoners' texts always are.
@@ -77,8 +91,17 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
     let source = source(&item, &keyring, &state)?;
     let key = item.key(&keyring, &state)?;
     let before = item.draft(&key)?;
+    let read = transcribed(
+        session,
+        (&item, &key),
+        (&keyring, &state),
+        (&asked.from_picture, asked.language.as_ref()),
+    )?;
+    let from = item.read_from(&key)?;
+    let (from, apart) = with_read(from, &read);
 
-    let first = first_text(session, &joined, &state, &source, before.as_deref());
+    let source = Source { read: text_of(&read), ..source };
+    let first = first_text(session, &joined, &state, &source, (before.as_deref(), from.as_ref(), &short));
     let unwritten = template::without_comments(&first);
     let writing = if let Some(file) = &asked.file {
         Writing::given(text_file::read(file)?)
@@ -90,13 +113,47 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
     };
     let text = template::without_comments(writing.text());
     let title = DraftText::parse(&text).title.map(str::to_owned);
-    if text == unwritten || text.trim().is_empty() {
-        return Ok(Drafted { short, title, change: Change::Nothing });
+    let unsure = marks::count(&text);
+    // What was just read is worth keeping as it is.
+    if (text == unwritten && read.is_empty()) || text.trim().is_empty() {
+        return Ok(Drafted { short, title, change: Change::Nothing, unsure, apart: 0 });
     }
-    let kept = item.keep_draft(&key, &text).map(Some).map_err(Cause::from);
-    writing.unless_kept(session, kept)?;
+    let kept = keep(&item, &key, &text, from.filter(|_| !read.is_empty()).as_ref());
+    writing.unless_kept(session, kept.map(Some))?;
     item.update(|state| state.drafted = true)?;
-    Ok(Drafted { short, title, change: Change::Kept })
+    Ok(Drafted { short, title, change: Change::Kept, unsure, apart })
+}
+
+/// What it was read from comes first: a draft without it would not be a letter's text.
+fn keep(item: &Item<'_>, key: &ItemKey, text: &str, from: Option<&FromPictures>) -> Result<(), Cause> {
+    if let Some(from) = from {
+        item.keep_read_from(key, from)?;
+    }
+    Ok(item.keep_draft(key, text)?)
+}
+
+/// What was read, in the order in which it was asked for.
+fn text_of(read: &[Read]) -> String {
+    read.iter().map(|read| cleaned(&read.letter.text())).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What the draft is read from, with these pictures; and how many lines they put apart.
+fn with_read(from: Option<FromPictures>, read: &[Read]) -> (Option<FromPictures>, usize) {
+    if read.is_empty() {
+        return (from, 0);
+    }
+    let mut from = from.unwrap_or_default();
+    let mut apart = 0;
+    for read in read {
+        if !from.pictures.contains(&read.number) {
+            from.pictures.push(read.number);
+        }
+        let address = read.letter.address();
+        apart += address.len();
+        let new = address.iter().map(|line| cleaned_line(line)).filter(|line| !from.address.contains(line));
+        from.address.extend(new.collect::<Vec<_>>());
+    }
+    (Some(from), apart)
 }
 
 fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, Cause> {
@@ -109,29 +166,42 @@ fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, C
         details: header.details.iter().map(|(detail, line)| (*detail, inline(line.as_str()))).collect(),
         title: header.detail(Detail::Subject).map(cleaned_line).unwrap_or_default(),
         text: opener.text().to_owned(),
+        read: String::new(),
     };
     opener.finish().map_err(VaultError::Open)?;
     Ok(source)
 }
 
-/// The draft there is, else a template: empty, or the text itself where it is published as written.
+/// The draft there is, and what was read below it; else a template: empty, or the text itself where it is published as written.
 fn first_text(
     session: &Session<'_>,
     joined: &Joined,
     state: &State,
     source: &Source,
-    before: Option<&str>,
+    (before, from, short): (Option<&str>, Option<&FromPictures>, &ShortId),
 ) -> String {
     let section = joined.roster.section(&state.section);
     let rules = section.and_then(|section| section.rules(session.config.language.tag()));
-    let notes = session.person.notes(&Notes { kind: source.kind, mandate: source.mandate.as_ref(), rules });
+    let notes = session.person.notes(&Notes {
+        kind: source.kind,
+        mandate: source.mandate.as_ref(),
+        rules,
+        from: from.map(|from| (short.as_str(), from.pictures.as_slice(), from.address.as_slice())),
+    });
     let as_written = source.mandate.as_ref().is_some_and(|mandate| is_as_written(source.kind, mandate));
-    let written = if as_written { cleaned(&source.text) } else { String::new() };
     let draft = before.map(DraftText::parse);
     let draft = draft.as_ref();
+    let body = match draft {
+        Some(draft) if source.read.is_empty() => draft.body.to_owned(),
+        Some(draft) => format!("{}\n\n{}", draft.body, source.read),
+        // The picture is the letter: what stands beside it was written by whoever sent it.
+        None if !source.read.is_empty() => source.read.clone(),
+        None if as_written => cleaned(&source.text),
+        None => String::new(),
+    };
     template::Draft {
         title: draft.map_or(Some(source.title.as_str()), |draft| draft.title).unwrap_or_default(),
-        body: draft.map_or(written.as_str(), |draft| draft.body),
+        body: body.trim_start(),
         notes: &notes,
         details: &source.details,
         source: &block(&source.text),

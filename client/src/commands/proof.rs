@@ -85,7 +85,14 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
     let mut files: Vec<long::File> = Vec::new();
     for picture in &content.pictures {
         // Made from what will be published: what is covered there is covered here.
-        let wanted = Wanted { part: None, page: 1, areas: Some(Vec::new()), cover: Cover::Solid, side: SIDE };
+        let wanted = Wanted {
+            part: None,
+            page: 1,
+            areas: Some(Vec::new()),
+            cover: Cover::Solid,
+            side: SIDE,
+            paper: false,
+        };
         let small = Studio::new(None).make(&wanted, &picture.file)?;
         let name =
             FileName::sanitised(&format!("image-{}.{}", picture.number.in_a_name(), small.format.ending()));

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::screen::Screen;
+use super::transcript;
 use crate::commands::draft::{Change, Drafted};
 use crate::terminal::inline;
 use crate::words::key;
@@ -16,11 +17,16 @@ pub(super) fn human(screen: &Screen, drafted: &Drafted) -> String {
             let title = drafted.title.as_deref().map_or_else(String::new, inline);
             let key = if title.is_empty() { key!("say-draft-kept-untitled") } else { key!("say-draft-kept") };
             let text = words.say(key, &[("item", item.into()), ("title", title.into())]) + "\n";
-            text + &screen.next(key!("next-publish"), &[("item", item.into())])
+            let unsure = transcript::after(words, drafted.unsure, drafted.apart);
+            let next = if drafted.unsure > 0 { key!("next-draft-unsure") } else { key!("next-publish") };
+            text + &unsure + &screen.next(next, &[("item", item.into())])
         }
     }
 }
 
 pub(super) fn json(_screen: &Screen, drafted: &Drafted) -> Value {
-    json!({ "item": drafted.short.as_str(), "title": drafted.title, "kept": drafted.change == Change::Kept })
+    json!({
+        "item": drafted.short.as_str(), "title": drafted.title, "kept": drafted.change == Change::Kept,
+        "unsure": drafted.unsure, "apart": drafted.apart,
+    })
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::failure;
 use super::lines::Lines;
 use super::screen::{Screen, size};
+use super::transcript;
 use crate::commands::image::{Listed, Outcome, Shown};
 use crate::pictures::{Area, Cover, Number, PictureError, Sketch};
 use crate::plan::image::{Look, Part};
@@ -34,6 +35,7 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
                 + "\n";
             said + &screen.next(key!("next-image-publish"), &[("item", short.as_str().into())])
         }
+        Outcome::Read(short, read) => transcript::human(screen, short, read),
         Outcome::Declined => words.say(key!("say-nothing-done"), &[]) + "\n",
     }
 }
@@ -84,6 +86,9 @@ fn about(words: &Words, prepared: &Prepared) -> String {
         ("cover", words.say(cover, &[]).into()),
     ];
     lines.add(format!("   {}", words.say(key!("say-image-about"), &values)));
+    if prepared.paper {
+        lines.add(format!("   {}", words.say(key!("say-image-paper"), &[])));
+    }
     if let Some(missing) = prepared.missing {
         lines.add(format!("   {}", incomplete(words, missing)));
     }
@@ -213,7 +218,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
         json!({
             "number": picture.number.file, "page": picture.number.page, "format": picture.format, "width": picture.width, "height": picture.height,
             "areas": picture.areas.iter().map(ToString::to_string).collect::<Vec<_>>(), "cover": picture.cover,
-            "alt": picture.alt, "missing": picture.missing, "reviewed": picture.reviewed, "seen": picture.seen,
+            "alt": picture.alt, "paper": picture.paper, "missing": picture.missing, "reviewed": picture.reviewed, "seen": picture.seen,
         })
     };
     match outcome {
@@ -232,6 +237,7 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
             })).collect::<Vec<_>>(),
         }),
         Outcome::Reviewed(short, picture) => json!({ "item": short.as_str(), "reviewed": prepared(picture) }),
+        Outcome::Read(short, read) => transcript::json(short, read),
         Outcome::Declined => json!({ "outcome": "declined" }),
     }
 }

@@ -8,7 +8,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use super::style::Style;
-use super::{consent, forget, image, mandate, names, print, proof, publish, reply, roster, send, withdraw};
+use super::{
+    consent, forget, image, mandate, names, print, proof, publish, reply, roster, send, transcript, withdraw,
+};
 use crate::config::{Config, Streams, TERMINAL};
 use crate::interrupted::unless_interrupted;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
@@ -157,6 +159,10 @@ impl Person for Terminal {
         lines.extend(mandate::lines(&self.words, notes.mandate));
         if let Some(rules) = notes.rules {
             lines.extend([String::new(), self.words.say(key!("template-rules"), &[]), block(rules)]);
+        }
+        if let Some((item, pictures, address)) = notes.from {
+            lines.push(String::new());
+            lines.extend(transcript::notes(&self.words, item, pictures, address));
         }
         lines
     }

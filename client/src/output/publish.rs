@@ -270,6 +270,11 @@ pub(super) fn plan(words: &Words, plan: &Plan, style: &Style) -> String {
     lines.gap();
     lines.add(block(&plan.body));
     lines.gap();
+    if !plan.read_in.is_empty() {
+        let numbers: Vec<String> = plan.read_in.iter().map(ToString::to_string).collect();
+        let values = [("item", plan.short.as_str().into()), ("numbers", numbers.join(", ").into())];
+        lines.add(words.say(key!("say-publish-read-in"), &values));
+    }
     if let Some(changes) = &plan.changes {
         lines.add(changes::told(words, changes, style));
     }

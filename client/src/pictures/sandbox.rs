@@ -6,7 +6,7 @@ use estafette_walls::limits::Limits;
 use estafette_walls::{Calls, WallError};
 
 /// Fifty million pixels fit into this much memory, in bytes.
-const LIMITS: Limits = Limits { memory: 400 * 1000 * 1000, seconds: 120 };
+const LIMITS: Limits = Limits { memory: 400 * 1000 * 1000, seconds: 120, descriptors: 0 };
 
 const CALLS: Calls<'_> =
     Calls { allowed: &[COMPUTE], conditional: &[NO_NEW_CODE, STANDARD_STREAMS], refusal: Refusal::Kill };

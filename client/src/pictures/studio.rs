@@ -10,7 +10,7 @@ use super::wire::{Answer, Job};
 use super::{Area, FILE_MAX, Made, PictureError, Wanted, wire, worker};
 
 /// The largest picture takes some seconds.
-const PATIENCE: Duration = Duration::from_mins(2);
+pub(super) const PATIENCE: Duration = Duration::from_mins(2);
 /// Lines of a detector that are read, in bytes.
 const DETECTED_MAX: u64 = 64 * 1024;
 
@@ -74,7 +74,7 @@ impl Studio {
         }
         let mut command = Command::new(&self.program);
         command.arg(worker::NAME);
-        let answer = exchange(&mut command, wire::job(job, file), wire::ANSWER_MAX as u64)?;
+        let answer = exchange(&mut command, wire::job(job, file), wire::ANSWER_MAX as u64, PATIENCE)?;
         // It ends without a word where the kernel does not lock it in, and where the kernel had to end it.
         wire::parse_answer(&answer)
     }
@@ -85,13 +85,18 @@ fn detected(detector: &[String], file: &[u8]) -> Result<Vec<Area>, PictureError>
     let Some((program, arguments)) = detector.split_first() else { return Ok(Vec::new()) };
     let mut command = Command::new(Path::new(program));
     command.args(arguments);
-    let lines = exchange(&mut command, file.to_vec(), DETECTED_MAX)?;
+    let lines = exchange(&mut command, file.to_vec(), DETECTED_MAX, PATIENCE)?;
     let lines = String::from_utf8(lines).map_err(|_| PictureError::Area)?;
     lines.lines().map(|line| line.trim().parse().map_err(|_| PictureError::Area)).collect()
 }
 
 /// Everything in, everything out, within a time and a size.
-fn exchange(command: &mut Command, input: Vec<u8>, answer_max: u64) -> Result<Vec<u8>, PictureError> {
+pub(crate) fn exchange(
+    command: &mut Command,
+    input: Vec<u8>,
+    answer_max: u64,
+    patience: Duration,
+) -> Result<Vec<u8>, PictureError> {
     command.env_clear().current_dir("/").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = Running(command.spawn().map_err(PictureError::Start)?);
     let (Some(mut stdin), Some(stdout)) = (child.0.stdin.take(), child.0.stdout.take()) else {
@@ -107,7 +112,7 @@ fn exchange(command: &mut Command, input: Vec<u8>, answer_max: u64) -> Result<Ve
         let read = stdout.take(answer_max + 1).read_to_end(&mut answer);
         let _ = said.send(read.map(|_| answer));
     });
-    let answer = heard.recv_timeout(PATIENCE).map_err(|_| PictureError::Slow)?;
+    let answer = heard.recv_timeout(patience).map_err(|_| PictureError::Slow)?;
     let answer = answer.map_err(PictureError::Start)?;
     if answer.len() as u64 > answer_max { Err(PictureError::TooLarge) } else { Ok(answer) }
 }

@@ -226,8 +226,14 @@ mod tests {
 
     #[test]
     fn a_job_and_its_answer_come_back_as_they_went() {
-        let wanted =
-            Wanted { part: None, page: 2, areas: None, cover: super::super::Cover::Solid, side: 100 };
+        let wanted = Wanted {
+            part: None,
+            page: 2,
+            areas: None,
+            cover: super::super::Cover::Solid,
+            side: 100,
+            paper: true,
+        };
         for asked in [Job::Make(wanted), Job::Count] {
             let sent = job(&asked, b"bytes");
             assert_eq!(parse_job(&sent), Some((asked, b"bytes".as_slice())));

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use image::DynamicImage;
 
+use super::paper::Sheet;
 use super::wire::{Answer, Job};
 use super::{AREAS_MAX, Area, Made, PUBLISHED_MAX, PictureError, SIDE_MAX, Wanted};
 use super::{cover, decode, decoded, encode, faces, preview, sandbox, upright, wire};
@@ -43,7 +44,15 @@ pub(crate) fn run() -> ExitCode {
 fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
     let mut decoded = decode::decode(file, wanted.page)?;
     let side = wanted.side.clamp(1, SIDE_MAX);
-    let open = turned(encode::shrunk(&decoded.pixels, side)?, &decoded);
+    let sheet = if wanted.paper {
+        Sheet::seen(&turned(encode::shrunk(&decoded.pixels, Sheet::LOOK)?, &decoded))
+    } else {
+        Sheet::NONE
+    };
+    let side = sheet.side_before(side);
+    let flat = turned(encode::shrunk(&decoded.pixels, side)?, &decoded);
+    let before = flat.dimensions();
+    let open = sheet.level(flat);
     let (width, height) = (open.width(), open.height());
     if let Some(part) = wanted.part {
         return shown_closely(&open, part, wanted, &decoded);
@@ -64,13 +73,14 @@ fn make(wanted: &Wanted, file: &[u8]) -> Result<Made, PictureError> {
     } else {
         let (stored_width, stored_height) = decoded.pixels.dimensions();
         for area in &areas {
-            let area = enlarged(*area, (width, height), &decoded);
+            let area = enlarged(sheet.area_before(*area, before), before, &decoded);
             let area = upright::stored(area, decoded.orientation, stored_width, stored_height);
             cover::apply(&mut decoded.pixels, area, wanted.cover);
         }
-        turned(encode::shrunk(&decoded.pixels, side)?, &decoded)
+        sheet.level(turned(encode::shrunk(&decoded.pixels, side)?, &decoded))
     };
     drop(decoded.pixels);
+    let (open, covered) = (sheet.white(open), sheet.covered(sheet.white(covered), &areas, wanted.cover));
     let missing = decoded.missing;
     let (file, format) = encode::file(&covered, decoded.format)?;
     if file.len() > PUBLISHED_MAX {

@@ -1,5 +1,6 @@
 //! What whoever writes a draft should know.
 
+use crate::pictures::Number;
 use estafette_keys::message::{Kind, Mandate};
 
 /// What whoever writes should know.
@@ -10,4 +11,6 @@ pub(crate) struct Notes<'a> {
     pub mandate: Option<&'a Mandate>,
     /// The section's rules.
     pub rules: Option<&'a str>,
+    /// The item, the numbers of the pictures that it was read from, and the lines that looked like an address for answers.
+    pub from: Option<(&'a str, &'a [Number], &'a [String])>,
 }

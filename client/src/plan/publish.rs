@@ -25,6 +25,8 @@ pub(crate) struct Plan {
     pub signature: Option<String>,
     /// The Markdown; the text itself where it stays as it was written.
     pub body: String,
+    /// The pictures that it was read in, where it was.
+    pub read_in: Vec<Number>,
     /// There, where it is no longer what its source wrote.
     pub changes: Option<Vec<Change>>,
     /// Text files that go along.

@@ -33,6 +33,7 @@ impl Explained for PublishError {
             Self::Background => key!("error-background"),
             Self::NotBefore(_) => key!("error-not-before"),
             Self::Rewritten(_) => key!("error-rewritten"),
+            Self::Unsure(_) => key!("error-publish-unsure"),
             Self::NoDraft => key!("error-no-draft"),
             Self::Empty => key!("error-publish-empty"),
             Self::NoTitle => key!("error-no-title"),
@@ -69,6 +70,7 @@ impl Explained for PublishError {
 
     fn details(&self) -> Details<'_> {
         match self {
+            Self::Unsure(count) => Details::of(ErrorDetail::Number(*count as u64)),
             Self::NotShown(absent) => Details::of(ErrorDetail::Words(absent.words())),
             Self::Rewritten(changes) => Details::default().named("changes", ErrorDetail::Changes(changes)),
             Self::Incomplete(missing) => Details::of(ErrorDetail::Block(missing.join(", ").into())),

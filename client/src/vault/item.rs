@@ -312,7 +312,7 @@ impl Item<'_> {
     }
 
     /// A text sealed to the item's own key, of at most [`TEXT_MAX`].
-    fn read_beside(&self, name: &str, key: &ItemKey) -> Result<Option<String>, VaultError> {
+    pub(super) fn read_beside(&self, name: &str, key: &ItemKey) -> Result<Option<String>, VaultError> {
         let path = self.folder.join(name);
         match private_file::read(&path, TEXT_MAX) {
             Ok(sealed) => open_beside(key, &sealed, TEXT_MAX)
@@ -323,7 +323,7 @@ impl Item<'_> {
         }
     }
 
-    fn keep_beside(&self, name: &str, key: &ItemKey, text: &str) -> Result<(), VaultError> {
+    pub(super) fn keep_beside(&self, name: &str, key: &ItemKey, text: &str) -> Result<(), VaultError> {
         let sealed = seal_beside(key, text.as_bytes()).map_err(|error| action("seal a text")(error.0))?;
         private_file::write(&self.folder.join(name), &sealed)
             .map_err(action("write what was written about an item"))

@@ -33,6 +33,9 @@ pub(crate) struct Prepared {
     /// How much of it did not arrive, in hundredths.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<u8>,
+    /// It was made as a sheet of paper: level, and white.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paper: bool,
     /// Somebody looked it over since it was made.
     pub reviewed: bool,
     /// This program showed it since it was made.

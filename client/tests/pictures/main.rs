@@ -24,7 +24,7 @@ fn studio() -> Studio {
 }
 
 fn wanted(areas: Option<Vec<Area>>) -> Wanted {
-    Wanted { part: None, page: 1, areas, cover: Cover::Solid, side: SIDE_MAX }
+    Wanted { part: None, page: 1, areas, cover: Cover::Solid, side: SIDE_MAX, paper: false }
 }
 
 fn wanted_page(page: u32) -> Wanted {
@@ -92,8 +92,14 @@ fn what_is_covered_is_covered_in_the_pixels_whichever_way_up_and_however_large()
     let area = Area { x: 1_000, y: 200, width: 400, height: 300 };
     for orientation in [1, 6, 3, 5] {
         let large = RgbImage::from_pixel(5_120, 3_000, Rgb([240, 240, 240]));
-        let wanted =
-            Wanted { part: None, page: 1, areas: Some(vec![area]), cover: Cover::Solid, side: SIDE_MAX };
+        let wanted = Wanted {
+            part: None,
+            page: 1,
+            areas: Some(vec![area]),
+            cover: Cover::Solid,
+            side: SIDE_MAX,
+            paper: false,
+        };
         let made = studio().make(&wanted, &files::held(&large, orientation)).expect("it is made new");
         assert_eq!((made.width, made.height), (2_560, 1_500));
         let seen = pixels(&made.file);

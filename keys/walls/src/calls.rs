@@ -207,6 +207,64 @@ pub const COMPUTE: &[i64] = &[
     libc::SYS_exit_group,
 ];
 
+/// All that a program of this machine needs to begin, load its libraries, and compute: with [`READ_ONLY`], and Landlock that says what may
+/// be read and run. Its libraries are new code, so [`NO_NEW_CODE`] can't hold.
+pub const RUN: &[i64] = &[
+    libc::SYS_execve,
+    libc::SYS_mmap,
+    libc::SYS_mprotect,
+    libc::SYS_munmap,
+    libc::SYS_mremap,
+    libc::SYS_madvise,
+    libc::SYS_brk,
+    libc::SYS_close,
+    libc::SYS_read,
+    libc::SYS_pread64,
+    libc::SYS_lseek,
+    libc::SYS_fstat,
+    libc::SYS_newfstatat,
+    libc::SYS_statx,
+    libc::SYS_faccessat,
+    libc::SYS_faccessat2,
+    libc::SYS_readlinkat,
+    libc::SYS_set_robust_list,
+    libc::SYS_set_tid_address,
+    libc::SYS_rseq,
+    libc::SYS_futex,
+    libc::SYS_sched_yield,
+    libc::SYS_sched_getaffinity,
+    libc::SYS_rt_sigaction,
+    libc::SYS_rt_sigprocmask,
+    libc::SYS_rt_sigreturn,
+    libc::SYS_sigaltstack,
+    libc::SYS_clock_gettime,
+    libc::SYS_getrandom,
+    libc::SYS_sysinfo,
+    libc::SYS_uname,
+    libc::SYS_getpid,
+    libc::SYS_gettid,
+    libc::SYS_exit,
+    libc::SYS_exit_group,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_arch_prctl,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_access,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_readlink,
+];
+
+/// Opening files to read them, writing to standard output, and asking whether it is a terminal.
+pub const READ_ONLY: &[Conditional] = &[
+    (
+        libc::SYS_openat,
+        &[&[Argument(2, Test::Lacks(libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC))]],
+    ),
+    (libc::SYS_write, &[&[Argument(0, Test::Is(1))]]),
+    (libc::SYS_writev, &[&[Argument(0, Test::Is(1))]]),
+    (libc::SYS_fcntl, &[&[Argument(1, Test::Is(libc::F_GETFD))], &[Argument(1, Test::Is(libc::F_GETFL))]]),
+    (libc::SYS_ioctl, &[&[Argument(1, Test::IsRequest(libc::TCGETS))]]),
+];
+
 /// Memory that can't be run as a program.
 pub const NO_NEW_CODE: &[Conditional] = &[
     (libc::SYS_mmap, &[&[Argument(2, Test::Lacks(libc::PROT_EXEC))]]),

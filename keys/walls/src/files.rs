@@ -27,8 +27,10 @@ pub struct Files<'a> {
 /// What may be done with a file, or below a folder.
 #[derive(Debug, Clone, Copy)]
 pub enum Access {
-    /// The file may be read.
+    /// The file, or those in the folder, may be read.
     Read,
+    /// The file may be read, and run as a program.
+    Run,
     /// Files in the folder may be read, written, made and removed.
     KeepFiles,
     /// As [`Access::KeepFiles`], and folders may be made, removed and renamed.
@@ -82,6 +84,7 @@ impl Access {
             | AccessFs::RemoveFile;
         match self {
             Self::Read => AccessFs::ReadFile.into(),
+            Self::Run => AccessFs::ReadFile | AccessFs::Execute,
             Self::KeepFiles => files,
             Self::KeepFolders => files | AccessFs::MakeDir | AccessFs::RemoveDir | AccessFs::Refer,
         }

@@ -18,10 +18,12 @@ pub struct Limits {
     pub memory: u64,
     /// Processor time, in seconds.
     pub seconds: u64,
+    /// Descriptors; those that are open stay so.
+    pub descriptors: u64,
 }
 
 impl Limits {
-    /// Sets them, and forbids core dumps, files that grow, new descriptors and new processes.
+    /// Sets them, and forbids core dumps, files that grow, and new processes.
     ///
     /// # Errors
     /// [`WallError::Limits`]: the kernel does not accept one of them.
@@ -31,7 +33,7 @@ impl Limits {
             (Resource::Cpu, self.seconds),
             (Resource::Core, 0),
             (Resource::Fsize, 0),
-            (Resource::Nofile, 0),
+            (Resource::Nofile, self.descriptors),
             (Resource::Nproc, 0),
         ];
         for (resource, limit) in limits {

@@ -60,6 +60,7 @@ mod power;
 mod proof;
 mod read_tells;
 mod removed_and_kept;
+mod scanned_letters;
 mod seizure;
 mod sending;
 mod sent_again;

@@ -2,6 +2,7 @@
 
 use crate::commands::ending::{Ending, Ends};
 use crate::pictures::{Number, PictureError, Sketch};
+use crate::transcript::{Languages, Letter};
 use crate::vault::{Prepared, ShortId};
 
 /// A picture, as it is listed.
@@ -24,6 +25,18 @@ pub(crate) struct Shown {
     pub sketch: Sketch,
 }
 
+/// A picture whose text was read.
+pub(crate) struct Read {
+    /// Its number among the files, and its page.
+    pub number: Number,
+    /// It was made as a sheet of paper.
+    pub is_paper: bool,
+    /// What it was read in.
+    pub languages: Languages,
+    /// What is written in it.
+    pub letter: Letter,
+}
+
 /// What came of it.
 pub(crate) enum Outcome {
     /// The pictures there are.
@@ -32,6 +45,8 @@ pub(crate) enum Outcome {
     Made(ShortId, Vec<Shown>, Vec<(Number, PictureError)>),
     /// It was looked over.
     Reviewed(ShortId, Prepared),
+    /// What is written in one.
+    Read(ShortId, Read),
     /// The person said no.
     Declined,
 }

@@ -2,7 +2,8 @@
 
 use estafette_files::private as private_file;
 
-use super::{Desk, ImageError, wanted_of};
+use super::desk::{Desk, wanted_of};
+use super::error::ImageError;
 use crate::failure::Cause;
 use crate::person::Question;
 use crate::pictures::{Area, Wanted};
@@ -24,8 +25,10 @@ impl Desk<'_> {
         let scratch = Scratch::open(&session.config.memory_folders, None, &Temporary::Review.name())?;
         let parts = parts(prepared.width, prepared.height);
         for (at, area) in parts.iter().enumerate() {
-            let wanted =
-                Wanted { part: Some(*area), ..wanted_of(prepared.number, Some(Vec::new()), prepared.cover) };
+            let wanted = Wanted {
+                part: Some(*area),
+                ..wanted_of(prepared.number, Some(Vec::new()), (prepared.cover, false))
+            };
             // What was made is a picture of one page, whatever it was made from.
             let made = self.studio.make(&Wanted { page: 1, ..wanted }, &file)?;
             let name = format!("{}-part-{}.{}", prepared.number.in_a_name(), at + 1, made.format.ending());

@@ -22,6 +22,7 @@ use crate::publish::consent::{Unanswered, Version};
 use crate::publish::target::{Content, Picture, Proposal};
 use crate::publish::{PublishError, html, markdown, shown};
 use crate::session::Session;
+use crate::transcript::marks;
 use crate::vault::{Gone, Item, Keyring, Prepared, ShortId, State, Vault};
 
 /// What is published, and what has to be known of it.
@@ -30,6 +31,8 @@ pub(in crate::commands) struct Material {
     pub(in crate::commands) mandate: Mandate,
     /// The text as its source wrote it, where it stays so: what is shown is not escaped for a site.
     pub(in crate::commands) written: Option<String>,
+    /// The pictures that the text was read in, where it was.
+    pub(in crate::commands) read_in: Vec<Number>,
     /// Where what a site is given is no longer what its source wrote, where it must stay so.
     pub(in crate::commands) changes: Option<Vec<Change>>,
     pub(in crate::commands) known: Known,
@@ -65,13 +68,23 @@ pub(in crate::commands) fn material(
     let draft = item.draft(&key)?;
     let draft = draft.as_deref().map(DraftText::parse);
     let signature = source.mandate.sign_as.as_ref().map(|line| cleaned_line(line.as_str()));
+    let from_pictures = item.read_from(&key)?.filter(|_| draft.is_some());
+    let (source, read_in) = match (&draft, from_pictures) {
+        // The letter is in the pictures, and the draft is what is written there.
+        (Some(draft), Some(from)) => (as_read(source, draft)?, from.pictures),
+        _ => (source, Vec::new()),
+    };
     let body = body(&source, draft.as_ref(), signature.as_deref())?;
     let title = title(asked, draft.as_ref(), &source)?;
+    if !read_in.is_empty() && marks::count(&title) > 0 {
+        return Err(PublishError::Unsure(marks::count(&title)).into());
+    }
     let written = is_as_written(source.kind, &source.mandate).then(|| {
         let signature = signature.iter().map(|line| format!("\n\n— {line}"));
         cleaned(&source.text).trim().to_owned() + &signature.collect::<String>()
     });
-    let changes = written.is_some().then(|| {
+    // A text that was read in a picture has nothing but the picture to be held against.
+    let changes = (written.is_some() && read_in.is_empty()).then(|| {
         let shown = shown::text(&html::page(&body, &source.language));
         let added = signature.iter().map(|line| format!("— {line}")).find(|line| shown.ends_with(line));
         changes(&format!("{}\n{}", source.text, added.unwrap_or_default()), &shown)
@@ -97,7 +110,7 @@ pub(in crate::commands) fn material(
     let (mandate, known) = (source.mandate, Known::default());
     let unanswered = Unanswered::of(source.kind, joined.roster.body().silence(&state.section));
     let gone = state.gone.clone();
-    let mut material = Material { content, mandate, written, changes, known, unanswered, rules, gone };
+    let mut material = Material { content, mandate, written, read_in, changes, known, unanswered, rules, gone };
     let version = material.version();
     material.known = Known::of(session, vault, &keyring, (item, state), &version, unanswered, asked)?;
     Ok(material)
@@ -115,7 +128,7 @@ impl Material {
 
     /// What goes to a site, and the plan of it, once the site says where and how.
     pub(in crate::commands) fn split(self) -> (Content, impl FnOnce(Proposal) -> Plan) {
-        let Self { content, mandate, written, changes, known, rules, gone, .. } = self;
+        let Self { content, mandate, written, read_in, changes, known, rules, gone, .. } = self;
         let (short, title, body) = (content.short.clone(), content.title.clone(), content.body.clone());
         // What stays as it was written is shown as it was written, not as a site's Markdown has it.
         let body = written.unwrap_or(body);
@@ -130,6 +143,7 @@ impl Material {
             title,
             signature,
             body,
+            read_in,
             changes,
             files,
             pictures,
@@ -246,6 +260,14 @@ fn body(
     Ok(body)
 }
 
+/// A letter that was read in pictures: its text is the draft's, once nobody is unsure of a word.
+fn as_read(source: Source, draft: &DraftText<'_>) -> Result<Source, PublishError> {
+    match marks::count(draft.body) {
+        0 => Ok(Source { text: draft.body.to_owned(), ..source }),
+        unsure => Err(PublishError::Unsure(unsure)),
+    }
+}
+
 /// White space at the ends of lines is nobody's word.
 fn is_same_text(a: &str, b: &str) -> bool {
     let lines =
@@ -282,6 +304,19 @@ mod tests {
             assert!(body(&source, Some(&draft("Ligne *une*\nligne deux")), None).is_ok());
             let rewritten = body(&source, Some(&draft("Ligne une, ligne deux")), None);
             assert!(matches!(rewritten, Err(PublishError::Rewritten(changes)) if changes.len() == 1));
+        }
+    }
+
+    #[test]
+    fn what_was_read_in_a_picture_is_published_once_no_word_is_marked() {
+        for publish in [Allowed::AsWritten, Allowed::Edited] {
+            let unsure = draft("Cher [?carnarade?], merci *à* [?tous?].");
+            let read = as_read(source(Kind::Prisoner, publish), &unsure);
+            assert!(matches!(read, Err(PublishError::Unsure(2))));
+            let sure = draft("Cher camarade, merci *à* tous.\nVive [illisible] [?]");
+            let read = as_read(source(Kind::Prisoner, publish), &sure).expect("nothing is unsure");
+            let published = body(&read, Some(&sure), None).expect("it is published");
+            assert!(published.starts_with("Cher camarade, merci \\*à\\* tous."), "{published}");
         }
     }
 
