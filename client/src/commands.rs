@@ -18,6 +18,7 @@ mod history;
 mod kept;
 pub(crate) mod knowing;
 pub(crate) mod letter;
+pub(crate) mod marking;
 pub(crate) mod message;
 pub(crate) mod new_passphrase;
 mod out_of_reach;

@@ -18,6 +18,7 @@ mod gone;
 mod json_text;
 mod lines;
 mod mandate;
+mod marking;
 mod names;
 pub(crate) mod panic;
 mod person;

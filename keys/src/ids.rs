@@ -86,6 +86,14 @@ id!(
     SubmissionId
 );
 id!(
+    /// A mark of an editor's on an item: the hash of all that it says.
+    MarkId
+);
+id!(
+    /// A comment of an editor's on an item.
+    CommentId
+);
+id!(
     /// Where replies to one source wait: the hash of its mailbox key.
     MailboxId
 );

@@ -82,6 +82,8 @@ labels! {
     SERVER_HELLO = "server-hello";
     /// What a server gives another of its keys (§13).
     SERVER_GIVEN = "server-given";
+    /// What a mark says, and whose it is → its id (§12).
+    MARK_ID = "mark-id";
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod hpke;
 pub mod ids;
 pub mod kept;
 pub mod labels;
+pub mod marks;
 pub mod memo;
 pub mod message;
 pub mod moment;

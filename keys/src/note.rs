@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::day::Day;
 use crate::ids::ReplyId;
+use crate::marks::Marks;
 use crate::silence::Silence;
 
 /// The version that is written.
@@ -27,7 +28,9 @@ pub struct Note {
     pub replies: Vec<Day>,
     /// What this editor showed its source before publishing.
     pub proofs: Vec<Proof>,
-    /// Where others published it. Only a note to an editor who lacked the item has this.
+    /// Who holds it, how far it is, tags and comments, by this editor.
+    pub marks: Marks,
+    /// Where others published it, and how they marked it. Only a note to an editor who lacked the item has this.
     pub heard: Vec<Relayed>,
     /// What a newer version added; all of the note where the newer version is the note's own.
     pub newer: Newer,
@@ -71,8 +74,8 @@ pub struct Proof {
     pub newer: Newer,
 }
 
-/// Where another editor published the item, as the note's author read it in that editor's note: for an editor whose machine was
-/// lost with everything on it.
+/// Where another editor published the item, and how they marked it, as the note's author read it in that editor's note: for an editor
+/// who is new, or whose machine was lost with everything on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relayed {
     /// The handle of the editor who published it.
@@ -81,6 +84,9 @@ pub struct Relayed {
     pub day: Day,
     /// Where it is published.
     pub places: Vec<Place>,
+    /// How that editor marked it.
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
     /// What a newer version added.
     #[serde(flatten)]
     pub newer: Newer,
@@ -96,6 +102,14 @@ impl Newer {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Of what two notes of one editor added: the same one, whichever came first.
+    pub(crate) fn join(&mut self, other: &Self) {
+        let text = |newer: &Self| serde_json::to_string(newer).unwrap_or_default();
+        if self.is_empty() || text(other) > text(self) {
+            *self = other.clone();
+        }
     }
 }
 
@@ -122,6 +136,8 @@ struct NoteForm {
     replies: Vec<Day>,
     #[serde(default)]
     proofs: Vec<Proof>,
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    marks: Marks,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     heard: Vec<Relayed>,
     #[serde(flatten)]
@@ -149,6 +165,7 @@ impl Note {
                 drafted: self.drafted,
                 replies: self.replies.clone(),
                 proofs: self.proofs.clone(),
+                marks: self.marks.clone(),
                 heard: self.heard.clone(),
                 newer: self.newer.clone(),
             })
@@ -181,7 +198,8 @@ impl Note {
             drafted: form.drafted,
             replies: form.replies,
             proofs: form.proofs,
-            heard: form.heard,
+            marks: form.marks.bounded(),
+            heard: form.heard.into_iter().map(|one| Relayed { marks: one.marks.bounded(), ..one }).collect(),
             newer: form.newer,
         })
     }
@@ -211,6 +229,7 @@ mod tests {
             editor: "anna".into(),
             day: day("2026-11-21"),
             places: vec![place()],
+            marks: Marks::default(),
             newer: Newer::default(),
         };
         let note =

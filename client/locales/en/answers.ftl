@@ -729,3 +729,16 @@ say-locked = The vault is closed; its key is no longer in memory.
 say-locked-before = The vault was closed already.
 
 doing-completion = writing completions
+
+doing-claim = claiming
+doing-assign = assigning
+doing-state = marking
+doing-tag = tagging
+doing-note = noting
+say-marked = The other editors will see it after your next `estafette fetch`.
+say-held = { $editors } has { $item } in hand.
+say-held-by-several = Several took { $item } at once: { $editors }. If nobody lets go, { $first } has it.
+say-held-by-nobody = Nobody has { $item } in hand.
+say-note = Note by { $editor }, { $day }:
+say-note-passed-on = Note by { $editor }, { $day }, passed on by { $by }:
+next-assign = `estafette assign { $item } --to YOUR-HANDLE` takes it all the same

@@ -513,3 +513,9 @@ error-no-schedule = only a WordPress can publish at a given time
 error-not-an-event = only an event can be cancelled
 error-no-zone = a WordPress needs no time zone: it gets no file for calendars
 hint-no-schedule = a static site shows a page at the next build: publish on that day, or have the site built then
+
+error-mark-not-an-editor = nobody of this name is an editor of the section
+error-mark-no-reason = an item is declined for a reason
+hint-mark-no-reason = give it with `--reason TEXT`
+error-mark-empty = there is nothing in it
+error-mark-too-much = this is too much, and the limit is this

@@ -58,6 +58,10 @@ trace-revisions = who changed it or remarked on it
 trace-people = who is named in it
 
 state-new = new
+state-in-progress = in progress
+state-waiting = waiting
+state-ready = ready
+state-declined = declined
 state-read = read
 state-answered = answered
 state-drafted = drafted
@@ -69,6 +73,7 @@ state-unexplained = missing
 
 head-item = ITEM
 head-state = STATE
+head-holder = HOLDER
 head-kind = KIND
 head-section = SECTION
 head-lang = LANG

@@ -729,3 +729,16 @@ say-locked = Le coffre est refermé : sa clé n’est plus en mémoire.
 say-locked-before = Le coffre était déjà fermé.
 
 doing-completion = complétion
+
+doing-claim = prise en main
+doing-assign = attribution
+doing-state = état
+doing-tag = étiquetage
+doing-note = note
+say-marked = Les autres éditeurices le verront à votre prochain « estafette fetch ».
+say-held = { $item } est entre les mains de { $editors }.
+say-held-by-several = Plusieurs ont pris { $item } en même temps : { $editors }. Si personne ne le lâche, c’est { $first } qui l’a.
+say-held-by-nobody = Personne n’a { $item } en main.
+say-note = Note de { $editor }, { $day } :
+say-note-passed-on = Note de { $editor }, { $day }, transmise par { $by } :
+next-assign = « estafette assign { $item } --to VOTRE-NOM » le prend quand même

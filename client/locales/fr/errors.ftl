@@ -513,3 +513,9 @@ error-no-schedule = seul un WordPress peut publier à une heure donnée
 error-not-an-event = seul un événement peut être annulé
 error-no-zone = un WordPress n’a pas besoin de fuseau : il ne reçoit pas de fichier pour les agendas
 hint-no-schedule = un site statique montre une page à la construction suivante : publiez ce jour-là, ou faites reconstruire le site
+
+error-mark-not-an-editor = personne de ce nom n’est éditeurice de la section
+error-mark-no-reason = un envoi est refusé pour une raison
+hint-mark-no-reason = dites-la avec « --reason TEXTE »
+error-mark-empty = il n’y a rien dedans
+error-mark-too-much = c’est trop, la limite est celle-ci

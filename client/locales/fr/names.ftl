@@ -58,6 +58,10 @@ trace-revisions = qui l’a modifié ou commenté
 trace-people = qui y est nommé
 
 state-new = nouveau
+state-in-progress = en cours
+state-waiting = en attente
+state-ready = prêt
+state-declined = refusé
 state-read = lu
 state-answered = répondu
 state-drafted = brouillon
@@ -69,6 +73,7 @@ state-unexplained = absent
 
 head-item = ENVOI
 head-state = ÉTAT
+head-holder = QUI
 head-kind = GENRE
 head-section = SECTION
 head-lang = LANGUE

@@ -1,7 +1,10 @@
 //! `estafette inbox`.
 
 use clap::Args;
+use estafette_keys::day::Day;
+use estafette_keys::marks::Stage;
 use estafette_keys::message::{Kind, SectionName};
+use estafette_keys::roster::Handle;
 
 use super::lists::with_lists;
 use super::same_fields::same_fields;
@@ -12,6 +15,7 @@ use crate::commands::inbox as asked;
 #[command(after_help = "Examples:
   $ estafette inbox
   $ estafette inbox --section bruxelles --kind event
+  $ estafette inbox --holder nobody --since 2026-11-20
   $ estafette inbox --all --json")]
 pub(crate) struct Inbox {
     /// Only this section
@@ -20,12 +24,24 @@ pub(crate) struct Inbox {
     /// Only this kind.
     #[arg(long, help = with_lists("Only this kind: %kinds%", "or"), value_name = "KIND", value_parser = parse_kind)]
     pub kind: Option<Kind>,
-    /// Show published items, too
+    /// Only what is at this state, published and declined items, too
+    #[arg(long, value_name = "STATE")]
+    pub state: Option<Stage>,
+    /// Only what this editor holds; also: me, nobody
+    #[arg(long, value_name = "HANDLE")]
+    pub holder: Option<Handle>,
+    /// Only what has this tag
+    #[arg(long, value_name = "LABEL")]
+    pub tag: Option<String>,
+    /// Only what arrived on this day, or later
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Day>,
+    /// Show published and declined items, too
     #[arg(long)]
     pub all: bool,
 }
 
-same_fields!(Inbox as asked::Inbox { section, kind, all });
+same_fields!(Inbox as asked::Inbox { section, kind, state, holder, tag, since, all });
 
 fn parse_section(text: &str) -> Result<SectionName, String> {
     text.parse().map_err(|_| "a section is 1 to 32 of a-z, 0-9 and hyphens".to_owned())

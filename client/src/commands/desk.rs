@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use estafette_keys::envelope::{Binding, ItemKey, SlotRecipient, seal_slot};
+use estafette_keys::hex;
 use estafette_keys::ids::{NoteId, SubmissionId};
+use estafette_keys::marks::{COMMENTS_MAX, Held, Merged};
 use estafette_keys::message::{Detail, Header, Line, MessageOpener, MessageSealer, SectionName, What};
 use estafette_keys::note::{Note, Relayed};
-use estafette_keys::roster::Handle;
+use estafette_keys::roster::{Editor, Handle};
 
 use super::heard::{Keys, OfWeek};
 use super::seal_on::Lacking;
@@ -16,6 +18,12 @@ use crate::clock::randomness;
 use crate::failure::Cause;
 use crate::publish::wordpress::journal::text_hash;
 use crate::vault::{Elsewhere, Item, Joined, Keyring, Opened, State, Told, Vault, VaultError};
+
+/// An item that several editors took before they had heard of each other, and who they are; or that one of them gave to this editor.
+pub(super) struct HolderNews {
+    pub(super) item: SubmissionId,
+    pub(super) holders: Vec<Held>,
+}
 
 /// Tells the other editors what is new here; returns of how many items. What fails is told at the next fetch.
 ///
@@ -36,9 +44,23 @@ pub(super) fn tell(keys: &Keys<'_>, keyring: &Keyring, lacking: &[Lacking]) -> R
         }
         let text = |said: &Note| said.to_text().map_err(|_| VaultError::Damaged("state.age"));
         let hash = text_hash("", &text(&said)?);
-        let again = lacking.iter().any(|lacking| lacking.id() == item.id());
+        let editors = addressees(keys, &state);
+        // Whoever is new, or has another device, is told as well.
+        let is_new =
+            |told: &Told| !told.to.is_empty() && editors.iter().any(|editor| !told.to.contains(editor));
+        let again = lacking.iter().any(|lacking| lacking.id() == item.id())
+            || (!is_record && state.told.as_ref().is_some_and(is_new));
         if again {
             said.heard = state.relayed();
+        }
+        // What is passed on of many words is the newest of them.
+        for most in [COMMENTS_MAX, 10, 2, 0] {
+            for heard in &mut said.heard {
+                heard.marks = std::mem::take(&mut heard.marks).newest(most, most);
+            }
+            if said.to_text().is_ok() {
+                break;
+            }
         }
         let text = text(&said)?;
         let note = match state.told.clone() {
@@ -48,7 +70,7 @@ pub(super) fn tell(keys: &Keys<'_>, keyring: &Keyring, lacking: &[Lacking]) -> R
             before => {
                 let instead_of = before.map(|before| before.note);
                 let note = NoteId::random(&mut randomness());
-                let note = Told { note, hash, arrived: false, instead_of };
+                let note = Told { note, hash, arrived: false, instead_of, to: editors };
                 // Remembered before it is sent: one that was lost is the same one again.
                 item.update(|state| state.told = Some(note.clone()))?;
                 note
@@ -67,6 +89,13 @@ pub(super) fn tell(keys: &Keys<'_>, keyring: &Keyring, lacking: &[Lacking]) -> R
         }
     }
     Ok(told)
+}
+
+/// To whom a note on an item goes.
+fn addressees(keys: &Keys<'_>, state: &State) -> Vec<String> {
+    let device = |editor: &Editor| hex::encode(editor.device.author().as_bytes());
+    let editors = keys.joined.roster.editors_of(&state.section);
+    editors.map(|editor| format!("{} {}", editor.handle, device(editor))).collect()
 }
 
 fn leave(
@@ -114,8 +143,13 @@ fn leave(
     Ok(api.put_note(note, &section, &slots, &content)?)
 }
 
-/// Reads what the other editors say of the items that are here.
-pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring) -> Result<(), Cause> {
+/// Reads what the other editors say of the items that are here; returns what is new about who holds them.
+pub(super) fn hear(
+    vault: &Vault,
+    api: &Api,
+    joined: &Joined,
+    keyring: &Keyring,
+) -> Result<Vec<HolderNews>, Cause> {
     let own = &keyring.secrets().handle;
     let sections: Vec<SectionName> =
         joined.roster.editor(own).map(|editor| editor.sections.clone()).unwrap_or_default();
@@ -130,9 +164,17 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
                 let said = said.entry(about).or_default();
                 // This editor's own notes may come from an earlier machine: what counts is this machine's vault.
                 if elsewhere.editor != own.as_str() {
+                    let marked = |relayed: &Relayed| {
+                        let (editor, marks) = (relayed.editor.clone(), relayed.marks.clone());
+                        let by = Some(elsewhere.editor.clone());
+                        (!marks.is_empty()).then(|| Elsewhere::only_marks(editor, relayed.day, marks, by))
+                    };
+                    said.extend(relayed.iter().filter_map(marked));
                     said.push(elsewhere);
                     // Everybody else's publications are in notes of their own.
-                    let ours = relayed.into_iter().filter(|relayed| relayed.editor == own.as_str());
+                    let ours = relayed
+                        .into_iter()
+                        .filter(|relayed| relayed.editor == own.as_str() && !relayed.places.is_empty());
                     said.extend(ours.map(Elsewhere::from));
                 }
             }
@@ -152,24 +194,55 @@ pub(super) fn hear(vault: &Vault, api: &Api, joined: &Joined, keyring: &Keyring)
             record.remove()?;
         }
     }
+    let mut news = Vec::new();
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
         let mut elsewhere = said.remove(&item.id()).unwrap_or_default();
+        keep_marks(&mut elsewhere, &state);
         keep_own(&mut elsewhere, own, &state);
         elsewhere.sort_by(|a, b| (&a.editor, a.day).cmp(&(&b.editor, b.day)));
         // Several notes may pass on the same.
         elsewhere.dedup();
         keep_answers(&mut elsewhere, &state);
         if elsewhere != state.elsewhere {
-            item.update(|state| state.elsewhere = elsewhere)?;
+            let after = item.update(|state| state.elsewhere = elsewhere)?;
+            let (before, holders) =
+                (merged(joined, own, &state).holders, merged(joined, own, &after).holders);
+            let is_given = |held: &Held| held.editor == own.as_str() && held.given_by != own.as_str();
+            if holders != before && (holders.len() > 1 || holders.iter().any(is_given)) {
+                news.push(HolderNews { item: item.id(), holders });
+            }
         }
     }
-    Ok(())
+    Ok(news)
+}
+
+/// What all editors of its section say of an item together.
+pub(super) fn merged(joined: &Joined, own: &Handle, state: &State) -> Merged {
+    let is_here = |handle: &str| {
+        joined.roster.editors_of(&state.section).any(|editor| editor.handle.as_str() == handle)
+    };
+    state.merged(own.as_str(), is_here)
+}
+
+/// Keeps how others marked it, whatever the server shows of their notes: a note that is older, or withheld, undoes nothing.
+fn keep_marks(elsewhere: &mut Vec<Elsewhere>, state: &State) {
+    for known in state.elsewhere.iter().filter(|known| !known.marks.is_empty()) {
+        match elsewhere.iter_mut().find(|said| said.editor == known.editor && said.by == known.by) {
+            Some(said) => said.marks.join(&known.marks),
+            None => elsewhere.push(Elsewhere::only_marks(
+                known.editor.clone(),
+                known.day,
+                known.marks.clone(),
+                known.by.clone(),
+            )),
+        }
+    }
 }
 
 /// Keeps what this editor published on another machine, as others passed it on, until this machine's vault has it itself.
 fn keep_own(elsewhere: &mut Vec<Elsewhere>, own: &Handle, state: &State) {
-    let is_own = |other: &Elsewhere| other.editor == own.as_str();
+    let is_own = |other: &Elsewhere| other.editor == own.as_str() && other.by.is_none();
     if !elsewhere.iter().any(is_own) {
         elsewhere.extend(state.elsewhere.iter().filter(|other| is_own(other)).cloned());
     }

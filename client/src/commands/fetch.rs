@@ -134,7 +134,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     waiting::send(&vault, &api, today, &mut fetched)?;
     let keys = Keys::new(&vault, &api, &joined, session.clock);
     // The desk can wait: what fails is heard and told at the next fetch.
-    if desk::hear(&vault, &api, &joined, &keyring).is_ok() {
+    if let Ok(news) = desk::hear(&vault, &api, &joined, &keyring) {
+        let ids = vault.ids()?;
+        let short = |news: desk::HolderNews| (ShortId::of(news.item, &ids), news.holders);
+        fetched.holders = news.into_iter().map(short).collect();
         fetched.told = desk::tell(&keys, &keyring, &lacking).unwrap_or_default();
     }
     answers::note(&vault, &mut fetched)?;

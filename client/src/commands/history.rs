@@ -208,6 +208,8 @@ mod tests {
             drafted: false,
             replies: Vec::new(),
             proofs,
+            marks: estafette_keys::marks::Marks::default(),
+            by: None,
             newer: Newer::default(),
         });
         let said = answer("anna", 2, ProofAnswer::No);

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::marks::{Merged, Stage};
 use estafette_keys::message::{Detail, Kind, Publish, SectionName, What};
 use estafette_keys::note::Place;
+use estafette_keys::roster::Handle;
 
 use super::days::{Days, Reminders};
+use super::desk::merged;
 use super::ending::Ends;
 use super::history::Answers;
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
 use crate::session::Session;
 use crate::vault::{
-    Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, VaultError,
+    Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, Vault, VaultError,
 };
 
 /// List what was fetched.
@@ -23,7 +26,15 @@ pub(crate) struct Inbox {
     pub section: Option<SectionName>,
     /// Only this kind
     pub kind: Option<Kind>,
-    /// What was published too
+    /// Only what is at this state
+    pub state: Option<Stage>,
+    /// Only what this editor holds; also: me, nobody
+    pub holder: Option<Handle>,
+    /// Only what has this tag
+    pub tag: Option<String>,
+    /// Only what arrived on this day, or later
+    pub since: Option<Day>,
+    /// What was published or declined too
     pub all: bool,
 }
 
@@ -68,6 +79,10 @@ pub(crate) struct Entry {
     pub size: u64,
     /// How far it got.
     pub progress: Progress,
+    /// How far it is, as editors say or as follows from what they did; `None` for what only a newer version understands.
+    pub stage: Option<Stage>,
+    /// What all editors of its section say of it.
+    pub merged: Merged,
     /// Why it is not on the server any more.
     pub gone: Option<Gone>,
     /// The last day it opens.
@@ -96,6 +111,8 @@ pub(crate) struct Content {
     pub days: Days,
     /// The last day of an event.
     pub over: Option<Day>,
+    /// There are files with it.
+    pub has_files: bool,
     /// Its title, else its first words, as they are.
     pub first_words: String,
 }
@@ -154,6 +171,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
     let today = session.clock.today();
+    let own = &keyring.secrets().handle;
 
     let ids = vault.ids()?;
     let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
@@ -194,6 +212,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             continue;
         }
         let progress = Progress::of(state);
+        let merged = merged(&joined, own, state);
+        let stage = stage(state, &merged);
+        if !asked.is_for(state.day, stage, &merged, own) {
+            continue;
+        }
         let short = ShortId::of(item.id(), &ids);
         if let (Progress::Published, Some(gone)) =
             (progress, state.gone.as_ref().filter(|gone| gone.is_signed()))
@@ -212,7 +235,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         if progress == Progress::Published && is_over && !state.archived {
             list.over.push(short.clone());
         }
-        if (progress == Progress::Published || state.archived) && !asked.all {
+        let is_done = progress == Progress::Published || stage == Some(Stage::Declined) || state.archived;
+        if is_done && !asked.all && asked.state.is_none() {
             list.hidden += 1;
             continue;
         }
@@ -223,6 +247,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             day: state.day,
             size: state.size,
             progress,
+            stage,
+            merged,
             gone: state.gone.clone(),
             closes: Some(state.last_day(&joined.roster)),
             answer: state
@@ -233,12 +259,20 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             content,
         });
     }
+    add_records(&vault, &ids, asked, &mut list)?;
+    list.reminders.sort();
+    list.entries.sort_by(|a, b| (&a.section, b.day, a.id).cmp(&(&b.section, a.day, b.id)));
+    Ok(list)
+}
+
+/// What stays of items whose time is over.
+fn add_records(vault: &Vault, ids: &[SubmissionId], asked: &Inbox, list: &mut List) -> Result<(), Cause> {
     for record in vault.records()? {
         let Ok(state) = record.state() else { continue };
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
             continue;
         }
-        let short = ShortId::of(record.id(), &ids);
+        let short = ShortId::of(record.id(), ids);
         if let Some(gone) = state.gone.as_ref().filter(|gone| gone.is_signed() && state.is_published()) {
             list.still_published.push((short.clone(), gone.clone()));
         }
@@ -246,9 +280,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             list.records.push((short, state.places(), state.elsewhere));
         }
     }
-    list.reminders.sort();
-    list.entries.sort_by(|a, b| (&a.section, b.day, a.id).cmp(&(&b.section, a.day, b.id)));
-    Ok(list)
+    Ok(())
 }
 
 /// What an item says, unless it was refused or does not open any more.
@@ -259,7 +291,7 @@ fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Option<C
     if state.opened == Opened::Refused {
         return Ok(None);
     }
-    let opener = match item.open(keyring, state) {
+    let mut opener = match item.open(keyring, state) {
         Ok(opener) => opener,
         Err(error @ VaultError::Broken(_)) => return Err(error),
         Err(_) => return Ok(None),
@@ -280,7 +312,40 @@ fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Option<C
             .filter(|_| kind == Kind::Event)
             .and_then(|moment| moment.get(..10)?.parse().ok()),
         first_words: first_words(&opener),
+        has_files: opener.next_file().is_ok_and(|file| file.is_some()),
     }))
+}
+
+impl Inbox {
+    /// Whether this is what was asked for.
+    fn is_for(&self, day: Day, stage: Option<Stage>, merged: &Merged, own: &Handle) -> bool {
+        let holds = |handle: &str| merged.holders.iter().any(|held| held.editor == handle);
+        let is_holder = match self.holder.as_ref().map(Handle::as_str) {
+            None => true,
+            Some("nobody") => merged.holders.is_empty(),
+            Some("me") => holds(own.as_str()),
+            Some(handle) => holds(handle),
+        };
+        is_holder
+            && self.state.is_none_or(|asked| stage == Some(asked))
+            && self.tag.as_ref().is_none_or(|tag| merged.tags.contains(&tag.trim().to_lowercase()))
+            && self.since.is_none_or(|since| day >= since)
+    }
+}
+
+/// How far an item is: as the editors say; but what was published since is published. Where nobody said, it follows from what they did.
+pub(super) fn stage(state: &State, merged: &Merged) -> Option<Stage> {
+    let others = state.elsewhere.iter().flat_map(|other| &other.places);
+    let published = state.places().iter().chain(others).filter_map(|place| place.since).max();
+    match &merged.stage {
+        Some(said) if !state.is_published() || published.is_none_or(|day| said.day > day) => said.stage,
+        _ if state.is_published() => Some(Stage::Published),
+        _ => {
+            let is_begun = state.drafted || !state.replies.is_empty() || !merged.holders.is_empty();
+            let is_at_it = is_begun || state.elsewhere.iter().any(Elsewhere::is_at_it);
+            Some(if is_at_it { Stage::InProgress } else { Stage::New })
+        }
+    }
 }
 
 fn first_words(opener: &Opener) -> String {

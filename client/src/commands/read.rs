@@ -2,9 +2,11 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::marks::Merged;
 use estafette_keys::message::{Detail, Kind, Mandate, What};
 use estafette_keys::note::Place;
 
+use super::desk::merged;
 use super::ending::Ends;
 use super::history::{Answers, mark_read, states};
 use super::inbox::Progress;
@@ -68,6 +70,8 @@ pub(crate) struct Page {
     pub places: Vec<Place>,
     /// What the other editors say of it.
     pub elsewhere: Vec<Elsewhere>,
+    /// What all editors of its section say of it together.
+    pub merged: Box<Merged>,
     /// What its source was asked, last.
     pub proof: Option<Proof>,
     /// It may still answer.
@@ -131,6 +135,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause
         gone: state.gone.clone(),
         places: state.places(),
         elsewhere: state.elsewhere.clone(),
+        merged: Box::new(merged(&joined, &keyring.secrets().handle, &state)),
         proof_waits: proof.as_ref().is_some_and(|proof| proof.until > session.clock.today()),
         proof,
         words,

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::join::standing_name;
 use super::lines::Lines;
 use super::screen::{Screen, size};
-use super::{failure, gone, names, reminders};
+use super::{failure, gone, marking, names, reminders};
 use crate::commands::fetch::Fetched;
 use crate::commands::letter::ReplyError;
 use crate::commands::standing::Standing;
@@ -54,6 +54,9 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
             (true, false) => screen.style.warn(&gone::sentence(words, item, &departed.gone)),
             (false, _) => gone::sentence(words, item, &departed.gone),
         });
+    }
+    for (short, holders) in &fetched.holders {
+        lines.add(screen.style.bold(&marking::held(words, short, holders)));
     }
     for (short, until) in &fetched.kept {
         let values = [("item", short.as_str().into()), ("day", words.day(*until).into())];
@@ -182,6 +185,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
             "item": departed.short.as_str(), "why": departed.gone.name(), "deleted_by": departed.gone.editor(),
             "published": departed.is_published,
         })).collect::<Vec<_>>(),
+        "holders": fetched.holders.iter().map(|(short, holders)| json!({ "item": short.as_str(), "holders": marking::holders_json(holders) })).collect::<Vec<_>>(),
         "kept": fetched.kept.iter().map(|(short, until)| json!({ "item": short.as_str(), "until": until.to_string() })).collect::<Vec<_>>(),
         "due": reminders::json(&fetched.reminders.due),
         "lifted": reminders::json(&fetched.reminders.lifted),

@@ -1,12 +1,13 @@
 //! `estafette inbox`, shown: a table, and above it what is due.
 
+use estafette_keys::marks::Stage;
 use estafette_keys::message::Publish;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::Lines;
 use super::screen::{Screen, size};
-use super::{gone, names, read, reminders};
+use super::{gone, marking, names, read, reminders};
 use crate::commands::inbox::{Entry, List, Progress};
 use crate::terminal::{inline, padded, shortened};
 use crate::vault::{Fault, Gone, ProofAnswer, ShortId};
@@ -15,6 +16,8 @@ use crate::words::{Key, Words, key};
 /// Fewer cells say nothing.
 const WORDS_MIN: usize = 16;
 const GAP: usize = 2;
+/// More cells than most handles have.
+const HOLDERS_MAX: usize = 12;
 
 pub(super) fn human(screen: &Screen, list: &List) -> String {
     let words = &screen.words;
@@ -68,9 +71,13 @@ pub(super) fn broken(words: &Words, short: &ShortId, fault: &Fault) -> String {
     words.say(key!("say-broken"), &[("item", short.as_str().into()), ("file", file), ("how", how.into())])
 }
 
-const HEADS: [Key; 9] = [
+/// What a narrow table does without, first to last; `read` says it.
+const SPARED: [usize; 7] = [8, 5, 9, 7, 4, 6, 3];
+
+const HEADS: [Key; 10] = [
     key!("head-item"),
     key!("head-state"),
+    key!("head-holder"),
     key!("head-kind"),
     key!("head-section"),
     key!("head-lang"),
@@ -82,8 +89,8 @@ const HEADS: [Key; 9] = [
 
 fn table(screen: &Screen, list: &List, lines: &mut Lines) {
     let heads = HEADS.map(|head| screen.words.say(head, &[]));
-    let rows: Vec<[String; 9]> = list.entries.iter().map(|entry| row(screen, entry)).collect();
-    let widths: Vec<usize> = (0..heads.len())
+    let rows: Vec<[String; 10]> = list.entries.iter().map(|entry| row(screen, entry)).collect();
+    let mut widths: Vec<usize> = (0..heads.len())
         .map(|column| {
             let cells = rows.iter().filter_map(|row| row.get(column)).chain(heads.get(column));
             // A column that nothing is in has no head either.
@@ -91,6 +98,13 @@ fn table(screen: &Screen, list: &List, lines: &mut Lines) {
             if is_empty { 0 } else { cells.map(|cell| cell.width() + GAP).max().unwrap_or_default() }
         })
         .collect();
+    for column in SPARED {
+        if widths.iter().sum::<usize>() > screen.width + GAP
+            && let Some(width) = widths.get_mut(column)
+        {
+            *width = 0;
+        }
+    }
     let used: usize = widths.iter().sum();
     let line = |cells: &[String]| -> String {
         let shown = cells.iter().zip(&widths).filter(|(_, width)| **width > 0);
@@ -116,13 +130,16 @@ fn table(screen: &Screen, list: &List, lines: &mut Lines) {
     }
 }
 
-fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
+fn row(screen: &Screen, entry: &Entry) -> [String; 10] {
     let words = &screen.words;
     let content = entry.content.as_ref();
     let state = match &entry.gone {
         Some(gone) => names::gone_state(gone),
         None => names::progress(entry.progress),
     };
+    let said = entry.merged.stage.is_some() && entry.gone.is_none();
+    let state = if said { marking::stage(words, entry.stage) } else { words.say(state, &[]) };
+    let files = if content.is_some_and(|content| content.has_files) { " +" } else { "" };
     let mandate = content.and_then(|content| content.publish).map_or_else(String::new, |publish| {
         let mandate = words.say(names::publish_short(publish), &[]);
         match content.and_then(|content| content.not_before) {
@@ -132,8 +149,9 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 9] {
     });
     [
         entry.short.as_str().to_owned(),
-        words.say(state, &[]),
-        content.map_or_else(|| "?".to_owned(), |content| words.say(names::kind(content.kind), &[])),
+        state,
+        shortened(&marking::holders(&entry.merged), HOLDERS_MAX),
+        content.map_or_else(|| "?".to_owned(), |content| words.say(names::kind(content.kind), &[]) + files),
         entry.section.clone(),
         content.map_or_else(String::new, |content| content.language.clone()),
         mandate,
@@ -194,6 +212,9 @@ fn entry_json(entry: &Entry) -> Value {
         "day": entry.day.to_string(),
         "size": entry.size,
         "state": entry.progress.name(),
+        "stage": entry.stage.map(Stage::name),
+        "desk": marking::merged_json(&entry.merged),
+        "files": content.map(|content| content.has_files),
         "gone": entry.gone.as_ref().map(Gone::name),
         "deleted_by": entry.gone.as_ref().and_then(Gone::editor),
         "closes": day(entry.closes),

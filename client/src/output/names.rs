@@ -1,5 +1,6 @@
 //! The message that names each kind, state or field. A new one does not compile before it has words.
 
+use estafette_keys::marks::Stage;
 use estafette_keys::message::{Clue, Detail, Kind, Publish};
 use estafette_traces::{Trace, Traces};
 
@@ -79,6 +80,18 @@ pub(super) fn progress(progress: Progress) -> Key {
         Progress::Answered => key!("state-answered"),
         Progress::Drafted => key!("state-drafted"),
         Progress::Published => key!("state-published"),
+    }
+}
+
+/// How far an editor says that an item is.
+pub(super) fn stage(stage: Stage) -> Key {
+    match stage {
+        Stage::New => key!("state-new"),
+        Stage::InProgress => key!("state-in-progress"),
+        Stage::Waiting => key!("state-waiting"),
+        Stage::Ready => key!("state-ready"),
+        Stage::Published => key!("state-published"),
+        Stage::Declined => key!("state-declined"),
     }
 }
 

@@ -33,6 +33,7 @@ fn is_nothing_new(fetched: &fetch::Fetched) -> bool {
         && fetched.refused.is_empty()
         && fetched.gone.is_empty()
         && fetched.answered.is_empty()
+        && fetched.holders.is_empty()
         && fetched.late.is_empty()
         && fetched.not_sealed_to_us == 0
         && fetched.too_large == 0

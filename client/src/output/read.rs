@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 use super::screen::{Screen, size};
-use super::{consent, gone, mandate, names};
+use super::{consent, gone, mandate, marking, names};
 use crate::commands::read::Page;
 use crate::publish::status::Status;
 use crate::terminal::{block, inline, wrapped};
@@ -93,6 +93,7 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     let others = page.elsewhere.iter().map(|other| Elsewhere { places: Vec::new(), ..other.clone() });
     let others: Vec<Elsewhere> = others.filter(Elsewhere::is_at_it).collect();
     consent::around(words, &[], &others, lines);
+    marking::around(screen, &page.short, &page.merged, lines);
     if let Some(proof) = &page.proof {
         lines.add(consent::of_proof(words, proof, page.proof_waits));
     }
@@ -180,6 +181,7 @@ pub(super) fn json(_screen: &Screen, page: &Page) -> Value {
         "reply_waits": page.reply_waits,
         "can_reply": page.can_reply,
         "state": page.progress.name(),
+        "desk": marking::merged_json(&page.merged),
         "gone": page.gone.as_ref().map(Gone::name),
         "deleted_by": page.gone.as_ref().and_then(Gone::editor),
         "proof": page.proof.as_ref().map(|proof| json!({

@@ -44,19 +44,19 @@ impl From<Number> for Form {
 impl Number {
     /// A file that is one picture.
     #[must_use]
-    pub fn of_file(file: u32) -> Self {
+    pub(crate) fn of_file(file: u32) -> Self {
         Self { file, page: None }
     }
 
     /// The page that is drawn, from 1.
     #[must_use]
-    pub fn drawn(self) -> u32 {
+    pub(crate) fn drawn(self) -> u32 {
         self.page.unwrap_or(1)
     }
 
     /// As a part of a file's name: digits, and a hyphen.
     #[must_use]
-    pub fn in_a_name(self) -> String {
+    pub(crate) fn in_a_name(self) -> String {
         match self.page {
             Some(page) => format!("{}-{page}", self.file),
             None => self.file.to_string(),

@@ -2,6 +2,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::NoteId;
+use estafette_keys::marks::Marks;
 use estafette_keys::note::{Newer, Note, Place, Relayed};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,12 @@ pub(crate) struct Elsewhere {
     /// What they showed its source.
     #[serde(default)]
     pub proofs: Vec<Proof>,
+    /// Who holds it by their word, how far it is, tags and comments.
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
+    /// Who passed their marks on, where they were not read in a note of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// What a newer version of the program said besides.
     #[serde(default, skip_serializing_if = "Newer::is_empty")]
     pub newer: Newer,
@@ -35,9 +42,16 @@ impl Elsewhere {
     /// What a note of this editor says, and what it passes on of others.
     #[must_use]
     pub(crate) fn of(editor: String, day: Day, note: Note) -> (Self, Vec<Relayed>) {
-        let Note { places, drafted, replies, proofs, heard, newer } = note;
+        let Note { places, drafted, replies, proofs, marks, heard, newer } = note;
         let proofs = proofs.into_iter().map(Proof::from).collect();
-        (Self { editor, day, places, drafted, replies, proofs, newer }, heard)
+        (Self { editor, day, places, drafted, replies, proofs, marks, by: None, newer }, heard)
+    }
+
+    /// How they marked it, and nothing else; `by` is who passed that on.
+    #[must_use]
+    pub(crate) fn only_marks(editor: String, day: Day, marks: Marks, by: Option<String>) -> Self {
+        let (places, newer) = (Vec::new(), Newer::default());
+        Self { marks, by, ..Self::from(Relayed { editor, day, places, marks: Marks::default(), newer }) }
     }
 
     /// Where they published it, and nothing else.
@@ -47,6 +61,7 @@ impl Elsewhere {
             editor: self.editor.clone(),
             day: self.day,
             places: self.places.clone(),
+            marks: Marks::default(),
             newer: Newer::default(),
         };
         relayed.into()
@@ -72,8 +87,18 @@ impl Elsewhere {
 }
 
 impl From<Relayed> for Elsewhere {
-    fn from(Relayed { editor, day, places, newer }: Relayed) -> Self {
-        Self { editor, day, places, drafted: false, replies: Vec::new(), proofs: Vec::new(), newer }
+    fn from(Relayed { editor, day, places, marks: _, newer }: Relayed) -> Self {
+        Self {
+            editor,
+            day,
+            places,
+            drafted: false,
+            replies: Vec::new(),
+            proofs: Vec::new(),
+            marks: Marks::default(),
+            by: None,
+            newer,
+        }
     }
 }
 
@@ -89,6 +114,9 @@ pub(crate) struct Told {
     pub arrived: bool,
     /// The note that it takes the place of.
     pub instead_of: Option<NoteId>,
+    /// To whom it was sealed: handles and devices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
 }
 
 #[cfg(test)]

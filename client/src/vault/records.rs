@@ -59,7 +59,12 @@ impl Item<'_> {
         if is_ours || state.is_published() {
             let left = State {
                 publications: state.publications.clone(),
-                elsewhere: state.relayed().into_iter().map(Elsewhere::from).collect(),
+                elsewhere: state
+                    .relayed()
+                    .into_iter()
+                    .map(Elsewhere::from)
+                    .filter(|other| !other.places.is_empty())
+                    .collect(),
                 told: state.told.clone(),
                 gone: state.gone.clone(),
                 opened: Opened::Untried,

@@ -2,6 +2,7 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::ReplyId;
+use estafette_keys::marks::Marks;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Roster;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,8 @@ pub(crate) struct State {
     pub elsewhere: Vec<Elsewhere>,
     /// What they were told.
     pub told: Option<Told>,
+    /// How this editor marked it.
+    pub marks: Marks,
     /// It is itself what a source says of something it was shown.
     pub answer: Option<AnswerTo>,
 }
@@ -118,6 +121,8 @@ struct StateForm {
     told: Option<Told>,
     #[serde(default)]
     kept: Option<KeptUntil>,
+    #[serde(default, skip_serializing_if = "Marks::is_empty")]
+    marks: Marks,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<AnswerTo>,
 }
@@ -148,6 +153,7 @@ impl State {
             archived: false,
             elsewhere: Vec::new(),
             told: None,
+            marks: Marks::default(),
             answer: None,
         }
     }
@@ -172,6 +178,7 @@ impl State {
             archived: self.archived,
             elsewhere: self.elsewhere.clone(),
             told: self.told.clone(),
+            marks: self.marks.clone(),
             answer: self.answer.clone(),
         })
     }
@@ -204,6 +211,7 @@ impl State {
             archived: form.archived,
             elsewhere: form.elsewhere,
             told: form.told,
+            marks: form.marks,
             answer: form.answer,
         })
     }

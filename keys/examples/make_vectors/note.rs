@@ -32,6 +32,14 @@ pub(crate) fn write(vectors: &Vectors) {
         "an-unknown-field-of-a-proof.json",
         replaced(&whole, r#""until""#, r#""asked-by":"bruno","until""#),
     );
+    let mark = r#""at":3,"day":"2026-11-20","over":["55555555555555555555555555555555"]"#;
+    let marks = format!(
+        r#""marks":{{"holder":{{{mark},"is":"bruno"}},"stage":{{{mark},"is":{{"stage":"declined","reason":"why"}}}},"tags":{{"prison":{{{mark},"is":true}}}},"comments":[{{"id":"{id}","at":4,"day":"2026-11-20","text":"a word"}}]}}"#
+    );
+    let marked = replaced(&whole, r#""heard""#, &format!(r#"{marks},"heard""#));
+    vectors.good("marks.json", &marked);
+    vectors.good("marks-with-an-unknown-stage.json", replaced(&marked, "declined", "embargoed"));
+    vectors.put("malformed", "marks-of-a-list.json", replaced(&whole, r#""heard""#, r#""marks":[],"heard""#));
     vectors.good("an-unknown-status.json", replaced(&whole, r#""public""#, r#""under-embargo""#));
     vectors.put("too-long", "a-byte-more-than-64-kib.json", {
         let rest = 64 * 1024 + 1 - whole.len();

@@ -8,6 +8,7 @@ mod epochs;
 mod facts;
 mod gpg;
 mod interop;
+mod marks;
 mod mutation;
 mod nameless;
 mod requests;

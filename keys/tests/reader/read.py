@@ -369,6 +369,13 @@ def read_note(path):
         datetime.date.fromisoformat(day)
     for proof in note.get("proofs", []):
         assert re.fullmatch("[0-9a-f]{32}", proof["id"]) and proof["day"] <= proof["until"]
+    marks = note.get("marks", {})
+    marked = [marks[thing] for thing in ("holder", "stage") if thing in marks] + list(marks.get("tags", {}).values())
+    for mark in marked + marks.get("comments", []):
+        assert 1 <= mark["at"] < 2**53
+        datetime.date.fromisoformat(mark["day"])
+    for comment in marks.get("comments", []):
+        assert len(bytes.fromhex(comment["id"])) == 16 and isinstance(comment["text"], str)
     for relayed in note.get("heard", []):
         assert {"editor", "day", "places"} <= relayed.keys()
 

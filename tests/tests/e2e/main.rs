@@ -20,6 +20,7 @@ mod damaged_vault;
 mod decoys;
 mod demo_ends;
 mod desk;
+mod desk_notes;
 mod disks;
 mod editors_come_and_go;
 mod events;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
+use estafette_keys::marks::Held;
 use estafette_keys::message::Kind;
 use estafette_keys::roster::Handle;
 
@@ -37,6 +38,8 @@ pub(crate) struct Fetched {
     pub reminders: Reminders,
     /// Items of which the other editors were told where they stand.
     pub told: usize,
+    /// Items that several editors hold, or that one of them gave to this one, since it was heard last.
+    pub holders: Vec<(ShortId, Vec<Held>)>,
     /// What sources say of what they were shown.
     pub answered: Vec<Answered>,
     /// Items whose waiting answer was sent now.

@@ -110,7 +110,8 @@ pub(in crate::commands) fn material(
     let (mandate, known) = (source.mandate, Known::default());
     let unanswered = Unanswered::of(source.kind, joined.roster.body().silence(&state.section));
     let gone = state.gone.clone();
-    let mut material = Material { content, mandate, written, read_in, changes, known, unanswered, rules, gone };
+    let mut material =
+        Material { content, mandate, written, read_in, changes, known, unanswered, rules, gone };
     let version = material.version();
     material.known = Known::of(session, vault, &keyring, (item, state), &version, unanswered, asked)?;
     Ok(material)

@@ -1,5 +1,6 @@
 //! What the other editors of a section are told of an item.
 
+use estafette_keys::marks::{Merged, Said, merged};
 use estafette_keys::note::{self, Newer, Note, Place, Relayed};
 
 use super::State;
@@ -45,19 +46,34 @@ impl State {
                     newer,
                 })
                 .collect(),
+            marks: self.marks.clone(),
             heard: Vec::new(),
             newer: Newer::default(),
         }
     }
 
-    /// Where others published it.
+    /// What all editors' marks say together: `own` is this editor, `is_here` says who is an editor of its section.
+    #[must_use]
+    pub(crate) fn merged(&self, own: &str, is_here: impl Fn(&str) -> bool) -> Merged {
+        let others = self.elsewhere.iter().map(|other| Said {
+            editor: &other.editor,
+            by: other.by.as_deref(),
+            marks: &other.marks,
+        });
+        let own_marks = Said { editor: own, by: None, marks: &self.marks };
+        merged(&others.chain([own_marks]).collect::<Vec<_>>(), own, is_here)
+    }
+
+    /// Where others published it, and how they marked it.
     #[must_use]
     pub(crate) fn relayed(&self) -> Vec<Relayed> {
-        let others = self.elsewhere.iter().filter(|other| !other.places.is_empty());
+        let says = |other: &&Elsewhere| !other.places.is_empty() || !other.marks.is_empty();
+        let others = self.elsewhere.iter().filter(says);
         let relayed = |other: &Elsewhere| Relayed {
             editor: other.editor.clone(),
             day: other.day,
             places: other.places.clone(),
+            marks: other.marks.clone(),
             newer: Newer::default(),
         };
         others.map(relayed).collect()

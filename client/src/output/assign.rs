@@ -1,0 +1,3 @@
+//! `estafette assign`, shown.
+
+pub(super) use super::marking::{human, json};

@@ -1,0 +1,3 @@
+//! `estafette claim`, shown.
+
+pub(super) use super::marking::{human, json};

@@ -1,0 +1,3 @@
+//! `estafette note`, shown.
+
+pub(super) use super::marking::{human, json};

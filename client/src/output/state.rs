@@ -1,0 +1,3 @@
+//! `estafette state`, shown.
+
+pub(super) use super::marking::{human, json};

@@ -1,0 +1,3 @@
+//! `estafette tag`, shown.
+
+pub(super) use super::marking::{human, json};
