@@ -9,6 +9,9 @@ use crate::failure::Change;
 const AROUND: usize = 3;
 /// So many words of one difference are shown.
 const WORDS_MAX: usize = 24;
+/// Where so many pairs of words would have to be held against each other, the whole of what differs is one difference: nobody
+/// waits for minutes, and nobody reads thousands of places.
+const PAIRS_MAX: usize = 25_000_000;
 /// A line's end, among words.
 const LINE_END: &str = "↵";
 
@@ -18,7 +21,7 @@ const LINE_END: &str = "↵";
 pub(crate) fn changes(written: &str, now: &str) -> Vec<Change> {
     let (written, now) = (lines(written), lines(now));
     let (old, new) = (words(&written), words(&now));
-    let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let operations = compared(&old, &new);
     let differs = operations.into_iter().filter(|operation| !matches!(operation, DiffOp::Equal { .. }));
     let changes = differs.map(|operation| {
         let (from, to) = (operation.old_range(), operation.new_range());
@@ -30,6 +33,17 @@ pub(crate) fn changes(written: &str, now: &str) -> Vec<Change> {
         }
     });
     changes.collect()
+}
+
+fn compared(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let (old_rest, new_rest) = (old.get(same..).unwrap_or_default(), new.get(same..).unwrap_or_default());
+    let ends = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(old, new)| old == new).count();
+    let (old_len, new_len) = (old_rest.len() - ends, new_rest.len() - ends);
+    if old_len.saturating_mul(new_len) > PAIRS_MAX {
+        return vec![DiffOp::Replace { old_index: same, old_len, new_index: same, new_len }];
+    }
+    capture_diff_slices(Algorithm::Myers, old, new)
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -61,6 +75,14 @@ fn shortened(words: Option<&[&str]>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_have_nothing_in_common_are_one_difference_at_once() {
+        let text = |word: &str| format!("avant {}après", format!("{word} ").repeat(300_000));
+        let found = changes(&text("un"), &text("deux"));
+        assert_eq!(found.len(), 1);
+        assert!(found.iter().all(|change| change.before == "avant" && change.after == "après"), "{found:?}");
+    }
 
     #[test]
     fn words_and_line_ends_that_differ_are_shown_with_their_place() {
