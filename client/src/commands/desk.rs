@@ -91,11 +91,10 @@ pub(super) fn tell(keys: &Keys<'_>, keyring: &Keyring, lacking: &[Lacking]) -> R
     Ok(told)
 }
 
-/// To whom a note on an item goes.
+/// To whose devices a note on an item goes.
 fn addressees(keys: &Keys<'_>, state: &State) -> Vec<String> {
     let device = |editor: &Editor| hex::encode(editor.device.author().as_bytes());
-    let editors = keys.joined.roster.editors_of(&state.section);
-    editors.map(|editor| format!("{} {}", editor.handle, device(editor))).collect()
+    keys.joined.roster.editors_of(&state.section).map(device).collect()
 }
 
 fn leave(

@@ -114,7 +114,7 @@ pub(crate) struct Told {
     pub arrived: bool,
     /// The note that it takes the place of.
     pub instead_of: Option<NoteId>,
-    /// To whom it was sealed: handles and devices.
+    /// The devices to which it was sealed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
 }
