@@ -22,7 +22,7 @@ mod same_fields;
 mod silence;
 mod typed;
 
-pub(crate) use localised::{form_of, grammar};
+pub(crate) use localised::{form_of, grammar, names_of_verbs, options_of};
 pub(crate) use typed::{language_asked, with_help_asked};
 
 /// Read, answer and publish what sources send to your section.

@@ -68,6 +68,11 @@ impl Drop for Attended {
     }
 }
 
+/// Removes everything in clear, where the program ends in its usual way while some of its threads still work.
+pub(crate) fn remove_what_is_in_clear() {
+    paths(|paths| paths.iter().for_each(|path| remove(path)));
+}
+
 /// Asks on a thread of its own, and returns early when a signal comes.
 ///
 /// # Errors

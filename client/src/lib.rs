@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod commands;
 mod config;
+mod desk;
 mod editing;
 mod failure;
 mod http;
@@ -49,7 +50,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 
 use crate::clock::Clock;
-use crate::commands::Request;
+use crate::commands::{Outcome, Request};
 use crate::config::{Config, Environment};
 use crate::failure::Failure;
 use crate::output::Screen;
@@ -112,6 +113,10 @@ pub fn run() -> ExitCode {
     let done = commands::run(&mut session, &request);
     session.ends();
     match done {
+        Ok(Outcome::Desk(open)) => match desk::run(config, language, open) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => screen.fail(&Failure { doing, cause: error.into() }),
+        },
         Ok(outcome) => screen.show(doing, &outcome),
         Err(cause) => screen.fail(&Failure { doing, cause }),
     }

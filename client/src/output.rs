@@ -27,12 +27,14 @@ mod qr;
 mod quiet;
 mod reminders;
 pub(crate) mod screen;
+mod speech;
 mod style;
 mod transcript;
 pub(crate) mod usage;
 
 pub(crate) use person::Terminal;
 pub(crate) use screen::Screen;
+pub(crate) use speech::Speech;
 
 /// The outcome could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +99,9 @@ macro_rules! shown {
         $(mod $verb;)+
 
         impl Screen {
-            fn human(&self, outcome: &Outcome) -> String {
+            /// An outcome, as text for people.
+            #[must_use]
+            pub(crate) fn human(&self, outcome: &Outcome) -> String {
                 match outcome {
                     $(Outcome::$Asked(became) => $verb::human(self, became),)+
                 }

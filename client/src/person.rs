@@ -185,6 +185,14 @@ pub(crate) trait Person {
 
     /// So many bytes of it are done; all of them: it is over.
     fn transferred(&mut self, bytes: u64);
+
+    /// Another program has the terminal from now on, or no more: whoever shows something there steps aside.
+    ///
+    /// # Errors
+    /// [`PersonError`]: it is not given.
+    fn lends_terminal(&mut self, _is_lent: bool) -> Result<(), PersonError> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

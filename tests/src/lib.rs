@@ -29,6 +29,7 @@ pub mod stack;
 pub mod states;
 pub mod terminal;
 pub mod time;
+pub mod tmux;
 pub mod tor;
 pub mod vault;
 #[cfg(test)]

@@ -742,3 +742,30 @@ say-held-by-nobody = Nobody has { $item } in hand.
 say-note = Note by { $editor }, { $day }:
 say-note-passed-on = Note by { $editor }, { $day }, passed on by { $by }:
 next-assign = `estafette assign { $item } --to YOUR-HANDLE` takes it all the same
+
+doing-thread = thread
+doing-search = searching
+doing-agenda = agenda
+say-thread-answered = answer of the section
+say-thread-asked = proof, an answer was asked for before { $day }: { $answer }
+say-thread-no-answer = no answer
+say-thread-yes = says yes
+say-thread-no = says no
+say-thread-noted = note by { $editor }
+say-search-title = title
+say-search-text = text
+say-search-draft = draft
+say-search-note = note
+say-search-none = No item has all these words.
+say-search-closed = { $count ->
+    [one] 1 item does not open: nobody looked in it.
+   *[other] { $count } items do not open: nobody looked in them.
+}
+say-agenda-over = Overdue, and not done yet
+say-agenda-week = Week of { $day }
+say-agenda-none = Nothing until { $day }.
+say-agenda-not-before = may be published
+say-agenda-announce = to be announced
+say-agenda-takes-place = takes place
+say-agenda-answer = its source may answer until then
+say-agenda-closes = last day that it opens

@@ -742,3 +742,30 @@ say-held-by-nobody = Personne n’a { $item } en main.
 say-note = Note de { $editor }, { $day } :
 say-note-passed-on = Note de { $editor }, { $day }, transmise par { $by } :
 next-assign = « estafette assign { $item } --to VOTRE-NOM » le prend quand même
+
+doing-thread = échange
+doing-search = recherche
+doing-agenda = agenda
+say-thread-answered = réponse de la section
+say-thread-asked = épreuve, réponse demandée avant le { $day } : { $answer }
+say-thread-no-answer = pas de réponse
+say-thread-yes = dit oui
+say-thread-no = dit non
+say-thread-noted = note de { $editor }
+say-search-title = titre
+say-search-text = texte
+say-search-draft = brouillon
+say-search-note = note
+say-search-none = Aucun envoi n’a tous ces mots.
+say-search-closed = { $count ->
+    [one] 1 envoi ne s’ouvre pas : ce qu’il dit n’a pas été cherché.
+   *[other] { $count } envois ne s’ouvrent pas : ce qu’ils disent n’a pas été cherché.
+}
+say-agenda-over = En retard, et pas encore fait
+say-agenda-week = Semaine du { $day }
+say-agenda-none = Rien jusqu’au { $day }.
+say-agenda-not-before = peut être publié
+say-agenda-announce = à annoncer
+say-agenda-takes-place = a lieu
+say-agenda-answer = la source a jusque-là pour répondre
+say-agenda-closes = dernier jour où il s’ouvre

@@ -18,7 +18,7 @@ use super::kept::Keeper;
 use super::out_of_reach::out_of_reach;
 use super::seal_on::{Lacking, seal_on};
 use super::standing::Standing;
-use super::{desk, epochs};
+use super::{colleagues, epochs};
 use crate::api::{Api, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
@@ -134,11 +134,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     waiting::send(&vault, &api, today, &mut fetched)?;
     let keys = Keys::new(&vault, &api, &joined, session.clock);
     // The desk can wait: what fails is heard and told at the next fetch.
-    if let Ok(news) = desk::hear(&vault, &api, &joined, &keyring) {
+    if let Ok(news) = colleagues::hear(&vault, &api, &joined, &keyring) {
         let ids = vault.ids()?;
-        let short = |news: desk::HolderNews| (ShortId::of(news.item, &ids), news.holders);
+        let short = |news: colleagues::HolderNews| (ShortId::of(news.item, &ids), news.holders);
         fetched.holders = news.into_iter().map(short).collect();
-        fetched.told = desk::tell(&keys, &keyring, &lacking).unwrap_or_default();
+        fetched.told = colleagues::tell(&keys, &keyring, &lacking).unwrap_or_default();
     }
     answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&keys, &keyring, &lacking);

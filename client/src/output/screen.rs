@@ -37,6 +37,19 @@ impl Screen {
         }
     }
 
+    /// For the desk: this wide, without next steps, which are keys there.
+    #[must_use]
+    pub(crate) fn at_desk(config: &Config, words: Words, width: usize) -> Self {
+        let style = Style::new(config.color);
+        Self { words, style, json: false, quiet: true, width: width.max(1), pager: None }
+    }
+
+    /// Text that stands out.
+    #[must_use]
+    pub(crate) fn strong(&self, text: &str) -> String {
+        self.style.bold(text)
+    }
+
     /// A next step, unless only what was asked for is wanted.
     pub(super) fn next(&self, key: Key, values: &[(&str, words::Value<'_>)]) -> String {
         if self.quiet {
