@@ -180,6 +180,9 @@ pub(crate) trait Person {
     /// What whoever writes a draft should have before their eyes, in their language.
     fn notes(&self, notes: &draft::Notes<'_>) -> Vec<String>;
 
+    /// What a source is told below a text that it is shown, in words of its own language; nothing where there is nothing to tell.
+    fn told(&self, told: &proof::Told<'_>) -> Vec<String>;
+
     /// A transfer of so many bytes begins.
     fn transfer(&mut self, bytes: u64);
 
@@ -224,6 +227,10 @@ pub(crate) mod scripted {
         fn tell(&mut self, _: &Notice) {}
 
         fn notes(&self, _: &draft::Notes<'_>) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn told(&self, _: &proof::Told<'_>) -> Vec<String> {
             Vec::new()
         }
 

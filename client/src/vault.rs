@@ -22,7 +22,7 @@ pub(crate) use backup::{Backup, BackupError};
 pub(crate) use elsewhere::{Elsewhere, Told};
 pub(crate) use error::VaultError;
 pub(crate) use fault::{Fault, How};
-pub(crate) use from_pictures::FromPictures;
+pub(crate) use from_pictures::{Drafted, FromPictures};
 pub(crate) use gone::Gone;
 pub(crate) use health::Health;
 pub(crate) use heard::Heard;

@@ -45,7 +45,7 @@ help--version = Afficher la version
 help--item = Le début de l’identifiant d’un envoi, comme « inbox » le montre
 help--yes = Ne pas demander
 help--offline = Continuer sans demander au serveur ce qui a été retiré ou répondu
-help--despite = Continuer malgré ce qui a été signalé : taken-back (retiré), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue)
+help--despite = Continuer malgré ce qui a été signalé : taken-back (retiré), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue), replaced (texte tapé remplacé)
 help--allow_disk = Écrire sur un disque si aucun dossier n’est en mémoire
 
 help-init--handle = Votre nom dans l’annuaire : a-z, 0-9 et tirets

@@ -9,6 +9,7 @@ use super::worker::AtSide;
 use crate::output::Speech;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
 use crate::plan::draft::Notes;
+use crate::plan::proof::Told;
 use crate::words::Words;
 
 /// A person at the desk.
@@ -54,6 +55,10 @@ impl Person for AtDesk {
 
     fn notes(&self, notes: &Notes<'_>) -> Vec<String> {
         self.speech.notes(notes)
+    }
+
+    fn told(&self, told: &Told<'_>) -> Vec<String> {
+        self.speech.told(told)
     }
 
     fn transfer(&mut self, bytes: u64) {

@@ -13,6 +13,7 @@ use crate::config::{Config, Streams, TERMINAL};
 use crate::interrupted::unless_interrupted;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
 use crate::plan::draft::Notes;
+use crate::plan::proof::Told;
 use crate::words::Words;
 
 /// A person at a terminal.
@@ -73,6 +74,10 @@ impl Person for Terminal {
 
     fn notes(&self, notes: &Notes<'_>) -> Vec<String> {
         self.speech.notes(notes)
+    }
+
+    fn told(&self, told: &Told<'_>) -> Vec<String> {
+        self.speech.told(told)
     }
 
     fn transfer(&mut self, bytes: u64) {

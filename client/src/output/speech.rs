@@ -6,6 +6,7 @@ use super::{
 };
 use crate::person::{Asked, Notice, Question};
 use crate::plan::draft::Notes;
+use crate::plan::proof::Told;
 use crate::terminal::{block, inline};
 use crate::words::{Words, key};
 
@@ -142,5 +143,12 @@ impl Speech {
             lines.extend(transcript::notes(&self.words, item, pictures, address));
         }
         lines
+    }
+
+    /// What a source is told below a text that it is shown.
+    #[must_use]
+    #[expect(clippy::unused_self, reason = "words of its own language: the one that the source chose")]
+    pub(crate) fn told(&self, told: &Told<'_>) -> Vec<String> {
+        proof::told(told)
     }
 }

@@ -184,22 +184,6 @@ impl Item<'_> {
         self.vault.broken(&self.content_path(), How::Damaged)
     }
 
-    /// The draft.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn draft(&self, key: &ItemKey) -> Result<Option<String>, VaultError> {
-        self.read_beside("draft.age", key)
-    }
-
-    /// Keeps a draft, sealed to the item's own key: it closes together with the item.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn keep_draft(&self, key: &ItemKey, text: &str) -> Result<(), VaultError> {
-        self.keep_beside("draft.age", key, text)
-    }
-
     /// An answer that was sent.
     ///
     /// # Errors
@@ -214,6 +198,26 @@ impl Item<'_> {
     /// [`VaultError`].
     pub(crate) fn keep_reply(&self, key: &ItemKey, id: ReplyId, text: &str) -> Result<(), VaultError> {
         self.keep_beside(&format!("reply-{id}.age"), key, text)
+    }
+
+    /// What sites show otherwise than it was meant, as it was kept.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub(crate) fn shown(&self, key: &ItemKey) -> Result<Option<String>, VaultError> {
+        self.read_beside("shown.age", key)
+    }
+
+    /// Keeps what sites show otherwise than it was meant; nothing: forgets it.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub(crate) fn keep_shown(&self, key: &ItemKey, text: Option<&str>) -> Result<(), VaultError> {
+        match text {
+            Some(text) => self.keep_beside("shown.age", key, text),
+            None => private_file::remove(&self.folder.join("shown.age"))
+                .map_err(action("write what was written about an item")),
+        }
     }
 
     /// Forgets an answer's text.
