@@ -40,7 +40,8 @@ pub(crate) use typed::{language_asked, with_help_asked};
   estafette fetch
   estafette inbox
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 you said no."
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 you said no, 10 something new (only with
+`fetch --exit-code`)."
 )]
 pub(crate) struct Cli {
     /// What to do.

@@ -104,6 +104,26 @@ pub(crate) fn unless_interrupted<T: Send + 'static>(
     answer
 }
 
+/// Waits for so long; says whether a signal came, which then ends nothing but this.
+///
+/// # Errors
+/// When the system gives no timer.
+pub(crate) fn pause(duration: Duration) -> io::Result<bool> {
+    let _attended = Attended::begin();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let interrupted = runtime.block_on(async {
+        let mut signals = signals()?;
+        Ok::<_, io::Error>(tokio::select! {
+            () = any(&mut signals) => true,
+            () = tokio::time::sleep(duration) => false,
+        })
+    })?;
+    if interrupted {
+        HEARD.store(true, Ordering::SeqCst);
+    }
+    Ok(interrupted)
+}
+
 type Signals = (tokio::signal::unix::Signal, tokio::signal::unix::Signal, tokio::signal::unix::Signal);
 
 fn signals() -> io::Result<Signals> {

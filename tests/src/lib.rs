@@ -23,6 +23,7 @@ pub mod noted;
 pub mod patroni;
 pub mod postgres;
 pub mod proxy;
+pub mod relay;
 pub mod seizure;
 pub mod source;
 pub mod stack;

@@ -86,6 +86,15 @@ say-fetch-new =
         [one] { $count } new item
        *[other] { $count } new items
     }
+say-fetch-connecting = Connecting to the server…
+say-fetch-listing =
+    { $count ->
+        [0] Listing items…
+        [one] Listing items: { $count }
+       *[other] Listing items: { $count }
+    }
+say-fetch-items = { $at } of { $count }
+say-news = Estafette: something new
 say-fetch-nothing = Nothing new.
 say-fetch-failed = Did not arrive:
 say-fetch-refused =

@@ -86,6 +86,15 @@ say-fetch-new =
         [one] { $count } nouvel envoi
        *[other] { $count } nouveaux envois
     }
+say-fetch-connecting = Connexion au serveur…
+say-fetch-listing =
+    { $count ->
+        [0] Liste des envois…
+        [one] Liste des envois : { $count }
+       *[other] Liste des envois : { $count }
+    }
+say-fetch-items = { $at } sur { $count }
+say-news = Estafette : du nouveau
 say-fetch-nothing = Rien de nouveau.
 say-fetch-failed = Pas arrivé :
 say-fetch-refused =

@@ -16,7 +16,7 @@ help-estafette-after =
     {"  "}estafette fetch
     {"  "}estafette inbox
 
-    Codes de retour : 0 fait, 1 échec, 2 mauvaise utilisation, 3 fait en partie, 4 vous avez dit non.
+    Codes de retour : 0 fait, 1 échec, 2 mauvaise utilisation, 3 fait en partie, 4 vous avez dit non, 10 du nouveau (seulement avec « fetch --exit-code »).
 help-init = Créer votre coffre et vos clés
 help-join = Rejoindre un réseau, avec l’adresse et le code de sa coordination
 help-fetch = Relever ce qui est arrivé ; tout reste scellé
@@ -58,6 +58,9 @@ help-join--pin = Le code du réseau : 40 chiffres ou 15 mots, donnés par votr
 help-fetch--max_size = Laisser sur le serveur les envois de plus de tant de Mio
 help-fetch--retry = Redemander ce qui ne s’est pas ouvert
 help-fetch--reseal = Faire sceller à nouveau par les autres éditeurices ce qu’aucune de vos clés n’ouvre, après une perte
+help-fetch--exit_code = Rendre le code 10 quand tout est fait et qu’il y a du nouveau
+help-fetch--watch = Relever encore et encore, jusqu’à Ctrl-C, et prévenir quand quelque chose arrive ; le coffre reste ouvert dans ce programme
+help-fetch--every = Avec --watch : à peu près tant de minutes entre deux relèves
 help-inbox--section = Seulement cette section
 help-inbox--kind = Seulement ce genre : %kinds%
 help-inbox--all = Aussi ce qui est publié ou refusé

@@ -71,7 +71,7 @@ pub(super) struct Busy {
     /// The command.
     pub verb: String,
     /// How far it is.
-    pub progress: Option<(String, u8)>,
+    pub progress: Option<(String, Option<u8>)>,
     /// Nobody asked for it but the desk itself.
     pub is_own: bool,
 }
@@ -192,7 +192,8 @@ impl Board {
             Said::Told(text) => self.told = text,
             Said::Progress(label, percent) => {
                 if let Some(busy) = self.queue(side).front_mut() {
-                    busy.progress = (percent < 100).then_some((label, percent));
+                    let is_over = percent.map_or(label.is_empty(), |percent| percent >= 100);
+                    busy.progress = (!is_over).then_some((label, percent));
                 }
             }
             Said::Asks(question) => self.asked.push_back((side, Asked::Question(question, 0))),

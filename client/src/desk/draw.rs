@@ -97,8 +97,9 @@ fn title(board: &Board, width: u16) -> Line<'static> {
 
 fn under_way(busy: &Busy) -> String {
     match &busy.progress {
-        Some((label, percent)) if label.is_empty() => format!("{} {percent} %", busy.verb),
-        Some((label, percent)) => format!("{} · {label} {percent} %", busy.verb),
+        Some((label, Some(percent))) if label.is_empty() => format!("{} {percent} %", busy.verb),
+        Some((label, Some(percent))) => format!("{} · {label} {percent} %", busy.verb),
+        Some((label, None)) => format!("{} · {label}", busy.verb),
         None => format!("{}…", busy.verb),
     }
 }

@@ -32,8 +32,8 @@ pub(super) enum Event {
 pub(super) enum Said {
     /// Something to know at once.
     Told(String),
-    /// How far something is, in hundredths.
-    Progress(String, u8),
+    /// How far something is: what, and in hundredths, where that is known; nothing of both where it is over.
+    Progress(String, Option<u8>),
     /// A yes or no is needed.
     Asks(Question),
     /// A passphrase is needed.

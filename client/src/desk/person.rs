@@ -46,7 +46,11 @@ impl Person for AtDesk {
 
     fn tell(&mut self, notice: &Notice) {
         if let Notice::Tor(percent) = notice {
-            return self.desk.says(Said::Progress(self.speech.tor(), *percent));
+            return self.desk.says(Said::Progress(self.speech.tor(), Some(*percent)));
+        }
+        if notice.is_progress() {
+            let step = self.speech.step(notice).unwrap_or_default();
+            return self.desk.says(Said::Progress(step, None));
         }
         if let Some(told) = self.speech.notice(notice) {
             self.desk.says(Said::Told(told));
@@ -61,6 +65,10 @@ impl Person for AtDesk {
         self.speech.told(told)
     }
 
+    fn news(&self) -> String {
+        self.speech.news()
+    }
+
     fn transfer(&mut self, bytes: u64) {
         (self.bytes, self.percent) = (bytes, None);
     }
@@ -71,7 +79,7 @@ impl Person for AtDesk {
         // Once for each hundredth, not for each piece.
         if self.percent != Some(percent) {
             self.percent = Some(percent);
-            self.desk.says(Said::Progress(String::new(), percent));
+            self.desk.says(Said::Progress(String::new(), Some(percent)));
         }
     }
 

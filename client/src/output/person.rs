@@ -63,10 +63,14 @@ impl Person for Terminal {
         if let Notice::Tor(percent) = notice {
             return self.show_tor(*percent);
         }
-        if let Notice::Picture { .. } = notice
-            && !self.shows_progress
-        {
+        if !self.shows_progress && (notice.is_progress() || matches!(notice, Notice::Picture { .. })) {
             return;
+        }
+        if notice.is_progress() {
+            return self.show_step(notice);
+        }
+        if matches!(notice, Notice::News) {
+            return self.ring();
         }
         let Some(text) = self.speech.notice(notice) else { return };
         print::error(&format!("{text}\n"));
@@ -80,12 +84,20 @@ impl Person for Terminal {
         self.speech.told(told)
     }
 
+    fn news(&self) -> String {
+        self.speech.news()
+    }
+
     fn transfer(&mut self, bytes: u64) {
         if !self.shows_progress {
             return;
         }
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
         let bar = ProgressBar::new(bytes);
-        let style = ProgressStyle::with_template("{bar:30} {decimal_bytes}/{decimal_total_bytes} {eta}");
+        let style =
+            ProgressStyle::with_template("{bar:30} {decimal_bytes}/{decimal_total_bytes} {eta} {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         self.bar = Some(bar);
     }
@@ -122,6 +134,33 @@ fn show_typing() {
 }
 
 impl Terminal {
+    /// How far something has come, on a line that is written over.
+    fn show_step(&mut self, notice: &Notice) {
+        let Some(text) = self.speech.step(notice) else {
+            if let Some(bar) = self.bar.take() {
+                bar.finish_and_clear();
+            }
+            return;
+        };
+        let bar = self.bar.get_or_insert_with(|| {
+            let bar = ProgressBar::new_spinner();
+            bar.set_style(
+                ProgressStyle::with_template("{msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
+            );
+            bar
+        });
+        bar.set_message(text);
+        bar.tick();
+    }
+
+    /// Rings, and has the terminal say it where it can: whoever looks away sees that there is something, and not what.
+    fn ring(&self) {
+        if self.streams.error {
+            let text = self.news();
+            print::error(&format!("\x07\x1b]9;{text}\x1b\\\x1b]777;notify;Estafette;{text}\x1b\\"));
+        }
+    }
+
     fn show_tor(&mut self, percent: u8) {
         if !self.shows_progress {
             return;

@@ -16,6 +16,8 @@ pub(crate) struct Screen {
     pub(super) style: Style,
     pub(super) json: bool,
     pub(super) quiet: bool,
+    /// Outcome after outcome: JSON is one line each, and where nothing is new, nothing is said.
+    pub(crate) in_lines: bool,
     pub(super) width: usize,
     pub(super) pager: Option<Vec<String>>,
 }
@@ -32,6 +34,7 @@ impl Screen {
             style: Style::new(config.color),
             json: config.json,
             quiet: config.quiet,
+            in_lines: false,
             width,
             pager: config.pager.clone(),
         }

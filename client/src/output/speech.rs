@@ -97,6 +97,28 @@ impl Speech {
         self.words.say(key!("say-tor"), &[])
     }
 
+    /// How far a fetch has come; `None` where it is over.
+    #[must_use]
+    pub(crate) fn step(&self, notice: &Notice) -> Option<String> {
+        let words = &self.words;
+        match notice {
+            Notice::Connecting => Some(words.say(key!("say-fetch-connecting"), &[])),
+            Notice::Listing(count) => {
+                Some(words.say(key!("say-fetch-listing"), &[("count", (*count).into())]))
+            }
+            Notice::Fetched { at, of } => {
+                Some(words.say(key!("say-fetch-items"), &[("at", (*at).into()), ("count", (*of).into())]))
+            }
+            _ => None,
+        }
+    }
+
+    /// That something came, in words that say no more than that.
+    #[must_use]
+    pub(crate) fn news(&self) -> String {
+        self.words.say(key!("say-news"), &[])
+    }
+
     /// What is told at once; how far Tor is, is progress.
     #[must_use]
     pub(crate) fn notice(&self, notice: &Notice) -> Option<String> {
@@ -105,7 +127,12 @@ impl Speech {
             Notice::WeakPassphrase => words.say(key!("say-weak-passphrase"), &[]),
             Notice::PassphrasesDiffer => words.say(key!("say-passphrases-differ"), &[]),
             Notice::Recovered => words.say(key!("say-recovered"), &[]),
-            Notice::Tor(_) => return None,
+            Notice::Tor(_)
+            | Notice::Connecting
+            | Notice::Listing(_)
+            | Notice::Fetched { .. }
+            | Notice::Over
+            | Notice::News => return None,
             Notice::Picture { number, at, of } => {
                 let values =
                     [("number", number.to_string().into()), ("at", (*at).into()), ("count", (*of).into())];

@@ -43,7 +43,8 @@ fn a_thread_is_all_of_one_source_and_of_nobody_else() {
     assert_eq!(source.send(&Form::filled(&source.nonce(), "Une autre personne.").ended()).status, 200);
     machine.does(&["reply", &item, "--message", "Merci, et quand ?", "--yes"]);
     machine.does(&["note", &item, "--message", "appeler lundi"]);
-    let fields = [("token", &*token(&source.enter(&codename))), ("section", "bruxelles"), ("kind", "contact")];
+    let fields =
+        [("token", &*token(&source.enter(&codename))), ("section", "bruxelles"), ("kind", "contact")];
     let form = source.post("/fr/replies/write", &fields);
     let nonce = between(&form.text(), "name=\"nonce\" value=\"", "\"").expect("a nonce").to_owned();
     let filled = Form::filled(&nonce, "C’était mardi, à midi.").field("token", &token(&form));

@@ -26,6 +26,8 @@ mod editors_come_and_go;
 mod events;
 mod every_lie;
 mod failing_disk;
+mod fetch_far;
+mod fetch_watch;
 mod fields;
 mod flood;
 mod hardened;

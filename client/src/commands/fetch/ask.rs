@@ -51,7 +51,7 @@ pub(in crate::commands) fn ask(
     if epochs::are_apart(today, servers_day) {
         return Err(epochs::EpochsError::Clock(servers_day).into());
     }
-    let mut listed = api.submissions()?;
+    let mut listed = super::submissions(session, &api)?;
     let on_server = removed::OnServer::of(&listed, &joined.roster);
     let mut fetched = Fetched::default();
     // Asked for after the list: what is taken back in between is in both.
