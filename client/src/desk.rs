@@ -293,10 +293,7 @@ impl Desk {
 
     fn gives(&mut self, side: Side, words: Vec<String>, is_own: bool) {
         let width = size().map_or(80, |size| size.0);
-        let [near, far] = match &self.workers {
-            Some(workers) => workers,
-            None => return,
-        };
+        let Some([near, far]) = &self.workers else { return };
         let worker = if side == Side::Near { near } else { far };
         self.board.begins(side, &words, is_own);
         if !worker.give(Task { words, width: width_in(width), is_own }) {

@@ -116,7 +116,7 @@ impl Tmux {
                 return shown;
             }
             assert!(began.elapsed() < PATIENCE, "not shown: {what}, but:\n{shown}");
-            std::thread::sleep(GLANCE);
+            std::thread::park_timeout(GLANCE);
         }
     }
 }

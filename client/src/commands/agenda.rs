@@ -24,7 +24,7 @@ pub(crate) struct Dates {
     /// The last day that was looked at.
     pub until: Day,
     /// By day; what was due before today and is not done stands first.
-    pub dates: Vec<Date>,
+    pub all: Vec<Date>,
 }
 
 impl Ends for Dates {}
@@ -116,5 +116,5 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Agenda) -> Result<Dates, Ca
         }
     }
     dates.sort_by(|a, b| (a.day, a.due, a.short.as_str()).cmp(&(b.day, b.due, b.short.as_str())));
-    Ok(Dates { today, until, dates })
+    Ok(Dates { today, until, all: dates })
 }

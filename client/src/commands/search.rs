@@ -134,7 +134,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Search) -> Result<Hits, Cau
             .map(|title| (Found::Title, title))
             .into_iter()
             .chain([(Found::Text, opener.text().to_owned())])
-            .chain(draft.map(|draft| (Found::Draft, draft)))
+            .chain(draft.map(|draft| (Found::Draft, draft.text)))
             .chain(notes.map(|note| (Found::Note, note)))
             .collect();
         if let Some((place, line)) = all_in(&texts, &wanted) {

@@ -378,11 +378,8 @@ impl Board {
             KeyCode::Char('w') if is_control => line.erase_word(),
             KeyCode::Char('u') if is_control => line.erase_all(),
             KeyCode::Delete => line.delete(),
-            KeyCode::Backspace => {
-                if !line.erase() {
-                    return self.stops_typing(!is_command);
-                }
-            }
+            KeyCode::Backspace if line.is_empty() => return self.stops_typing(!is_command),
+            KeyCode::Backspace => line.erase(),
             KeyCode::Char(letter) if !is_control => line.put(letter),
             _ => {}
         }
@@ -405,22 +402,20 @@ impl Board {
         let room = isize::try_from(self.room).unwrap_or(1);
         match code {
             KeyCode::Char('c') if is_control => return self.closes(),
-            KeyCode::Char('q') => return self.closes(),
             // Whoever presses it once too often is still at the desk.
             KeyCode::Esc if self.pages.is_empty() && self.listing.narrowed().is_empty() => {
                 self.listing.unmark();
             }
-            KeyCode::Esc => return self.closes(),
+            KeyCode::Char('q') | KeyCode::Esc => return self.closes(),
             KeyCode::Down | KeyCode::Char('j') => self.go(1),
             KeyCode::Up | KeyCode::Char('k') => self.go(-1),
-            KeyCode::PageDown => self.go(room),
             KeyCode::PageUp => self.go(-room),
             KeyCode::Char('d') if is_control => self.go(room / 2),
             KeyCode::Char('u') if is_control => self.go(-room / 2),
             KeyCode::Home | KeyCode::Char('g') => self.go(isize::MIN),
             KeyCode::End | KeyCode::Char('G') => self.go(isize::MAX),
             KeyCode::Char(' ') if self.pages.is_empty() => self.listing.mark(),
-            KeyCode::Char(' ') => self.go(room),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.go(room),
             KeyCode::Right | KeyCode::Char('l') => return self.leafs(1),
             KeyCode::Left | KeyCode::Char('h') => return self.leafs(-1),
             KeyCode::Enter if self.pages.is_empty() => return self.command("read {item}", false),
@@ -509,10 +504,9 @@ impl Board {
         };
         self.history.keep(line);
         match words.first().map(String::as_str) {
-            None => Effect::None,
+            None | Some("desk") => Effect::None,
             Some("quit" | "q") => Effect::Leave,
             Some("lock") => Effect::Lock,
-            Some("desk") => Effect::None,
             Some("inbox") => {
                 self.pages.clear();
                 Effect::Run(Side::Near, words, false)

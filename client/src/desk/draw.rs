@@ -73,17 +73,15 @@ fn dim() -> Style {
 
 fn title(board: &Board, width: u16) -> Line<'static> {
     let words = board.words();
-    let left = match board.pages.last() {
-        Some(page) => format!(" estafette · {}", crate::terminal::inline(&page.title)),
-        None => {
-            let (shown, of) = board.listing.count();
-            let counts = [("shown", shown.into()), ("count", of.into())];
-            let key = if shown == of { key!("desk-title") } else { key!("desk-title-narrowed") };
-            format!(" estafette · {}", words.say(key, &counts))
-        }
+    let left = if let Some(page) = board.pages.last() {
+        format!(" estafette · {}", crate::terminal::inline(&page.title))
+    } else {
+        let (shown, of) = board.listing.count();
+        let counts = [("shown", shown.into()), ("count", of.into())];
+        let key = if shown == of { key!("desk-title") } else { key!("desk-title-narrowed") };
+        format!(" estafette · {}", words.say(key, &counts))
     };
-    let busy: Vec<String> =
-        board.busy.iter().filter_map(|queue| queue.front()).map(|busy| under_way(busy)).collect();
+    let busy: Vec<String> = board.busy.iter().filter_map(|queue| queue.front()).map(under_way).collect();
     let right = if busy.is_empty() { String::new() } else { format!("{} ", busy.join("  ")) };
     let room = usize::from(width);
     let left =

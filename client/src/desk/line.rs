@@ -37,12 +37,18 @@ impl Line {
         }
     }
 
-    /// Takes the letter before away; `false` where there was none.
-    pub(super) fn erase(&mut self) -> bool {
-        let Some(before) = self.at.checked_sub(1) else { return !self.letters.is_empty() };
-        self.letters.remove(before);
-        self.at = before;
-        true
+    /// Whether nothing is typed.
+    #[must_use]
+    pub(super) fn is_empty(&self) -> bool {
+        self.letters.is_empty()
+    }
+
+    /// Takes the letter before away, where there is one.
+    pub(super) fn erase(&mut self) {
+        if let Some(before) = self.at.checked_sub(1) {
+            self.letters.remove(before);
+            self.at = before;
+        }
     }
 
     /// Takes the letter here away.
@@ -173,7 +179,7 @@ mod tests {
         assert_eq!(line.text(), "Claim 9900");
         line.go_far(true);
         line.go(false);
-        assert!(line.erase());
+        line.erase();
         assert_eq!(line.text(), "Claim 990");
         line.erase_all();
         assert_eq!(line.text(), "0");

@@ -23,7 +23,7 @@ pub(super) struct Taken {
     /// What is drawn on it.
     pub(super) screen: Terminal<CrosstermBackend<Stdout>>,
     mouse: bool,
-    is_taken: bool,
+    is_held: bool,
 }
 
 impl Taken {
@@ -33,7 +33,7 @@ impl Taken {
     /// Those of the system.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         let screen = Terminal::new(CrosstermBackend::new(stdout()))?;
-        let mut taken = Self { screen, mouse, is_taken: false };
+        let mut taken = Self { screen, mouse, is_held: false };
         taken.again()?;
         Ok(taken)
     }
@@ -44,7 +44,7 @@ impl Taken {
     /// Those of the system.
     pub(super) fn again(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
-        self.is_taken = true;
+        self.is_held = true;
         execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
         if self.mouse {
             execute!(stdout(), EnableMouseCapture)?;
@@ -57,10 +57,10 @@ impl Taken {
     /// # Errors
     /// Those of the system.
     pub(super) fn give_back(&mut self) -> io::Result<()> {
-        if !self.is_taken {
+        if !self.is_held {
             return Ok(());
         }
-        self.is_taken = false;
+        self.is_held = false;
         // What was drawn is not kept for comparing either.
         self.screen.clear()?;
         give_back()

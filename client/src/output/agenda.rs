@@ -11,7 +11,7 @@ use crate::words::{Key, key};
 pub(super) fn human(screen: &Screen, dates: &Dates) -> String {
     let (words, mut lines) = (&screen.words, Lines::default());
     let mut head = None;
-    for date in &dates.dates {
+    for date in &dates.all {
         let is_over = date.day < dates.today;
         let own = if is_over {
             words.say(key!("say-agenda-over"), &[])
@@ -29,7 +29,7 @@ pub(super) fn human(screen: &Screen, dates: &Dates) -> String {
         let line = line(screen, date);
         lines.add(if is_over { screen.style.warn(&line) } else { line });
     }
-    if dates.dates.is_empty() {
+    if dates.all.is_empty() {
         lines.add(words.say(key!("say-agenda-none"), &[("day", words.day(dates.until).into())]));
     }
     lines.finish()
@@ -53,7 +53,7 @@ fn key_of(due: Due) -> Key {
 }
 
 pub(super) fn json(_screen: &Screen, dates: &Dates) -> Value {
-    let all = dates.dates.iter().map(|date| {
+    let all = dates.all.iter().map(|date| {
         json!({
             "day": date.day.to_string(), "item": date.short.as_str(), "section": date.section, "due": date.due.name(),
             "title": date.title, "over": date.day < dates.today,

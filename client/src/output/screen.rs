@@ -44,7 +44,7 @@ impl Screen {
     #[must_use]
     pub(crate) fn at_desk(config: &Config, words: Words, width: usize) -> Self {
         let style = Style::new(config.color);
-        Self { words, style, json: false, quiet: true, width: width.max(1), pager: None }
+        Self { words, style, json: false, quiet: true, in_lines: false, width: width.max(1), pager: None }
     }
 
     /// Text that stands out.
