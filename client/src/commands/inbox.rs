@@ -10,7 +10,8 @@ use estafette_keys::note::Place;
 use estafette_keys::roster::Handle;
 
 use super::colleagues::merged;
-use super::days::{Days, Reminders};
+use super::days::{Days, Due, Reminders};
+use super::due;
 use super::ending::Ends;
 use super::history::Answers;
 use crate::failure::Cause;
@@ -224,7 +225,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             list.still_published.push((short.clone(), gone.clone()));
         }
         let days = content.as_ref().map(|content| content.days).unwrap_or_default();
-        list.reminders.take(&short, state, &days, state.last_day(&joined.roster), today);
+        let asked_last = due::asked(&answers, item.id(), state);
+        list.reminders.take(&short, &due::of(&joined, &keyring, state, &days, asked_last.as_ref()), today);
         if progress == Progress::Published && stands_at_no(&answers.history(item.id(), state)) {
             list.said_no.push(short.clone());
         }
@@ -275,6 +277,9 @@ fn add_records(vault: &Vault, ids: &[SubmissionId], asked: &Inbox, list: &mut Li
         let short = ShortId::of(record.id(), ids);
         if let Some(gone) = state.gone.as_ref().filter(|gone| gone.is_signed() && state.is_published()) {
             list.still_published.push((short.clone(), gone.clone()));
+        }
+        if let Some(day) = state.missed.filter(|_| !due::is_settled(&state)) {
+            list.reminders.take(&short, &[(Due::Missed, day)], day);
         }
         if asked.all {
             list.records.push((short, state.places(), state.elsewhere));

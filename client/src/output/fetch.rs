@@ -160,7 +160,7 @@ fn add_alarms(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
 }
 
 pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
-    json!({
+    let mut value = json!({
         "new": fetched.new.iter().map(|new| json!({
             "item": new.short.as_str(), "section": new.section, "kind": new.kind.name(),
             "language": new.language, "size": new.size,
@@ -187,9 +187,6 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         })).collect::<Vec<_>>(),
         "holders": fetched.holders.iter().map(|(short, holders)| json!({ "item": short.as_str(), "holders": marking::holders_json(holders) })).collect::<Vec<_>>(),
         "kept": fetched.kept.iter().map(|(short, until)| json!({ "item": short.as_str(), "until": until.to_string() })).collect::<Vec<_>>(),
-        "due": reminders::json(&fetched.reminders.due),
-        "lifted": reminders::json(&fetched.reminders.lifted),
-        "closing": reminders::closing_json(&fetched.reminders),
         "out_of_reach": fetched.out_of_reach.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "expired": fetched.expired.removed,
         "sealed_on": fetched.sealed_on,
@@ -205,5 +202,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "epochs_destroyed": fetched.epochs_destroyed,
         "roster_changed": fetched.roster_changed,
         "standing": standing_name(fetched.standing.unwrap_or(Standing::Listed)),
-    })
+    });
+    reminders::add_json(&mut value, &fetched.reminders);
+    value
 }

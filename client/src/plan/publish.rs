@@ -1,6 +1,7 @@
 //! What would be published, what has to be known of it first, and why somebody has to decide.
 
 use estafette_keys::day::Day;
+use estafette_keys::marks::Held;
 use estafette_keys::message::Mandate;
 
 use crate::failure::Change;
@@ -56,6 +57,8 @@ pub(crate) struct Known {
     pub words: Vec<Beside>,
     /// What other editors did with it.
     pub others: Vec<Elsewhere>,
+    /// Which other editors have it in hand.
+    pub held: Vec<Held>,
     /// What the same source wrote, and nobody read.
     pub unread: Vec<ShortId>,
     /// What has to be insisted on, and was not named.
@@ -69,6 +72,7 @@ impl Default for Known {
             unanswered: Unanswered::No,
             words: Vec::new(),
             others: Vec::new(),
+            held: Vec::new(),
             unread: Vec::new(),
             open: Vec::new(),
         }
