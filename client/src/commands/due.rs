@@ -21,11 +21,16 @@ pub(super) struct DueItem {
     pub(super) dues: Vec<(Due, Day)>,
 }
 
-/// Everything that is due, item by item.
+/// Everything that is due, item by item, with their titles: each is opened for that.
 ///
 /// # Errors
 /// [`Cause`].
 pub(super) fn all(vault: &Vault, joined: &Joined, keyring: &Keyring) -> Result<Vec<DueItem>, Cause> {
+    look(vault, joined, keyring, true)
+}
+
+/// Of what is published, or has no days of its own, nothing has to be opened, unless it is to be named.
+fn look(vault: &Vault, joined: &Joined, keyring: &Keyring, is_named: bool) -> Result<Vec<DueItem>, Cause> {
     let ids = vault.ids()?;
     let mut found = Vec::new();
     let items = vault.items()?;
@@ -33,12 +38,12 @@ pub(super) fn all(vault: &Vault, joined: &Joined, keyring: &Keyring) -> Result<V
         items.iter().filter_map(|item| Some((item, item.state().ok()?))).collect();
     let answers = Answers::among(states.iter().map(|(item, state)| (item.id(), state)));
     for (item, state) in &states {
-        if state.opened == Opened::Refused {
+        if state.opened == Opened::Refused || (!is_named && (state.is_out() || state.archived)) {
             continue;
         }
-        let opener = item.open(keyring, state).ok();
+        let opener = if is_named { item.open(keyring, state).ok() } else { None };
         let header = opener.as_ref().map(Opener::header);
-        let days = header.map(Days::of).unwrap_or_default();
+        let days = header.map_or_else(|| Days::of_item(item, keyring, state), Days::of);
         found.push(DueItem {
             id: item.id(),
             short: ShortId::of(item.id(), &ids),
@@ -86,7 +91,7 @@ pub(super) fn reminders(
     today: Day,
 ) -> Result<Reminders, Cause> {
     let mut reminders = Reminders::default();
-    for item in all(vault, joined, keyring)? {
+    for item in look(vault, joined, keyring, false)? {
         reminders.take(&item.short, &item.dues, today);
     }
     reminders.sort();
@@ -99,7 +104,7 @@ pub(super) fn reminders(
 /// # Errors
 /// [`Cause`].
 pub(super) fn mark_missed(vault: &Vault, joined: &Joined, keyring: &Keyring, by: Day) -> Result<(), Cause> {
-    for found in all(vault, joined, keyring)? {
+    for found in look(vault, joined, keyring, false)? {
         let item = vault.item(found.id);
         let Some(day) = missed(&found.dues, by) else { continue };
         if item.state().is_ok_and(|state| state.last_day(&joined.roster) < by) {
