@@ -154,7 +154,8 @@ mod tests {
         for language in Language::all() {
             for width in [30, 60, 100] {
                 let (words, style) = (Words::new(language), Style::new(false));
-                let screen = Screen { words, style, json: false, quiet: false, width, pager: None };
+                let screen =
+                    Screen { words, style, json: false, quiet: false, in_lines: false, width, pager: None };
                 let shown = human(&screen, &dates);
                 assert!(shown.lines().all(|line| line.width() <= width), "{width}: {shown}");
                 assert_eq!(shown.matches("2026-11-29").count(), 1, "{shown}");
