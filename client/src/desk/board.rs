@@ -238,7 +238,8 @@ impl Board {
             } else if let Some((_, Asked::Secret(_, typed))) = self.asked.front_mut() {
                 typed.put(letter);
             } else if let Some(Typing::Command(line) | Typing::Narrow(line)) = &mut self.typing {
-                line.put(letter);
+                // Two lines are two words, and carry nothing out.
+                line.put(if letter.is_control() { ' ' } else { letter });
             }
         }
     }

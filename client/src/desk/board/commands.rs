@@ -47,6 +47,10 @@ impl Board {
                 self.pages.clear();
                 Effect::Run(Side::Near, words, false)
             }
+            Some("fetch") if words.iter().any(|word| word == "--watch") => {
+                self.told = self.words.say(key!("desk-no-watch"), &[]);
+                Effect::None
+            }
             Some("fetch") => Effect::Run(Side::Far, words, false),
             Some(_) => Effect::Run(Side::Near, words, false),
         }

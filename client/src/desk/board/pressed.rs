@@ -289,6 +289,12 @@ mod tests {
         assert_eq!(press(&mut board, ":claim 'x\n"), Effect::None);
         assert!(matches!(&board.typing, Some(Typing::Command(line)) if line.text() == "claim 'x"));
         assert_eq!(press(&mut board, "'\n"), run(Side::Near, &["claim", "x"]));
+        // What is pasted carries nothing out by itself.
+        press(&mut board, ":");
+        board.paste("forget 4f2a\n\u{1b}[A");
+        assert!(matches!(&board.typing, Some(Typing::Command(line)) if line.text() == "forget 4f2a  [A"));
+        press(&mut board, "\u{1b}");
+        assert_eq!(press(&mut board, ":fetch --watch\n"), Effect::None);
     }
 
     #[test]
