@@ -28,6 +28,7 @@ pub(crate) use gone::Gone;
 pub(crate) use health::Health;
 pub(crate) use heard::Heard;
 pub(crate) use hours::forget_hours;
+pub(crate) use index::{Index, Listed};
 pub(crate) use item::Item;
 pub(crate) use joined::Joined;
 pub(crate) use keyring::{Keyring, Opener, closes, retention_days};
@@ -57,11 +58,13 @@ mod gone;
 mod health;
 mod heard;
 mod hours;
+mod index;
 mod item;
 mod items;
 mod joined;
 mod keyring;
 mod lasting;
+mod listed;
 mod pictures;
 mod proof;
 pub(crate) mod publication;
@@ -70,6 +73,7 @@ mod seen;
 mod short_id;
 mod site_name;
 mod sites;
+mod stamp;
 mod state;
 mod statement;
 
@@ -248,22 +252,26 @@ impl Vault {
     }
 
     fn seal_file(&self, path: &Path, text: &[u8]) -> Result<(), VaultError> {
-        let sealed = AgeWriter::new(&[&self.recipient], Vec::new())
-            .and_then(|mut writer| {
-                writer.write_all(text).map_err(estafette_keys::age_format::SealError)?;
-                writer.finish()
-            })
-            .map_err(|error| action("seal a file of the vault")(error.0))?;
-        private_file::write(path, &sealed).map_err(action("write a file of the vault"))
+        private_file::write(path, &sealed(&self.recipient, text)?)
+            .map_err(action("write a file of the vault"))
     }
 
     fn open_file(&self, path: &Path) -> Result<Secret<Vec<u8>>, VaultError> {
-        let sealed =
-            private_file::read(path, FILE_MAX).map_err(|error| self.broken(path, How::of(&error)))?;
+        self.open_file_of(path, FILE_MAX)
+    }
+
+    /// A file of at most so many bytes.
+    fn open_file_of(&self, path: &Path, limit: u64) -> Result<Secret<Vec<u8>>, VaultError> {
+        let sealed = private_file::read(path, limit).map_err(|error| self.broken(path, How::of(&error)))?;
+        self.open_sealed(path, &sealed)
+    }
+
+    /// What was read in a file.
+    fn open_sealed(&self, path: &Path, sealed: &[u8]) -> Result<Secret<Vec<u8>>, VaultError> {
         // Shorter than what is sealed: the buffer never grows, so no copy is left behind.
         let mut text = Secret::new(Vec::with_capacity(sealed.len()));
         let damaged = || self.broken(path, How::Damaged);
-        open(&[&self.identity], sealed.as_slice())
+        open(&[&self.identity], sealed)
             .map_err(|error| if matches!(error, OpenError::Version) { VaultError::Newer } else { damaged() })?
             .read_to_end(text.expose_secret_mut())
             .map_err(|_| damaged())?;
@@ -283,6 +291,15 @@ impl Vault {
         let text = serde_json::to_vec(value).map_err(|_| VaultError::Damaged(name))?;
         self.seal_file(&self.home.join(name), &text)
     }
+}
+
+fn sealed(recipient: &Recipient, text: &[u8]) -> Result<Vec<u8>, VaultError> {
+    AgeWriter::new(&[recipient], Vec::new())
+        .and_then(|mut writer| {
+            writer.write_all(text).map_err(estafette_keys::age_format::SealError)?;
+            writer.finish()
+        })
+        .map_err(|error| action("seal a file of the vault")(error.0))
 }
 
 /// As `age-keygen -pq` writes one.

@@ -3,6 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::marks::Stage;
 use estafette_keys::message::{Detail, Header, Publish, What};
+use serde::{Deserialize, Serialize};
 
 use crate::vault::{Dated, Gone, Item, Keyring, Opened, Proof, ShortId, State};
 
@@ -12,7 +13,8 @@ const TOLD_BEFORE: i32 = 7;
 pub(super) const AFTER: i32 = 14;
 
 /// The days that an item has of its own.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Days {
     /// Its source allows no publication before.
     pub not_before: Option<Day>,

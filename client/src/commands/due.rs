@@ -2,14 +2,14 @@
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::message::{Detail, SectionName};
+use estafette_keys::message::SectionName;
 
 use super::colleagues::merged;
 use super::days::{Days, Due, Reminders, dues, missed};
 use super::history::Answers;
-use super::inbox::stage;
+use super::inbox::{content, stage};
 use crate::failure::Cause;
-use crate::vault::{Gone, Item, Joined, Keyring, Opened, Opener, Proof, ShortId, State, Vault};
+use crate::vault::{Dated, Gone, Item, Joined, Keyring, Listed, Opened, Proof, ShortId, State, Vault};
 
 /// An item of which something is due.
 pub(super) struct DueItem {
@@ -34,28 +34,35 @@ fn look(vault: &Vault, joined: &Joined, keyring: &Keyring, is_named: bool) -> Re
     let ids = vault.ids()?;
     let mut found = Vec::new();
     let items = vault.items()?;
+    let states = vault.states(&items);
     let states: Vec<(&Item<'_>, State)> =
-        items.iter().filter_map(|item| Some((item, item.state().ok()?))).collect();
+        items.iter().zip(states).filter_map(|(item, state)| Some((item, state.ok()?))).collect();
     let answers = Answers::among(states.iter().map(|(item, state)| (item.id(), state)));
+    let mut contents = vault.index(Listed::Contents);
     for (item, state) in &states {
         if state.opened == Opened::Refused || (!is_named && (state.is_out() || state.archived)) {
             continue;
         }
-        let opener = if is_named { item.open(keyring, state).ok() } else { None };
-        let header = opener.as_ref().map(Opener::header);
-        let days = header.map_or_else(|| Days::of_item(item, keyring, state), Days::of);
+        let content = if is_named || state.dated != Dated::Not {
+            content(item, keyring, state, &mut contents).ok().flatten()
+        } else {
+            None
+        };
+        let days = content.as_ref().map(|content| content.days).unwrap_or_default();
         found.push(DueItem {
             id: item.id(),
-            short: ShortId::of(item.id(), &ids),
+            short: ShortId::of_ascending(item.id(), &ids),
             section: state.section.clone(),
-            title: header.and_then(|header| header.detail(Detail::Subject)).map(str::to_owned),
+            title: content.filter(|content| content.has_title).map(|content| content.first_words),
             dues: of(joined, keyring, state, &days, asked(&answers, item.id(), state).as_ref()),
         });
     }
+    // Where it can't be written, what is due is none the worse.
+    let _ = vault.keep_index(&contents);
     for record in vault.records()? {
         let Ok(state) = record.state() else { continue };
         if let Some(day) = state.missed.filter(|_| !is_settled(&state)) {
-            let short = ShortId::of(record.id(), &ids);
+            let short = ShortId::of_ascending(record.id(), &ids);
             let (id, section, dues) = (record.id(), state.section, vec![(Due::Missed, day)]);
             found.push(DueItem { id, short, section, title: None, dues });
         }

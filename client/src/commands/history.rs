@@ -127,7 +127,8 @@ pub(super) fn both(before: Option<ProofAnswer>, says: ProofAnswer) -> ProofAnswe
 /// The states of all items that arrived, without those that can't be read: `doctor` reports them.
 pub(super) fn states(vault: &Vault) -> Result<Vec<(SubmissionId, State)>, Cause> {
     let items = vault.items()?;
-    Ok(items.iter().filter_map(|item| Some((item.id(), item.state().ok()?))).collect())
+    let states = vault.states(&items);
+    Ok(items.iter().zip(states).filter_map(|(item, state)| Some((item.id(), state.ok()?))).collect())
 }
 
 /// Marks the answers as read whose words were shown.

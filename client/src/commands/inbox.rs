@@ -1,16 +1,16 @@
-//! Lists what was fetched. Each item is opened anew: nothing of what sources wrote is kept in another place.
+//! Lists what was fetched.
 
 use std::collections::BTreeMap;
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::marks::{Merged, Stage};
-use estafette_keys::message::{Detail, Kind, Publish, SectionName, What};
+use estafette_keys::message::{Kind, SectionName};
 use estafette_keys::note::Place;
 use estafette_keys::roster::Handle;
 
 use super::colleagues::merged;
-use super::days::{Days, Due, Reminders};
+use super::days::{Due, Reminders};
 use super::due;
 use super::ending::Ends;
 use super::history::Answers;
@@ -18,8 +18,14 @@ use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
 use crate::session::Session;
 use crate::vault::{
-    Elsewhere, Fault, Gone, Item, Keyring, Opened, Opener, ProofAnswer, ShortId, State, Vault, VaultError,
+    Elsewhere, Fault, Gone, Item, Listed, Opened, ProofAnswer, ShortId, State, Vault, VaultError,
 };
+
+pub(crate) use content::Content;
+pub(super) use content::content;
+pub(super) use content::named;
+
+mod content;
 
 /// List what was fetched.
 pub(crate) struct Inbox {
@@ -38,9 +44,6 @@ pub(crate) struct Inbox {
     /// What was published or declined too
     pub all: bool,
 }
-
-/// So much of a text is its first words.
-const FIRST_WORDS: usize = 200;
 
 /// What was fetched.
 pub(crate) struct List {
@@ -94,28 +97,6 @@ pub(crate) struct Entry {
     pub thread: Option<usize>,
     /// What it says; `None` when it does not open.
     pub content: Option<Content>,
-}
-
-/// What an item says, in short.
-pub(crate) struct Content {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its language.
-    pub language: String,
-    /// What may be published.
-    pub publish: Option<Publish>,
-    /// Not before this day.
-    pub not_before: Option<Day>,
-    /// The first day to announce it.
-    pub publish_from: Option<Day>,
-    /// Its own days, as far as it may be published.
-    pub days: Days,
-    /// The last day of an event.
-    pub over: Option<Day>,
-    /// There are files with it.
-    pub has_files: bool,
-    /// Its title, else its first words, as they are.
-    pub first_words: String,
 }
 
 /// How far an item got.
@@ -175,18 +156,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
     let own = &keyring.secrets().handle;
 
     let ids = vault.ids()?;
-    let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
-    for item in vault.known()? {
-        match item.state() {
-            Ok(state) => {
-                items.push(item);
-                states.push(state);
-            }
-            // It keeps no other from being shown.
-            Err(VaultError::Broken(fault)) => broken.push((ShortId::of(item.id(), &ids), fault)),
-            Err(error) => return Err(error.into()),
-        }
-    }
+    let All { items, states, records, broken } = all(&vault, &ids)?;
+    let mut contents = vault.index(Listed::Contents);
     let threads = threads(&states);
     let answers = Answers::among(items.iter().map(Item::id).zip(&states));
     let mut list = List {
@@ -204,9 +175,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
             continue;
         }
-        let content = content(item, &keyring, state).unwrap_or_else(|error| {
+        let content = content(item, &keyring, state, &mut contents).unwrap_or_else(|error| {
             let fault = error.fault().cloned();
-            list.broken.extend(fault.map(|fault| (ShortId::of(item.id(), &ids), fault)));
+            list.broken.extend(fault.map(|fault| (ShortId::of_ascending(item.id(), &ids), fault)));
             None
         });
         if asked.kind.is_some() && asked.kind != content.as_ref().map(|content| content.kind) {
@@ -218,7 +189,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         if !asked.is_for(state.day, stage, &merged, own) {
             continue;
         }
-        let short = ShortId::of(item.id(), &ids);
+        let short = ShortId::of_ascending(item.id(), &ids);
         if let (Progress::Published, Some(gone)) =
             (progress, state.gone.as_ref().filter(|gone| gone.is_signed()))
         {
@@ -253,28 +224,58 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             merged,
             gone: state.gone.clone(),
             closes: Some(state.last_day(&joined.roster)),
-            answer: state
-                .answer
-                .as_ref()
-                .map(|answer| (answer.says, answers.about(answer.reply).map(|id| ShortId::of(id, &ids)))),
+            answer: state.answer.as_ref().map(|answer| {
+                (answer.says, answers.about(answer.reply).map(|id| ShortId::of_ascending(id, &ids)))
+            }),
             thread: thread(state, &threads),
             content,
         });
     }
-    add_records(&vault, &ids, asked, &mut list)?;
+    // Where it can't be written, the list is none the worse.
+    let _ = vault.keep_index(&contents);
+    add_records(records, &ids, asked, &mut list);
     list.reminders.sort();
     list.entries.sort_by(|a, b| (&a.section, b.day, a.id).cmp(&(&b.section, a.day, b.id)));
     Ok(list)
 }
 
+/// All that is here, and what stays of items whose time is over.
+struct All<'a> {
+    items: Vec<Item<'a>>,
+    states: Vec<State>,
+    records: Vec<(SubmissionId, State)>,
+    broken: Vec<(ShortId, Fault)>,
+}
+
+fn all<'a>(vault: &'a Vault, ids: &[SubmissionId]) -> Result<All<'a>, Cause> {
+    let mut known = vault.known()?;
+    let here = known.len();
+    known.extend(vault.records()?);
+    let mut states = vault.states(&known);
+    let records = known.split_off(here).into_iter().zip(states.split_off(here));
+    let records = records.filter_map(|(record, state)| Some((record.id(), state.ok()?))).collect();
+    let mut all = All { items: Vec::new(), states: Vec::new(), records, broken: Vec::new() };
+    for (item, state) in known.into_iter().zip(states) {
+        match state {
+            Ok(state) => {
+                all.items.push(item);
+                all.states.push(state);
+            }
+            // It keeps no other from being shown.
+            Err(VaultError::Broken(fault)) => all.broken.push((ShortId::of_ascending(item.id(), ids), fault)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(all)
+}
+
 /// What stays of items whose time is over.
-fn add_records(vault: &Vault, ids: &[SubmissionId], asked: &Inbox, list: &mut List) -> Result<(), Cause> {
-    for record in vault.records()? {
-        let Ok(state) = record.state() else { continue };
+fn add_records(records: Vec<(SubmissionId, State)>, ids: &[SubmissionId], asked: &Inbox, list: &mut List) {
+    for (id, state) in records {
         if asked.section.as_ref().is_some_and(|section| *section != state.section) {
             continue;
         }
-        let short = ShortId::of(record.id(), ids);
+        let short = ShortId::of_ascending(id, ids);
         if let Some(gone) = state.gone.as_ref().filter(|gone| gone.is_signed() && state.is_published()) {
             list.still_published.push((short.clone(), gone.clone()));
         }
@@ -285,40 +286,6 @@ fn add_records(vault: &Vault, ids: &[SubmissionId], asked: &Inbox, list: &mut Li
             list.records.push((short, state.places(), state.elsewhere));
         }
     }
-    Ok(())
-}
-
-/// What an item says, unless it was refused or does not open any more.
-///
-/// # Errors
-/// [`VaultError::Broken`].
-fn content(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Option<Content>, VaultError> {
-    if state.opened == Opened::Refused {
-        return Ok(None);
-    }
-    let mut opener = match item.open(keyring, state) {
-        Ok(opener) => opener,
-        Err(error @ VaultError::Broken(_)) => return Err(error),
-        Err(_) => return Ok(None),
-    };
-    let What::Submission(kind) = opener.header().what else { return Ok(None) };
-    let mandate = opener.header().mandate.as_ref();
-    Ok(Some(Content {
-        kind,
-        language: opener.header().language.as_str().to_owned(),
-        publish: mandate.map(|mandate| mandate.publish),
-        not_before: mandate.and_then(|mandate| mandate.not_before),
-        publish_from: opener.header().detail(Detail::PublishFrom).and_then(|day| day.parse().ok()),
-        days: Days::of(opener.header()),
-        over: opener
-            .header()
-            .detail(Detail::Ends)
-            .or_else(|| opener.header().detail(Detail::Starts))
-            .filter(|_| kind == Kind::Event)
-            .and_then(|moment| moment.get(..10)?.parse().ok()),
-        first_words: first_words(&opener),
-        has_files: opener.next_file().is_ok_and(|file| file.is_some()),
-    }))
 }
 
 impl Inbox {
@@ -351,12 +318,6 @@ pub(super) fn stage(state: &State, merged: &Merged) -> Option<Stage> {
             Some(if is_at_it { Stage::InProgress } else { Stage::New })
         }
     }
-}
-
-fn first_words(opener: &Opener) -> String {
-    let subject = opener.header().detail(Detail::Subject);
-    let first_line = || opener.text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    subject.unwrap_or_else(first_line).trim().chars().take(FIRST_WORDS).collect()
 }
 
 /// Authors of more than one item, numbered.

@@ -1,15 +1,17 @@
-//! Looks for words in what was fetched, in drafts and in notes. Each item is opened anew: there is no index that a word could stay in.
+//! Looks for words in what was fetched, in drafts and in notes.
 
 use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Kind, SectionName, What};
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::colleagues::merged;
 use super::ending::Ends;
+use super::inbox::named;
 use crate::failure::{Cause, Explained};
 use crate::session::Session;
-use crate::vault::{Opened, ShortId, VaultError};
+use crate::vault::{Listed, Opened, ShortId, VaultError};
 use crate::words::{Key, key};
 
 /// Look for words.
@@ -87,6 +89,17 @@ impl Found {
     }
 }
 
+/// All that is looked through of an item, but for the notes on it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    #[serde(with = "named")]
+    kind: Kind,
+    title: Option<String>,
+    text: String,
+    draft: Option<String>,
+}
+
 /// Runs `estafette search`.
 ///
 /// # Errors
@@ -103,8 +116,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Search) -> Result<Hits, Cau
     let own = keyring.secrets().handle.clone();
     let ids = vault.ids()?;
     let mut found = Hits { hits: Vec::new(), closed: 0 };
-    for item in vault.items()? {
-        let state = match item.state() {
+    let items = vault.items()?;
+    let states = vault.states(&items);
+    let mut index = vault.index::<Option<Said>>(Listed::Words);
+    for (item, state) in items.iter().zip(states) {
+        let state = match state {
             Ok(state) => state,
             Err(VaultError::Broken(_)) => {
                 found.closed += 1;
@@ -119,35 +135,43 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Search) -> Result<Hits, Cau
         {
             continue;
         }
-        let Ok(opener) = item.open(&keyring, &state) else {
+        let said = index.of(item, &keyring, &state, &["draft.age"], |opener, key| {
+            let What::Submission(kind) = opener.header().what else { return Ok(None) };
+            let title = opener.header().detail(Detail::Subject).map(str::to_owned);
+            let draft = item.draft(key).ok().flatten().map(|draft| draft.text);
+            Ok(Some(Said { kind, title, text: opener.text().to_owned(), draft }))
+        });
+        let Ok(said) = said else {
             found.closed += 1;
             continue;
         };
-        let What::Submission(kind) = opener.header().what else { continue };
-        if asked.kind.is_some_and(|asked| asked != kind) {
+        let Some(said) = said.as_ref().filter(|said| asked.kind.is_none_or(|kind| kind == said.kind)) else {
             continue;
-        }
-        let draft = item.key(&keyring, &state).and_then(|key| item.draft(&key)).ok().flatten();
-        let notes = merged(&joined, &own, &state).comments.into_iter().map(|comment| comment.text);
-        let title = opener.header().detail(Detail::Subject).map(str::to_owned);
-        let texts: Vec<(Found, String)> = title
-            .map(|title| (Found::Title, title))
-            .into_iter()
-            .chain([(Found::Text, opener.text().to_owned())])
-            .chain(draft.map(|draft| (Found::Draft, draft.text)))
-            .chain(notes.map(|note| (Found::Note, note)))
+        };
+        let notes = merged(&joined, &own, &state).comments;
+        let texts: Vec<(Found, &str)> = said
+            .title
+            .iter()
+            .map(|title| (Found::Title, title.as_str()))
+            .chain([(Found::Text, said.text.as_str())])
+            .chain(said.draft.iter().map(|draft| (Found::Draft, draft.as_str())))
+            .chain(notes.iter().map(|note| (Found::Note, note.text.as_str())))
             .collect();
+        let kind = said.kind;
         if let Some((place, line)) = all_in(&texts, &wanted) {
-            let (short, section) = (ShortId::of(item.id(), &ids), state.section.as_str().to_owned());
+            let (short, section) =
+                (ShortId::of_ascending(item.id(), &ids), state.section.as_str().to_owned());
             found.hits.push(Hit { short, section, day: state.day, kind, place, line });
         }
     }
+    // Where it can't be written, what was found is none the worse.
+    let _ = vault.keep_index(&index);
     found.hits.sort_by(|a, b| (b.day, a.short.as_str()).cmp(&(a.day, b.short.as_str())));
     Ok(found)
 }
 
 /// Where the first of the words is, if these texts together have all of them.
-fn all_in(texts: &[(Found, String)], wanted: &[Vec<char>]) -> Option<(Found, (String, usize, usize))> {
+fn all_in(texts: &[(Found, &str)], wanted: &[Vec<char>]) -> Option<(Found, (String, usize, usize))> {
     let mut first = None;
     for word in wanted {
         let hit = texts.iter().find_map(|(place, text)| Some((*place, line_with(text, word)?)))?;
@@ -171,6 +195,12 @@ fn folded(text: &str) -> (Vec<char>, Vec<usize>) {
     let mut letters = Vec::with_capacity(text.len());
     let mut places = Vec::with_capacity(text.len());
     for (place, letter) in text.chars().enumerate() {
+        // Most letters are of this kind, and need no table.
+        if letter.is_ascii() {
+            letters.push(if letter.is_whitespace() { ' ' } else { letter.to_ascii_lowercase() });
+            places.push(place);
+            continue;
+        }
         let letter = match letter {
             '\u{2019}' | '\u{2bc}' => '\'',
             letter if letter.is_whitespace() => ' ',
@@ -190,7 +220,7 @@ mod tests {
 
     fn found(text: &str, words: &[&str]) -> Option<(Found, (String, usize, usize))> {
         let wanted: Vec<Vec<char>> = words.iter().map(|word| folded(word).0).collect();
-        all_in(&[(Found::Text, text.to_owned()), (Found::Note, "appeler lundi".to_owned())], &wanted)
+        all_in(&[(Found::Text, text), (Found::Note, "appeler lundi")], &wanted)
     }
 
     #[test]

@@ -52,6 +52,7 @@ impl Vault {
         let mut secrets = self.open_editor(&self.home.join(EDITOR))?;
         let result = change(&mut secrets);
         self.seal_editor(&secrets)?;
+        self.unlist_closed(&secrets)?;
         Ok(result)
     }
 

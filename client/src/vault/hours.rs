@@ -6,13 +6,16 @@ use std::path::Path;
 use estafette_files::private as private_file;
 
 /// What is in the folder by this program's hand. What else may be there is somebody's, and left as it is.
-const OURS: [&str; 19] = [
+const OURS: [&str; 22] = [
     "aside",
     "calendar.age",
     "discarded.age",
     "editor.age",
     "fetch.lock",
     "heard.age",
+    "index-contents.age",
+    "index-states.age",
+    "index-words.age",
     "items",
     "key.age",
     "lock",

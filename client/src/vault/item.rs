@@ -11,14 +11,14 @@ use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 
 use super::file_id::FileId;
-use super::keyring::{Keyring, Opener, open_beside, seal_beside};
+use super::keyring::{Keyring, LiesUnder, Opener, open_beside, seal_beside};
 use super::publication::{Publication, SiteRef};
 use super::state::{Opened, State, StateError};
-use super::{Fault, How, Vault, VaultError, action};
+use super::{FILE_MAX, Fault, How, Vault, VaultError, action};
 use crate::scratch::names::Temporary;
 
 /// A draft, or an answer, is shorter.
-const TEXT_MAX: u64 = 4 * 1024 * 1024;
+pub(super) const TEXT_MAX: u64 = 4 * 1024 * 1024;
 
 /// One item of a vault.
 pub(crate) struct Item<'a> {
@@ -108,15 +108,25 @@ impl Item<'_> {
         {
             return Ok(state.clone());
         }
-        let text = self.vault.open_file(&path)?;
-        let state = State::parse(text.expose_secret()).map_err(|error| match error {
-            StateError::Malformed => self.vault.broken(&path, How::Damaged),
-            StateError::Newer => VaultError::Newer,
-        })?;
+        let state = self.open_state(&self.sealed_state()?)?;
         if let Some(file) = file {
             self.vault.states.borrow_mut().insert(path, (file, state.clone()));
         }
         Ok(state)
+    }
+
+    pub(super) fn sealed_state(&self) -> Result<Vec<u8>, VaultError> {
+        let path = self.folder.join("state.age");
+        private_file::read(&path, FILE_MAX).map_err(|error| self.vault.broken(&path, How::of(&error)))
+    }
+
+    pub(super) fn open_state(&self, sealed: &[u8]) -> Result<State, VaultError> {
+        let path = self.folder.join("state.age");
+        let text = self.vault.open_sealed(&path, sealed)?;
+        State::parse(text.expose_secret()).map_err(|error| match error {
+            StateError::Malformed => self.vault.broken(&path, How::Damaged),
+            StateError::Newer => VaultError::Newer,
+        })
     }
 
     /// Changes what was done with it, while no other process does.
@@ -136,10 +146,27 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError::OtherKeys`], [`VaultError::Broken`], [`VaultError::Open`].
     pub(crate) fn key(&self, keyring: &Keyring, state: &State) -> Result<ItemKey, VaultError> {
+        self.opened_by(state, |slot| keyring.open_slot(slot, self.id, state))
+    }
+
+    /// The same, and what may lie under the key that opened it.
+    pub(super) fn key_and_week(
+        &self,
+        keyring: &Keyring,
+        state: &State,
+    ) -> Result<(ItemKey, LiesUnder), VaultError> {
+        self.opened_by(state, |slot| keyring.open_slot_by(slot, self.id, state))
+    }
+
+    fn opened_by<T>(
+        &self,
+        state: &State,
+        open: impl FnOnce(&[u8]) -> Result<T, OpenError>,
+    ) -> Result<T, VaultError> {
         let slot = self.slot()?;
         let damaged = || self.vault.broken(&self.folder.join("slot"), How::Damaged);
         let form = slot_form(&slot).ok_or_else(damaged)?;
-        keyring.open_slot(&slot, self.id, state).map_err(|error| match (form, error) {
+        open(&slot).map_err(|error| match (form, error) {
             (SlotForm::Age, OpenError::NotOpened) => VaultError::OtherKeys(state.day.week()),
             // Cut off, or with something behind it.
             (_, OpenError::Malformed(_) | OpenError::Read(_) | OpenError::TooLarge(_)) => damaged(),
@@ -289,11 +316,22 @@ impl Item<'_> {
         self.update(|state| state.publications.retain(|other| other.site != *site)).map(drop)
     }
 
-    /// Deletes it, with everything written about it and what was put aside of it.
+    /// Deletes it, with everything written about it, what was put aside of it and what an index has of it.
     ///
     /// # Errors
     /// [`VaultError`].
     pub(crate) fn remove(&self) -> Result<(), VaultError> {
+        // No other process writes down what it has read of it before this one is done.
+        let _lock = self.vault.lock()?;
+        self.vault.unlist(self.id)?;
+        self.remove_unlisted()
+    }
+
+    /// Deletes what nobody looked at yet, which is in no index.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub(crate) fn remove_unlisted(&self) -> Result<(), VaultError> {
         private_file::remove_folder(&self.folder).map_err(action("delete an item"))?;
         let aside = self.vault.aside_of(self.id);
         if aside.symlink_metadata().is_ok() {

@@ -2,7 +2,7 @@
 
 use estafette_keys::ids::SubmissionId;
 
-use super::{How, Item, ShortId, Unfound, Vault, VaultError, action};
+use super::{How, Item, Listed, ShortId, State, Unfound, Vault, VaultError, action};
 
 impl Vault {
     /// Every item's id, whole or not, ascending.
@@ -46,6 +46,15 @@ impl Vault {
     pub(crate) fn known(&self) -> Result<Vec<Item<'_>>, VaultError> {
         let items = self.ids()?.into_iter().map(|id| self.item(id));
         Ok(items.filter(|item| !item.is_arriving()).collect())
+    }
+
+    /// What was done with each of these. A state whose file is the one that was opened before is not opened again.
+    pub(crate) fn states(&self, items: &[Item<'_>]) -> Vec<Result<State, VaultError>> {
+        let mut index = self.index(Listed::States);
+        let states = items.iter().map(|item| item.listed_state(&mut index)).collect();
+        // Where it can't be written, the states are none the worse.
+        let _ = self.keep_index(&index);
+        states
     }
 
     /// The one known item whose id begins so.

@@ -4,18 +4,30 @@ use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::rc::Rc;
 
-use estafette_keys::age_format::{AgeReader, AgeWriter, Identity, OpenError, SealError};
+use estafette_keys::age_format::{AgeReader, AgeWriter, Identity, OpenError, Recipient, SealError};
 use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
-use estafette_keys::envelope::{self, Binding, ItemKey};
+use estafette_keys::envelope::{self, Binding, ItemKey, SlotForm, slot_form};
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 use estafette_keys::roster::{Handle, Roster};
 
+use super::stamp::Stamp;
 use super::state::State;
 
 /// An opened message whose text was read, and whose files wait.
 pub(crate) type Opener = MessageOpener<AgeReader<BufReader<File>>>;
+
+/// What something that was read in an item may lie under, to close with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LiesUnder {
+    /// The vault's key alone: no source wrote it.
+    Vault,
+    /// The key of a week too, by its name.
+    Week(String),
+    /// Nothing, so that it is not written down: the item opens with the cert, which no week ends, or nobody looked at it.
+    Nothing,
+}
 
 /// The keys, bound to one network.
 pub(crate) struct Keyring {
@@ -52,10 +64,39 @@ impl Keyring {
         id: SubmissionId,
         state: &State,
     ) -> Result<ItemKey, OpenError> {
+        envelope::open_slot(slot, &self.binding(id, state), &self.identities(state), &self.secrets.cert)
+    }
+
+    /// The same, and under what may lie what is read with it.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub(super) fn open_slot_by(
+        &self,
+        slot: &[u8],
+        id: SubmissionId,
+        state: &State,
+    ) -> Result<(ItemKey, LiesUnder), OpenError> {
+        if slot_form(slot) != Some(SlotForm::Age) {
+            return self.open_slot(slot, id, state).map(|key| (key, LiesUnder::Nothing));
+        }
+        let binding = self.binding(id, state);
+        for identity in self.identities(state) {
+            match envelope::open_age_slot(slot, &binding, &[identity]) {
+                Err(OpenError::NotOpened) => {}
+                opened => {
+                    return opened.map(|key| (key, LiesUnder::Week(name_of(&identity.recipient()))));
+                }
+            }
+        }
+        Err(OpenError::NotOpened)
+    }
+
+    /// The key of its week first.
+    fn identities(&self, state: &State) -> Vec<&Identity> {
         let (own, others): (Vec<_>, Vec<_>) =
             self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
-        let identities: Vec<&Identity> = own.iter().chain(&others).map(|key| &key.identity).collect();
-        envelope::open_slot(slot, &self.binding(id, state), &identities, &self.secrets.cert)
+        own.into_iter().chain(others).map(|key| &key.identity).collect()
     }
 
     /// Opens a slot of which no week is known.
@@ -79,6 +120,11 @@ pub(crate) fn retention_days(roster: &Roster, handle: &Handle) -> Option<u16> {
 #[must_use]
 pub(crate) fn closes(day: Day, retention_days: u16) -> Day {
     day.week().last_day().plus_days(i32::from(retention_days))
+}
+
+/// How an index names the key of a week.
+pub(super) fn name_of(recipient: &Recipient) -> String {
+    Stamp::of([recipient.to_string().as_bytes()]).into_text()
 }
 
 /// Seals a text to an item's own one-time key: it closes together with the item.

@@ -54,6 +54,14 @@ impl ShortId {
         Self(text.chars().take((longest + 1).max(DIGITS_MIN)).collect())
     }
 
+    /// The same, among ids that ascend: only those beside it can begin as it does.
+    #[must_use]
+    pub(crate) fn of_ascending(id: SubmissionId, ids: &[SubmissionId]) -> Self {
+        let at = ids.partition_point(|other| *other < id);
+        let beside = at.saturating_sub(1)..ids.len().min(at + 2);
+        Self::of(id, ids.get(beside).unwrap_or_default())
+    }
+
     /// As typed.
     #[must_use]
     pub(crate) fn as_str(&self) -> &str {
@@ -88,7 +96,11 @@ mod tests {
         assert_eq!(ShortId::of(ids[2], &ids).as_str(), "9900");
         for id in ids {
             assert_eq!(ShortId::of(id, &ids).among(&ids), Ok(id));
+            assert_eq!(ShortId::of_ascending(id, &ids), ShortId::of(id, &ids));
         }
+        // One that is not among them, as what stays of an item whose time is over.
+        let apart = id(0x4f, 0x2a, 0x0f);
+        assert_eq!(ShortId::of_ascending(apart, &ids), ShortId::of(apart, &ids));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use estafette_keys::ids::ReplyId;
 use estafette_keys::marks::Marks;
 use estafette_keys::message::SectionName;
 use estafette_keys::roster::Roster;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::elsewhere::{Elsewhere, Told};
 use super::gone::{Gone, GoneForm};
@@ -196,7 +196,11 @@ impl State {
     }
 
     pub(super) fn to_text(&self) -> serde_json::Result<Vec<u8>> {
-        serde_json::to_vec(&StateForm {
+        serde_json::to_vec(self)
+    }
+
+    fn form(&self) -> StateForm {
+        StateForm {
             version: VERSION,
             section: self.section.as_str().to_owned(),
             day: self.day,
@@ -220,7 +224,7 @@ impl State {
             marks: self.marks.clone(),
             answer: self.answer.clone(),
             dated: self.dated,
-        })
+        }
     }
 
     pub(super) fn parse(text: &[u8]) -> Result<Self, StateError> {
@@ -228,7 +232,10 @@ impl State {
         if !(OLDEST..=VERSION).contains(&version.version) {
             return Err(StateError::Newer);
         }
-        let form: StateForm = serde_json::from_slice(text).map_err(|_| StateError::Malformed)?;
+        Self::of(serde_json::from_slice(text).map_err(|_| StateError::Malformed)?)
+    }
+
+    fn of(form: StateForm) -> Result<Self, StateError> {
         let section = form.section.parse().map_err(|_| StateError::Malformed)?;
         let pages: Option<Vec<Publication>> =
             form.published.into_iter().map(earlier::Page::publication).collect();
@@ -314,6 +321,22 @@ impl State {
     pub(crate) fn is_published(&self) -> bool {
         let elsewhere = self.elsewhere.iter().flat_map(|other| &other.places);
         !self.places().is_empty() || elsewhere.count() > 0
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.form().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for State {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let form = StateForm::deserialize(deserializer)?;
+        Some(form)
+            .filter(|form| form.version == VERSION)
+            .and_then(|form| Self::of(form).ok())
+            .ok_or_else(|| serde::de::Error::custom("not a state of this version"))
     }
 }
 

@@ -37,6 +37,7 @@ mod hostile_onion;
 mod hostile_server;
 mod hostile_server_to_senders;
 mod in_the_browser;
+mod index;
 mod keyboard;
 mod keys_and_time;
 mod letter_and_answer;

@@ -78,7 +78,7 @@ pub(super) fn look(
         Looked::Decoy => {
             // Remembered first: a decoy must not come back at each fetch.
             vault.update_discarded(|discarded| discarded.extend([id]))?;
-            item.remove()?;
+            item.remove_unlisted()?;
         }
         Looked::Elsewhere => {}
         Looked::Refused => {
