@@ -8,7 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use estafette_onion::transport::Way;
 
 use crate::commands::Request;
-use crate::config::Options;
+use crate::config::{Options, way};
 use crate::failure::{Doing, doing};
 use crate::verbs::verbs;
 use crate::words::Language;
@@ -108,12 +108,7 @@ impl From<Globals> for Options {
 }
 
 fn parse_tor(text: &str) -> Result<Way, String> {
-    let is_port = || text.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
-    match text {
-        "own" => Ok(Way::Own),
-        socks if socks.starts_with("unix:/") || is_port() => Ok(Way::Socks(socks.to_owned())),
-        _ => Err("own, 127.0.0.1:9050 or unix:/PATH".to_owned()),
-    }
+    way(text).ok_or_else(|| "own, 127.0.0.1:9050 or unix:/PATH".to_owned())
 }
 
 /// When to use colour.

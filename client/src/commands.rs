@@ -26,8 +26,8 @@ pub(crate) mod new_passphrase;
 mod out_of_reach;
 pub(crate) mod saving;
 mod seal_on;
+mod sheet;
 pub(crate) mod standing;
-mod template;
 mod writing;
 
 /// What the work makes of the list of verbs: for each a module, which has what is asked, what comes of it, and `run`.

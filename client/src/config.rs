@@ -12,6 +12,10 @@ use crate::text_file;
 use crate::words::Language;
 use crate::words::{Key, key};
 
+pub(crate) use settings::{Setting, Settings, SettingsError, way};
+
+mod settings;
+
 /// The longest passphrase that is read from a file.
 const PASSPHRASE_MAX: usize = 4_096;
 
@@ -89,6 +93,20 @@ impl Environment {
         }
     }
 
+    /// Where the vault is, unless an option says otherwise.
+    fn vault(&self) -> Option<PathBuf> {
+        let data = || self.data_home.as_ref().map(|data| Path::new(data).join("estafette"));
+        let home = || self.home.as_ref().map(|home| Path::new(home).join(".local/share/estafette"));
+        self.estafette_home.as_ref().map(PathBuf::from).or_else(data).or_else(home)
+    }
+
+    /// The language of help and of mistakes in what was typed: the one that was chosen once, else the system's.
+    #[must_use]
+    pub(crate) fn language_of_help(&self) -> Language {
+        let settings = self.vault().and_then(|home| Settings::read(&home).ok());
+        settings.and_then(|settings| settings.language()).unwrap_or_else(|| self.language())
+    }
+
     /// The language of the system.
     #[must_use]
     pub(crate) fn language(&self) -> Language {
@@ -150,14 +168,30 @@ pub(crate) struct Config {
     pub terminal: Streams,
 }
 
-/// No folder to keep a vault in.
+/// A run can't go like that.
 #[derive(Debug, thiserror::Error)]
-#[error("neither --home, ESTAFETTE_HOME, XDG_DATA_HOME nor HOME says where the vault is")]
-pub(crate) struct NoHome;
+pub(crate) enum ConfigError {
+    /// No folder to keep a vault in.
+    #[error("neither --home, ESTAFETTE_HOME, XDG_DATA_HOME nor HOME says where the vault is")]
+    NoHome,
+    /// What was chosen once can't be read.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+}
 
-impl Explained for NoHome {
+impl Explained for ConfigError {
     fn key(&self) -> Key {
-        key!("error-home")
+        match self {
+            Self::NoHome => key!("error-home"),
+            Self::Settings(error) => error.key(),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::NoHome => Details::default(),
+            Self::Settings(error) => error.details(),
+        }
     }
 }
 
@@ -189,20 +223,18 @@ impl Explained for PassphraseFileError {
 }
 
 impl Config {
-    /// Options first, then the environment.
+    /// Options first, then what was chosen once, then the environment.
     ///
     /// # Errors
-    /// [`NoHome`].
-    pub(crate) fn new(options: Options, environment: Environment) -> Result<Self, NoHome> {
-        let language = options.language.unwrap_or_else(|| environment.language());
-        let home = options
-            .home
-            .or_else(|| environment.estafette_home.map(PathBuf::from))
-            .or_else(|| environment.data_home.map(|data| Path::new(&data).join("estafette")))
-            .or_else(|| environment.home.map(|home| Path::new(&home).join(".local/share/estafette")))
-            .ok_or(NoHome)?;
-        let color =
-            options.color.unwrap_or(environment.terminal.output && !environment.no_color && !options.json);
+    /// [`ConfigError`].
+    pub(crate) fn new(options: Options, environment: Environment) -> Result<Self, ConfigError> {
+        let home = options.home.or_else(|| environment.vault()).ok_or(ConfigError::NoHome)?;
+        let settings = Settings::read(&home)?;
+        let language =
+            options.language.or_else(|| settings.language()).unwrap_or_else(|| environment.language());
+        let by_itself = environment.terminal.output && !environment.no_color;
+        let color = options.color.unwrap_or_else(|| !options.json && settings.color().unwrap_or(by_itself));
+        let editor = settings.get(Setting::Editor).map(str::to_owned).or(environment.editor);
         let is_utf8 = environment.locale.as_deref().is_some_and(|locale| {
             let locale = locale.to_ascii_lowercase();
             locale.ends_with("utf-8") || locale.ends_with("utf8")
@@ -221,13 +253,13 @@ impl Config {
             home,
             passphrase_file: options.passphrase_file,
             language,
-            tor: options.tor.unwrap_or(Way::Own),
+            tor: options.tor.or_else(|| settings.tor()).unwrap_or(Way::Own),
             json: options.json,
             quiet: options.quiet,
             color,
-            editor_is_set: environment.editor.is_some(),
+            editor_is_set: editor.is_some(),
             is_utf8,
-            editor: environment.editor.unwrap_or_else(|| "vi".to_owned()),
+            editor: editor.unwrap_or_else(|| "vi".to_owned()),
             pager: pages.then_some(pager),
             detector: environment.detector.map(words),
             ssh_agent: environment.ssh_agent,

@@ -91,7 +91,7 @@ pub fn run() -> ExitCode {
     let arguments = cli::with_help_asked(std::env::args_os().collect());
     let spelled: Vec<String> =
         arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let language = cli::language_asked(&spelled).unwrap_or_else(|| environment.language());
+    let language = cli::language_asked(&spelled).unwrap_or_else(|| environment.language_of_help());
     let words = Words::new(language);
     let parsed = cli::grammar(&words)
         .try_get_matches_from(arguments)
@@ -109,7 +109,8 @@ pub fn run() -> ExitCode {
     };
     let request = Request::from(cli.verb);
     scratch::sweep(&scratch::places(&config.memory_folders, &config.home), &own_scratch(&request));
-    let mut screen = Screen::new(&config, words);
+    let language = config.language;
+    let mut screen = Screen::new(&config, Words::new(language));
     let mut person = screen.person(&config);
     let mut session = Session::new(&config, Clock::System, &mut person);
     let mut watch = Watch::of(&request);

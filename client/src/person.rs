@@ -206,6 +206,9 @@ pub(crate) trait Person {
     /// What a source is told below a text that it is shown, in words of its own language; nothing where there is nothing to tell.
     fn told(&self, told: &proof::Told<'_>) -> Vec<String>;
 
+    /// An answer of the program's own, in this language where there are words in it.
+    fn stock(&self, stock: reply::Stock, language: &str) -> String;
+
     /// That something came, in words that say no more than that.
     fn news(&self) -> String;
 
@@ -258,6 +261,10 @@ pub(crate) mod scripted {
 
         fn told(&self, _: &proof::Told<'_>) -> Vec<String> {
             Vec::new()
+        }
+
+        fn stock(&self, _: reply::Stock, _: &str) -> String {
+            String::new()
         }
 
         fn news(&self) -> String {

@@ -76,6 +76,8 @@ mod sites;
 mod stamp;
 mod state;
 mod statement;
+pub(crate) mod steps;
+pub(crate) mod templates;
 
 /// Small files of the vault: keys, roster, states, journals.
 const FILE_MAX: u64 = 8 * 1024 * 1024;

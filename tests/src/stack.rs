@@ -21,7 +21,7 @@ use estafette_keys::silence::Silence;
 use crate::time;
 
 pub use plan::Plan;
-pub use process::peak_megabytes;
+pub use process::{peak_megabytes, peak_while_it_runs};
 
 mod beside;
 mod plan;

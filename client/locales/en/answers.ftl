@@ -749,6 +749,28 @@ doing-lock = closing the vault
 say-locked = The vault is closed; its key is no longer in memory.
 say-locked-before = The vault was closed already.
 
+doing-template = answers at hand
+say-template-kept = The answer is kept in the vault.
+say-template-forgotten = The answer is forgotten.
+say-template-stock = { $name } (the program’s)
+stock-received = Received, thank you. We are reading what you sent, and will answer here. Come back in a few days, with your codename.
+stock-question = Thank you for what you sent. Before we publish it, something is missing: { $message }
+    Answer here, below this answer, when you can.
+stock-published = It is published: { $page }
+    If something has to change, or to go, tell us here.
+stock-declined = Thank you for what you sent. We won’t publish it: { $reason }
+    You can answer us here, or take back what you sent.
+
+doing-undo = undoing
+say-undone = It is as before. The others learn of it at your next `fetch`.
+say-undo-changed = { $item } was changed since: it stays as it is.
+
+doing-config = settings
+config-by-itself-language = (the system’s)
+config-by-itself-tor = (own: the Tor in this program)
+config-by-itself-color = (auto: on a terminal)
+config-by-itself-editor = ($VISUAL, $EDITOR, else vi)
+
 doing-completion = writing completions
 
 doing-claim = claiming

@@ -83,6 +83,10 @@ value-section-kind-slug = SECTION/KIND=SLUG
 form-section-kind-slug = a section or *, /, a kind or *, =, and the short name on the site: */event=agenda
 value-shell = SHELL
 form-shell = bash, zsh, fish, elvish or powershell
+value-setting = SETTING
+form-setting = language, tor, color or editor
+value-value = VALUE
+form-value = a text
 value-tag = TAG
 form-tag = a language, such as fr or pt-BR
 value-text = TEXT

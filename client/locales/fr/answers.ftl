@@ -749,6 +749,28 @@ doing-lock = fermeture du coffre
 say-locked = Le coffre est refermé : sa clé n’est plus en mémoire.
 say-locked-before = Le coffre était déjà fermé.
 
+doing-template = réponses types
+say-template-kept = La réponse type est gardée dans le coffre.
+say-template-forgotten = La réponse type est oubliée.
+say-template-stock = { $name } (du programme)
+stock-received = Bien reçu, merci. Nous lisons votre envoi et vous répondons ici. Revenez voir dans quelques jours, avec votre nom de code.
+stock-question = Merci pour votre envoi. Avant de publier, il nous manque quelque chose : { $message }
+    Répondez ici, sous cette réponse, quand vous pourrez.
+stock-published = C’est publié : { $page }
+    Si quelque chose doit changer, ou disparaître, dites-le ici.
+stock-declined = Merci pour votre envoi. Nous ne le publierons pas : { $reason }
+    Vous pouvez nous répondre ici, ou retirer votre envoi.
+
+doing-undo = retour en arrière
+say-undone = C’est comme avant. Les autres l’apprennent à votre prochain « fetch ».
+say-undo-changed = { $item } a changé depuis : laissé tel quel.
+
+doing-config = réglages
+config-by-itself-language = (celle du système)
+config-by-itself-tor = (own : le Tor de ce programme)
+config-by-itself-color = (auto : dans un terminal)
+config-by-itself-editor = ($VISUAL, $EDITOR, sinon vi)
+
 doing-completion = complétion
 
 doing-claim = prise en main

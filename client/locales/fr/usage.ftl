@@ -83,6 +83,10 @@ value-section-kind-slug = SECTION/GENRE=NOM
 form-section-kind-slug = une section ou *, /, un genre ou *, =, et le nom court sur le site : */event=agenda
 value-shell = SHELL
 form-shell = bash, zsh, fish, elvish ou powershell
+value-setting = RÉGLAGE
+form-setting = language, tor, color ou editor
+value-value = VALEUR
+form-value = un texte
 value-tag = LANGUE
 form-tag = une langue, comme fr ou pt-BR
 value-text = TEXTE

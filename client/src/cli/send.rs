@@ -101,7 +101,7 @@ fn parse_line(text: &str) -> Result<Line, String> {
     Line::new(text).map_err(|_| "one line, of at most 400 bytes".to_owned())
 }
 
-fn parse_language(text: &str) -> Result<LanguageTag, String> {
+pub(super) fn parse_language(text: &str) -> Result<LanguageTag, String> {
     text.parse().map_err(|_| "a language such as fr or pt-BR".to_owned())
 }
 

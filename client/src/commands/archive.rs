@@ -1,9 +1,12 @@
 //! Puts items away: they stay, and `inbox` shows them with `--all` only. Of what is gone, and was never published, nothing stays.
 
+use super::colleagues::merged;
 use super::each::{Each, each};
 use super::ending::Ends;
+use super::marking::stands;
 use crate::failure::Cause;
 use crate::session::Session;
+use crate::vault::steps::Change;
 use crate::vault::{ShortId, Vault, VaultError};
 
 /// Put items away.
@@ -32,14 +35,24 @@ impl Ends for Away {}
 /// # Errors
 /// [`Cause`].
 pub(crate) fn run(session: &mut Session<'_>, asked: &Archive) -> Result<Archived, Cause> {
-    each(session, &asked.items, |_, vault, short| {
+    let (joined, own) = {
+        let vault = session.open_vault()?;
+        (vault.joined()?, vault.editor()?.handle.clone())
+    };
+    let mut step = Vec::new();
+    let archived = each(session, &asked.items, |_, vault, short| {
         let item = match vault.find(short) {
             Err(VaultError::NoItem) if !asked.undo => return put_away(vault, short),
             found => found?,
         };
-        item.update(|state| state.archived = !asked.undo)?;
+        let before = item.state()?;
+        let after = item.update(|state| state.archived = !asked.undo)?;
+        let stands = |state| stands(&merged(&joined, &own, state), state);
+        step.push(Change { id: item.id(), before: stands(&before), after: stands(&after) });
         Ok(Away { short: ShortId::of(item.id(), &vault.ids()?), is_away: !asked.undo })
-    })
+    })?;
+    session.open_vault()?.remember_step(step)?;
+    Ok(archived)
 }
 
 /// What is left of an item that went: that it had a day, which somebody has heard now.

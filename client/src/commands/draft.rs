@@ -7,7 +7,7 @@ use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 use super::ending::Ends;
 use super::image::{Read, transcribed};
 use super::message::not_a_submission;
-use super::template::{self, DraftText};
+use super::sheet::{self, DraftText};
 use super::writing::{Writable, Writing};
 use crate::failure::Cause;
 use crate::pictures::Number;
@@ -112,7 +112,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
 
     let source = Source { read: text_of(&read), ..source };
     let first = first_text(session, &joined, &state, &source, (before.as_deref(), from.as_ref(), &short));
-    let unwritten = template::without_comments(&first);
+    let unwritten = sheet::without_comments(&first);
     let writing = if let Some(file) = &asked.file {
         Writing::given(text_file::read(file)?)
     } else {
@@ -121,7 +121,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
             Writable { home: vault.home(), purpose: Temporary::Draft, of: &id, allow_disk: asked.allow_disk };
         Writing::in_editor(session, &place, || first)?
     };
-    let text = template::without_comments(writing.text());
+    let text = sheet::without_comments(writing.text());
     let title = DraftText::parse(&text).title.map(str::to_owned);
     let unsure = marks::count(&text);
     // What was just read is worth keeping as it is.
@@ -213,7 +213,7 @@ fn first_text(
         None if as_written => cleaned(&source.text),
         None => String::new(),
     };
-    template::Draft {
+    sheet::Draft {
         title: draft.map_or(Some(source.title.as_str()), |draft| draft.title).unwrap_or_default(),
         body: body.trim_start(),
         notes: &notes,

@@ -24,6 +24,9 @@ pub(crate) enum ReplyError {
     /// The source left nowhere to answer to.
     #[error("the source left nowhere to answer to")]
     NoMailbox,
+    /// Several are to be answered, and nothing says with what.
+    #[error("several are to be answered, and the answer is not given")]
+    Several,
     /// Nothing was written.
     #[error("the answer is empty")]
     Empty,
@@ -66,6 +69,7 @@ impl Explained for ReplyError {
     fn key(&self) -> Key {
         match self {
             Self::NoMailbox => key!("error-no-mailbox"),
+            Self::Several => key!("error-reply-several"),
             Self::Empty => key!("error-reply-empty"),
             Self::TooLong => key!("error-reply-too-long"),
             Self::Until => key!("error-proof-until"),
@@ -114,7 +118,8 @@ pub(super) struct Letter<'a> {
 pub(super) struct Source {
     recipient: Recipient,
     mailbox: MailboxId,
-    language: LanguageTag,
+    pub(super) language: LanguageTag,
+    pub(super) title: Option<String>,
     pub(super) mandate: Option<Mandate>,
     pub(super) text: String,
 }
@@ -160,6 +165,7 @@ pub(super) fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Resul
         recipient,
         mailbox,
         language: header.language.clone(),
+        title: header.detail(Detail::Subject).map(str::to_owned),
         mandate: header.mandate.clone(),
         text: opener.text().to_owned(),
     };

@@ -8,6 +8,7 @@ use super::colleagues::merged;
 use super::ending::{Ending, Ends};
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::session::Session;
+use crate::vault::steps::{Change, Stands};
 use crate::vault::{Joined, ShortId, State};
 use crate::words::{Key, key};
 
@@ -110,20 +111,34 @@ pub(super) fn mark(
         full.note().to_text().map_err(|_| MarkError::TooMuch(estafette_keys::marks::COMMENTS_MAX as u64))?;
         found.push((item, is_marked.then_some(marks)));
     }
-    let mut marked = Marked { items: Vec::new() };
+    let (mut marked, mut step) = (Marked { items: Vec::new() }, Vec::new());
     for (item, marks) in found {
+        let before = item.state()?;
+        let before = stands(&merged(&joined, &own, &before), &before);
         let state = match &marks {
             // Joined, as another command may have marked it since.
             Some(marks) => item.update(|state| state.marks.join(marks))?,
             None => item.state()?,
         };
-        marked.items.push(MarkedItem {
-            short: ShortId::of(item.id(), &ids),
-            merged: merged(&joined, &own, &state),
-            is_held_by_another: marks.is_none(),
-        });
+        let merged = merged(&joined, &own, &state);
+        step.push(Change { id: item.id(), before, after: stands(&merged, &state) });
+        let short = ShortId::of(item.id(), &ids);
+        marked.items.push(MarkedItem { short, merged, is_held_by_another: marks.is_none() });
     }
+    vault.remember_step(step)?;
     Ok(marked)
+}
+
+/// How an item stands, to be undone.
+pub(super) fn stands(merged: &Merged, state: &State) -> Stands {
+    let stage = merged.stage.as_ref();
+    Stands {
+        holders: merged.holders.iter().map(|held| held.editor.clone()).collect(),
+        stage: stage.and_then(|staged| staged.stage).map(|stage| stage.name().to_owned()),
+        reason: stage.and_then(|staged| staged.reason.clone()),
+        tags: merged.tags.clone(),
+        archived: state.archived,
+    }
 }
 
 /// A text without white space around it that is not longer than this.

@@ -8,8 +8,10 @@ use estafette_keys::message::{TEXT_MAX, text_length};
 use estafette_keys::silence::Silence;
 
 use super::action::{Action, carry_out};
+use super::each::{Each, each};
 use super::ending::{Ending, Ends};
 use super::letter::{Journal, Letter, ReplyError, Source, keep, seal, send, source, waiting};
+use super::sheet;
 use super::template;
 use super::writing::{Writable, Writing};
 use crate::clock::Clock;
@@ -20,16 +22,18 @@ use crate::scratch::names::Temporary;
 use crate::session::Session;
 use crate::terminal::block;
 use crate::text_file;
-use crate::vault::{Item, Joined, Keyring, ShortId, State};
+use crate::vault::{Item, Joined, Keyring, ShortId, State, Vault};
 
-/// Answer its source.
+/// Answer items' sources.
 pub(crate) struct Reply {
-    /// The beginning of an item's id, as `inbox` shows it
-    pub item: ShortId,
+    /// The beginnings of items' ids, as `inbox` shows them
+    pub items: Vec<ShortId>,
     /// The answer itself; your shell may keep it in its history
     pub message: Option<String>,
     /// The answer is in this file, or on standard input (-)
     pub file: Option<PathBuf>,
+    /// An answer at hand, by its name, as `template` shows it; what is given besides is put into it
+    pub template: Option<String>,
     /// Change the answer that waits to be sent
     pub edit: bool,
     /// Write on a disk where no memory-backed folder is found
@@ -37,6 +41,9 @@ pub(crate) struct Reply {
     /// Don't ask before sending
     pub yes: bool,
 }
+
+/// What came of each.
+pub(crate) type Replied = Each<Sent>;
 
 /// What came of it.
 pub(crate) enum Sent {
@@ -61,11 +68,30 @@ impl Ends for Sent {
 ///
 /// # Errors
 /// [`Cause`].
-pub(crate) fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Cause> {
-    let vault = session.open_vault()?;
+pub(crate) fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Replied, Cause> {
+    let is_given = asked.message.is_some() || asked.file.is_some() || asked.template.is_some();
+    if asked.items.len() > 1 && !is_given {
+        return Err(ReplyError::Several.into());
+    }
+    // Standard input is read once.
+    let text = match (&asked.message, &asked.file) {
+        (Some(text), _) => Some(text.clone()),
+        (None, Some(file)) => Some(text_file::read(file)?),
+        (None, None) => None,
+    };
+    each(session, &asked.items, |session, vault, short| answer(session, vault, short, asked, text.as_deref()))
+}
+
+fn answer(
+    session: &mut Session<'_>,
+    vault: &Vault,
+    short: &ShortId,
+    asked: &Reply,
+    text: Option<&str>,
+) -> Result<Sent, Cause> {
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
-    let item = vault.find(&asked.item)?;
+    let item = vault.find(short)?;
     let state = item.state()?;
     let short = ShortId::of(item.id(), &vault.ids()?);
     let source = source(&item, &keyring, &state)?;
@@ -77,14 +103,17 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Caus
         session.person.tell(&Notice::SendingWaiting);
         send(session, &item, &joined, &keyring, &journal)?;
         count += 1;
-        if asked.message.is_none() && asked.file.is_none() {
+        if text.is_none() && asked.template.is_none() {
             return Ok(Sent::Arrived { short, count });
         }
         waited = item.reply(&item.key(&keyring, &state)?, journal.id)?;
     }
-    let written = match (&asked.message, &asked.file) {
-        (Some(text), _) => Writing::given(text.clone()),
-        (None, Some(file)) => Writing::given(text_file::read(file)?),
+    let written = match (text, asked.template.as_deref()) {
+        (message, Some(name)) => {
+            let of = (&state, &joined, &keyring);
+            Writing::given(template::of_item(session, vault, (name, message), of, &source)?)
+        }
+        (Some(text), None) => Writing::given(text.to_owned()),
         (None, None) => {
             let id = item.id().to_string();
             let place = Writable {
@@ -94,10 +123,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Reply) -> Result<Sent, Caus
                 allow_disk: asked.allow_disk,
             };
             let before = changed.as_ref().map(|(_, text)| text.as_str()).unwrap_or_default();
-            Writing::in_editor(session, &place, || template::reply_from(before, &block(&source.text)))?
+            Writing::in_editor(session, &place, || sheet::reply_from(before, &block(&source.text)))?
         }
     };
-    let text = template::without_comments(written.text());
+    let text = sheet::without_comments(written.text());
     if text.trim().is_empty() {
         return Err(ReplyError::Empty.into());
     }

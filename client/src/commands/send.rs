@@ -18,7 +18,7 @@ use super::action::{Action, carry_out};
 use super::correspondence::{Correspondence, Way, codename};
 use super::ending::{Ending, Ends};
 use super::writing::{Writable, Writing};
-use super::{epochs, template};
+use super::{epochs, sheet};
 use crate::api::{ApiError, Refusal, SourceApi, Stated};
 use crate::clock::{Clock, randomness};
 use crate::failure::Cause;
@@ -275,10 +275,10 @@ fn message(session: &mut Session<'_>, asked: &Send, section: Section) -> Result<
             let note = section.rules.clone();
             let language = session.config.language.tag();
             let rules = note.get(language).or_else(|| note.values().next()).cloned().unwrap_or_default();
-            Writing::in_editor(session, &place, || template::reply(&crate::terminal::block(&rules)))?
+            Writing::in_editor(session, &place, || sheet::reply(&crate::terminal::block(&rules)))?
         }
     };
-    let text = Zeroizing::new(template::without_comments(written.text()));
+    let text = Zeroizing::new(sheet::without_comments(written.text()));
     let language = match &asked.language {
         Some(language) => language.clone(),
         None => session.config.language.tag().parse().unwrap_or_else(|_| unreachable!("our own languages")),

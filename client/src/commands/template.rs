@@ -1,152 +1,163 @@
-//! What a text editor opens on. Lines that begin with `%%` are for the person who writes, and are never kept; below
-//! the line with the scissors nothing is.
-//!
-//! The words come from `output`, as everywhere; here is only the form.
+//! Answers at hand: those of the program, in a few languages, and an editor's own.
 
-use estafette_keys::message::Detail;
+use std::path::PathBuf;
 
-/// What a comment begins with.
-const COMMENT: &str = "%%";
-/// Below this nothing is kept.
-const SCISSORS: &str = "%% ---- >8 ----";
+use estafette_keys::message::{LanguageTag, SectionName, TEXT_MAX, text_length};
 
-/// A draft's template: the first text, then mandate, rules and the source's text as comments and quotes.
-pub(super) struct Draft<'a> {
-    /// The title, if there is one.
-    pub(super) title: &'a str,
-    /// The text to begin with.
-    pub(super) body: &'a str,
-    /// Helpful lines.
-    pub(super) notes: &'a [String],
-    /// Everything of the source, to look at.
-    pub(super) details: &'a [(Detail, String)],
-    /// The source's text.
-    pub(super) source: &'a str,
+use super::colleagues::merged;
+use super::ending::Ends;
+use super::letter::{ReplyError, Source};
+use crate::failure::{Cause, Explained};
+use crate::plan::reply::Stock;
+use crate::session::Session;
+use crate::text_file;
+use crate::vault::templates::{self, Template as Kept};
+use crate::vault::{Joined, Keyring, State, Vault};
+use crate::words::{Key, key};
+
+use holes::{Hole, filled};
+
+pub(crate) mod holes;
+
+/// Answers at hand.
+pub(crate) struct Template {
+    /// Only the one with this name
+    pub name: Option<String>,
+    /// For this section alone
+    pub section: Option<SectionName>,
+    /// For who wrote in this language
+    pub language: Option<LanguageTag>,
+    /// Keep what is in this file, or on standard input (-), as an answer of this name
+    pub file: Option<PathBuf>,
+    /// Forget it
+    pub remove: bool,
 }
 
-impl Draft<'_> {
-    pub(super) fn to_text(&self) -> String {
-        let mut lines = vec![
-            format!("# {}", self.title),
-            String::new(),
-            kept(self.body.trim_end()),
-            String::new(),
-            SCISSORS.to_owned(),
-        ];
-        let notes = self.notes.iter().flat_map(|note| note.lines().chain(note.is_empty().then_some("")));
-        lines.extend(notes.map(|note| format!("{COMMENT} {note}")));
-        lines.push(COMMENT.to_owned());
-        lines.extend(self.details.iter().map(|(detail, value)| format!("{COMMENT} {detail}: {value}")));
-        lines.push(quoted(self.source));
-        lines.join("\n") + "\n"
-    }
+/// What is at hand.
+pub(crate) struct AtHand {
+    /// An editor's own.
+    pub own: Vec<Kept>,
+    /// Those of the program.
+    pub stock: Vec<Stock>,
+    /// One was kept, or forgotten.
+    pub is_changed: bool,
 }
 
-/// A reply's template.
-pub(super) fn reply(source: &str) -> String {
-    reply_from("", source)
+impl Ends for AtHand {}
+
+/// An answer at hand can't be kept, or found.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TemplateError {
+    /// There is none of this name.
+    #[error("no answer at hand has this name")]
+    Unknown,
+    /// It is no name.
+    #[error("a name is 1 to 32 of a-z, 0-9 and hyphens")]
+    Name,
 }
 
-/// The same, on a text that is there.
-pub(super) fn reply_from(text: &str, source: &str) -> String {
-    format!("{}\n\n{SCISSORS}\n{}\n", kept(text.trim_end()), quoted(source))
-}
-
-fn quoted(text: &str) -> String {
-    text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
-}
-
-/// Lines of the text itself that would be taken for comments get a backslash; those that have some, one more.
-fn kept(text: &str) -> String {
-    let lines =
-        text.lines().map(|line| if is_escapable(line) { format!("\\{line}") } else { line.to_owned() });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// The text above the scissors, without comments, and without the backslashes of [`kept`].
-pub(super) fn without_comments(text: &str) -> String {
-    let above = text.lines().take_while(|line| line.trim_end() != SCISSORS);
-    let lines = above.filter(|line| !line.starts_with(COMMENT)).map(|line| match line.strip_prefix('\\') {
-        Some(rest) if is_escapable(rest) => rest,
-        _ => line,
-    });
-    lines.collect::<Vec<_>>().join("\n").trim_end().trim_start_matches('\n').to_owned()
-}
-
-/// Whether a person wrote below the line with the scissors, where this program put only comments and quotes.
-pub(super) fn is_written_below(text: &str) -> bool {
-    let below = text.lines().skip_while(|line| line.trim_end() != SCISSORS);
-    let ours = |line: &str| line.trim().is_empty() || line.starts_with(COMMENT) || line.starts_with('>');
-    !below.into_iter().all(ours)
-}
-
-fn is_escapable(line: &str) -> bool {
-    line.trim_start_matches('\\').starts_with(COMMENT)
-}
-
-/// A draft as it is kept: a first line `# Title`, then the text.
-pub(super) struct DraftText<'a> {
-    pub(super) title: Option<&'a str>,
-    pub(super) body: &'a str,
-}
-
-impl<'a> DraftText<'a> {
-    pub(super) fn parse(draft: &'a str) -> Self {
-        let (first, rest) = draft.split_once('\n').unwrap_or((draft, ""));
-        match first.strip_prefix('#').filter(|title| title.is_empty() || title.starts_with(' ')) {
-            Some(title) => {
-                Self { title: Some(title.trim()).filter(|title| !title.is_empty()), body: rest.trim() }
-            }
-            None => Self { title: None, body: draft.trim() },
+impl Explained for TemplateError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Unknown => key!("error-template-unknown"),
+            Self::Name => key!("error-template-name"),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn template<'a>(body: &'a str, notes: &'a [String]) -> Draft<'a> {
-        Draft { title: "Titre", body, notes, details: &[], source: "texte\n%% ---- >8 ----\nfin" }
-    }
-
-    #[test]
-    fn only_what_stands_above_the_scissors_is_kept() {
-        let notes = ["une\nrègle".to_owned()];
-        let text = template("", &notes).to_text();
-        assert!(text.contains("%% règle\n") && text.contains("> fin\n"));
-        assert_eq!(without_comments(&text), "# Titre");
-        let text = text.replacen("# Titre\n\n", "# Titre\n\nDeux phrases.\n%% une remarque\nUne autre.\n", 1);
-        assert_eq!(without_comments(&text), "# Titre\n\nDeux phrases.\nUne autre.");
-    }
-
-    #[test]
-    fn what_a_person_writes_below_the_scissors_is_seen() {
-        let notes = ["une\nrègle\n\nfin".to_owned()];
-        for text in [template("", &notes).to_text(), reply("un\n\ntexte\n%% ---- >8 ----\nfin")] {
-            assert!(!is_written_below(&text), "{text}");
-            assert!(is_written_below(&(text.clone() + "\nDeux phrases.\n")));
-            assert!(!is_written_below(&format!("Deux phrases.\n{text}")));
+/// Runs `estafette template`.
+///
+/// # Errors
+/// [`Cause`].
+pub(crate) fn run(session: &mut Session<'_>, asked: &Template) -> Result<AtHand, Cause> {
+    let vault = session.open_vault()?;
+    let is_asked = |name: &str| asked.name.as_deref().is_none_or(|asked| asked == name);
+    let section = asked.section.as_ref().map(ToString::to_string);
+    let language = asked.language.as_ref().map(|language| language.as_str().to_owned());
+    let Some(name) = asked.name.clone().filter(|_| asked.file.is_some() || asked.remove) else {
+        let own = vault.templates()?.into_iter().filter(|own| {
+            let is_for = |own: &Option<String>, asked: &Option<String>| asked.is_none() || own == asked;
+            is_asked(&own.name) && is_for(&own.section, &section) && is_for(&own.language, &language)
+        });
+        let own: Vec<Kept> = own.collect();
+        let stock: Vec<Stock> = Stock::ALL.into_iter().filter(|stock| is_asked(stock.name())).collect();
+        if own.is_empty() && stock.is_empty() {
+            return Err(TemplateError::Unknown.into());
         }
-        assert!(!is_written_below("sans ciseaux"));
+        return Ok(AtHand { own, stock, is_changed: false });
+    };
+    let fits = (1..=32).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !fits {
+        return Err(TemplateError::Name.into());
     }
+    let text = asked.file.as_deref().map(text_file::read).transpose()?;
+    let kept = Kept { name, section, language, text: text.unwrap_or_default() };
+    if asked.remove {
+        let count = vault.update_templates(|all| {
+            let before = all.len();
+            all.retain(|other| !kept.is_for_the_same(other));
+            before - all.len()
+        })?;
+        if count == 0 {
+            return Err(TemplateError::Unknown.into());
+        }
+        return Ok(AtHand { own: Vec::new(), stock: Vec::new(), is_changed: true });
+    }
+    if kept.text.trim().is_empty() {
+        return Err(ReplyError::Empty.into());
+    }
+    if text_length(&kept.text) > TEXT_MAX {
+        return Err(ReplyError::TooLong.into());
+    }
+    vault.update_templates(|all| {
+        all.retain(|other| !kept.is_for_the_same(other));
+        all.push(kept.clone());
+        all.sort_by(|a, b| (&a.name, &a.section, &a.language).cmp(&(&b.name, &b.section, &b.language)));
+    })?;
+    Ok(AtHand { own: vec![kept], stock: Vec::new(), is_changed: true })
+}
 
-    #[test]
-    fn a_text_with_our_own_marks_comes_back_whole() {
-        let source = "%% ---- >8 ----\n%% note\n\\%% b\nfin";
-        let draft = without_comments(&template(source, &[]).to_text());
-        assert_eq!(DraftText::parse(&draft).body, source);
-    }
+/// The answer of this name that an item's source gets.
+///
+/// # Errors
+/// [`TemplateError`], [`holes::NothingKnown`].
+pub(super) fn of_item(
+    session: &Session<'_>,
+    vault: &Vault,
+    (name, message): (&str, Option<&str>),
+    (state, joined, keyring): (&State, &Joined, &Keyring),
+    source: &Source,
+) -> Result<String, Cause> {
+    let own = vault.templates()?;
+    let language = source.language.as_str();
+    let text = if let Some(own) = templates::best(&own, name, state.section.as_str(), language) {
+        own.text.clone()
+    } else {
+        let stock = Stock::ALL.into_iter().find(|stock| stock.name() == name);
+        session.person.stock(stock.ok_or(TemplateError::Unknown)?, language)
+    };
+    let merged = merged(joined, &keyring.secrets().handle, state);
+    let known = |hole| match hole {
+        Hole::Page => link(state),
+        Hole::Reason => merged.stage.as_ref().and_then(|staged| staged.reason.clone()),
+        Hole::Message => message.map(str::to_owned),
+        Hole::Title => source.title.clone(),
+        Hole::Section => Some(title(joined, state, language)),
+    };
+    Ok(filled(&text, known)?)
+}
 
-    #[test]
-    fn a_title_is_a_first_line_with_one_sign() {
-        let parsed = |text| {
-            let draft = DraftText::parse(text);
-            (draft.title, draft.body)
-        };
-        assert_eq!(parsed("# Titre\n\ntexte"), (Some("Titre"), "texte"));
-        assert_eq!(parsed("#\n\ntexte"), (None, "texte"));
-        assert_eq!(parsed("## Sous-titre\ntexte"), (None, "## Sous-titre\ntexte"));
-        assert_eq!(parsed("# "), (None, ""));
-    }
+/// Where it is to be read: what this editor published, else what a colleague did.
+fn link(state: &State) -> Option<String> {
+    let own = state.publications.iter().find_map(|publication| publication.link.clone());
+    let others =
+        || state.elsewhere.iter().flat_map(|other| &other.places).find_map(|place| place.link.clone());
+    own.or_else(others)
+}
+
+/// The section's name, as its sources read it.
+fn title(joined: &Joined, state: &State, language: &str) -> String {
+    let section = joined.roster.section(&state.section);
+    section.map_or_else(|| state.section.to_string(), |section| section.title(language).to_owned())
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::template;
+use super::sheet;
 use crate::editing::{EditingError, edit};
 use crate::failure::Cause;
 use crate::person::{Notice, PersonError};
@@ -49,7 +49,7 @@ impl Writing {
         let edited = edit(&scratch, &session.config.editor);
         session.person.lends_terminal(false)?;
         let edited = match edited {
-            Ok(text) if template::is_written_below(&text) => Err(EditingError::BelowScissors),
+            Ok(text) if sheet::is_written_below(&text) => Err(EditingError::BelowScissors),
             other => other,
         };
         match edited {

@@ -10,6 +10,7 @@ use crate::output::Speech;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
 use crate::plan::draft::Notes;
 use crate::plan::proof::Told;
+use crate::plan::reply::Stock;
 use crate::words::Words;
 
 /// A person at the desk.
@@ -63,6 +64,10 @@ impl Person for AtDesk {
 
     fn told(&self, told: &Told<'_>) -> Vec<String> {
         self.speech.told(told)
+    }
+
+    fn stock(&self, stock: Stock, language: &str) -> String {
+        self.speech.stock(stock, language)
     }
 
     fn news(&self) -> String {

@@ -63,7 +63,7 @@ pub(super) fn stage(words: &Words, stage: Option<Stage>) -> String {
 }
 
 /// How far it is, perhaps who holds it, and its tags, on one line.
-fn in_short(words: &Words, merged: &Merged, with_holders: bool) -> String {
+pub(super) fn in_short(words: &Words, merged: &Merged, with_holders: bool) -> String {
     let said = merged.stage.as_ref().map(|said| {
         let reason = said.reason.as_deref().map(|reason| format!(" ({})", inline(reason)));
         stage(words, said.stage) + &reason.unwrap_or_default()

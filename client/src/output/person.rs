@@ -14,6 +14,7 @@ use crate::interrupted::unless_interrupted;
 use crate::person::{Asked, Notice, Person, PersonError, Question};
 use crate::plan::draft::Notes;
 use crate::plan::proof::Told;
+use crate::plan::reply::Stock;
 use crate::words::Words;
 
 /// A person at a terminal.
@@ -82,6 +83,10 @@ impl Person for Terminal {
 
     fn told(&self, told: &Told<'_>) -> Vec<String> {
         self.speech.told(told)
+    }
+
+    fn stock(&self, stock: Stock, language: &str) -> String {
+        self.speech.stock(stock, language)
     }
 
     fn news(&self) -> String {

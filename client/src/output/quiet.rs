@@ -1,6 +1,6 @@
 //! `--quiet`: what went well says so by its exit code alone. What was asked for is shown, and so is whatever needs somebody.
 
-use crate::commands::{Ending, Outcome, fetch, image, keys, proof, publish, reply, site, withdraw};
+use crate::commands::{Ending, Outcome, fetch, image, keys, proof, publish, site, withdraw};
 
 /// Whether there is nothing to tell but that it went well.
 pub(super) fn is_told_by_the_exit_code(outcome: &Outcome) -> bool {
@@ -13,7 +13,7 @@ pub(super) fn is_told_by_the_exit_code(outcome: &Outcome) -> bool {
             page.dropped.is_empty() && page.left.is_empty() && !page.is_foreign && !page.is_merged
         }
         Outcome::Publish(publish::Outcome::Unchanged(_) | publish::Outcome::TakenBack(_))
-        | Outcome::Reply(reply::Sent::Arrived { .. })
+        | Outcome::Reply(_)
         | Outcome::Proof(proof::Sent::Arrived(_))
         | Outcome::Keys(keys::Outcome::Rotated(_))
         | Outcome::Image(image::Outcome::Reviewed(..))

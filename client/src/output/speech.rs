@@ -2,13 +2,15 @@
 
 use super::style::Style;
 use super::{
-    consent, forget, image, mandate, names, proof, publish, reply, roster, send, transcript, withdraw,
+    consent, forget, image, mandate, names, proof, publish, reply, roster, send, template, transcript,
+    withdraw,
 };
 use crate::person::{Asked, Notice, Question};
 use crate::plan::draft::Notes;
 use crate::plan::proof::Told;
+use crate::plan::reply::Stock;
 use crate::terminal::{block, inline};
-use crate::words::{Words, key};
+use crate::words::{Language, Words, key};
 
 /// The words for what a person is asked and told.
 pub(crate) struct Speech {
@@ -170,6 +172,13 @@ impl Speech {
             lines.extend(transcript::notes(&self.words, item, pictures, address));
         }
         lines
+    }
+
+    /// An answer of the program's own.
+    #[must_use]
+    #[expect(clippy::unused_self, reason = "words of its own language: the one that the source chose")]
+    pub(crate) fn stock(&self, stock: Stock, language: &str) -> String {
+        template::stock(&Words::new(Language::of_locale(language)), stock)
     }
 
     /// What a source is told below a text that it is shown.

@@ -6,9 +6,10 @@ use std::path::Path;
 use estafette_files::private as private_file;
 
 /// What is in the folder by this program's hand. What else may be there is somebody's, and left as it is.
-const OURS: [&str; 22] = [
+const OURS: [&str; 25] = [
     "aside",
     "calendar.age",
+    "config.toml",
     "discarded.age",
     "editor.age",
     "fetch.lock",
@@ -27,6 +28,8 @@ const OURS: [&str; 22] = [
     "rosters",
     "sites.age",
     "statement.age",
+    "steps.age",
+    "templates.age",
     "tor",
     "tor.toml",
 ];

@@ -5,10 +5,16 @@ use super::Stack;
 /// The highest resident memory of a process so far, in megabytes.
 #[must_use]
 pub fn peak_megabytes(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("its status");
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
-    let kilobytes: u64 = line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number");
-    kilobytes / 1_024
+    peak_while_it_runs(process).expect("a peak")
+}
+
+/// The same; `None` of a process that has ended.
+#[must_use]
+pub fn peak_while_it_runs(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1_024)
 }
 
 impl Stack {

@@ -7,6 +7,7 @@ mod answers_deleted;
 mod answers_of_who_left;
 mod arrived;
 mod asked;
+mod at_hand;
 mod axe;
 mod backup_and_loss;
 mod bad_input;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::source::{Source, not_ready, source};
 use crate::commands::chosen::Chosen;
 use crate::commands::draft::{is_as_written, is_typed};
-use crate::commands::template::DraftText;
+use crate::commands::sheet::DraftText;
 use crate::failure::Cause;
 use crate::failure::Change;
 use crate::pictures::Number;
