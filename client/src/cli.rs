@@ -14,6 +14,7 @@ use crate::verbs::verbs;
 use crate::words::Language;
 
 pub(crate) mod chosen;
+pub(crate) mod completing;
 pub(crate) mod correspondence;
 pub(crate) mod knowing;
 mod lists;

@@ -94,7 +94,8 @@ impl Environment {
     }
 
     /// Where the vault is, unless an option says otherwise.
-    fn vault(&self) -> Option<PathBuf> {
+    #[must_use]
+    pub(crate) fn vault(&self) -> Option<PathBuf> {
         let data = || self.data_home.as_ref().map(|data| Path::new(data).join("estafette"));
         let home = || self.home.as_ref().map(|home| Path::new(home).join(".local/share/estafette"));
         self.estafette_home.as_ref().map(PathBuf::from).or_else(data).or_else(home)

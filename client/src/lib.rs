@@ -88,6 +88,7 @@ pub fn run() -> ExitCode {
         return unlocked::keeper::run();
     }
     let environment = Environment::of_process();
+    cli::completing::answer(environment.vault());
     let arguments = cli::with_help_asked(std::env::args_os().collect());
     let spelled: Vec<String> =
         arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();

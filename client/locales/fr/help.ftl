@@ -102,7 +102,7 @@ help-doctor--repair = Mettre de côté ce qui est abîmé, pour que « fetch�
 help-config--setting = language, tor, color ou editor ; sans rien, tous sont montrés
 help-config--value = Ce que c’est désormais : fr ou en ; own, 127.0.0.1:9050 ou unix:/CHEMIN ; auto, always ou never ; un programme, tel qu’un shell le prend
 help-config--unset = Laisser de nouveau le programme choisir
-help-completion--shell = bash, zsh, fish, elvish ou powershell
+help-completion--shell = bash, zsh, fish, elvish ou powershell ; envois, sections, sites et éditeurices sont complétés tant que le coffre est ouvert (« unlock »)
 
 help-roster = Faire, signer et apporter l’annuaire : qui lit pour quelle section
 help-roster--dir = Le dossier de l’annuaire et de ses signatures

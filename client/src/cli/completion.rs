@@ -1,9 +1,8 @@
 //! `estafette completion`.
 
-use clap::{Args, CommandFactory};
-use clap_complete::Shell;
+use clap::Args;
 
-use super::Cli;
+use super::completing;
 use crate::commands::completion as asked;
 
 /// Print completions for a shell
@@ -12,15 +11,13 @@ use crate::commands::completion as asked;
   $ estafette completion bash > ~/.local/share/bash-completion/completions/estafette
   $ estafette completion fish > ~/.config/fish/completions/estafette.fish")]
 pub(crate) struct Completion {
-    /// bash, zsh, fish, elvish or powershell
-    #[arg(value_name = "SHELL")]
-    pub shell: Shell,
+    /// bash, zsh, fish, elvish or powershell; items, sections, sites and editors are completed while the vault is unlocked (`unlock`)
+    #[arg(value_name = "SHELL", value_parser = completing::shells())]
+    pub shell: String,
 }
 
 impl From<Completion> for asked::Completion {
     fn from(asked: Completion) -> Self {
-        let mut script = Vec::new();
-        clap_complete::generate(asked.shell, &mut Cli::command(), "estafette", &mut script);
-        Self { script }
+        Self { script: completing::script(&asked.shell) }
     }
 }
