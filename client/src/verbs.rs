@@ -47,6 +47,7 @@ macro_rules! verbs {
             config: Config -> Chosen,
             doctor: Doctor -> Findings,
             completion: Completion -> Script,
+            manual: Manual -> ManualPage,
         }
     };
 }

@@ -772,6 +772,7 @@ config-by-itself-color = (auto: on a terminal)
 config-by-itself-editor = ($VISUAL, $EDITOR, else vi)
 
 doing-completion = writing completions
+doing-manual = writing the manual
 
 doing-claim = claiming
 doing-assign = assigning

@@ -83,6 +83,8 @@ value-section-kind-slug = SECTION/KIND=SLUG
 form-section-kind-slug = a section or *, /, a kind or *, =, and the short name on the site: */event=agenda
 value-shell = SHELL
 form-shell = bash, zsh, fish, elvish or powershell
+value-verb = VERB
+form-verb = a verb of this program, such as inbox
 value-setting = SETTING
 form-setting = language, tor, color or editor
 value-value = VALUE

@@ -772,6 +772,7 @@ config-by-itself-color = (auto : dans un terminal)
 config-by-itself-editor = ($VISUAL, $EDITOR, sinon vi)
 
 doing-completion = complétion
+doing-manual = manuel
 
 doing-claim = prise en main
 doing-assign = attribution

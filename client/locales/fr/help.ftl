@@ -34,6 +34,7 @@ help-lock = Refermer le coffre tout de suite
 help-config = Choisir une fois pour toutes
 help-doctor = Examiner coffre, machine et réseau ; dire quoi faire
 help-completion = Écrire les complétions d’un shell
+help-manual = Écrire une page du manuel
 
 help--home = Dossier du coffre [défaut : $ESTAFETTE_HOME, sinon estafette dans le dossier des données]
 help--passphrase_file = Lire la phrase de passe sur la première ligne d’un fichier, ou de l’entrée standard (-)
@@ -103,6 +104,7 @@ help-config--setting = language, tor, color ou editor ; sans rien, tous sont m
 help-config--value = Ce que c’est désormais : fr ou en ; own, 127.0.0.1:9050 ou unix:/CHEMIN ; auto, always ou never ; un programme, tel qu’un shell le prend
 help-config--unset = Laisser de nouveau le programme choisir
 help-completion--shell = bash, zsh, fish, elvish ou powershell ; envois, sections, sites et éditeurices sont complétés tant que le coffre est ouvert (« unlock »)
+help-manual--verb = La page de cette commande [par défaut : celle de tout le programme]
 
 help-roster = Faire, signer et apporter l’annuaire : qui lit pour quelle section
 help-roster--dir = Le dossier de l’annuaire et de ses signatures

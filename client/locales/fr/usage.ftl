@@ -83,6 +83,8 @@ value-section-kind-slug = SECTION/GENRE=NOM
 form-section-kind-slug = une section ou *, /, un genre ou *, =, et le nom court sur le site : */event=agenda
 value-shell = SHELL
 form-shell = bash, zsh, fish, elvish ou powershell
+value-verb = COMMANDE
+form-verb = une commande de ce programme, comme inbox
 value-setting = RÉGLAGE
 form-setting = language, tor, color ou editor
 value-value = VALEUR

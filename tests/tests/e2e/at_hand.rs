@@ -1,8 +1,11 @@
 //! What spares an editor's hand: answers at hand for several at once, what is chosen once, and a step back.
 
+use std::process::Command;
+
 use estafette_tests::desk::Desk;
 use estafette_tests::machine::Machine;
 use estafette_tests::source::{Form, Source};
+use estafette_tests::stack::program;
 use serde_json::Value;
 
 fn asked(machine: &Machine, arguments: &[&str]) -> Value {
@@ -96,7 +99,7 @@ fn the_last_steps_are_undone_one_by_one_but_not_what_was_changed_since() {
 fn what_is_chosen_once_holds_for_every_run_and_an_option_for_its_own() {
     let Desk { machine, .. } = Desk::with_text();
     let plain = |arguments: &[&str]| {
-        let mut command = std::process::Command::new(estafette_tests::stack::program("estafette"));
+        let mut command = Command::new(program("estafette"));
         command.env("ESTAFETTE_HOME", machine.path("home")).env("LC_ALL", "C.UTF-8").env_remove("LANG");
         let output = command.args(arguments).output().expect("it runs");
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
@@ -121,4 +124,35 @@ fn what_is_chosen_once_holds_for_every_run_and_an_option_for_its_own() {
     assert!(machine.fails(&["inbox"]).contains("config.toml"));
     std::fs::remove_file(machine.path("home/config.toml")).expect("removed");
     machine.does(&["inbox"]);
+}
+
+/// What fish is offered behind these words.
+fn offered(machine: &Machine, words: &[&str]) -> String {
+    let mut command = Command::new(program("estafette"));
+    command
+        .env("ESTAFETTE_HOME", machine.path("home"))
+        .env("COMPLETE", "fish")
+        .args(["--", "estafette"])
+        .args(words);
+    String::from_utf8_lossy(&command.output().expect("it runs").stdout).into_owned()
+}
+
+#[test]
+fn a_shell_completes_what_an_unlocked_vault_knows_and_no_word_of_a_source() {
+    let Desk { machine, item, .. } = Desk::with_text();
+    assert!(offered(&machine, &["arch"]).starts_with("archive"));
+    assert!(!offered(&machine, &["read", ""]).contains(&item), "the vault is closed");
+    machine.does(&["unlock", "--minutes", "5"]);
+    let items = offered(&machine, &["read", ""]);
+    assert!(items.contains(&item) && items.contains("bruxelles"), "{items}");
+    assert!(!items.contains("Lantin") && !items.contains("plateaux"), "{items}");
+    assert!(offered(&machine, &["inbox", "--section", ""]).contains("bruxelles"));
+    assert!(offered(&machine, &["assign", &item, "--to", "b"]).contains("bruno"));
+    assert!(offered(&machine, &["reply", &item, "--template", ""]).contains("received"));
+    machine.does(&["lock"]);
+    assert!(!offered(&machine, &["read", ""]).contains(&item));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(machine.does(&["completion", shell]).contains("COMPLETE"), "{shell}");
+    }
+    assert!(machine.does(&["manual", "fetch"]).contains(".TH"));
 }
