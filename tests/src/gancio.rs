@@ -26,7 +26,7 @@ struct Kept {
     events: Vec<Value>,
     places: Vec<Value>,
     made: u64,
-    requests: Vec<String>,
+    requests: Vec<Vec<u8>>,
 }
 
 impl Default for Gancio {
@@ -55,9 +55,9 @@ impl Gancio {
         self.kept().events.clone()
     }
 
-    /// The requests that came, each its first line.
+    /// The requests that came, each whole.
     #[must_use]
-    pub fn requests(&self) -> Vec<String> {
+    pub fn requests(&self) -> Vec<Vec<u8>> {
         self.kept().requests.clone()
     }
 
@@ -89,7 +89,7 @@ impl Kept {
         let head = String::from_utf8_lossy(&request[..end]).into_owned();
         let body = &request[end + 4..];
         let line = head.lines().next().unwrap_or_default().to_owned();
-        self.requests.push(line.clone());
+        self.requests.push(request.to_vec());
         let mut words = line.split(' ');
         let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -197,12 +197,11 @@ impl Kept {
             "start_datetime": starts, "end_datetime": ends, "multidate": text("multidate") == Some("true"), "tags": tags,
             "is_visible": is_ours, "media": media,
         });
-        match at {
-            Some(at) => self.events[at] = event.clone(),
-            None => {
-                self.made += 1;
-                self.events.push(event.clone());
-            }
+        if let Some(at) = at {
+            self.events[at] = event.clone();
+        } else {
+            self.made += 1;
+            self.events.push(event.clone());
         }
         (200, event)
     }

@@ -1,5 +1,6 @@
 //! An event as an agenda has it: an instant, a place, a text in HTML, tags, one picture.
 
+use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -34,7 +35,7 @@ impl<'a> Form<'a> {
             title: &content.title,
             place: Place::of(event.place.as_deref(), &content.language),
             starts: starts.as_second(),
-            ends: ends.map(|ends| ends.as_second()),
+            ends: ends.map(Timestamp::as_second),
             is_of_days: is_of_days(event),
             text: html::page(text, &content.language),
             tags: slugs(tags, &content.section, content.kind),

@@ -178,19 +178,16 @@ impl Ready for Posting<'_> {
             bring(&api, &form, &mut posted, item)?;
         }
         let number = posted.memory.event.ok_or(GancioError::Malformed)?;
-        match api.event(number)? {
-            Some(there) => {
-                is_shown(site, &mut posted, &there, machine);
-                let (text, when) = form.is_kept(&there);
-                dropped.extend((!text).then_some(Dropped::Text));
-                dropped.extend((!when).then_some(Dropped::Event));
-                posted.sent(whole(&there));
-            }
+        if let Some(there) = api.event(number)? {
+            is_shown(site, &mut posted, &there, machine);
+            let (text, when) = form.is_kept(&there);
+            dropped.extend((!text).then_some(Dropped::Text));
+            dropped.extend((!when).then_some(Dropped::Event));
+            posted.sent(whole(&there));
+        } else {
             // Its editors look at it first.
-            None => {
-                posted.is(Status::Pending, machine.today);
-                posted.sent(form.whole());
-            }
+            posted.is(Status::Pending, machine.today);
+            posted.sent(form.whole());
         }
         posted.memory.picture = form.picture();
         posted.keep(item)?;
@@ -202,12 +199,11 @@ impl Ready for Posting<'_> {
 /// What is about to be there is remembered first.
 fn bring(api: &Api<'_>, form: &Form<'_>, posted: &mut Posted, item: &Item<'_>) -> Result<(), TargetError> {
     posted.sends(form.whole());
-    let method = match posted.memory.event {
-        Some(_) => Method::PUT,
-        None => {
-            posted.memory.begun = Some(Begun { starts: form.starts, face: form.face() });
-            Method::POST
-        }
+    let method = if posted.memory.event.is_some() {
+        Method::PUT
+    } else {
+        posted.memory.begun = Some(Begun { starts: form.starts, face: form.face() });
+        Method::POST
     };
     if posted.publication.status.is_none() {
         posted.is(Status::Begun, posted.publication.day);

@@ -52,8 +52,9 @@ pub(crate) fn look(rest: &Rest<'_>) -> Result<Account, WordPressError> {
         account => account?,
     };
     account.languages = languages(rest)?.unwrap_or_default();
-    // Some sites name no zone, but a difference to UTC: in the other half of the year that is another one.
-    let zone = index.value.get("timezone_string").and_then(Value::as_str);
+    // Some sites name no zone, but a difference to UTC: in the other half of the year that is another one. And where nobody set the
+    // clocks, they show UTC.
+    let zone = index.value.get("timezone_string").and_then(Value::as_str).filter(|zone| *zone != "UTC");
     account.zone = zone.and_then(|zone| zone.parse().ok());
     Ok(account)
 }

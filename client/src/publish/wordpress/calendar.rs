@@ -3,9 +3,9 @@
 
 use super::WordPressError;
 use super::guard::Instead;
-use super::journal::{Keep, Posted, hash, journal};
+use super::journal::{Keep, Posted, PostedPicture, hash, journal};
 use super::media::{Parcel, bring};
-use super::rest::Rest;
+use super::rest::{Rest, with_token};
 use crate::publish::calendar::{Entry, FILE};
 use crate::publish::html::escaped;
 
@@ -62,7 +62,15 @@ pub(super) fn delete_others(
 ) -> Result<(), WordPressError> {
     let own = entry.map(|entry| hash(&[&entry.file()]));
     while let Some(at) = posted.calendars.iter().position(|sent| Some(&sent.hash) != own.as_ref()) {
-        if let Some(media) = posted.calendars.get(at).and_then(|sent| sent.media) {
+        // One whose answer was lost has no number here, and may be there all the same.
+        let media = match posted.calendars.get(at) {
+            Some(PostedPicture { media: Some(media), .. }) => vec![*media],
+            Some(sent) => {
+                with_token(rest, "/wp/v2/media", &sent.token, &[("status", "inherit,private,trash")])?
+            }
+            None => Vec::new(),
+        };
+        for media in media {
             rest.delete_if_there(&format!("/wp/v2/media/{media}"))?;
         }
         posted.calendars.remove(at);

@@ -13,11 +13,11 @@ pub(super) fn block(event: &Event, entry: Option<&Entry>, title: &str, style: St
     let Told { starts, ends, place } = Told::of(event, style.language);
     let written = || (event.starts.to_string(), event.ends.map(|ends| ends.to_string()));
     let (first, last) = entry.map_or_else(written, Entry::dates);
-    let mut html = said("p-name", title, "");
-    html.extend(entry.map(|entry| said("u-uid", &entry.listing.uid, "")));
-    html.extend(["<strong>", &said("dt-start", &first, &starts)]);
+    let mut html = unseen("p-name", title);
+    html.extend(entry.map(|entry| unseen("u-uid", &entry.listing.uid)));
+    html.extend(["<strong>", &dated("dt-start", &first, &starts)]);
     if let Some(ends) = ends {
-        let ends = last.map_or_else(|| text(&ends), |last| said("dt-end", &last, &ends));
+        let ends = last.map_or_else(|| text(&ends), |last| dated("dt-end", &last, &ends));
         html.extend([" – ", &ends]);
     }
     html.push_str("</strong>");
@@ -25,10 +25,16 @@ pub(super) fn block(event: &Event, entry: Option<&Entry>, title: &str, style: St
     by_number(&classed(&html, "h-event", &style.mark), style.letters)
 }
 
-/// Words that a reader sees, with a value that a program reads.
-fn said(class: &str, value: &str, words: &str) -> String {
-    let (value, words) = (text(value), text(words));
-    format!("<span class=\"{class}\"><span class=\"value-title\" title=\"{value}\"></span>{words}</span>")
+/// A value that programs read, and nobody sees.
+fn unseen(class: &str, value: &str) -> String {
+    let value = text(value);
+    format!("<span class=\"{class}\"><span class=\"value-title\" title=\"{value}\"></span></span>")
+}
+
+/// Words that a reader sees, with the date that programs read: some of them look for it in an abbreviation alone.
+fn dated(class: &str, date: &str, words: &str) -> String {
+    let (date, words) = (text(date), text(words));
+    format!("<span class=\"{class}\"><abbr class=\"value\" title=\"{date}\"></abbr>{words}</span>")
 }
 
 fn text(plain: &str) -> String {
@@ -59,8 +65,8 @@ mod tests {
         let block = block_of("2031-07-05T19:00", Some("2031-07-06T02:00"), "Quai <2> [moulin]", "fr");
         for part in [
             "<!-- wp:paragraph {\"className\":\"h-event\"} -->\n<p class=\"h-event\">",
-            "title=\"2031-07-05T17:00:00Z\"></span>5 juillet 2031, 19\u{a0}h</span>",
-            "title=\"2031-07-06T00:00:00Z\"></span>6 juillet 2031, 02\u{a0}h</span>"
+            "title=\"2031-07-05T17:00:00Z\"></abbr>5 juillet 2031, 19\u{a0}h</span>",
+            "title=\"2031-07-06T00:00:00Z\"></abbr>6 juillet 2031, 02\u{a0}h</span>"
                 .replace(", 02", ", 2")
                 .as_str(),
             "<span class=\"p-location\">Quai &lt;2&gt; &#091;moulin&#093;</span></p>",

@@ -25,10 +25,6 @@ pub(crate) enum Holder {
 }
 
 impl Holder {
-    fn is_post(&self) -> bool {
-        *self == Self::Post
-    }
-
     /// Where the interface has all of its kind.
     #[must_use]
     pub(super) fn route(self) -> &'static str {
@@ -99,13 +95,17 @@ pub(crate) struct PostedPicture {
 struct Memory {
     token: String,
     post: Option<u64>,
-    #[serde(default, skip_serializing_if = "Holder::is_post")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     holder: Holder,
     pictures: Vec<PostedPicture>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     calendars: Vec<PostedPicture>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<String>,
+}
+
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 const DAMAGED: VaultError = VaultError::Damaged("state.age");
