@@ -10,6 +10,7 @@
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 #![expect(dead_code, reason = "the tests of pictures use all of it")]
 
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use estafette::pictures::studio::Studio;
@@ -34,6 +35,36 @@ fn median(mut run: impl FnMut()) -> Duration {
     times[TIMES / 2]
 }
 
+/// The most memory that a process of ours had while this ran, in kilobytes, as the kernel counts it.
+fn peak(run: impl FnOnce()) -> u64 {
+    let (is_over, peak) = (AtomicBool::new(false), AtomicU64::new(0));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                peak.fetch_max(
+                    children().filter_map(|process| most(&process)).max().unwrap_or_default(),
+                    Ordering::Relaxed,
+                );
+                std::thread::park_timeout(Duration::from_millis(2));
+            }
+        });
+        run();
+        is_over.store(true, Ordering::Relaxed);
+    });
+    peak.into_inner()
+}
+
+fn children() -> impl Iterator<Item = String> {
+    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let lists = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
+    lists.flat_map(|list| list.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+}
+
+fn most(process: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+}
+
 fn main() {
     let studio = Studio::by(env!("CARGO_BIN_EXE_estafette").into(), None);
     let make = |file: &[u8], find: bool| -> Made {
@@ -41,9 +72,9 @@ fn main() {
         let wanted = Wanted { part: None, page: 1, areas, cover: Cover::Solid, side: SIDE_MAX, paper: false };
         studio.make(&wanted, file).expect("it is made new")
     };
-    for (name, file) in [
-        ("50 million pixels", files::fifty_megapixels()),
-        ("12 million pixels", files::jpeg(&drawn::street(4_000, 3_000))),
+    for (name, millions, file) in [
+        ("50 million pixels", 50.0, files::fifty_megapixels()),
+        ("12 million pixels", 12.0, files::jpeg(&drawn::street(4_000, 3_000))),
     ] {
         let raw = median(|| drop(image::load_from_memory(&file).expect("a picture")));
         let new = median(|| drop(make(&file, false)));
@@ -54,6 +85,15 @@ fn main() {
             new.as_secs_f64(),
             new.as_secs_f64() / raw.as_secs_f64(),
             found.as_secs_f64()
+        );
+        // Of the picture as it is published, which is what faces are looked for in.
+        let made = make(&file, true);
+        let published = f64::from(made.width) * f64::from(made.height) / 1e6;
+        let most = peak(|| drop(make(&file, true))) as f64 / 1_024.0;
+        println!(
+            "  faces: {:.2} s a million published pixels, {most:.0} MB at most ({:.1} MB a million of {millions})",
+            (found.saturating_sub(new)).as_secs_f64() / published,
+            most / millions
         );
     }
     faces(&make);

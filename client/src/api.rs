@@ -31,6 +31,7 @@ use zeroize::Zeroizing;
 use crate::network::Network;
 
 pub(crate) use address::{Address, AddressError};
+pub(crate) use contents::{Part, Wanted, fitting};
 pub(crate) use error::ApiError;
 pub(crate) use estafette_wire::Refusal;
 pub(crate) use estafette_wire::mailboxes::Reply as SealedReply;
@@ -40,10 +41,11 @@ pub(crate) use removed::Deleted;
 pub(crate) use source::{Answer, SourceApi, Stated};
 pub(crate) use wire::Listed;
 
-use connection::{body, json, send};
+use connection::{Kept, body, json, send};
 
 mod address;
 mod connection;
+pub(crate) mod contents;
 mod download;
 mod error;
 mod kept;
@@ -62,6 +64,8 @@ pub(crate) struct Api {
     address: Address,
     network: Rc<Network>,
     token: Option<Secret<String>>,
+    /// An editor's requests go by one connection: they say who asks in any case. A source's each have their own.
+    kept: Option<Kept>,
 }
 
 impl Api {
@@ -83,7 +87,7 @@ impl Api {
                 network.block_on(async { tor.authorise(service, &secret) }).map_err(ApiError::Tor)?;
             }
         }
-        Ok(Self { address, network, token: None })
+        Ok(Self { address, network, token: None, kept: device.map(|_| Kept::default()) })
     }
 
     /// The roster it serves, which nothing vouches for yet.
@@ -122,11 +126,11 @@ impl Api {
         Ok(session.today)
     }
 
-    /// All that waits for this editor.
+    /// All that waits for this editor; `progress` is told after each page how many were listed so far.
     ///
     /// # Errors
     /// [`ApiError`].
-    pub(crate) fn submissions(&self) -> Result<Vec<Listed>, ApiError> {
+    pub(crate) fn submissions(&self, progress: &mut dyn FnMut(usize)) -> Result<Vec<Listed>, ApiError> {
         let mut items: Vec<Listed> = Vec::new();
         loop {
             let after = items.last().map(|item| item.id);
@@ -140,6 +144,7 @@ impl Api {
                 return Err(ApiError::Malformed);
             }
             items.extend(page);
+            progress(items.len());
             if !more {
                 return Ok(items);
             }
@@ -164,7 +169,7 @@ impl Api {
                 let range = format!("bytes={held}-").parse().map_err(|_| ApiError::Local)?;
                 request.headers_mut().insert(RANGE, range);
             }
-            let response = send(&self.address, self.network.started(), request).await?;
+            let response = self.sent(request).await?;
             download::receive(response, file, held, size, progress).await
         })
     }
@@ -289,7 +294,14 @@ impl Api {
         path: &str,
         json_body: Option<Vec<u8>>,
     ) -> Result<Response<Incoming>, ApiError> {
-        send(&self.address, self.network.started(), self.request(method, path, json_body)?).await
+        self.sent(self.request(method, path, json_body)?).await
+    }
+
+    async fn sent(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, ApiError> {
+        match &self.kept {
+            Some(kept) => kept.send(&self.address, self.network.started(), request).await,
+            None => send(&self.address, self.network.started(), request).await,
+        }
     }
 
     fn request(

@@ -22,7 +22,7 @@ mod same_fields;
 mod silence;
 mod typed;
 
-pub(crate) use localised::{form_of, grammar};
+pub(crate) use localised::{form_of, grammar, names_of_verbs, options_of};
 pub(crate) use typed::{language_asked, with_help_asked};
 
 /// Read, answer and publish what sources send to your section.
@@ -40,7 +40,8 @@ pub(crate) use typed::{language_asked, with_help_asked};
   estafette fetch
   estafette inbox
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 you said no."
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 you said no, 10 something new (only with
+`fetch --exit-code`)."
 )]
 pub(crate) struct Cli {
     /// What to do.

@@ -33,6 +33,13 @@ impl Clock {
     }
 }
 
+/// Seconds since the machine was started, those asleep among them; the end of time, where it does not say.
+#[must_use]
+pub(crate) fn awake() -> u64 {
+    let uptime = std::fs::read_to_string("/proc/uptime").unwrap_or_default();
+    uptime.split('.').next().and_then(|seconds| seconds.parse().ok()).unwrap_or(u64::MAX)
+}
+
 /// The operating system's generator.
 #[must_use]
 pub(crate) fn randomness() -> OsRng {

@@ -8,9 +8,9 @@ pub(crate) use ending::{Ending, Ends};
 
 pub(crate) mod action;
 pub(crate) mod chosen;
+mod colleagues;
 pub(crate) mod correspondence;
 pub(crate) mod days;
-mod desk;
 mod ending;
 mod epochs;
 pub(crate) mod heard;

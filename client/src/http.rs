@@ -1,4 +1,4 @@
-//! HTTP on a stream that is open already: one request and one answer for each connection. No proxy, no redirect, no cookie,
+//! HTTP on a stream that is open already: a request, its answer, and where somebody keeps the line, the next one. No proxy, no redirect, no cookie,
 //! no name look-up, and no header that tells which program asks.
 
 use std::convert::Infallible;
@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use http_body_util::BodyExt;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
+use hyper::client::conn::http1::SendRequest;
 use hyper::header::{HOST, HeaderValue};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
@@ -59,22 +60,48 @@ pub(crate) async fn patient<T>(future: impl Future<Output = T>) -> Result<T, Htt
     tokio::time::timeout(PATIENCE, future).await.map_err(|_| HttpError::Silent)
 }
 
-/// Sends one request. The body of the answer is not read yet.
+/// A stream that requests are sent on, one after the other.
+pub(crate) struct Line<B>(SendRequest<B>);
+
+impl<B: Body<Data = Bytes, Error = Infallible> + Send + 'static> Line<B> {
+    /// On this stream.
+    pub(crate) async fn on(stream: Box<dyn Stream>) -> Result<Self, HttpError> {
+        let mut builder = hyper::client::conn::http1::Builder::new();
+        let handshake = builder.max_headers(HEADERS_MAX).handshake(TokioIo::new(stream));
+        let (sender, connection) = patient(handshake).await?.map_err(|_| HttpError::Broken)?;
+        // The task ends with the line, or with the last answer's body.
+        tokio::spawn(connection);
+        Ok(Self(sender))
+    }
+
+    /// Whether the other side waits for the next request, as far as is known here.
+    pub(crate) async fn is_open(&mut self) -> bool {
+        // What has arrived meanwhile, the line's end, is seen first.
+        tokio::task::yield_now().await;
+        !self.0.is_closed() && matches!(patient(self.0.ready()).await, Ok(Ok(())))
+    }
+
+    /// Sends one request. The body of the answer is not read yet.
+    pub(crate) async fn send(
+        &mut self,
+        host: HeaderValue,
+        mut request: Request<B>,
+    ) -> Result<Response<Incoming>, hyper::Error> {
+        request.headers_mut().insert(HOST, host);
+        self.0.send_request(request).await
+    }
+}
+
+/// Sends one request on a stream of its own. The body of the answer is not read yet.
 pub(crate) async fn exchange<B>(
     stream: Box<dyn Stream>,
     host: HeaderValue,
-    mut request: Request<B>,
+    request: Request<B>,
 ) -> Result<Response<Incoming>, HttpError>
 where
     B: Body<Data = Bytes, Error = Infallible> + Send + 'static,
 {
-    request.headers_mut().insert(HOST, host);
-    let mut builder = hyper::client::conn::http1::Builder::new();
-    let handshake = builder.max_headers(HEADERS_MAX).handshake(TokioIo::new(stream));
-    let (mut sender, connection) = patient(handshake).await?.map_err(|_| HttpError::Broken)?;
-    // The task ends with the answer's body, or when that is dropped.
-    tokio::spawn(connection);
-    sender.send_request(request).await.map_err(|_| HttpError::Broken)
+    Line::on(stream).await?.send(host, request).await.map_err(|_| HttpError::Broken)
 }
 
 /// Waits for the answer to a request with a long body. Gives up only when none of the body was taken for [`PATIENCE`];

@@ -68,6 +68,11 @@ impl Drop for Attended {
     }
 }
 
+/// Removes everything in clear, where the program ends in its usual way while some of its threads still work.
+pub(crate) fn remove_what_is_in_clear() {
+    paths(|paths| paths.iter().for_each(|path| remove(path)));
+}
+
 /// Asks on a thread of its own, and returns early when a signal comes.
 ///
 /// # Errors
@@ -97,6 +102,26 @@ pub(crate) fn unless_interrupted<T: Send + 'static>(
     // The thread that still waits for a line ends with the process.
     runtime.shutdown_background();
     answer
+}
+
+/// Waits for so long; says whether a signal came, which then ends nothing but this.
+///
+/// # Errors
+/// When the system gives no timer.
+pub(crate) fn pause(duration: Duration) -> io::Result<bool> {
+    let _attended = Attended::begin();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let interrupted = runtime.block_on(async {
+        let mut signals = signals()?;
+        Ok::<_, io::Error>(tokio::select! {
+            () = any(&mut signals) => true,
+            () = tokio::time::sleep(duration) => false,
+        })
+    })?;
+    if interrupted {
+        HEARD.store(true, Ordering::SeqCst);
+    }
+    Ok(interrupted)
 }
 
 type Signals = (tokio::signal::unix::Signal, tokio::signal::unix::Signal, tokio::signal::unix::Signal);

@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod commands;
 mod config;
+mod desk;
 mod editing;
 mod failure;
 mod http;
@@ -31,6 +32,7 @@ mod words;
 
 /// What reads foreign bytes, or makes them harmless: `fuzz/` calls it.
 pub mod parsers {
+    pub use crate::api::contents::told_apart;
     pub use crate::publish::cleaning::cleaned;
     pub use crate::publish::html::page;
     pub use crate::publish::hugo::hugo_page;
@@ -49,7 +51,8 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 
 use crate::clock::Clock;
-use crate::commands::Request;
+use crate::commands::fetch::Watch;
+use crate::commands::{Outcome, Request};
 use crate::config::{Config, Environment};
 use crate::failure::Failure;
 use crate::output::Screen;
@@ -109,10 +112,26 @@ pub fn run() -> ExitCode {
     let mut screen = Screen::new(&config, words);
     let mut person = screen.person(&config);
     let mut session = Session::new(&config, Clock::System, &mut person);
-    let done = commands::run(&mut session, &request);
-    session.ends();
-    match done {
-        Ok(outcome) => screen.show(doing, &outcome),
-        Err(cause) => screen.fail(&Failure { doing, cause }),
+    let mut watch = Watch::of(&request);
+    screen.in_lines = watch.is_some();
+    loop {
+        let done = commands::run(&mut session, &request);
+        session.ends();
+        let pause = watch.as_mut().and_then(|watch| watch.after(&mut session, &done));
+        let code = match done {
+            Ok(Outcome::Desk(open)) => {
+                return match desk::run(config, language, open) {
+                    Ok(()) => ExitCode::SUCCESS,
+                    Err(error) => screen.fail(&Failure { doing, cause: error.into() }),
+                };
+            }
+            Ok(outcome) => screen.show(doing, &outcome),
+            Err(cause) => screen.fail(&Failure { doing, cause }),
+        };
+        let Some(pause) = pause else { return code };
+        // Whoever watches ends it so: it is done.
+        if interrupted::pause(pause).unwrap_or(true) {
+            return ExitCode::SUCCESS;
+        }
     }
 }

@@ -27,12 +27,14 @@ mod qr;
 mod quiet;
 mod reminders;
 pub(crate) mod screen;
+mod speech;
 mod style;
 mod transcript;
 pub(crate) mod usage;
 
 pub(crate) use person::Terminal;
 pub(crate) use screen::Screen;
+pub(crate) use speech::Speech;
 
 /// The outcome could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -62,8 +64,8 @@ impl Screen {
         let ending = outcome.ending();
         let shown = match outcome {
             Outcome::Completion(script) => print::bytes(&script.0),
-            _ if self.json => print::text(&json_text::safe(&self.json(outcome))),
-            _ if self.quiet && quiet::is_told_by_the_exit_code(outcome) => Ok(()),
+            _ if self.json => print::text(&self.json_text(&self.json(outcome))),
+            _ if (self.quiet || self.in_lines) && quiet::is_told_by_the_exit_code(outcome) => Ok(()),
             Outcome::Read(page) if !page.no_pager => {
                 print::paged(&read::human(self, page), self.pager.as_deref())
             }
@@ -77,13 +79,17 @@ impl Screen {
         }
     }
 
+    fn json_text(&self, value: &Value) -> String {
+        if self.in_lines { json_text::line(value) } else { json_text::safe(value) }
+    }
+
     /// Shows why a verb failed.
     #[must_use]
     pub(crate) fn fail(&self, failure: &Failure) -> ExitCode {
         let told = failure::told(&self.words, failure);
         if self.json {
             let error = json!({ "error": { "doing": failure.doing.name, "message": told.message, "hint": told.hint } });
-            print::error(&json_text::safe(&error));
+            print::error(&self.json_text(&error));
         } else {
             print::error(&told.to_text(&self.words, &self.style));
         }
@@ -97,7 +103,9 @@ macro_rules! shown {
         $(mod $verb;)+
 
         impl Screen {
-            fn human(&self, outcome: &Outcome) -> String {
+            /// An outcome, as text for people.
+            #[must_use]
+            pub(crate) fn human(&self, outcome: &Outcome) -> String {
                 match outcome {
                     $(Outcome::$Asked(became) => $verb::human(self, became),)+
                 }
@@ -120,5 +128,6 @@ fn exit_code(ending: Ending) -> ExitCode {
         Ending::Failed => 1,
         Ending::InPart => 3,
         Ending::Declined => 4,
+        Ending::News => 10,
     })
 }

@@ -100,6 +100,21 @@ pub(crate) enum Notice {
     },
     /// Tor has come so far, in hundredths.
     Tor(u8),
+    /// A server is connected to.
+    Connecting,
+    /// So many items are listed so far.
+    Listing(usize),
+    /// So many items are downloaded.
+    Fetched {
+        /// Are done.
+        at: usize,
+        /// Of all of these.
+        of: usize,
+    },
+    /// What takes its time is over: what was shown of it goes.
+    Over,
+    /// While nobody looked, something came.
+    News,
     /// The codename of what is about to be sent.
     Codename([&'static str; 8]),
     /// The roster that is written by, where no vault has it: its number, the day on which a root last signed it, its last day.
@@ -121,6 +136,14 @@ pub(crate) enum Notice {
     SendingWaiting,
     /// Other editors published it, too.
     Elsewhere(Vec<Elsewhere>),
+}
+
+impl Notice {
+    /// Whether it says how far something has come, and nothing that stays.
+    #[must_use]
+    pub(crate) fn is_progress(&self) -> bool {
+        matches!(self, Self::Connecting | Self::Listing(_) | Self::Fetched { .. } | Self::Over)
+    }
 }
 
 /// Nobody could be asked.
@@ -180,11 +203,25 @@ pub(crate) trait Person {
     /// What whoever writes a draft should have before their eyes, in their language.
     fn notes(&self, notes: &draft::Notes<'_>) -> Vec<String>;
 
+    /// What a source is told below a text that it is shown, in words of its own language; nothing where there is nothing to tell.
+    fn told(&self, told: &proof::Told<'_>) -> Vec<String>;
+
+    /// That something came, in words that say no more than that.
+    fn news(&self) -> String;
+
     /// A transfer of so many bytes begins.
     fn transfer(&mut self, bytes: u64);
 
     /// So many bytes of it are done; all of them: it is over.
     fn transferred(&mut self, bytes: u64);
+
+    /// Another program has the terminal from now on, or no more: whoever shows something there steps aside.
+    ///
+    /// # Errors
+    /// [`PersonError`]: it is not given.
+    fn lends_terminal(&mut self, _is_lent: bool) -> Result<(), PersonError> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -217,6 +254,14 @@ pub(crate) mod scripted {
 
         fn notes(&self, _: &draft::Notes<'_>) -> Vec<String> {
             Vec::new()
+        }
+
+        fn told(&self, _: &proof::Told<'_>) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn news(&self) -> String {
+            String::new()
         }
 
         fn transfer(&mut self, _: u64) {}

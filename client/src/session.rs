@@ -38,6 +38,17 @@ impl<'a> Session<'a> {
         Self { config, clock, person, vault: None, network }
     }
 
+    /// With a vault that is open already.
+    #[must_use]
+    pub(crate) fn of_vault(
+        config: &'a Config,
+        clock: Clock,
+        person: &'a mut dyn Person,
+        vault: Vault,
+    ) -> Self {
+        Self { vault: Some(Rc::new(vault)), ..Self::new(config, clock, person) }
+    }
+
     /// The verb is done: what was written tells no hour.
     pub(crate) fn ends(&self) {
         forget_hours(&self.config.home);

@@ -2,6 +2,7 @@
 //! stock `age`.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -22,7 +23,7 @@ pub(crate) use backup::{Backup, BackupError};
 pub(crate) use elsewhere::{Elsewhere, Told};
 pub(crate) use error::VaultError;
 pub(crate) use fault::{Fault, How};
-pub(crate) use from_pictures::FromPictures;
+pub(crate) use from_pictures::{Drafted, FromPictures};
 pub(crate) use gone::Gone;
 pub(crate) use health::Health;
 pub(crate) use heard::Heard;
@@ -36,7 +37,7 @@ pub(crate) use proof::{AnswerTo, Proof, ProofAnswer};
 pub(crate) use publication::{At, Listing, Publication, SiteRef, Snapshot};
 pub(crate) use short_id::{ShortId, Unfound};
 pub(crate) use site_name::SiteName;
-pub(crate) use state::{Answered, Opened, State};
+pub(crate) use state::{Answered, Dated, Opened, State};
 pub(crate) use statement::Stated;
 
 pub(crate) use error::action;
@@ -88,6 +89,8 @@ pub(crate) struct Vault {
     recipient: Recipient,
     /// The editor's keys, once they were opened, and the file they came from.
     editor: RefCell<Option<(FileId, Rc<EditorSecrets>)>>,
+    /// The states of items that were opened, and the files they came from.
+    states: RefCell<BTreeMap<PathBuf, (FileId, State)>>,
 }
 
 impl Vault {
@@ -155,7 +158,8 @@ impl Vault {
     }
 
     fn of(home: &Path, identity: Identity) -> Self {
-        Self { home: home.to_owned(), recipient: identity.recipient(), identity, editor: RefCell::default() }
+        let (home, recipient) = (home.to_owned(), identity.recipient());
+        Self { home, recipient, identity, editor: RefCell::default(), states: RefCell::default() }
     }
 
     /// Opens the one in this folder with its own key.

@@ -15,6 +15,7 @@ macro_rules! language {
             direction: Direction::$direction,
             texts: &[
                 include_str!(concat!("../locales/", $tag, "/answers.ftl")),
+                include_str!(concat!("../locales/", $tag, "/desk.ftl")),
                 include_str!(concat!("../locales/", $tag, "/errors.ftl")),
                 include_str!(concat!("../locales/", $tag, "/help.ftl")),
                 include_str!(concat!("../locales/", $tag, "/names.ftl")),

@@ -20,6 +20,7 @@ use crate::source::v1;
         roster::put,
         submissions::get,
         submissions::content::get,
+        submissions::contents::post,
         submissions::one::delete,
         submissions::kept::put,
         submissions::restored::put,

@@ -88,6 +88,7 @@ pub fn editors(editors: Arc<Editors>) -> Router {
         .route("/v1/login", post(login::post))
         .route("/v1/roster", get(roster::get).put(roster::put))
         .route("/v1/submissions", get(submissions::get))
+        .route("/v1/submissions/contents", post(submissions::contents::post))
         .route("/v1/submissions/{id}", delete(submissions::one::delete))
         .route("/v1/submissions/{id}/content", get(submissions::content::get))
         .route("/v1/submissions/{id}/kept", put(submissions::kept::put))

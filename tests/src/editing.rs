@@ -12,6 +12,10 @@ use crate::stack::{Plan, Stack, today};
 /// With each of so many lies about what there is, something new comes: what it is to fetch grows by it.
 const SOMETIMES: usize = 8;
 
+const BINARY: &str = "application/octet-stream";
+/// More than comes together with others.
+static LARGE: [u8; 1_100_000] = [9; 1_100_000];
+
 /// What is not asked for at each `fetch`.
 const DONE_BY_PEOPLE: &[&str] = &[
     "PUT /v1/mailboxes/{id}/replies/{id}",
@@ -25,6 +29,7 @@ const DONE_BY_PEOPLE: &[&str] = &[
     "PUT /v1/submissions/{id}/slots/{editor}",
     "GET /v1/epochs/{editor}",
     "DELETE /v1/submissions/{id}/slots/{editor}",
+    "GET /v1/submissions/{id}/content",
 ];
 
 /// An editor's program, and what is done so that it asks for everything.
@@ -66,9 +71,13 @@ impl Editing {
 
     /// Another text arrives; gives it.
     pub fn arrives(&mut self) -> String {
+        self.arrives_with(&[])
+    }
+
+    fn arrives_with(&mut self, files: &[(&str, &str, &[u8])]) -> String {
         self.written += 1;
         let text = format!("Le texte n° {}, entier", self.written);
-        let _ = Source::new(self.stack.source_socket()).write(&text, &[]);
+        let _ = Source::new(self.stack.source_socket()).write(&text, files);
         text
     }
 
@@ -137,9 +146,13 @@ impl Editing {
             kind => {
                 self.asked += 1;
                 let lists = kind == "GET /v1/submissions" && self.asked.is_multiple_of(SOMETIMES);
-                if lists || kind == "GET /v1/submissions/{id}/content" {
-                    self.arrives();
-                }
+                match kind {
+                    // What is large comes alone.
+                    "GET /v1/submissions/{id}/content" => self.arrives_with(&[("plan.bin", BINARY, &LARGE)]),
+                    "POST /v1/submissions/contents" => self.arrives_with(&[]),
+                    _ if lists => self.arrives_with(&[]),
+                    _ => String::new(),
+                };
                 asks(&["fetch"])
             }
         }

@@ -24,12 +24,14 @@ pub mod noted;
 pub mod patroni;
 pub mod postgres;
 pub mod proxy;
+pub mod relay;
 pub mod seizure;
 pub mod source;
 pub mod stack;
 pub mod states;
 pub mod terminal;
 pub mod time;
+pub mod tmux;
 pub mod tor;
 pub mod vault;
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub enum Passed {
     Nothing,
     /// These bytes, and then more for as long as somebody listens.
     Endless(Vec<u8>),
+    /// These bytes, and nothing more once this was done.
+    Then(Vec<u8>, Box<dyn FnOnce() + Send>),
 }
 
 /// A request and its answer, as they passed.
@@ -79,6 +81,10 @@ impl Proxy {
         std::mem::take(&mut *held(&self.heard))
     }
 }
+
+/// What a server answers that does not know what it is asked for.
+pub const UNKNOWN: &[u8] =
+    b"HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: 21\r\n\r\n{\"error\":\"not-found\"}";
 
 /// An answer with another body, and the length of it.
 #[must_use]
@@ -159,6 +165,11 @@ fn pass_on(
     match (held(tamper))(&head, answer) {
         Passed::Bytes(bytes) => program.write_all(&bytes),
         Passed::Nothing => Ok(()),
+        Passed::Then(bytes, then) => {
+            program.write_all(&bytes)?;
+            then();
+            Ok(())
+        }
         Passed::Endless(bytes) => {
             program.write_all(&bytes)?;
             loop {

@@ -86,6 +86,15 @@ say-fetch-new =
         [one] { $count } new item
        *[other] { $count } new items
     }
+say-fetch-connecting = Connecting to the server…
+say-fetch-listing =
+    { $count ->
+        [0] Listing items…
+        [one] Listing items: { $count }
+       *[other] Listing items: { $count }
+    }
+say-fetch-items = { $at } of { $count }
+say-news = Estafette: something new
 say-fetch-nothing = Nothing new.
 say-fetch-failed = Did not arrive:
 say-fetch-refused =
@@ -218,6 +227,8 @@ say-publish-picture-lost = The site does not show this picture beside the text: 
 say-publish-picture-order = The site shows the pictures in another order. Look at the page.
 say-publish-alt = The site describes a picture differently. Meant: “{ $meant }”. Shown: “{ $instead }”.
 say-publish-alt-lost = The site shows this picture without its description: “{ $meant }”. Who doesn’t see the picture learns nothing of it; the site’s template is the cause.
+say-publish-agreed-otherwise = The source said yes to this text, and the site does not show it that way. Tell them.
+next-publish-again = `estafette proof { $item } --until DAY` shows them the difference and asks again
 say-publish-from-right = This text is written from right to left, but the page does not say so: its lines begin at the left, and their punctuation is misplaced. The site’s template must give the text dir="rtl" (for Hugo: .Params.dir; for Zola: page.extra.dir).
 say-publish-from-left = This text is written from left to right, but the page says the opposite: its lines begin at the right, and their punctuation is misplaced. The site’s template must give the text dir="ltr".
 say-publish-foreign = This site has several languages, but not this text’s: the page is among those of the main language.
@@ -635,6 +646,7 @@ say-transcript-unsure = Unsure words: { $count }. Each is written "{ $before }wo
 say-transcript-mostly-unsure = Almost nothing is sure: handwriting can hardly be read this way. Better type the letter.
 say-transcript-not-paper = This picture is neither made level nor white: `estafette image clean { $item } { $number } --paper`, then again, if it shows a sheet of paper.
 say-transcript-apart = Lines put apart, as they look like an address for replies: { $count }. They are not in the text; `estafette draft` shows them below the scissors.
+say-draft-replaces = A typed text arrived, too. This draft stands in its place: before publishing, `estafette publish` shows where they differ and asks whether that is meant.
 next-transcript = `estafette draft { $item } --from-picture { $number }`
 next-draft-unsure = `estafette draft { $item }`, beside the picture
 template-transcript = Read in a picture by a program, which makes mistakes: compare every word. What stands between { $before } and { $behind } is unsure: correct it, then delete these signs. Nothing is published while one is left.
@@ -669,6 +681,7 @@ say-concern-changed = the source saw another version than this one
 say-concern-silence = the source did not answer, and its silence is not a yes
 say-concern-words = the source wrote words beside a yes or a no, and nobody read them
 say-concern-colleague = another editor is working on it, too
+say-concern-replaced = the source typed a text, and one that was read in a picture stands in its place
 say-unheard = The server could not be asked ({ $cause }): the source may have taken the item back, or said no.
 say-unheard-left =
     { $count ->
@@ -704,6 +717,10 @@ say-proof-plan-always = Small pictures with it: { $count }. The source is asked 
 say-proof-plan-no = Small pictures with it: { $count }. The source is asked to answer before { $day }. Silence will not mean yes, and the page says so.
 say-proof-sent = Shown. No answer before { $day } means yes.
 say-proof-sent-always = Shown. The source is asked to answer before { $day }; silence does not mean yes.
+say-proof-told = — For you, not to be published:
+say-proof-read-in = This text was read in the picture or pictures you sent (file { $numbers }). Compare it with the original.
+say-proof-changes = It stands in place of the text that you had typed. In [-…-] what is gone, in {"{"}+…+{"}"} what is new:
+say-proof-shown = A site already shows this text otherwise than you agreed to:
 next-proof = `estafette fetch` brings the answer, `estafette publish { $item } …` shows it
 say-fetch-proof-yes = { $item }: the source says yes to what you showed.
 say-fetch-proof-no = { $item }: the source says NO to what you showed.
@@ -746,3 +763,30 @@ say-held-by-nobody = Nobody has { $item } in hand.
 say-note = Note by { $editor }, { $day }:
 say-note-passed-on = Note by { $editor }, { $day }, passed on by { $by }:
 next-assign = `estafette assign { $item } --to YOUR-HANDLE` takes it all the same
+
+doing-thread = thread
+doing-search = searching
+doing-agenda = agenda
+say-thread-answered = answer of the section
+say-thread-asked = proof, an answer was asked for before { $day }: { $answer }
+say-thread-no-answer = no answer
+say-thread-yes = says yes
+say-thread-no = says no
+say-thread-noted = note by { $editor }
+say-search-title = title
+say-search-text = text
+say-search-draft = draft
+say-search-note = note
+say-search-none = No item has all these words.
+say-search-closed = { $count ->
+    [one] 1 item does not open: nobody looked in it.
+   *[other] { $count } items do not open: nobody looked in them.
+}
+say-agenda-over = Overdue, and not done yet
+say-agenda-week = Week of { $day }
+say-agenda-none = Nothing until { $day }.
+say-agenda-not-before = may be published
+say-agenda-announce = to be announced
+say-agenda-takes-place = takes place
+say-agenda-answer = its source may answer until then
+say-agenda-closes = last day that it opens

@@ -80,6 +80,7 @@ head-lang = LANG
 head-mandate = MANDATE
 head-day = DAY
 head-size = SIZE
+head-due = DUE
 head-thread = THREAD
 
 date-day = { $number } { $month } { $year }

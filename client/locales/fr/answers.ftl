@@ -86,6 +86,15 @@ say-fetch-new =
         [one] { $count } nouvel envoi
        *[other] { $count } nouveaux envois
     }
+say-fetch-connecting = Connexion au serveur…
+say-fetch-listing =
+    { $count ->
+        [0] Liste des envois…
+        [one] Liste des envois : { $count }
+       *[other] Liste des envois : { $count }
+    }
+say-fetch-items = { $at } sur { $count }
+say-news = Estafette : du nouveau
 say-fetch-nothing = Rien de nouveau.
 say-fetch-failed = Pas arrivé :
 say-fetch-refused =
@@ -218,6 +227,8 @@ say-publish-picture-lost = Le site ne montre pas cette image à côté du texte�
 say-publish-picture-order = Le site montre les images dans un autre ordre. Regardez la page.
 say-publish-alt = Le site décrit une image autrement. Voulu : « { $meant } ». Affiché : « { $instead } ».
 say-publish-alt-lost = Le site montre cette image sans sa description : « { $meant } ». Qui ne voit pas l’image n’en saura rien ; le modèle du site en est la cause.
+say-publish-agreed-otherwise = La personne avait dit oui à ce texte, et le site ne le montre pas ainsi. Dites-le-lui.
+next-publish-again = « estafette proof { $item } --until JOUR » lui montre la différence et lui repose la question
 say-publish-from-right = Ce texte s’écrit de droite à gauche, mais la page ne le dit pas : ses lignes commencent à gauche, et leur ponctuation est déplacée. Le modèle du site doit donner dir="rtl" au texte (pour Hugo : .Params.dir ; pour Zola : page.extra.dir).
 say-publish-from-left = Ce texte s’écrit de gauche à droite, mais la page dit le contraire : ses lignes commencent à droite, et leur ponctuation est déplacée. Le modèle du site doit donner dir="ltr" au texte.
 say-publish-foreign = Ce site a plusieurs langues, mais pas celle de ce texte : la page est parmi celles de la langue principale.
@@ -635,6 +646,7 @@ say-transcript-unsure = Mots incertains : { $count }. Chacun est écrit « { $
 say-transcript-mostly-unsure = Presque rien n’est sûr : une écriture à la main ne se lit guère ainsi. Tapez plutôt la lettre.
 say-transcript-not-paper = Cette image n’est ni redressée ni blanchie : « estafette image clean { $item } { $number } --paper », puis recommencez, si elle montre une feuille.
 say-transcript-apart = Lignes mises à part, car elles ressemblent à une adresse pour répondre : { $count }. Elles ne sont pas dans le texte ; « estafette draft » les montre sous les ciseaux.
+say-draft-replaces = Un texte tapé est arrivé aussi. Ce brouillon prend sa place : avant de publier, « estafette publish » montre ce qui les distingue et demande si cela doit être.
 next-transcript = « estafette draft { $item } --from-picture { $number } »
 next-draft-unsure = « estafette draft { $item } », à côté de l’image
 template-transcript = Lu dans une image par un programme, qui se trompe : comparez chaque mot. Ce qui est entre { $before } et { $behind } est incertain : corrigez, puis effacez ces signes. Rien n’est publié tant qu’il en reste.
@@ -669,6 +681,7 @@ say-concern-changed = la personne a vu une autre version que celle-ci
 say-concern-silence = la personne n’a pas répondu, et son silence n’est pas un oui
 say-concern-words = la personne a joint des mots à son oui ou à son non, et personne ne les a lus
 say-concern-colleague = un·e autre éditeurice s’en occupe aussi
+say-concern-replaced = un texte tapé est arrivé, et un texte lu sur une image prend sa place
 say-unheard = Le serveur n’a pas pu être consulté ({ $cause }) : la personne a peut-être retiré son envoi, ou dit non.
 say-unheard-left =
     { $count ->
@@ -704,6 +717,10 @@ say-proof-plan-always = Petites images jointes : { $count }. Réponse demandé
 say-proof-plan-no = Petites images jointes : { $count }. Réponse demandée avant le { $day }. Le silence ne sera pas un oui, et la page le dit.
 say-proof-sent = Montré. Sans réponse avant le { $day }, c’est un oui.
 say-proof-sent-always = Montré. Réponse attendue avant le { $day } ; le silence n’est pas un oui.
+say-proof-told = — Pour vous, et non pour la publication :
+say-proof-read-in = Ce texte a été lu sur l’image ou les images que vous avez envoyées (fichier { $numbers }). Comparez-le avec l’original.
+say-proof-changes = Il prend la place du texte que vous aviez tapé. Entre [-…-] ce qui disparaît, entre {"{"}+…+{"}"} ce qui s’ajoute :
+say-proof-shown = Un site montre déjà ce texte autrement que vous ne l’aviez accepté :
 next-proof = « estafette fetch » ramène la réponse, « estafette publish { $item } … » la montre
 say-fetch-proof-yes = { $item } : la personne dit oui à ce que vous lui avez montré.
 say-fetch-proof-no = { $item } : la personne dit NON à ce que vous lui avez montré.
@@ -746,3 +763,30 @@ say-held-by-nobody = Personne n’a { $item } en main.
 say-note = Note de { $editor }, { $day } :
 say-note-passed-on = Note de { $editor }, { $day }, transmise par { $by } :
 next-assign = « estafette assign { $item } --to VOTRE-NOM » le prend quand même
+
+doing-thread = échange
+doing-search = recherche
+doing-agenda = agenda
+say-thread-answered = réponse de la section
+say-thread-asked = épreuve, réponse demandée avant le { $day } : { $answer }
+say-thread-no-answer = pas de réponse
+say-thread-yes = dit oui
+say-thread-no = dit non
+say-thread-noted = note de { $editor }
+say-search-title = titre
+say-search-text = texte
+say-search-draft = brouillon
+say-search-note = note
+say-search-none = Aucun envoi n’a tous ces mots.
+say-search-closed = { $count ->
+    [one] 1 envoi ne s’ouvre pas : ce qu’il dit n’a pas été cherché.
+   *[other] { $count } envois ne s’ouvrent pas : ce qu’ils disent n’a pas été cherché.
+}
+say-agenda-over = En retard, et pas encore fait
+say-agenda-week = Semaine du { $day }
+say-agenda-none = Rien jusqu’au { $day }.
+say-agenda-not-before = peut être publié
+say-agenda-announce = à annoncer
+say-agenda-takes-place = a lieu
+say-agenda-answer = la source a jusque-là pour répondre
+say-agenda-closes = dernier jour où il s’ouvre

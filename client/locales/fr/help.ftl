@@ -16,11 +16,12 @@ help-estafette-after =
     {"  "}estafette fetch
     {"  "}estafette inbox
 
-    Codes de retour : 0 fait, 1 échec, 2 mauvaise utilisation, 3 fait en partie, 4 vous avez dit non.
+    Codes de retour : 0 fait, 1 échec, 2 mauvaise utilisation, 3 fait en partie, 4 vous avez dit non, 10 du nouveau (seulement avec « fetch --exit-code »).
 help-init = Créer votre coffre et vos clés
 help-join = Rejoindre un réseau, avec l’adresse et le code de sa coordination
 help-fetch = Relever ce qui est arrivé ; tout reste scellé
 help-inbox = Lister ce qui a été relevé
+help-desk = Travailler en plein écran : la boîte, la lecture et toutes les autres commandes
 help-read = Lire un envoi
 help-reply = Répondre à la personne
 help-save = Enregistrer les fichiers joints
@@ -44,7 +45,7 @@ help--version = Afficher la version
 help--item = Le début de l’identifiant d’un envoi, comme « inbox » le montre
 help--yes = Ne pas demander
 help--offline = Continuer sans demander au serveur ce qui a été retiré ou répondu
-help--despite = Continuer malgré ce qui a été signalé : taken-back (retiré), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue)
+help--despite = Continuer malgré ce qui a été signalé : taken-back (retiré), said-no (dit non), changed (autre version), silence, words (des mots), colleague (un·e collègue), replaced (texte tapé remplacé)
 help--allow_disk = Écrire sur un disque si aucun dossier n’est en mémoire
 
 help-init--handle = Votre nom dans l’annuaire : a-z, 0-9 et tirets
@@ -57,6 +58,9 @@ help-join--pin = Le code du réseau : 40 chiffres ou 15 mots, donnés par votr
 help-fetch--max_size = Laisser sur le serveur les envois de plus de tant de Mio
 help-fetch--retry = Redemander ce qui ne s’est pas ouvert
 help-fetch--reseal = Faire sceller à nouveau par les autres éditeurices ce qu’aucune de vos clés n’ouvre, après une perte
+help-fetch--exit_code = Rendre le code 10 quand tout est fait et qu’il y a du nouveau
+help-fetch--watch = Relever encore et encore, jusqu’à Ctrl-C, et prévenir quand quelque chose arrive ; le coffre reste ouvert dans ce programme
+help-fetch--every = Avec --watch : à peu près tant de minutes entre deux relèves
 help-inbox--section = Seulement cette section
 help-inbox--kind = Seulement ce genre : %kinds%
 help-inbox--all = Aussi ce qui est publié ou refusé
@@ -81,6 +85,8 @@ help-publish--draft = Marquer la page comme brouillon : Hugo ne la montre pas
 help-publish--cancelled = Publier un événement comme annulé, avec un titre qui le dit
 help-publish--undo = Retirer ce qui a été publié, si personne ne l’a changé depuis
 help-forget--on_server = Aussi sur le serveur, pour toute la section
+help-desk--lock_after = Le verrouiller après tant de minutes sans touche
+help-desk--mouse = Prendre aussi la souris : cliquer une ligne, tourner la molette
 help-unlock--minutes = Pendant combien de minutes
 help-doctor--offline = Ne pas parler au serveur
 help-doctor--deep = Lire chaque envoi jusqu’au dernier octet
@@ -281,3 +287,12 @@ help--codename_file = Lire le nom de code dans un fichier, ou sur l’entrée st
 help--title = Le titre, si ni le brouillon ni la personne n’en donnent
 help--with_pictures = Avec toutes ses images, une fois chacune relue (« image »)
 help--with_file = Avec un fichier de texte, une image ou une page (3.2), par son numéro ; peut se répéter
+help-agenda = Montrer ce qui a une date, par jour et par semaine : événements, embargos, questions aux sources, ce qui va être supprimé
+help-agenda--weeks = Sur tant de semaines, celle-ci comprise
+help-agenda--section = Seulement cette section
+help-search = Chercher des mots dans les envois, les brouillons et les notes
+help-search--words = Les mots, tous ; plusieurs entre guillemets se suivent. Majuscules et accents ne comptent pas
+help-search--section = Seulement cette section
+help-search--kind = Seulement ce genre : %kinds%
+help-search--since = Seulement ce qui est arrivé ce jour-là, ou après
+help-thread = Montrer tout d’une même source, par jour : ses envois, les réponses, les questions, les notes

@@ -80,6 +80,7 @@ head-lang = LANGUE
 head-mandate = ACCORD
 head-day = JOUR
 head-size = TAILLE
+head-due = ÉCHÉANCE
 head-thread = FIL
 
 date-day =

@@ -1,9 +1,11 @@
 //! How a server is reached, and how its answers are read.
 
+use std::cell::RefCell;
+
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
-use hyper::{Request, Response, StatusCode};
+use hyper::{Method, Request, Response, StatusCode};
 use tokio::net::{TcpStream, UnixStream};
 
 use estafette_onion::transport::{Stream, Tor};
@@ -13,7 +15,7 @@ use estafette_wire::Refusal;
 
 use super::address::Address;
 use super::error::ApiError;
-use crate::http::{Pieces, exchange, patient, read, slowly};
+use crate::http::{HttpError, Line, Pieces, exchange, patient, read, slowly};
 
 /// What is done here shares no circuit with what is done for another purpose.
 const PURPOSE: &str = "server";
@@ -32,6 +34,40 @@ pub(super) async fn send(
 ) -> Result<Response<Incoming>, ApiError> {
     let stream = connect(address, tor).await?;
     Ok(patient(exchange(stream, HOST, request)).await??)
+}
+
+/// A connection that is kept for the next request, where there is one.
+#[derive(Default)]
+pub(super) struct Kept(RefCell<Option<Line<Full<Bytes>>>>);
+
+impl Kept {
+    /// Sends one request by the connection that is kept, or by a new one; what it answers is not read yet, and has to be before the
+    /// next is sent.
+    pub(super) async fn send(
+        &self,
+        address: &Address,
+        tor: Option<&Tor>,
+        request: Request<Full<Bytes>>,
+    ) -> Result<Response<Incoming>, ApiError> {
+        let held = self.0.take();
+        if let Some(mut line) = held
+            && line.is_open().await
+        {
+            match patient(line.send(HOST, request.clone())).await? {
+                Ok(response) => {
+                    self.0.replace(Some(line));
+                    return Ok(response);
+                }
+                // The server hung up meanwhile. What it may have heard is asked again where that changes nothing.
+                Err(error) if error.is_canceled() || *request.method() != Method::DELETE => {}
+                Err(_) => return Err(HttpError::Broken.into()),
+            }
+        }
+        let mut line = Line::on(connect(address, tor).await?).await?;
+        let response = patient(line.send(HOST, request)).await?.map_err(|_| HttpError::Broken)?;
+        self.0.replace(Some(line));
+        Ok(response)
+    }
 }
 
 /// Sends a request whose body takes its time: as long as some of it goes, all is well. Says how much went.

@@ -1,6 +1,7 @@
 //! What the editors' API answers, bounded and parsed.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use estafette_keys::age_format::{KeyTextError, Recipient};
 use estafette_keys::day::Day;
@@ -31,7 +32,7 @@ pub(crate) struct Listed {
     /// Size of its sealed content.
     pub size: u64,
     /// Our slot; `None` when it was not sealed to us.
-    pub slot: Option<Vec<u8>>,
+    pub slot: Option<Rc<[u8]>>,
     /// Who of the section has none, as the server says.
     pub without: Vec<Handle>,
     /// That it is kept past its section's retention, which nothing vouches for yet.
@@ -76,6 +77,7 @@ fn one(item: Item) -> Result<Listed, ApiError> {
     let without = without.map_err(|_| ApiError::Malformed)?;
     let kept = item.kept.map(|kept| keeping(kept, item.id)).transpose()?;
     let restored = item.restored.map(|restored| restoration(restored, item.id)).transpose()?;
+    let slot = slot.map(Rc::from);
     Ok(Listed { id: item.id, section, day: item.day, size: item.size, slot, without, kept, restored })
 }
 

@@ -43,11 +43,11 @@ pub(crate) struct Inbox {
 
 same_fields!(Inbox as asked::Inbox { section, kind, state, holder, tag, since, all });
 
-fn parse_section(text: &str) -> Result<SectionName, String> {
+pub(super) fn parse_section(text: &str) -> Result<SectionName, String> {
     text.parse().map_err(|_| "a section is 1 to 32 of a-z, 0-9 and hyphens".to_owned())
 }
 
-fn parse_kind(text: &str) -> Result<Kind, String> {
+pub(super) fn parse_kind(text: &str) -> Result<Kind, String> {
     let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     text.parse().map_err(|_| format!("one of {}", names.join(", ")))
 }

@@ -12,7 +12,7 @@ pub(crate) struct Knowing {
     /// Go on without asking the server what was taken back or answered
     #[arg(long)]
     pub offline: bool,
-    /// Go on in spite of what you were told: taken-back, said-no, changed, silence, words, colleague
+    /// Go on in spite of what you were told: taken-back, said-no, changed, silence, words, colleague, replaced
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',', hide_possible_values = true)]
     pub despite: Vec<Concern>,
 }

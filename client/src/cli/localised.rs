@@ -35,6 +35,20 @@ pub(crate) fn grammar(words: &Words) -> clap::Command {
     grammar.subcommand_help_heading(words.say(key!("help-heading-verbs"), &[])).subcommand(help)
 }
 
+/// What verbs there are.
+#[must_use]
+pub(crate) fn names_of_verbs() -> Vec<String> {
+    Cli::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect()
+}
+
+/// The options of a verb, as they are typed.
+#[must_use]
+pub(crate) fn options_of(verb: &str) -> Vec<String> {
+    let grammar = Cli::command();
+    let options = grammar.find_subcommand(verb).into_iter().flat_map(clap::Command::get_arguments);
+    options.filter_map(clap::Arg::get_long).map(|long| format!("--{long}")).collect()
+}
+
 /// The doc comments stay where this language has no words of its own.
 fn localised(mut command: clap::Command, name: &str, words: &Words) -> clap::Command {
     if let Some(about) = words.find(&format!("help-{name}")) {

@@ -3,7 +3,7 @@
 use estafette_keys::day::Day;
 use estafette_keys::message::{Detail, Header, Publish, What};
 
-use crate::vault::{Item, Keyring, Opened, ShortId, State};
+use crate::vault::{Dated, Item, Keyring, Opened, ShortId, State};
 
 /// So many days before it goes, whoever has not dealt with something is told.
 const TOLD_BEFORE: i32 = 7;
@@ -41,10 +41,21 @@ impl Days {
     /// Of an item, as far as it opens.
     #[must_use]
     pub(crate) fn of_item(item: &Item<'_>, keyring: &Keyring, state: &State) -> Self {
-        if state.opened == Opened::Refused {
+        if state.opened == Opened::Refused || state.dated == Dated::Not {
             return Self::default();
         }
         item.open(keyring, state).map_or_else(|_| Self::default(), |opener| Self::of(opener.header()))
+    }
+
+    /// Whether there are any, to be remembered of an item.
+    #[must_use]
+    pub(crate) fn dated(&self) -> Dated {
+        let Self { not_before, publish_from, takes_place } = self;
+        if [not_before, publish_from, takes_place].iter().any(|day| day.is_some()) {
+            Dated::Perhaps
+        } else {
+            Dated::Not
+        }
     }
 
     /// The last of them, and the last day on which its source may still say no.

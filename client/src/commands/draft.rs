@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use estafette_keys::envelope::ItemKey;
 use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
 
 use super::ending::Ends;
@@ -19,7 +18,7 @@ use crate::session::Session;
 use crate::terminal::{block, inline};
 use crate::text_file;
 use crate::transcript::{Languages, marks};
-use crate::vault::{FromPictures, Item, Joined, Keyring, ShortId, State, VaultError};
+use crate::vault::{self, FromPictures, Item, Joined, Keyring, ShortId, State, VaultError};
 
 /// Write the text to publish.
 pub(crate) struct Draft {
@@ -47,6 +46,8 @@ pub(crate) struct Drafted {
     pub unsure: usize,
     /// Lines that looked like an address for answers, and were put apart just now.
     pub apart: usize,
+    /// Its source typed a text that it does not stand beside, but in place of.
+    pub replaces: bool,
 }
 
 impl Ends for Drafted {}
@@ -71,6 +72,16 @@ struct Source {
     read: String,
 }
 
+/// A text of so many words, or so many bytes where a script has no spaces, is more than a line beside a letter on paper.
+const FEW_WORDS: usize = 12;
+const FEW_BYTES: usize = 100;
+
+/// Did somebody type this, or only say what lies beside it?
+#[must_use]
+pub(super) fn is_typed(text: &str) -> bool {
+    text.split_whitespace().count() > FEW_WORDS || text.trim().len() > FEW_BYTES
+}
+
 /// Must it be published as it was written? Prisoners' texts always are.
 #[must_use]
 pub(crate) fn is_as_written(kind: Kind, mandate: &Mandate) -> bool {
@@ -90,14 +101,13 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
     let short = ShortId::of(item.id(), &vault.ids()?);
     let source = source(&item, &keyring, &state)?;
     let key = item.key(&keyring, &state)?;
-    let before = item.draft(&key)?;
+    let (before, from) = item.draft(&key)?.map_or((None, None), |draft| (Some(draft.text), draft.from));
     let read = transcribed(
         session,
         (&item, &key),
         (&keyring, &state),
         (&asked.from_picture, asked.language.as_ref()),
     )?;
-    let from = item.read_from(&key)?;
     let (from, apart) = with_read(from, &read);
 
     let source = Source { read: text_of(&read), ..source };
@@ -116,20 +126,13 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
     let unsure = marks::count(&text);
     // What was just read is worth keeping as it is.
     if (text == unwritten && read.is_empty()) || text.trim().is_empty() {
-        return Ok(Drafted { short, title, change: Change::Nothing, unsure, apart: 0 });
+        return Ok(Drafted { short, title, change: Change::Nothing, unsure, apart: 0, replaces: false });
     }
-    let kept = keep(&item, &key, &text, from.filter(|_| !read.is_empty()).as_ref());
-    writing.unless_kept(session, kept.map(Some))?;
+    let replaces = from.is_some() && source.stays() && is_typed(&source.text);
+    let kept = item.keep_draft(&key, &vault::Drafted { text, from });
+    writing.unless_kept(session, kept.map(Some).map_err(Cause::from))?;
     item.update(|state| state.drafted = true)?;
-    Ok(Drafted { short, title, change: Change::Kept, unsure, apart })
-}
-
-/// What it was read from comes first: a draft without it would not be a letter's text.
-fn keep(item: &Item<'_>, key: &ItemKey, text: &str, from: Option<&FromPictures>) -> Result<(), Cause> {
-    if let Some(from) = from {
-        item.keep_read_from(key, from)?;
-    }
-    Ok(item.keep_draft(key, text)?)
+    Ok(Drafted { short, title, change: Change::Kept, unsure, apart, replaces })
 }
 
 /// What was read, in the order in which it was asked for.
@@ -154,6 +157,13 @@ fn with_read(from: Option<FromPictures>, read: &[Read]) -> (Option<FromPictures>
         from.address.extend(new.collect::<Vec<_>>());
     }
     (Some(from), apart)
+}
+
+impl Source {
+    /// Must it stay as it was written?
+    fn stays(&self) -> bool {
+        self.mandate.as_ref().is_some_and(|mandate| is_as_written(self.kind, mandate))
+    }
 }
 
 fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, Cause> {
@@ -188,13 +198,17 @@ fn first_text(
         rules,
         from: from.map(|from| (short.as_str(), from.pictures.as_slice(), from.address.as_slice())),
     });
-    let as_written = source.mandate.as_ref().is_some_and(|mandate| is_as_written(source.kind, mandate));
+    let as_written = source.stays();
     let draft = before.map(DraftText::parse);
     let draft = draft.as_ref();
     let body = match draft {
         Some(draft) if source.read.is_empty() => draft.body.to_owned(),
         Some(draft) => format!("{}\n\n{}", draft.body, source.read),
-        // The picture is the letter: what stands beside it was written by whoever sent it.
+        // What somebody typed is not left out unseen, whatever lies beside it.
+        None if !source.read.is_empty() && as_written && is_typed(&source.text) => {
+            format!("{}\n\n{}", cleaned(&source.text).trim_end(), source.read)
+        }
+        // The picture is the letter: a line beside it was written by whoever sent it.
         None if !source.read.is_empty() => source.read.clone(),
         None if as_written => cleaned(&source.text),
         None => String::new(),
@@ -207,4 +221,22 @@ fn first_text(
         source: &block(&source.text),
     }
     .to_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_beside_a_letter_on_paper_is_no_letter_and_a_letter_is_one_in_every_script() {
+        for line in ["", " \n", "Voici la lettre de Camille, photographiée.", "رسالة من السجن", "獄中來信"]
+        {
+            assert!(!is_typed(line), "{line}");
+        }
+        let letters = [
+            "Nous refusons le travail dans les ateliers depuis lundi, et nous ne plierons pas.",
+            "獄中來信，我們從星期一起拒絕在車間勞動，直到他們把信還給我們為止，謝謝所有寫信的人。",
+        ];
+        assert!(letters.iter().all(|letter| is_typed(letter)));
+    }
 }

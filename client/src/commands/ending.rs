@@ -11,6 +11,8 @@ pub(crate) enum Ending {
     InPart,
     /// The person said no.
     Declined,
+    /// All of it was done, and there is something new: said only where somebody asked for that.
+    News,
 }
 
 /// What comes of a verb: it knows how the run ended.

@@ -18,10 +18,11 @@ use super::kept::Keeper;
 use super::out_of_reach::out_of_reach;
 use super::seal_on::{Lacking, seal_on};
 use super::standing::Standing;
-use super::{desk, epochs};
-use crate::api::{Api, Listed};
+use super::{colleagues, epochs};
+use crate::api::{Api, ApiError, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
+use crate::person::Notice;
 use crate::session::Session;
 use crate::vault::{
     How, Item, Joined, Keyring, Opened, ShortId, Vault, VaultError, last_day, retention_days,
@@ -29,6 +30,7 @@ use crate::vault::{
 };
 
 pub(crate) use fetched::Fetched;
+pub(crate) use watch::Watch;
 
 mod answers;
 pub(in crate::commands) mod ask;
@@ -39,8 +41,10 @@ mod mend;
 mod receiving;
 mod removed;
 mod waiting;
+mod watch;
 
 /// Fetch what arrived.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub(crate) struct Fetch {
     /// Leave items larger than this many MiB on the server
     pub max_size: u64,
@@ -48,17 +52,30 @@ pub(crate) struct Fetch {
     pub retry: bool,
     /// Ask the section's other editors to seal to you again what no key of yours opens, after a loss
     pub reseal: bool,
+    /// Exit with 10 when all is done and there is something new
+    pub exit_code: bool,
+    /// Fetch again and again until Ctrl-C, and say when something came; the vault stays open in this process
+    pub watch: bool,
+    /// With --watch: about so many minutes apart
+    pub every: u16,
 }
 
-/// Runs `estafette fetch`.
+/// Runs `estafette fetch`, once.
 ///
 /// # Errors
 /// [`Cause`], when nothing could be fetched at all.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
+    let fetched = fetch(session, asked);
+    session.person.tell(&Notice::Over);
+    fetched.map(|fetched| Fetched { tells_news: asked.exit_code, ..fetched })
+}
+
+fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let vault = session.open_vault()?;
     let _lock = vault.lock_fetch()?;
     let mut joined = vault.joined()?;
     let secrets = vault.editor()?;
+    session.person.tell(&Notice::Connecting);
     let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     let today = session.clock.today();
 
@@ -78,14 +95,14 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     let listed = if epochs::are_apart(today, servers_day) {
         // A clock that runs weeks ahead would destroy what still waits to be read, and there is no way back.
         fetched.clock = Some(servers_day);
-        api.submissions()
+        submissions(session, &api)
     } else {
         let due = vault.fetched_on(today, epochs::last_made(&vault)?)?;
         match receiving(session, &vault, &api, &joined, asked.reseal)? {
             Receiving::Here(count) => fetched.epochs_published = count,
             Receiving::Elsewhere => fetched.other_machine = true,
         }
-        let listed = api.submissions();
+        let listed = submissions(session, &api);
         // Before any key goes, and whatever the server says: what has a day that is to come is sealed to a later one.
         let keeper = Keeper::new(&vault, &joined, session.clock)?;
         keeper.hold_all(listed.as_deref().unwrap_or_default())?;
@@ -124,8 +141,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     let mended = mend::mend(&vault, &joined, &keyring, &listed, today)?;
     let scope = Scope { max_size: asked.max_size, retry: asked.retry };
     let wanted = wanted(&vault, listed, &scope, &mut fetched)?;
+    let ids = vault.ids()?;
     for id in &mended.look {
-        look(&vault, &keyring, *id, &mut fetched)?;
+        look(&vault, &keyring, *id, &ids, &mut fetched)?;
     }
     look_again(&vault, &keyring, &mut fetched)?;
     download(session, &vault, &api, &keyring, &wanted, &mut fetched)?;
@@ -134,11 +152,11 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
     waiting::send(&vault, &api, today, &mut fetched)?;
     let keys = Keys::new(&vault, &api, &joined, session.clock);
     // The desk can wait: what fails is heard and told at the next fetch.
-    if let Ok(news) = desk::hear(&vault, &api, &joined, &keyring) {
+    if let Ok(news) = colleagues::hear(&vault, &api, &joined, &keyring) {
         let ids = vault.ids()?;
-        let short = |news: desk::HolderNews| (ShortId::of(news.item, &ids), news.holders);
+        let short = |news: colleagues::HolderNews| (ShortId::of(news.item, &ids), news.holders);
         fetched.holders = news.into_iter().map(short).collect();
-        fetched.told = desk::tell(&keys, &keyring, &lacking).unwrap_or_default();
+        fetched.told = colleagues::tell(&keys, &keyring, &lacking).unwrap_or_default();
     }
     answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&keys, &keyring, &lacking);
@@ -158,6 +176,13 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, C
         .new
         .sort_by(|a, b| (&a.section, a.kind, a.short.as_str()).cmp(&(&b.section, b.kind, b.short.as_str())));
     Ok(fetched)
+}
+
+/// What the server lists; the person sees how it grows.
+fn submissions(session: &mut Session<'_>, api: &Api) -> Result<Vec<Listed>, ApiError> {
+    let person = &mut session.person;
+    person.tell(&Notice::Listing(0));
+    api.submissions(&mut |count| person.tell(&Notice::Listing(count)))
 }
 
 /// What was made anew is not new to whoever reads.
@@ -244,6 +269,9 @@ fn reminders(vault: &Vault, joined: &Joined, keyring: &Keyring, today: Day) -> R
     let mut reminders = Reminders::default();
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
+        if state.is_handled() {
+            continue;
+        }
         let (short, days) = (ShortId::of(item.id(), &ids), Days::of_item(&item, keyring, &state));
         reminders.take(&short, &state, &days, state.last_day(&joined.roster), today);
     }

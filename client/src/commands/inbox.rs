@@ -9,8 +9,8 @@ use estafette_keys::message::{Detail, Kind, Publish, SectionName, What};
 use estafette_keys::note::Place;
 use estafette_keys::roster::Handle;
 
+use super::colleagues::merged;
 use super::days::{Days, Reminders};
-use super::desk::merged;
 use super::ending::Ends;
 use super::history::Answers;
 use crate::failure::Cause;

@@ -97,8 +97,8 @@ impl<'a> Keeper<'a> {
     /// The slot of an item that opens no more is replaced by the server's, if that one opens the very same content.
     fn take_newer_slot(&self, item: &Item<'_>, state: &State, slot: &[u8]) -> Result<(), Cause> {
         // One that does not even read is put aside first, where broken files are mended.
-        item.slot()?;
-        if item.key(&self.keyring, state).is_ok() {
+        let own = item.slot()?;
+        if own == slot || item.key(&self.keyring, state).is_ok() {
             return Ok(());
         }
         let opened = self.keyring.open_slot(slot, item.id(), state);

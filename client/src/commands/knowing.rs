@@ -6,6 +6,6 @@ use crate::publish::consent::Concern;
 pub(crate) struct Knowing {
     /// Go on although the server is not asked what was taken back or answered
     pub offline: bool,
-    /// Go on although you were told this of it: taken-back, said-no, changed, silence, words, colleague
+    /// Go on although you were told this of it: taken-back, said-no, changed, silence, words, colleague, replaced
     pub despite: Vec<Concern>,
 }

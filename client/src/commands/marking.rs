@@ -4,7 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::marks::{Held, Marks, Merged};
 use estafette_keys::roster::Handle;
 
-use super::desk::merged;
+use super::colleagues::merged;
 use super::ending::{Ending, Ends};
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::session::Session;

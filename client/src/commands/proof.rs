@@ -9,12 +9,12 @@ use super::action::{Action, carry_out};
 use super::chosen::Chosen;
 use super::ending::{Ending, Ends};
 use super::letter::{self, Letter, ReplyError, Source};
-use super::publish::{Inquiry, inquire, material, unanswered};
+use super::publish::{Inquiry, inquire, material, otherwise, unanswered};
 use crate::failure::Cause;
 use crate::person::{PersonError, Question};
 use crate::pictures::studio::Studio;
 use crate::pictures::{Cover, Wanted};
-use crate::plan::proof::Plan;
+use crate::plan::proof::{Plan, Told};
 use crate::publish::consent::{Concern, Version};
 use crate::session::Session;
 use crate::vault::{self, Item, Joined, Keyring, ShortId, State};
@@ -81,7 +81,16 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
     if asked.silence.is_some_and(|silence| silence != unanswered.silence()) {
         return Err(ReplyError::ProofSilence.into());
     }
-    let text = format!("{}\n\n{}", content.title, material.written.as_ref().unwrap_or(&content.body));
+    let mut text = format!("{}\n\n{}", content.title, material.written.as_ref().unwrap_or(&content.body));
+    let told = Told {
+        language: &content.language,
+        read_in: &material.read_in,
+        changes: material.changes.as_deref().filter(|_| !material.read_in.is_empty()).unwrap_or_default(),
+        shown: &otherwise::all(&item, &item.key(&keyring, &state)?)?,
+    };
+    for told in session.person.told(&told) {
+        text.extend(["\n\n", &told]);
+    }
     let mut files: Vec<long::File> = Vec::new();
     for picture in &content.pictures {
         // Made from what will be published: what is covered there is covered here.

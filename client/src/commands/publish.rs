@@ -27,6 +27,7 @@ pub(super) use material::material;
 pub(crate) mod first;
 mod known;
 mod material;
+pub(super) mod otherwise;
 pub(super) mod source;
 
 /// Publish it on a site.
@@ -166,6 +167,7 @@ pub(super) fn write(
     let state = item.state()?;
     let material = material(session, vault, &item, &state, how.chosen, target.keeps_drafts())?;
     let consent = material.known.consent;
+    let is_agreed_to = otherwise::is_agreed_to(consent, material.known.unanswered);
     let (mut content, plan) = material.split();
     if how.is_cancelled {
         content.event.as_mut().ok_or(PublishError::NotAnEvent)?.is_cancelled = true;
@@ -181,6 +183,7 @@ pub(super) fn write(
     let outdated: Vec<String> = others.map(|other| other.site.at.to_string()).collect();
     let not_before = content.not_before;
     let before = state.publication(&site).cloned();
+    let shown_on = site.clone();
     let order = Order { content, site, before, is_draft: how.is_draft, schedule: how.schedule };
     on_machine(session, |machine, person| {
         let ready = match target.prepare(order, machine)? {
@@ -220,7 +223,15 @@ pub(super) fn write(
         let page = ready.commit(&item, &mut decide);
         match (page, unanswered) {
             (Err(TargetError::Unanswered), Some(error)) => Err(error.into()),
-            (page, _) => Ok(Outcome::Published(Page { outdated, ..page? })),
+            (page, _) => {
+                let page = page?;
+                let differences = otherwise::of_page(&page);
+                let agreed = if is_agreed_to { differences.clone() } else { Vec::new() };
+                if page.files.is_empty() {
+                    otherwise::keep(vault, &item, &shown_on, differences)?;
+                }
+                Ok(Outcome::Published(Page { outdated, agreed, ..page }))
+            }
         }
     })
 }
@@ -244,6 +255,8 @@ pub(super) fn take_back(
     let page = on_machine(session, |machine, _| {
         Ok(target.take_back(&item, publication, for_good, page, machine)?)
     })?;
+    // What was written of a page that is gone, or can't be opened any more, tells nobody anything.
+    let _ = otherwise::keep(vault, &item, site, Vec::new());
     Ok(Outcome::TakenBack(page))
 }
 

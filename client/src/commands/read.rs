@@ -6,7 +6,7 @@ use estafette_keys::marks::Merged;
 use estafette_keys::message::{Detail, Kind, Mandate, What};
 use estafette_keys::note::Place;
 
-use super::desk::merged;
+use super::colleagues::merged;
 use super::ending::Ends;
 use super::history::{Answers, mark_read, states};
 use super::inbox::Progress;

@@ -4,6 +4,7 @@
 //! whose key stays.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use estafette_keys::age_format::Recipient;
 use estafette_keys::envelope::{ItemKey, SlotRecipient, seal_slot};
@@ -20,7 +21,7 @@ use crate::vault::{Keyring, Opened, State, Vault};
 pub(super) struct Lacking {
     id: SubmissionId,
     editors: Vec<Handle>,
-    slot: Option<Vec<u8>>,
+    slot: Option<Rc<[u8]>>,
     listed: State,
 }
 

@@ -45,7 +45,10 @@ impl Writing {
         } else {
             scratch.write(&first())?;
         }
-        let edited = match edit(&scratch, &session.config.editor) {
+        session.person.lends_terminal(true)?;
+        let edited = edit(&scratch, &session.config.editor);
+        session.person.lends_terminal(false)?;
+        let edited = match edited {
             Ok(text) if template::is_written_below(&text) => Err(EditingError::BelowScissors),
             other => other,
         };

@@ -18,8 +18,13 @@ pub(super) fn human(screen: &Screen, drafted: &Drafted) -> String {
             let key = if title.is_empty() { key!("say-draft-kept-untitled") } else { key!("say-draft-kept") };
             let text = words.say(key, &[("item", item.into()), ("title", title.into())]) + "\n";
             let unsure = transcript::after(words, drafted.unsure, drafted.apart);
+            let typed = if drafted.replaces {
+                words.say(key!("say-draft-replaces"), &[]) + "\n"
+            } else {
+                String::new()
+            };
             let next = if drafted.unsure > 0 { key!("next-draft-unsure") } else { key!("next-publish") };
-            text + &unsure + &screen.next(next, &[("item", item.into())])
+            text + &unsure + &typed + &screen.next(next, &[("item", item.into())])
         }
     }
 }
@@ -27,6 +32,6 @@ pub(super) fn human(screen: &Screen, drafted: &Drafted) -> String {
 pub(super) fn json(_screen: &Screen, drafted: &Drafted) -> Value {
     json!({
         "item": drafted.short.as_str(), "title": drafted.title, "kept": drafted.change == Change::Kept,
-        "unsure": drafted.unsure, "apart": drafted.apart,
+        "unsure": drafted.unsure, "apart": drafted.apart, "replaces": drafted.replaces,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use super::screen::Screen;
 use super::style::Style;
 use super::{changes, print};
 use crate::failure::{Cause, Details, ErrorDetail, Explained, Failure};
@@ -38,6 +39,12 @@ pub(super) fn told(words: &Words, failure: &Failure) -> Told {
 pub(crate) fn show_plain(words: &Words, failure: &Failure) -> ExitCode {
     print::error(&told(words, failure).to_text(words, &Style::new(false)));
     ExitCode::FAILURE
+}
+
+/// What failed, why, and what to do, as text.
+#[must_use]
+pub(crate) fn said(screen: &Screen, failure: &Failure) -> String {
+    told(&screen.words, failure).to_text(&screen.words, &screen.style)
 }
 
 /// Why something failed.

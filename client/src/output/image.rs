@@ -20,7 +20,9 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let words = &screen.words;
     match outcome {
         Outcome::Listed(short, pictures) => {
-            let lines: String = pictures.iter().map(|picture| listed(screen, picture)).collect();
+            let about = |picture: &Listed| state_and_more(words, picture);
+            let lines: String =
+                runs(pictures, about).into_iter().map(|(first, last)| listed(screen, first, last)).collect();
             let has_raw = pictures.iter().any(|picture| picture.prepared.is_none());
             let next = if has_raw { key!("next-image-clean") } else { key!("next-image-review") };
             let first = pictures.iter().find(|picture| !is_reviewed(picture));
@@ -44,24 +46,41 @@ fn is_reviewed(picture: &Listed) -> bool {
     picture.prepared.as_ref().is_some_and(|prepared| prepared.reviewed)
 }
 
-fn listed(screen: &Screen, picture: &Listed) -> String {
-    let words = &screen.words;
+/// Pages of one file that follow one another and of which the same is said, by the first and the last: nobody reads a line a page
+/// where there are hundreds.
+fn runs(pictures: &[Listed], about: impl Fn(&Listed) -> String) -> Vec<(&Listed, Number)> {
+    let mut runs: Vec<(&Listed, Number, String)> = Vec::new();
+    for picture in pictures {
+        let said = about(picture);
+        let follows = |last: &Number| {
+            last.file == picture.number.file
+                && last.page.is_some_and(|page| picture.number.page == Some(page + 1))
+        };
+        match runs.last_mut() {
+            Some((_, last, before)) if follows(last) && *before == said => *last = picture.number,
+            _ => runs.push((picture, picture.number, said)),
+        }
+    }
+    runs.into_iter().map(|(first, last, _)| (first, last)).collect()
+}
+
+/// How far it got, and what is known of it.
+fn state_and_more(words: &Words, picture: &Listed) -> String {
     let state = match &picture.prepared {
         None => key!("image-raw"),
         Some(prepared) if prepared.reviewed => key!("image-reviewed"),
         Some(_) => key!("image-made"),
     };
-    let mut text = format!(
-        "{}  {}  {}  {}\n",
-        screen.style.bold(&picture.number.to_string()),
-        inline(&picture.name),
-        size(words, picture.size),
-        words.say(state, &[])
-    );
-    if let Some(prepared) = &picture.prepared {
-        text.push_str(&about(words, prepared));
-    }
-    text
+    let more = picture.prepared.as_ref().map_or_else(String::new, |prepared| about(words, prepared));
+    format!("{}\n{more}", words.say(state, &[]))
+}
+
+fn listed(screen: &Screen, picture: &Listed, last: Number) -> String {
+    let words = &screen.words;
+    let number =
+        if last == picture.number { last.to_string() } else { format!("{}–{last}", picture.number) };
+    let (name, size) = (inline(&picture.name), size(words, picture.size));
+    format!("{}  {name}  {size}  {}", screen.style.bold(&number), state_and_more(words, picture))
 }
 
 /// What is missing of it.
@@ -239,5 +258,28 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
         Outcome::Reviewed(short, picture) => json!({ "item": short.as_str(), "reviewed": prepared(picture) }),
         Outcome::Read(short, read) => transcript::json(short, read),
         Outcome::Declined => json!({ "outcome": "declined" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(file: u32, page: Option<u32>) -> Listed {
+        Listed { number: Number { file, page }, name: format!("{file}.pdf"), size: 9, prepared: None }
+    }
+
+    #[test]
+    fn hundreds_of_pages_are_a_line_unless_one_of_them_is_not_like_the_others() {
+        let pages = (1..=400).map(|number| page(2, Some(number)));
+        let pictures: Vec<Listed> =
+            [page(1, None)].into_iter().chain(pages).chain([page(3, None), page(4, Some(401))]).collect();
+        let shown = |about: &dyn Fn(&Listed) -> String| {
+            let runs = runs(&pictures, about).into_iter();
+            runs.map(|(first, last)| format!("{}-{last}", first.number)).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(&|_| String::new()), ["1-1", "2.1-2.400", "3-3", "4.401-4.401"]);
+        let covered = |picture: &Listed| (picture.number.page == Some(7)).to_string();
+        assert_eq!(shown(&covered), ["1-1", "2.1-2.6", "2.7-2.7", "2.8-2.400", "3-3", "4.401-4.401"]);
     }
 }

@@ -90,21 +90,7 @@ const HEADS: [Key; 10] = [
 fn table(screen: &Screen, list: &List, lines: &mut Lines) {
     let heads = HEADS.map(|head| screen.words.say(head, &[]));
     let rows: Vec<[String; 10]> = list.entries.iter().map(|entry| row(screen, entry)).collect();
-    let mut widths: Vec<usize> = (0..heads.len())
-        .map(|column| {
-            let cells = rows.iter().filter_map(|row| row.get(column)).chain(heads.get(column));
-            // A column that nothing is in has no head either.
-            let is_empty = rows.iter().all(|row| row.get(column).is_none_or(String::is_empty));
-            if is_empty { 0 } else { cells.map(|cell| cell.width() + GAP).max().unwrap_or_default() }
-        })
-        .collect();
-    for column in SPARED {
-        if widths.iter().sum::<usize>() > screen.width + GAP
-            && let Some(width) = widths.get_mut(column)
-        {
-            *width = 0;
-        }
-    }
+    let widths = widths(&heads, &rows, &SPARED, screen.width + GAP);
     let used: usize = widths.iter().sum();
     let line = |cells: &[String]| -> String {
         let shown = cells.iter().zip(&widths).filter(|(_, width)| **width > 0);
@@ -127,6 +113,74 @@ fn table(screen: &Screen, list: &List, lines: &mut Lines) {
         } else {
             lines.add(shown);
         }
+    }
+}
+
+/// How wide each column is; none of those in `spared`, first to last, as long as all together have no room.
+fn widths<const N: usize>(
+    heads: &[String; N],
+    rows: &[[String; N]],
+    spared: &[usize],
+    room: usize,
+) -> Vec<usize> {
+    let of = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).chain(heads.get(column));
+        // A column that nothing is in has no head either.
+        let is_empty = rows.iter().all(|row| row.get(column).is_none_or(String::is_empty));
+        if is_empty { 0 } else { cells.map(|cell: &String| cell.width() + GAP).max().unwrap_or_default() }
+    };
+    let mut widths: Vec<usize> = (0..N).map(of).collect();
+    for column in spared {
+        if widths.iter().sum::<usize>() > room
+            && let Some(width) = widths.get_mut(*column)
+        {
+            *width = 0;
+        }
+    }
+    widths
+}
+
+/// What the desk does without where it is narrow, first to last: the due day of its own last.
+const SPARED_AT_DESK: [usize; 8] = [8, 5, 9, 7, 4, 6, 10, 3];
+
+impl Screen {
+    /// All that is said of an entry, to look for words in.
+    #[must_use]
+    pub(crate) fn text_of(&self, entry: &Entry) -> String {
+        let tags = entry.merged.tags.iter().map(|tag| inline(tag)).collect::<Vec<_>>().join(" ");
+        format!("{} {} {tags}", row(self, entry).join(" "), first_words(self, entry))
+    }
+
+    /// A head, and a line for each entry, none wider than the screen: as a list has them that a person goes through.
+    #[must_use]
+    pub(crate) fn one_line_each(&self, entries: &[&Entry]) -> (String, Vec<String>) {
+        let [item, state, holder, kind, section, lang, mandate, day, size, thread] =
+            HEADS.map(|head| self.words.say(head, &[]));
+        let due = self.words.say(key!("head-due"), &[]);
+        let heads = [item, state, holder, kind, section, lang, mandate, day, size, thread, due];
+        let rows: Vec<[String; 11]> = entries
+            .iter()
+            .map(|entry| {
+                let [item, state, holder, kind, section, lang, mandate, day, size, thread] = row(self, entry);
+                let days = entry.content.as_ref().map(|content| content.days).unwrap_or_default();
+                let own = [days.publish_from, days.not_before, days.takes_place];
+                let due = own.into_iter().flatten().min().map_or_else(String::new, |day| day.to_string());
+                [item, state, holder, kind, section, lang, mandate, day, size, thread, due]
+            })
+            .collect();
+        let room = self.width.saturating_sub(WORDS_MIN.max(self.width / 5));
+        let widths = widths(&heads, &rows, &SPARED_AT_DESK, room);
+        let used: usize = widths.iter().sum();
+        let line = |cells: &[String]| -> String {
+            let shown = cells.iter().zip(&widths).filter(|(_, width)| **width > 0);
+            shown.map(|(cell, width)| padded(cell, *width)).collect()
+        };
+        let lines = entries.iter().zip(&rows).map(|(entry, row)| {
+            let words = shortened(&first_words(self, entry), self.width.saturating_sub(used));
+            let line = shortened(&format!("{}{words}", line(row)), self.width);
+            if entry.progress == Progress::New { self.style.bold(&line) } else { line }
+        });
+        (shortened(line(&heads).trim_end(), self.width), lines.collect())
     }
 }
 

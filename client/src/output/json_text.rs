@@ -8,6 +8,15 @@ use crate::terminal::is_plain;
 pub(super) fn safe(value: &Value) -> String {
     let text =
         serde_json::to_string_pretty(value).unwrap_or_else(|_| unreachable!("any value can be written"));
+    escaped(&text)
+}
+
+/// The value on one line, with a line end.
+pub(super) fn line(value: &Value) -> String {
+    escaped(&value.to_string())
+}
+
+fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 1);
     for letter in text.chars() {
         // Outside of strings there is nothing but ASCII.

@@ -2,14 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::consent;
 use super::lines::Lines;
+use super::publish::difference;
 use super::screen::Screen;
+use super::style::Style;
+use super::{changes, consent};
 use crate::commands::proof::Sent;
-use crate::plan::proof::Plan;
+use crate::plan::proof::{Plan, Told};
 use crate::publish::consent::Unanswered;
 use crate::terminal::block;
-use crate::words::{Words, key};
+use crate::words::{Language, Words, key};
 
 pub(super) fn human(screen: &Screen, sent: &Sent) -> String {
     let words = &screen.words;
@@ -43,6 +45,32 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
         lines.add(words.say(concern.words(), &[]));
     }
     lines.finish()
+}
+
+/// What its source is told below the text: where it does not stand as it was typed, and what a site made of it.
+pub(super) fn told(told: &Told<'_>) -> Vec<String> {
+    let words = Words::new(Language::of_locale(told.language));
+    let mut parts = Vec::new();
+    if !told.read_in.is_empty() {
+        let numbers: Vec<String> = told.read_in.iter().map(ToString::to_string).collect();
+        parts.push(words.say(key!("say-proof-read-in"), &[("numbers", numbers.join(", ").into())]));
+        if !told.changes.is_empty() {
+            let places = changes::lines(&words, told.changes, &Style::new(false));
+            parts.push(format!("{}\n{places}", words.say(key!("say-proof-changes"), &[])));
+        }
+    }
+    if !told.shown.is_empty() {
+        let shown = told.shown.iter().map(|one| format!("  {}", difference(&words, one)));
+        parts.push(format!(
+            "{}\n{}",
+            words.say(key!("say-proof-shown"), &[]),
+            shown.collect::<Vec<_>>().join("\n")
+        ));
+    }
+    if !parts.is_empty() {
+        parts.insert(0, words.say(key!("say-proof-told"), &[]));
+    }
+    parts
 }
 
 pub(super) fn json(_screen: &Screen, sent: &Sent) -> Value {

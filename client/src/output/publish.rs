@@ -32,6 +32,10 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     for said in page.built.iter().flat_map(|built| self::built(words, built)) {
         lines.add(screen.style.warn(&said));
     }
+    if !page.agreed.is_empty() {
+        lines.add(screen.style.bad(&words.say(key!("say-publish-agreed-otherwise"), &[])));
+        lines.add_text(screen.next(key!("next-publish-again"), &[("item", page.short.as_str().into())]));
+    }
     if page.is_merged {
         lines.add(screen.style.bad(&words.say(key!("say-publish-merged"), &[])));
     }
@@ -81,7 +85,7 @@ fn built(words: &Words, built: &Built) -> Vec<String> {
 }
 
 /// What a site shows otherwise than it was meant.
-fn difference(words: &Words, difference: &Difference) -> String {
+pub(super) fn difference(words: &Words, difference: &Difference) -> String {
     let both =
         |meant: &str, instead: &str| [("meant", inline(meant).into()), ("instead", inline(instead).into())];
     match difference {
@@ -197,6 +201,9 @@ pub(super) fn json(_screen: &Screen, outcome: &Outcome) -> Value {
         }
         if let Some(Built::Incomplete(missing)) = &page.built {
             value["missing"] = json!(missing);
+        }
+        if !page.agreed.is_empty() {
+            value["agreed_otherwise"] = json!(true);
         }
         if !page.left.is_empty() {
             value["left"] = json!(page.left);

@@ -16,6 +16,8 @@ pub(crate) struct Screen {
     pub(super) style: Style,
     pub(super) json: bool,
     pub(super) quiet: bool,
+    /// Outcome after outcome: JSON is one line each, and where nothing is new, nothing is said.
+    pub(crate) in_lines: bool,
     pub(super) width: usize,
     pub(super) pager: Option<Vec<String>>,
 }
@@ -32,9 +34,23 @@ impl Screen {
             style: Style::new(config.color),
             json: config.json,
             quiet: config.quiet,
+            in_lines: false,
             width,
             pager: config.pager.clone(),
         }
+    }
+
+    /// For the desk: this wide, without next steps, which are keys there.
+    #[must_use]
+    pub(crate) fn at_desk(config: &Config, words: Words, width: usize) -> Self {
+        let style = Style::new(config.color);
+        Self { words, style, json: false, quiet: true, in_lines: false, width: width.max(1), pager: None }
+    }
+
+    /// Text that stands out.
+    #[must_use]
+    pub(crate) fn strong(&self, text: &str) -> String {
+        self.style.bold(text)
     }
 
     /// A next step, unless only what was asked for is wanted.

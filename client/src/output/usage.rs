@@ -25,6 +25,13 @@ pub(crate) fn show(words: &Words, error: &clap::Error) -> ExitCode {
     code
 }
 
+/// Help, the version, or a mistake, as text.
+#[must_use]
+pub(crate) fn said(words: &Words, error: &clap::Error) -> String {
+    let is_help = !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if is_help { error.render().to_string() } else { text(words, error) }
+}
+
 fn text(words: &Words, error: &clap::Error) -> String {
     let said = |kind| error.get(kind).map(plain).unwrap_or_default();
     let (argument, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));

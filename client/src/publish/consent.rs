@@ -105,6 +105,8 @@ pub(crate) enum Concern {
     Words,
     /// Another editor published, drafted or answered it.
     Colleague,
+    /// Its source typed a text that must stay as it is, and another is to stand in its place, as read in a picture.
+    Replaced,
 }
 
 impl Concern {
@@ -118,6 +120,7 @@ impl Concern {
             Self::Silence => "silence",
             Self::Words => "words",
             Self::Colleague => "colleague",
+            Self::Replaced => "replaced",
         }
     }
 }

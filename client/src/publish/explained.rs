@@ -225,6 +225,7 @@ impl Concern {
             Self::Silence => key!("say-concern-silence"),
             Self::Words => key!("say-concern-words"),
             Self::Colleague => key!("say-concern-colleague"),
+            Self::Replaced => key!("say-concern-replaced"),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use super::view::{Direction, View, on_one_line};
 
 /// So many words of each are shown of what differs.
@@ -31,7 +33,8 @@ pub(crate) enum Shows {
 }
 
 /// What a page shows otherwise than it was meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Difference {
     /// Words: what was meant, and what stands there instead, where that can be told.
     Words(String, String),
@@ -42,7 +45,16 @@ pub(crate) enum Difference {
     /// The pictures stand in another order.
     Order,
     /// The text is not shown in the direction of its script, which is this one.
-    Direction(&'static str),
+    Direction(#[serde(deserialize_with = "way")] Way),
+}
+
+/// "ltr" or "rtl".
+type Way = &'static str;
+
+/// One of the two there are.
+fn way<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Way, D::Error> {
+    let way = String::deserialize(deserializer)?;
+    Ok(if way == "rtl" { "rtl" } else { "ltr" })
 }
 
 /// The text of a page, each line of it on its own; spaces are one.

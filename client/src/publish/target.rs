@@ -284,6 +284,8 @@ pub(crate) struct Page {
     pub outdated: Vec<String>,
     /// The site's name in the vault, where only its folder was named.
     pub known_as: Option<SiteName>,
+    /// What the site shows otherwise, though its source agreed to what was meant.
+    pub agreed: Vec<Difference>,
 }
 
 impl Page {
@@ -304,6 +306,7 @@ impl Page {
             lacks_zone: false,
             outdated: Vec::new(),
             known_as: None,
+            agreed: Vec::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ use rustix::net::sockopt::socket_peercred;
 use rustix::process::{getuid, setsid};
 
 use super::{FORGET, GIVE, KEY_MAX, PATIENCE};
+use crate::clock::awake;
 
 /// The only argument of such a process.
 pub(crate) const NAME: &str = "hold-key";
@@ -101,10 +102,4 @@ fn end(held: &Held, path: &Path) -> ! {
     drop(held.lock().unwrap_or_else(PoisonError::into_inner).take());
     let _ = std::fs::remove_file(path);
     std::process::exit(0)
-}
-
-/// Seconds since the machine was started, those asleep among them; the end of time, where it does not say.
-fn awake() -> u64 {
-    let uptime = std::fs::read_to_string("/proc/uptime").unwrap_or_default();
-    uptime.split('.').next().and_then(|seconds| seconds.parse().ok()).unwrap_or(u64::MAX)
 }

@@ -118,7 +118,8 @@ impl Item<'_> {
             }
             Err(error) => return note(&error),
         };
-        for beside in [self.draft(&key).map(drop), self.pictures(&key).map(drop)] {
+        for beside in [self.draft(&key).map(drop), self.pictures(&key).map(drop), self.shown(&key).map(drop)]
+        {
             if let Err(error) = beside {
                 note(&error);
             }

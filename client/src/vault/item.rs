@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use estafette_files::private as private_file;
 use estafette_keys::age_format::OpenError;
@@ -10,6 +10,7 @@ use estafette_keys::envelope::{ItemKey, SLOT_MAX, SlotForm, slot_form};
 use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 
+use super::file_id::FileId;
 use super::keyring::{Keyring, Opener, open_beside, seal_beside};
 use super::publication::{Publication, SiteRef};
 use super::state::{Opened, State, StateError};
@@ -95,17 +96,27 @@ impl Item<'_> {
         private_file::write(&self.folder.join("slot"), slot).map_err(action("write a slot"))
     }
 
-    /// What was done with it.
+    /// What was done with it: opened once, and again where somebody has changed it.
     ///
     /// # Errors
     /// [`VaultError`].
     pub(crate) fn state(&self) -> Result<State, VaultError> {
         let path = self.folder.join("state.age");
+        let file = FileId::of(&path);
+        if let Some((opened, state)) = self.vault.states.borrow().get(&path)
+            && Some(opened) == file.as_ref()
+        {
+            return Ok(state.clone());
+        }
         let text = self.vault.open_file(&path)?;
-        State::parse(text.expose_secret()).map_err(|error| match error {
+        let state = State::parse(text.expose_secret()).map_err(|error| match error {
             StateError::Malformed => self.vault.broken(&path, How::Damaged),
             StateError::Newer => VaultError::Newer,
-        })
+        })?;
+        if let Some(file) = file {
+            self.vault.states.borrow_mut().insert(path, (file, state.clone()));
+        }
+        Ok(state)
     }
 
     /// Changes what was done with it, while no other process does.
@@ -184,22 +195,6 @@ impl Item<'_> {
         self.vault.broken(&self.content_path(), How::Damaged)
     }
 
-    /// The draft.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn draft(&self, key: &ItemKey) -> Result<Option<String>, VaultError> {
-        self.read_beside("draft.age", key)
-    }
-
-    /// Keeps a draft, sealed to the item's own key: it closes together with the item.
-    ///
-    /// # Errors
-    /// [`VaultError`].
-    pub(crate) fn keep_draft(&self, key: &ItemKey, text: &str) -> Result<(), VaultError> {
-        self.keep_beside("draft.age", key, text)
-    }
-
     /// An answer that was sent.
     ///
     /// # Errors
@@ -214,6 +209,26 @@ impl Item<'_> {
     /// [`VaultError`].
     pub(crate) fn keep_reply(&self, key: &ItemKey, id: ReplyId, text: &str) -> Result<(), VaultError> {
         self.keep_beside(&format!("reply-{id}.age"), key, text)
+    }
+
+    /// What sites show otherwise than it was meant, as it was kept.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub(crate) fn shown(&self, key: &ItemKey) -> Result<Option<String>, VaultError> {
+        self.read_beside("shown.age", key)
+    }
+
+    /// Keeps what sites show otherwise than it was meant; nothing: forgets it.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub(crate) fn keep_shown(&self, key: &ItemKey, text: Option<&str>) -> Result<(), VaultError> {
+        match text {
+            Some(text) => self.keep_beside("shown.age", key, text),
+            None => private_file::remove(&self.folder.join("shown.age"))
+                .map_err(action("write what was written about an item")),
+        }
     }
 
     /// Forgets an answer's text.
@@ -285,6 +300,21 @@ impl Item<'_> {
             private_file::remove_folder(&aside).map_err(action("delete an item"))?;
         }
         Ok(())
+    }
+
+    /// Whether its folder holds nothing yet but, perhaps, its slot: who made it was interrupted at once.
+    #[must_use]
+    pub(crate) fn is_bare(&self) -> bool {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else { return false };
+        let is_sealed =
+            |name: std::ffi::OsString| Path::new(&name).extension().is_some_and(|end| end == "age");
+        entries.filter_map(Result::ok).all(|entry| !is_sealed(entry.file_name()))
+    }
+
+    /// Whether some of its content has arrived, and not all.
+    #[must_use]
+    pub(crate) fn has_begun(&self) -> bool {
+        self.partial_path().symlink_metadata().is_ok_and(|metadata| metadata.len() > 0)
     }
 
     /// The partial content, to go on at its end, and how much of it is there.

@@ -45,8 +45,10 @@ impl ShortId {
     pub(crate) fn of(id: SubmissionId, ids: &[SubmissionId]) -> Self {
         let text = id.to_string();
         let shared = |other: &SubmissionId| {
-            let other = other.to_string();
-            text.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+            let differing = id.as_bytes().iter().zip(other.as_bytes()).map(|(a, b)| a ^ b).enumerate();
+            let first = differing.into_iter().find(|(_, bits)| *bits != 0);
+            // Two digits a byte; a byte may have the first of them in common.
+            first.map_or(DIGITS_MAX, |(at, bits)| 2 * at + usize::from(bits < 16))
         };
         let longest = ids.iter().filter(|other| **other != id).map(shared).max().unwrap_or_default();
         Self(text.chars().take((longest + 1).max(DIGITS_MIN)).collect())

@@ -58,6 +58,26 @@ pub(crate) struct State {
     pub marks: Marks,
     /// It is itself what a source says of something it was shown.
     pub answer: Option<AnswerTo>,
+    /// Whether it has days of its own, which only its message says.
+    pub dated: Dated,
+}
+
+/// Whether an item has days of its own: those that have none need not be opened to look for them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Dated {
+    /// It may have.
+    #[default]
+    Perhaps,
+    /// It has none.
+    Not,
+}
+
+impl Dated {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it")]
+    fn is_perhaps(&self) -> bool {
+        *self == Self::Perhaps
+    }
 }
 
 /// What came of opening it whole, once it was fetched.
@@ -125,6 +145,8 @@ struct StateForm {
     marks: Marks,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<AnswerTo>,
+    #[serde(default, skip_serializing_if = "Dated::is_perhaps")]
+    dated: Dated,
 }
 
 /// Only the version, to tell a newer state from a broken one.
@@ -155,6 +177,7 @@ impl State {
             told: None,
             marks: Marks::default(),
             answer: None,
+            dated: Dated::Perhaps,
         }
     }
 
@@ -180,6 +203,7 @@ impl State {
             told: self.told.clone(),
             marks: self.marks.clone(),
             answer: self.answer.clone(),
+            dated: self.dated,
         })
     }
 
@@ -213,6 +237,7 @@ impl State {
             told: form.told,
             marks: form.marks,
             answer: form.answer,
+            dated: form.dated,
         })
     }
 

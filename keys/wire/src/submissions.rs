@@ -49,6 +49,36 @@ pub struct Item {
     pub restored: Option<Restored>,
 }
 
+/// At most so many contents are asked for at once.
+pub const CONTENTS_MAX: usize = 256;
+/// A content that is larger is asked for alone.
+pub const SMALL_MAX: u64 = 1024 * 1024;
+/// At most so many bytes of contents are asked for at once.
+pub const BATCH_MAX: u64 = 4 * 1024 * 1024;
+
+/// Small contents, asked for at once.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Contents {
+    /// At most 256 ids.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub ids: Vec<SubmissionId>,
+}
+
+/// What stands before each content of an answer: its id, and its length as eight bytes, the highest first.
+#[must_use]
+pub fn content_head(id: SubmissionId, length: u64) -> [u8; CONTENT_HEAD] {
+    let mut head = [0; CONTENT_HEAD];
+    let (of, long) = head.split_at_mut(16);
+    of.copy_from_slice(id.as_bytes());
+    long.copy_from_slice(&length.to_be_bytes());
+    head
+}
+
+/// Bytes of [`content_head`].
+pub const CONTENT_HEAD: usize = 24;
+
 /// That a deleted submission is brought back; `keys/FORMAT.md` §15.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -16,6 +16,7 @@ use crate::api::ApiError;
 use crate::store::Content;
 
 pub(crate) mod content;
+pub(crate) mod contents;
 pub(crate) mod kept;
 pub(crate) mod one;
 pub(crate) mod restored;

@@ -22,7 +22,8 @@ pub fn exchange(inventory: &mut Inventory, api: &Api, exchange: &Exchange) {
     let status: i64 = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
     inventory.see_all(&format!("{}: an answer", api.name), headers(&answer));
     if status < 400 {
-        inventory.see_all(&place, body("← ", given));
+        let several = place.ends_with("/v1/submissions/contents");
+        inventory.see_all(&place, if several { contents(given) } else { body("← ", given) });
     } else {
         inventory.see_all(&format!("{}: an error", api.name), body("← ", given));
     }
@@ -116,6 +117,21 @@ fn headers(head: &str) -> Vec<(String, Value)> {
         Value::Text(text.trim().trim_start_matches("Bearer ").trim_start_matches("Basic ").to_owned())
     };
     lines.map(|(name, text)| (name.to_lowercase(), value(text))).collect()
+}
+
+/// Contents, each behind its id and its length.
+fn contents(mut bytes: &[u8]) -> Vec<(String, Value)> {
+    let mut fields = Vec::new();
+    while let Some((head, rest)) = bytes.split_at_checked(24) {
+        let (id, length) = head.split_at(16);
+        let length = u64::from_be_bytes(length.try_into().expect("eight bytes"));
+        let (content, rest) = rest.split_at(usize::try_from(length).expect("a length"));
+        fields.push(("← [].id".to_owned(), Value::Bytes(id.to_vec())));
+        fields.push(("← [].length".to_owned(), Value::Number(i64::try_from(length).expect("a length"))));
+        fields.push(("← [].content".to_owned(), Value::Bytes(content.to_vec())));
+        bytes = rest;
+    }
+    fields
 }
 
 /// The fields of a body: JSON's, or what it is as a whole.

@@ -1,12 +1,14 @@
 //! Consent is kept: whatever is interrupted, taken back, said late, or done by two at once.
 
+use std::path::Path;
 use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
 
 use estafette_keys::editor::EditorSecrets;
 use estafette_tests::desk::Desk;
 use estafette_tests::editor::Editor;
 use estafette_tests::machine::Machine;
-use estafette_tests::proxy::{Passed, Proxy};
+use estafette_tests::proxy::{Passed, Proxy, halves};
 use estafette_tests::source::Source;
 use estafette_tests::stack::{Stack, now, today};
 use estafette_tests::terminal::Terminal;
@@ -14,6 +16,7 @@ use estafette_tests::vault::Vault;
 use serde_json::{Value, json};
 
 const CONTENT: &str = "GET /v1/submissions/";
+const CONTENTS: &str = "POST /v1/submissions/contents ";
 
 fn publish<'a>(item: &'a str, site: &'a str) -> [&'a str; 5] {
     ["publish", item, "--to", site, "--yes"]
@@ -32,29 +35,48 @@ fn a_fetch_that_is_killed_leaves_nothing_that_is_not_looked_at() {
     let machine = Machine::joined_at(&stack, &proxy.socket());
     let source = Source::new(stack.source_socket());
     let _ = (source.write("La première lettre", &[]), source.write("La deuxième lettre", &[]));
-    let ((asked, was_asked), (go, may_go)) = (channel(), channel::<()>());
-    let mut contents = 0;
-    proxy.tamper(move |head, answer| {
-        contents += usize::from(head.starts_with(CONTENT));
-        if head.starts_with(CONTENT) && contents == 2 {
-            asked.send(()).expect("somebody waits");
-            // The program is killed meanwhile; it may be gone before that is heard.
-            let _ = may_go.recv();
+    let (go, may_go) = channel::<()>();
+    let mut may_go = Some(may_go);
+    // Both come in one answer, which stops in the middle of the second.
+    proxy.tamper(move |head, answer| match may_go.take_if(|_| head.starts_with(CONTENTS)) {
+        Some(may_go) => {
+            let (_, body) = halves(&answer);
+            let half = answer.len() - body.len() / 4;
+            Passed::Then(answer[..half].to_vec(), Box::new(move || may_go.recv().unwrap_or_default()))
         }
-        Passed::Bytes(answer)
+        None => Passed::Bytes(answer),
     });
     let mut fetch = machine.starts(&["fetch"]);
-    was_asked.recv().expect("the second letter is asked for");
-    fetch.kill().expect("it is killed");
-    fetch.wait().expect("it is gone");
-    go.send(()).expect("the server waits");
-    proxy.be_honest();
-
     let vault = Vault::of(&machine);
     let opened = |item: &String| vault.state(item)["opened"].clone();
-    let looked_at = vault.items().iter().filter(|item| opened(item) != "untried").count();
-    assert_eq!(looked_at, 1, "the first was looked at when it arrived");
-    machine.does(&["fetch"]);
+    let has_state =
+        |item: &String| Path::new(&machine.path("home/items")).join(item).join("state.age").exists();
+    let looked_at = || {
+        let is_begun = Path::new(&machine.path("home/items")).exists();
+        let items = if is_begun { vault.items() } else { Vec::new() };
+        items.iter().filter(|item| has_state(item) && opened(item) != "untried").count()
+    };
+    let began = Instant::now();
+    let has_part = |item: &String| {
+        let part = Path::new(&machine.path("home/items")).join(item).join("content.age.part");
+        part.metadata().is_ok_and(|part| part.len() > 0)
+    };
+    while looked_at() < 1 || !vault.items().iter().any(has_part) {
+        assert!(began.elapsed() < Duration::from_mins(1), "the first is looked at, the second arrives");
+        std::thread::yield_now();
+    }
+    fetch.kill().expect("it is killed");
+    fetch.wait().expect("it is gone");
+    drop(go);
+    proxy.be_honest();
+
+    assert_eq!(looked_at(), 1, "the first was looked at when it arrived");
+    let _ = proxy.take_exchanges();
+    let said: Value = serde_json::from_str(&machine.does(&["fetch", "--json"])).expect("JSON");
+    assert_eq!(said["new"].as_array().map(Vec::len), Some(1), "{said}");
+    let alone = proxy.take_requests().into_iter().filter(|head| head.starts_with(CONTENT));
+    let alone: Vec<String> = alone.map(|head| head.to_lowercase()).collect();
+    assert!(alone.len() == 1 && alone[0].contains("range: bytes="), "it goes on where it was: {alone:?}");
     assert!(vault.items().iter().all(|item| opened(item) != "untried"));
     assert_eq!(vault.items().len(), 2);
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use estafette_keys::roster::UntrustedRoster;
 use estafette_tests::machine::Machine;
-use estafette_tests::proxy::{Passed, Proxy, halves, with_body};
+use estafette_tests::proxy::{Passed, Proxy, UNKNOWN, halves, with_body};
 use estafette_tests::source::Source;
 use estafette_tests::stack::{Stack, today};
 use serde_json::{Value, json};
@@ -55,6 +55,7 @@ fn size_of(folder: &str) -> u64 {
 }
 
 const CONTENT: &str = "GET /v1/submissions/";
+const CONTENTS: &str = "POST /v1/submissions/contents ";
 const LISTING: &str = "GET /v1/submissions ";
 
 #[test]
@@ -113,7 +114,11 @@ fn a_content_of_another_size_fills_no_disk() {
         },
     ];
     for lie in lies {
-        proxy.tamper(for_answers_to(CONTENT, lie));
+        // To whoever asks for several at once, and to whoever then asks for it alone.
+        proxy.tamper(move |head, answer| {
+            let is_about_it = head.starts_with(CONTENTS) || head.starts_with(CONTENT);
+            if is_about_it { lie(answer) } else { Passed::Bytes(answer) }
+        });
         let _ = machine.run("passphrase", &["fetch"]);
         let grown = size_of(&machine.path("home")).saturating_sub(before);
         assert!(grown < 1_000_000, "{grown} bytes");
@@ -166,7 +171,74 @@ fn an_absurd_size_is_left_where_it_is() {
     let _ = Source::new(stack.source_socket()).write("Bonjour", &[]);
     proxy.tamper(json_of(LISTING, |listing| listing["items"][0]["size"] = json!(u64::MAX)));
     let _ = machine.run("passphrase", &["fetch"]);
-    assert!(!proxy.take_requests().iter().any(|head| head.starts_with(CONTENT)));
+    assert!(asks_for_nothing(&proxy));
+}
+
+/// Makes another body of one.
+type Other = fn(Vec<u8>) -> Vec<u8>;
+
+/// Whether nothing was asked for, though it was asked.
+fn asks_for_nothing(proxy: &Proxy) -> bool {
+    proxy.take_exchanges().iter().all(|exchange| {
+        let (head, body) = halves(&exchange.request);
+        !head.starts_with(CONTENT) && (!head.starts_with(CONTENTS) || body == b"{\"ids\":[]}")
+    })
+}
+
+#[test]
+fn several_contents_that_are_not_what_was_asked_for_are_refused_and_asked_for_alone() {
+    let (stack, proxy, machine) = stack_proxy_machine();
+    let source = Source::new(stack.source_socket());
+    let before = size_of(&machine.path("home"));
+    let lies: [(&str, Other); 6] = [
+        ("another id", |mut body| {
+            body[3] ^= 1;
+            body
+        }),
+        ("longer than listed", |mut body| {
+            body[20] = 1;
+            body
+        }),
+        ("twice", |body| body.repeat(2)),
+        ("something behind", |body| [body, vec![0; 5_000_000]].concat()),
+        ("nothing", |_| Vec::new()),
+        ("a head, and no more", |body| body[..24].to_vec()),
+    ];
+    for (number, (lie, tampers)) in lies.into_iter().enumerate() {
+        let text = format!("Le texte n° {number}");
+        let _ = source.write(&text, &[]);
+        proxy.tamper(for_answers_to(CONTENTS, move |answer| {
+            Passed::Bytes(with_body(&answer, &tampers(halves(&answer).1.to_vec())))
+        }));
+        let said: Value = serde_json::from_str(&machine.does(&["fetch", "--json"])).expect("JSON");
+        assert_eq!(said["new"].as_array().map(Vec::len), Some(1), "{lie}: {said}");
+        assert!(machine.does(&["inbox"]).contains(&text), "{lie}");
+    }
+    let grown = size_of(&machine.path("home")).saturating_sub(before);
+    assert!(grown < 1_000_000, "{grown} bytes");
+    // One that never ends is no longer heard.
+    let _ = source.write("Le dernier", &[]);
+    proxy.tamper(for_answers_to(CONTENTS, |answer| {
+        let (head, body) = halves(&answer);
+        let head = head.replace(&format!("content-length: {}", body.len()), "content-length: 10000000000");
+        Passed::Endless([head.as_bytes(), body].concat())
+    }));
+    machine.does(&["fetch"]);
+    assert!(machine.does(&["inbox"]).contains("Le dernier"));
+}
+
+#[test]
+fn a_server_that_gives_them_one_by_one_is_asked_one_by_one() {
+    let (stack, proxy, machine) = stack_proxy_machine();
+    let source = Source::new(stack.source_socket());
+    let _ = (source.write("La première lettre", &[]), source.write("La deuxième lettre", &[]));
+    proxy.tamper(for_answers_to(CONTENTS, |_| Passed::Bytes(UNKNOWN.to_vec())));
+    machine.does(&["fetch"]);
+    let asked = proxy.take_requests();
+    assert_eq!(asked.iter().filter(|head| head.starts_with(CONTENT)).count(), 2);
+    assert_eq!(asked.iter().filter(|head| head.starts_with(CONTENTS)).count(), 1, "it is asked once");
+    let inbox = machine.does(&["inbox"]);
+    assert!(inbox.contains("La première lettre") && inbox.contains("La deuxième lettre"), "{inbox}");
 }
 
 #[test]
@@ -177,7 +249,7 @@ fn what_is_past_its_time_is_not_fetched() {
     proxy.tamper(json_of(LISTING, move |listing| listing["items"][0]["day"] = json!(long_ago)));
     for _ in 0..2 {
         machine.does(&["fetch"]);
-        assert!(!proxy.take_requests().iter().any(|head| head.starts_with(CONTENT)));
+        assert!(asks_for_nothing(&proxy));
     }
 }
 

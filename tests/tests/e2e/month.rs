@@ -11,7 +11,7 @@ use estafette_tests::stack::today;
 use serde_json::{Value, json};
 
 const IN_PART: Option<i32> = Some(3);
-const CONTENT: &str = "GET /v1/submissions/";
+const CONTENT: &str = "POST /v1/submissions/contents ";
 
 /// What the source wrote.
 struct Texts {

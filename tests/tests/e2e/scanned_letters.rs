@@ -37,14 +37,14 @@ Image.merge('RGB', colours).save(file, quality=88)
 ";
 
 /// No line is.
-const NOT_BLURRED: &str = "-1";
+pub(super) const NOT_BLURRED: &str = "-1";
 const FRENCH: &str = "Chère amie,\n\nje t’écris de la prison de Valrive où la lumière s’éteint à dix\nheures. On nous refuse le parloir depuis trois semaines et les\nlettres arrivent ouvertes. Nous avons commencé une grève de la\nfaim le premier novembre.\n\nMerci à celles et ceux qui ont écrit.";
 const ARABIC: &str = "رفاقي الأعزاء\n\nأكتب إليكم من السجن حيث ينطفئ الضوء في الساعة العاشرة\nمنعوا عنا الزيارة منذ ثلاثة أسابيع وتصل الرسائل مفتوحة\nبدأنا إضرابا عن الطعام في أول الشهر\n\nشكرا لكل من كتب لنا";
 const TURKISH: &str = "Sevgili dostlar,\n\nsize hapishaneden yazıyorum. Işıklar saat onda sönüyor ve\nmektuplar açılmış geliyor. Üç haftadır görüş yasağı var. Ayın\nbaşında açlık grevine başladık.\n\nYazan herkese çok teşekkürler.";
 const GERMAN: &str = "Liebe Freundinnen,\n\nich schreibe euch aus dem Gefängnis, wo das Licht um zehn Uhr\nausgeht. Seit drei Wochen verweigern sie uns den Besuch, und die\nBriefe kommen geöffnet an. Am Ersten haben wir einen Hungerstreik\nbegonnen.\n\nGrüße und Dank an alle, die geschrieben haben.";
 const KURDISH: &str = "Hevalên hêja,\n\nez ji girtîgehê ji we re dinivîsim. Ronahî di saet dehan de vedimire\nû name vekirî tên. Me di destpêka mehê de dest bi greva birçîbûnê\nkir.\n\nSpas ji bo her kesê ku ji me re nivîsand.";
 
-fn drawn(folder: &Path, name: &str, text: &str, degrees: &str, blurred: &str) -> Vec<u8> {
+pub(super) fn drawn(folder: &Path, name: &str, text: &str, degrees: &str, blurred: &str) -> Vec<u8> {
     let file = folder.join(name);
     let output = Command::new("/usr/bin/python3")
         .args(["-c", DRAWN])

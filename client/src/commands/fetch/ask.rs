@@ -11,7 +11,7 @@ use super::{answers, kept_until, removed};
 use crate::api::{Api, ApiError, Refusal};
 use crate::commands::heard::Keys;
 use crate::commands::standing::Standing;
-use crate::commands::{desk, epochs};
+use crate::commands::{colleagues, epochs};
 use crate::failure::Cause;
 use crate::session::Session;
 use crate::vault::{Joined, Keyring, Opened, Vault};
@@ -51,7 +51,7 @@ pub(in crate::commands) fn ask(
     if epochs::are_apart(today, servers_day) {
         return Err(epochs::EpochsError::Clock(servers_day).into());
     }
-    let mut listed = api.submissions()?;
+    let mut listed = super::submissions(session, &api)?;
     let on_server = removed::OnServer::of(&listed, &joined.roster);
     let mut fetched = Fetched::default();
     // Asked for after the list: what is taken back in between is in both.
@@ -64,7 +64,7 @@ pub(in crate::commands) fn ask(
     let keyring = vault.keyring(&joined)?;
     look_again(vault, &keyring, &mut fetched)?;
     download(session, vault, &api, &keyring, &wanted, &mut fetched)?;
-    desk::hear(vault, &api, &joined, &keyring)?;
+    colleagues::hear(vault, &api, &joined, &keyring)?;
     answers::note(vault, &mut fetched)?;
     let discarded = vault.discarded()?;
     let is_looked_at = |id: SubmissionId| {
@@ -83,6 +83,7 @@ impl Heard {
     /// Tells the others what was done since, at once: whoever publishes after this one knows. What fails is told at the next
     /// fetch.
     pub(in crate::commands) fn tell(&self, session: &Session<'_>, vault: &Vault) {
-        let _ = desk::tell(&Keys::new(vault, &self.api, &self.joined, session.clock), &self.keyring, &[]);
+        let _ =
+            colleagues::tell(&Keys::new(vault, &self.api, &self.joined, session.clock), &self.keyring, &[]);
     }
 }

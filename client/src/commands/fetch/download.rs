@@ -1,11 +1,17 @@
 //! Downloads what arrived, as far as there is room for it.
 
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Write;
+
+use estafette_keys::ids::SubmissionId;
 use rustix::fs::statvfs;
 
 use super::fetched::Fetched;
 use super::look::look;
-use crate::api::{Api, Listed};
+use crate::api::{Api, ApiError, Listed, Part, Wanted, fitting};
 use crate::failure::Cause;
+use crate::person::Notice;
 use crate::session::Session;
 use crate::vault::{Keyring, Opened, State, Vault};
 
@@ -69,7 +75,8 @@ fn free_room(vault: &Vault) -> u64 {
         .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize).saturating_sub(RESERVE))
 }
 
-/// Downloads all of it, and looks at each item as it arrives. One that fails keeps no other from it.
+/// Downloads all of it, and looks at each item as it arrives. One that fails keeps no other from it. Small ones come several in one
+/// answer, which is asked for even where there is none: who sees how often a program asks sees the same whatever waits.
 pub(super) fn download(
     session: &mut Session<'_>,
     vault: &Vault,
@@ -82,18 +89,120 @@ pub(super) fn download(
     if total > 0 {
         session.person.transfer(total);
     }
-    let mut before = 0;
-    for listed in wanted {
-        let mut progress = |bytes| session.person.transferred(before + bytes);
-        match download_one(vault, api, listed, &mut progress) {
-            // At once: whatever happens to the next one, this one is known for what it is.
-            Ok(()) => look(vault, keyring, listed.id, fetched)?,
-            Err(cause) => fetched.failed.push((listed.id, cause)),
+    let mut ids = vault.ids()?;
+    ids.extend(wanted.iter().map(|listed| listed.id));
+    ids.sort_unstable();
+    ids.dedup();
+    let (of, done) = (wanted.len(), BTreeSet::new());
+    let mut download = Download { session, vault, keyring, ids, of, done, before: 0, fetched };
+    // What came a part of the way goes on alone, from there.
+    let is_begun = |listed: &Listed| vault.item(listed.id).has_begun();
+    let (begun, fresh): (Vec<&Listed>, Vec<&Listed>) = wanted.iter().partition(|listed| is_begun(listed));
+    let mut left = fresh.as_slice();
+    loop {
+        let (batch, rest) = left.split_at(fitting(left.iter().map(|listed| listed.size)));
+        let comes = download.several(api, batch)?;
+        // Those that did not come with the others are asked for alone: each says why.
+        if comes {
+            for listed in batch {
+                if !download.done.contains(&listed.id) {
+                    download.one(api, listed)?;
+                }
+            }
+            left = rest;
         }
-        before += listed.size;
-        session.person.transferred(before);
+        if !comes || fitting(left.iter().map(|listed| listed.size)) == 0 {
+            break;
+        }
+    }
+    for listed in left.iter().chain(&begun) {
+        if !download.done.contains(&listed.id) {
+            download.one(api, listed)?;
+        }
     }
     Ok(())
+}
+
+/// A download that is under way.
+struct Download<'a, 'b> {
+    session: &'a mut Session<'b>,
+    vault: &'a Vault,
+    keyring: &'a Keyring,
+    /// All items there will be.
+    ids: Vec<SubmissionId>,
+    /// How many are downloaded.
+    of: usize,
+    /// Those of them that came, or failed, and their bytes.
+    done: BTreeSet<SubmissionId>,
+    before: u64,
+    fetched: &'a mut Fetched,
+}
+
+impl Download<'_, '_> {
+    /// Small ones, none of which has begun, in one answer. `false` where that does not work: the server does not know it, or what it
+    /// answers is refused. What had come by then stays.
+    fn several(&mut self, api: &Api, batch: &[&Listed]) -> Result<bool, Cause> {
+        let wanted: Vec<Wanted> =
+            batch.iter().map(|listed| Wanted { id: listed.id, size: listed.size }).collect();
+        let mut arriving: Option<(&Listed, File, u64)> = None;
+        let mut stopped = None;
+        let result = api.contents(&wanted, &mut |part| -> Result<(), Cause> {
+            match part {
+                Part::Begins(at) => {
+                    let listed = batch.get(at).ok_or(ApiError::Malformed)?;
+                    arriving = Some((listed, begin(self.vault, listed)?.0, 0));
+                }
+                Part::Bytes(bytes) => {
+                    let (_, file, held) = arriving.as_mut().ok_or(ApiError::Malformed)?;
+                    file.write_all(bytes).map_err(ApiError::Disk)?;
+                    *held += bytes.len() as u64;
+                    self.session.person.transferred(self.before + *held);
+                }
+                Part::Ends => {
+                    let (listed, file, _) = arriving.take().ok_or(ApiError::Malformed)?;
+                    self.vault.item(listed.id).finish(&file)?;
+                    if let Err(cause) = self.arrived(listed, Ok(())) {
+                        stopped = Some(cause);
+                        return Err(ApiError::Local.into());
+                    }
+                }
+            }
+            Ok(())
+        });
+        match stopped {
+            Some(cause) => Err(cause),
+            None => Ok(result.unwrap_or(false)),
+        }
+    }
+
+    /// One alone, from where it stopped.
+    fn one(&mut self, api: &Api, listed: &Listed) -> Result<(), Cause> {
+        let before = self.before;
+        let person = &mut self.session.person;
+        let result = download_one(self.vault, api, listed, &mut |bytes| person.transferred(before + bytes));
+        self.arrived(listed, result)
+    }
+
+    fn arrived(&mut self, listed: &Listed, result: Result<(), Cause>) -> Result<(), Cause> {
+        match result {
+            // At once: whatever happens to the next one, this one is known for what it is.
+            Ok(()) => look(self.vault, self.keyring, listed.id, &self.ids, self.fetched)?,
+            Err(cause) => self.fetched.failed.push((listed.id, cause)),
+        }
+        self.done.insert(listed.id);
+        self.before += listed.size;
+        self.session.person.tell(&Notice::Fetched { at: self.done.len(), of: self.of });
+        self.session.person.transferred(self.before);
+        Ok(())
+    }
+}
+
+/// Makes room for an item in the vault; its content, to go on at its end, and how much of that is there.
+fn begin(vault: &Vault, listed: &Listed) -> Result<(File, u64), Cause> {
+    let item = vault.item(listed.id);
+    let state = State::new(listed.section.clone(), listed.day, listed.size);
+    item.begin(listed.slot.as_deref().unwrap_or_default(), &state)?;
+    Ok(item.partial()?)
 }
 
 fn download_one(
@@ -102,10 +211,7 @@ fn download_one(
     listed: &Listed,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), Cause> {
-    let item = vault.item(listed.id);
-    let state = State::new(listed.section.clone(), listed.day, listed.size);
-    item.begin(listed.slot.as_deref().unwrap_or_default(), &state)?;
-    let (mut file, mut held) = item.partial()?;
+    let (mut file, mut held) = begin(vault, listed)?;
     if held > listed.size {
         file.set_len(0).map_err(crate::vault::action("write an item"))?;
         held = 0;
@@ -113,5 +219,5 @@ fn download_one(
     if held < listed.size {
         api.content(listed.id, &mut file, held, listed.size, progress)?;
     }
-    Ok(item.finish(&file)?)
+    Ok(vault.item(listed.id).finish(&file)?)
 }

@@ -78,11 +78,17 @@ pub(crate) struct Fetched {
     pub roster_changed: bool,
     /// Our standing, where it changed so that nothing can be fetched.
     pub standing: Option<Standing>,
+    /// Whether the exit code says that there is something new.
+    pub tells_news: bool,
 }
 
 impl Ends for Fetched {
     fn ending(&self) -> Ending {
-        if self.is_complete() { Ending::Done } else { Ending::InPart }
+        match (self.is_complete(), self.tells_news && self.has_news()) {
+            (false, _) => Ending::InPart,
+            (true, true) => Ending::News,
+            (true, false) => Ending::Done,
+        }
     }
 }
 
@@ -111,6 +117,12 @@ pub(crate) struct New {
 }
 
 impl Fetched {
+    /// Whether somebody has something to look at: an item, an answer, or one that is theirs from now on.
+    #[must_use]
+    pub(crate) fn has_news(&self) -> bool {
+        !self.new.is_empty() || !self.answered.is_empty() || !self.holders.is_empty()
+    }
+
     /// Whether there is nothing left to do again.
     #[must_use]
     pub(crate) fn is_complete(&self) -> bool {

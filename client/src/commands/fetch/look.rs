@@ -7,8 +7,9 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::{Detail, Kind, What, proof_answer};
 
 use super::fetched::{Fetched, New};
+use crate::commands::days::Days;
 use crate::failure::Cause;
-use crate::vault::{AnswerTo, Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError};
+use crate::vault::{AnswerTo, Dated, Item, Keyring, Opened, ProofAnswer, ShortId, State, Vault, VaultError};
 
 /// What the box of words beside a yes or no held before anybody wrote into it, on the pages of earlier versions.
 const UNTOUCHED: [&str; 2] = ["Voici ma réponse.", "Here is my answer."];
@@ -20,6 +21,7 @@ enum Looked {
         language: String,
         author: String,
         answer: Option<AnswerTo>,
+        dated: Dated,
     },
     Decoy,
     Refused,
@@ -30,7 +32,8 @@ enum Looked {
 /// Looks at all that is whole and was not looked at, and ends what a run that was killed had begun.
 pub(super) fn look_again(vault: &Vault, keyring: &Keyring, fetched: &mut Fetched) -> Result<(), Cause> {
     let discarded = vault.discarded()?;
-    for item in vault.ids()?.into_iter().map(|id| vault.item(id)) {
+    let ids = vault.ids()?;
+    for item in ids.iter().map(|id| vault.item(*id)) {
         if discarded.contains(&item.id()) {
             item.remove()?;
             continue;
@@ -40,20 +43,33 @@ pub(super) fn look_again(vault: &Vault, keyring: &Keyring, fetched: &mut Fetched
         }
         let Ok(state) = item.state() else { continue };
         if state.opened == Opened::Untried {
-            look(vault, keyring, item.id(), fetched)?;
+            look(vault, keyring, item.id(), &ids, fetched)?;
         } else if state.archived && !state.read && state.answer.is_none() {
             // Earlier versions put away the words beside an answer with it, unseen.
             bring_back(&item, keyring, &state)?;
+        } else if state.dated == Dated::Perhaps && matches!(state.opened, Opened::By(_)) {
+            remember_days(&item, keyring, &state)?;
         }
     }
     Ok(())
 }
 
-/// Opens an item that arrived, whole: signature and padding are checked, a decoy is discarded.
+/// Of an item that an earlier version looked at, writes down that it has no days.
+fn remember_days(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<(), Cause> {
+    let Ok(opener) = item.open(keyring, state) else { return Ok(()) };
+    let dated = Days::of(opener.header()).dated();
+    if dated != state.dated {
+        item.update(|state| state.dated = dated)?;
+    }
+    Ok(())
+}
+
+/// Opens an item that arrived, whole: signature and padding are checked, a decoy is discarded. `ids` are those it has to be told from.
 pub(super) fn look(
     vault: &Vault,
     keyring: &Keyring,
     id: SubmissionId,
+    ids: &[SubmissionId],
     fetched: &mut Fetched,
 ) -> Result<(), Cause> {
     let item = vault.item(id);
@@ -69,17 +85,18 @@ pub(super) fn look(
             item.update(|state| state.opened = Opened::Refused)?;
             fetched.refused.push(id);
         }
-        Looked::Submission { kind, language, author, answer } => {
+        Looked::Submission { kind, language, author, answer, dated } => {
             // A bare yes or no has nothing to read in the box, unless somebody looks for it.
             let is_bare = answer.as_ref().is_some_and(|answer| !answer.words);
             item.update(|state| {
                 state.opened = Opened::By(author);
                 state.archived = is_bare;
                 state.answer = answer;
+                state.dated = dated;
             })?;
             if !is_bare {
                 fetched.new.push(New {
-                    short: ShortId::of(id, &vault.ids()?),
+                    short: ShortId::of(id, ids),
                     section: state.section.as_str().to_owned(),
                     kind,
                     language,
@@ -110,6 +127,7 @@ fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
     let what = opener.header().what;
     let language = opener.header().language.as_str().to_owned();
     let answer = opener.header().detail(Detail::Proof).and_then(proof_answer);
+    let dated = Days::of(opener.header()).dated();
     let text = opener.text().trim();
     let has_text = !text.is_empty() && !UNTOUCHED.contains(&text);
     let finished: Result<_, OpenError> =
@@ -123,7 +141,7 @@ fn look_at(item: &Item<'_>, keyring: &Keyring, state: &State) -> Looked {
                 says: if is_yes { ProofAnswer::Yes } else { ProofAnswer::No },
                 words: has_text || has_file,
             });
-            Looked::Submission { kind, language, author, answer }
+            Looked::Submission { kind, language, author, answer, dated }
         }
         _ => Looked::Refused,
     }

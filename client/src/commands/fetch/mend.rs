@@ -1,6 +1,6 @@
 //! What is broken in the vault and still on the server comes from there again, item by item. What was broken is put aside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
@@ -27,13 +27,14 @@ pub(super) fn mend(
     today: Day,
 ) -> Result<Mended, Cause> {
     let mut mended = Mended::default();
+    let listed: BTreeMap<SubmissionId, &Listed> = listed.iter().map(|listed| (listed.id, listed)).collect();
     for id in vault.ids()? {
         let item = vault.item(id);
         if let Some(fault) = item.misplaced() {
             vault.put_aside(&fault)?;
             continue;
         }
-        let result = match listed.iter().find(|listed| listed.id == id) {
+        let result = match listed.get(&id) {
             Some(listed) => mend_from(vault, &item, keyring, listed, &mut mended),
             None => mend_alone(vault, &item, joined, keyring, today, &mut mended),
         };
@@ -54,6 +55,8 @@ fn mend_from(
     let is_there = item.content_path().symlink_metadata().is_ok();
     let state = match item.state() {
         Ok(state) => state,
+        // It never was whole: it is fetched, and new.
+        Err(VaultError::Broken(_)) if item.is_bare() => return Ok(()),
         Err(VaultError::Broken(fault)) => {
             vault.put_aside(&fault)?;
             item.begin(listed.slot.as_deref().unwrap_or_default(), &fresh(listed))?;
@@ -66,7 +69,7 @@ fn mend_from(
         Err(other) => return Err(other),
     };
     if let Some(slot) = &listed.slot
-        && item.slot().ok().as_ref() != Some(slot)
+        && item.slot().ok().as_deref() != Some(&**slot)
         && item.key(keyring, &state).is_err()
         && keyring.open_slot(slot, listed.id, &state).is_ok()
     {

@@ -12,11 +12,11 @@ pub(super) fn send(vault: &Vault, api: &Api, today: Day, fetched: &mut Fetched) 
     let ids = vault.ids()?;
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
-        let short = ShortId::of(item.id(), &ids);
+        let short = || ShortId::of(item.id(), &ids);
         let journal = match letter::waiting(&item) {
             Ok(journal) => journal,
             Err(cause) => {
-                fetched.replies_failed.push((short, cause));
+                fetched.replies_failed.push((short(), cause));
                 continue;
             }
         };
@@ -30,9 +30,9 @@ pub(super) fn send(vault: &Vault, api: &Api, today: Day, fetched: &mut Fetched) 
         }
         let Some(journal) = journal else { continue };
         match letter::deliver(api, &item, &journal, today) {
-            Ok(()) => fetched.replies_sent.push(short),
-            Err(cause) if matches!(cause.find(), Some(ReplyError::Late)) => fetched.late.push(short),
-            Err(cause) => fetched.replies_failed.push((short, cause)),
+            Ok(()) => fetched.replies_sent.push(short()),
+            Err(cause) if matches!(cause.find(), Some(ReplyError::Late)) => fetched.late.push(short()),
+            Err(cause) => fetched.replies_failed.push((short(), cause)),
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ impl Known {
         vault: &Vault,
         keyring: &Keyring,
         (item, state): (&Item<'_>, &State),
-        version: &Version,
+        (version, is_replaced): (&Version, bool),
         unanswered: Unanswered,
         asked: &Chosen,
     ) -> Result<Self, Cause> {
@@ -39,6 +39,7 @@ impl Known {
             consent.concern(unanswered),
             words.iter().any(|words| !words.read).then_some(Concern::Words),
             (!others.is_empty()).then_some(Concern::Colleague),
+            is_replaced.then_some(Concern::Replaced),
         ];
         let is_open = |concern: &Concern| !asked.knowing.despite.contains(concern);
         let open = concerns.into_iter().flatten().filter(is_open).collect();

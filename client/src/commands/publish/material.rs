@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::source::{Source, not_ready, source};
 use crate::commands::chosen::Chosen;
-use crate::commands::draft::is_as_written;
+use crate::commands::draft::{is_as_written, is_typed};
 use crate::commands::template::DraftText;
 use crate::failure::Cause;
 use crate::failure::Change;
@@ -65,13 +65,14 @@ pub(in crate::commands) fn material(
     let (source, files) = source(item, &keyring, state, &texts)?;
     check_mandate(&source.mandate, session.clock.today(), may_wait)?;
 
-    let draft = item.draft(&key)?;
-    let draft = draft.as_deref().map(DraftText::parse);
+    let drafted = item.draft(&key)?;
+    let draft = drafted.as_ref().map(|drafted| DraftText::parse(&drafted.text));
     let signature = source.mandate.sign_as.as_ref().map(|line| cleaned_line(line.as_str()));
-    let from_pictures = item.read_from(&key)?.filter(|_| draft.is_some());
+    let from_pictures = drafted.as_ref().and_then(|drafted| drafted.from.as_ref());
+    let typed = source.text.clone();
     let (source, read_in) = match (&draft, from_pictures) {
         // The letter is in the pictures, and the draft is what is written there.
-        (Some(draft), Some(from)) => (as_read(source, draft)?, from.pictures),
+        (Some(draft), Some(from)) => (as_read(source, draft)?, from.pictures.clone()),
         _ => (source, Vec::new()),
     };
     let body = body(&source, draft.as_ref(), signature.as_deref())?;
@@ -83,12 +84,14 @@ pub(in crate::commands) fn material(
         let signature = signature.iter().map(|line| format!("\n\n— {line}"));
         cleaned(&source.text).trim().to_owned() + &signature.collect::<String>()
     });
-    // A text that was read in a picture has nothing but the picture to be held against.
-    let changes = (written.is_some() && read_in.is_empty()).then(|| {
+    // A text that was read in a picture is held against what was typed beside it, where anything was.
+    let changes = (written.is_some() && !typed.trim().is_empty()).then(|| {
         let shown = shown::text(&html::page(&body, &source.language));
         let added = signature.iter().map(|line| format!("— {line}")).find(|line| shown.ends_with(line));
-        changes(&format!("{}\n{}", source.text, added.unwrap_or_default()), &shown)
+        changes(&format!("{typed}\n{}", added.unwrap_or_default()), &shown)
     });
+    let is_changed = changes.as_ref().is_some_and(|changes| !changes.is_empty());
+    let is_replaced = !read_in.is_empty() && is_changed && is_typed(&typed);
     let rules = joined.roster.section(&state.section);
     let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);
     let content = Content {
@@ -113,7 +116,8 @@ pub(in crate::commands) fn material(
     let mut material =
         Material { content, mandate, written, read_in, changes, known, unanswered, rules, gone };
     let version = material.version();
-    material.known = Known::of(session, vault, &keyring, (item, state), &version, unanswered, asked)?;
+    let version = (&version, is_replaced);
+    material.known = Known::of(session, vault, &keyring, (item, state), version, unanswered, asked)?;
     Ok(material)
 }
 

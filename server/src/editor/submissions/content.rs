@@ -43,7 +43,7 @@ pub(crate) async fn get(
     if from.is_some_and(|from| from >= content.size) {
         return Err(ApiError::Range);
     }
-    let mut response = Response::new(Body::from_stream(pieces(&editors.store, content, first)));
+    let mut response = Response::new(Body::from_stream(pieces(editors.store.clone(), content, first)));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
@@ -62,12 +62,12 @@ fn range_from(headers: &HeaderMap) -> Option<u64> {
 }
 
 /// The pieces from a byte on, one at a time. Where one is gone the answer breaks off: it was taken back meanwhile.
-fn pieces(
-    store: &Store,
+pub(super) fn pieces(
+    store: Store,
     content: Content,
     from: u64,
 ) -> impl Stream<Item = Result<Vec<u8>, StoreError>> + Send + 'static {
-    stream::try_unfold((store.clone(), from), move |(store, from)| async move {
+    stream::try_unfold((store, from), move |(store, from)| async move {
         if from >= content.size {
             return Ok(None);
         }

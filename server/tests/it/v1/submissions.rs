@@ -12,6 +12,7 @@ use crate::api::Api;
 use crate::instance::{INSTANCE, submission};
 
 mod content;
+mod contents;
 mod kept;
 mod restored;
 mod slot;

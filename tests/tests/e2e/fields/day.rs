@@ -44,7 +44,10 @@ impl Day {
         let anna = Machine::joined_at(&stack, &editors.socket());
         anna.does(&["fetch"]);
         // Bruno has no key of the week yet: this is sealed to his cert.
-        let _ = Source::new(stack.source_socket()).write("Le premier", &[]);
+        let source = Source::new(stack.source_socket());
+        let _ = source.write("Le premier", &[]);
+        // What is as large as this comes alone.
+        let _ = source.write("Le plan", &[("plan.bin", "application/octet-stream", &vec![9; 1_100_000])]);
         let bruno = Machine::of(&stack.editors[1], &stack, &editors.socket());
         bruno.does(&["fetch"]);
         let inventory = Inventory::read(LIST, engine, &["anna", "bruno", "clara", "bruxelles", "geneve"]);
