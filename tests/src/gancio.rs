@@ -72,7 +72,6 @@ impl Gancio {
     }
 
     /// Makes it known to a machine, under the name `agenda`.
-    #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
     pub fn is_known_to(&self, machine: &Machine, url: &str, more: &[&str]) -> String {
         let file = machine.path("password-agenda");
         if !std::path::Path::new(&file).exists() {

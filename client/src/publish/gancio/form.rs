@@ -105,16 +105,9 @@ impl<'a> Form<'a> {
             shown::text(description(there)) == shown::text(&self.text) && title(there) == self.title.trim();
         let when = there.get("start_datetime").and_then(Value::as_i64) == Some(self.starts)
             && ends(there) == self.ends;
-        let place = there.get("place").is_some_and(|place| {
-            let is = |field: &str, value: &str| {
-                place
-                    .get(field)
-                    .and_then(Value::as_str)
-                    .is_some_and(|there| there.eq_ignore_ascii_case(value))
-            };
-            is("name", &self.place.name) && is("address", &self.place.address)
-        });
-        (text, when && place)
+        let is = |field: &str, value: &str| place(there, field) == value.to_lowercase();
+        let is_place = is("name", &self.place.name) && is("address", &self.place.address);
+        (text, when && is_place)
     }
 }
 

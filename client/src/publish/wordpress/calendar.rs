@@ -20,6 +20,7 @@ pub(super) fn upload(
 ) -> Result<bool, WordPressError> {
     let file = entry.file();
     let hash = hash(&[&file]);
+    let was_begun = posted.calendars.iter().any(|sent| sent.hash == hash);
     let parcel = Parcel {
         hash: hash.clone(),
         ending: "ics",
@@ -37,7 +38,8 @@ pub(super) fn upload(
             | WordPressError::Refused(_)
             | WordPressError::Instead(Instead::Closed(_)),
         ) => {
-            posted.calendars.retain(|sent| sent.hash != hash);
+            // One whose answer was lost may be there all the same.
+            posted.calendars.retain(|sent| was_begun || sent.hash != hash);
             keep(posted).map_err(journal)?;
             Ok(false)
         }

@@ -31,7 +31,8 @@ fn unseen(class: &str, value: &str) -> String {
     format!("<span class=\"{class}\"><span class=\"value-title\" title=\"{value}\"></span></span>")
 }
 
-/// Words that a reader sees, with the date that programs read: some of them look for it in an abbreviation alone.
+/// Words that a reader sees, with the date that programs read. It stands in an abbreviation, where each of them looks for it:
+/// WordPress takes no `time` from a contributor.
 fn dated(class: &str, date: &str, words: &str) -> String {
     let (date, words) = (text(date), text(words));
     format!("<span class=\"{class}\"><abbr class=\"value\" title=\"{date}\"></abbr>{words}</span>")
@@ -66,9 +67,7 @@ mod tests {
         for part in [
             "<!-- wp:paragraph {\"className\":\"h-event\"} -->\n<p class=\"h-event\">",
             "title=\"2031-07-05T17:00:00Z\"></abbr>5 juillet 2031, 19\u{a0}h</span>",
-            "title=\"2031-07-06T00:00:00Z\"></abbr>6 juillet 2031, 02\u{a0}h</span>"
-                .replace(", 02", ", 2")
-                .as_str(),
+            "title=\"2031-07-06T00:00:00Z\"></abbr>6 juillet 2031, 2\u{a0}h</span>",
             "<span class=\"p-location\">Quai &lt;2&gt; &#091;moulin&#093;</span></p>",
             "title=\"Bal &quot;d’été&quot;\"",
         ] {
