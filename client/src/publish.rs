@@ -19,12 +19,14 @@ pub(crate) mod consent;
 pub(crate) mod direction;
 pub(crate) mod event;
 mod explained;
+pub(crate) mod gancio;
 pub(crate) mod generator;
 pub(crate) mod git;
 pub(crate) mod html;
 pub(crate) mod hugo;
 pub(crate) mod markdown;
 mod page;
+pub(crate) mod password;
 pub(crate) mod shown;
 pub(crate) mod site;
 pub(crate) mod slug;
@@ -240,9 +242,12 @@ pub(crate) enum PublishError {
     /// Only an event can be cancelled.
     #[error("it is no event")]
     NotAnEvent,
-    /// Its zone is its own affair.
-    #[error("this site takes no zone")]
-    NoZone,
+    /// It is an agenda.
+    #[error("this site takes events alone")]
+    EventsOnly,
+    /// Whatever it gets is public.
+    #[error("this site keeps no drafts")]
+    NoDrafts,
     /// Only a WordPress makes something public at a moment.
     #[error("this site schedules nothing")]
     NoSchedule,

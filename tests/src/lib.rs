@@ -10,6 +10,7 @@ pub mod door;
 pub mod editing;
 pub mod editor;
 pub mod faults;
+pub mod gancio;
 pub mod http;
 pub mod inventory;
 pub mod lies;

@@ -291,7 +291,7 @@ impl WordPress {
 }
 
 /// Where something listens that answers each request so.
-fn before(answer: impl Fn(&[u8]) -> Vec<u8> + Send + 'static) -> String {
+pub(crate) fn before(answer: impl Fn(&[u8]) -> Vec<u8> + Send + 'static) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     let url = format!("http://127.0.0.1:{}", listener.local_addr().expect("bound").port());
     std::thread::spawn(move || {

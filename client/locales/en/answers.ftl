@@ -568,7 +568,7 @@ say-tor = Tor is finding its network
 label-picture = Picture:
 label-alt = Description:
 
-ask-site-password = The account’s application password (it is not shown):
+ask-site-password = The account’s password, on a WordPress its application password (it is not shown):
 ask-part = Is everything in this part covered that must be? If not, nothing is approved: `image cover ITEM N --add`, counting from where it lies [y/N]
 ask-review = Is every face, number plate, badge and name covered that must be? [y/N]
 
@@ -576,7 +576,7 @@ doing-site = sites
 say-site-added = Site “{ $site }” is remembered.
 say-site-checked = Site “{ $site }”: it answers.
 say-site-none = No site is remembered. `estafette site add --help` says how.
-say-site-no-posts = Nothing of this vault is on a WordPress.
+say-site-no-posts = Nothing of this vault is on a WordPress or a Gancio.
 say-site-removed = Site “{ $site }” is forgotten. What is published there stays.
 say-site-zone = The hours of the site “{ $site }” are those of { $zone }.
 next-site = `estafette publish ITEM --site { $site }`
@@ -617,6 +617,10 @@ say-dropped-signs = The site shows some characters of the text differently: { $w
 say-dropped-shown = The site kept the text, but does not show it as it was sent. Meant: “{ $meant }”. Shown: “{ $instead }”. Check the preview there.
 say-dropped-page = The post is not published any more, but its page is still shown from a cache. Ask the site’s administrator to empty the cache.
 say-dropped-language = The site keeps languages apart, and does not have this text’s language: choose one there.
+say-dropped-calendar = The site did not take the file for calendars (event.ics): this account may not upload files, or the site refuses this type.
+say-dropped-event = The site’s calendar did not take the date or the place as they are: check them there.
+say-dropped-hours = This site knows no event without an hour: there it lasts from 00:00 to 23:59.
+say-dropped-pictures = This site takes only one picture: the first one is there.
 next-published-branch = read the branch, then merge it; `estafette unpublish { $item }` removes it
 next-published-post = read the draft on the site; `estafette site follow` will say what becomes of it, `estafette unpublish { $item }` takes it down
 

@@ -568,7 +568,7 @@ say-tor = Tor cherche son réseau
 label-picture = Image :
 label-alt = Description :
 
-ask-site-password = Mot de passe d’application du compte (il ne s’affiche pas) :
+ask-site-password = Mot de passe du compte, sur un WordPress son mot de passe d’application (il ne s’affiche pas) :
 ask-part = Tout ce qui doit l’être est-il couvert dans ce morceau ? Si non, rien n’est approuvé : « image cover ENVOI N --add », comptez à partir de ses coordonnées [o/N]
 ask-review = Tous les visages, plaques, badges et noms qui doivent l’être sont-ils couverts ? [o/N]
 
@@ -576,7 +576,7 @@ doing-site = sites
 say-site-added = Site « { $site } » retenu.
 say-site-checked = Site « { $site } » : il répond.
 say-site-none = Aucun site n’est retenu. « estafette site add --help » dit comment faire.
-say-site-no-posts = Rien de ce coffre n’est sur un WordPress.
+say-site-no-posts = Rien de ce coffre n’est sur un WordPress ou un Gancio.
 say-site-removed = Site « { $site } » oublié. Ce qui y est publié y reste.
 say-site-zone = Les heures du site « { $site } » sont celles de { $zone }.
 next-site = « estafette publish ENVOI --site { $site } »
@@ -617,6 +617,10 @@ say-dropped-signs = Le site montre autrement certains caractères du texte : {
 say-dropped-shown = Le site a gardé le texte, mais ne le montre pas tel qu’il a été envoyé. Voulu : « { $meant } ». Affiché : « { $instead } ». Vérifiez l’aperçu là-bas.
 say-dropped-page = L’article n’est plus publié, mais un cache montre encore sa page. Demandez à qui administre le site de vider ce cache.
 say-dropped-language = Le site sépare les langues, et n’a pas celle de ce texte : choisissez-en une là-bas.
+say-dropped-calendar = Le site n’a pas pris le fichier pour les agendas (event.ics) : ce compte ne peut pas déposer de fichier, ou le site refuse ce type.
+say-dropped-event = L’agenda du site n’a pas pris la date ou le lieu tels quels : vérifiez-les là-bas.
+say-dropped-hours = Ce site ne connaît pas d’événement sans heure : il y va de 0 h à 23 h 59.
+say-dropped-pictures = Ce site ne prend qu’une image : seule la première y est.
 next-published-branch = relisez la branche, puis fusionnez-la ; « estafette unpublish { $item } » la retire
 next-published-post = relisez le brouillon sur le site ; « estafette site follow » dira ce qu’il devient, « estafette unpublish { $item } » le retire
 

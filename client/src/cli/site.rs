@@ -15,6 +15,7 @@ use crate::publish::zone::Zone;
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette site add blog --wordpress https://site.example --login redaction --category '*/event=agenda'
+  $ estafette site add agenda --gancio https://agenda.example --login redaction@site.example --zone Europe/Brussels
   $ estafette site add main --hugo ~/site
   $ estafette site add pages --git git@host.example:groupe/site.git --author 'Rédaction <redaction@site.example>'
   $ estafette site set main --zone Europe/Brussels
@@ -48,7 +49,7 @@ pub(crate) enum Step {
     },
     /// List the sites
     Show,
-    /// See what became of the posts on each WordPress
+    /// See what became of what is on each WordPress and Gancio
     Follow,
     /// Forget a site; what is published there stays
     Remove {
@@ -60,7 +61,7 @@ pub(crate) enum Step {
 
 /// A site to remember.
 #[derive(Args)]
-#[command(group = ArgGroup::new("what").required(true).args(["hugo", "zola", "git", "wordpress"]))]
+#[command(group = ArgGroup::new("what").required(true).args(["hugo", "zola", "git", "wordpress", "gancio"]))]
 pub(crate) struct Add {
     /// Your name for it
     #[arg(value_name = "NAME")]
@@ -77,10 +78,13 @@ pub(crate) struct Add {
     /// A WordPress: https://…, http://….onion or http://127.0.0.1:PORT
     #[arg(long, value_name = "SITE", requires = "login")]
     pub wordpress: Option<WebAddress>,
+    /// A Gancio, which gets events: https://…, http://….onion or http://127.0.0.1:PORT
+    #[arg(long, value_name = "SITE", requires_all = ["login", "zone"])]
+    pub gancio: Option<WebAddress>,
     /// The account, preferably one for the whole group
     #[arg(long, value_name = "NAME")]
     pub login: Option<String>,
-    /// Read its application password from a file, or from standard input (-) [default: asked for]
+    /// Read its password (on a WordPress, an application password) from a file, or from standard input (-) [default: asked for]
     #[arg(long, value_name = "FILE")]
     pub password: Option<PathBuf>,
     /// Trust this certificate (PEM), besides those that browsers trust
@@ -125,6 +129,6 @@ impl From<Step> for asked::Step {
 }
 
 same_fields!(Add as asked::Add {
-    name, hugo, zola, git, wordpress, login, password, authority, language, category, tag, zone,
+    name, hugo, zola, git, wordpress, gancio, login, password, authority, language, category, tag, zone,
     author, branch, built_by_zola
 });

@@ -288,6 +288,7 @@ impl From<TargetError> for Cause {
         match error {
             TargetError::Publish(error) => error.into(),
             TargetError::WordPress(error) => error.into(),
+            TargetError::Gancio(error) => error.into(),
             TargetError::Scratch(error) => error.into(),
             TargetError::Network(error) => error.into(),
             TargetError::Vault(error) => error.into(),

@@ -9,13 +9,15 @@ use super::publish::on_machine;
 use crate::config::{PassphraseFileError, passphrase_from};
 use crate::failure::{Cause, Details, Explained};
 use crate::person::Asked as Secret;
+use crate::publish::gancio::Gancio;
 use crate::publish::git::Repository;
+use crate::publish::password::Password;
 use crate::publish::site::folder::Folder;
 use crate::publish::target::{self, Summary};
 use crate::publish::web::WebAddress;
+use crate::publish::wordpress::WordPress;
 use crate::publish::wordpress::account::Account;
 use crate::publish::wordpress::terms::Rule;
-use crate::publish::wordpress::{Password, WordPress};
 use crate::publish::zone::Zone;
 use crate::publish::{self, Generator, PublishError, SiteName, site};
 use crate::session::Session;
@@ -46,7 +48,7 @@ pub(crate) enum Step {
     },
     /// List the sites
     Show,
-    /// Look what became of the posts on each WordPress
+    /// Look what became of what is on each WordPress and Gancio
     Follow,
     /// Forget a site; what is published there stays
     Remove {
@@ -67,9 +69,11 @@ pub(crate) struct Add {
     pub git: Option<String>,
     /// A WordPress: https://…, http://….onion or http://127.0.0.1:PORT
     pub wordpress: Option<WebAddress>,
+    /// A Gancio, which gets events: https://…, http://….onion or http://127.0.0.1:PORT
+    pub gancio: Option<WebAddress>,
     /// The account, best one for the whole group
     pub login: Option<String>,
-    /// Read its application password from a file, or from standard input (-) [default: asked for]
+    /// Read its password (on a WordPress, an application password) from a file, or from standard input (-) [default: asked for]
     pub password: Option<PathBuf>,
     /// Trust this certificate, in PEM, besides those that browsers trust
     pub authority: Option<PathBuf>,
@@ -125,8 +129,8 @@ impl Explained for SiteError {
 
 /// What came of it.
 pub(crate) enum Outcome {
-    /// It is remembered; what the account may do, where there is one.
-    Added(SiteName, Option<Account>),
+    /// It is remembered; what the account may do, where there is one; the zone of its hours, where that is known.
+    Added(SiteName, Option<Account>, Option<Zone>),
     /// It was looked at.
     Checked(SiteName, Option<Account>),
     /// Its hours are in this zone.
@@ -180,12 +184,18 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Site) -> Result<Outcome, Ca
         Step::Add(add) => {
             let mut site = added(session, add)?;
             if let Some(zone) = &add.zone {
-                site.set_zone(zone.clone())?;
+                site.set_zone(zone.clone());
             }
             // A repository was looked at to know what builds it.
             let account = if matches!(site, publish::Site::Git(_)) { None } else { check(session, &site)? };
+            // What a site says of its own clocks holds unless the person said otherwise.
+            let said = account.as_ref().and_then(|account| account.zone.clone());
+            if let Some(zone) = said.filter(|_| site.target().zone().is_none()) {
+                site.set_zone(zone);
+            }
+            let zone = site.target().zone().cloned();
             site::keep(&vault, add.name.clone(), site)?;
-            Ok(Outcome::Added(add.name.clone(), account))
+            Ok(Outcome::Added(add.name.clone(), account, zone))
         }
         Step::Check { name } => {
             let site = site::all(&vault)?.remove(name).ok_or(PublishError::UnknownSite)?;
@@ -193,7 +203,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Site) -> Result<Outcome, Ca
         }
         Step::Set { name, zone } => {
             let mut site = site::all(&vault)?.remove(name).ok_or(PublishError::UnknownSite)?;
-            site.set_zone(zone.clone())?;
+            site.set_zone(zone.clone());
             site::keep(&vault, name.clone(), site)?;
             Ok(Outcome::Zoned(name.clone(), zone.clone()))
         }
@@ -243,13 +253,24 @@ fn added(session: &mut Session<'_>, add: &Add) -> Result<publish::Site, Cause> {
             on_machine(session, |machine, _| Ok(repository.generator_of(wanted, machine)?))?;
         return Ok(publish::Site::Git(repository));
     }
-    let (Some(address), Some(login)) = (&add.wordpress, &add.login) else {
-        unreachable!("the grammar asks for one of the four, and for the login")
+    let (Some(address), Some(login)) = (add.wordpress.as_ref().or(add.gancio.as_ref()), &add.login) else {
+        unreachable!("the grammar asks for one of the five, and for the login")
     };
     let typed = match &add.password {
         Some(file) => passphrase_from(file).map_err(SiteError::Password)?,
         None => session.person.passphrase(Secret::Site)?,
     };
+    if add.gancio.is_some() {
+        let Some(zone) = add.zone.clone() else { unreachable!("the grammar asks for the zone") };
+        return Ok(publish::Site::Gancio(Gancio {
+            address: address.clone(),
+            authority: add.authority.as_deref().map(authority).transpose()?,
+            login: login.clone(),
+            password: Password::chosen(typed.expose_secret()),
+            tags: add.tag.clone(),
+            zone,
+        }));
+    }
     Ok(publish::Site::WordPress(WordPress {
         address: address.clone(),
         authority: add.authority.as_deref().map(authority).transpose()?,
@@ -258,6 +279,7 @@ fn added(session: &mut Session<'_>, add: &Add) -> Result<publish::Site, Cause> {
         categories: add.category.clone(),
         tags: add.tag.clone(),
         language: add.language.clone(),
+        zone: None,
     }))
 }
 

@@ -164,6 +164,10 @@ fn dropped(words: &Words, dropped: &Dropped) -> String {
         Dropped::Shown(difference) => return self::difference(words, difference),
         Dropped::Page => (key!("say-dropped-page"), ""),
         Dropped::Language => (key!("say-dropped-language"), ""),
+        Dropped::Calendar => (key!("say-dropped-calendar"), ""),
+        Dropped::Event => (key!("say-dropped-event"), ""),
+        Dropped::Hours => (key!("say-dropped-hours"), ""),
+        Dropped::Pictures => (key!("say-dropped-pictures"), ""),
     };
     words.say(key, &[("what", inline(what).into())])
 }
@@ -236,6 +240,10 @@ fn dropped_json(dropped: &Dropped) -> Value {
         Dropped::Shown(Difference::Direction(_)) => "direction".to_owned(),
         Dropped::Page => "page".to_owned(),
         Dropped::Language => "language".to_owned(),
+        Dropped::Calendar => "calendar".to_owned(),
+        Dropped::Event => "event".to_owned(),
+        Dropped::Hours => "hours".to_owned(),
+        Dropped::Pictures => "pictures".to_owned(),
     })
 }
 

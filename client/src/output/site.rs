@@ -9,25 +9,25 @@ use crate::commands::site::{Followed, Line, Outcome};
 use crate::publish::SiteName;
 use crate::publish::status::Status;
 use crate::publish::wordpress::account::Account;
+use crate::publish::zone::Zone;
 use crate::terminal::inline;
 use crate::words::key;
 
 pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
     let words = &screen.words;
     match outcome {
-        Outcome::Added(name, checked) => {
+        Outcome::Added(name, checked, zone) => {
             let said = words.say(key!("say-site-added"), &[("site", name.to_string().into())]) + "\n";
+            let zone = zone.as_ref().map(|zone| zoned(screen, name, zone)).unwrap_or_default();
             said + &account(screen, checked.as_ref())
+                + &zone
                 + &screen.next(key!("next-site"), &[("site", name.to_string().into())])
         }
         Outcome::Checked(name, checked) => {
             let said = words.say(key!("say-site-checked"), &[("site", name.to_string().into())]) + "\n";
             said + &account(screen, checked.as_ref())
         }
-        Outcome::Zoned(name, zone) => {
-            let values = [("site", name.to_string().into()), ("zone", zone.to_string().into())];
-            words.say(key!("say-site-zone"), &values) + "\n"
-        }
+        Outcome::Zoned(name, zone) => zoned(screen, name, zone),
         Outcome::Listed(sites) if sites.is_empty() => words.say(key!("say-site-none"), &[]) + "\n",
         Outcome::Listed(sites) => sites.iter().map(|line| listed(screen, line)).collect(),
         Outcome::Followed(posts) if posts.is_empty() => words.say(key!("say-site-no-posts"), &[]) + "\n",
@@ -36,6 +36,11 @@ pub(super) fn human(screen: &Screen, outcome: &Outcome) -> String {
             words.say(key!("say-site-removed"), &[("site", name.to_string().into())]) + "\n"
         }
     }
+}
+
+fn zoned(screen: &Screen, name: &SiteName, zone: &Zone) -> String {
+    let values = [("site", name.to_string().into()), ("zone", zone.to_string().into())];
+    screen.words.say(key!("say-site-zone"), &values) + "\n"
 }
 
 fn listed(screen: &Screen, line: &Line) -> String {
@@ -110,7 +115,9 @@ pub(super) fn json(screen: &Screen, outcome: &Outcome) -> Value {
     };
     let name = |name: &SiteName| name.to_string();
     match outcome {
-        Outcome::Added(site, checked) => json!({ "added": name(site), "account": account(checked) }),
+        Outcome::Added(site, checked, zone) => {
+            json!({ "added": name(site), "account": account(checked), "zone": zone })
+        }
         Outcome::Checked(site, checked) => json!({ "checked": name(site), "account": account(checked) }),
         Outcome::Zoned(site, zone) => json!({ "changed": name(site), "zone": zone }),
         Outcome::Listed(sites) => json!({ "sites": sites.iter().map(|line| json!({

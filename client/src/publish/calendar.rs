@@ -90,6 +90,30 @@ impl Entry {
         Some(Self { listing, when, told })
     }
 
+    /// When it begins, and when it ends, as dates or instants (ISO 8601); the last day counts.
+    #[must_use]
+    pub(crate) fn dates(&self) -> (String, Option<String>) {
+        match self.when {
+            When::Hours(starts, ends) => (starts.to_string(), ends.map(|ends| ends.to_string())),
+            When::Days(first, after) => {
+                let last = after.plus_days(-1);
+                (first.to_string(), Some(last).filter(|last| *last > first).map(|last| last.to_string()))
+            }
+        }
+    }
+
+    /// The same for who knows nothing but instants: a day goes from its first minute to its last one, by the clocks of this zone.
+    #[must_use]
+    pub(crate) fn instants(&self, zone: &Zone) -> Option<(Timestamp, Option<Timestamp>)> {
+        match self.when {
+            When::Hours(starts, ends) => Some((starts, ends)),
+            When::Days(first, after) => {
+                let last = zone.instant(after.plus_days(-1), Time::constant(23, 59, 0, 0))?;
+                Some((zone.instant(first, Time::midnight())?, Some(last)))
+            }
+        }
+    }
+
     /// The file.
     #[must_use]
     pub(crate) fn file(&self) -> String {
@@ -319,6 +343,21 @@ mod tests {
         assert_eq!(dates("2026-12-31", Some("2027-01-02")), ["20261231", "20270103"]);
         assert_eq!(dates("2026-12-05", Some("2026-12-05T23:00")), ["20261205", "20261206"]);
         assert_eq!(dates("2026-12-05", Some("2026-12-01")), ["20261205", "20261206"], "it can't end before");
+    }
+
+    #[test]
+    fn a_day_is_all_its_minutes_however_many_there_are() {
+        let zone: Zone = "Europe/Brussels".parse().expect("a zone");
+        let seconds = |starts: &str, ends: Option<&str>| {
+            let entry = entry("Fête", &event(starts, ends), None, None, "2026-11-28").expect("an entry");
+            let (first, last) = entry.instants(&zone).expect("instants");
+            (first.to_string(), last.map_or(0, |last| last.as_second() - first.as_second()))
+        };
+        assert_eq!(seconds("2026-12-05", None), ("2026-12-04T23:00:00Z".to_owned(), 24 * 3_600 - 60));
+        // The clocks are put forward, and back.
+        assert_eq!(seconds("2027-03-28", None).1, 23 * 3_600 - 60);
+        assert_eq!(seconds("2027-10-31", None).1, 25 * 3_600 - 60);
+        assert_eq!(seconds("2027-10-30", Some("2027-10-31")).1, 49 * 3_600 - 60);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! When and where an event takes place, as a line to read: for sites that have no field for it.
 
-use std::fmt::Write as _;
-
 use estafette_keys::day::Day;
 use estafette_keys::moment::Moment;
 use jiff::civil::Time;
@@ -106,25 +104,58 @@ pub(crate) fn with_event(body: &str, event: Option<&Event>, language: &str) -> S
     }
 }
 
+/// The same text where something else says when and where: without a line that says just this at its beginning.
+#[must_use]
+pub(crate) fn without_event<'a>(body: &'a str, event: &Event, language: &str) -> &'a str {
+    let rest = body.trim_start().strip_prefix(&line(event, language));
+    rest.filter(|rest| rest.is_empty() || rest.starts_with('\n')).map_or(body, str::trim_start)
+}
+
+/// When and where, in words: plain text.
+pub(crate) struct Told {
+    /// When it begins.
+    pub starts: String,
+    /// When it ends, where that says more.
+    pub ends: Option<String>,
+    /// The place, on one line.
+    pub place: Option<String>,
+}
+
+impl Told {
+    /// In this language.
+    #[must_use]
+    pub(crate) fn of(event: &Event, language: &str) -> Self {
+        let language = language.split('-').next().unwrap_or_default();
+        let ends = event.ends.and_then(|ends| match ends.time {
+            Some(until) if ends.day == event.starts.day => Some(clock(until, language)),
+            None if ends.day == event.starts.day => None,
+            _ => Some(moment(ends, language)),
+        });
+        let place =
+            event.place.as_deref().map(|place| place.split_whitespace().collect::<Vec<_>>().join(" "));
+        Self { starts: moment(event.starts, language), ends, place: place.filter(|place| !place.is_empty()) }
+    }
+}
+
+/// What stands where nobody said a place, and there has to be one.
+#[must_use]
+pub(crate) fn no_place(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or_default() {
+        "fr" => "Lieu à préciser",
+        "en" => "Place to be announced",
+        "de" => "Ort folgt",
+        "it" => "Luogo da precisare",
+        "es" => "Lugar por confirmar",
+        _ => "…",
+    }
+}
+
 /// `**5 décembre 2026, 19 h – 22 h**, Maison du Peuple`
 fn line(event: &Event, language: &str) -> String {
-    let language = language.split('-').next().unwrap_or_default();
-    let mut when = moment(event.starts, language);
-    if let Some(ends) = event.ends {
-        let end = match ends.time {
-            Some(until) if ends.day == event.starts.day => clock(until, language),
-            None if ends.day == event.starts.day => String::new(),
-            _ => moment(ends, language),
-        };
-        if !end.is_empty() {
-            // Into a text: it can't fail.
-            let _ = write!(when, " – {end}");
-        }
-    }
-    let place = event.place.as_deref().map(|place| place.split_whitespace().collect::<Vec<_>>().join(" "));
-    let place =
-        place.filter(|place| !place.is_empty()).map(|place| format!(", {}", markdown::from_plain(&place)));
-    format!("**{when}**{}", place.unwrap_or_default())
+    let Told { starts, ends, place } = Told::of(event, language);
+    let ends = ends.map(|ends| format!(" – {ends}")).unwrap_or_default();
+    let place = place.map(|place| format!(", {}", markdown::from_plain(&place))).unwrap_or_default();
+    format!("**{starts}{ends}**{place}")
 }
 
 fn moment(moment: Moment, language: &str) -> String {
@@ -193,5 +224,10 @@ mod tests {
         assert_eq!(with, "**25 janvier 2027**, Lyon\n\nVenez.");
         assert_eq!(with_event(&with, Some(&fair), "fr"), with);
         assert_eq!(with_event("Venez.", None, "fr"), "Venez.");
+        assert_eq!(without_event(&with, &fair, "fr"), "Venez.");
+        let within = "Venez.\n\n**25 janvier 2027**, Lyon";
+        assert_eq!(without_event(within, &fair, "fr"), within, "it is left where an editor put it");
+        let more = "**25 janvier 2027**, Lyon et Turin";
+        assert_eq!(without_event(more, &fair, "fr"), more);
     }
 }

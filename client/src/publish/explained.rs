@@ -2,6 +2,7 @@
 
 use super::build::Absent;
 use super::consent::Concern;
+use super::gancio::GancioError;
 use super::web::WebError;
 use super::wordpress::WordPressError;
 use super::wordpress::guard::{Guard, Instead};
@@ -59,7 +60,8 @@ impl Explained for PublishError {
             Self::Git(_) => key!("error-git"),
             Self::GitTor => key!("error-git-tor"),
             Self::NotAnEvent => key!("error-not-an-event"),
-            Self::NoZone => key!("error-no-zone"),
+            Self::EventsOnly => key!("error-events-only"),
+            Self::NoDrafts => key!("error-no-drafts"),
             Self::NoSchedule => key!("error-no-schedule"),
             Self::Refused => key!("error-proof-refused"),
             Self::Unsent => key!("error-proof-unsent"),
@@ -137,6 +139,29 @@ impl Explained for WordPressError {
                 Details::of(ErrorDetail::Line(word.into()))
             }
             Self::Instead(instead) => instead.guard().map(of_guard).unwrap_or_default(),
+            _ => Details::default(),
+        }
+    }
+}
+
+impl Explained for GancioError {
+    fn key(&self) -> Key {
+        match self {
+            Self::Web(error) => error.key(),
+            Self::NotGancio => key!("error-gancio-none"),
+            Self::NotLoggedIn => key!("error-gancio-login"),
+            Self::MayNotChange => key!("error-gancio-may-not-change"),
+            Self::Gone => key!("error-gancio-gone"),
+            Self::Changed => key!("error-gancio-changed"),
+            Self::Refused(_) => key!("error-gancio-refused"),
+            Self::Malformed => key!("error-gancio-malformed"),
+        }
+    }
+
+    fn details(&self) -> Details<'_> {
+        match self {
+            Self::Web(error) => error.details(),
+            Self::Refused(status) => Details::of(ErrorDetail::Number((*status).into())),
             _ => Details::default(),
         }
     }

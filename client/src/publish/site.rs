@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::gancio::Gancio;
 use super::git::Repository;
 use super::target::Target;
 use super::wordpress::WordPress;
 use super::zone::Zone;
-use super::{Generator, PublishError, SiteName};
+use super::{Generator, SiteName};
 use crate::vault::{Vault, VaultError};
 use folder::Folder;
 
@@ -27,6 +28,8 @@ pub(crate) enum Site {
     Git(Repository),
     /// A WordPress.
     WordPress(WordPress),
+    /// An agenda.
+    Gancio(Gancio),
 }
 
 impl Site {
@@ -37,6 +40,7 @@ impl Site {
             Self::Folder(folder) => folder,
             Self::Git(repository) => repository,
             Self::WordPress(site) => site,
+            Self::Gancio(site) => site,
         }
     }
 
@@ -47,17 +51,13 @@ impl Site {
     }
 
     /// Says in which zone its hours are.
-    ///
-    /// # Errors
-    /// [`PublishError::NoZone`]: what brings a WordPress its events is its own affair.
-    pub(crate) fn set_zone(&mut self, zone: Zone) -> Result<(), PublishError> {
-        let place = match self {
-            Self::Folder(folder) => &mut folder.zone,
-            Self::Git(repository) => &mut repository.zone,
-            Self::WordPress(_) => return Err(PublishError::NoZone),
-        };
-        *place = Some(zone);
-        Ok(())
+    pub(crate) fn set_zone(&mut self, zone: Zone) {
+        match self {
+            Self::Folder(folder) => folder.zone = Some(zone),
+            Self::Git(repository) => repository.zone = Some(zone),
+            Self::WordPress(site) => site.zone = Some(zone),
+            Self::Gancio(site) => site.zone = zone,
+        }
     }
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn named(
 ) -> Result<Option<(SiteName, Option<Zone>)>, VaultError> {
     let folders = all(vault)?.into_iter().filter_map(|(known, site)| match site {
         Site::Folder(site) => Some((known, site)),
-        Site::Git(_) | Site::WordPress(_) => None,
+        Site::Git(_) | Site::WordPress(_) | Site::Gancio(_) => None,
     });
     let (mut asked, mut others) = (None, None);
     for (known, site) in folders {

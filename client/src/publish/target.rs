@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::build::{Absent, Built};
 use super::bundle::BundleFile;
 use super::calendar::Entry;
+use super::gancio::GancioError;
 use super::shown::Difference;
 use super::status::Status;
 use super::wordpress::WordPressError;
@@ -322,7 +323,7 @@ pub(crate) struct Followed {
 
 /// A site, in short.
 pub(crate) struct Summary {
-    /// What it is: `hugo`, `zola`, `git`, `wordpress`.
+    /// What it is: `hugo`, `zola`, `git`, `wordpress`, `gancio`.
     pub kind: &'static str,
     /// Where it is.
     pub place: String,
@@ -357,6 +358,14 @@ pub(crate) enum Dropped {
     Page,
     /// The site has languages, and not this one.
     Language,
+    /// The file for calendars.
+    Calendar,
+    /// When or where an event takes place is another on the site.
+    Event,
+    /// The site knows no event without an hour.
+    Hours,
+    /// The site takes one picture.
+    Pictures,
 }
 
 /// Why a target did not do what it was asked.
@@ -366,6 +375,8 @@ pub(crate) enum TargetError {
     Publish(#[from] PublishError),
     #[error(transparent)]
     WordPress(#[from] WordPressError),
+    #[error(transparent)]
+    Gancio(#[from] GancioError),
     #[error(transparent)]
     Scratch(#[from] ScratchError),
     #[error(transparent)]

@@ -3,12 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::password::Password;
 use super::web::{WebAddress, WebError};
+use super::zone::Zone;
 
 pub(crate) mod account;
 pub(crate) mod after;
 mod answer;
 pub(crate) mod blocks;
+mod calendar;
+mod event;
 pub(crate) mod guard;
 pub(crate) mod journal;
 mod letters;
@@ -19,6 +23,7 @@ mod shown;
 mod target;
 pub(crate) mod terms;
 mod tree;
+mod tribe;
 
 /// The kind's name.
 pub(crate) const KIND: &str = "wordpress";
@@ -44,29 +49,9 @@ pub(crate) struct WordPress {
     pub tags: Vec<terms::Rule>,
     /// The language that the site is in.
     pub language: String,
-}
-
-/// An application password. It is written into the vault, and into one header.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Password(String);
-
-impl Password {
-    /// As WordPress shows it, in groups of four; spaces are its own.
-    #[must_use]
-    pub(crate) fn typed(text: &str) -> Self {
-        Self(text.chars().filter(|letter| !letter.is_whitespace()).collect())
-    }
-
-    pub(super) fn expose_secret(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Drop for Password {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.0);
-    }
+    /// The zone that its hours are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
 }
 
 /// Why a site did not do what it was asked.

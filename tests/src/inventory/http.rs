@@ -144,6 +144,9 @@ fn body(which: &str, bytes: &[u8]) -> Vec<(String, Value)> {
         Ok(value) => {
             json(&value).into_iter().map(|(name, value)| (which.to_owned() + &name, value)).collect()
         }
+        Err(_) if bytes.starts_with(b"BEGIN:VCALENDAR") => {
+            vec![(which.to_owned() + "calendar", Value::Bytes(bytes.to_vec()))]
+        }
         Err(_) => vec![(which.to_owned() + "content", Value::Bytes(bytes.to_vec()))],
     }
 }

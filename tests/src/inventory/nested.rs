@@ -39,6 +39,9 @@ fn known(bytes: &[u8]) -> Option<Vec<(String, Value)>> {
         let below = (!below.is_empty()).then(|| ("text".to_owned(), Value::Text(below.to_owned())));
         return Some(json(&value).into_iter().chain(below).collect());
     }
+    if text.starts_with("BEGIN:VCALENDAR\r\n") {
+        return Some(calendar(text));
+    }
     if text.starts_with("estafette epochs ") {
         return Some(lines(text));
     }
@@ -59,6 +62,19 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<(String, Value)>> {
         }
         at += 2 + length;
     }
+}
+
+/// The properties of a calendar; a stamp that is a midnight is the day.
+fn calendar(text: &str) -> Vec<(String, Value)> {
+    let whole = text.replace("\r\n ", "");
+    let properties = whole.lines().filter_map(|line| line.split_once(':'));
+    let property = |(name, value): (&str, &str)| {
+        let day = value.strip_suffix("T000000Z").filter(|_| name == "DTSTAMP");
+        let parts = day.and_then(|day| Some((day.get(..4)?, day.get(4..6)?, day.get(6..)?)));
+        let day = parts.map(|(year, month, day)| format!("{year}-{month}-{day}"));
+        (name.to_owned(), Value::Text(day.unwrap_or_else(|| value.to_owned())))
+    };
+    properties.map(property).collect()
 }
 
 /// All leaves of JSON, by the way to them; a list's members share one.

@@ -13,7 +13,7 @@ const SINGLE: &str = "site/layouts/_default/single.html";
 const TITLE: &str = "Concert, bal; soupe";
 
 /// What a calendar takes from it, by Debian's icalendar. Bare line feeds and long lines are faults.
-fn read(bytes: &[u8]) -> Vec<Value> {
+pub(super) fn read(bytes: &[u8]) -> Vec<Value> {
     let script = r#"
 import sys, json, icalendar
 raw = sys.stdin.buffer.read()

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use estafette_tests::desk::Desk;
+use estafette_tests::gancio::Gancio;
 use estafette_tests::inventory::{self, Api, Engine, Inventory, Value, files, sqlite};
 use estafette_tests::stack::program;
 use estafette_tests::vault::Vault;
@@ -28,6 +29,7 @@ const INDEX_HEAD: usize = 136;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 const SITES: Api = Api { name: "a WordPress", names: &[] };
+const AGENDAS: Api = Api { name: "a Gancio", names: &[] };
 
 impl Day {
     /// The server's disk as whoever pulls the plug finds it, once it has done what it does by itself; and a backup.
@@ -114,8 +116,23 @@ impl Day {
         let (address, noted) = wordpress.noting();
         wordpress.is_known_by(machine, &address, "editor", &[]);
         publishes(&["--site", "blog"]);
+        // An event, with its file, and on an agenda.
+        let fields = [("starts", "2031-12-05"), ("starts-at", "19:00"), ("place", "Lyon")];
+        let event = Desk::with_an_event("Bal", &fields);
+        let agenda = Gancio::default();
+        wordpress.is_known_by(&event.machine, &address, "editor", &["--zone", "Europe/Brussels"]);
+        agenda.is_known_to(&event.machine, &agenda.url, &[]);
+        for site in ["blog", "agenda"] {
+            for title in ["Bal", "Grand bal"] {
+                event.machine.does(&["publish", &event.item, "--site", site, "--title", title, "--yes"]);
+            }
+        }
         for request in noted.lock().expect("nobody panicked").iter() {
             inventory::request(&mut self.inventory, &SITES, request);
+        }
+        event.machine.does(&["unpublish", &event.item, "--site", "agenda", "--yes"]);
+        for request in agenda.requests() {
+            inventory::request(&mut self.inventory, &AGENDAS, &request);
         }
     }
 }

@@ -26,6 +26,7 @@ mod desk_notes;
 mod disks;
 mod editors_come_and_go;
 mod events;
+mod events_on_sites;
 mod every_lie;
 mod failing_disk;
 mod fetch_far;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::WordPressError;
 use super::guard::Instead;
 use super::rest::{Heard, Rest};
+use crate::publish::zone::Zone;
 
 /// A site and an account, looked at.
 #[expect(clippy::struct_excessive_bools, reason = "each is a right of its own")]
@@ -25,6 +26,8 @@ pub(crate) struct Account {
     pub may_do_all: bool,
     /// The languages that the site keeps apart.
     pub languages: Vec<String>,
+    /// The zone that the site says its hours are in.
+    pub zone: Option<Zone>,
 }
 
 /// Looks.
@@ -49,6 +52,10 @@ pub(crate) fn look(rest: &Rest<'_>) -> Result<Account, WordPressError> {
         account => account?,
     };
     account.languages = languages(rest)?.unwrap_or_default();
+    // Some sites name no zone, but a difference to UTC: in the other half of the year that is another one. And where nobody set the
+    // clocks, they show UTC.
+    let zone = index.value.get("timezone_string").and_then(Value::as_str).filter(|zone| *zone != "UTC");
+    account.zone = zone.and_then(|zone| zone.parse().ok());
     Ok(account)
 }
 
@@ -83,6 +90,7 @@ fn of_me(me: &Heard) -> Account {
         may_publish: may("publish_posts"),
         may_do_all: may("unfiltered_html") || may("manage_options"),
         languages: Vec::new(),
+        zone: None,
     }
 }
 
@@ -103,6 +111,7 @@ fn by_what_it_may(rest: &Rest<'_>) -> Result<Account, WordPressError> {
         may_publish: action("publish"),
         may_do_all: action("unfiltered-html"),
         languages: Vec::new(),
+        zone: None,
     })
 }
 

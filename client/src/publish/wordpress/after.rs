@@ -4,9 +4,10 @@ use estafette_keys::day::Day;
 use serde_json::{Value, json};
 
 use super::WordPressError;
+use super::calendar::delete_others;
 use super::journal::{Keep, Posted, journal, whole_hash};
 use super::push::{remember, status, untouched};
-use super::rest::{Heard, Rest};
+use super::rest::Rest;
 use super::shown::seen;
 use crate::publish::status::Status;
 
@@ -24,8 +25,8 @@ pub(crate) fn schedule(
     keep: Keep<'_>,
 ) -> Result<(), WordPressError> {
     let id = posted.post.ok_or(WordPressError::Gone)?;
-    untouched(rest, id, posted)?;
-    let route = format!("/wp/v2/posts/{id}");
+    untouched(rest, id, posted, false)?;
+    let route = posted.route(id);
     let dated = rest.put(&route, &json!({ "date": moment }))?;
     let clock = dated.clock.ok_or(WordPressError::NoClock)?;
     let due = dated.value.get("date_gmt").and_then(Value::as_str);
@@ -56,12 +57,12 @@ pub(crate) fn follow(
     keep: Keep<'_>,
 ) -> Result<(), WordPressError> {
     let Some(id) = posted.post else { return Ok(()) };
-    match rest.get(&format!("/wp/v2/posts/{id}"), &[("context", "edit")]) {
+    match rest.get(&posted.route(id), &[("context", "edit")]) {
         Ok(heard) => remember(&heard, posted)?,
         Err(WordPressError::Gone) => posted.status = Status::Gone,
         // An account that may not change what is public can still read it.
         Err(WordPressError::MayNotChange | WordPressError::NotLoggedIn | WordPressError::Closed(_)) => {
-            remember(&rest.get(&format!("/wp/v2/posts/{id}"), &[])?, posted)?;
+            remember(&rest.get(&posted.route(id), &[])?, posted)?;
         }
         Err(error) => return Err(error),
     }
@@ -79,7 +80,7 @@ pub(crate) fn follow(
 /// [`WordPressError`].
 pub(crate) fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
     let id = posted.post.ok_or(WordPressError::Gone)?;
-    let route = format!("/wp/v2/posts/{id}");
+    let route = posted.route(id);
     let link = posted.link.clone();
     rest.put(&route, &json!({ "status": "draft" }))?;
     let there = rest.get(&route, &[("context", "edit")])?;
@@ -100,16 +101,17 @@ pub(crate) fn withdraw(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> 
 pub(crate) fn delete(rest: &Rest<'_>, posted: &mut Posted, keep: Keep<'_>) -> Result<bool, WordPressError> {
     while let Some(media) = posted.pictures.last().map(|picture| picture.media) {
         if let Some(media) = media {
-            gone(rest.delete(&format!("/wp/v2/media/{media}")))?;
+            rest.delete_if_there(&format!("/wp/v2/media/{media}"))?;
         }
         posted.pictures.pop();
         keep(posted).map_err(journal)?;
     }
+    delete_others(rest, None, posted, keep)?;
     let mut is_still_shown = false;
     if let Some(id) = posted.post {
-        let route = format!("/wp/v2/posts/{id}");
+        let route = posted.route(id);
         let before = rest.get(&route, &[("context", "edit")]).map(|heard| heard.value).unwrap_or_default();
-        gone(rest.delete(&route))?;
+        rest.delete_if_there(&route)?;
         match rest.get(&route, &[("context", "edit")]) {
             Ok(_) => return Err(WordPressError::MayNotChange),
             Err(WordPressError::Gone) => {}
@@ -129,11 +131,4 @@ fn is_shown(rest: &Rest<'_>, id: u64, link: Option<&str>, post: &Value) -> bool 
     let by_number = rest.page(&format!("?p={id}"));
     let by_link = link.and_then(|link| rest.page_of(link));
     by_number.into_iter().chain(by_link).any(|page| seen(&page).contains(&title))
-}
-
-fn gone(deleted: Result<Heard, WordPressError>) -> Result<(), WordPressError> {
-    match deleted {
-        Ok(_) | Err(WordPressError::Gone) => Ok(()),
-        Err(error) => Err(error),
-    }
 }

@@ -150,6 +150,18 @@ fn paragraph(inner: &[Node<'_>], mark: &Mark<'_>) -> String {
     }
 }
 
+/// A paragraph of this class, of HTML that is harmless already.
+pub(super) fn classed(html: &str, class: &str, mark: &Mark<'_>) -> String {
+    let text = mark.around(html, true);
+    let (field, attribute) = match mark.direction {
+        Some(direction) => (format!("\"direction\":\"{direction}\","), format!(" dir=\"{direction}\"")),
+        None => Default::default(),
+    };
+    format!(
+        "<!-- wp:paragraph {{{field}\"className\":\"{class}\"}} -->\n<p{attribute} class=\"{class}\">{text}</p>\n<!-- /wp:paragraph -->"
+    )
+}
+
 fn heading(name: &str, inner: &[Node<'_>], mark: &Mark<'_>) -> String {
     let level = name.trim_start_matches('h');
     let (side, class) = if mark.is_from_right() {
@@ -213,7 +225,7 @@ fn code(inner: &[Node<'_>]) -> String {
 }
 
 /// Outside of tags: no shortcode, and no address that the site would fetch a preview of.
-fn harmless(html: &str) -> String {
+pub(super) fn harmless(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     for (at, piece) in html.split('<').enumerate() {
         let (tag, rest) = if at == 0 { ("", piece) } else { piece.split_once('>').unwrap_or((piece, "")) };

@@ -13,6 +13,37 @@ use crate::publish::SiteName;
 use crate::publish::status::Status;
 use crate::vault::{At, Publication, SiteRef, Snapshot, VaultError};
 
+/// What holds something on a site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Holder {
+    /// A post of WordPress' own.
+    #[default]
+    Post,
+    /// An event of the plugin The Events Calendar.
+    TribeEvent,
+}
+
+impl Holder {
+    /// Where the interface has all of its kind.
+    #[must_use]
+    pub(super) fn route(self) -> &'static str {
+        match self {
+            Self::Post => "/wp/v2/posts",
+            Self::TribeEvent => "/wp/v2/tribe_events",
+        }
+    }
+
+    /// Its categories, by the name that the interface has for them.
+    #[must_use]
+    pub(super) fn categories(self) -> &'static str {
+        match self {
+            Self::Post => "categories",
+            Self::TribeEvent => "tribe_events_cat",
+        }
+    }
+}
+
 /// A post of this editor's on a site: a publication, as WordPress understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Posted {
@@ -28,8 +59,14 @@ pub(crate) struct Posted {
     pub known: Option<String>,
     /// The text of what is being sent, while no answer came.
     pub sending: Option<String>,
+    /// What holds it there.
+    pub holder: Holder,
     /// Its pictures.
     pub pictures: Vec<PostedPicture>,
+    /// Its files for calendars: the last one, and those before it that may be there still.
+    pub calendars: Vec<PostedPicture>,
+    /// A plugin's own fields, as they may be there: SHA-256, in hex.
+    pub fields: Vec<String>,
     /// What it was when we last looked.
     pub status: Status,
     /// Where it is public.
@@ -38,7 +75,7 @@ pub(crate) struct Posted {
     pub since: Option<Day>,
 }
 
-/// A picture of a post.
+/// A file of a post: a picture, or one for calendars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PostedPicture {
@@ -58,7 +95,17 @@ pub(crate) struct PostedPicture {
 struct Memory {
     token: String,
     post: Option<u64>,
+    #[serde(default, skip_serializing_if = "is_usual")]
+    holder: Holder,
     pictures: Vec<PostedPicture>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    calendars: Vec<PostedPicture>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<String>,
+}
+
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 const DAMAGED: VaultError = VaultError::Damaged("state.age");
@@ -77,7 +124,10 @@ impl Posted {
             post: None,
             known: None,
             sending: None,
+            holder: Holder::Post,
             pictures: Vec::new(),
+            calendars: Vec::new(),
+            fields: Vec::new(),
             status: Status::Begun,
             link: None,
             since: None,
@@ -96,7 +146,10 @@ impl Posted {
             post: memory.post,
             known: revision(publication.written.as_ref()),
             sending: revision(publication.pending.first()),
+            holder: memory.holder,
             pictures: memory.pictures,
+            calendars: memory.calendars,
+            fields: memory.fields,
             status,
             link: publication.link.clone(),
             since: publication.since,
@@ -110,7 +163,14 @@ impl Posted {
     /// [`VaultError`].
     pub(crate) fn publication(&self) -> Result<Publication, VaultError> {
         let revision = |revision: &String| Snapshot { files: Vec::new(), revision: Some(revision.clone()) };
-        let memory = Memory { token: self.token.clone(), post: self.post, pictures: self.pictures.clone() };
+        let memory = Memory {
+            token: self.token.clone(),
+            post: self.post,
+            holder: self.holder,
+            pictures: self.pictures.clone(),
+            calendars: self.calendars.clone(),
+            fields: self.fields.clone(),
+        };
         let site = SiteRef { kind: super::KIND.to_owned(), at: At::Named(self.site.clone()) };
         Ok(Publication {
             place: self.post.map(|_| self.site.to_string()),
@@ -122,6 +182,13 @@ impl Posted {
             memory: serde_json::to_value(memory).map_err(|_| DAMAGED)?,
             ..Publication::begin(site, self.day)
         })
+    }
+}
+
+impl Posted {
+    /// The post's own address in the interface.
+    pub(super) fn route(&self, id: u64) -> String {
+        format!("{}/{id}", self.holder.route())
     }
 }
 
@@ -154,6 +221,8 @@ pub(super) fn whole_hash(post: &Value) -> String {
     let rest = ["categories", "tags", "featured_media"]
         .map(|field| post.get(field).map(Value::to_string).unwrap_or_default())
         .join(";");
+    let own = post.get(Holder::TribeEvent.categories()).map(|own| format!(";{own}")).unwrap_or_default();
+    let rest = rest + &own;
     hash(&[raw("title"), raw("content"), raw("excerpt"), &rest])
 }
 

@@ -1,4 +1,4 @@
-//! A post's pictures on a site: each uploaded once, under a name that says nothing, with words for those who don't see it.
+//! A post's files on a site: each uploaded once, under a name that says nothing, pictures with words for those who don't see them.
 
 use serde_json::{Value, json};
 
@@ -10,6 +10,20 @@ use super::rest::{Heard, Rest, Sent, number, with_token};
 use crate::publish::html::escaped;
 use crate::publish::target::{Dropped, Picture};
 
+/// A file on its way to a site.
+pub(super) struct Parcel<'a> {
+    /// What it is, whatever it is called.
+    pub(super) hash: String,
+    /// How its name ends.
+    pub(super) ending: &'static str,
+    /// Its type.
+    pub(super) media_type: &'static str,
+    /// Its bytes.
+    pub(super) bytes: &'a [u8],
+    /// What a picture shows.
+    pub(super) alt: Option<&'a str>,
+}
+
 /// Uploads a picture, unless it is there.
 pub(super) fn upload(
     rest: &Rest<'_>,
@@ -20,40 +34,62 @@ pub(super) fn upload(
     keep: Keep<'_>,
     dropped: &mut Vec<Dropped>,
 ) -> Result<(), WordPressError> {
-    let hash = picture_hash(picture);
-    let known = posted.pictures.iter().position(|sent| sent.hash == hash);
+    let parcel = Parcel {
+        hash: picture_hash(picture),
+        ending: picture.format.ending(),
+        media_type: picture.format.media_type(),
+        bytes: &picture.file,
+        alt: Some(&picture.alt),
+    };
+    let is_told = bring(rest, post, &parcel, |posted| &mut posted.pictures, posted, token, keep)?;
+    dropped.extend((!is_told).then_some(Dropped::Alt));
+    Ok(())
+}
+
+/// Uploads a file, unless it is there. Has the site its words?
+pub(super) fn bring(
+    rest: &Rest<'_>,
+    post: u64,
+    parcel: &Parcel<'_>,
+    list: fn(&mut Posted) -> &mut Vec<PostedPicture>,
+    posted: &mut Posted,
+    token: &mut dyn FnMut() -> String,
+    keep: Keep<'_>,
+) -> Result<bool, WordPressError> {
+    let known = list(posted).iter().position(|sent| sent.hash == parcel.hash);
     let at = if let Some(at) = known {
         at
     } else {
-        posted.pictures.push(PostedPicture { hash, token: token(), media: None, source: None });
+        let hash = parcel.hash.clone();
+        list(posted).push(PostedPicture { hash, token: token(), media: None, source: None });
         keep(posted).map_err(journal)?;
-        posted.pictures.len() - 1
+        list(posted).len() - 1
     };
-    let Some(sent) = posted.pictures.get_mut(at).filter(|sent| sent.media.is_none()) else { return Ok(()) };
-    let found = with_token(rest, "/wp/v2/media", &sent.token, &[("status", "inherit,private,trash")])?;
+    let waits = list(posted).get(at).filter(|sent| sent.media.is_none());
+    let Some(own) = waits.map(|sent| sent.token.clone()) else { return Ok(true) };
+    let found = with_token(rest, "/wp/v2/media", &own, &[("status", "inherit,private,trash")])?;
     let heard = if let Some(media) = found.into_iter().min() {
         rest.get(&format!("/wp/v2/media/{media}"), &[("context", "edit")])?
     } else {
-        let name = format!("{}.{}", sent.token, picture.format.ending());
-        let file = Sent::File { bytes: &picture.file, media_type: picture.format.media_type(), name: &name };
+        let name = format!("{own}.{}", parcel.ending);
+        let file = Sent::File { bytes: parcel.bytes, media_type: parcel.media_type, name: &name };
         // Bound to its draft from the start: until that is public, nobody is told of it.
         let post = post.to_string();
-        let query = [
-            ("post", post.as_str()),
-            ("slug", &sent.token),
-            ("title", &sent.token),
-            ("alt_text", &picture.alt),
-        ];
+        let mut query = vec![("post", post.as_str()), ("slug", &own), ("title", &own)];
+        query.extend(parcel.alt.map(|alt| ("alt_text", alt)));
         rest.upload(&query, &file, &mut |_| ())?
     };
     let media = number(&heard.value, "id")?;
-    if !describes(&heard, &picture.alt) && !describe_by_number(rest, media, &picture.alt)? {
-        dropped.push(Dropped::Alt);
+    let is_told = match parcel.alt {
+        Some(alt) => describes(&heard, alt) || describe_by_number(rest, media, alt)?,
+        None => true,
+    };
+    let source = source(&heard.value, &own).ok_or(WordPressError::Malformed)?;
+    if let Some(sent) = list(posted).get_mut(at) {
+        (sent.media, sent.source) = (Some(media), Some(source));
     }
-    let source = source(&heard.value, &sent.token).ok_or(WordPressError::Malformed)?;
-    sent.media = Some(media);
-    sent.source = Some(source);
-    keep(posted).map_err(journal)
+    keep(posted).map_err(journal)?;
+    Ok(is_told)
 }
 
 /// Where it is shown from. A network that hands pictures out may have given it another address, and a query.

@@ -6,16 +6,20 @@ use estafette_keys::day::Day;
 use serde_json::{Value, json};
 
 use super::account::{languages, rights};
-use super::blocks::{Mark, Style, blocks, title};
-use super::journal::{Keep, Posted, is_text, journal, meaning_hash, whole_hash};
+use super::blocks::{Mark, Style, Uploaded, blocks, title};
+use super::journal::{Holder, Keep, Posted, is_text, journal, meaning_hash, whole_hash};
 use super::letters::{Letters, lacks_letters, meaning};
 use super::media::{upload, uploaded};
 use super::rest::{Heard, Rest, number, with_token};
 use super::shown::{Shown, compare as shown, others_that_differ, words_that_differ};
 use super::terms::{slugs, terms};
-use super::{WordPress, WordPressError};
+use super::{WordPress, WordPressError, calendar, event, tribe};
+use crate::publish::Event;
+use crate::publish::calendar::Entry;
+use crate::publish::event::{with_event, without_event};
 use crate::publish::status::Status;
 use crate::publish::target::{Dropped, Picture};
+use crate::publish::zone::Zone;
 
 /// Where a post may be that was begun.
 const ANYWHERE: &str = "draft,pending,private,future,publish,trash";
@@ -34,6 +38,12 @@ pub(crate) struct Post<'a> {
     pub section: &'a str,
     /// Its kind.
     pub kind: &'a str,
+    /// When and where it takes place, if it is an event.
+    pub event: Option<&'a Event>,
+    /// The same for calendars.
+    pub entry: Option<&'a Entry>,
+    /// The zone that its hours are in.
+    pub zone: Option<&'a Zone>,
     /// The date it gets: it stays a draft.
     pub embargo: Option<Day>,
     /// Its pictures, made new.
@@ -52,7 +62,7 @@ pub(crate) fn push(
     token: &mut dyn FnMut() -> String,
     keep: Keep<'_>,
 ) -> Result<Vec<Dropped>, WordPressError> {
-    check_account(rest, !post.pictures.is_empty())?;
+    let may_upload = check_account(rest, !post.pictures.is_empty())?;
     let mut dropped = Vec::new();
     let query = language(rest, post, site, &mut dropped)?;
     let mark = Mark::of(post.language, post.text, &site.language, query.is_some());
@@ -62,16 +72,25 @@ pub(crate) fn push(
         Some(id) => id,
         None => begin(rest, post, &mut style, query.as_deref(), posted, keep)?,
     };
-    untouched(rest, id, posted)?;
+    let is_public = untouched(rest, id, posted, post.event.is_some())?;
+    let is_own = posted.holder == Holder::TribeEvent;
+    if is_own && !tribe::is_untouched(rest, id, posted)? {
+        return Err(WordPressError::Changed);
+    }
 
-    let mut fields = json!({ "slug": "", "comment_status": "closed", "ping_status": "closed" });
-    let categories =
-        terms(rest, "categories", &slugs(&site.categories, post.section, post.kind), query.as_deref())?;
+    // The address of what is public stays, and so do the words of others below it.
+    let mut fields = if is_public {
+        json!({})
+    } else {
+        json!({ "slug": "", "comment_status": "closed", "ping_status": "closed" })
+    };
+    let kind = posted.holder.categories();
+    let categories = terms(rest, kind, &slugs(&site.categories, post.section, post.kind), query.as_deref())?;
     let tags = terms(rest, "tags", &slugs(&site.tags, post.section, post.kind), query.as_deref())?;
     dropped.extend(categories.missing.into_iter().map(Dropped::Category));
     dropped.extend(tags.missing.into_iter().map(Dropped::Tag));
     if !categories.ids.is_empty() {
-        fields["categories"] = json!(categories.ids);
+        fields[kind] = json!(categories.ids);
     }
     if !tags.ids.is_empty() {
         fields["tags"] = json!(tags.ids);
@@ -82,11 +101,16 @@ pub(crate) fn push(
     if let Some(cover) = uploaded(post.pictures, posted).first() {
         fields["featured_media"] = json!(cover.media);
     }
-    if let Some(day) = post.embargo {
+    if let Some(day) = post.embargo.filter(|_| !is_public) {
         fields["date"] = json!(midnight(day));
     }
+    let entry = post.entry.filter(|_| !is_own);
+    if let Some(entry) = entry {
+        let is_taken = may_upload && calendar::upload(rest, id, entry, posted, token, keep)?;
+        dropped.extend((!is_taken).then_some(Dropped::Calendar));
+    }
     let there = loop {
-        let content = blocks(post.text, style, &uploaded(post.pictures, posted));
+        let content = content(post, style, posted, &uploaded(post.pictures, posted));
         (fields["title"], fields["content"]) = (json!(title(post.title, style)), json!(content));
         match write(rest, id, &fields, posted, keep) {
             // A database that knows few letters refuses the others, or loses them.
@@ -97,7 +121,25 @@ pub(crate) fn push(
         style.letters = Letters::NotAscii;
     };
     compare(&there.value, &fields, &style, &mut dropped);
+    calendar::delete_others(rest, entry, posted, keep)?;
+    if let (true, Some(event)) = (is_own, post.event) {
+        let is_kept = tribe::write(rest, id, event, post.zone, posted, keep)?;
+        dropped.extend((!is_kept).then_some(Dropped::Event));
+    }
     Ok(dropped)
+}
+
+/// The blocks: when and where, where nothing else on the site says it; the text, its pictures, the file for calendars.
+fn content(post: &Post<'_>, style: Style<'_>, posted: &Posted, pictures: &[Uploaded<'_>]) -> String {
+    let Some(event) = post.event else { return blocks(post.text, style, pictures) };
+    let text = without_event(post.text, event, post.language);
+    let is_own = posted.holder == Holder::TribeEvent;
+    // An editor may have said it elsewhere in the text.
+    let is_said = with_event(text, Some(event), post.language) == text;
+    let above = (!is_own && !is_said).then(|| event::block(event, post.entry, post.title, style));
+    let below = calendar::link(post.entry.filter(|_| !is_own), posted);
+    let parts = [above, Some(blocks(text, style, pictures)), below];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 /// Writes all of it, and reads it as it is there.
@@ -111,7 +153,7 @@ fn write(
     let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
     posted.sending = Some(meaning_hash(text("title"), text("content")));
     keep(posted).map_err(journal)?;
-    let route = format!("/wp/v2/posts/{id}");
+    let route = posted.route(id);
     rest.put(&route, fields)?;
     let there = rest.get(&route, &[("context", "edit")])?;
     remember(&there, posted)?;
@@ -129,13 +171,13 @@ fn has_lost_letters(there: &Value, fields: &Value) -> bool {
     })
 }
 
-/// What the account can't do is said before anything is begun.
-fn check_account(rest: &Rest<'_>, uploads: bool) -> Result<(), WordPressError> {
+/// What the account can't do is said before anything is begun. Whether it may upload.
+fn check_account(rest: &Rest<'_>, uploads: bool) -> Result<bool, WordPressError> {
     let account = rights(rest)?;
     match (account.may_write, account.may_upload || !uploads) {
         (false, _) => Err(WordPressError::MayNotWrite),
         (true, false) => Err(WordPressError::MayNotUpload),
-        (true, true) => Ok(()),
+        (true, true) => Ok(account.may_upload),
     }
 }
 
@@ -148,11 +190,16 @@ fn begin(
     posted: &mut Posted,
     keep: Keep<'_>,
 ) -> Result<u64, WordPressError> {
-    let text = |style: Style<'_>| (title(post.title, style), blocks(post.text, style, &[]));
+    if post.event.is_some() && posted.sending.is_none() && tribe::is_there(rest)? {
+        posted.holder = Holder::TribeEvent;
+    }
+    let route = posted.holder.route();
+    let before = posted.clone();
+    let text = |style: Style<'_>| (title(post.title, style), content(post, style, &before, &[]));
     let (title, content) = text(*style);
     posted.sending.get_or_insert_with(|| meaning_hash(&title, &content));
     keep(posted).map_err(journal)?;
-    let mut found = with_token(rest, "/wp/v2/posts", &posted.token, &[("status", ANYWHERE)])?;
+    let mut found = with_token(rest, route, &posted.token, &[("status", ANYWHERE)])?;
     if found.is_empty() {
         posted.sending = Some(meaning_hash(&title, &content));
         keep(posted).map_err(journal)?;
@@ -166,7 +213,7 @@ fn begin(
             if let Some(day) = post.embargo {
                 fields["date"] = json!(midnight(day));
             }
-            match rest.post("/wp/v2/posts", &query, &fields) {
+            match rest.post(route, &query, &fields) {
                 Err(WordPressError::Database) if style.letters != Letters::NotAscii => {
                     style.letters = Letters::NotAscii;
                 }
@@ -179,10 +226,10 @@ fn begin(
             Some(slug) if slug == posted.token => vec![id],
             // Another process made one at the same moment: the older one stays.
             _ => {
-                let mut found = with_token(rest, "/wp/v2/posts", &posted.token, &[("status", ANYWHERE)])?;
+                let mut found = with_token(rest, route, &posted.token, &[("status", ANYWHERE)])?;
                 found.sort_unstable();
                 if found.first().is_some_and(|first| *first != id) {
-                    rest.delete(&format!("/wp/v2/posts/{id}"))?;
+                    rest.delete(&posted.route(id))?;
                 }
                 if found.is_empty() { vec![id] } else { found }
             }
@@ -195,21 +242,35 @@ fn begin(
     Ok(id)
 }
 
-/// The post as it is, if nobody but us wrote it and it is not public.
-pub(super) fn untouched(rest: &Rest<'_>, id: u64, posted: &Posted) -> Result<(), WordPressError> {
-    let there = rest.get(&format!("/wp/v2/posts/{id}"), &[("context", "edit")])?;
-    match status(&there.value) {
-        Status::Draft | Status::Pending => {}
+/// Looks whether nobody but us wrote it, and whether it is public or is going to be: what is public is changed only if that is asked.
+pub(super) fn untouched(
+    rest: &Rest<'_>,
+    id: u64,
+    posted: &Posted,
+    may_be_public: bool,
+) -> Result<bool, WordPressError> {
+    let there = match rest.get(&posted.route(id), &[("context", "edit")]) {
+        // Who may write drafts only is not even shown how a public one is written.
+        Err(WordPressError::NotLoggedIn) if may_be_public => {
+            let seen = rest.get(&posted.route(id), &[])?;
+            let is_public = status(&seen.value) == Status::Public;
+            return Err(if is_public { WordPressError::MayNotChange } else { WordPressError::NotLoggedIn });
+        }
+        there => there?,
+    };
+    let is_public = match status(&there.value) {
+        Status::Draft | Status::Pending => false,
         Status::Gone | Status::Begun => return Err(WordPressError::Gone),
+        Status::Scheduled | Status::Public | Status::Private if may_be_public => true,
         Status::Scheduled | Status::Public | Status::Private => return Err(WordPressError::Public),
-    }
+    };
     let raw = |field: &str| there.value.pointer(&format!("/{field}/raw")).and_then(Value::as_str);
     let (Some(title), Some(content)) = (raw("title"), raw("content")) else {
         return Err(WordPressError::MayNotChange);
     };
     let is_known = posted.known.as_deref() == Some(&whole_hash(&there.value));
     let is_sent = posted.sending.as_deref().is_some_and(|sending| is_text(sending, title, content));
-    if is_known || is_sent { Ok(()) } else { Err(WordPressError::Changed) }
+    if is_known || is_sent { Ok(is_public) } else { Err(WordPressError::Changed) }
 }
 
 /// The language to ask for, where the site keeps languages apart.
@@ -253,8 +314,9 @@ fn compare(there: &Value, fields: &Value, style: &Style<'_>, dropped: &mut Vec<D
     let numbers = |value: &Value, field: &str| -> Vec<u64> {
         value.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64).collect()
     };
-    for (field, name) in [("categories", Dropped::Category as fn(String) -> Dropped), ("tags", Dropped::Tag)]
-    {
+    let category: fn(String) -> Dropped = Dropped::Category;
+    let own = Holder::TribeEvent.categories();
+    for (field, name) in [("categories", category), (own, category), ("tags", Dropped::Tag)] {
         let held = numbers(there, field);
         let lost = numbers(fields, field).into_iter().filter(|id| !held.contains(id));
         dropped.extend(lost.map(|id| name(id.to_string())));

@@ -108,6 +108,17 @@ impl<'a> Rest<'a> {
         self.call(&Method::DELETE, route, &[("force", "true")], &Sent::Nothing, &mut |_| ())
     }
 
+    /// The same; what is gone already is no error.
+    ///
+    /// # Errors
+    /// [`WordPressError`].
+    pub(super) fn delete_if_there(&self, route: &str) -> Result<(), WordPressError> {
+        match self.delete(route) {
+            Ok(_) | Err(WordPressError::Gone) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Sends a file.
     ///
     /// # Errors

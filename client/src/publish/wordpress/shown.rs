@@ -97,7 +97,7 @@ pub(super) fn seen(html: &str) -> String {
 }
 
 /// The same text, whatever signs a typographer chose.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

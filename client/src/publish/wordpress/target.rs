@@ -8,19 +8,19 @@ use serde_json::{Map, json};
 
 use super::account::{Account, look};
 use super::after::{delete, follow, schedule, withdraw};
-use super::journal::Posted;
+use super::journal::{Holder, Posted};
 use super::push::{Post, push};
 use super::rest::Rest;
 use super::{WordPress, WordPressError};
 use crate::clock::randomness;
 use crate::publish::SiteName;
-use crate::publish::event::with_event;
 use crate::publish::status::Status;
 use crate::publish::target::{
     Content, Decide, Destination, Dropped, Followed, Machine, Order, Page, Prepared, Proposal, Ready,
     Summary, Target, TargetError,
 };
 use crate::publish::web::Web;
+use crate::publish::zone::Zone;
 use crate::vault::{Item, Publication, VaultError};
 use crate::words::key;
 
@@ -35,8 +35,16 @@ impl Target for WordPress {
             place: self.address.to_string(),
             login: Some(self.login.clone()),
             rules: self.categories.iter().chain(&self.tags).map(ToString::to_string).collect(),
-            zone: None,
+            zone: self.zone.clone(),
         }
+    }
+
+    fn has_calendar(&self) -> bool {
+        true
+    }
+
+    fn zone(&self) -> Option<&Zone> {
+        self.zone.as_ref()
     }
 
     fn keeps_drafts(&self) -> bool {
@@ -64,7 +72,8 @@ impl Target for WordPress {
             destination: destination(self, &posted),
             day: None,
             publish_from: embargo,
-            is_draft: true,
+            // An event that is public stays public when it changes.
+            is_draft: posted.status != Status::Public,
             is_update: posted.post.is_some(),
         };
         Ok(Prepared::Ready(Box::new(Posting {
@@ -162,10 +171,12 @@ impl Ready for Posting<'_> {
         let Self { site, content, mut posted, embargo, .. } = *self;
         let web = web(site, self.machine)?;
         let rest = Rest::new(&web, site);
-        let text = with_event(&content.body, content.event.as_ref(), &content.language);
         let post = Post {
             title: &content.title,
-            text: &text,
+            text: &content.body,
+            event: content.event.as_ref(),
+            entry: content.entry.as_ref(),
+            zone: site.zone.as_ref(),
             as_written: content.as_written,
             language: &content.language,
             section: &content.section,
@@ -184,8 +195,9 @@ impl Ready for Posting<'_> {
             let moment = moment.strftime("%Y-%m-%dT%H:%M:%S").to_string();
             schedule(&rest, &mut posted, &moment, &mut |posted| keep(item, posted))?;
         }
+        let lacks_zone = content.event.is_some() && content.entry.is_none() && posted.holder == Holder::Post;
         let page = Page::of(content.short, destination(site, &posted));
-        Ok(Page { status: Some(posted.status), dropped, ..page })
+        Ok(Page { status: Some(posted.status), dropped, lacks_zone, ..page })
     }
 }
 
