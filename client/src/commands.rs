@@ -7,12 +7,14 @@ use crate::verbs::verbs;
 pub(crate) use ending::{Ending, Ends};
 
 pub(crate) mod action;
+mod aside;
 pub(crate) mod chosen;
 mod colleagues;
 pub(crate) mod correspondence;
 pub(crate) mod days;
 mod ending;
 mod epochs;
+pub(crate) mod forwarded;
 pub(crate) mod heard;
 mod history;
 mod kept;

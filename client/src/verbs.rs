@@ -29,6 +29,8 @@ macro_rules! verbs {
             state: State -> Marked,
             tag: Tag -> Marked,
             note: Note -> Marked,
+            forward: Forward -> Given,
+            block: Block -> Threads,
             keep: Keep -> Kept,
             archive: Archive -> Archived,
             forget: Forget -> Forgotten,

@@ -92,7 +92,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Agenda) -> Result<Dates, Ca
     let mut dates = Vec::new();
     for item in vault.items()? {
         let Ok(state) = item.state() else { continue };
-        let is_elsewhere = asked.section.as_ref().is_some_and(|section| *section != state.section);
+        let is_elsewhere =
+            asked.section.as_ref().is_some_and(|asked| state.sections().all(|own| own != asked));
         if is_elsewhere || state.opened == Opened::Refused {
             continue;
         }
@@ -110,7 +111,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Agenda) -> Result<Dates, Ca
         let own = own.into_iter().filter_map(|(due, day)| Some((due, day?)));
         for (due, day) in own.chain(open.map(|proof| (Due::Answer, proof.until))) {
             if day <= until && (day >= today || due.waits()) {
-                let (short, section) = (ShortId::of(item.id(), &ids), state.section.as_str().to_owned());
+                let section = state.section_of(&joined.roster, &keyring.secrets().handle);
+                let (short, section) = (ShortId::of(item.id(), &ids), section.as_str().to_owned());
                 dates.push(Date { day, short, section, due, title: title.clone() });
             }
         }

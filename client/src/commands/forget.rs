@@ -12,7 +12,7 @@ use crate::failure::Cause;
 use crate::person::Question;
 use crate::plan::forget::Plan;
 use crate::session::Session;
-use crate::vault::{ShortId, Vault};
+use crate::vault::{ShortId, State, Vault};
 
 /// Delete an item.
 pub(crate) struct Forget {
@@ -62,6 +62,8 @@ fn plan<'a>(session: &mut Session<'_>, asked: &'a Forget) -> Result<Deletion<'a>
     let plan = Plan {
         short: ShortId::of(item.id(), &vault.ids()?),
         section: state.as_ref().map(|state| state.section.as_str().to_owned()).unwrap_or_default(),
+        forwarded: state.iter().flat_map(State::sections).skip(1).map(|to| to.as_str().to_owned()).collect(),
+        has_block: state.iter().any(|state| state.marks.blocked.as_ref().is_some_and(|mark| mark.is)),
         on_server: asked.on_server,
         has_draft: item.has_draft(),
     };

@@ -9,6 +9,7 @@ use estafette_keys::message::{Detail, Kind, Publish, SectionName, What};
 use estafette_keys::note::Place;
 use estafette_keys::roster::Handle;
 
+use super::aside::Aside;
 use super::colleagues::merged;
 use super::days::{Days, Reminders};
 use super::ending::Ends;
@@ -34,8 +35,10 @@ pub(crate) struct Inbox {
     pub tag: Option<String>,
     /// Only what arrived on this day, or later
     pub since: Option<Day>,
-    /// What was published or declined too
+    /// What was published, declined or handed on too
     pub all: bool,
+    /// Only what is put aside
+    pub aside: bool,
 }
 
 /// So much of a text is its first words.
@@ -45,8 +48,10 @@ const FIRST_WORDS: usize = 200;
 pub(crate) struct List {
     /// By section, then day, latest first.
     pub entries: Vec<Entry>,
-    /// How many more there are that were published; shown with `--all`.
+    /// How many more there are that were published, declined or handed on; shown with `--all`.
     pub hidden: usize,
+    /// How many more are put aside; shown with `--aside`.
+    pub aside: usize,
     /// What has to be said because of a day.
     pub reminders: Reminders,
     /// Taken back by their source, or deleted by an editor, and still published.
@@ -71,8 +76,14 @@ pub(crate) struct Entry {
     pub id: SubmissionId,
     /// The beginning that tells it apart.
     pub short: ShortId,
-    /// Its section.
+    /// The section for which this editor deals with it.
     pub section: String,
+    /// The section that its source chose.
+    pub sent_to: String,
+    /// To which others it was handed, and by whom.
+    pub forwarded: Vec<(String, String)>,
+    /// Those that it was handed to deal with it in this editor's place.
+    pub is_handed_on: bool,
     /// The day it arrived.
     pub day: Day,
     /// Size of its sealed content.
@@ -191,6 +202,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
     let mut list = List {
         entries: Vec::new(),
         hidden: 0,
+        aside: 0,
         reminders: Reminders::default(),
         still_published: Vec::new(),
         said_no: Vec::new(),
@@ -199,8 +211,14 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         broken,
         records: Vec::new(),
     };
+    let aside = Aside::among(&joined, own, items.iter().map(Item::id).zip(&states));
     for (item, state) in items.iter().zip(&states) {
-        if asked.section.as_ref().is_some_and(|section| *section != state.section) {
+        if asked.section.as_ref().is_some_and(|asked| state.sections().all(|section| section != asked)) {
+            continue;
+        }
+        let is_aside = aside.has(item.id(), state);
+        if is_aside != asked.aside {
+            list.aside += usize::from(is_aside);
             continue;
         }
         let content = content(item, &keyring, state).unwrap_or_else(|error| {
@@ -235,7 +253,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         if progress == Progress::Published && is_over && !state.archived {
             list.over.push(short.clone());
         }
-        let is_done = progress == Progress::Published || stage == Some(Stage::Declined) || state.archived;
+        let handed_on = !state.handed_on(&joined.roster, own).is_empty();
+        let is_settled = progress == Progress::Published || stage == Some(Stage::Declined) || state.archived;
+        let is_done = is_settled || handed_on;
         if is_done && !asked.all && asked.state.is_none() {
             list.hidden += 1;
             continue;
@@ -243,7 +263,14 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         list.entries.push(Entry {
             id: item.id(),
             short,
-            section: state.section.as_str().to_owned(),
+            section: state.section_of(&joined.roster, own).as_str().to_owned(),
+            sent_to: state.section.as_str().to_owned(),
+            forwarded: state
+                .forwarded
+                .iter()
+                .map(|forwarded| (forwarded.to.as_str().to_owned(), forwarded.by.clone()))
+                .collect(),
+            is_handed_on: handed_on,
             day: state.day,
             size: state.size,
             progress,
@@ -269,7 +296,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
 fn add_records(vault: &Vault, ids: &[SubmissionId], asked: &Inbox, list: &mut List) -> Result<(), Cause> {
     for record in vault.records()? {
         let Ok(state) = record.state() else { continue };
-        if asked.section.as_ref().is_some_and(|section| *section != state.section) {
+        if asked.section.as_ref().is_some_and(|asked| state.sections().all(|section| section != asked)) {
             continue;
         }
         let short = ShortId::of(record.id(), ids);

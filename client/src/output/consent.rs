@@ -22,6 +22,10 @@ pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
         lines.add(said);
     }
     around(words, &known.words, &known.others, lines);
+    if !known.handed_to.is_empty() {
+        let sections = known.handed_to.join(", ");
+        lines.add(words.say(key!("say-consent-handed"), &[("sections", sections.into())]));
+    }
     if !known.unread.is_empty() {
         let unread: Vec<&str> = known.unread.iter().map(ShortId::as_str).collect();
         lines.add(words.say(key!("say-consent-unread"), &[("items", unread.join(", ").into())]));

@@ -13,6 +13,7 @@ use super::{failure, gone, marking, names, reminders};
 use crate::commands::fetch::Fetched;
 use crate::commands::letter::ReplyError;
 use crate::commands::standing::Standing;
+use crate::terminal::inline;
 use crate::vault::{ProofAnswer, ShortId};
 use crate::words::key;
 
@@ -31,6 +32,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         (fetched.elsewhere, key!("say-fetch-elsewhere")),
         (fetched.mended.len(), key!("say-fetch-mended")),
         (fetched.not_sealed_to_us, key!("say-fetch-not-ours")),
+        (fetched.astray, key!("say-fetch-astray")),
+        (fetched.aside, key!("say-fetch-aside")),
         (fetched.too_large, key!("say-fetch-too-large")),
         (fetched.no_room, key!("say-fetch-no-room")),
         (fetched.expired.removed, key!("say-fetch-expired")),
@@ -46,6 +49,15 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         if count > 0 {
             lines.add(words.say(key, &[("count", count.into())]));
         }
+    }
+    for handed in &fetched.handed {
+        let values = [
+            ("item", handed.short.as_str().into()),
+            ("from", handed.from.as_str().to_owned().into()),
+            ("to", handed.to.as_str().to_owned().into()),
+            ("editor", inline(&handed.by).into()),
+        ];
+        lines.add(screen.style.bold(&words.say(key!("say-fetch-handed"), &values)));
     }
     for departed in &fetched.gone {
         let item = departed.short.as_str();
@@ -170,6 +182,11 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         })).collect::<Vec<_>>(),
         "refused": fetched.refused.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "not_sealed_to_us": fetched.not_sealed_to_us,
+        "astray": fetched.astray,
+        "aside": fetched.aside,
+        "forwarded": fetched.handed.iter().map(|handed| json!({
+            "item": handed.short.as_str(), "from": handed.from.as_str(), "to": handed.to.as_str(), "by": handed.by,
+        })).collect::<Vec<_>>(),
         "too_large": fetched.too_large,
         "no_room": fetched.no_room,
         "answered": fetched.answered.iter().map(|answered| json!({

@@ -56,6 +56,8 @@ pub(crate) struct Known {
     pub words: Vec<Beside>,
     /// What other editors did with it.
     pub others: Vec<Elsewhere>,
+    /// To which sections it was handed, which deal with it in this one's place.
+    pub handed_to: Vec<String>,
     /// What the same source wrote, and nobody read.
     pub unread: Vec<ShortId>,
     /// What has to be insisted on, and was not named.
@@ -69,6 +71,7 @@ impl Default for Known {
             unanswered: Unanswered::No,
             words: Vec::new(),
             others: Vec::new(),
+            handed_to: Vec::new(),
             unread: Vec::new(),
             open: Vec::new(),
         }

@@ -67,6 +67,7 @@ impl Item<'_> {
                     .collect(),
                 told: state.told.clone(),
                 gone: state.gone.clone(),
+                forwarded: state.forwarded.clone(),
                 opened: Opened::Untried,
                 ..State::new(state.section.clone(), state.day, 0)
             };

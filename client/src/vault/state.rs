@@ -8,6 +8,7 @@ use estafette_keys::roster::Roster;
 use serde::{Deserialize, Serialize};
 
 use super::elsewhere::{Elsewhere, Told};
+use super::forwarded::Forwarded;
 use super::gone::{Gone, GoneForm};
 use super::lasting::{self, KeptUntil, section_retention};
 use super::proof::{AnswerTo, Proof};
@@ -26,6 +27,8 @@ const OLDEST: u8 = 1;
 pub(crate) struct State {
     /// The section it was sent to.
     pub section: SectionName,
+    /// To which other sections it was handed.
+    pub forwarded: Vec<Forwarded>,
     /// The day it arrived on the server.
     pub day: Day,
     /// Size of the sealed content.
@@ -114,6 +117,8 @@ pub(super) enum StateError {
 struct StateForm {
     version: u8,
     section: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    forwarded: Vec<Forwarded>,
     day: Day,
     size: u64,
     opened: Opened,
@@ -161,6 +166,7 @@ impl State {
     pub(crate) fn new(section: SectionName, day: Day, size: u64) -> Self {
         Self {
             section,
+            forwarded: Vec::new(),
             day,
             size,
             opened: Opened::Untried,
@@ -185,6 +191,7 @@ impl State {
         serde_json::to_vec(&StateForm {
             version: VERSION,
             section: self.section.as_str().to_owned(),
+            forwarded: self.forwarded.clone(),
             day: self.day,
             size: self.size,
             opened: self.opened.clone(),
@@ -221,6 +228,7 @@ impl State {
         publications.extend(form.posts.into_iter().map(earlier::Posted::publication));
         Ok(Self {
             section,
+            forwarded: form.forwarded,
             day: form.day,
             size: form.size,
             opened: form.opened,
@@ -251,7 +259,15 @@ impl State {
     #[must_use]
     pub(crate) fn last_day(&self, roster: &Roster) -> Day {
         let retention = section_retention(roster, &self.section);
-        lasting::last_day(self.day, retention, self.kept.map(|kept| kept.until))
+        let last = lasting::last_day(self.day, retention, self.kept.map(|kept| kept.until));
+        // What is kept is sealed to later keys.
+        self.opens().filter(|_| self.kept.is_none()).map_or(last, |opens| opens.min(last))
+    }
+
+    /// The last day on which it opens here, where it was handed to a section of this editor's, and they do not read the first.
+    #[must_use]
+    pub(crate) fn opens(&self) -> Option<Day> {
+        self.forwarded.iter().filter_map(|forwarded| forwarded.opens).max()
     }
 
     /// Whether there is nothing left to do with it: published, put away, taken back, or deleted.

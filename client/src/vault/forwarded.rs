@@ -1,0 +1,95 @@
+//! To which other sections an item was handed, as the vault remembers it: what held once holds, whoever is on the roster by now.
+
+use estafette_keys::day::Day;
+use estafette_keys::message::{FieldError, SectionName};
+use estafette_keys::roster::{Handle, Roster};
+use serde::{Deserialize, Serialize};
+
+use super::elsewhere::Told;
+use super::state::State;
+
+/// That an editor handed an item to another section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Form", into = "Form")]
+pub(crate) struct Forwarded {
+    /// The other section.
+    pub to: SectionName,
+    /// The editor who handed it on.
+    pub by: String,
+    /// The last day on which it opens here, where that follows from the other section's retention; `None` for who reads the first.
+    pub opens: Option<Day>,
+    /// What the other section's editors were told.
+    pub told: Option<Told>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    to: String,
+    by: String,
+    #[serde(default)]
+    opens: Option<Day>,
+    #[serde(default)]
+    told: Option<Told>,
+}
+
+impl TryFrom<Form> for Forwarded {
+    type Error = FieldError;
+
+    fn try_from(Form { to, by, opens, told }: Form) -> Result<Self, FieldError> {
+        Ok(Self { to: to.parse()?, by, opens, told })
+    }
+}
+
+impl From<Forwarded> for Form {
+    fn from(Forwarded { to, by, opens, told }: Forwarded) -> Self {
+        Self { to: to.as_str().to_owned(), by, opens, told }
+    }
+}
+
+impl State {
+    /// The sections that it is in: the one that its source chose, and those that it was handed to.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = &SectionName> {
+        std::iter::once(&self.section).chain(self.forwarded.iter().map(|forwarded| &forwarded.to))
+    }
+
+    /// Those of them that an editor reads; the one that its source chose where that is none.
+    #[must_use]
+    pub(crate) fn sections_of(&self, roster: &Roster, editor: &Handle) -> Vec<&SectionName> {
+        let editor = roster.editor(editor);
+        let reads = |section: &&SectionName| editor.is_some_and(|editor| editor.sections.contains(section));
+        let own: Vec<&SectionName> = self.sections().filter(reads).collect();
+        if own.is_empty() { vec![&self.section] } else { own }
+    }
+
+    /// The section for which an editor deals with it: it answers, and publishes. Whoever hands an item on leaves that to the other.
+    #[must_use]
+    pub(crate) fn section_of(&self, roster: &Roster, editor: &Handle) -> &SectionName {
+        self.sections_of(roster, editor).pop().unwrap_or(&self.section)
+    }
+
+    /// To which sections it was handed that deal with it in an editor's place.
+    #[must_use]
+    pub(crate) fn handed_on(&self, roster: &Roster, editor: &Handle) -> Vec<&SectionName> {
+        let is_here = self.section_of(roster, editor) == &self.section;
+        self.forwarded.iter().filter(|_| is_here).map(|forwarded| &forwarded.to).collect()
+    }
+
+    /// What the editors of one of its sections were told.
+    #[must_use]
+    pub(crate) fn told_in(&self, section: &SectionName) -> Option<&Told> {
+        if *section == self.section {
+            return self.told.as_ref();
+        }
+        self.forwarded.iter().find(|forwarded| forwarded.to == *section)?.told.as_ref()
+    }
+
+    /// Remembers what they were told.
+    pub(crate) fn tell(&mut self, section: &SectionName, told: Told) {
+        if *section == self.section {
+            self.told = Some(told);
+        } else if let Some(forwarded) = self.forwarded.iter_mut().find(|forwarded| forwarded.to == *section) {
+            forwarded.told = Some(told);
+        }
+    }
+}
