@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::secret::Secret;
 
+use crate::disk::Disk;
 use crate::source::between;
 use crate::stack::{Stack, program};
 use crate::time;
@@ -24,6 +26,8 @@ const WORK: u8 = 12;
 /// An editor's machine: a home, a passphrase in a file.
 pub struct Machine {
     folder: tempfile::TempDir,
+    /// Where texts in clear are while somebody writes: its own, so that no test finds what another left.
+    memory: OnceLock<Disk>,
     days: i32,
     gnupg: Option<PathBuf>,
 }
@@ -85,7 +89,12 @@ impl Machine {
     /// With nothing on it but a passphrase that somebody remembers.
     #[must_use]
     pub fn bare() -> Self {
-        let machine = Self { folder: tempfile::tempdir().expect("a folder"), days: 0, gnupg: None };
+        let machine = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            memory: OnceLock::new(),
+            days: 0,
+            gnupg: None,
+        };
         machine.put("passphrase", PASSPHRASE.as_bytes());
         machine
     }
@@ -111,7 +120,6 @@ impl Machine {
     }
 
     /// Runs GnuPG, well; gives what it said.
-    #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
     pub fn gpg(&self, arguments: &[&str]) -> String {
         let mut gpg = Command::new("gpg");
         gpg.args(["--batch", "--yes", "--quiet", "--homedir"])
@@ -167,9 +175,15 @@ impl Machine {
         self.program(passphrase).args(arguments).output().expect("the program runs")
     }
 
+    /// Its memory, where texts in clear are while somebody writes them; from now on, for all that runs here.
+    pub fn memory(&self) -> &Path {
+        self.memory.get_or_init(|| Disk::new(4)).path()
+    }
+
     /// Runs it with this program as the text editor.
     #[must_use]
     pub fn edits_with(&self, editor: &str, arguments: &[&str]) -> Output {
+        let _ = self.memory();
         self.program("passphrase").args(arguments).env("EDITOR", editor).output().expect("the program runs")
     }
 
@@ -195,6 +209,9 @@ impl Machine {
         if let Some(home) = &self.gnupg {
             command.env("GNUPGHOME", home);
         }
+        if let Some(memory) = self.memory.get() {
+            command.env("XDG_RUNTIME_DIR", memory.path());
+        }
         command
             .args(["--home", &self.path("home"), "--passphrase-file", &self.path(passphrase), "--lang", "fr"])
             .env_remove("ESTAFETTE_HOME")
@@ -204,7 +221,6 @@ impl Machine {
     }
 
     /// Runs, well; gives what it said.
-    #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
     pub fn does(&self, arguments: &[&str]) -> String {
         let mut output = self.run("passphrase", arguments);
         // A network of nine nodes is lost at times to a program that begins anew: it says to run the same command again.

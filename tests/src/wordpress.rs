@@ -198,13 +198,11 @@ impl WordPress {
     }
 
     /// Makes it known to a machine, under the name `blog`, by this account.
-    #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
     pub fn is_known_to(&self, machine: &Machine, role: &str, more: &[&str]) -> String {
         self.is_known_by(machine, self.url(), role, more)
     }
 
     /// The same, by this address.
-    #[expect(clippy::must_use_candidate, reason = "what counts is often that it went well")]
     pub fn is_known_by(&self, machine: &Machine, address: &str, role: &str, more: &[&str]) -> String {
         let name = format!("password-{role}");
         let file = machine.path(&name);

@@ -11,6 +11,7 @@ desk-nothing-narrowed = No item has these words. Esc: show all.
 desk-no-item = No item is chosen.
 desk-no-key = This key does nothing here. ?: help.
 desk-quotes = A quotation mark is missing at the end.
+desk-no-watch = The desk fetches only when you ask it to: f. To fetch again and again, `estafette fetch --watch` in another terminal.
 desk-busy = Something is under way. Once more to leave all the same.
 desk-locked = The desk is locked. Nothing that you read is left here. Type the passphrase, then Enter (it is not shown). Esc: leave.
 desk-wrong = That is not the passphrase.

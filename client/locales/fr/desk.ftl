@@ -11,6 +11,7 @@ desk-nothing-narrowed = Aucun envoi ne correspond. Échap : tout montrer.
 desk-no-item = Aucun envoi n’est choisi.
 desk-no-key = Cette touche ne fait rien ici. ? : aide.
 desk-quotes = Il manque un guillemet à la fin.
+desk-no-watch = Le bureau ne relève que quand vous le demandez : f. Pour relever sans cesse, « estafette fetch --watch » dans un autre terminal.
 desk-busy = Quelque chose est en cours. Encore une fois pour partir quand même.
 desk-locked = Le bureau est verrouillé. Rien de ce que vous avez lu n’est resté ici. Tapez la phrase de passe, puis Entrée (elle ne s’affiche pas). Échap : partir.
 desk-wrong = Ce n’est pas la bonne phrase de passe.

@@ -103,7 +103,8 @@ fn a_draft_that_a_kill_left_is_named_by_doctor_and_taken_up_again() {
         let said = doctor.env("XDG_RUNTIME_DIR", memory.path()).output().expect("it runs");
         String::from_utf8(said.stdout).expect("UTF-8")
     };
-    assert!(!doctor().contains("-draft"), "it lives, and is left alone");
+    let named = format!("{item}-draft");
+    assert!(!doctor().contains(&named), "it lives, and is left alone");
     child.kill().expect("killed");
     child.wait().expect("it ended");
     let sleeper = std::fs::read_to_string(&pid).expect("a number");
@@ -116,5 +117,5 @@ fn a_draft_that_a_kill_left_is_named_by_doctor_and_taken_up_again() {
     let again =
         again.env("XDG_RUNTIME_DIR", memory.path()).env("EDITOR", "true").env_remove("VISUAL").output();
     assert!(again.expect("it runs").status.success());
-    assert!(in_clear(memory.path()).is_empty() && !doctor().contains("-draft"));
+    assert!(in_clear(memory.path()).is_empty() && !doctor().contains(&named));
 }

@@ -12,7 +12,7 @@ const TEXT: &str = "Refus de platea";
 
 fn desk(machine: &Machine, more: &[&str]) -> Command {
     let mut command = machine.command("passphrase", &[&["desk"], more].concat());
-    command.env("LC_ALL", "C.UTF-8").env("COLORTERM", "truecolor");
+    command.env("LC_ALL", "C.UTF-8").env("XDG_RUNTIME_DIR", machine.memory());
     command
 }
 

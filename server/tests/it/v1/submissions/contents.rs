@@ -1,6 +1,7 @@
 //! `POST /v1/submissions/contents`.
 
 use axum::http::{Method, StatusCode};
+use estafette_store::CHUNK;
 use estafette_wire::submissions::{BATCH_MAX, CONTENTS_MAX, SMALL_MAX, content_head};
 use serde_json::json;
 
@@ -20,7 +21,7 @@ fn framed(id: u8, content: &[u8]) -> Vec<u8> {
 async fn small_contents_come_in_the_order_in_which_they_were_asked_for() {
     let api = Api::new().await;
     for (id, content) in [(1, b"one".as_slice()), (2, b"the second"), (3, b"3")] {
-        api.kept.send(id, 1, &[content]).await.expect("kept");
+        api.kept.send(id, id, &[content]).await.expect("kept");
     }
     let token = api.log_in(&api.anna).await;
     let answer = post(&api, &token, &[3, 9, 1]).await;
@@ -34,16 +35,18 @@ async fn small_contents_come_in_the_order_in_which_they_were_asked_for() {
 #[tokio::test]
 async fn what_is_large_is_left_out() {
     let api = Api::new().await;
-    let large = vec![7; usize::try_from(SMALL_MAX).expect("a size") / 2 + 1];
-    api.kept.send(1, 1, &[&large, &large]).await.expect("kept");
+    let size = |bound| usize::try_from(bound).expect("a size");
+    let piece = vec![7; CHUNK];
+    let larger = vec![piece.as_slice(); size(SMALL_MAX) / CHUNK + 1];
+    api.kept.send(1, 1, &larger).await.expect("kept");
     for id in 2..12 {
-        api.kept.send(id, 1, &[&large]).await.expect("kept");
+        api.kept.send(id, id, &larger[1..]).await.expect("kept");
     }
     let token = api.log_in(&api.anna).await;
     let answer = post(&api, &token, &(1..12).collect::<Vec<_>>()).await;
-    let fitting = usize::try_from(BATCH_MAX).expect("a size") / large.len();
-    assert_eq!(answer.body.len(), fitting * framed(2, &large).len());
-    assert!(answer.body.starts_with(&framed(2, &large)), "the first is too large to come with others");
+    let first = framed(2, &larger[1..].concat());
+    assert_eq!(answer.body.len(), size(BATCH_MAX) / size(SMALL_MAX) * first.len());
+    assert!(answer.body.starts_with(&first), "one that is larger doesn't come with others");
 }
 
 #[tokio::test]
