@@ -12,6 +12,8 @@ pub(crate) mod chosen;
 mod colleagues;
 pub(crate) mod correspondence;
 pub(crate) mod days;
+mod due;
+pub(crate) mod each;
 mod ending;
 mod epochs;
 pub(crate) mod forwarded;

@@ -13,6 +13,7 @@ use crate::words::{Key, Words, key};
 
 mod changes;
 mod consent;
+mod each;
 pub(crate) mod failure;
 mod gone;
 mod json_text;
@@ -66,8 +67,8 @@ impl Screen {
             Outcome::Completion(script) => print::bytes(&script.0),
             _ if self.json => print::text(&self.json_text(&self.json(outcome))),
             _ if (self.quiet || self.in_lines) && quiet::is_told_by_the_exit_code(outcome) => Ok(()),
-            Outcome::Read(page) if !page.no_pager => {
-                print::paged(&read::human(self, page), self.pager.as_deref())
+            Outcome::Read(pages) if !pages.0.iter().any(|page| page.no_pager) => {
+                print::paged(&read::human(self, pages), self.pager.as_deref())
             }
             _ => print::text(&self.human(outcome)),
         };

@@ -13,7 +13,7 @@ macro_rules! verbs {
             desk: Desk -> OpenDesk,
             agenda: Agenda -> Dates,
             search: Search -> Hits,
-            read: Read -> Page,
+            read: Read -> Pages,
             thread: Thread -> Conversation,
             reply: Reply -> Sent,
             save: Save -> Saved,

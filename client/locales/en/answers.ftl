@@ -179,6 +179,10 @@ say-inbox-hidden =
     }
 say-inbox-due = Event to announce now: { $item }
 say-inbox-lifted = The embargo is over, to be published now: { $item }
+say-inbox-past = The event is over, and was never announced: { $item } (`estafette archive` puts it away)
+say-inbox-unanswered = { $item }: its source had until { $day } to answer, and did not.
+say-inbox-appeared = { $item } was to appear on { $day }: `estafette site follow` says whether it did.
+say-inbox-missed = { $item } had a day, { $day }, and was deleted without having been published (`estafette archive` puts it away).
 say-inbox-record = Published, its text is deleted: { $item }  { $place }
 say-closing = { $item } is neither published nor put away, and will be deleted after { $day }.
 next-keep = `estafette keep { $item } --until DAY` keeps an item for longer; `estafette archive { $item }` puts it away
@@ -832,10 +836,14 @@ say-search-closed = { $count ->
    *[other] { $count } items do not open: nobody looked in them.
 }
 say-agenda-over = Overdue, and not done yet
-say-agenda-week = Week of { $day }
+say-agenda-week = Week { $week }, from { $day }
 say-agenda-none = Nothing until { $day }.
 say-agenda-not-before = may be published
 say-agenda-announce = to be announced
+say-agenda-appears = appears on the site
 say-agenda-takes-place = takes place
-say-agenda-answer = its source may answer until then
+say-agenda-ends = ends
+say-agenda-answer = answer due before
 say-agenda-closes = last day that it opens
+say-agenda-missed = deleted without having been published
+say-agenda-written = Calendar written: { $file }

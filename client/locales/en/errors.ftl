@@ -527,6 +527,11 @@ error-not-an-event = only an event can be cancelled
 error-no-zone = a WordPress needs no time zone: it gets no file for calendars
 hint-no-schedule = a static site shows a page at the next build: publish on that day, or have the site built then
 
+error-agenda-backwards = the last day comes before the first
+error-agenda-another-file = there is a file of this name already, and it is no calendar
+hint-agenda-another-file = choose another name
+error-agenda-file = the calendar could not be written
+
 error-mark-not-an-editor = nobody of this name is an editor of the section
 error-mark-no-reason = an item is declined for a reason
 hint-mark-no-reason = give it with `--reason TEXT`

@@ -179,6 +179,10 @@ say-inbox-hidden =
     }
 say-inbox-due = Rendez-vous à annoncer maintenant : { $item }
 say-inbox-lifted = L’embargo est levé, à publier maintenant : { $item }
+say-inbox-past = Rendez-vous passé, et jamais annoncé : { $item } (« estafette archive » le range)
+say-inbox-unanswered = { $item } : la personne avait jusqu’au { $day } pour répondre, et n’a pas répondu.
+say-inbox-appeared = { $item } devait paraître le { $day } : « estafette site follow » dit si c’est fait.
+say-inbox-missed = { $item } avait une date, le { $day }, et a été effacé sans avoir été publié (« estafette archive » le range).
 say-inbox-record = Publié, texte effacé : { $item }  { $place }
 say-closing = { $item } n’est ni publié ni rangé, et sera effacé après le { $day }.
 next-keep = « estafette keep { $item } --until JOUR » garde un envoi plus longtemps ; « estafette archive { $item } » le range
@@ -832,10 +836,14 @@ say-search-closed = { $count ->
    *[other] { $count } envois ne s’ouvrent pas : ce qu’ils disent n’a pas été cherché.
 }
 say-agenda-over = En retard, et pas encore fait
-say-agenda-week = Semaine du { $day }
+say-agenda-week = Semaine { $week }, du { $day }
 say-agenda-none = Rien jusqu’au { $day }.
 say-agenda-not-before = peut être publié
 say-agenda-announce = à annoncer
+say-agenda-appears = paraît sur le site
 say-agenda-takes-place = a lieu
-say-agenda-answer = la source a jusque-là pour répondre
+say-agenda-ends = se termine
+say-agenda-answer = réponse attendue avant
 say-agenda-closes = dernier jour où il s’ouvre
+say-agenda-missed = effacé sans avoir été publié
+say-agenda-written = Calendrier écrit : { $file }

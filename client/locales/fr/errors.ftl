@@ -527,6 +527,11 @@ error-not-an-event = seul un événement peut être annulé
 error-no-zone = un WordPress n’a pas besoin de fuseau : il ne reçoit pas de fichier pour les agendas
 hint-no-schedule = un site statique montre une page à la construction suivante : publiez ce jour-là, ou faites reconstruire le site
 
+error-agenda-backwards = le dernier jour vient avant le premier
+error-agenda-another-file = un fichier de ce nom est déjà là, et ce n’est pas un calendrier
+hint-agenda-another-file = choisissez un autre nom
+error-agenda-file = le calendrier n’a pas pu être écrit
+
 error-mark-not-an-editor = personne de ce nom n’est éditeurice de la section
 error-mark-no-reason = un envoi est refusé pour une raison
 hint-mark-no-reason = dites-la avec « --reason TEXTE »

@@ -6,18 +6,19 @@ use super::same_fields::same_fields;
 use crate::commands::archive as asked;
 use crate::vault::ShortId;
 
-/// Put an item away, out of the inbox
+/// Put items away, out of the inbox
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette archive 4f2a
+  $ estafette archive 4f2a 81c0
   $ estafette archive 4f2a --undo")]
 pub(crate) struct Archive {
-    /// The beginning of an item's id, as `inbox` shows it
-    #[arg(value_name = "ITEM")]
-    pub item: ShortId,
-    /// Bring it back into the inbox
+    /// The beginnings of items' ids, as `inbox` shows them
+    #[arg(value_name = "ITEM", required = true)]
+    pub items: Vec<ShortId>,
+    /// Bring them back into the inbox
     #[arg(long)]
     pub undo: bool,
 }
 
-same_fields!(Archive as asked::Archive { item, undo });
+same_fields!(Archive as asked::Archive { items, undo });

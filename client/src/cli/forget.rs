@@ -6,16 +6,17 @@ use super::same_fields::same_fields;
 use crate::commands::forget as asked;
 use crate::vault::ShortId;
 
-/// Delete an item
+/// Delete items
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette forget 4f2a
+  $ estafette forget 4f2a 81c0
   $ estafette forget 4f2a --on-server")]
 pub(crate) struct Forget {
-    /// The beginning of an item's id, as `inbox` shows it
-    #[arg(value_name = "ITEM")]
-    pub item: ShortId,
-    /// Delete it on the server, too, for every editor of the section
+    /// The beginnings of items' ids, as `inbox` shows them
+    #[arg(value_name = "ITEM", required = true)]
+    pub items: Vec<ShortId>,
+    /// Delete them on the server, too, for every editor of the section
     #[arg(long)]
     pub on_server: bool,
     /// Don't ask
@@ -23,4 +24,4 @@ pub(crate) struct Forget {
     pub yes: bool,
 }
 
-same_fields!(Forget as asked::Forget { item, on_server, yes });
+same_fields!(Forget as asked::Forget { items, on_server, yes });

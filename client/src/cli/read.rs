@@ -6,15 +6,16 @@ use super::same_fields::same_fields;
 use crate::commands::read as asked;
 use crate::vault::ShortId;
 
-/// Read one item
+/// Read items
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette read 4f2a
+  $ estafette read 4f2a 81c0
   $ estafette read 4f2a --no-pager")]
 pub(crate) struct Read {
-    /// The beginning of an item's id, as `inbox` shows it
-    #[arg(value_name = "ITEM")]
-    pub item: ShortId,
+    /// The beginnings of items' ids, as `inbox` shows them
+    #[arg(value_name = "ITEM", required = true)]
+    pub items: Vec<ShortId>,
     /// Don't use a pager, however long it is
     #[arg(long)]
     pub no_pager: bool,
@@ -23,4 +24,4 @@ pub(crate) struct Read {
     pub keep_new: bool,
 }
 
-same_fields!(Read as asked::Read { item, no_pager, keep_new });
+same_fields!(Read as asked::Read { items, no_pager, keep_new });

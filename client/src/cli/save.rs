@@ -8,16 +8,17 @@ use super::same_fields::same_fields;
 use crate::commands::save as asked;
 use crate::vault::ShortId;
 
-/// Save an item's files
+/// Save items' files
 #[derive(Args)]
 #[command(after_help = "Examples:
   $ estafette save 4f2a --out /dev/shm/4f2a
-  $ estafette save 4f2a --file 2")]
+  $ estafette save 4f2a --file 2
+  $ estafette save 4f2a 81c0 --out /dev/shm/files")]
 pub(crate) struct Save {
-    /// The beginning of an item's id, as `inbox` shows it
-    #[arg(value_name = "ITEM")]
-    pub item: ShortId,
-    /// Write into this folder, created if needed [default: estafette-ITEM, here]
+    /// The beginnings of items' ids, as `inbox` shows them
+    #[arg(value_name = "ITEM", required = true)]
+    pub items: Vec<ShortId>,
+    /// Write into this folder, created if needed; several items each into a folder of their own in it [default: estafette-ITEM, here]
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Only the file with this number, as `read` shows it; can be repeated
@@ -25,4 +26,4 @@ pub(crate) struct Save {
     pub file: Vec<u32>,
 }
 
-same_fields!(Save as asked::Save { item, out, file });
+same_fields!(Save as asked::Save { items, out, file });

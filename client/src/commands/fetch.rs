@@ -12,7 +12,7 @@ use look::{look, look_again};
 use receiving::receiving;
 
 use super::aside::Aside;
-use super::days::{Days, Reminders};
+use super::due::{mark_missed, reminders};
 use super::epochs::Receiving;
 use super::heard::Keys;
 use super::history::states;
@@ -110,6 +110,7 @@ fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         keeper.hold_all(listed.as_deref().unwrap_or_default())?;
         if let Some(days) = retention {
             if let Some(by) = due.by {
+                mark_missed(&vault, &joined, &vault.keyring(&joined)?, by)?;
                 fetched.epochs_destroyed = epochs::destroy(&vault, days, by)?;
                 fetched.expired = removed::expire(&vault, &joined.roster, by)?;
             }
@@ -286,19 +287,4 @@ fn keep(
     let ids = vault.ids()?;
     let kept = keeper.share_all(api, listed);
     Ok(kept.into_iter().map(|(id, until)| (ShortId::of(id, &ids), until)).collect())
-}
-
-fn reminders(vault: &Vault, joined: &Joined, keyring: &Keyring, today: Day) -> Result<Reminders, Cause> {
-    let ids = vault.ids()?;
-    let mut reminders = Reminders::default();
-    for item in vault.items()? {
-        let Ok(state) = item.state() else { continue };
-        if state.is_handled() {
-            continue;
-        }
-        let (short, days) = (ShortId::of(item.id(), &ids), Days::of_item(&item, keyring, &state));
-        reminders.take(&short, &state, &days, state.last_day(&joined.roster), today);
-    }
-    reminders.sort();
-    Ok(reminders)
 }

@@ -1,4 +1,4 @@
-//! Deletes an item. Here there is no way back; on the server others bring it back for a week (`undelete`).
+//! Deletes items. Here there is no way back; on the server others bring it back for a week (`undelete`).
 
 use std::rc::Rc;
 
@@ -6,6 +6,7 @@ use estafette_keys::ids::SubmissionId;
 use estafette_keys::removed::UntrustedRemoval;
 
 use super::action::{Action, carry_out};
+use super::each::{Each, each};
 use super::ending::{Ending, Ends};
 use crate::api::{ApiError, Refusal};
 use crate::failure::Cause;
@@ -14,25 +15,28 @@ use crate::plan::forget::Plan;
 use crate::session::Session;
 use crate::vault::{ShortId, State, Vault};
 
-/// Delete an item.
+/// Delete items.
 pub(crate) struct Forget {
-    /// The beginning of an item's id, as `inbox` shows it
-    pub item: ShortId,
+    /// The beginnings of items' ids, as `inbox` shows them
+    pub items: Vec<ShortId>,
     /// On the server too, for every editor of the section
     pub on_server: bool,
     /// Don't ask
     pub yes: bool,
 }
 
+/// What came of each.
+pub(crate) type Forgotten = Each<Deleted>;
+
 /// What came of it.
-pub(crate) enum Forgotten {
+pub(crate) enum Deleted {
     /// It is gone.
     Gone(Plan),
     /// The person said no.
     Declined,
 }
 
-impl Ends for Forgotten {
+impl Ends for Deleted {
     fn ending(&self) -> Ending {
         if matches!(self, Self::Declined) { Ending::Declined } else { Ending::Done }
     }
@@ -50,34 +54,36 @@ struct Deletion<'a> {
 /// # Errors
 /// [`Cause`].
 pub(crate) fn run(session: &mut Session<'_>, asked: &Forget) -> Result<Forgotten, Cause> {
-    let deletion = plan(session, asked)?;
-    carry_out(session, deletion, asked.yes)
+    each(session, &asked.items, |session, _, short| {
+        let deletion = plan(session, short, asked.on_server)?;
+        carry_out(session, deletion, asked.yes)
+    })
 }
 
-fn plan<'a>(session: &mut Session<'_>, asked: &'a Forget) -> Result<Deletion<'a>, Cause> {
+fn plan<'a>(session: &mut Session<'_>, item: &'a ShortId, on_server: bool) -> Result<Deletion<'a>, Cause> {
     let vault = session.open_vault()?;
-    let item = vault.find_published(&asked.item)?;
+    let found = vault.find_published(item)?;
     // Whatever is broken in it goes with it.
-    let state = item.state().ok();
+    let state = found.state().ok();
     let plan = Plan {
-        short: ShortId::of(item.id(), &vault.ids()?),
+        short: ShortId::of(found.id(), &vault.ids()?),
         section: state.as_ref().map(|state| state.section.as_str().to_owned()).unwrap_or_default(),
         forwarded: state.iter().flat_map(State::sections).skip(1).map(|to| to.as_str().to_owned()).collect(),
         has_block: state.iter().any(|state| state.marks.blocked.as_ref().is_some_and(|mark| mark.is)),
-        on_server: asked.on_server,
-        has_draft: item.has_draft(),
+        on_server,
+        has_draft: found.has_draft(),
     };
-    Ok(Deletion { vault: Rc::clone(&vault), item: &asked.item, plan })
+    Ok(Deletion { vault: Rc::clone(&vault), item, plan })
 }
 
 impl Action for Deletion<'_> {
-    type Outcome = Forgotten;
+    type Outcome = Deleted;
 
     fn question(&self) -> Option<Question<'_>> {
         Some(Question::Forget(&self.plan))
     }
 
-    fn commit(self, session: &mut Session<'_>) -> Result<Forgotten, Cause> {
+    fn commit(self, session: &mut Session<'_>) -> Result<Deleted, Cause> {
         let Self { vault, item, plan } = self;
         let item = vault.find_published(item)?;
         if plan.on_server {
@@ -95,11 +101,11 @@ impl Action for Deletion<'_> {
                 item.remove()?;
             }
         }
-        Ok(Forgotten::Gone(plan))
+        Ok(Deleted::Gone(plan))
     }
 
-    fn decline(self, _: &mut Session<'_>) -> Result<Forgotten, Cause> {
-        Ok(Forgotten::Declined)
+    fn decline(self, _: &mut Session<'_>) -> Result<Deleted, Cause> {
+        Ok(Deleted::Declined)
     }
 }
 

@@ -10,7 +10,7 @@ use estafette_keys::note::Newer;
 use crate::failure::Cause;
 use crate::plan::publish::Beside;
 use crate::publish::consent::Asked;
-use crate::vault::{AnswerTo, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError};
+use crate::vault::{AnswerTo, Fault, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError};
 
 /// All answers that arrived, and the item that each proof is about.
 pub(super) struct Answers<'a> {
@@ -128,6 +128,25 @@ pub(super) fn both(before: Option<ProofAnswer>, says: ProofAnswer) -> ProofAnswe
 pub(super) fn states(vault: &Vault) -> Result<Vec<(SubmissionId, State)>, Cause> {
     let items = vault.items()?;
     Ok(items.iter().filter_map(|item| Some((item.id(), item.state().ok()?))).collect())
+}
+
+/// All that is here, its states, and what is broken: that keeps no other from being shown.
+pub(super) fn known<'a>(
+    vault: &'a Vault,
+    ids: &[SubmissionId],
+) -> Result<(Vec<Item<'a>>, Vec<State>, Vec<(ShortId, Fault)>), Cause> {
+    let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
+    for item in vault.known()? {
+        match item.state() {
+            Ok(state) => {
+                items.push(item);
+                states.push(state);
+            }
+            Err(VaultError::Broken(fault)) => broken.push((ShortId::of(item.id(), ids), fault)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok((items, states, broken))
 }
 
 /// Marks the answers as read whose words were shown.

@@ -11,9 +11,10 @@ use estafette_keys::roster::Handle;
 
 use super::aside::Aside;
 use super::colleagues::merged;
-use super::days::{Days, Reminders};
+use super::days::{Days, Due, Reminders};
+use super::due;
 use super::ending::Ends;
-use super::history::Answers;
+use super::history::{Answers, known};
 use crate::failure::Cause;
 use crate::publish::consent::stands_at_no;
 use crate::session::Session;
@@ -185,18 +186,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
     let own = &keyring.secrets().handle;
 
     let ids = vault.ids()?;
-    let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
-    for item in vault.known()? {
-        match item.state() {
-            Ok(state) => {
-                items.push(item);
-                states.push(state);
-            }
-            // It keeps no other from being shown.
-            Err(VaultError::Broken(fault)) => broken.push((ShortId::of(item.id(), &ids), fault)),
-            Err(error) => return Err(error.into()),
-        }
-    }
+    let (items, states, broken) = known(&vault, &ids)?;
     let threads = threads(&states);
     let answers = Answers::among(items.iter().map(Item::id).zip(&states));
     let mut list = List {
@@ -242,7 +232,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             list.still_published.push((short.clone(), gone.clone()));
         }
         let days = content.as_ref().map(|content| content.days).unwrap_or_default();
-        list.reminders.take(&short, state, &days, state.last_day(&joined.roster), today);
+        let asked_last = due::asked(&answers, item.id(), state);
+        list.reminders.take(&short, &due::of(&joined, &keyring, state, &days, asked_last.as_ref()), today);
         if progress == Progress::Published && stands_at_no(&answers.history(item.id(), state)) {
             list.said_no.push(short.clone());
         }
@@ -265,11 +256,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
             short,
             section: state.section_of(&joined.roster, own).as_str().to_owned(),
             sent_to: state.section.as_str().to_owned(),
-            forwarded: state
-                .forwarded
-                .iter()
-                .map(|forwarded| (forwarded.to.as_str().to_owned(), forwarded.by.clone()))
-                .collect(),
+            forwarded: state.handings(),
             is_handed_on: handed_on,
             day: state.day,
             size: state.size,
@@ -302,6 +289,9 @@ fn add_records(vault: &Vault, ids: &[SubmissionId], asked: &Inbox, list: &mut Li
         let short = ShortId::of(record.id(), ids);
         if let Some(gone) = state.gone.as_ref().filter(|gone| gone.is_signed() && state.is_published()) {
             list.still_published.push((short.clone(), gone.clone()));
+        }
+        if let Some(day) = state.missed.filter(|_| !due::is_settled(&state)) {
+            list.reminders.take(&short, &[(Due::Missed, day)], day);
         }
         if asked.all {
             list.records.push((short, state.places(), state.elsewhere));

@@ -1,22 +1,23 @@
-//! Keeps an item until a day, past its section's retention, here and on the server.
+//! Keeps items until a day, past its section's retention, here and on the server.
 
 use estafette_keys::day::Day;
 use estafette_keys::kept::{KEPT_DAYS_MAX, kept_until};
 use estafette_keys::removed::UntrustedRemoval;
 
+use super::each::{Each, each};
 use super::ending::Ends;
 use super::kept::Keeper;
 use crate::api::{Api, Listed};
 use crate::failure::{Cause, Details, ErrorDetail, Explained};
 use crate::session::Session;
-use crate::vault::{Gone, Item, Joined, ShortId, State, last_day, section_retention};
+use crate::vault::{Gone, Item, Joined, ShortId, State, Vault, last_day, section_retention};
 use crate::words::{Key, key};
 
-/// Keep an item until a day.
+/// Keep items until a day.
 pub(crate) struct Keep {
-    /// The beginning of an item's id, as `inbox` shows it
-    pub item: ShortId,
-    /// Keep it until this day, for the whole section; at most a year after it came
+    /// The beginnings of items' ids, as `inbox` shows them
+    pub items: Vec<ShortId>,
+    /// Keep them until this day, for the whole section; at most a year after they came
     pub until: Day,
 }
 
@@ -51,8 +52,11 @@ impl Explained for KeepError {
     }
 }
 
+/// Items that are kept.
+pub(crate) type Kept = Each<KeptItem>;
+
 /// An item that is kept.
-pub(crate) struct Kept {
+pub(crate) struct KeptItem {
     /// The item.
     pub short: ShortId,
     /// The last day, a Sunday.
@@ -67,25 +71,28 @@ pub(crate) struct Kept {
     pub without: Vec<String>,
 }
 
-impl Ends for Kept {}
+impl Ends for KeptItem {}
 
 /// Runs `estafette keep`.
 ///
 /// # Errors
 /// [`Cause`].
 pub(crate) fn run(session: &mut Session<'_>, asked: &Keep) -> Result<Kept, Cause> {
-    let vault = session.open_vault()?;
+    each(session, &asked.items, |session, vault, short| keep(session, vault, short, asked.until))
+}
+
+fn keep(session: &mut Session<'_>, vault: &Vault, short: &ShortId, last: Day) -> Result<KeptItem, Cause> {
     let _lock = vault.lock_fetch()?;
     let joined = vault.joined()?;
-    let item = vault.find(&asked.item)?;
+    let item = vault.find(short)?;
     let state = item.state()?;
-    check(&state, asked.until, session.clock.today())?;
+    check(&state, last, session.clock.today())?;
     let short = ShortId::of(item.id(), &vault.ids()?);
     let usual = last_day(state.day, section_retention(&joined.roster, &state.section), None);
-    let until = kept_until(state.day, asked.until);
+    let until = kept_until(state.day, last);
     let mut kept =
-        Kept { short, until, is_usual: false, opens: None, is_here_alone: false, without: Vec::new() };
-    if asked.until <= state.last_day(&joined.roster) {
+        KeptItem { short, until, is_usual: false, opens: None, is_here_alone: false, without: Vec::new() };
+    if last <= state.last_day(&joined.roster) {
         kept.until = state.last_day(&joined.roster);
         kept.is_usual = kept.until == usual;
         return Ok(kept);
@@ -94,7 +101,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Keep) -> Result<Kept, Cause
     let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     api.log_in(&secrets.handle, &secrets.device, joined.roster.body().instance)?;
     let listed = listed(&api, &joined, &item, &state)?;
-    let mut keeper = Keeper::new(&vault, &joined, session.clock)?;
+    let mut keeper = Keeper::new(vault, &joined, session.clock)?;
     let held = keeper.hold(&item, &state, until)?;
     kept.opens = held.opens.filter(|opens| *opens < until);
     match listed {

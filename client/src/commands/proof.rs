@@ -125,6 +125,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Proof) -> Result<Sent, Caus
         unanswered,
         words: known.words,
         others: known.others,
+        held: known.held,
         open: known.open.into_iter().filter(matters).collect(),
     };
     let version = material.version();

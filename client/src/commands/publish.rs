@@ -225,6 +225,10 @@ pub(super) fn write(
             (Err(TargetError::Unanswered), Some(error)) => Err(error.into()),
             (page, _) => {
                 let page = page?;
+                let appears = how.schedule.and_then(|moment| moment.date().to_string().parse().ok());
+                if appears.is_some() {
+                    item.update(|state| state.scheduled = appears)?;
+                }
                 let differences = otherwise::of_page(&page);
                 let agreed = if is_agreed_to { differences.clone() } else { Vec::new() };
                 if page.files.is_empty() {

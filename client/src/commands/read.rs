@@ -1,4 +1,4 @@
-//! Reads one item: header, mandate, text, the list of its files. All of it is checked before any of it is shown.
+//! Reads items: header, mandate, text, the list of its files. All of it is checked before any of it is shown.
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
@@ -7,6 +7,7 @@ use estafette_keys::message::{Detail, Kind, Mandate, What};
 use estafette_keys::note::Place;
 
 use super::colleagues::merged;
+use super::each::{Each, each};
 use super::ending::Ends;
 use super::history::{Answers, mark_read, states};
 use super::inbox::Progress;
@@ -19,15 +20,18 @@ use crate::vault::{
     Elsewhere, Fault, Gone, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError,
 };
 
-/// Read one item.
+/// Read items.
 pub(crate) struct Read {
-    /// The beginning of an item's id, as `inbox` shows it
-    pub item: ShortId,
+    /// The beginnings of items' ids, as `inbox` shows them
+    pub items: Vec<ShortId>,
     /// Don't use a pager, however long it is
     pub no_pager: bool,
     /// Leave it marked as new
     pub keep_new: bool,
 }
+
+/// Items, as an editor reads them.
+pub(crate) type Pages = Each<Page>;
 
 /// An item, as an editor reads it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -96,16 +100,19 @@ impl Ends for Page {}
 ///
 /// # Errors
 /// [`Cause`].
-pub(crate) fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause> {
-    let vault = session.open_vault()?;
+pub(crate) fn run(session: &mut Session<'_>, asked: &Read) -> Result<Pages, Cause> {
+    each(session, &asked.items, |session, vault, short| page(session, vault, short, asked))
+}
+
+fn page(session: &mut Session<'_>, vault: &Vault, short: &ShortId, asked: &Read) -> Result<Page, Cause> {
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
-    let item = vault.find(&asked.item)?;
+    let item = vault.find(short)?;
     let state = item.state()?;
 
-    let states = states(&vault)?;
+    let states = states(vault)?;
     let answers = Answers::among(states.iter().map(|(id, state)| (*id, state)));
-    let words = answers.beside(&vault, &keyring, item.id(), &state)?;
+    let words = answers.beside(vault, &keyring, item.id(), &state)?;
     let proof = answers.history(item.id(), &state).pop().map(|asked| asked.proof);
     let ids = vault.ids()?;
     let about = |reply| answers.about(reply).map(|id| ShortId::of(id, &ids));
@@ -123,11 +130,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause
         id: item.id(),
         section: state.section_of(&joined.roster, &keyring.secrets().handle).as_str().to_owned(),
         sent_to: state.section.as_str().to_owned(),
-        forwarded: state
-            .forwarded
-            .iter()
-            .map(|forwarded| (forwarded.to.as_str().to_owned(), forwarded.by.clone()))
-            .collect(),
+        forwarded: state.handings(),
         kind,
         language: header.language.as_str().to_owned(),
         day: header.day,
@@ -136,7 +139,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause
         details: header.details.iter().map(|(detail, line)| (*detail, line.as_str().to_owned())).collect(),
         text: opener.text().to_owned(),
         files,
-        thread: thread(&vault, &item, &state)?,
+        thread: thread(vault, &item, &state)?,
         replies,
         reply_waits: waiting.is_ok_and(|waiting| waiting.is_some()),
         broken,
@@ -161,7 +164,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Read) -> Result<Page, Cause
         }
     }
     if !asked.keep_new {
-        mark_read(&vault, &page.words)?;
+        mark_read(vault, &page.words)?;
     }
     Ok(page)
 }

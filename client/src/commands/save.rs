@@ -1,26 +1,30 @@
-//! Saves an item's files.
+//! Saves items' files.
 
 use std::path::PathBuf;
 
+use super::each::{Each, each};
 use super::ending::Ends;
 use super::saving::{Partials, SavedFile, keeps_out, prepare, receive};
 use crate::failure::Cause;
 use crate::scratch::is_memory;
 use crate::session::Session;
-use crate::vault::ShortId;
+use crate::vault::{ShortId, Vault};
 
 /// Save its files.
 pub(crate) struct Save {
-    /// The beginning of an item's id, as `inbox` shows it
-    pub item: ShortId,
-    /// Into this folder, made if need be [default: estafette-ITEM, here]
+    /// The beginnings of items' ids, as `inbox` shows them
+    pub items: Vec<ShortId>,
+    /// Into this folder, made if need be; several items each into a folder of their own in it [default: estafette-ITEM, here]
     pub out: Option<PathBuf>,
     /// Only the file with this number, as `read` shows it; can be repeated
     pub file: Vec<u32>,
 }
 
+/// Items whose files were saved.
+pub(crate) type Saved = Each<SavedItem>;
+
 /// Files that were saved.
-pub(crate) struct Saved {
+pub(crate) struct SavedItem {
     /// The item they are of.
     pub short: ShortId,
     /// The folder.
@@ -33,20 +37,27 @@ pub(crate) struct Saved {
     pub files: Vec<SavedFile>,
 }
 
-impl Ends for Saved {}
+impl Ends for SavedItem {}
 
 /// Runs `estafette save`.
 ///
 /// # Errors
 /// [`Cause`].
 pub(crate) fn run(session: &mut Session<'_>, asked: &Save) -> Result<Saved, Cause> {
-    let vault = session.open_vault()?;
+    each(session, &asked.items, |_, vault, short| save(vault, short, asked))
+}
+
+fn save(vault: &Vault, short: &ShortId, asked: &Save) -> Result<SavedItem, Cause> {
     let joined = vault.joined()?;
     let keyring = vault.keyring(&joined)?;
-    let item = vault.find(&asked.item)?;
+    let item = vault.find(short)?;
     let state = item.state()?;
     let short = ShortId::of(item.id(), &vault.ids()?);
-    let folder = asked.out.clone().unwrap_or_else(|| PathBuf::from(format!("estafette-{}", short.as_str())));
+    let folder = match &asked.out {
+        Some(out) if asked.items.len() > 1 => out.join(short.as_str()),
+        Some(out) => out.clone(),
+        None => PathBuf::from(format!("estafette-{}", short.as_str())),
+    };
 
     let opener = item.open(&keyring, &state)?;
     let made = prepare(&folder)?;
@@ -55,5 +66,5 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Save) -> Result<Saved, Caus
     let files = partials.finish(&folder)?;
     made.keep();
     let is_open = !keeps_out(&folder);
-    Ok(Saved { short, in_memory: is_memory(&folder), is_open, folder, files })
+    Ok(SavedItem { short, in_memory: is_memory(&folder), is_open, folder, files })
 }

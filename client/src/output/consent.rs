@@ -3,7 +3,7 @@
 use estafette_keys::silence::Silence;
 
 use super::lines::Lines;
-use super::{failure, gone};
+use super::{failure, gone, marking};
 use crate::plan::publish::{Beside, Plan, UnsettledError};
 use crate::publish::consent::{Consent, Unanswered};
 use crate::terminal::{block, inline};
@@ -22,6 +22,9 @@ pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
         lines.add(said);
     }
     around(words, &known.words, &known.others, lines);
+    if !known.held.is_empty() {
+        lines.add(marking::held(words, &plan.short, &known.held));
+    }
     if !known.handed_to.is_empty() {
         let sections = known.handed_to.join(", ");
         lines.add(words.say(key!("say-consent-handed"), &[("sections", sections.into())]));

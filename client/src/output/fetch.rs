@@ -11,6 +11,7 @@ use super::lines::Lines;
 use super::screen::{Screen, size};
 use super::{failure, gone, marking, names, reminders};
 use crate::commands::fetch::Fetched;
+use crate::commands::forwarded::Handed;
 use crate::commands::letter::ReplyError;
 use crate::commands::standing::Standing;
 use crate::terminal::inline;
@@ -50,15 +51,7 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
             lines.add(words.say(key, &[("count", count.into())]));
         }
     }
-    for handed in &fetched.handed {
-        let values = [
-            ("item", handed.short.as_str().into()),
-            ("from", handed.from.as_str().to_owned().into()),
-            ("to", handed.to.as_str().to_owned().into()),
-            ("editor", inline(&handed.by).into()),
-        ];
-        lines.add(screen.style.bold(&words.say(key!("say-fetch-handed"), &values)));
-    }
+    add_handed(screen, &fetched.handed, &mut lines);
     for departed in &fetched.gone {
         let item = departed.short.as_str();
         lines.add(match (departed.gone.is_signed(), departed.is_published) {
@@ -171,8 +164,20 @@ fn add_alarms(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     }
 }
 
+fn add_handed(screen: &Screen, handed: &[Handed], lines: &mut Lines) {
+    for one in handed {
+        let values = [
+            ("item", one.short.as_str().into()),
+            ("from", one.from.as_str().to_owned().into()),
+            ("to", one.to.as_str().to_owned().into()),
+            ("editor", inline(&one.by).into()),
+        ];
+        lines.add(screen.style.bold(&screen.words.say(key!("say-fetch-handed"), &values)));
+    }
+}
+
 pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
-    json!({
+    let mut value = json!({
         "new": fetched.new.iter().map(|new| json!({
             "item": new.short.as_str(), "section": new.section, "kind": new.kind.name(),
             "language": new.language, "size": new.size,
@@ -204,9 +209,6 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         })).collect::<Vec<_>>(),
         "holders": fetched.holders.iter().map(|(short, holders)| json!({ "item": short.as_str(), "holders": marking::holders_json(holders) })).collect::<Vec<_>>(),
         "kept": fetched.kept.iter().map(|(short, until)| json!({ "item": short.as_str(), "until": until.to_string() })).collect::<Vec<_>>(),
-        "due": reminders::json(&fetched.reminders.due),
-        "lifted": reminders::json(&fetched.reminders.lifted),
-        "closing": reminders::closing_json(&fetched.reminders),
         "out_of_reach": fetched.out_of_reach.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "expired": fetched.expired.removed,
         "sealed_on": fetched.sealed_on,
@@ -222,5 +224,7 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         "epochs_destroyed": fetched.epochs_destroyed,
         "roster_changed": fetched.roster_changed,
         "standing": standing_name(fetched.standing.unwrap_or(Standing::Listed)),
-    })
+    });
+    reminders::add_json(&mut value, &fetched.reminders);
+    value
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::each;
 use super::lines::Lines;
 use super::screen::Screen;
-use crate::commands::forget::Forgotten;
+use crate::commands::forget::{Deleted, Forgotten};
 use crate::plan::forget::Plan;
 use crate::words::{Words, key};
 
@@ -25,21 +26,29 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     out.finish()
 }
 
-pub(super) fn human(screen: &Screen, forgotten: &Forgotten) -> String {
+pub(super) fn human(screen: &Screen, all: &Forgotten) -> String {
+    each::human(all, |forgotten| one(screen, forgotten))
+}
+
+pub(super) fn json(_screen: &Screen, all: &Forgotten) -> Value {
+    each::json(all, one_json)
+}
+
+fn one(screen: &Screen, forgotten: &Deleted) -> String {
     match forgotten {
-        Forgotten::Gone(plan) => {
+        Deleted::Gone(plan) => {
             let key = if plan.on_server { key!("say-forget-everywhere") } else { key!("say-forget-here") };
             screen.words.say(key, &[("item", plan.short.as_str().into())]) + "\n"
         }
-        Forgotten::Declined => screen.words.say(key!("say-nothing-done"), &[]) + "\n",
+        Deleted::Declined => screen.words.say(key!("say-nothing-done"), &[]) + "\n",
     }
 }
 
-pub(super) fn json(_screen: &Screen, forgotten: &Forgotten) -> Value {
+fn one_json(forgotten: &Deleted) -> Value {
     match forgotten {
-        Forgotten::Gone(plan) => {
+        Deleted::Gone(plan) => {
             json!({ "item": plan.short.as_str(), "on_server": plan.on_server, "forgotten": true })
         }
-        Forgotten::Declined => json!({ "forgotten": false }),
+        Deleted::Declined => json!({ "forgotten": false }),
     }
 }

@@ -249,13 +249,10 @@ fn first_words(screen: &Screen, entry: &Entry) -> String {
 }
 
 pub(super) fn json(_screen: &Screen, list: &List) -> Value {
-    json!({
+    let mut value = json!({
         "items": list.entries.iter().map(entry_json).collect::<Vec<_>>(),
         "hidden": list.hidden,
         "aside": list.aside,
-        "due": reminders::json(&list.reminders.due),
-        "lifted": reminders::json(&list.reminders.lifted),
-        "closing": reminders::closing_json(&list.reminders),
         "still_published": list.still_published.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(),
         "said_no": reminders::json(&list.said_no),
         "reply_waits": reminders::json(&list.waiting),
@@ -271,7 +268,9 @@ pub(super) fn json(_screen: &Screen, list: &List) -> Value {
                 "places": other.places.iter().map(read::place_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-    })
+    });
+    reminders::add_json(&mut value, &list.reminders);
+    value
 }
 
 /// To which sections an item was handed, and by whom.

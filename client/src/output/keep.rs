@@ -2,12 +2,21 @@
 
 use serde_json::{Value, json};
 
+use super::each;
 use super::lines::Lines;
 use super::screen::Screen;
-use crate::commands::keep::Kept;
+use crate::commands::keep::{Kept, KeptItem};
 use crate::words::key;
 
-pub(super) fn human(screen: &Screen, kept: &Kept) -> String {
+pub(super) fn human(screen: &Screen, all: &Kept) -> String {
+    each::human(all, |kept| one(screen, kept))
+}
+
+pub(super) fn json(_screen: &Screen, all: &Kept) -> Value {
+    each::json(all, one_json)
+}
+
+fn one(screen: &Screen, kept: &KeptItem) -> String {
     let (words, mut lines) = (&screen.words, Lines::default());
     let (item, day) = (kept.short.as_str(), words.day(kept.until));
     let key = if kept.is_usual { key!("say-keep-usual") } else { key!("say-keep-until") };
@@ -25,7 +34,7 @@ pub(super) fn human(screen: &Screen, kept: &Kept) -> String {
     lines.finish()
 }
 
-pub(super) fn json(_screen: &Screen, kept: &Kept) -> Value {
+fn one_json(kept: &KeptItem) -> Value {
     json!({
         "item": kept.short.as_str(),
         "until": kept.until.to_string(),

@@ -6,7 +6,7 @@ use super::lines::Lines;
 use super::publish::difference;
 use super::screen::Screen;
 use super::style::Style;
-use super::{changes, consent};
+use super::{changes, consent, marking};
 use crate::commands::proof::Sent;
 use crate::plan::proof::{Plan, Told};
 use crate::publish::consent::Unanswered;
@@ -41,6 +41,9 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     };
     lines.add(words.say(key, &values));
     consent::around(words, &plan.words, &plan.others, &mut lines);
+    if !plan.held.is_empty() {
+        lines.add(marking::held(words, &plan.short, &plan.held));
+    }
     for concern in &plan.open {
         lines.add(words.say(concern.words(), &[]));
     }

@@ -7,14 +7,24 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 use super::screen::{Screen, size};
-use super::{consent, gone, mandate, marking, names};
-use crate::commands::read::Page;
+use super::{consent, each, gone, mandate, marking, names};
+use crate::commands::read::{Page, Pages};
 use crate::publish::status::Status;
 use crate::terminal::{block, inline, wrapped};
 use crate::vault::{Elsewhere, Gone, ProofAnswer, ShortId};
 use crate::words::{Key, Words, key};
 
-pub(super) fn human(screen: &Screen, page: &Page) -> String {
+pub(super) fn human(screen: &Screen, pages: &Pages) -> String {
+    let line = "─".repeat(screen.width.min(60));
+    let pages: Vec<String> = pages.0.iter().map(|page| one(screen, page)).collect();
+    pages.join(&format!("\n{}\n\n", screen.style.dim(&line)))
+}
+
+pub(super) fn json(_screen: &Screen, pages: &Pages) -> Value {
+    each::json(pages, one_json)
+}
+
+fn one(screen: &Screen, page: &Page) -> String {
     let mut lines = Lines::default();
     head(screen, page, &mut lines);
     lines.gap();
@@ -153,7 +163,7 @@ pub(super) fn place_json(place: &Place) -> Value {
     })
 }
 
-pub(super) fn json(_screen: &Screen, page: &Page) -> Value {
+fn one_json(page: &Page) -> Value {
     let mandate = page.mandate.as_ref().map(|mandate| {
         json!({
             "publish": mandate.publish.name(),

@@ -2,13 +2,22 @@
 
 use serde_json::{Value, json};
 
+use super::each;
 use super::lines::Lines;
 use super::screen::{Screen, size};
-use crate::commands::save::Saved;
+use crate::commands::save::{Saved, SavedItem};
 use crate::terminal::inline;
 use crate::words::key;
 
-pub(super) fn human(screen: &Screen, saved: &Saved) -> String {
+pub(super) fn human(screen: &Screen, all: &Saved) -> String {
+    each::human(all, |saved| one(screen, saved))
+}
+
+pub(super) fn json(_screen: &Screen, all: &Saved) -> Value {
+    each::json(all, one_json)
+}
+
+fn one(screen: &Screen, saved: &SavedItem) -> String {
     let words = &screen.words;
     let mut lines = Lines::default();
     for file in &saved.files {
@@ -24,7 +33,7 @@ pub(super) fn human(screen: &Screen, saved: &Saved) -> String {
     lines.finish()
 }
 
-pub(super) fn json(_screen: &Screen, saved: &Saved) -> Value {
+fn one_json(saved: &SavedItem) -> Value {
     json!({
         "item": saved.short.as_str(),
         "folder": saved.folder,

@@ -143,7 +143,7 @@ mod tests {
         (&["estafette", "fetch", "--max-size"], "attend une valeur", "needs a value"),
         (&["estafette", "fetch", "--sort"], "«\u{202f}--sort\u{202f}»", "\"--sort\""),
         (&["estafette", "read"], "Il manque", "is missing"),
-        (&["estafette", "read", "a", "b"], "«\u{202f}b\u{202f}»", "\"b\""),
+        (&["estafette", "draft", "a", "b"], "«\u{202f}b\u{202f}»", "\"b\""),
         (&["estafette", "keys", "burn"], "«\u{202f}burn\u{202f}»", "\"burn\""),
         (&["estafette", "inbox", "--color", "pink"], "auto, always, never", "auto, always, never"),
         (&["estafette", "join", "abc.onion", "--pin", "x"], "56", "56"),

@@ -1,6 +1,7 @@
 //! What a source would be shown.
 
 use estafette_keys::day::Day;
+use estafette_keys::marks::Held;
 
 use super::publish::Beside;
 use crate::failure::Change;
@@ -25,6 +26,8 @@ pub(crate) struct Plan {
     pub words: Vec<Beside>,
     /// What other editors did with it.
     pub others: Vec<Elsewhere>,
+    /// Which other editors have it in hand.
+    pub held: Vec<Held>,
     /// What has to be known, and was not named.
     pub open: Vec<Concern>,
 }

@@ -1,6 +1,7 @@
 //! What would be published, what has to be known of it first, and why somebody has to decide.
 
 use estafette_keys::day::Day;
+use estafette_keys::marks::Held;
 use estafette_keys::message::Mandate;
 
 use crate::failure::Change;
@@ -56,6 +57,8 @@ pub(crate) struct Known {
     pub words: Vec<Beside>,
     /// What other editors did with it.
     pub others: Vec<Elsewhere>,
+    /// Which other editors have it in hand.
+    pub held: Vec<Held>,
     /// To which sections it was handed, which deal with it in this one's place.
     pub handed_to: Vec<String>,
     /// What the same source wrote, and nobody read.
@@ -71,6 +74,7 @@ impl Default for Known {
             unanswered: Unanswered::No,
             words: Vec::new(),
             others: Vec::new(),
+            held: Vec::new(),
             handed_to: Vec::new(),
             unread: Vec::new(),
             open: Vec::new(),

@@ -18,6 +18,9 @@ use crate::vault::Listing;
 /// The file's name, which says nothing.
 pub(crate) const FILE: &str = "event.ics";
 
+/// It has to be there, and is nobody's name.
+const PRODUCT: &str = "PRODID:-//Agenda//Event//EN";
+
 /// A line's octets, without its end.
 const LINE_MAX: usize = 75;
 
@@ -94,8 +97,7 @@ impl Entry {
         let before = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
-            // It has to be there, and is nobody's name.
-            "PRODID:-//Agenda//Event//EN",
+            PRODUCT,
             "BEGIN:VEVENT",
             &format!("UID:{}", listing.uid),
             &format!("DTSTAMP:{}T000000Z", basic(listing.day)),
@@ -108,6 +110,45 @@ impl Entry {
         }
         file
     }
+}
+
+/// Something that is due on a day.
+pub(crate) struct OnDay {
+    /// What calendars know it by.
+    pub uid: String,
+    /// The day.
+    pub day: Day,
+    /// What is shown.
+    pub title: String,
+    /// Of which kind it is.
+    pub category: Option<&'static str>,
+}
+
+/// What is due, as one calendar, made on this day.
+#[must_use]
+pub(crate) fn of_days(days: &[OnDay], today: Day) -> String {
+    let mut file = String::new();
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", PRODUCT] {
+        fold(line, &mut file);
+    }
+    for one in days {
+        let category = one.category.map(|category| format!("CATEGORIES:{}", escaped(category)));
+        let lines = [
+            "BEGIN:VEVENT".to_owned(),
+            format!("UID:{}", one.uid),
+            format!("DTSTAMP:{}T000000Z", basic(today)),
+            format!("DTSTART;VALUE=DATE:{}", basic(one.day)),
+            format!("DTEND;VALUE=DATE:{}", basic(one.day.plus_days(1))),
+            format!("SUMMARY:{}", escaped(&one.title)),
+            // A day on which something is due is not a day on which nobody is free.
+            "TRANSP:TRANSPARENT".to_owned(),
+        ];
+        for line in lines.into_iter().chain(category).chain(["END:VEVENT".to_owned()]) {
+            fold(&line, &mut file);
+        }
+    }
+    fold("END:VCALENDAR", &mut file);
+    file
 }
 
 const INSTANT: &str = "%Y%m%dT%H%M%SZ";

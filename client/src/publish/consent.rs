@@ -103,7 +103,7 @@ pub(crate) enum Concern {
     Silence,
     /// Its source wrote words beside a yes or a no that nobody read.
     Words,
-    /// Another editor published, drafted or answered it.
+    /// Another editor published, drafted or answered it, or has it in hand.
     Colleague,
     /// Its source typed a text that must stay as it is, and another is to stand in its place, as read in a picture.
     Replaced,

@@ -47,6 +47,13 @@ impl From<Forwarded> for Form {
     }
 }
 
+impl Forwarded {
+    /// What stays of it with the record of an item; what the other section was told, where there is something to be untold.
+    pub(super) fn left(&self, is_anywhere: bool) -> Self {
+        Self { told: self.told.clone().filter(|_| is_anywhere), ..self.clone() }
+    }
+}
+
 impl State {
     /// The sections that it is in: the one that its source chose, and those that it was handed to.
     pub(crate) fn sections(&self) -> impl Iterator<Item = &SectionName> {
@@ -73,6 +80,18 @@ impl State {
     pub(crate) fn handed_on(&self, roster: &Roster, editor: &Handle) -> Vec<&SectionName> {
         let is_here = self.section_of(roster, editor) == &self.section;
         self.forwarded.iter().filter(|_| is_here).map(|forwarded| &forwarded.to).collect()
+    }
+
+    /// The last day on which it opens here, where it was handed to a section of this editor's, and they do not read the first.
+    #[must_use]
+    pub(crate) fn opens(&self) -> Option<Day> {
+        self.forwarded.iter().filter_map(|forwarded| forwarded.opens).max()
+    }
+
+    /// To which sections it was handed, and by whom, to be shown.
+    #[must_use]
+    pub(crate) fn handings(&self) -> Vec<(String, String)> {
+        self.forwarded.iter().map(|one| (one.to.as_str().to_owned(), one.by.clone())).collect()
     }
 
     /// What the editors of one of its sections were told.

@@ -1,5 +1,6 @@
 //! What the vault keeps of a published item after its retention is over: where it is published, so that it can still be taken down.
-//! It holds no word of the source, and not who the source is.
+//! It holds no word of the source, and not who the source is. Of what had a day and was published by nobody, that day stays, until an editor
+//! puts it away.
 
 use estafette_files::private as private_file;
 use estafette_keys::ids::SubmissionId;
@@ -50,14 +51,17 @@ impl Vault {
 }
 
 impl Item<'_> {
-    /// Deletes it with everything written about it, but for where it is published, by anybody's hand; says whether it is by this editor's.
+    /// Deletes it with everything written about it, but for where it is published, by anybody's hand, and for the day on which it should
+    /// have been; says whether it is published by this editor's hand.
     ///
     /// # Errors
     /// [`VaultError`].
     pub(crate) fn expire(&self, state: &State) -> Result<bool, VaultError> {
         let is_ours = state.is_ours();
-        if is_ours || state.is_published() {
+        let is_anywhere = is_ours || state.is_published();
+        if is_anywhere || state.missed.is_some() {
             let left = State {
+                missed: state.missed,
                 publications: state.publications.clone(),
                 elsewhere: state
                     .relayed()
@@ -65,9 +69,9 @@ impl Item<'_> {
                     .map(Elsewhere::from)
                     .filter(|other| !other.places.is_empty())
                     .collect(),
-                told: state.told.clone(),
+                told: state.told.clone().filter(|_| is_anywhere),
                 gone: state.gone.clone(),
-                forwarded: state.forwarded.clone(),
+                forwarded: state.forwarded.iter().map(|one| one.left(is_anywhere)).collect(),
                 opened: Opened::Untried,
                 ..State::new(state.section.clone(), state.day, 0)
             };

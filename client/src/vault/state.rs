@@ -53,6 +53,10 @@ pub(crate) struct State {
     pub proofs: Vec<Proof>,
     /// Put away: an event that is over.
     pub archived: bool,
+    /// The day on which a site is to make it public by itself.
+    pub scheduled: Option<Day>,
+    /// Nobody published it, though this day of its own came; it goes, or it went.
+    pub missed: Option<Day>,
     /// What the other editors say of it.
     pub elsewhere: Vec<Elsewhere>,
     /// What they were told.
@@ -105,6 +109,10 @@ pub(crate) struct Answered {
     pub day: Day,
 }
 
+/// What a site calls something that nobody sees there, not yet or not any more.
+const UNSEEN: [&str; 5] = ["begun", "draft", "pending", SCHEDULED, "gone"];
+const SCHEDULED: &str = "scheduled";
+
 /// Remembered text that can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StateError {
@@ -140,6 +148,10 @@ struct StateForm {
     proofs: Vec<Proof>,
     #[serde(default)]
     archived: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scheduled: Option<Day>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    missed: Option<Day>,
     #[serde(default)]
     elsewhere: Vec<Elsewhere>,
     #[serde(default)]
@@ -179,6 +191,8 @@ impl State {
             listing: None,
             proofs: Vec::new(),
             archived: false,
+            scheduled: None,
+            missed: None,
             elsewhere: Vec::new(),
             told: None,
             marks: Marks::default(),
@@ -206,6 +220,8 @@ impl State {
             posts: Vec::new(),
             proofs: self.proofs.clone(),
             archived: self.archived,
+            scheduled: self.scheduled,
+            missed: self.missed,
             elsewhere: self.elsewhere.clone(),
             told: self.told.clone(),
             marks: self.marks.clone(),
@@ -241,6 +257,8 @@ impl State {
             listing: form.listing,
             proofs: form.proofs,
             archived: form.archived,
+            scheduled: form.scheduled,
+            missed: form.missed,
             elsewhere: form.elsewhere,
             told: form.told,
             marks: form.marks,
@@ -264,16 +282,29 @@ impl State {
         self.opens().filter(|_| self.kept.is_none()).map_or(last, |opens| opens.min(last))
     }
 
-    /// The last day on which it opens here, where it was handed to a section of this editor's, and they do not read the first.
-    #[must_use]
-    pub(crate) fn opens(&self) -> Option<Day> {
-        self.forwarded.iter().filter_map(|forwarded| forwarded.opens).max()
-    }
-
     /// Whether there is nothing left to do with it: published, put away, taken back, or deleted.
     #[must_use]
     pub(crate) fn is_handled(&self) -> bool {
         self.is_published() || self.archived || self.gone.as_ref().is_some_and(Gone::is_signed)
+    }
+
+    /// Whether anybody brought it to a site where it is to be seen, as far as is known: a draft on a site is not.
+    #[must_use]
+    pub(crate) fn is_out(&self) -> bool {
+        self.statuses().iter().any(|status| status.as_deref().is_none_or(|name| !UNSEEN.contains(&name)))
+    }
+
+    /// The day on which a site makes it public by itself, as long as nothing says that it did.
+    #[must_use]
+    pub(crate) fn is_to_appear(&self) -> Option<Day> {
+        let waits = self.statuses().iter().any(|status| status.as_deref() == Some(SCHEDULED));
+        self.scheduled.filter(|_| waits && !self.is_out())
+    }
+
+    /// What it is on each site, by anybody's hand, where the site has a word for it.
+    fn statuses(&self) -> Vec<Option<String>> {
+        let others = self.elsewhere.iter().flat_map(|other| &other.places).map(|place| place.status.clone());
+        self.places().into_iter().map(|place| place.status).chain(others).collect()
     }
 
     /// Whether it is in its source's mailbox.

@@ -1,4 +1,4 @@
-//! `search`, `thread` and `agenda`: what an editor looks up, in what many wrote.
+//! `search` and `thread`: what an editor looks up, in what many wrote.
 
 use estafette_tests::desk::Desk;
 use estafette_tests::machine::Machine;
@@ -64,28 +64,4 @@ fn a_thread_is_all_of_one_source_and_of_nobody_else() {
         assert!(shown.contains(text), "{text}: {shown}");
     }
     assert!(!shown.contains("Une autre personne"), "{shown}");
-}
-
-#[test]
-fn the_agenda_has_what_is_due_and_keeps_what_was_not_done() {
-    let Desk { stack, mut machine, item, .. } = Desk::with_text();
-    let source = Source::new(stack.source_socket());
-    let _ = source.announce("Bal masqué", 12);
-    machine.does(&["fetch"]);
-    let due = |machine: &Machine, more: &[&str]| {
-        let agenda = asked(machine, &[&["agenda"], more].concat());
-        let dates = agenda["dates"].as_array().expect("a list").clone();
-        let name = |date: &Value| (date["due"].as_str().expect("a name").to_owned(), date["over"] == true);
-        dates.iter().filter(|date| date["due"] != "closes").map(name).collect::<Vec<_>>()
-    };
-    let own = |name: &str, over| (name.to_owned(), over);
-    assert_eq!(due(&machine, &[]), [own("announce", false), own("takes-place", false)]);
-    assert_eq!(due(&machine, &["--weeks", "1", "--section", "geneve"]), []);
-    let shown = machine.does(&["agenda"]);
-    assert!(shown.contains("Bal masqué") && shown.contains("à annoncer"), "{shown}");
-    assert!(machine.does(&["agenda", "--weeks", "20"]).contains(&item.chars().take(4).collect::<String>()));
-    // Two weeks later nobody has announced it: it is the first that is shown.
-    machine.live_in(14);
-    assert_eq!(due(&machine, &[]), [own("announce", true), own("takes-place", true)]);
-    assert!(machine.does(&["agenda"]).starts_with("En retard"));
 }

@@ -1,6 +1,7 @@
 //! The whole stack, as people meet it: the server's own program, its sockets, its files.
 
 mod accepted_means_kept;
+mod agenda;
 mod agent;
 mod answers_deleted;
 mod answers_of_who_left;

@@ -1,19 +1,20 @@
 //! What has to be known of an item before it is published: its source's consent, words beside it, what colleagues did.
 
 use crate::commands::chosen::Chosen;
+use crate::commands::colleagues::merged;
 use crate::commands::history::{Answers, states};
 use crate::failure::Cause;
 use crate::plan::publish::Known;
 use crate::publish::consent::{Concern, Consent, Unanswered, Version};
 use crate::session::Session;
-use crate::vault::{Elsewhere, Gone, Item, Keyring, Opened, ShortId, State, Vault};
+use crate::vault::{Elsewhere, Gone, Item, Joined, Keyring, Opened, ShortId, State, Vault};
 
 impl Known {
     /// Of a version of an item.
     pub(super) fn of(
         session: &Session<'_>,
         vault: &Vault,
-        keyring: &Keyring,
+        (joined, keyring): (&Joined, &Keyring),
         (item, state): (&Item<'_>, &State),
         (version, is_replaced): (&Version, bool),
         unanswered: Unanswered,
@@ -29,23 +30,25 @@ impl Known {
         let words = answers.beside(vault, keyring, item.id(), state)?;
         let others: Vec<Elsewhere> =
             state.elsewhere.iter().filter(|other| other.is_at_it()).cloned().collect();
+        let own = &keyring.secrets().handle;
+        let mut held = merged(joined, own, state).holders;
+        held.retain(|held| held.editor != own.as_str());
         let ids = vault.ids()?;
         let is_theirs = |other: &State| matches!(other.opened, Opened::By(_)) && other.opened == state.opened;
         let unread = states.iter().filter(|(id, other)| {
             *id != item.id() && is_theirs(other) && !other.read && other.answer.is_none()
         });
         let unread = unread.map(|(id, _)| ShortId::of(*id, &ids)).collect();
-        let roster = &vault.joined()?.roster;
-        let handed_to = state.handed_on(roster, &keyring.secrets().handle);
+        let handed_to = state.handed_on(&joined.roster, own);
         let handed_to: Vec<String> = handed_to.into_iter().map(|to| to.as_str().to_owned()).collect();
         let concerns = [
             consent.concern(unanswered),
             words.iter().any(|words| !words.read).then_some(Concern::Words),
-            (!others.is_empty() || !handed_to.is_empty()).then_some(Concern::Colleague),
+            (!others.is_empty() || !held.is_empty() || !handed_to.is_empty()).then_some(Concern::Colleague),
             is_replaced.then_some(Concern::Replaced),
         ];
         let is_open = |concern: &Concern| !asked.knowing.despite.contains(concern);
         let open = concerns.into_iter().flatten().filter(is_open).collect();
-        Ok(Self { consent, unanswered, words, others, handed_to, unread, open })
+        Ok(Self { consent, unanswered, words, others, held, handed_to, unread, open })
     }
 }

@@ -120,7 +120,8 @@ pub(in crate::commands) fn material(
         Material { content, mandate, written, read_in, changes, known, unanswered, rules, gone };
     let version = material.version();
     let version = (&version, is_replaced);
-    material.known = Known::of(session, vault, &keyring, (item, state), version, unanswered, asked)?;
+    let own = (&joined, &keyring);
+    material.known = Known::of(session, vault, own, (item, state), version, unanswered, asked)?;
     Ok(material)
 }
 
