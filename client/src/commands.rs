@@ -43,6 +43,7 @@ macro_rules! work {
         }
 
         /// What came of a verb.
+        #[expect(clippy::large_enum_variant, reason = "there is one at a time")]
         pub(crate) enum Outcome {
             $($Asked($verb::$Became),)+
         }

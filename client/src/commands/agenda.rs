@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use estafette_files::private as private_file;
-use estafette_files::small::read_small;
+use estafette_files::read_small;
 use estafette_keys::day::Day;
 use estafette_keys::hex;
 use estafette_keys::ids::SubmissionId;

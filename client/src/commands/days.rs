@@ -215,7 +215,8 @@ mod tests {
 
     #[test]
     fn whatever_is_due_is_said_until_it_is_done() {
-        let table: [(&[(Due, &str)], fn(&Reminders) -> usize); 8] = [
+        type Row = (&'static [(Due, &'static str)], fn(&Reminders) -> usize);
+        let table: [Row; 8] = [
             (&[(Due::Announce, "2026-11-28")], |said| said.due.len()),
             (&[(Due::Announce, "2026-01-28")], |said| said.due.len()),
             (&[(Due::NotBefore, "2026-11-28")], |said| said.lifted.len()),

@@ -6,7 +6,7 @@ use crate::commands::each::Each;
 
 /// As text.
 pub(super) fn human<T>(each: &Each<T>, one: impl Fn(&T) -> String) -> String {
-    each.0.iter().map(one).collect::<Vec<_>>().join("")
+    each.0.iter().map(one).collect()
 }
 
 /// One is itself; several are `items`.
