@@ -10,7 +10,9 @@ use estafette_keys::note::Newer;
 use crate::failure::Cause;
 use crate::plan::publish::Beside;
 use crate::publish::consent::Asked;
-use crate::vault::{AnswerTo, Fault, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError};
+use crate::vault::{
+    AnswerTo, Fault, Item, Keyring, Opened, Proof, ProofAnswer, ShortId, State, Vault, VaultError,
+};
 
 /// All answers that arrived, and the item that each proof is about.
 pub(super) struct Answers<'a> {
@@ -130,11 +132,14 @@ pub(super) fn states(vault: &Vault) -> Result<Vec<(SubmissionId, State)>, Cause>
     Ok(items.iter().filter_map(|item| Some((item.id(), item.state().ok()?))).collect())
 }
 
+/// What can't be read, and why.
+type Broken = Vec<(ShortId, Fault)>;
+
 /// All that is here, its states, and what is broken: that keeps no other from being shown.
 pub(super) fn known<'a>(
     vault: &'a Vault,
     ids: &[SubmissionId],
-) -> Result<(Vec<Item<'a>>, Vec<State>, Vec<(ShortId, Fault)>), Cause> {
+) -> Result<(Vec<Item<'a>>, Vec<State>, Broken), Cause> {
     let (mut items, mut states, mut broken) = (Vec::new(), Vec::new(), Vec::new());
     for item in vault.known()? {
         match item.state() {

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::forwarded::UntrustedForwarding;
-use estafette_keys::roster::UntrustedRoster;
+use estafette_keys::roster::{RosterBody, UntrustedRoster};
 use estafette_tests::editor::Editor;
 use estafette_tests::machine::Machine;
 use estafette_tests::postgres::Cluster;
@@ -366,4 +366,50 @@ fn a_new_editor_of_the_other_section_gets_it_from_either() {
     assert_eq!(fetched["new"].as_array().map(Vec::len), Some(1), "{fetched}");
     let read = clara.does(&["read", &two.item]);
     assert!(read.contains(TEXT) && read.contains("zibeline"), "{read}");
+}
+
+#[test]
+fn a_section_that_nobody_reads_gets_nothing_and_one_without_keys_has_it_once_they_are_there() {
+    let two = Two::at(Stack::start());
+    let Two { stack, anna, bruno, item, .. } = &two;
+    two.forwards();
+    bruno.does(&["fetch"]);
+    let follows = |known: &UntrustedRoster, change: &dyn Fn(&mut RosterBody)| {
+        let known = stack.checked(known);
+        let next = stack.signed(|body| {
+            *body = known.body().clone();
+            (body.number, body.previous) = (known.body().number + 1, Some(known.hash()));
+            change(body);
+        });
+        put(stack, &next);
+        next
+    };
+    let third = follows(&two.roster, &|body| {
+        let mut lyon = body.sections[1].clone();
+        lyon.name = "lyon".parse().expect("a name");
+        body.sections.push(lyon);
+    });
+    assert!(anna.fails(&["forward", item, "--to", "lyon", "--yes"]).contains("personne ne lit"));
+    let handle = "clara".parse().expect("a handle");
+    let made = EditorSecrets::generate(handle, today().week(), 8, now(), &mut rand::thread_rng());
+    let clara = made.expect("an editor");
+    let listed = clara.listed(vec!["lyon".parse().expect("a name")], now());
+    follows(&third, &|body| body.editors.push(listed.clone()));
+
+    // No key of hers is known: nothing is sealed to her, and her name is told.
+    let given = asked(anna, &["forward", item, "--to", "lyon", "--why", WHY, "--yes"]);
+    assert_eq!(given["items"][0]["without"], json!(["clara"]), "{given}");
+    let listed = Editor::enter_at(stack, 0, stack.editors_socket()).list();
+    assert_eq!(listed[0]["without"], json!(["clara"]));
+    assert_eq!(listed[0]["forwarded"].as_array().map(Vec::len), Some(2), "twice, to two sections");
+    let clara = Machine::of(&clara, stack, &stack.editors_socket());
+    let fetched = asked(&clara, &["fetch"]);
+    assert_eq!((&fetched["new"], &fetched["not_sealed_to_us"]), (&json!([]), &json!(1)), "{fetched}");
+    assert_eq!(asked(anna, &["fetch"])["sealed_on"], 1);
+    let fetched = asked(&clara, &["fetch"]);
+    assert_eq!(fetched["new"].as_array().map(Vec::len), Some(1), "{fetched}");
+    let read = clara.does(&["read", item, "--keep-new"]);
+    assert!(read.contains(TEXT) && read.contains("zibeline"), "{read}");
+    // Those of before have it still.
+    assert!(bruno.does(&["read", item]).contains(TEXT));
 }

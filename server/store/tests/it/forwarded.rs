@@ -67,8 +67,9 @@ async fn both_sections_are_told_that_it_was_deleted_and_that_it_was_taken_back()
         assert!(kept.store.delete(by_anna, today).await.expect("an answer"));
     }
     let told = async |section: SectionName| {
-        let (removed, _) = kept.store.removed(&[section.clone()], None).await.expect("a list");
-        let (deleted, _) = kept.store.deleted(&[section], None).await.expect("a list");
+        let sections = [section];
+        let (removed, _) = kept.store.removed(&sections, None).await.expect("a list");
+        let (deleted, _) = kept.store.deleted(&sections, None).await.expect("a list");
         (removed.len(), deleted.len())
     };
     assert_eq!((told(bruxelles()).await, told(geneve()).await), ((2, 2), (1, 1)));

@@ -48,7 +48,7 @@ async fn the_other_section_lists_it_opens_it_and_is_told_why() {
         assert_eq!(item["without"], json!([]));
     }
     let content = api.get(&zoe, &format!("/v1/submissions/{}/content", submission(1))).await;
-    assert_eq!(content.body, b"sealed");
+    assert_eq!(content.body.as_ref(), b"sealed");
     let notes = api.get(&zoe, "/v1/notes?section=geneve").await.json()["items"].clone();
     assert_eq!((&notes[0]["content"], &notes[0]["slot"]), (&json!("BBBB"), &json!("CCCC")));
     // Of the other section's notes whoever handed it on sees none.
