@@ -167,8 +167,9 @@ pub fn merged(said: &[Said<'_>], own: &str, is_here: impl Fn(&str) -> bool) -> M
 
     let blocks =
         standing(Of::Blocked, parts.iter().filter_map(|part| Some((part, part.marks.blocked.as_ref()?))));
+    // Whoever takes it back takes back what they had read, and no other's.
     merged.block_marks = blocks.iter().map(|one| one.id).collect();
-    merged.blocked = blocks.iter().find(|one| one.stands).filter(|one| one.mark.is).map(|one| Blocked {
+    merged.blocked = blocks.iter().find(|one| one.stands && one.mark.is).map(|one| Blocked {
         editor: one.part.editor.to_owned(),
         day: one.mark.day,
         by: one.part.by.map(str::to_owned),
