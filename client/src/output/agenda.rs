@@ -35,7 +35,7 @@ pub(super) fn human(screen: &Screen, dates: &Dates) -> String {
             if head.is_some() {
                 lines.gap();
             }
-            lines.add(screen.style.bold(&own));
+            lines.add(screen.style.bold(&shortened(&own, screen.width)));
             (head, day) = (Some(own), None);
         }
         // A day stands once.
