@@ -151,7 +151,7 @@ fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     }
     look_again(&vault, &keyring, &mut fetched)?;
     download(session, &vault, &api, &keyring, &wanted, &mut fetched)?;
-    fetched.handed = forwarded::note(&vault, &joined, &secrets.handle, &all, today)?;
+    fetched.handed = forwarded::note(&vault, &joined, &keyring, &all, today)?;
     say_mended(&vault, &mended.items, &mut fetched)?;
     fetched.elsewhere = elsewhere(&vault, &keyring)?;
     waiting::send(&vault, &api, today, &mut fetched)?;

@@ -16,7 +16,6 @@ use super::action::{Action, carry_out};
 use super::colleagues;
 use super::ending::{Ending, Ends};
 use super::fetch::ask::{Heard, ask};
-use super::forwarded::opens;
 use super::heard::{Keys, OfWeek};
 use super::letter::{Letter, deliver, keep, seal, source, waiting};
 use super::marking::{MarkError, bounded};
@@ -184,7 +183,10 @@ fn handing(
     let opener = item.open(keyring, &state)?;
     let header = opener.header();
     let What::Submission(kind) = header.what else { return Err(not_a_submission().into()) };
-    let is_new = state.forwarded.iter().all(|forwarded| forwarded.to != *to);
+    let own = keyring.secrets().handle.as_str();
+    // Another editor who handed it there told its source, too.
+    let is_told = |known: &Forwarded| known.to == *to && (known.source_told || known.by != own);
+    let is_new = !state.forwarded.iter().any(is_told);
     let language = header.language.as_str();
     let title = joined.roster.section(to).map_or(to.as_str(), |section| section.title(language));
     let told = (is_new && header.reply_to.is_some()).then(|| session.person.handed_on(language, title));
@@ -245,7 +247,7 @@ impl Action for Handover {
 
 impl Handover {
     fn hand(&self, session: &mut Session<'_>, handing: &Handing) -> Result<(Vec<String>, Told), Cause> {
-        let Heard { api, joined, keyring, .. } = &self.heard;
+        let Heard { api, keyring, .. } = &self.heard;
         let (item, today) = (self.vault.find(&handing.short)?, session.clock.today());
         // An answer of before goes first: there is room for one that waits.
         if handing.told.is_some()
@@ -260,18 +262,8 @@ impl Handover {
             Some(text) => Some(self.write(&item, &state, text, session.clock)?),
             None => None,
         };
-        let own = &keyring.secrets().handle;
-        let given = Forwarded {
-            to: self.to.clone(),
-            by: own.as_str().to_owned(),
-            opens: opens(&joined.roster, own, &state.section, today),
-            told: None,
-        };
-        item.update(|state| {
-            if state.forwarded.iter().all(|known| known.to != given.to) {
-                state.forwarded.push(given);
-            }
-        })?;
+        let own = keyring.secrets().handle.as_str();
+        item.update(|state| state.hand_on(&self.to, own, journal.is_some()))?;
         let told = match journal {
             Some(journal) if deliver(api, &item, &journal, today).is_ok() => Told::Sent,
             Some(_) => Told::Waits,

@@ -7,7 +7,7 @@ use estafette_keys::roster::{Handle, Roster};
 
 use crate::api::Listed;
 use crate::failure::Cause;
-use crate::vault::{Forwarded, Joined, ShortId, State, Vault, closes, retention_days};
+use crate::vault::{Forwarded, Item, Joined, Keyring, ShortId, State, Vault, closes, retention_days};
 
 /// An item of which it is newly known that it was handed to another section.
 pub(crate) struct Handed {
@@ -52,7 +52,7 @@ pub(super) fn keep_own(vault: &Vault, joined: &Joined, own: &Handle, listed: &mu
 pub(super) fn note(
     vault: &Vault,
     joined: &Joined,
-    own: &Handle,
+    keyring: &Keyring,
     listed: &[Listed],
     today: Day,
 ) -> Result<Vec<Handed>, Cause> {
@@ -63,16 +63,19 @@ pub(super) fn note(
         let Ok(state) = item.state() else { continue };
         let is_new = |to: &SectionName| state.forwarded.iter().all(|known| known.to != *to);
         let held = one.forwarded.iter().filter(|one| one.verify(&state.section, roster).is_ok());
-        let new: Vec<Forwarded> = held
+        let mut new: Vec<Forwarded> = held
             .filter(|one| is_new(&one.to))
             .map(|one| Forwarded {
                 to: one.to.clone(),
                 by: one.editor.as_str().to_owned(),
-                opens: opens(roster, own, &state.section, today),
+                source_told: false,
+                opens: None,
                 told: None,
             })
             .collect();
         if !new.is_empty() {
+            let opens = opens(roster, keyring, &item, &state, today);
+            new.iter_mut().for_each(|one| one.opens = opens);
             item.update(|state| state.forwarded.extend(new.iter().cloned()))?;
         }
         handed.extend(new.into_iter().map(|new| Handed {
@@ -85,9 +88,13 @@ pub(super) fn note(
     Ok(handed)
 }
 
-/// The last day on which what is sealed to an editor now opens; `None` for who reads the section that its source chose, whose retention
-/// counts.
-pub(super) fn opens(roster: &Roster, editor: &Handle, from: &SectionName, today: Day) -> Option<Day> {
-    let reads = roster.editors_of(from).any(|other| other.handle == *editor);
-    if reads { None } else { Some(closes(today, retention_days(roster, editor)?)) }
+/// The last day on which it opens here, by the key of the week that it is sealed to; `None` for who reads the section that its source chose,
+/// whose retention counts.
+fn opens(roster: &Roster, keyring: &Keyring, item: &Item<'_>, state: &State, today: Day) -> Option<Day> {
+    let own = &keyring.secrets().handle;
+    if roster.editors_of(&state.section).any(|other| other.handle == *own) {
+        return None;
+    }
+    let week = item.slot().ok().and_then(|slot| keyring.week_of(&slot, item.id(), state));
+    Some(closes(week.unwrap_or_else(|| today.week()).last_day(), retention_days(roster, own)?))
 }

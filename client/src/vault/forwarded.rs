@@ -16,6 +16,8 @@ pub(crate) struct Forwarded {
     pub to: SectionName,
     /// The editor who handed it on.
     pub by: String,
+    /// Whether its source was told, or will be at the next fetch, by this machine.
+    pub source_told: bool,
     /// The last day on which it opens here, where that follows from the other section's retention; `None` for who reads the first.
     pub opens: Option<Day>,
     /// What the other section's editors were told.
@@ -28,6 +30,8 @@ struct Form {
     to: String,
     by: String,
     #[serde(default)]
+    source_told: bool,
+    #[serde(default)]
     opens: Option<Day>,
     #[serde(default)]
     told: Option<Told>,
@@ -36,14 +40,14 @@ struct Form {
 impl TryFrom<Form> for Forwarded {
     type Error = FieldError;
 
-    fn try_from(Form { to, by, opens, told }: Form) -> Result<Self, FieldError> {
-        Ok(Self { to: to.parse()?, by, opens, told })
+    fn try_from(Form { to, by, source_told, opens, told }: Form) -> Result<Self, FieldError> {
+        Ok(Self { to: to.parse()?, by, source_told, opens, told })
     }
 }
 
 impl From<Forwarded> for Form {
-    fn from(Forwarded { to, by, opens, told }: Forwarded) -> Self {
-        Self { to: to.as_str().to_owned(), by, opens, told }
+    fn from(Forwarded { to, by, source_told, opens, told }: Forwarded) -> Self {
+        Self { to: to.as_str().to_owned(), by, source_told, opens, told }
     }
 }
 
@@ -55,6 +59,17 @@ impl Forwarded {
 }
 
 impl State {
+    /// Remembers that this editor handed it on, who reads the section that its source chose.
+    pub(crate) fn hand_on(&mut self, to: &SectionName, by: &str, source_told: bool) {
+        match self.forwarded.iter_mut().find(|known| known.to == *to) {
+            Some(known) => known.source_told |= source_told,
+            None => {
+                let (to, by) = (to.clone(), by.to_owned());
+                self.forwarded.push(Forwarded { to, by, source_told, opens: None, told: None });
+            }
+        }
+    }
+
     /// The sections that it is in: the one that its source chose, and those that it was handed to.
     pub(crate) fn sections(&self) -> impl Iterator<Item = &SectionName> {
         std::iter::once(&self.section).chain(self.forwarded.iter().map(|forwarded| &forwarded.to))

@@ -5,7 +5,7 @@ use std::io::{BufReader, Read, Write};
 use std::rc::Rc;
 
 use estafette_keys::age_format::{AgeReader, AgeWriter, Identity, OpenError, SealError};
-use estafette_keys::day::Day;
+use estafette_keys::day::{Day, Week};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::envelope::{self, Binding, ItemKey};
 use estafette_keys::ids::{InstanceId, SubmissionId};
@@ -56,6 +56,14 @@ impl Keyring {
             self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
         let identities: Vec<&Identity> = own.iter().chain(&others).map(|key| &key.identity).collect();
         envelope::open_slot(slot, &self.binding(id, state), &identities, &self.secrets.cert)
+    }
+
+    /// The week of the key that a slot opens with; `None` where that is no key of a week.
+    #[must_use]
+    pub(crate) fn week_of(&self, slot: &[u8], id: SubmissionId, state: &State) -> Option<Week> {
+        let binding = self.binding(id, state);
+        let opens = |identity| envelope::open_age_slot(slot, &binding, &[identity]).is_ok();
+        self.secrets.epochs.iter().find(|key| opens(&key.identity)).map(|key| key.week)
     }
 
     /// Opens a slot of which no week is known.

@@ -67,7 +67,7 @@ pub(in crate::commands) fn ask(
     let keyring = vault.keyring(&joined)?;
     look_again(vault, &keyring, &mut fetched)?;
     download(session, vault, &api, &keyring, &wanted, &mut fetched)?;
-    forwarded::note(vault, &joined, own, &handed, today)?;
+    forwarded::note(vault, &joined, &keyring, &handed, today)?;
     colleagues::hear(vault, &api, &joined, &keyring)?;
     answers::note(vault, &mut fetched)?;
     let discarded = vault.discarded()?;
