@@ -78,7 +78,7 @@ fn an_answer_that_is_lost_leaves_no_source_untold() {
             if head.contains("/forwarded/") { Passed::Nothing } else { Passed::Bytes(answer) }
         },
     );
-    two.anna.fails(&["forward", &two.item, "--to", "geneve", "--yes"]);
+    let _ = two.anna.fails(&["forward", &two.item, "--to", "geneve", "--yes"]);
     two.proxy.be_honest();
     // It is there, as a fetch says; that its source was not told is known all the same.
     assert_eq!(asked(&two.anna, &["fetch"])["forwarded"][0]["by"], "anna");
