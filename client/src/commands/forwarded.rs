@@ -75,7 +75,9 @@ pub(super) fn note(
             .collect();
         if !new.is_empty() {
             let opens = opens(roster, keyring, &item, &state, today);
-            new.iter_mut().for_each(|one| one.opens = opens);
+            for one in &mut new {
+                one.opens = opens;
+            }
             item.update(|state| state.forwarded.extend(new.iter().cloned()))?;
         }
         handed.extend(new.into_iter().map(|new| Handed {

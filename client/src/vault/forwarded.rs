@@ -61,12 +61,11 @@ impl Forwarded {
 impl State {
     /// Remembers that this editor handed it on, who reads the section that its source chose.
     pub(crate) fn hand_on(&mut self, to: &SectionName, by: &str, source_told: bool) {
-        match self.forwarded.iter_mut().find(|known| known.to == *to) {
-            Some(known) => known.source_told |= source_told,
-            None => {
-                let (to, by) = (to.clone(), by.to_owned());
-                self.forwarded.push(Forwarded { to, by, source_told, opens: None, told: None });
-            }
+        if let Some(known) = self.forwarded.iter_mut().find(|known| known.to == *to) {
+            known.source_told |= source_told;
+        } else {
+            let (to, by) = (to.clone(), by.to_owned());
+            self.forwarded.push(Forwarded { to, by, source_told, opens: None, told: None });
         }
     }
 
