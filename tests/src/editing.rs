@@ -13,7 +13,6 @@ use crate::stack::{Plan, Stack, today};
 const SOMETIMES: usize = 8;
 
 const BINARY: &str = "application/octet-stream";
-const OTHER: &str = "Pour l’autre section";
 /// More than comes together with others.
 static LARGE: [u8; 1_100_000] = [9; 1_100_000];
 
@@ -24,7 +23,6 @@ const DONE_BY_PEOPLE: &[&str] = &[
     "GET /v1/deleted",
     "PUT /v1/submissions/{id}/restored",
     "PUT /v1/submissions/{id}/kept",
-    "PUT /v1/submissions/{id}/forwarded/{section}",
     "PUT /v1/roster",
     "PUT /v1/epochs",
     "PUT /v1/notes/{id}",
@@ -42,8 +40,6 @@ pub struct Editing {
     pub anna: Machine,
     /// The first text.
     pub item: String,
-    /// What was sent to the other section.
-    pub other: String,
     /// The roster that she put in force.
     pub roster: UntrustedRoster,
     written: usize,
@@ -62,12 +58,10 @@ impl Editing {
         let roster = stack.signed(|body| (body.number, body.previous) = (2, Some(hash)));
         anna.put("roster/roster.toml", roster.text.as_bytes());
         anna.put("roster/roster.toml.root.asc", roster.signatures[0].as_bytes());
-        let mut editing =
-            Self { stack, anna, item: String::new(), other: String::new(), roster, written: 0, asked: 0 };
+        let mut editing = Self { stack, anna, item: String::new(), roster, written: 0, asked: 0 };
         let text = editing.arrives();
-        let _ = Source::new(editing.stack.source_socket()).write_to("geneve", OTHER, &[]);
         editing.anna.does(&["fetch"]);
-        (editing.item, editing.other) = (editing.id(&text), editing.id(OTHER));
+        editing.item = editing.id(&text);
         for kind in DONE_BY_PEOPLE {
             let command = editing.prepares(kind);
             editing.anna.does(&command.iter().map(String::as_str).collect::<Vec<_>>());
@@ -120,10 +114,6 @@ impl Editing {
             }
             "PUT /v1/submissions/{id}/kept" => {
                 asks(&["keep", &item, "--until", &today().plus_days(90).to_string()])
-            }
-            "PUT /v1/submissions/{id}/forwarded/{section}" => {
-                let why = "Cela se passe chez vous.";
-                asks(&["forward", &self.other, "--to", "bruxelles", "--why", why, "--yes"])
             }
             "PUT /v1/roster" => asks(&["roster", "--dir", &self.anna.path("roster"), "push"]),
             "PUT /v1/epochs" => asks(&["keys", "rotate", "--yes"]),

@@ -107,11 +107,7 @@ impl Source {
     /// The nonce of a fresh form.
     #[must_use]
     pub fn nonce(&self) -> String {
-        self.nonce_of("/fr/write/bruxelles/communique")
-    }
-
-    fn nonce_of(&self, path: &str) -> String {
-        let page = self.fetch(path);
+        let page = self.fetch("/fr/write/bruxelles/communique");
         assert_eq!(page.status, 200);
         between(&page.text(), "name=\"nonce\" value=\"", "\"").expect("a nonce").to_owned()
     }
@@ -131,17 +127,10 @@ impl Source {
     /// Writes a text with these files; gives the codename.
     #[must_use]
     pub fn write(&self, text: &str, files: &[(&str, &str, &[u8])]) -> String {
-        self.write_to("bruxelles", text, files)
-    }
-
-    /// Writes to this section; gives the codename.
-    #[must_use]
-    pub fn write_to(&self, section: &str, text: &str, files: &[(&str, &str, &[u8])]) -> String {
-        let path = format!("/fr/write/{section}/communique");
-        let form = Form::filled(&self.nonce_of(&path), text);
+        let form = Form::filled(&self.nonce(), text);
         let form =
             files.iter().fold(form, |form, (name, media_type, bytes)| form.file(name, media_type, bytes));
-        let answer = self.sure(&path, self.send_to(&path, &form.ended()), text);
+        let answer = self.sure("/fr/write/bruxelles/communique", self.send(&form.ended()), text);
         assert_eq!(answer.status, 200, "{}", answer.text());
         codename(&answer).expect("a codename")
     }
