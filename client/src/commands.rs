@@ -7,6 +7,7 @@ use crate::verbs::verbs;
 pub(crate) use ending::{Ending, Ends};
 
 pub(crate) mod action;
+mod aside;
 pub(crate) mod chosen;
 mod colleagues;
 pub(crate) mod correspondence;
@@ -15,6 +16,7 @@ mod due;
 pub(crate) mod each;
 mod ending;
 mod epochs;
+pub(crate) mod forwarded;
 pub(crate) mod heard;
 mod history;
 mod kept;

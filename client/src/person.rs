@@ -8,7 +8,7 @@ use estafette_keys::secret::Secret;
 
 use crate::failure::{Details, Explained};
 use crate::pictures::Number;
-use crate::plan::{draft, forget, image, proof, publish, reply, roster, send, withdraw};
+use crate::plan::{draft, forget, forward, image, proof, publish, reply, roster, send, withdraw};
 use crate::publish::Absent;
 use crate::publish::target::Page;
 use crate::vault::Elsewhere;
@@ -63,6 +63,8 @@ pub(crate) enum Question<'a> {
     Sign(&'a roster::Summary),
     /// Delete this item?
     Forget(&'a forget::Plan),
+    /// Hand these to another section?
+    Forward(&'a forward::Plan),
     /// Make new keys, and destroy by this day?
     Rotate(Day),
     /// Have this machine's keys receive in place of another's?
@@ -212,6 +214,9 @@ pub(crate) trait Person {
     /// That something came, in words that say no more than that.
     fn news(&self) -> String;
 
+    /// What a source is told, in its language, whose text was handed to the section of this title.
+    fn handed_on(&self, language: &str, section: &str) -> String;
+
     /// A transfer of so many bytes begins.
     fn transfer(&mut self, bytes: u64);
 
@@ -269,6 +274,10 @@ pub(crate) mod scripted {
 
         fn news(&self) -> String {
             String::new()
+        }
+
+        fn handed_on(&self, language: &str, section: &str) -> String {
+            format!("{language}: {section}")
         }
 
         fn transfer(&mut self, _: u64) {}

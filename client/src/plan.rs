@@ -2,6 +2,7 @@
 
 pub(crate) mod draft;
 pub(crate) mod forget;
+pub(crate) mod forward;
 pub(crate) mod image;
 pub(crate) mod proof;
 pub(crate) mod publish;

@@ -31,6 +31,8 @@ macro_rules! verbs {
             tag: Tag -> Marked,
             note: Note -> Marked,
             undo: Undo -> Undone,
+            forward: Forward -> Given,
+            block: Block -> Threads,
             keep: Keep -> Kept,
             archive: Archive -> Archived,
             forget: Forget -> Forgotten,

@@ -13,7 +13,8 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 /// Exactly `N` bytes in lowercase hex; `None` for anything else.
-pub(crate) fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
+#[must_use]
+pub fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();
     if digits.len() != 2 * N {
         return None;

@@ -44,6 +44,8 @@ labels! {
     RESTORED = "restored";
     /// What a device signs to have a submission kept for longer.
     KEPT = "kept";
+    /// What a device signs to hand a submission to another section.
+    FORWARDED = "forwarded";
     /// What a device signs to say which day its machine has.
     SIGNED_DAY = "signed-day";
     /// Threshold and fingerprints → the pin of a roster's roots.

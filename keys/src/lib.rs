@@ -9,6 +9,7 @@ pub mod day;
 pub mod editor;
 pub mod envelope;
 pub mod epoch;
+pub mod forwarded;
 pub mod hex;
 mod hpke;
 pub mod ids;

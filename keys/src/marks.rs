@@ -1,4 +1,4 @@
-//! How an editor marks an item: who holds it, how far it is, tags, comments. Each editor's marks are their own part of what all
+//! How an editor marks an item: who holds it, how far it is, tags, comments, and that its thread is put aside. Each editor's marks are their own part of what all
 //! editors' notes say together, and say the latest of each thing only. `FORMAT.md` §12.
 
 use std::cmp::Ordering;
@@ -12,7 +12,7 @@ use crate::ids::{CommentId, MarkId};
 use crate::labels::MARK_ID;
 use crate::note::Newer;
 
-pub use merged::{Comment as Commented, Held, Merged, Said, Staged as StageSaid, merged};
+pub use merged::{Blocked, Comment as Commented, Held, Merged, Said, Staged as StageSaid, merged};
 pub use stage::{Stage, StageError};
 
 mod merged;
@@ -50,6 +50,9 @@ pub struct Marks {
     /// Tags, each given or taken away.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tags: BTreeMap<String, Mark<bool>>,
+    /// Whether what further comes from its author is put aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked: Option<Mark<bool>>,
     /// Comments, in the order of their counters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<Comment>,
@@ -110,6 +113,7 @@ enum Of<'a> {
     Holder,
     Stage,
     Tag(&'a str),
+    Blocked,
 }
 
 /// What goes into a mark's id of what it says.
@@ -167,6 +171,7 @@ impl Marks {
             mark.is_bounded() && is_name(&mark.is.stage) && reason.chars().count() <= REASON_MAX
         });
         self.tags.retain(|tag, mark| mark.is_bounded() && !tag.is_empty() && tag.chars().count() <= TAG_MAX);
+        self.blocked = self.blocked.filter(Mark::is_bounded);
         self.comments.retain(|one| is_counter(one.at) && one.text.chars().count() <= COMMENT_MAX);
         let mut comments = Vec::new();
         for comment in std::mem::take(&mut self.comments) {
@@ -197,6 +202,7 @@ impl Marks {
     pub fn join(&mut self, other: &Self) {
         join(&mut self.holder, other.holder.as_ref());
         join(&mut self.stage, other.stage.as_ref());
+        join(&mut self.blocked, other.blocked.as_ref());
         for (tag, mark) in &other.tags {
             let mut own = self.tags.remove(tag);
             join(&mut own, Some(mark));
@@ -213,7 +219,7 @@ impl Marks {
     #[must_use]
     pub fn at(&self) -> u64 {
         let marks = self.holder.iter().map(|mark| mark.at).chain(self.stage.iter().map(|mark| mark.at));
-        let tags = self.tags.values().map(|mark| mark.at);
+        let tags = self.tags.values().chain(&self.blocked).map(|mark| mark.at);
         marks.chain(tags).chain(self.comments.iter().map(|one| one.at)).max().unwrap_or_default()
     }
 
@@ -244,6 +250,18 @@ impl Marks {
         self.tags.insert(tag.to_owned(), mark);
     }
 
+    /// Has what further comes from its author put aside, or no more.
+    pub fn block(&mut self, seen: &Merged, is_on: bool, day: Day) {
+        self.blocked = Some(self.next(seen, seen.blocks_seen(), day, is_on));
+    }
+
+    /// What those may hear who do not read the section: who holds it and how far it is, but no word that was written for its editors.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let stage = self.stage.clone().filter(|mark| mark.is.reason.is_none());
+        Self { holder: self.holder.clone(), stage, ..Self::default() }
+    }
+
     /// Comments on it.
     pub fn comment(&mut self, seen: &Merged, id: CommentId, text: String, day: Day) {
         let at = self.next_at(seen);
@@ -268,6 +286,7 @@ fn mark_id<V: Says>(mark: &Mark<V>, of: Of<'_>, editor: &str) -> MarkId {
         Of::Holder => ("holder", ""),
         Of::Stage => ("stage", ""),
         Of::Tag(tag) => ("tag", tag),
+        Of::Blocked => ("blocked", ""),
     };
     let (at, day) = (mark.at.to_string(), mark.day.to_string());
     let over = mark.over.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");

@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 use crate::codename::{WordLanguage, words};
 use crate::ids::{InstanceId, MailboxId};
 use crate::labels::{
-    DEVICE_WORDS, KEPT, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE, REMOVED,
-    RESTORED, SIGNED_DAY,
+    DEVICE_WORDS, FORWARDED, KEPT, LIVENESS, LOGIN_PROOF, MAILBOX_ID, MAILBOX_PROOF, MESSAGE_SIGNATURE,
+    REMOVED, RESTORED, SIGNED_DAY,
 };
 use crate::secret::Secret;
 
@@ -133,6 +133,10 @@ impl DeviceKey {
         self.0.sign(&[KEPT, instance.as_bytes(), statement].concat()).to_bytes()
     }
 
+    pub(crate) fn state_forwarded(&self, instance: InstanceId, statement: &[u8]) -> [u8; 64] {
+        self.0.sign(&[FORWARDED, instance.as_bytes(), statement].concat()).to_bytes()
+    }
+
     pub(crate) fn state_day(&self, instance: InstanceId, day: &[u8]) -> [u8; 64] {
         self.0.sign(&[SIGNED_DAY, instance.as_bytes(), day].concat()).to_bytes()
     }
@@ -212,6 +216,15 @@ impl DevicePublic {
         proof: &[u8; 64],
     ) -> Result<(), SignatureError> {
         check(&self.0, &[KEPT, instance.as_bytes(), statement], proof)
+    }
+
+    pub(crate) fn check_forwarded(
+        &self,
+        instance: InstanceId,
+        statement: &[u8],
+        proof: &[u8; 64],
+    ) -> Result<(), SignatureError> {
+        check(&self.0, &[FORWARDED, instance.as_bytes(), statement], proof)
     }
 
     pub(crate) fn check_day(

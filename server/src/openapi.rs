@@ -22,6 +22,7 @@ use crate::source::v1;
         submissions::content::get,
         submissions::contents::post,
         submissions::one::delete,
+        submissions::forwarded::put,
         submissions::kept::put,
         submissions::restored::put,
         deleted::get,

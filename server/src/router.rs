@@ -91,6 +91,7 @@ pub fn editors(editors: Arc<Editors>) -> Router {
         .route("/v1/submissions/contents", post(submissions::contents::post))
         .route("/v1/submissions/{id}", delete(submissions::one::delete))
         .route("/v1/submissions/{id}/content", get(submissions::content::get))
+        .route("/v1/submissions/{id}/forwarded/{section}", put(submissions::forwarded::put))
         .route("/v1/submissions/{id}/kept", put(submissions::kept::put))
         .route("/v1/submissions/{id}/restored", put(submissions::restored::put))
         .route("/v1/deleted", get(deleted::get))

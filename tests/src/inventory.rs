@@ -22,7 +22,7 @@ mod value;
 /// The editors' API.
 pub const EDITORS: Api = Api {
     name: "editors' API",
-    names: &[("sections", "section"), ("slots", "editor"), ("epochs", "editor")],
+    names: &[("sections", "section"), ("forwarded", "section"), ("slots", "editor"), ("epochs", "editor")],
 };
 /// The sources'.
 pub const SOURCES: Api = Api {

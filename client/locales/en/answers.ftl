@@ -29,6 +29,7 @@ ask-unheard = Go on without asking the server first? [y/N]
 ask-take-back = Take this page off the site? [y/N]
 ask-leave = Leave the page there all the same? Otherwise it is removed. [y/N]
 ask-incomplete = Push the page without this check? [y/N]
+ask-forward = Hand it on? [y/N]
 ask-reply = Send this answer? [y/N]
 ask-forget = Delete this item from here, for good? [y/N]
 ask-forget-on-server = Delete this item from here, and from the server for the whole section? For seven days `estafette undelete` can bring it back. [y/N]
@@ -173,8 +174,8 @@ doing-inbox = listing
 say-inbox-empty = Nothing here.
 say-inbox-hidden =
     { $count ->
-        [one] { $count } published item is not shown (--all).
-       *[other] { $count } published items are not shown (--all).
+        [one] { $count } published, declined or forwarded item is not shown (--all).
+       *[other] { $count } published, declined or forwarded items are not shown (--all).
     }
 say-inbox-due = Event to announce now: { $item }
 say-inbox-lifted = The embargo is over, to be published now: { $item }
@@ -790,6 +791,58 @@ say-held-by-nobody = Nobody has { $item } in hand.
 say-note = Note by { $editor }, { $day }:
 say-note-passed-on = Note by { $editor }, { $day }, passed on by { $by }:
 next-assign = `estafette assign { $item } --to YOUR-HANDLE` takes it all the same
+
+doing-forward = handing on
+say-forward-to = To the section { $title } ({ $section }), read by: { $editors }
+say-forward-retention =
+    { $count ->
+        [one] Its keys open for { $count } day.
+       *[other] Its keys open for { $count } days.
+    }
+say-forward-why = Why, for its editors:
+say-forward-told = Whoever wrote it will receive:
+say-forward-not-told = Whoever wrote it is not told: they can’t be answered, or they know already.
+say-forward-done = { $item } is with the section { $section }, too, which answers from now on.
+say-forward-source-told = Whoever wrote it has that in their mailbox.
+say-forward-source-waits = What whoever wrote it is told was not sent; `estafette fetch` will send it.
+say-forward-source-not-told = Whoever wrote it was told nothing.
+say-forward-without = No key this week yet: { $editors }. A later fetch will seal it to them.
+say-forwarded = Sent to { $from }, handed to { $to } by { $editor }.
+say-fetch-handed = { $item }: sent to { $from }, handed to { $to } by { $editor }.
+say-fetch-astray =
+    { $count ->
+        [one] The server showed { $count } item that is of none of your sections, and that nobody handed to you: it was not fetched.
+       *[other] The server showed { $count } items that are of none of your sections, and that nobody handed to you: they were not fetched.
+    }
+say-consent-handed = Handed to the section { $sections }, which deals with it.
+say-forget-forwarded = It will be deleted for the section { $sections }, too, to which it was handed.
+say-forget-block = What comes from the same author will be put aside no more: your decision goes with this item.
+
+doing-block = putting aside
+say-block-done = What further comes from whoever wrote { $item } is put aside, for the whole section. Nothing is deleted.
+say-block-undone = What comes from whoever wrote { $item } is put aside no more.
+say-blocked = { $editor } puts aside what this author writes since { $day } (`estafette block --undo`).
+say-inbox-aside =
+    { $count ->
+        [one] { $count } item is put aside (`estafette inbox --aside`).
+       *[other] { $count } items are put aside (`estafette inbox --aside`).
+    }
+say-fetch-aside =
+    { $count ->
+        [one] { $count } new item is put aside (`estafette inbox --aside`).
+       *[other] { $count } new items are put aside (`estafette inbox --aside`).
+    }
+
+# What a source receives whose text was handed on, in its language.
+source-handed-ar = نُقل نصّكم إلى مجموعة { $section }، وستجيبكم هنا. إذا سحبتموه، يُسحب من المجموعتين معًا.
+source-handed-de = Dein Text wurde an die Sektion { $section } weitergegeben; sie antwortet dir hier. Wenn du ihn zurückziehst, verschwindet er bei beiden Sektionen.
+source-handed-en = Your text was passed on to the section { $section }, which will answer you here. If you take it back, it is taken back from both sections.
+source-handed-es = Tu texto se ha pasado a la sección { $section }, que te responderá aquí. Si lo retiras, se retira de las dos secciones.
+source-handed-fr = Votre texte a été transmis à la section { $section }, qui vous répondra ici. Si vous le retirez, il l’est des deux sections.
+source-handed-it = Il tuo testo è stato passato alla sezione { $section }, che ti risponderà qui. Se lo ritiri, viene ritirato da entrambe le sezioni.
+source-handed-ku = Nivîsa we ji şaxa { $section } re hat şandin; ew ê li vir bersiva we bide. Heke hûn wê vekişînin, ew ji her du şaxan tê vekişandin.
+source-handed-nl = Je tekst is doorgegeven aan de sectie { $section }, die je hier zal antwoorden. Als je hem intrekt, verdwijnt hij bij beide secties.
+source-handed-tr = Metniniz { $section } grubuna iletildi; size buradan yanıt verecek. Metni geri çekerseniz iki gruptan da çekilir.
 
 doing-thread = thread
 doing-search = searching

@@ -66,6 +66,7 @@ state-read = read
 state-answered = answered
 state-drafted = drafted
 state-published = published
+state-forwarded = handed on
 state-taken-back = taken back
 state-deleted = deleted
 state-expired = expired

@@ -29,6 +29,7 @@ ask-unheard = Continuer sans avoir consulté le serveur ? [o/N]
 ask-take-back = Retirer cette page ? [o/N]
 ask-leave = Laisser la page là malgré tout ? Sinon elle est retirée. [o/N]
 ask-incomplete = Pousser la page sans cette vérification ? [o/N]
+ask-forward = Transmettre ? [o/N]
 ask-reply = Envoyer cette réponse ? [o/N]
 ask-forget = Supprimer cet envoi d’ici, pour toujours ? [o/N]
 ask-forget-on-server = Supprimer cet envoi d’ici, et du serveur pour toute la section ? Pendant sept jours, « estafette undelete » peut le rétablir. [o/N]
@@ -173,8 +174,8 @@ doing-inbox = liste des envois
 say-inbox-empty = Rien ici.
 say-inbox-hidden =
     { $count ->
-        [one] { $count } envoi publié n’est pas montré (--all).
-       *[other] { $count } envois publiés ne sont pas montrés (--all).
+        [one] { $count } envoi publié, refusé ou transmis n’est pas montré (--all).
+       *[other] { $count } envois publiés, refusés ou transmis ne sont pas montrés (--all).
     }
 say-inbox-due = Rendez-vous à annoncer maintenant : { $item }
 say-inbox-lifted = L’embargo est levé, à publier maintenant : { $item }
@@ -790,6 +791,58 @@ say-held-by-nobody = Personne n’a { $item } en main.
 say-note = Note de { $editor }, { $day } :
 say-note-passed-on = Note de { $editor }, { $day }, transmise par { $by } :
 next-assign = « estafette assign { $item } --to VOTRE-NOM » le prend quand même
+
+doing-forward = transmission
+say-forward-to = À la section { $title } ({ $section }), que lisent : { $editors }
+say-forward-retention =
+    { $count ->
+        [one] Ses clés ouvrent pendant { $count } jour.
+       *[other] Ses clés ouvrent pendant { $count } jours.
+    }
+say-forward-why = Pourquoi, pour ses éditeurices :
+say-forward-told = La personne qui l’a écrit recevra :
+say-forward-not-told = La personne qui l’a écrit n’en saura rien : on ne peut pas lui répondre, ou elle le sait déjà.
+say-forward-done = { $item } est aussi à la section { $section }, qui répond désormais.
+say-forward-source-told = La personne qui l’a écrit l’a dans sa boîte.
+say-forward-source-waits = Ce qu’on dit à la personne qui l’a écrit n’est pas parti ; « estafette fetch » l’enverra.
+say-forward-source-not-told = Rien n’a été dit à la personne qui l’a écrit.
+say-forward-without = Pas encore de clé cette semaine : { $editors }. Une prochaine relève le scellera pour ces personnes.
+say-forwarded = Envoyé à { $from }, transmis à { $to } par { $editor }.
+say-fetch-handed = { $item } : envoyé à { $from }, transmis à { $to } par { $editor }.
+say-fetch-astray =
+    { $count ->
+        [one] Le serveur a montré { $count } envoi qui n’est d’aucune de vos sections, et que personne ne vous a transmis : il n’a pas été relevé.
+       *[other] Le serveur a montré { $count } envois qui ne sont d’aucune de vos sections, et que personne ne vous a transmis : ils n’ont pas été relevés.
+    }
+say-consent-handed = Transmis à la section { $sections }, qui s’en occupe.
+say-forget-forwarded = Il sera supprimé aussi pour la section { $sections }, à qui il a été transmis.
+say-forget-block = Ce qui vient de la même personne ne sera plus mis de côté : votre décision disparaît avec cet envoi.
+
+doing-block = mise de côté
+say-block-done = Ce qui viendra encore de la personne qui a écrit { $item } est mis de côté, pour toute la section. Rien n’est supprimé.
+say-block-undone = Ce qui vient de la personne qui a écrit { $item } n’est plus mis de côté.
+say-blocked = { $editor } met de côté ce que cette personne écrit depuis le { $day } (« estafette block --undo »).
+say-inbox-aside =
+    { $count ->
+        [one] { $count } envoi est mis de côté (« estafette inbox --aside »).
+       *[other] { $count } envois sont mis de côté (« estafette inbox --aside »).
+    }
+say-fetch-aside =
+    { $count ->
+        [one] { $count } nouvel envoi est mis de côté (« estafette inbox --aside »).
+       *[other] { $count } nouveaux envois sont mis de côté (« estafette inbox --aside »).
+    }
+
+# Ce que reçoit une source dont le texte a été transmis, dans sa langue.
+source-handed-ar = نُقل نصّكم إلى مجموعة { $section }، وستجيبكم هنا. إذا سحبتموه، يُسحب من المجموعتين معًا.
+source-handed-de = Dein Text wurde an die Sektion { $section } weitergegeben; sie antwortet dir hier. Wenn du ihn zurückziehst, verschwindet er bei beiden Sektionen.
+source-handed-en = Your text was passed on to the section { $section }, which will answer you here. If you take it back, it is taken back from both sections.
+source-handed-es = Tu texto se ha pasado a la sección { $section }, que te responderá aquí. Si lo retiras, se retira de las dos secciones.
+source-handed-fr = Votre texte a été transmis à la section { $section }, qui vous répondra ici. Si vous le retirez, il l’est des deux sections.
+source-handed-it = Il tuo testo è stato passato alla sezione { $section }, che ti risponderà qui. Se lo ritiri, viene ritirato da entrambe le sezioni.
+source-handed-ku = Nivîsa we ji şaxa { $section } re hat şandin; ew ê li vir bersiva we bide. Heke hûn wê vekişînin, ew ji her du şaxan tê vekişandin.
+source-handed-nl = Je tekst is doorgegeven aan de sectie { $section }, die je hier zal antwoorden. Als je hem intrekt, verdwijnt hij bij beide secties.
+source-handed-tr = Metniniz { $section } grubuna iletildi; size buradan yanıt verecek. Metni geri çekerseniz iki gruptan da çekilir.
 
 doing-thread = échange
 doing-search = recherche

@@ -66,6 +66,7 @@ state-read = lu
 state-answered = répondu
 state-drafted = brouillon
 state-published = publié
+state-forwarded = transmis
 state-taken-back = retiré
 state-deleted = supprimé
 state-expired = expiré

@@ -8,6 +8,7 @@ use estafette_keys::day::Day;
 use estafette_keys::day::Week;
 use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::epoch::WEEKS_MAX;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
@@ -15,7 +16,7 @@ use estafette_keys::removed::UntrustedRestoration;
 use estafette_keys::roster::Handle;
 use estafette_wire::Base64;
 use estafette_wire::epochs::PublishedKey;
-use estafette_wire::submissions::{Item, Kept, Restored};
+use estafette_wire::submissions::{Forwarded, Item, Kept, Restored};
 
 use super::error::ApiError;
 use crate::http::HttpError;
@@ -39,10 +40,14 @@ pub(crate) struct Listed {
     pub kept: Option<UntrustedKeeping>,
     /// That it was deleted and brought back, which nothing vouches for yet.
     pub restored: Option<UntrustedRestoration>,
+    /// That it was handed to other sections, which nothing vouches for yet.
+    pub forwarded: Vec<UntrustedForwarding>,
 }
 
 /// No section has more editors.
 const WITHOUT_MAX: usize = 200;
+/// No network has more sections.
+const FORWARDED_MAX: usize = 200;
 
 /// The keys that an editor receives with, by week.
 pub(super) fn keys(published: Vec<PublishedKey>) -> Result<BTreeMap<Week, Recipient>, ApiError> {
@@ -70,7 +75,10 @@ pub(super) fn listed(items: Vec<Item>, after: Option<SubmissionId>) -> Result<Ve
 fn one(item: Item) -> Result<Listed, ApiError> {
     let section = item.section.parse().map_err(|_| ApiError::Malformed)?;
     let slot = item.slot.map(|Base64(slot)| slot);
-    if slot.as_ref().is_some_and(|slot| slot.len() > SLOT_MAX) || item.without.len() > WITHOUT_MAX {
+    if slot.as_ref().is_some_and(|slot| slot.len() > SLOT_MAX)
+        || item.without.len() > WITHOUT_MAX
+        || item.forwarded.len() > FORWARDED_MAX
+    {
         return Err(HttpError::TooLarge.into());
     }
     let without = item.without.iter().map(|handle| handle.parse()).collect::<Result<_, _>>();
@@ -78,7 +86,18 @@ fn one(item: Item) -> Result<Listed, ApiError> {
     let kept = item.kept.map(|kept| keeping(kept, item.id)).transpose()?;
     let restored = item.restored.map(|restored| restoration(restored, item.id)).transpose()?;
     let slot = slot.map(Rc::from);
-    Ok(Listed { id: item.id, section, day: item.day, size: item.size, slot, without, kept, restored })
+    let forwarded =
+        item.forwarded.into_iter().map(|one| forwarding(one, item.id)).collect::<Result<_, _>>()?;
+    let (id, day, size) = (item.id, item.day, item.size);
+    Ok(Listed { id, section, day, size, slot, without, kept, restored, forwarded })
+}
+
+fn forwarding(forwarded: Forwarded, id: SubmissionId) -> Result<UntrustedForwarding, ApiError> {
+    let to = forwarded.section.parse().map_err(|_| ApiError::Malformed)?;
+    let editor = forwarded.editor.parse().map_err(|_| ApiError::Malformed)?;
+    let Base64(proof) = forwarded.proof;
+    let proof = proof.try_into().map_err(|_| ApiError::Malformed)?;
+    Ok(UntrustedForwarding { id, to, editor, proof })
 }
 
 fn restoration(restored: Restored, id: SubmissionId) -> Result<UntrustedRestoration, ApiError> {

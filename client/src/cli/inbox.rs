@@ -16,6 +16,7 @@ use crate::commands::inbox as asked;
   $ estafette inbox
   $ estafette inbox --section bruxelles --kind event
   $ estafette inbox --holder nobody --since 2026-11-20
+  $ estafette inbox --aside
   $ estafette inbox --all --json")]
 pub(crate) struct Inbox {
     /// Only this section
@@ -36,12 +37,15 @@ pub(crate) struct Inbox {
     /// Only what arrived on this day, or later
     #[arg(long, value_name = "DAY")]
     pub since: Option<Day>,
-    /// Show published and declined items, too
+    /// Show published, declined and forwarded items, too
     #[arg(long)]
     pub all: bool,
+    /// Only what is put aside, of authors whom an editor blocked
+    #[arg(long)]
+    pub aside: bool,
 }
 
-same_fields!(Inbox as asked::Inbox { section, kind, state, holder, tag, since, all });
+same_fields!(Inbox as asked::Inbox { section, kind, state, holder, tag, since, all, aside });
 
 pub(super) fn parse_section(text: &str) -> Result<SectionName, String> {
     text.parse().map_err(|_| "a section is 1 to 32 of a-z, 0-9 and hyphens".to_owned())

@@ -25,7 +25,8 @@ pub(crate) struct Assign {
 /// [`Cause`].
 pub(crate) fn run(session: &mut Session<'_>, asked: &Assign) -> Result<Marked, Cause> {
     mark(session, &asked.items, |seen, marks| {
-        let mut editors = seen.joined.roster.editors_of(&seen.state.section);
+        let sections = seen.state.sections_of(&seen.joined.roster, seen.own);
+        let mut editors = sections.iter().flat_map(|section| seen.joined.roster.editors_of(section));
         if asked.to.as_ref().is_some_and(|to| editors.all(|editor| editor.handle != *to)) {
             return Err(MarkError::NotAnEditor);
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use estafette_keys::message::{Detail, Kind, Mandate, Publish, What};
+use estafette_keys::message::{Detail, Kind, Mandate, Publish, SectionName, What};
 
 use super::ending::Ends;
 use super::image::{Read, transcribed};
@@ -111,7 +111,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Draft) -> Result<Drafted, C
     let (from, apart) = with_read(from, &read);
 
     let source = Source { read: text_of(&read), ..source };
-    let first = first_text(session, &joined, &state, &source, (before.as_deref(), from.as_ref(), &short));
+    let section = state.section_of(&joined.roster, &keyring.secrets().handle);
+    let first = first_text(session, &joined, section, &source, (before.as_deref(), from.as_ref(), &short));
     let unwritten = sheet::without_comments(&first);
     let writing = if let Some(file) = &asked.file {
         Writing::given(text_file::read(file)?)
@@ -186,11 +187,11 @@ fn source(item: &Item<'_>, keyring: &Keyring, state: &State) -> Result<Source, C
 fn first_text(
     session: &Session<'_>,
     joined: &Joined,
-    state: &State,
+    section: &SectionName,
     source: &Source,
     (before, from, short): (Option<&str>, Option<&FromPictures>, &ShortId),
 ) -> String {
-    let section = joined.roster.section(&state.section);
+    let section = joined.roster.section(section);
     let rules = section.and_then(|section| section.rules(session.config.language.tag()));
     let notes = session.person.notes(&Notes {
         kind: source.kind,

@@ -4,6 +4,7 @@ use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::message::SectionName;
 
+use super::aside::Aside;
 use super::colleagues::merged;
 use super::days::{Days, Due, Reminders, dues, missed};
 use super::history::Answers;
@@ -15,6 +16,7 @@ use crate::vault::{Dated, Gone, Item, Joined, Keyring, Listed, Opened, Proof, Sh
 pub(super) struct DueItem {
     pub(super) id: SubmissionId,
     pub(super) short: ShortId,
+    /// The section for which this editor deals with it.
     pub(super) section: SectionName,
     /// Its title; `None` for one without, or that does not open.
     pub(super) title: Option<String>,
@@ -31,16 +33,18 @@ pub(super) fn all(vault: &Vault, joined: &Joined, keyring: &Keyring) -> Result<V
 
 /// Of what is published, or has no days of its own, nothing has to be opened, unless it is to be named.
 fn look(vault: &Vault, joined: &Joined, keyring: &Keyring, is_named: bool) -> Result<Vec<DueItem>, Cause> {
-    let ids = vault.ids()?;
+    let (ids, roster, own) = (vault.ids()?, &joined.roster, &keyring.secrets().handle);
     let mut found = Vec::new();
     let items = vault.items()?;
     let states = vault.states(&items);
     let states: Vec<(&Item<'_>, State)> =
         items.iter().zip(states).filter_map(|(item, state)| Some((item, state.ok()?))).collect();
     let answers = Answers::among(states.iter().map(|(item, state)| (item.id(), state)));
+    let aside = Aside::among(joined, own, states.iter().map(|(item, state)| (item.id(), state)));
     let mut contents = vault.index(Listed::Contents);
     for (item, state) in &states {
-        if state.opened == Opened::Refused || (!is_named && (state.is_out() || state.archived)) {
+        let is_left_out = state.opened == Opened::Refused || aside.has(item.id(), state);
+        if is_left_out || (!is_named && (state.is_out() || state.archived)) {
             continue;
         }
         let content = if is_named || state.dated != Dated::Not {
@@ -52,7 +56,7 @@ fn look(vault: &Vault, joined: &Joined, keyring: &Keyring, is_named: bool) -> Re
         found.push(DueItem {
             id: item.id(),
             short: ShortId::of_ascending(item.id(), &ids),
-            section: state.section.clone(),
+            section: state.section_of(roster, own).clone(),
             title: content.filter(|content| content.has_title).map(|content| content.first_words),
             dues: of(joined, keyring, state, &days, asked(&answers, item.id(), state).as_ref()),
         });
@@ -63,14 +67,15 @@ fn look(vault: &Vault, joined: &Joined, keyring: &Keyring, is_named: bool) -> Re
         let Ok(state) = record.state() else { continue };
         if let Some(day) = state.missed.filter(|_| !is_settled(&state)) {
             let short = ShortId::of_ascending(record.id(), &ids);
-            let (id, section, dues) = (record.id(), state.section, vec![(Due::Missed, day)]);
+            let section = state.section_of(roster, own).clone();
+            let (id, dues) = (record.id(), vec![(Due::Missed, day)]);
             found.push(DueItem { id, short, section, title: None, dues });
         }
     }
     Ok(found)
 }
 
-/// What is due of one item.
+/// What is due of one item; of what was handed on, nothing: it is due where it went.
 pub(super) fn of(
     joined: &Joined,
     keyring: &Keyring,
@@ -78,7 +83,11 @@ pub(super) fn of(
     days: &Days,
     asked: Option<&Proof>,
 ) -> Vec<(Due, Day)> {
-    let merged = merged(joined, &keyring.secrets().handle, state);
+    let own = &keyring.secrets().handle;
+    if !state.handed_on(&joined.roster, own).is_empty() {
+        return Vec::new();
+    }
+    let merged = merged(joined, own, state);
     dues((state, stage(state, &merged)), days, asked, state.last_day(&joined.roster))
 }
 

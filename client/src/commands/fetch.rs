@@ -11,14 +11,16 @@ use download::{Scope, download, wanted};
 use look::{look, look_again};
 use receiving::receiving;
 
+use super::aside::Aside;
 use super::due::{mark_missed, reminders};
 use super::epochs::Receiving;
 use super::heard::Keys;
+use super::history::states;
 use super::kept::Keeper;
 use super::out_of_reach::out_of_reach;
 use super::seal_on::{Lacking, seal_on};
 use super::standing::Standing;
-use super::{colleagues, epochs};
+use super::{colleagues, epochs, forwarded};
 use crate::api::{Api, ApiError, Listed};
 use crate::clock::Clock;
 use crate::failure::Cause;
@@ -120,6 +122,7 @@ fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         listed
     };
     let mut listed = listed?;
+    fetched.astray = forwarded::keep_own(&vault, &joined, &secrets.handle, &mut listed);
     let on_server = removed::OnServer::of(&listed, &joined.roster);
     fetched.out_of_reach = out_of_reach(&api, &joined, &secrets.handle, session.clock)?;
     // Asked for after the list: what is taken back in between is in both.
@@ -148,6 +151,7 @@ fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     }
     look_again(&vault, &keyring, &mut fetched)?;
     download(session, &vault, &api, &keyring, &wanted, &mut fetched)?;
+    fetched.handed = forwarded::note(&vault, &joined, &keyring, &all, today)?;
     say_mended(&vault, &mended.items, &mut fetched)?;
     fetched.elsewhere = elsewhere(&vault, &keyring)?;
     waiting::send(&vault, &api, today, &mut fetched)?;
@@ -159,6 +163,7 @@ fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
         fetched.holders = news.into_iter().map(short).collect();
         fetched.told = colleagues::tell(&keys, &keyring, &lacking).unwrap_or_default();
     }
+    put_aside(&vault, &joined, &keyring, &mut fetched)?;
     answers::note(&vault, &mut fetched)?;
     fetched.sealed_on = seal_on(&keys, &keyring, &lacking);
     fetched.hidden = keys.hidden();
@@ -191,6 +196,22 @@ fn say_mended(vault: &Vault, mended: &BTreeSet<SubmissionId>, fetched: &mut Fetc
     let ids = vault.ids()?;
     fetched.mended = mended.iter().map(|id| ShortId::of(*id, &ids)).collect();
     fetched.new.retain(|new| !fetched.mended.contains(&new.short));
+    Ok(())
+}
+
+/// What is new of a blocked author is told as a number.
+fn put_aside(vault: &Vault, joined: &Joined, keyring: &Keyring, fetched: &mut Fetched) -> Result<(), Cause> {
+    if fetched.new.is_empty() {
+        return Ok(());
+    }
+    let states = states(vault)?;
+    let of_states = || states.iter().map(|(id, state)| (*id, state));
+    let aside = Aside::among(joined, &keyring.secrets().handle, of_states());
+    let ids = of_states().filter(|(id, state)| aside.has(*id, state)).map(|(id, _)| id.to_string());
+    let ids: Vec<String> = ids.collect();
+    let before = fetched.new.len();
+    fetched.new.retain(|new| ids.iter().all(|id| !id.starts_with(new.short.as_str())));
+    fetched.aside = before - fetched.new.len();
     Ok(())
 }
 
@@ -246,7 +267,10 @@ fn state_alive(api: &Api, joined: &Joined, keyring: &Keyring, today: Day) -> Res
 /// The last day on which something that the server lists is kept.
 fn kept_until(joined: &Joined, listed: &Listed) -> Day {
     let kept = listed.kept.as_ref();
-    let kept = kept.and_then(|kept| kept.verify(&listed.section, listed.day, &joined.roster).ok());
+    let kept = kept.and_then(|kept| {
+        let sections = forwarded::sections(&joined.roster, listed, None);
+        sections.iter().find_map(|section| kept.verify(section, listed.day, &joined.roster).ok())
+    });
     last_day(listed.day, section_retention(&joined.roster, &listed.section), kept)
 }
 

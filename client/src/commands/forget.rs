@@ -13,7 +13,7 @@ use crate::failure::Cause;
 use crate::person::Question;
 use crate::plan::forget::Plan;
 use crate::session::Session;
-use crate::vault::{ShortId, Vault};
+use crate::vault::{ShortId, State, Vault};
 
 /// Delete items.
 pub(crate) struct Forget {
@@ -68,6 +68,8 @@ fn plan<'a>(session: &mut Session<'_>, item: &'a ShortId, on_server: bool) -> Re
     let plan = Plan {
         short: ShortId::of(found.id(), &vault.ids()?),
         section: state.as_ref().map(|state| state.section.as_str().to_owned()).unwrap_or_default(),
+        forwarded: state.iter().flat_map(State::sections).skip(1).map(|to| to.as_str().to_owned()).collect(),
+        has_block: state.iter().any(|state| state.marks.blocked.as_ref().is_some_and(|mark| mark.is)),
         on_server,
         has_draft: found.has_draft(),
     };

@@ -9,6 +9,7 @@ use estafette_keys::message::{Kind, SectionName};
 use estafette_keys::note::Place;
 use estafette_keys::roster::Handle;
 
+use super::aside::Aside;
 use super::colleagues::merged;
 use super::days::{Due, Reminders};
 use super::due;
@@ -41,16 +42,20 @@ pub(crate) struct Inbox {
     pub tag: Option<String>,
     /// Only what arrived on this day, or later
     pub since: Option<Day>,
-    /// What was published or declined too
+    /// What was published, declined or handed on too
     pub all: bool,
+    /// Only what is put aside
+    pub aside: bool,
 }
 
 /// What was fetched.
 pub(crate) struct List {
     /// By section, then day, latest first.
     pub entries: Vec<Entry>,
-    /// How many more there are that were published; shown with `--all`.
+    /// How many more there are that were published, declined or handed on; shown with `--all`.
     pub hidden: usize,
+    /// How many more are put aside; shown with `--aside`.
+    pub aside: usize,
     /// What has to be said because of a day.
     pub reminders: Reminders,
     /// Taken back by their source, or deleted by an editor, and still published.
@@ -75,8 +80,14 @@ pub(crate) struct Entry {
     pub id: SubmissionId,
     /// The beginning that tells it apart.
     pub short: ShortId,
-    /// Its section.
+    /// The section for which this editor deals with it.
     pub section: String,
+    /// The section that its source chose.
+    pub sent_to: String,
+    /// To which others it was handed, and by whom.
+    pub forwarded: Vec<(String, String)>,
+    /// Those that it was handed to deal with it in this editor's place.
+    pub is_handed_on: bool,
     /// The day it arrived.
     pub day: Day,
     /// Size of its sealed content.
@@ -163,6 +174,7 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
     let mut list = List {
         entries: Vec::new(),
         hidden: 0,
+        aside: 0,
         reminders: Reminders::default(),
         still_published: Vec::new(),
         said_no: Vec::new(),
@@ -171,8 +183,14 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         broken,
         records: Vec::new(),
     };
+    let aside = Aside::among(&joined, own, items.iter().map(Item::id).zip(&states));
     for (item, state) in items.iter().zip(&states) {
-        if asked.section.as_ref().is_some_and(|section| *section != state.section) {
+        if asked.section.as_ref().is_some_and(|asked| state.sections().all(|section| section != asked)) {
+            continue;
+        }
+        let is_aside = aside.has(item.id(), state);
+        if is_aside != asked.aside {
+            list.aside += usize::from(is_aside);
             continue;
         }
         let content = content(item, &keyring, state, &mut contents).unwrap_or_else(|error| {
@@ -208,7 +226,9 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         if progress == Progress::Published && is_over && !state.archived {
             list.over.push(short.clone());
         }
-        let is_done = progress == Progress::Published || stage == Some(Stage::Declined) || state.archived;
+        let handed_on = !state.handed_on(&joined.roster, own).is_empty();
+        let is_settled = progress == Progress::Published || stage == Some(Stage::Declined) || state.archived;
+        let is_done = is_settled || handed_on;
         if is_done && !asked.all && asked.state.is_none() {
             list.hidden += 1;
             continue;
@@ -216,7 +236,10 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Inbox) -> Result<List, Caus
         list.entries.push(Entry {
             id: item.id(),
             short,
-            section: state.section.as_str().to_owned(),
+            section: state.section_of(&joined.roster, own).as_str().to_owned(),
+            sent_to: state.section.as_str().to_owned(),
+            forwarded: state.handings(),
+            is_handed_on: handed_on,
             day: state.day,
             size: state.size,
             progress,
@@ -272,7 +295,7 @@ fn all<'a>(vault: &'a Vault, ids: &[SubmissionId]) -> Result<All<'a>, Cause> {
 /// What stays of items whose time is over.
 fn add_records(records: Vec<(SubmissionId, State)>, ids: &[SubmissionId], asked: &Inbox, list: &mut List) {
     for (id, state) in records {
-        if asked.section.as_ref().is_some_and(|section| *section != state.section) {
+        if asked.section.as_ref().is_some_and(|asked| state.sections().all(|section| section != asked)) {
             continue;
         }
         let short = ShortId::of_ascending(id, ids);

@@ -130,7 +130,9 @@ fn check(state: &State, until: Day, today: Day) -> Result<(), KeepError> {
 /// As the server lists it; `None` where it has it no more. What was taken back since the last fetch is not kept.
 fn listed(api: &Api, joined: &Joined, item: &Item<'_>, state: &State) -> Result<Option<Listed>, Cause> {
     let listed = api.submissions(&mut |_| {})?.into_iter().find(|listed| listed.id == item.id());
-    let holds = |removal: &UntrustedRemoval| removal.verify(&state.section, &joined.roster).is_ok();
+    let holds = |removal: &UntrustedRemoval| {
+        state.sections().any(|section| removal.verify(section, &joined.roster).is_ok())
+    };
     if api.removed()?.iter().any(|removal| removal.id == item.id() && holds(removal)) {
         return Err(KeepError::Gone.into());
     }

@@ -12,6 +12,7 @@ use estafette_keys::message::SectionName;
 use estafette_keys::roster::{Editor, Handle, Roster};
 
 use super::days::{AFTER, Days};
+use super::forwarded::sections;
 use super::heard::Keys;
 use crate::api::{Api, ApiError, Listed};
 use crate::clock::Clock;
@@ -79,7 +80,7 @@ impl<'a> Keeper<'a> {
             return None;
         }
         let told = state.kept.map(|kept| kept.until);
-        let stated = listed.and_then(|listed| self.stated(listed));
+        let stated = listed.and_then(|listed| self.stated(listed, state));
         let own = || {
             let last = Days::of_item(item, &self.keyring, state).last(state)?;
             Some(kept_until(state.day, last.plus_days(AFTER)))
@@ -89,9 +90,11 @@ impl<'a> Keeper<'a> {
         [told, stated, own].into_iter().flatten().max().filter(|wanted| *wanted > usual)
     }
 
-    /// Until when an editor of the section has it kept, if that holds.
-    fn stated(&self, listed: &Listed) -> Option<Day> {
-        listed.kept.as_ref()?.verify(&listed.section, listed.day, &self.joined.roster).ok()
+    /// Until when an editor of its sections has it kept, if that holds.
+    fn stated(&self, listed: &Listed, state: &State) -> Option<Day> {
+        let (kept, roster) = (listed.kept.as_ref()?, &self.joined.roster);
+        let sections = sections(roster, listed, Some(state));
+        sections.iter().find_map(|section| kept.verify(section, listed.day, roster).ok())
     }
 
     /// The slot of an item that opens no more is replaced by the server's, if that one opens the very same content.
@@ -117,7 +120,7 @@ impl<'a> Keeper<'a> {
         let before = match state.kept {
             Some(kept) => kept.opens,
             None if is_sealed_to_cert => None,
-            None => Some(opens(state.day.week())),
+            None => Some(state.opens().unwrap_or_else(|| opens(state.day.week()))),
         };
         let mut kept =
             KeptUntil { until: wanted, opens: before, shared: state.kept.and_then(|kept| kept.shared) };
@@ -169,7 +172,7 @@ impl<'a> Keeper<'a> {
         kept: KeptUntil,
         listed: &Listed,
     ) -> Result<Shared, Cause> {
-        let stated = self.stated(listed);
+        let stated = self.stated(listed, state);
         let own = self.keyring.secrets().handle.clone();
         let is_anothers = listed.kept.as_ref().is_some_and(|keeping| keeping.editor != own);
         let is_longer = stated.is_none_or(|stated| stated < kept.until);
@@ -180,9 +183,14 @@ impl<'a> Keeper<'a> {
         let key = item.key(&self.keyring, state)?;
         let binding = self.keyring.binding(item.id(), state);
         let retention = section_retention(&self.joined.roster, &state.section);
-        let opens = |week: Week| week.last_day().plus_days(retention);
         let (mut slots, mut without, mut covered) = (Vec::new(), Vec::new(), kept.until);
-        for editor in self.editors_of(&state.section) {
+        for editor in self.editors_of(state) {
+            // Whose keys follow another section's retention.
+            let retention = match opens_until(&self.joined.roster, &editor.handle, &state.section) {
+                Some(days) => i32::from(days),
+                None => retention,
+            };
+            let opens = |week: Week| week.last_day().plus_days(retention);
             let keys = self.heard_of(api, &editor)?;
             let Some((week, recipient)) = best(keys.iter().cloned(), kept.until, opens) else {
                 without.push(editor.handle);
@@ -208,9 +216,10 @@ impl<'a> Keeper<'a> {
         Ok(Shared { is_longer, without })
     }
 
-    fn editors_of(&self, section: &SectionName) -> Vec<Editor> {
+    fn editors_of(&self, state: &State) -> Vec<Editor> {
         let roster: &Roster = &self.joined.roster;
-        roster.editors_of(section).cloned().collect()
+        let reads = |editor: &&Editor| state.sections().any(|section| editor.sections.contains(section));
+        roster.body().editors.iter().filter(reads).cloned().collect()
     }
 
     /// The keys that an editor published, where their cert signed them.
@@ -224,6 +233,12 @@ impl<'a> Keeper<'a> {
         self.heard.insert(editor.handle.clone(), keys.clone());
         Ok(keys)
     }
+}
+
+/// For how many days the keys of an editor are there who does not read the section that a source chose; `None` for who does.
+fn opens_until(roster: &Roster, editor: &Handle, from: &SectionName) -> Option<u16> {
+    let reads = roster.editors_of(from).any(|other| other.handle == *editor);
+    if reads { None } else { retention_days(roster, editor) }
 }
 
 /// The earliest key that still opens on that day, else the latest there is: no key is to open more than it must.

@@ -4,7 +4,9 @@ use estafette_keys::age_format::{Recipient, SealError};
 use estafette_keys::day::Day;
 use estafette_keys::envelope::{Binding, ItemKey, SlotError, SlotRecipient, seal_slot};
 use estafette_keys::ids::{MailboxId, ReplyId};
-use estafette_keys::message::{Detail, FileName, Header, LanguageTag, Line, Mandate, MessageSealer, What};
+use estafette_keys::message::{
+    Detail, FileName, Header, LanguageTag, Line, Mandate, MessageSealer, SectionName, What,
+};
 use estafette_keys::silence::Silence;
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +112,8 @@ pub(super) struct Letter<'a> {
     pub(super) until: Option<Day>,
     /// What no answer means.
     pub(super) silence: Silence,
+    /// From this section, where that is not the one for which its author deals with the item.
+    pub(super) section: Option<&'a SectionName>,
     /// Names, types and bytes.
     pub(super) files: Vec<(FileName, &'static str, Vec<u8>)>,
 }
@@ -185,14 +189,16 @@ pub(super) fn seal(
     let id = letter.id.unwrap_or_else(|| ReplyId::random(&mut rng));
     let key = ItemKey::generate(&mut rng);
     let instance = joined.roster.body().instance;
-    let title = joined.roster.section(&state.section).map(|section| section.title(source.language.as_str()));
+    let section =
+        letter.section.unwrap_or_else(|| state.section_of(&joined.roster, &keyring.secrets().handle));
+    let title = joined.roster.section(section).map(|section| section.title(source.language.as_str()));
     let from = title.and_then(|title| Line::new(title).ok());
     let until = letter.until.and_then(|day| Line::new(&day.to_string()).ok());
     let silence = Line::new(letter.silence.as_str()).ok().filter(|_| !letter.silence.is_yes());
     let header = Header {
         what: What::Reply,
         instance,
-        section: state.section.clone(),
+        section: section.clone(),
         item: id.into(),
         day: clock.today(),
         language: source.language.clone(),
@@ -213,14 +219,14 @@ pub(super) fn seal(
             message.finish()
         })
         .map_err(ReplyError::Seal)?;
-    let binding = Binding { instance, section: state.section.clone(), item: id.into() };
+    let binding = Binding { instance, section: section.clone(), item: id.into() };
     let slot = seal_slot(&key, &binding, &SlotRecipient::Age(&source.recipient), clock.now())
         .map_err(ReplyError::Slot)?;
     Ok(Journal {
         id,
         mailbox: source.mailbox,
         day: clock.today(),
-        reply: SealedReply::new(&state.section, &slot, &content),
+        reply: SealedReply::new(section, &slot, &content),
     })
 }
 

@@ -165,6 +165,7 @@ impl Action for Showing<'_> {
             text: &beginning,
             until: Some(plan.until),
             silence: plan.unanswered.silence(),
+            section: None,
             files,
         };
         let journal = letter::seal(joined, keyring, &state, &source, &shown, session.clock)?;

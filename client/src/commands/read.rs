@@ -40,8 +40,12 @@ pub(crate) struct Page {
     pub short: ShortId,
     /// Its whole id.
     pub id: SubmissionId,
-    /// Its section's name.
+    /// The name of the section for which this editor deals with it.
     pub section: String,
+    /// The name of the section that its source chose.
+    pub sent_to: String,
+    /// To which others it was handed, and by whom.
+    pub forwarded: Vec<(String, String)>,
     /// Its kind.
     pub kind: Kind,
     /// Its language.
@@ -124,7 +128,9 @@ fn page(session: &mut Session<'_>, vault: &Vault, short: &ShortId, asked: &Read)
     let page = Page {
         short: ShortId::of(item.id(), &vault.ids()?),
         id: item.id(),
-        section: state.section.as_str().to_owned(),
+        section: state.section_of(&joined.roster, &keyring.secrets().handle).as_str().to_owned(),
+        sent_to: state.section.as_str().to_owned(),
+        forwarded: state.handings(),
         kind,
         language: header.language.as_str().to_owned(),
         day: header.day,

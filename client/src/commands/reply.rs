@@ -162,7 +162,14 @@ struct Answer<'a> {
 impl Answer<'_> {
     fn seal(&self, clock: Clock) -> Result<Journal, Cause> {
         let text = &self.plan.text;
-        let letter = Letter { id: self.id, text, until: None, silence: Silence::Yes, files: Vec::new() };
+        let letter = Letter {
+            id: self.id,
+            text,
+            until: None,
+            silence: Silence::Yes,
+            section: None,
+            files: Vec::new(),
+        };
         let journal = seal(self.joined, self.keyring, &self.state, &self.source, &letter, clock)?;
         keep(self.item, self.keyring, &self.state, &journal, text)?;
         Ok(journal)

@@ -128,7 +128,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Search) -> Result<Hits, Cau
             }
             Err(error) => return Err(error.into()),
         };
-        let is_elsewhere = asked.section.as_ref().is_some_and(|section| *section != state.section);
+        let is_elsewhere =
+            asked.section.as_ref().is_some_and(|asked| state.sections().all(|own| own != asked));
         if is_elsewhere
             || asked.since.is_some_and(|since| state.day < since)
             || state.opened == Opened::Refused
@@ -159,8 +160,8 @@ pub(crate) fn run(session: &mut Session<'_>, asked: &Search) -> Result<Hits, Cau
             .collect();
         let kind = said.kind;
         if let Some((place, line)) = all_in(&texts, &wanted) {
-            let (short, section) =
-                (ShortId::of_ascending(item.id(), &ids), state.section.as_str().to_owned());
+            let short = ShortId::of_ascending(item.id(), &ids);
+            let section = state.section_of(&joined.roster, &own).as_str().to_owned();
             found.hits.push(Hit { short, section, day: state.day, kind, place, line });
         }
     }

@@ -74,6 +74,10 @@ impl Person for AtDesk {
         self.speech.news()
     }
 
+    fn handed_on(&self, language: &str, section: &str) -> String {
+        self.speech.handed_on(language, section)
+    }
+
     fn transfer(&mut self, bytes: u64) {
         (self.bytes, self.percent) = (bytes, None);
     }

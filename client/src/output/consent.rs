@@ -25,6 +25,10 @@ pub(super) fn of_plan(words: &Words, plan: &Plan, lines: &mut Lines) {
     if !known.held.is_empty() {
         lines.add(marking::held(words, &plan.short, &known.held));
     }
+    if !known.handed_to.is_empty() {
+        let sections = known.handed_to.join(", ");
+        lines.add(words.say(key!("say-consent-handed"), &[("sections", sections.into())]));
+    }
     if !known.unread.is_empty() {
         let unread: Vec<&str> = known.unread.iter().map(ShortId::as_str).collect();
         lines.add(words.say(key!("say-consent-unread"), &[("items", unread.join(", ").into())]));

@@ -11,8 +11,10 @@ use super::lines::Lines;
 use super::screen::{Screen, size};
 use super::{failure, gone, marking, names, reminders};
 use crate::commands::fetch::Fetched;
+use crate::commands::forwarded::Handed;
 use crate::commands::letter::ReplyError;
 use crate::commands::standing::Standing;
+use crate::terminal::inline;
 use crate::vault::{ProofAnswer, ShortId};
 use crate::words::key;
 
@@ -31,6 +33,8 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
         (fetched.elsewhere, key!("say-fetch-elsewhere")),
         (fetched.mended.len(), key!("say-fetch-mended")),
         (fetched.not_sealed_to_us, key!("say-fetch-not-ours")),
+        (fetched.astray, key!("say-fetch-astray")),
+        (fetched.aside, key!("say-fetch-aside")),
         (fetched.too_large, key!("say-fetch-too-large")),
         (fetched.no_room, key!("say-fetch-no-room")),
         (fetched.expired.removed, key!("say-fetch-expired")),
@@ -47,6 +51,7 @@ pub(super) fn human(screen: &Screen, fetched: &Fetched) -> String {
             lines.add(words.say(key, &[("count", count.into())]));
         }
     }
+    add_handed(screen, &fetched.handed, &mut lines);
     for departed in &fetched.gone {
         let item = departed.short.as_str();
         lines.add(match (departed.gone.is_signed(), departed.is_published) {
@@ -159,6 +164,18 @@ fn add_alarms(screen: &Screen, fetched: &Fetched, lines: &mut Lines) {
     }
 }
 
+fn add_handed(screen: &Screen, handed: &[Handed], lines: &mut Lines) {
+    for one in handed {
+        let values = [
+            ("item", one.short.as_str().into()),
+            ("from", one.from.as_str().to_owned().into()),
+            ("to", one.to.as_str().to_owned().into()),
+            ("editor", inline(&one.by).into()),
+        ];
+        lines.add(screen.style.bold(&screen.words.say(key!("say-fetch-handed"), &values)));
+    }
+}
+
 pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
     let mut value = json!({
         "new": fetched.new.iter().map(|new| json!({
@@ -170,6 +187,11 @@ pub(super) fn json(screen: &Screen, fetched: &Fetched) -> Value {
         })).collect::<Vec<_>>(),
         "refused": fetched.refused.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "not_sealed_to_us": fetched.not_sealed_to_us,
+        "astray": fetched.astray,
+        "aside": fetched.aside,
+        "forwarded": fetched.handed.iter().map(|handed| json!({
+            "item": handed.short.as_str(), "from": handed.from.as_str(), "to": handed.to.as_str(), "by": handed.by,
+        })).collect::<Vec<_>>(),
         "too_large": fetched.too_large,
         "no_room": fetched.no_room,
         "answered": fetched.answered.iter().map(|answered| json!({

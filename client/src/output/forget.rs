@@ -16,6 +16,13 @@ pub(super) fn plan(words: &Words, plan: &Plan) -> String {
     if plan.has_draft {
         out.add(words.say(key!("say-forget-draft"), &[]));
     }
+    if plan.on_server && !plan.forwarded.is_empty() {
+        let sections = plan.forwarded.join(", ");
+        out.add(words.say(key!("say-forget-forwarded"), &[("sections", sections.into())]));
+    }
+    if plan.has_block {
+        out.add(words.say(key!("say-forget-block"), &[]));
+    }
     out.finish()
 }
 

@@ -55,6 +55,10 @@ pub(super) fn human(screen: &Screen, list: &List) -> String {
             lines.add(screen.style.dim(&record));
         }
     }
+    if list.aside > 0 {
+        let aside = words.say(key!("say-inbox-aside"), &[("count", list.aside.into())]);
+        lines.add(screen.style.dim(&aside));
+    }
     if list.hidden > 0 && !screen.quiet {
         lines.add(screen.style.dim(&words.say(key!("say-inbox-hidden"), &[("count", list.hidden.into())])));
     }
@@ -189,9 +193,10 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 10] {
     let content = entry.content.as_ref();
     let state = match &entry.gone {
         Some(gone) => names::gone_state(gone),
+        None if entry.is_handed_on => key!("state-forwarded"),
         None => names::progress(entry.progress),
     };
-    let said = entry.merged.stage.is_some() && entry.gone.is_none();
+    let said = entry.merged.stage.is_some() && entry.gone.is_none() && !entry.is_handed_on;
     let state = if said { marking::stage(words, entry.stage) } else { words.say(state, &[]) };
     let files = if content.is_some_and(|content| content.has_files) { " +" } else { "" };
     let mandate = content.and_then(|content| content.publish).map_or_else(String::new, |publish| {
@@ -206,13 +211,25 @@ fn row(screen: &Screen, entry: &Entry) -> [String; 10] {
         state,
         shortened(&marking::holders(&entry.merged), HOLDERS_MAX),
         content.map_or_else(|| "?".to_owned(), |content| words.say(names::kind(content.kind), &[]) + files),
-        entry.section.clone(),
+        section(entry),
         content.map_or_else(String::new, |content| content.language.clone()),
         mandate,
         entry.day.to_string(),
         size(words, entry.size),
         entry.thread.map_or_else(String::new, |number| format!("#{number}")),
     ]
+}
+
+/// The section, and beside it where the item came from, or where it went.
+fn section(entry: &Entry) -> String {
+    let to: Vec<&str> = entry.forwarded.iter().map(|(to, _)| to.as_str()).collect();
+    if entry.section != entry.sent_to {
+        format!("{} ← {}", entry.section, entry.sent_to)
+    } else if to.is_empty() {
+        entry.section.clone()
+    } else {
+        format!("{} → {}", entry.section, to.join(", "))
+    }
 }
 
 fn first_words(screen: &Screen, entry: &Entry) -> String {
@@ -235,6 +252,7 @@ pub(super) fn json(_screen: &Screen, list: &List) -> Value {
     let mut value = json!({
         "items": list.entries.iter().map(entry_json).collect::<Vec<_>>(),
         "hidden": list.hidden,
+        "aside": list.aside,
         "still_published": list.still_published.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(),
         "said_no": reminders::json(&list.said_no),
         "reply_waits": reminders::json(&list.waiting),
@@ -255,6 +273,11 @@ pub(super) fn json(_screen: &Screen, list: &List) -> Value {
     value
 }
 
+/// To which sections an item was handed, and by whom.
+pub(super) fn forwarded_json(forwarded: &[(String, String)]) -> Value {
+    json!(forwarded.iter().map(|(to, by)| json!({ "to": to, "by": by })).collect::<Vec<_>>())
+}
+
 fn entry_json(entry: &Entry) -> Value {
     let content = entry.content.as_ref();
     let day = |day: Option<estafette_keys::day::Day>| day.map(|day| day.to_string());
@@ -262,6 +285,9 @@ fn entry_json(entry: &Entry) -> Value {
         "id": entry.id.to_string(),
         "item": entry.short.as_str(),
         "section": entry.section,
+        "sent_to": entry.sent_to,
+        "forwarded": forwarded_json(&entry.forwarded),
+        "handed_on": entry.is_handed_on,
         "day": entry.day.to_string(),
         "size": entry.size,
         "state": entry.progress.name(),

@@ -83,6 +83,10 @@ pub(super) fn around(screen: &Screen, short: &ShortId, merged: &Merged, lines: &
     if merged.stage.is_some() || !merged.tags.is_empty() {
         lines.add(in_short(words, merged, false));
     }
+    if let Some(blocked) = &merged.blocked {
+        let values = [("editor", inline(&blocked.editor).into()), ("day", words.day(blocked.day).into())];
+        lines.add(screen.style.warn(&words.say(key!("say-blocked"), &values)));
+    }
     for comment in &merged.comments {
         let editor = inline(&comment.editor);
         let day = words.day(comment.day);
@@ -122,6 +126,9 @@ pub(super) fn merged_json(merged: &Merged) -> Value {
             "day": said.day.to_string(), "by": said.by,
         })),
         "tags": merged.tags,
+        "blocked": merged.blocked.as_ref().map(|blocked| json!({
+            "editor": blocked.editor, "day": blocked.day.to_string(), "by": blocked.by,
+        })),
         "notes": merged.comments.iter().map(|note| json!({
             "editor": note.editor, "day": note.day.to_string(), "text": note.text, "by": note.by,
         })).collect::<Vec<_>>(),

@@ -93,6 +93,10 @@ impl Person for Terminal {
         self.speech.news()
     }
 
+    fn handed_on(&self, language: &str, section: &str) -> String {
+        self.speech.handed_on(language, section)
+    }
+
     fn transfer(&mut self, bytes: u64) {
         if !self.shows_progress {
             return;

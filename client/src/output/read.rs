@@ -93,6 +93,11 @@ fn head(screen: &Screen, page: &Page, lines: &mut Lines) {
     if let Some(day) = page.closes {
         lines.add(field(key!("label-closes"), &words.day(day)));
     }
+    for (to, by) in &page.forwarded {
+        let values =
+            [("from", page.sent_to.clone().into()), ("to", to.clone().into()), ("editor", inline(by).into())];
+        lines.add(style.bold(&words.say(key!("say-forwarded"), &values)));
+    }
     for here in &page.places {
         lines.add(field(key!("label-page"), &place(words, here)));
     }
@@ -175,6 +180,8 @@ fn one_json(page: &Page) -> Value {
         "id": page.id.to_string(),
         "item": page.short.as_str(),
         "section": page.section,
+        "sent_to": page.sent_to,
+        "forwarded": super::inbox::forwarded_json(&page.forwarded),
         "kind": page.kind.name(),
         "language": page.language,
         "day": page.day.to_string(),

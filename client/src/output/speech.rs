@@ -2,8 +2,8 @@
 
 use super::style::Style;
 use super::{
-    consent, forget, image, mandate, names, proof, publish, reply, roster, send, template, transcript,
-    withdraw,
+    consent, forget, forward, image, mandate, names, proof, publish, reply, roster, send, template,
+    transcript, withdraw,
 };
 use crate::person::{Asked, Notice, Question};
 use crate::plan::draft::Notes;
@@ -69,6 +69,7 @@ impl Speech {
                 let asked = if plan.on_server { key!("ask-forget-on-server") } else { key!("ask-forget") };
                 (forget::plan(words, plan), asked)
             }
+            Question::Forward(plan) => (forward::plan(words, plan), key!("ask-forward")),
             Question::Rotate(day) => {
                 let day = words.say(key!("say-keys-day"), &[("day", words.day(*day).into())]);
                 (format!("{day}\n"), key!("ask-rotate"))
@@ -156,6 +157,24 @@ impl Speech {
                 words.say(key!("say-left-in-clear"), &[("path", path.into())])
             }
         })
+    }
+
+    /// What a source is told, in its language, whose text was handed on; in two where it is another.
+    #[must_use]
+    pub(crate) fn handed_on(&self, language: &str, section: &str) -> String {
+        let say = |key| self.words.say(key, &[("section", section.to_owned().into())]);
+        match language.split('-').next().unwrap_or_default() {
+            "ar" => say(key!("source-handed-ar")),
+            "de" => say(key!("source-handed-de")),
+            "en" => say(key!("source-handed-en")),
+            "es" => say(key!("source-handed-es")),
+            "fr" => say(key!("source-handed-fr")),
+            "it" => say(key!("source-handed-it")),
+            "ku" => say(key!("source-handed-ku")),
+            "nl" => say(key!("source-handed-nl")),
+            "tr" => say(key!("source-handed-tr")),
+            _ => format!("{}\n\n{}", say(key!("source-handed-en")), say(key!("source-handed-fr"))),
+        }
     }
 
     /// What whoever writes a draft has before their eyes.

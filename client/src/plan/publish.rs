@@ -59,6 +59,8 @@ pub(crate) struct Known {
     pub others: Vec<Elsewhere>,
     /// Which other editors have it in hand.
     pub held: Vec<Held>,
+    /// To which sections it was handed, which deal with it in this one's place.
+    pub handed_to: Vec<String>,
     /// What the same source wrote, and nobody read.
     pub unread: Vec<ShortId>,
     /// What has to be insisted on, and was not named.
@@ -73,6 +75,7 @@ impl Default for Known {
             words: Vec::new(),
             others: Vec::new(),
             held: Vec::new(),
+            handed_to: Vec::new(),
             unread: Vec::new(),
             open: Vec::new(),
         }

@@ -67,6 +67,21 @@ impl Elsewhere {
         relayed.into()
     }
 
+    /// Adds what the same editor said in another section.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.day = self.day.max(other.day);
+        self.drafted |= other.drafted;
+        self.marks.join(&other.marks);
+        let places: Vec<Place> =
+            other.places.into_iter().filter(|place| !self.places.contains(place)).collect();
+        self.places.extend(places);
+        let replies: Vec<Day> = other.replies.into_iter().filter(|day| !self.replies.contains(day)).collect();
+        self.replies.extend(replies);
+        let is_new = |proof: &Proof| self.proofs.iter().all(|known| known.id != proof.id);
+        let proofs: Vec<Proof> = other.proofs.into_iter().filter(is_new).collect();
+        self.proofs.extend(proofs);
+    }
+
     /// Did they do anything that whoever publishes it should know? What a newer version says may be just that.
     #[must_use]
     pub(crate) fn is_at_it(&self) -> bool {

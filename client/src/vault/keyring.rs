@@ -5,7 +5,7 @@ use std::io::{BufReader, Read, Write};
 use std::rc::Rc;
 
 use estafette_keys::age_format::{AgeReader, AgeWriter, Identity, OpenError, Recipient, SealError};
-use estafette_keys::day::Day;
+use estafette_keys::day::{Day, Week};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::envelope::{self, Binding, ItemKey, SlotForm, slot_form};
 use estafette_keys::ids::{InstanceId, SubmissionId};
@@ -97,6 +97,14 @@ impl Keyring {
         let (own, others): (Vec<_>, Vec<_>) =
             self.secrets.epochs.iter().partition(|key| key.week == state.day.week());
         own.into_iter().chain(others).map(|key| &key.identity).collect()
+    }
+
+    /// The week of the key that a slot opens with; `None` where that is no key of a week.
+    #[must_use]
+    pub(crate) fn week_of(&self, slot: &[u8], id: SubmissionId, state: &State) -> Option<Week> {
+        let binding = self.binding(id, state);
+        let opens = |identity| envelope::open_age_slot(slot, &binding, &[identity]).is_ok();
+        self.secrets.epochs.iter().find(|key| opens(&key.identity)).map(|key| key.week)
     }
 
     /// Opens a slot of which no week is known.

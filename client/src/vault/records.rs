@@ -71,6 +71,7 @@ impl Item<'_> {
                     .collect(),
                 told: state.told.clone().filter(|_| is_anywhere),
                 gone: state.gone.clone(),
+                forwarded: state.forwarded.iter().map(|one| one.left(is_anywhere)).collect(),
                 opened: Opened::Untried,
                 ..State::new(state.section.clone(), state.day, 0)
             };

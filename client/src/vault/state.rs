@@ -8,6 +8,7 @@ use estafette_keys::roster::Roster;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::elsewhere::{Elsewhere, Told};
+use super::forwarded::Forwarded;
 use super::gone::{Gone, GoneForm};
 use super::lasting::{self, KeptUntil, section_retention};
 use super::proof::{AnswerTo, Proof};
@@ -26,6 +27,8 @@ const OLDEST: u8 = 1;
 pub(crate) struct State {
     /// The section it was sent to.
     pub section: SectionName,
+    /// To which other sections it was handed.
+    pub forwarded: Vec<Forwarded>,
     /// The day it arrived on the server.
     pub day: Day,
     /// Size of the sealed content.
@@ -122,6 +125,8 @@ pub(super) enum StateError {
 struct StateForm {
     version: u8,
     section: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    forwarded: Vec<Forwarded>,
     day: Day,
     size: u64,
     opened: Opened,
@@ -173,6 +178,7 @@ impl State {
     pub(crate) fn new(section: SectionName, day: Day, size: u64) -> Self {
         Self {
             section,
+            forwarded: Vec::new(),
             day,
             size,
             opened: Opened::Untried,
@@ -203,6 +209,7 @@ impl State {
         StateForm {
             version: VERSION,
             section: self.section.as_str().to_owned(),
+            forwarded: self.forwarded.clone(),
             day: self.day,
             size: self.size,
             opened: self.opened.clone(),
@@ -244,6 +251,7 @@ impl State {
         publications.extend(form.posts.into_iter().map(earlier::Posted::publication));
         Ok(Self {
             section,
+            forwarded: form.forwarded,
             day: form.day,
             size: form.size,
             opened: form.opened,
@@ -276,7 +284,9 @@ impl State {
     #[must_use]
     pub(crate) fn last_day(&self, roster: &Roster) -> Day {
         let retention = section_retention(roster, &self.section);
-        lasting::last_day(self.day, retention, self.kept.map(|kept| kept.until))
+        let last = lasting::last_day(self.day, retention, self.kept.map(|kept| kept.until));
+        // What is kept is sealed to later keys.
+        self.opens().filter(|_| self.kept.is_none()).map_or(last, |opens| opens.min(last))
     }
 
     /// Whether there is nothing left to do with it: published, put away, taken back, or deleted.

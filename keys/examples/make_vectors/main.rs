@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 mod codename;
 mod content;
 mod epochs;
+mod forwarded;
 mod memo;
 mod message;
 mod names;
@@ -64,6 +65,7 @@ fn main() {
     epochs::write(&of("epochs"));
     note::write(&of("note"));
     memo::write(&of("memo"));
+    forwarded::write(&of("forwarded"));
 }
 
 /// The first occurrence, changed; there is one.

@@ -38,6 +38,12 @@ pub(crate) fn write(vectors: &Vectors) {
     );
     let marked = replaced(&whole, r#""heard""#, &format!(r#"{marks},"heard""#));
     vectors.good("marks.json", &marked);
+    let blocked = format!(r#""tags":{{"prison":{{{mark},"is":true}}}},"blocked":{{{mark},"is":true}}"#);
+    let tags = format!(r#""tags":{{"prison":{{{mark},"is":true}}}}"#);
+    vectors.good("marks-with-a-thread-put-aside.json", replaced(&marked, &tags, &blocked));
+    vectors.put("malformed", "put-aside-as-a-word.json", {
+        replaced(&marked, &tags, &format!(r#""blocked":{{{mark},"is":"yes"}}"#))
+    });
     vectors.good("marks-with-an-unknown-stage.json", replaced(&marked, "declined", "embargoed"));
     vectors.put("malformed", "marks-of-a-list.json", replaced(&whole, r#""heard""#, r#""marks":[],"heard""#));
     vectors.good("an-unknown-status.json", replaced(&whole, r#""public""#, r#""under-embargo""#));

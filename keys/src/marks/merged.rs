@@ -27,6 +27,8 @@ pub struct Merged {
     pub stage: Option<Staged>,
     /// Its tags.
     pub tags: BTreeSet<String>,
+    /// That what further comes from its author is put aside.
+    pub blocked: Option<Blocked>,
     /// Comments, in the order in which they were read.
     pub comments: Vec<Comment>,
     /// Somebody says something that only a newer version understands.
@@ -36,6 +38,7 @@ pub struct Merged {
     holder_marks: Vec<(MarkId, Option<String>)>,
     stage_marks: Vec<MarkId>,
     tag_marks: BTreeMap<String, Vec<MarkId>>,
+    block_marks: Vec<MarkId>,
 }
 
 /// Who holds an item.
@@ -61,6 +64,17 @@ pub struct Staged {
     /// Who said so.
     pub editor: String,
     /// When.
+    pub day: Day,
+    /// Who passed this on, where it was not read first hand.
+    pub by: Option<String>,
+}
+
+/// Who had what further comes from an author put aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocked {
+    /// Who said so.
+    pub editor: String,
+    /// Since when.
     pub day: Day,
     /// Who passed this on, where it was not read first hand.
     pub by: Option<String>,
@@ -99,7 +113,7 @@ pub fn merged(said: &[Said<'_>], own: &str, is_here: impl Fn(&str) -> bool) -> M
     let is_newer = |marks: &Marks| {
         let stage = marks.stage.as_ref().map(|mark| mark.newer.is_empty() && mark.is.newer.is_empty());
         let holder = marks.holder.as_ref().map(|mark| mark.newer.is_empty());
-        let mut tags = marks.tags.values().map(|mark| mark.newer.is_empty());
+        let mut tags = marks.tags.values().chain(&marks.blocked).map(|mark| mark.newer.is_empty());
         let mut comments = marks.comments.iter().map(|one| one.newer.is_empty());
         !marks.newer.is_empty()
             || stage == Some(false)
@@ -151,6 +165,16 @@ pub fn merged(said: &[Said<'_>], own: &str, is_here: impl Fn(&str) -> bool) -> M
         merged.tag_marks.insert(name.to_owned(), tags.iter().map(|one| one.id).collect());
     }
 
+    let blocks =
+        standing(Of::Blocked, parts.iter().filter_map(|part| Some((part, part.marks.blocked.as_ref()?))));
+    // Whoever takes it back takes back what they had read, and no other's.
+    merged.block_marks = blocks.iter().map(|one| one.id).collect();
+    merged.blocked = blocks.iter().find(|one| one.stands && one.mark.is).map(|one| Blocked {
+        editor: one.part.editor.to_owned(),
+        day: one.mark.day,
+        by: one.part.by.map(str::to_owned),
+    });
+
     merged.comments = comments(&parts);
     merged
 }
@@ -180,6 +204,11 @@ impl Merged {
     /// What was said of how far it is.
     pub(super) fn stages_seen(&self) -> Vec<MarkId> {
         self.stage_marks.clone()
+    }
+
+    /// What was said of putting its thread aside.
+    pub(super) fn blocks_seen(&self) -> Vec<MarkId> {
+        self.block_marks.clone()
     }
 
     /// What was said of a tag.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use estafette_keys::day::Day;
 use estafette_keys::editor::EditorSecrets;
+use estafette_keys::forwarded::{ForwardingError, UntrustedForwarding};
 use estafette_keys::ids::{InstanceId, SubmissionId};
 use estafette_keys::kept::{KeepingError, UntrustedKeeping};
 use estafette_keys::message::SectionName;
 use estafette_keys::openpgp::SecretCert;
 use estafette_keys::removed::{RemovalError, Removed, UntrustedRemoval};
-use estafette_keys::roster::{Addresses, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
+use estafette_keys::roster::{Addresses, Editor, Root, Roster, RosterBody, Section, UntrustedRoster, sign};
 use estafette_keys::silence::Silence;
 use estafette_keys::source::WithdrawalSecret;
 
@@ -35,6 +36,11 @@ fn editors() -> (EditorSecrets, EditorSecrets) {
 
 /// `anna` reads for Brussels, `zoe` for Geneva.
 fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
+    roster_of(vec![anna.listed(vec![section("bruxelles")], NOW), zoe.listed(vec![section("geneve")], NOW)])
+}
+
+/// Of two sections, with these editors.
+pub(crate) fn roster_of(editors: Vec<Editor>) -> Roster {
     let root = SecretCert::generate_root("root", NOW).expect("a root");
     let named = |name: &str| Section {
         name: section(name),
@@ -57,7 +63,7 @@ fn roster(anna: &EditorSecrets, zoe: &EditorSecrets) -> Roster {
         silence: Silence::Yes,
         roots: vec![Root { name: "root".into(), cert: root.cert() }],
         sections: vec![named("bruxelles"), named("geneve")],
-        editors: vec![anna.listed(vec![section("bruxelles")], NOW), zoe.listed(vec![section("geneve")], NOW)],
+        editors,
     };
     let text = body.to_text();
     let signatures = vec![sign(&text, &root, NOW).expect("a signature")];
@@ -125,4 +131,37 @@ fn a_keeping_is_signed_for_its_day_and_no_longer_than_a_year() {
     ] {
         assert_eq!(forged.verify(&here, came, &roster), Err(KeepingError));
     }
+}
+
+#[test]
+fn a_forwarding_is_signed_by_an_editor_of_the_section_that_its_source_chose() {
+    let (anna, zoe) = editors();
+    let (roster, id) = (roster(&anna, &zoe), SubmissionId::from_bytes([1; 16]));
+    let (here, there) = (section("bruxelles"), section("geneve"));
+    let by = |editor: &EditorSecrets, instance, from: &SectionName, to: &SectionName| {
+        let handle = editor.handle.clone();
+        UntrustedForwarding::state(&editor.device, instance, id, (from, to.clone()), handle)
+    };
+    let forwarded = by(&anna, INSTANCE, &here, &there);
+    assert_eq!(forwarded.verify(&here, &roster), Ok(()));
+    // To be taken for the other way round, it would have to be signed so.
+    assert_eq!(forwarded.verify(&there, &roster), Err(ForwardingError));
+    for forged in [
+        UntrustedForwarding { id: SubmissionId::from_bytes([2; 16]), ..forwarded.clone() },
+        UntrustedForwarding { to: here.clone(), ..forwarded.clone() },
+        UntrustedForwarding { editor: zoe.handle.clone(), ..forwarded.clone() },
+        UntrustedForwarding { editor: "nobody".parse().expect("a handle"), ..forwarded },
+        // Whoever it is handed to takes nothing by themselves; to a section that is not listed nothing is handed; to its own, neither.
+        by(&zoe, INSTANCE, &here, &there),
+        by(&anna, INSTANCE, &here, &section("lyon")),
+        by(&anna, INSTANCE, &here, &here),
+        by(&anna, INSTANCE, &there, &there),
+        by(&anna, InstanceId::from_bytes([9; 16]), &here, &there),
+    ] {
+        assert_eq!(forged.verify(&here, &roster), Err(ForwardingError));
+    }
+    // What another kind of statement says of the same bytes says nothing here.
+    let kept = UntrustedKeeping::state(&anna.device, INSTANCE, id, anna.handle.clone(), day("2027-01-31"));
+    let borrowed = UntrustedForwarding { proof: kept.proof, ..by(&anna, INSTANCE, &here, &there) };
+    assert_eq!(borrowed.verify(&here, &roster), Err(ForwardingError));
 }

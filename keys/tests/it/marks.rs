@@ -10,6 +10,8 @@ use estafette_keys::note::{Newer, Note};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
+mod aside;
+
 const EDITORS: [&str; 4] = ["anna", "bruno", "clara", "dora"];
 
 /// An editor's machine: what they say, and what they read of the others.
@@ -86,7 +88,8 @@ fn today() -> Day {
 
 /// What whoever reads it is shown: counters differ where somebody has not read their own.
 fn shown(merged: &Merged) -> impl PartialEq + std::fmt::Debug + use<> {
-    (merged.holders.clone(), merged.stage.clone(), merged.tags.clone(), merged.comments.clone())
+    let said = (merged.holders.clone(), merged.stage.clone(), merged.tags.clone());
+    (said, merged.blocked.clone(), merged.comments.clone())
 }
 
 fn pick<'a, T>(rng: &mut ChaCha20Rng, from: &'a [T]) -> &'a T {
@@ -95,7 +98,7 @@ fn pick<'a, T>(rng: &mut ChaCha20Rng, from: &'a [T]) -> &'a T {
 
 fn acts(machine: &mut Machine, rng: &mut ChaCha20Rng) {
     let seen = machine.sees();
-    match rng.next_u32() % 6 {
+    match rng.next_u32() % 7 {
         0 => machine.claims(),
         1 => machine.lets_go(),
         2 => machine.says.hold(&seen, Some(*pick(rng, &EDITORS)), today()),
@@ -106,6 +109,7 @@ fn acts(machine: &mut Machine, rng: &mut ChaCha20Rng) {
             rng.next_u32().is_multiple_of(2),
             today(),
         ),
+        5 => machine.says.block(&seen, rng.next_u32().is_multiple_of(2), today()),
         _ => {
             let mut id = [0; 16];
             rng.fill_bytes(&mut id);

@@ -12,15 +12,18 @@ use estafette_keys::codename::{Codename, CodenameError, WordLanguage};
 use estafette_keys::editor::EditorSecrets;
 use estafette_keys::envelope::{open_age_slot, open_cert_slot};
 use estafette_keys::epoch::{EpochError, UntrustedEpochs};
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::memo::{Memo, SealedMemo};
 use estafette_keys::note::{Note, NoteError};
 use estafette_keys::openpgp::{Cert, SecretCert};
 use estafette_keys::padding::padded;
 use estafette_keys::roster::{Pin, RequestError, RosterBody, RosterError, UntrustedRequest, UntrustedRoster};
 use estafette_keys::secret::Secret;
+use estafette_keys::signing::DevicePublic;
 use estafette_keys::source::{SourceKeys, Stretcher};
 
-use crate::sample::{INSTANCE, NOW, binding, read};
+use crate::facts::roster_of;
+use crate::sample::{INSTANCE, NOW, binding, read, rng};
 
 /// Beside the tests, wherever the checkout is.
 fn vectors() -> PathBuf {
@@ -295,6 +298,27 @@ fn memos_of_sources() {
         let memo = sealed.open(&SourceKeys::from_root(Secret::new(root)), id).ok_or("not-opened")?;
         assert_eq!(memo.to_bytes().as_slice(), say("memo"), "{}", path.display());
         Ok(())
+    });
+}
+
+#[test]
+fn forwardings() {
+    let (handle, first) = ("anna".parse().expect("a handle"), "2026-W47".parse().expect("a week"));
+    let made = EditorSecrets::generate(handle, first, 1, NOW, &mut rng()).expect("an editor");
+    walk("forwarded", 9, |_, bytes| {
+        let said: toml::Table = text_of(bytes).parse().expect("TOML");
+        let say = |key: &str| said[key].as_str().expect("a text");
+        let from = say("from").parse().expect("a name");
+        let mut anna = made.listed(vec![from], NOW);
+        anna.device = DevicePublic::from_hex(say("device")).expect("a key");
+        let forwarding = UntrustedForwarding {
+            id: say("submission").parse().expect("an id"),
+            to: say("to").parse().expect("a name"),
+            editor: anna.handle.clone(),
+            proof: unhex(say("proof")).try_into().expect("64 bytes"),
+        };
+        let from = anna.sections[0].clone();
+        forwarding.verify(&from, &roster_of(vec![anna])).map_err(|_| "refused")
     });
 }
 

@@ -370,7 +370,7 @@ def read_note(path):
     for proof in note.get("proofs", []):
         assert re.fullmatch("[0-9a-f]{32}", proof["id"]) and proof["day"] <= proof["until"]
     marks = note.get("marks", {})
-    marked = [marks[thing] for thing in ("holder", "stage") if thing in marks] + list(marks.get("tags", {}).values())
+    marked = [marks[thing] for thing in ("holder", "stage", "blocked") if thing in marks] + list(marks.get("tags", {}).values())
     for mark in marked + marks.get("comments", []):
         assert 1 <= mark["at"] < 2**53
         datetime.date.fromisoformat(mark["day"])
@@ -395,11 +395,21 @@ def read_memo(path):
     assert bool(files) == bool(size) and bool(answer) == (reply != bytes(16))
 
 
+def read_forwarded(path):
+    """Signed by a device: over which submission, from which section and to which."""
+    said = tomllib.loads(path.read_text())
+    key, instance, submission, proof = (bytes.fromhex(said[name]) for name in ("device", "instance", "submission", "proof"))
+    assert len(instance) == len(submission) == 16 and said["from"] != said["to"]
+    names = "\n".join((said["from"], said["to"])).encode()
+    Ed25519PublicKey.from_public_bytes(key).verify(proof, LABEL + b"forwarded" + instance + submission + names)
+
+
 READERS = {
     "codename": read_codename,
     "content": read_content,
     "editor": read_editor,
     "epochs": read_epochs,
+    "forwarded": read_forwarded,
     "identity": read_identity,
     "memo": read_memo,
     "message": read_bare_message,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use estafette_keys::day::Day;
-use estafette_keys::ids::SubmissionId;
+use estafette_keys::forwarded::UntrustedForwarding;
+use estafette_keys::ids::{NoteId, SubmissionId};
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::removed::UntrustedRestoration;
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ pub struct Item {
     /// Its id.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: SubmissionId,
-    /// For which section.
+    /// For which section its source sent it.
     pub section: String,
     /// The day it came, `2026-11-20`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
@@ -37,7 +38,7 @@ pub struct Item {
     /// Base64; null when it was not sealed to this editor.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub slot: Option<Base64>,
-    /// The section's editors it is not sealed to: who can open it may add a slot for them.
+    /// The editors of its sections it is not sealed to: who can open it may add a slot for them.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(required = true))]
     pub without: Vec<String>,
@@ -47,6 +48,33 @@ pub struct Item {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(required = true))]
     pub restored: Option<Restored>,
+    /// To which other sections it was handed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required = true))]
+    pub forwarded: Vec<Forwarded>,
+}
+
+/// That a submission was handed to another section; `keys/FORMAT.md` §20.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Forwarded {
+    /// The other section.
+    pub section: String,
+    /// The editor who handed it on.
+    pub editor: String,
+    /// Signature of their device, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
+}
+
+impl From<UntrustedForwarding> for Forwarded {
+    fn from(UntrustedForwarding { to, editor, proof, .. }: UntrustedForwarding) -> Self {
+        Self {
+            section: to.as_str().to_owned(),
+            editor: editor.as_str().to_owned(),
+            proof: Base64(proof.to_vec()),
+        }
+    }
 }
 
 /// At most so many contents are asked for at once.
@@ -168,6 +196,37 @@ pub struct NewKept {
     /// there; slots of editors who are not named stay.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
     pub slots: BTreeMap<String, Base64>,
+}
+
+/// To hand a submission to another section.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewForwarding {
+    /// Signature of the device of the editor who asks, base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub proof: Base64,
+    /// By editor of the other section: the item's key, sealed to them; base64. Who has a slot keeps the one they have.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
+    pub slots: BTreeMap<String, Base64>,
+    /// What is told to the other section's editors.
+    pub note: ForwardedNote,
+}
+
+/// A note in the other section, left by an editor who may not read it.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ForwardedNote {
+    /// Its id.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub id: NoteId,
+    /// A slot for each editor of the other section, by handle; base64.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, String>))]
+    pub slots: BTreeMap<String, Base64>,
+    /// The sealed message; base64, at most 256 KiB.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub content: Base64,
 }
 
 /// A slot for another editor.

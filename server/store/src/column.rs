@@ -1,6 +1,7 @@
 //! From a column to its type, and back. What does not fit was not written by us.
 
 use estafette_keys::day::{Day, Week};
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::memo::SealedMemo;
@@ -100,6 +101,18 @@ pub(crate) fn restoration(
     let (Some(by), Some(deletion), Some(proof)) = (by, deletion, proof) else { return Ok(None) };
     let proof = proof.try_into().map_err(|_| StoreError::Corrupt)?;
     Ok(Some(UntrustedRestoration { id, editor: editor(by)?, deletion, proof }))
+}
+
+/// To which sections a submission was handed: a JSON list of section, editor and proof in hex.
+pub(crate) fn forwardings(id: SubmissionId, list: &str) -> Result<Vec<UntrustedForwarding>, StoreError> {
+    let rows: Vec<(String, String, String)> = serde_json::from_str(list).map_err(|_| StoreError::Corrupt)?;
+    let each = rows.into_iter().map(|(to, by, proof)| {
+        let proof = estafette_keys::hex::decode(&proof).ok_or(StoreError::Corrupt)?;
+        Ok(UntrustedForwarding { id, to: section(&to)?, editor: editor(&by)?, proof })
+    });
+    let mut each = each.collect::<Result<Vec<_>, StoreError>>()?;
+    each.sort_by(|a, b| a.to.as_str().cmp(b.to.as_str()));
+    Ok(each)
 }
 
 /// That an editor deleted a submission, as a row has it beside the submission's: its first three columns, or none.

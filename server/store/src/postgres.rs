@@ -21,6 +21,7 @@ mod database;
 mod engine;
 mod expiry;
 mod facts;
+mod forwarded;
 mod holds;
 mod locks;
 mod moving;

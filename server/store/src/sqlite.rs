@@ -26,6 +26,8 @@ mod epoch_week_queries;
 mod expiry;
 mod facts;
 mod folder;
+mod forwarded;
+mod forwarded_queries;
 mod instance_queries;
 mod journal;
 mod kept_queries;

@@ -14,6 +14,7 @@ use crate::shared::{Expiry, Floors, Junk, Space};
 use crate::sqlite::{DataFolder, LockedFolder, Sqlite};
 
 mod facts;
+mod forwarded;
 mod moving;
 mod notes;
 mod peers;

@@ -8,10 +8,10 @@ use super::download::{Scope, download, wanted};
 use super::fetched::Fetched;
 use super::look::look_again;
 use super::{answers, kept_until, removed};
-use crate::api::{Api, ApiError, Refusal};
+use crate::api::{Api, ApiError, Listed, Refusal};
 use crate::commands::heard::Keys;
 use crate::commands::standing::Standing;
-use crate::commands::{colleagues, epochs};
+use crate::commands::{colleagues, epochs, forwarded};
 use crate::failure::Cause;
 use crate::session::Session;
 use crate::vault::{Joined, Keyring, Opened, Vault};
@@ -52,6 +52,8 @@ pub(in crate::commands) fn ask(
         return Err(epochs::EpochsError::Clock(servers_day).into());
     }
     let mut listed = super::submissions(session, &api)?;
+    let own = &secrets.handle;
+    forwarded::keep_own(vault, &joined, own, &mut listed);
     let on_server = removed::OnServer::of(&listed, &joined.roster);
     let mut fetched = Fetched::default();
     // Asked for after the list: what is taken back in between is in both.
@@ -59,11 +61,13 @@ pub(in crate::commands) fn ask(
     removed::mark(vault, &joined.roster, &on_server, facts, Some(today.max(servers_day)))?;
     listed.retain(|listed| kept_until(&joined, listed) >= today);
     let arrived: Vec<(SubmissionId, Day)> = listed.iter().map(|listed| (listed.id, listed.day)).collect();
+    let handed: Vec<Listed> = listed.iter().filter(|one| !one.forwarded.is_empty()).cloned().collect();
     let small = Scope { max_size: SMALL, retry: false };
     let wanted = wanted(vault, listed, &small, &mut fetched)?;
     let keyring = vault.keyring(&joined)?;
     look_again(vault, &keyring, &mut fetched)?;
     download(session, vault, &api, &keyring, &wanted, &mut fetched)?;
+    forwarded::note(vault, &joined, &keyring, &handed, today)?;
     colleagues::hear(vault, &api, &joined, &keyring)?;
     answers::note(vault, &mut fetched)?;
     let discarded = vault.discarded()?;

@@ -11,6 +11,7 @@ use estafette_keys::roster::Handle;
 use super::removed::{Departed, Expired};
 use crate::commands::days::Reminders;
 use crate::commands::ending::{Ending, Ends};
+use crate::commands::forwarded::Handed;
 use crate::commands::standing::Standing;
 use crate::failure::Cause;
 use crate::vault::{ProofAnswer, ShortId};
@@ -20,12 +21,18 @@ use crate::vault::{ProofAnswer, ShortId};
 pub(crate) struct Fetched {
     /// What is new, by section.
     pub new: Vec<New>,
+    /// So many of what is new are put aside: their authors are blocked.
+    pub aside: usize,
     /// What could not be fetched this time, and why.
     pub failed: Vec<(SubmissionId, Cause)>,
     /// What arrived and does not open, or is not what it says it is.
     pub refused: Vec<SubmissionId>,
     /// What was sealed before we were on the roster.
     pub not_sealed_to_us: usize,
+    /// What is of none of our sections, and was handed to none by who may: it was not fetched.
+    pub astray: usize,
+    /// What was handed to another section.
+    pub handed: Vec<Handed>,
     /// What is larger than was asked for.
     pub too_large: usize,
     /// What the disk has no room for.

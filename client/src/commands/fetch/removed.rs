@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use estafette_keys::day::Day;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::removed::{Removed, UntrustedRemoval};
+use estafette_keys::removed::{Removed, UntrustedRemoval, UntrustedRestoration};
 use estafette_keys::roster::Roster;
 
 use crate::api::Listed;
+use crate::commands::forwarded::sections;
 use crate::failure::Cause;
 use crate::vault::{Gone, Item, ShortId, State, Vault};
 
@@ -30,7 +31,11 @@ pub(super) struct OnServer {
 impl OnServer {
     pub(super) fn of(listed: &[Listed], roster: &Roster) -> Self {
         let holds = |one: &&Listed| {
-            one.restored.as_ref().is_some_and(|restored| restored.verify(&one.section, roster).is_ok())
+            let sections = sections(roster, one, None);
+            let holds = |restored: &UntrustedRestoration| {
+                sections.iter().any(|section| restored.verify(section, roster).is_ok())
+            };
+            one.restored.as_ref().is_some_and(holds)
         };
         Self {
             ids: listed.iter().map(|one| one.id).collect(),
@@ -68,7 +73,8 @@ pub(super) fn mark(
         Ok(())
     };
     let fact = |item: &Item<'_>, state: &State| {
-        let fact = removed.get(&item.id())?.verify(&state.section, roster).ok()?;
+        let fact = removed.get(&item.id())?;
+        let fact = state.sections().find_map(|section| fact.verify(section, roster).ok())?;
         Some(match fact {
             Removed::TakenBack => Gone::TakenBack,
             Removed::Deleted(handle) => Gone::Deleted(handle.as_str().to_owned()),

@@ -39,14 +39,16 @@ impl Known {
             *id != item.id() && is_theirs(other) && !other.read && other.answer.is_none()
         });
         let unread = unread.map(|(id, _)| ShortId::of(*id, &ids)).collect();
+        let handed_to = state.handed_on(&joined.roster, own);
+        let handed_to: Vec<String> = handed_to.into_iter().map(|to| to.as_str().to_owned()).collect();
         let concerns = [
             consent.concern(unanswered),
             words.iter().any(|words| !words.read).then_some(Concern::Words),
-            (!others.is_empty() || !held.is_empty()).then_some(Concern::Colleague),
+            (!others.is_empty() || !held.is_empty() || !handed_to.is_empty()).then_some(Concern::Colleague),
             is_replaced.then_some(Concern::Replaced),
         ];
         let is_open = |concern: &Concern| !asked.knowing.despite.contains(concern);
         let open = concerns.into_iter().flatten().filter(is_open).collect();
-        Ok(Self { consent, unanswered, words, others, held, unread, open })
+        Ok(Self { consent, unanswered, words, others, held, handed_to, unread, open })
     }
 }

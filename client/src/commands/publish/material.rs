@@ -92,11 +92,12 @@ pub(in crate::commands) fn material(
     });
     let is_changed = changes.as_ref().is_some_and(|changes| !changes.is_empty());
     let is_replaced = !read_in.is_empty() && is_changed && is_typed(&typed);
-    let rules = joined.roster.section(&state.section);
+    let section = state.section_of(&joined.roster, &keyring.secrets().handle);
+    let rules = joined.roster.section(section);
     let rules = rules.and_then(|section| section.rules(session.config.language.tag())).map(str::to_owned);
     let content = Content {
         short: ShortId::of(item.id(), &vault.ids()?),
-        section: state.section.as_str().to_owned(),
+        section: section.as_str().to_owned(),
         kind: source.kind.name(),
         as_written: is_as_written(source.kind, &source.mandate),
         language: source.language,
@@ -111,7 +112,9 @@ pub(in crate::commands) fn material(
         pictures,
     };
     let (mandate, known) = (source.mandate, Known::default());
-    let unanswered = Unanswered::of(source.kind, joined.roster.body().silence(&state.section));
+    // What its silence meant to the section that its source chose, it means to the one that deals with it; a no of either is one.
+    let silence = |section| joined.roster.body().silence(section);
+    let unanswered = Unanswered::of(source.kind, silence(&state.section)).and(Some(silence(section)));
     let gone = state.gone.clone();
     let mut material =
         Material { content, mandate, written, read_in, changes, known, unanswered, rules, gone };

@@ -14,13 +14,14 @@ use estafette_wire::submissions::NewKept;
 use estafette_wire::{Base64, ErrorBody};
 
 use super::super::{Editors, LoggedIn};
+use super::{in_own, reader};
 use crate::api::ApiError;
 
 /// Keeps it until that day, unless it is kept for longer already; puts the slots in either case.
 ///
 /// # Errors
 /// [`ApiError::Malformed`] when the statement does not hold, or the day is past or too far; [`ApiError::NotFound`] also when an
-/// editor does not read the section.
+/// editor reads none of its sections.
 #[utoipa::path(put, path = "/v1/submissions/{id}/kept", request_body = NewKept, params(("id" = String, Path)),
     security(("session" = [])), responses((status = 204), (status = "4XX", body = ErrorBody)))]
 pub(crate) async fn put(
@@ -31,12 +32,15 @@ pub(crate) async fn put(
 ) -> Result<StatusCode, ApiError> {
     let (Path(id), Json(NewKept { until, proof: Base64(proof), slots })) = (id?, kept?);
     let (section, _) = editors.store.content(id).await?.ok_or(ApiError::NotFound)?;
-    editor.reads(&section).map_err(|_| ApiError::NotFound)?;
+    let sections = in_own(&editors, &editor, id, section).await?;
     let came = editors.store.came(id).await?.ok_or(ApiError::NotFound)?;
     let proof = proof.try_into().map_err(|_| ApiError::Malformed)?;
     let keeping = UntrustedKeeping { id, until, editor: editor.handle.clone(), proof };
     let roster = editors.directory.roster();
-    keeping.verify(&section, came, &roster).map_err(|_| ApiError::Malformed)?;
+    let holds = |section| keeping.verify(section, came, &roster).is_ok();
+    if !sections.iter().any(holds) {
+        return Err(ApiError::Malformed);
+    }
     if until < editors.clock.today() {
         return Err(ApiError::Expired);
     }
@@ -45,8 +49,8 @@ pub(crate) async fn put(
         if slot.len() > SLOT_MAX {
             return Err(ApiError::TooLarge);
         }
-        let reads = roster.editors_of(&section).find(|other| other.handle.as_str() == handle);
-        sealed.push((reads.ok_or(ApiError::NotFound)?.handle.clone(), slot));
+        let reads = reader(&roster, &sections, &handle).ok_or(ApiError::NotFound)?;
+        sealed.push((reads.clone(), slot));
     }
     let was_there = editors.store.keep(keeping, sealed).await?;
     if was_there { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }

@@ -12,9 +12,10 @@ use estafette_wire::submissions::Deletion;
 use estafette_wire::{Base64, ErrorBody};
 
 use super::super::{Editors, LoggedIn};
+use super::in_own;
 use crate::api::ApiError;
 
-/// Puts a submission aside, for everyone in its section, who are told by whom. It is removed seven days later, unless one of them brings it
+/// Puts a submission aside, for everyone in its sections, who are told by whom. It is removed seven days later, unless one of them brings it
 /// back before.
 ///
 /// # Errors
@@ -30,9 +31,12 @@ pub(crate) async fn delete(
     let (Path(id), Json(Deletion { proof: Base64(proof) })) = (id?, deletion?);
     let (section, _) = editors.store.content(id).await?.ok_or(ApiError::NotFound)?;
     // One of another's sections is not there, as far as they are told.
-    editor.reads(&section).map_err(|_| ApiError::NotFound)?;
+    let sections = in_own(&editors, &editor, id, section).await?;
     let removal = UntrustedRemoval { id, editor: Some(editor.handle), proof };
-    removal.verify(&section, &editors.directory.roster()).map_err(|_| ApiError::Malformed)?;
+    let roster = editors.directory.roster();
+    if !sections.iter().any(|section| removal.verify(section, &roster).is_ok()) {
+        return Err(ApiError::Malformed);
+    }
     // Gone since that look is as good as gone by us.
     editors.store.delete(removal, editors.clock.today()).await?;
     Ok(StatusCode::NO_CONTENT)

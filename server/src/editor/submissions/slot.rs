@@ -9,18 +9,18 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use estafette_keys::envelope::SLOT_MAX;
 use estafette_keys::ids::SubmissionId;
-use estafette_keys::roster::Handle;
 use estafette_wire::submissions::NewSlot;
 use estafette_wire::{Base64, ErrorBody};
 
 use super::super::{Editors, LoggedIn, put_status};
+use super::{in_own, reader};
 use crate::api::ApiError;
 
 /// Adds a slot where there is none. The content does not move.
 ///
 /// # Errors
-/// [`ApiError::Conflict`] when that editor has a slot already; [`ApiError::NotFound`] also when the submission is of a
-/// section that one of the two does not read.
+/// [`ApiError::Conflict`] when that editor has a slot already; [`ApiError::NotFound`] also when the submission is of no
+/// section that one of the two reads.
 #[utoipa::path(put, path = "/v1/submissions/{id}/slots/{editor}", request_body = NewSlot,
     params(("id" = String, Path), ("editor" = String, Path)), security(("session" = [])),
     responses((status = 201), (status = 200), (status = 409), (status = "4XX", body = ErrorBody)))]
@@ -34,13 +34,10 @@ pub(crate) async fn put(
     if slot.len() > SLOT_MAX {
         return Err(ApiError::TooLarge);
     }
-    let other: Handle = other.parse().map_err(|_| ApiError::NotFound)?;
     let (section, _) = editors.store.content(id).await?.ok_or(ApiError::NotFound)?;
-    editor.reads(&section).map_err(|_| ApiError::NotFound)?;
-    let reads = editors.directory.roster().editors_of(&section).any(|editor| editor.handle == other);
-    if !reads {
-        return Err(ApiError::NotFound);
-    }
+    let sections = in_own(&editors, &editor, id, section).await?;
+    let roster = editors.directory.roster();
+    let other = reader(&roster, &sections, &other).ok_or(ApiError::NotFound)?.clone();
     put_status(editors.store.put_slot(id, other, slot).await?)
 }
 

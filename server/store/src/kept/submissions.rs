@@ -1,6 +1,7 @@
 //! Submissions: sealed content in pieces, a slot per editor, and what is known beside them.
 
 use estafette_keys::day::Day;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::ids::SubmissionId;
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::memo::SealedMemo;
@@ -46,6 +47,8 @@ pub struct StoredSubmission {
     pub kept: Option<UntrustedKeeping>,
     /// That an editor brought it back after another had deleted it.
     pub restored: Option<UntrustedRestoration>,
+    /// To which other sections it was handed, in the order of their names.
+    pub forwarded: Vec<UntrustedForwarding>,
 }
 
 /// A submission that an editor deleted, and that may still be brought back.

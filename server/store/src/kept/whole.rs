@@ -104,12 +104,13 @@ pub struct Counts([u64; Counts::KINDS.len()]);
 
 impl Counts {
     /// What is counted.
-    pub const KINDS: [&str; 15] = [
+    pub const KINDS: [&str; 16] = [
         "submissions",
         "bytes of content",
         "slots",
         "kept for longer",
         "deleted by editors",
+        "handed to other sections",
         "tombstones",
         "removals",
         "replies",

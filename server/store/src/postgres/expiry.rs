@@ -6,7 +6,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::again::again;
 use super::engine::Postgres;
-use super::{facts, notes, orphans, replies, statements};
+use super::{facts, forwarded, notes, orphans, replies, statements};
 use crate::column;
 use crate::error::StoreError;
 use crate::shared::calendar::{CalendarState, Redating};
@@ -127,6 +127,7 @@ async fn delete_past(
     replies::delete_aside(&mut begun, settled.aside).await?;
     notes::delete_aside(&mut begun, settled.aside).await?;
     delete_facts(&mut begun, limits, settled.removed_days).await?;
+    forwarded::delete_unused(&mut begun).await?;
     let week = settled.epochs.to_string();
     sqlx::query!("DELETE FROM estafette.epoch_week WHERE week < $1", week).execute(&mut *begun).await?;
     Ok(begun.commit().await?)

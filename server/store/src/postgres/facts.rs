@@ -67,7 +67,9 @@ impl Postgres {
         let rows = again!(self.pool, connection => sqlx::query!(
             "SELECT submission.id, section, submission.day, editor, proof
              FROM estafette.deleted JOIN estafette.submission ON submission.id = deleted.submission
-             WHERE restorer IS NULL AND submission.id > $1 AND section = ANY ($2)
+             WHERE restorer IS NULL AND submission.id > $1 AND (section = ANY ($2)
+               OR EXISTS (SELECT 1 FROM estafette.forwarded
+                          WHERE forwarded.submission = submission.id AND forwarded.section = ANY ($2)))
              ORDER BY submission.id LIMIT $3",
             after,
             &sections,
@@ -95,11 +97,15 @@ impl Postgres {
         let (after, limit) = column::after(after.as_ref().map(SubmissionId::as_bytes), limit);
         let rows = again!(self.pool, connection => sqlx::query!(
             r#"SELECT id AS "id!", editor, proof AS "proof!" FROM (
-                 SELECT id, editor, proof FROM estafette.removed WHERE id > $1 AND section = ANY ($2)
+                 SELECT id, editor, proof FROM estafette.removed WHERE id > $1 AND (section = ANY ($2)
+                   OR EXISTS (SELECT 1 FROM estafette.forwarded
+                              WHERE forwarded.submission = removed.id AND forwarded.section = ANY ($2)))
                  UNION ALL
                  SELECT submission.id, editor, proof
                  FROM estafette.deleted JOIN estafette.submission ON submission.id = deleted.submission
-                 WHERE restorer IS NULL AND submission.id > $1 AND section = ANY ($2)) AS told
+                 WHERE restorer IS NULL AND submission.id > $1 AND (section = ANY ($2)
+                   OR EXISTS (SELECT 1 FROM estafette.forwarded
+                              WHERE forwarded.submission = submission.id AND forwarded.section = ANY ($2)))) AS told
                ORDER BY id LIMIT $3"#,
             after,
             &sections,

@@ -1,6 +1,7 @@
 //! Things move out of a database, of which nothing is changed: whole rows of all tables, in the order of their keys and from a key on.
 
 use estafette_keys::alive::UntrustedAlive;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::ids::{InstanceId, MailboxId, NoteId, ReplyId};
 use estafette_keys::removed::UntrustedRemoval;
 use estafette_keys::roster::UntrustedRoster;
@@ -142,6 +143,30 @@ impl Reader {
         found.collect()
     }
 
+    pub(crate) async fn forwardings(
+        &self,
+        (id, section): (&[u8], &[u8]),
+        limit: i64,
+    ) -> Result<Vec<UntrustedForwarding>, StoreError> {
+        let rows = again!(self.pool, connection => sqlx::query!(
+            "SELECT submission, section, editor, proof FROM estafette.forwarded
+             WHERE (submission, convert_to(section, 'UTF8')) >= ($1, $2)
+             ORDER BY submission, convert_to(section, 'UTF8') LIMIT $3",
+            id,
+            section,
+            limit
+        ).fetch_all(connection).await?)?;
+        let found = rows.into_iter().map(|row| {
+            Ok(UntrustedForwarding {
+                id: column::submission(row.submission)?,
+                to: column::section(&row.section)?,
+                editor: column::editor(&row.editor)?,
+                proof: row.proof.try_into().map_err(|_| StoreError::Corrupt)?,
+            })
+        });
+        found.collect()
+    }
+
     pub(crate) async fn replies(
         &self,
         (mailbox, id): (&[u8], &[u8]),
@@ -230,6 +255,7 @@ impl Reader {
                       (SELECT count(*) FROM estafette.slot) AS "slots!",
                       (SELECT count(*) FROM estafette.kept) AS "kept!",
                       (SELECT count(*) FROM estafette.deleted) AS "deleted!",
+                      (SELECT count(*) FROM estafette.forwarded) AS "forwarded!",
                       (SELECT count(*) FROM estafette.tombstone) AS "tombstones!",
                       (SELECT count(*) FROM estafette.removed) AS "removed!",
                       (SELECT count(*) FROM estafette.reply) AS "replies!",
@@ -247,6 +273,7 @@ impl Reader {
             row.slots,
             row.kept,
             row.deleted,
+            row.forwarded,
             row.tombstones,
             row.removed,
             row.replies,

@@ -14,11 +14,12 @@ use crate::column;
 use crate::error::StoreError;
 
 /// Tables of small rows, with their keys; those that others refer to stand first.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 17] = [
     ("submission", "id"),
     ("slot", "submission, editor"),
     ("kept", "submission"),
     ("deleted", "submission"),
+    ("forwarded", "submission, section"),
     ("tombstone", "id"),
     ("removed", "id"),
     ("chunk", "id"),

@@ -161,14 +161,18 @@ impl Postgres {
                       kept.until AS "until?", kept.editor AS "keeper?", kept.proof AS "proof?",
                       deleted.restorer AS "restorer?", deleted.proof AS "deletion?", deleted.restored AS "restored?",
                       (SELECT coalesce(json_agg(others.editor ORDER BY others.editor), '[]')::text
-                       FROM estafette.slot AS others WHERE others.submission = submission.id) AS "editors!"
+                       FROM estafette.slot AS others WHERE others.submission = submission.id) AS "editors!",
+                      (SELECT coalesce(json_agg(json_build_array(handed.section, handed.editor, encode(handed.proof, 'hex'))), '[]')::text
+                       FROM estafette.forwarded AS handed WHERE handed.submission = submission.id) AS "forwarded!"
                FROM estafette.submission
                     LEFT JOIN estafette.slot ON slot.submission = submission.id AND slot.editor = $1
                     LEFT JOIN estafette.sealed_new ON sealed_new.id = slot.sealed
                     LEFT JOIN estafette.sealed ON sealed.id = slot.sealed
                     LEFT JOIN estafette.kept ON kept.submission = submission.id
                     LEFT JOIN estafette.deleted ON deleted.submission = submission.id
-               WHERE submission.id > $2 AND section = ANY ($3)
+               WHERE submission.id > $2 AND (section = ANY ($3)
+                       OR EXISTS (SELECT 1 FROM estafette.forwarded
+                                  WHERE forwarded.submission = submission.id AND forwarded.section = ANY ($3)))
                      AND (deleted.submission IS NULL OR deleted.restorer IS NOT NULL)
                ORDER BY submission.id LIMIT $4"#,
             editor.as_str(),
@@ -188,6 +192,7 @@ impl Postgres {
                     size: column::size(row.size)?,
                     slot: row.key.map(|key| piece::open(&key, row.bytes)).transpose()?,
                     editors: column::editors(&row.editors)?,
+                    forwarded: column::forwardings(id, &row.forwarded)?,
                 })
             })
             .collect()

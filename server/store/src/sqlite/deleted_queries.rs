@@ -68,8 +68,10 @@ pub(super) async fn list(
     let rows = sqlx::query!(
         "SELECT submission.id, section, submission.day, editor, proof
          FROM deleted JOIN submission ON submission.id = deleted.submission
-         WHERE restorer IS NULL AND submission.id > ? AND section IN (SELECT value FROM json_each(?))
-         ORDER BY submission.id LIMIT ?",
+         WHERE restorer IS NULL AND submission.id > ?1 AND (section IN (SELECT value FROM json_each(?2))
+           OR EXISTS (SELECT 1 FROM forwarded WHERE forwarded.submission = submission.id
+                      AND forwarded.section IN (SELECT value FROM json_each(?2))))
+         ORDER BY submission.id LIMIT ?3",
         after,
         sections,
         limit

@@ -8,7 +8,7 @@ use super::change::{Change, Transaction};
 use super::engine::Sqlite;
 use super::{
     alive_queries, calendar_queries, deleted_queries, epoch_statement_queries, epoch_week_queries, facts,
-    note_queries, removed_queries, reply_queries, submission_queries, tombstone_queries,
+    forwarded_queries, note_queries, removed_queries, reply_queries, submission_queries, tombstone_queries,
 };
 use crate::error::StoreError;
 use crate::shared::calendar::{CalendarState, Redating};
@@ -75,6 +75,7 @@ impl Change for Expire {
             reply_queries::delete_aside(connection, settled.aside).await?;
             note_queries::delete_aside(connection, settled.aside).await?;
             removed_queries::delete_past(connection, &limits, settled.removed_days).await?;
+            forwarded_queries::delete_unused(connection).await?;
             epoch_week_queries::delete_before(connection, settled.epochs).await?;
         }
         tombstone_queries::delete_before(connection, self.0.tombstones()).await?;

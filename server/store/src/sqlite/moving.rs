@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use estafette_keys::alive::UntrustedAlive;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::roster::UntrustedRoster;
 use sqlx::SqlitePool;
@@ -13,9 +14,9 @@ use super::engine::Sqlite;
 use super::folder::LockedFolder;
 use super::stored::Stored;
 use super::{
-    alive_queries, chunk_queries, connection, epoch_statement_queries, instance_queries, kept_queries,
-    moving_queries, note_queries, note_slot_queries, removed_queries, reply_queries, roster_queries,
-    slot_queries, tombstone_queries,
+    alive_queries, chunk_queries, connection, epoch_statement_queries, forwarded_queries, instance_queries,
+    kept_queries, moving_queries, note_queries, note_slot_queries, removed_queries, reply_queries,
+    roster_queries, slot_queries, tombstone_queries,
 };
 use crate::error::StoreError;
 use crate::kept::{
@@ -86,6 +87,14 @@ impl Reader {
 
     pub(crate) async fn removals(&self, from: &[u8], limit: i64) -> Result<Vec<WholeRemoval>, StoreError> {
         moving_queries::removals(&self.readers, from, limit).await
+    }
+
+    pub(crate) async fn forwardings(
+        &self,
+        from: (&[u8], &[u8]),
+        limit: i64,
+    ) -> Result<Vec<UntrustedForwarding>, StoreError> {
+        forwarded_queries::page(&self.readers, from, limit).await
     }
 
     pub(crate) async fn replies(

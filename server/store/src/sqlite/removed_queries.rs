@@ -48,10 +48,14 @@ pub(super) async fn list(
     let (after, limit) = column::after(after.as_ref().map(SubmissionId::as_bytes), limit);
     let rows = sqlx::query!(
         r#"SELECT id AS "id!: Vec<u8>", editor AS "editor?: String", proof AS "proof!: Vec<u8>" FROM removed
-           WHERE id > ?1 AND section IN (SELECT value FROM json_each(?2))
+           WHERE id > ?1 AND (section IN (SELECT value FROM json_each(?2))
+             OR EXISTS (SELECT 1 FROM forwarded WHERE forwarded.submission = removed.id
+                        AND forwarded.section IN (SELECT value FROM json_each(?2))))
            UNION ALL
-           SELECT submission.id, editor, proof FROM deleted JOIN submission ON submission.id = deleted.submission
-           WHERE restorer IS NULL AND submission.id > ?1 AND section IN (SELECT value FROM json_each(?2))
+           SELECT submission.id, deleted.editor, deleted.proof FROM deleted JOIN submission ON submission.id = deleted.submission
+           WHERE restorer IS NULL AND submission.id > ?1 AND (section IN (SELECT value FROM json_each(?2))
+             OR EXISTS (SELECT 1 FROM forwarded WHERE forwarded.submission = submission.id
+                        AND forwarded.section IN (SELECT value FROM json_each(?2))))
            ORDER BY 1 LIMIT ?3"#,
         after,
         sections,

@@ -109,13 +109,17 @@ pub(super) async fn list(
                   deleted.restorer AS "restorer?: String", deleted.proof AS "deletion?: Vec<u8>",
                   deleted.restored AS "restored?: Vec<u8>",
                   (SELECT json_group_array(others.editor) FROM slot AS others
-                   WHERE others.submission = submission.id) AS "editors!: String"
-           FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?
+                   WHERE others.submission = submission.id) AS "editors!: String",
+                  (SELECT json_group_array(json_array(handed.section, handed.editor, lower(hex(handed.proof))))
+                   FROM forwarded AS handed WHERE handed.submission = submission.id) AS "forwarded!: String"
+           FROM submission LEFT JOIN slot ON slot.submission = submission.id AND slot.editor = ?1
                 LEFT JOIN kept ON kept.submission = submission.id
                 LEFT JOIN deleted ON deleted.submission = submission.id
-           WHERE submission.id > ? AND section IN (SELECT value FROM json_each(?))
+           WHERE submission.id > ?2 AND (section IN (SELECT value FROM json_each(?3))
+                   OR EXISTS (SELECT 1 FROM forwarded WHERE forwarded.submission = submission.id
+                              AND forwarded.section IN (SELECT value FROM json_each(?3))))
                  AND (deleted.submission IS NULL OR deleted.restorer IS NOT NULL)
-           ORDER BY submission.id LIMIT ?"#,
+           ORDER BY submission.id LIMIT ?4"#,
         editor,
         after,
         sections,
@@ -135,6 +139,7 @@ pub(super) async fn list(
                 size: column::size(row.size)?,
                 slot: row.slot,
                 editors: column::editors(&row.editors)?,
+                forwarded: column::forwardings(id, &row.forwarded)?,
             })
         })
         .collect()

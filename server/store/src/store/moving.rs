@@ -9,6 +9,7 @@ pub use place::Place;
 pub use progress::Progress;
 
 use estafette_keys::alive::UntrustedAlive;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::roster::UntrustedRoster;
 
 use crate::error::StoreError;
@@ -67,6 +68,7 @@ macro_rules! each_kind {
         $walk.$step::<FoundSubmission>().await?;
         $walk.$step::<Tombstone>().await?;
         $walk.$step::<WholeRemoval>().await?;
+        $walk.$step::<UntrustedForwarding>().await?;
         $walk.$step::<WholeReply>().await?;
         $walk.$step::<WholeNote>().await?;
         $walk.$step::<StoredStatement>().await?;

@@ -10,6 +10,7 @@ mod clock;
 mod deleted_and_back;
 mod deleted_means_gone;
 mod expiry;
+mod forwarded;
 mod full;
 mod instance;
 mod junk;

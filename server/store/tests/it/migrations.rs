@@ -82,6 +82,7 @@ async fn all_migrations_run_and_the_rows_are_whole() {
             editors,
             kept: None,
             restored: None,
+            forwarded: Vec::new(),
         }
     });
     assert_eq!((listed, more), (expected.collect(), false));

@@ -5,6 +5,7 @@ use std::path::Path;
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::day::Day;
 use estafette_keys::epoch::UntrustedEpochs;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::ids::{MailboxId, NoteId, ReplyId};
 use estafette_keys::kept::UntrustedKeeping;
 use estafette_keys::message::SectionName;
@@ -19,7 +20,7 @@ use crate::look::look;
 use crate::sent::{anna, appended, bruxelles, submission};
 
 /// What each table has, but for where sealed bytes lie and under which keys; `#` follows what is bytes.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "instance id#",
     "submission id# form# section day size aside sought memo#",
     "slot submission# editor",
@@ -27,6 +28,7 @@ const TABLES: [&str; 15] = [
     "removed id# section day until editor proof#",
     "kept submission# until editor proof#",
     "deleted submission# day editor proof# restorer restored#",
+    "forwarded submission# section editor proof#",
     "reply mailbox# id# section day size aside",
     "note id# section day size aside",
     "note_slot note# editor",
@@ -109,6 +111,13 @@ pub(crate) async fn fill(store: &Store, today: Day) {
     store.seek(vec![submission(8)], Sought::BySource).await.expect("noted");
     store.seek(vec![submission(9)], Sought::ByEditor).await.expect("noted");
     assert!(store.keep(keeping(13, today.plus_days(30)), Vec::new()).await.expect("an answer"));
+    // Handed on: what stays, what is deleted, what is taken back.
+    for (id, to) in [(4, "geneve"), (4, "lyon"), (5, "geneve"), (13, "geneve")] {
+        let (to, slots) =
+            (to.parse().expect("a name"), vec![("zoe".parse().expect("a handle"), vec![id; 80])]);
+        let forwarding = UntrustedForwarding { id: submission(id), to, editor: anna(), proof: [id; 64] };
+        assert!(store.forward(forwarding, slots).await.expect("an answer"));
+    }
     for id in [12, 13] {
         let removal = UntrustedRemoval { id: submission(id), editor: None, proof: vec![id; 32] };
         assert!(store.withdraw(removal, today).await.expect("an answer"));

@@ -19,6 +19,8 @@ mod expiry;
 mod faults;
 mod filled;
 mod forgotten;
+#[path = "../it/forwarded.rs"]
+mod forwarded;
 mod instance;
 #[path = "../it/kept.rs"]
 mod kept;

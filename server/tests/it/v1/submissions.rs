@@ -13,6 +13,7 @@ use crate::instance::{INSTANCE, submission};
 
 mod content;
 mod contents;
+mod forwarded;
 mod kept;
 mod restored;
 mod slot;
@@ -31,7 +32,7 @@ async fn an_editor_sees_their_sections_and_their_slot() {
     let expected = json!({ "more": false, "items": [{
         "id": submission(1).to_string(), "section": "bruxelles", "day": "2026-11-20", "size": 6,
         "slot": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ==",
-        "without": [], "kept": null, "restored": null,
+        "without": [], "kept": null, "restored": null, "forwarded": [],
     }] });
     assert_eq!(api.get(&token, "/v1/submissions").await.json(), expected);
     let after = format!("/v1/submissions?after={}", submission(1));

@@ -97,6 +97,7 @@ impl Day {
         web.answers_on(&answers.text(), "yes", "");
         self.anna.does(&["fetch"]);
         self.anna.does(&["publish", &item, "--to", &self.anna.site(), "--yes"]);
+        self.anna.does(&["forward", &item, "--to", "geneve", "--why", "C’est arrivé là-bas.", "--yes"]);
         // Others learn of it by a note.
         self.anna.does(&["fetch"]);
         self.bruno.does(&["fetch"]);

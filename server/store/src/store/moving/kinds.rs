@@ -2,6 +2,7 @@
 
 use estafette_keys::alive::UntrustedAlive;
 use estafette_keys::epoch::counter_of;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::roster::UntrustedRoster;
 
 use super::progress::Told;
@@ -129,6 +130,27 @@ impl Moves for WholeRemoval {
 
     async fn put(self, _: &Reader, target: &Target, _: &mut Told<'_>) -> Result<(), StoreError> {
         dispatch!(target.store, take_removal(self))
+    }
+}
+
+impl Moves for UntrustedForwarding {
+    const KIND: &'static str = "submissions handed to other sections";
+    const AT_ONCE: usize = PAGE;
+
+    fn key(&self) -> Vec<u8> {
+        [self.id.as_bytes().as_slice(), self.to.as_str().as_bytes()].concat()
+    }
+
+    async fn page(reader: &Reader, from: &[u8], limit: usize) -> Result<Vec<Self>, StoreError> {
+        reader.forwardings(from, sql(limit)).await
+    }
+
+    async fn is(&self, _: &Reader, (other, _): (&Self, &Reader)) -> Result<bool, StoreError> {
+        Ok(self == other)
+    }
+
+    async fn put(self, _: &Reader, target: &Target, _: &mut Told<'_>) -> Result<(), StoreError> {
+        dispatch!(target.store, take_forwarding(self))
     }
 }
 

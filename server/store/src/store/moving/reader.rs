@@ -1,6 +1,7 @@
 //! Reads all that a store keeps, whichever engine stands behind it.
 
 use estafette_keys::alive::UntrustedAlive;
+use estafette_keys::forwarded::UntrustedForwarding;
 use estafette_keys::ids::InstanceId;
 use estafette_keys::roster::UntrustedRoster;
 use sha2::{Digest, Sha256};
@@ -100,6 +101,16 @@ impl Reader {
 
     pub(super) async fn removals(&self, from: &[u8], limit: i64) -> Result<Vec<WholeRemoval>, StoreError> {
         read!(self, removals(from, limit))
+    }
+
+    /// From an id and a section's name on, end to end.
+    pub(super) async fn forwardings(
+        &self,
+        from: &[u8],
+        limit: i64,
+    ) -> Result<Vec<UntrustedForwarding>, StoreError> {
+        let from = from.split_at_checked(16).unwrap_or((from, &[]));
+        read!(self, forwardings(from, limit))
     }
 
     /// From a mailbox and an id on, end to end.
