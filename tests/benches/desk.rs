@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         row(&mut out, what, &machine, verb)?;
     }
     let found: serde_json::Value = serde_json::from_str(&machine.does(&["search", "Zibeline", "--json"]))?;
-    let id = found["hits"][0]["id"].as_str().ok_or("no hit")?;
+    let id = found["hits"][0]["item"].as_str().ok_or("no hit")?;
     row(&mut out, "claim", &machine, &["claim", id])?;
     row(&mut out, "inbox after it", &machine, &["inbox"])?;
     Ok(())
