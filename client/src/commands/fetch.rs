@@ -77,6 +77,8 @@ fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let _lock = vault.lock_fetch()?;
     let mut joined = vault.joined()?;
     let secrets = vault.editor()?;
+    // From here on each state is at hand: what follows goes through all items several times.
+    drop(vault.states(&vault.known()?));
     session.person.tell(&Notice::Connecting);
     let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     let today = session.clock.today();

@@ -34,13 +34,22 @@ const OURS: [&str; 25] = [
     "tor.toml",
 ];
 
+/// Those with a folder for each item: all of it is gone through only where something was touched, in this run or in one that was killed.
+const MANY: [&str; 2] = ["items", "records"];
+
 /// Has the times of it tell days alone.
 pub(crate) fn forget_hours(home: &Path) {
+    let is_touched = private_file::was_touched();
     let mut is_ours = false;
     for entry in std::fs::read_dir(home).into_iter().flatten().flatten() {
         let is_a_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
         if !is_a_link && entry.file_name().to_str().is_some_and(|name| OURS.contains(&name)) {
-            private_file::forget_hours(&entry.path());
+            let is_as_before = || !is_touched && private_file::tells_no_hour(&entry.path());
+            if entry.file_name().to_str().is_some_and(|name| MANY.contains(&name)) && is_as_before() {
+                private_file::forget_hour(&entry.path());
+            } else {
+                private_file::forget_hours(&entry.path());
+            }
             is_ours = true;
         }
     }
@@ -70,5 +79,17 @@ mod tests {
         forget_hours(home.path());
         assert!(["items", "items/file", ""].iter().all(|name| is_midnight(name)));
         assert!(!["photos", "photos/file", "diary"].iter().any(|name| is_midnight(name)));
+
+        // Reading leaves nothing; what a killed process wrote is found by its folder.
+        let read_at = || std::fs::metadata(home.path().join("items/file")).expect("it is there").atime();
+        let before = read_at();
+        assert_eq!(private_file::read(&home.path().join("items/file"), 10).ok().as_deref(), Some(&b"text"[..]));
+        assert_eq!(read_at(), before);
+        let item = home.path().join("items/item");
+        private_file::create_folder(&item).expect("a folder");
+        private_file::write(&item.join("state.age"), b"text").expect("written");
+        let _ = private_file::was_touched();
+        forget_hours(home.path());
+        assert!(["items/item", "items/item/state.age"].iter().all(|name| is_midnight(name)));
     }
 }

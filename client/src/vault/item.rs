@@ -102,17 +102,27 @@ impl Item<'_> {
     /// [`VaultError`].
     pub(crate) fn state(&self) -> Result<State, VaultError> {
         let path = self.folder.join("state.age");
-        let file = FileId::of(&path);
+        let file = self.state_file();
         if let Some((opened, state)) = self.vault.states.borrow().get(&path)
             && Some(opened) == file.as_ref()
         {
             return Ok(state.clone());
         }
         let state = self.open_state(&self.sealed_state()?)?;
-        if let Some(file) = file {
-            self.vault.states.borrow_mut().insert(path, (file, state.clone()));
-        }
+        self.remember(file, &state);
         Ok(state)
+    }
+
+    /// Which file its state is in.
+    pub(super) fn state_file(&self) -> Option<FileId> {
+        FileId::of(&self.folder.join("state.age"))
+    }
+
+    /// What was read in that file, so that it need not be opened again.
+    pub(super) fn remember(&self, file: Option<FileId>, state: &State) {
+        if let Some(file) = file {
+            self.vault.states.borrow_mut().insert(self.folder.join("state.age"), (file, state.clone()));
+        }
     }
 
     pub(super) fn sealed_state(&self) -> Result<Vec<u8>, VaultError> {

@@ -13,12 +13,15 @@ use super::{How, Item, Opened, State, VaultError};
 impl Item<'_> {
     /// What was done with it, opened only where its file is another than when it was opened last.
     pub(super) fn listed_state(&self, index: &mut Index<State>) -> Result<State, VaultError> {
+        let file = self.state_file();
         let opened = self.sealed_state().and_then(|sealed| {
             let stamp = Stamp::of([sealed.as_slice()]);
             if let Some(known) = index.known(self.id, &stamp) {
+                self.remember(file, known);
                 return Ok(known.clone());
             }
             let state = self.open_state(&sealed)?;
+            self.remember(file, &state);
             // What nobody looked at may be a decoy, and gone in a moment.
             if state.opened != Opened::Untried || state.is_published() {
                 index.put(self.id, stamp, LiesUnder::Vault, state.clone());

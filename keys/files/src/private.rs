@@ -4,6 +4,7 @@ use std::fs::{DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::fs::{AtFlags, CWD, OFlags, Timespec, Timestamps, utimensat};
 
@@ -15,6 +16,9 @@ pub const UNFINISHED: &str = ".new";
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
+/// A file or folder was written, or one was read and tells so.
+static TOUCHED: AtomicBool = AtomicBool::new(false);
+
 const MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
 
@@ -23,6 +27,7 @@ const FOLDER_MODE: u32 = 0o700;
 /// # Errors
 /// Those of the file system.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    touch();
     let (folder, partial) = neighbours(path)?;
     // What a killed process left. Nobody else writes here: the folder is private.
     remove_if_there(&partial)?;
@@ -54,13 +59,21 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_at_most(&open(path)?, limit)
 }
 
-/// Opens a file for reading, not through a symbolic link. A pipe is refused: whoever reads it would wait.
+/// Opens a file for reading, not through a symbolic link, and leaves no sign of when. A pipe is refused: whoever reads it would wait.
 ///
 /// # Errors
 /// Those of the file system; [`io::ErrorKind::IsADirectory`], [`io::ErrorKind::InvalidInput`] for what is no file.
 pub fn open(path: &Path) -> io::Result<File> {
     let flags = no_follow() | OFlags::NONBLOCK.bits().cast_signed();
-    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let opened = |flags| OpenOptions::new().read(true).custom_flags(flags).open(path);
+    let file = opened(flags | OFlags::NOATIME.bits().cast_signed()).or_else(|error| {
+        // Only its owner may read a file and leave no sign.
+        if error.kind() != io::ErrorKind::PermissionDenied {
+            return Err(error);
+        }
+        touch();
+        opened(flags)
+    })?;
     let kind = file.metadata()?.file_type();
     if kind.is_dir() {
         Err(io::ErrorKind::IsADirectory.into())
@@ -76,6 +89,7 @@ pub fn open(path: &Path) -> io::Result<File> {
 /// # Errors
 /// Those of the file system.
 pub fn open_to_append(path: &Path) -> io::Result<File> {
+    touch();
     // A pipe in its place would keep whoever opens it waiting for a reader.
     let flags = no_follow() | OFlags::NONBLOCK.bits().cast_signed();
     let file = OpenOptions::new().append(true).create(true).mode(MODE).custom_flags(flags).open(path)?;
@@ -87,6 +101,7 @@ pub fn open_to_append(path: &Path) -> io::Result<File> {
 /// # Errors
 /// Those of the file system; [`io::ErrorKind::AlreadyExists`].
 pub fn create_new(path: &Path) -> io::Result<File> {
+    touch();
     OpenOptions::new().write(true).create_new(true).mode(MODE).custom_flags(no_follow()).open(path)
 }
 
@@ -95,6 +110,7 @@ pub fn create_new(path: &Path) -> io::Result<File> {
 /// # Errors
 /// Those of the file system.
 pub fn finish(partial: &File, from: &Path, to: &Path) -> io::Result<()> {
+    touch();
     partial.sync_all()?;
     std::fs::rename(from, to)?;
     sync_folder(neighbours(to)?.0)
@@ -112,7 +128,10 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
             }
             std::fs::set_permissions(path, Permissions::from_mode(FOLDER_MODE))
         }
-        result => result,
+        result => {
+            touch();
+            result
+        }
     }
 }
 
@@ -121,6 +140,7 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
 /// # Errors
 /// Those of the file system.
 pub fn remove(path: &Path) -> io::Result<()> {
+    touch();
     remove_if_there(path)?;
     sync_folder(neighbours(path)?.0)
 }
@@ -130,6 +150,7 @@ pub fn remove(path: &Path) -> io::Result<()> {
 /// # Errors
 /// Those of the file system.
 pub fn remove_folder(path: &Path) -> io::Result<()> {
+    touch();
     let is_folder = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
     match if is_folder { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) } {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -158,6 +179,7 @@ pub fn is_usable(path: &Path) -> bool {
 /// # Errors
 /// Those of the file system.
 pub fn make_private(path: &Path) -> io::Result<()> {
+    touch();
     let mode = if std::fs::symlink_metadata(path)?.is_dir() { FOLDER_MODE } else { MODE };
     std::fs::set_permissions(path, Permissions::from_mode(mode))
 }
@@ -174,6 +196,29 @@ pub fn forget_hours(path: &Path) {
         }
     }
     forget_hour(path);
+}
+
+/// Whether anything was touched since this was asked last.
+#[must_use]
+pub fn was_touched() -> bool {
+    TOUCHED.swap(false, Ordering::Relaxed)
+}
+
+fn touch() {
+    TOUCHED.store(true, Ordering::Relaxed);
+}
+
+/// Whether no folder in this one tells an hour: whatever is written into one, by whichever process, leaves that there.
+#[must_use]
+pub fn tells_no_hour(path: &Path) -> bool {
+    let is_a_day = |seconds: i64, nanoseconds: i64| seconds.rem_euclid(DAY) == 0 && nanoseconds == 0;
+    let tells_none = |entry: std::fs::DirEntry| {
+        let known = entry.metadata();
+        known.is_ok_and(|known| {
+            is_a_day(known.mtime(), known.mtime_nsec()) && is_a_day(known.atime(), known.atime_nsec())
+        })
+    };
+    std::fs::read_dir(path).into_iter().flatten().flatten().all(tells_none)
 }
 
 /// The same of a file, or of a folder alone.
