@@ -131,7 +131,9 @@ pub(super) fn of_item(
 ) -> Result<String, Cause> {
     let own = vault.templates()?;
     let language = source.language.as_str();
-    let text = if let Some(own) = templates::best(&own, name, state.section.as_str(), language) {
+    // The one that answers, where it was handed on.
+    let section = state.section_of(&joined.roster, &keyring.secrets().handle);
+    let text = if let Some(own) = templates::best(&own, name, section.as_str(), language) {
         own.text.clone()
     } else {
         let stock = Stock::ALL.into_iter().find(|stock| stock.name() == name);
@@ -143,7 +145,7 @@ pub(super) fn of_item(
         Hole::Reason => merged.stage.as_ref().and_then(|staged| staged.reason.clone()),
         Hole::Message => message.map(str::to_owned),
         Hole::Title => source.title.clone(),
-        Hole::Section => Some(title(joined, state, language)),
+        Hole::Section => Some(title(joined, section, language)),
     };
     Ok(filled(&text, known)?)
 }
@@ -157,7 +159,7 @@ fn link(state: &State) -> Option<String> {
 }
 
 /// The section's name, as its sources read it.
-fn title(joined: &Joined, state: &State, language: &str) -> String {
-    let section = joined.roster.section(&state.section);
-    section.map_or_else(|| state.section.to_string(), |section| section.title(language).to_owned())
+fn title(joined: &Joined, name: &SectionName, language: &str) -> String {
+    let section = joined.roster.section(name);
+    section.map_or_else(|| name.to_string(), |section| section.title(language).to_owned())
 }
