@@ -67,6 +67,9 @@ pub(crate) struct Fetch {
 /// # Errors
 /// [`Cause`], when nothing could be fetched at all.
 pub(crate) fn run(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
+    let vault = session.open_vault()?;
+    // From here on each state is at hand: a fetch goes through all items several times.
+    drop(vault.states(&vault.known()?));
     let fetched = fetch(session, asked);
     session.person.tell(&Notice::Over);
     fetched.map(|fetched| Fetched { tells_news: asked.exit_code, ..fetched })
@@ -77,8 +80,6 @@ fn fetch(session: &mut Session<'_>, asked: &Fetch) -> Result<Fetched, Cause> {
     let _lock = vault.lock_fetch()?;
     let mut joined = vault.joined()?;
     let secrets = vault.editor()?;
-    // From here on each state is at hand: what follows goes through all items several times.
-    drop(vault.states(&vault.known()?));
     session.person.tell(&Notice::Connecting);
     let mut api = session.api(joined.address.clone(), Some(&secrets.device))?;
     let today = session.clock.today();

@@ -83,7 +83,10 @@ mod tests {
         // Reading leaves nothing; what a killed process wrote is found by its folder.
         let read_at = || std::fs::metadata(home.path().join("items/file")).expect("it is there").atime();
         let before = read_at();
-        assert_eq!(private_file::read(&home.path().join("items/file"), 10).ok().as_deref(), Some(&b"text"[..]));
+        assert_eq!(
+            private_file::read(&home.path().join("items/file"), 10).ok().as_deref(),
+            Some(&b"text"[..])
+        );
         assert_eq!(read_at(), before);
         let item = home.path().join("items/item");
         private_file::create_folder(&item).expect("a folder");

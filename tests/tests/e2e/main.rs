@@ -96,6 +96,7 @@ mod typed_letters;
 mod unlock;
 mod valid_html;
 mod walk_through;
+mod week;
 mod who_is_this;
 mod whole_desk;
 mod wordpress;
