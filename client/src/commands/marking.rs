@@ -1,7 +1,7 @@
 //! What marks items for the other editors of their section: in this vault at once, and told to the others at the next `fetch`.
 
 use estafette_keys::day::Day;
-use estafette_keys::marks::{Held, Marks, Merged};
+use estafette_keys::marks::{Held, Marks, Merged, Stage};
 use estafette_keys::roster::Handle;
 
 use super::colleagues::merged;
@@ -134,7 +134,11 @@ pub(super) fn stands(merged: &Merged, state: &State) -> Stands {
     let stage = merged.stage.as_ref();
     Stands {
         holders: merged.holders.iter().map(|held| held.editor.clone()).collect(),
-        stage: stage.and_then(|staged| staged.stage).map(|stage| stage.name().to_owned()),
+        // Where nobody said anything, it is new.
+        stage: stage
+            .and_then(|staged| staged.stage)
+            .filter(|stage| *stage != Stage::New)
+            .map(|stage| stage.name().to_owned()),
         reason: stage.and_then(|staged| staged.reason.clone()),
         tags: merged.tags.clone(),
         archived: state.archived,

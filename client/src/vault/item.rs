@@ -101,12 +101,9 @@ impl Item<'_> {
     /// # Errors
     /// [`VaultError`].
     pub(crate) fn state(&self) -> Result<State, VaultError> {
-        let path = self.folder.join("state.age");
         let file = self.state_file();
-        if let Some((opened, state)) = self.vault.states.borrow().get(&path)
-            && Some(opened) == file.as_ref()
-        {
-            return Ok(state.clone());
+        if let Some(state) = self.remembered(file.as_ref()) {
+            return Ok(state);
         }
         let state = self.open_state(&self.sealed_state()?)?;
         self.remember(file, &state);
@@ -116,6 +113,13 @@ impl Item<'_> {
     /// Which file its state is in.
     pub(super) fn state_file(&self) -> Option<FileId> {
         FileId::of(&self.folder.join("state.age"))
+    }
+
+    /// What was read in that file before.
+    pub(super) fn remembered(&self, file: Option<&FileId>) -> Option<State> {
+        let states = self.vault.states.borrow();
+        let (opened, state) = states.get(&self.folder.join("state.age"))?;
+        (Some(opened) == file).then(|| state.clone())
     }
 
     /// What was read in that file, so that it need not be opened again.

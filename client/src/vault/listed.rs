@@ -14,6 +14,9 @@ impl Item<'_> {
     /// What was done with it, opened only where its file is another than when it was opened last.
     pub(super) fn listed_state(&self, index: &mut Index<State>) -> Result<State, VaultError> {
         let file = self.state_file();
+        if let Some(state) = self.remembered(file.as_ref()) {
+            return Ok(state);
+        }
         let opened = self.sealed_state().and_then(|sealed| {
             let stamp = Stamp::of([sealed.as_slice()]);
             if let Some(known) = index.known(self.id, &stamp) {

@@ -108,7 +108,7 @@ fn what_is_chosen_once_holds_for_every_run_and_an_option_for_its_own() {
     machine.does(&["config", "language", "fr"]);
     assert!(plain(&["config"]).contains("celle du système") || plain(&["config"]).contains("language   fr"));
     assert!(plain(&["config", "--lang", "en", "tor"]).contains("own"));
-    assert!(plain(&["inbox", "--nothing"]).contains("estafette inbox --help"), "mistakes are told in it");
+    assert!(plain(&["inbox", "--nothing"]).contains("n’est pas prévu"), "mistakes are told in it");
     for (setting, value) in [("language", "xx"), ("tor", "there"), ("color", "red"), ("editor", "")] {
         assert!(
             !machine.run("passphrase", &["config", setting, value]).status.success(),
@@ -120,6 +120,7 @@ fn what_is_chosen_once_holds_for_every_run_and_an_option_for_its_own() {
     machine.does(&["config", "tor", "--unset"]);
     assert!(asked(&machine, &["config"])["settings"]["tor"].is_null());
     // A file that somebody spoiled is told, and keeps nothing else.
+    std::fs::remove_file(machine.path("home/config.toml")).expect("removed");
     machine.put("home/config.toml", b"language = 'fr'\nsites = 'secret'\n");
     assert!(machine.fails(&["inbox"]).contains("config.toml"));
     std::fs::remove_file(machine.path("home/config.toml")).expect("removed");

@@ -112,6 +112,8 @@ fn nothing_is_lost_nothing_is_done_twice_and_nobody_waits_for_who_is_away() {
     // Bruno is back, and finds what was done; he is asked before he does it once more.
     bruno.does(&["fetch"]);
     assert_eq!(listed(&bruno, &[], &[&asks, &water, &news]), [false, false, true]);
+    bruno.put("draft.md", "# Bal masqué\n\nVenez, au Quai des Moulins.\n".as_bytes());
+    bruno.does(&["draft", &ball, "--file", &bruno.path("draft.md")]);
     let again = bruno.fails(&["publish", &ball, "--to", &bruno.site(), "--yes"]);
     assert!(again.contains("--despite colleague"), "{again}");
 
