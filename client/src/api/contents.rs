@@ -53,25 +53,28 @@ impl Api {
     ) -> Result<bool, E> {
         let ids = wanted.iter().map(|wanted| wanted.id).collect();
         let asked = to_json(&Contents { ids })?;
-        self.network.block_on(async {
-            let response = self.answer(Method::POST, "/v1/submissions/contents", Some(asked)).await?;
-            if !response.status().is_success() {
-                return match refusal(response).await {
-                    ApiError::Refused(super::Refusal::NotFound) => Ok(false),
-                    error => Err(error.into()),
-                };
+        let wait = &self.network;
+        let response =
+            wait.block_on(self.answer(Method::POST, "/v1/submissions/contents", Some(asked)))?;
+        if !response.status().is_success() {
+            return match wait.block_on(refusal(response)) {
+                ApiError::Refused(super::Refusal::NotFound) => Ok(false),
+                error => Err(error.into()),
+            };
+        }
+        let mut splitter = Splitter::new(wanted);
+        let mut body = response.into_body();
+        // Nothing is waited for while `take` is at work: it may have to wait itself, for gpg-agent.
+        while let Some(frame) =
+            wait.block_on(async { patient(body.frame()).await }).map_err(ApiError::from)?
+        {
+            let frame = frame.map_err(|_| ApiError::from(HttpError::Broken))?;
+            if let Some(bytes) = frame.data_ref() {
+                splitter.take(bytes, take)?;
             }
-            let mut splitter = Splitter::new(wanted);
-            let mut body = response.into_body();
-            while let Some(frame) = patient(body.frame()).await.map_err(ApiError::from)? {
-                let frame = frame.map_err(|_| ApiError::from(HttpError::Broken))?;
-                if let Some(bytes) = frame.data_ref() {
-                    splitter.take(bytes, take)?;
-                }
-            }
-            splitter.end()?;
-            Ok(true)
-        })
+        }
+        splitter.end()?;
+        Ok(true)
     }
 }
 
