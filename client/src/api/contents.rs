@@ -54,8 +54,7 @@ impl Api {
         let ids = wanted.iter().map(|wanted| wanted.id).collect();
         let asked = to_json(&Contents { ids })?;
         let wait = &self.network;
-        let response =
-            wait.block_on(self.answer(Method::POST, "/v1/submissions/contents", Some(asked)))?;
+        let response = wait.block_on(self.answer(Method::POST, "/v1/submissions/contents", Some(asked)))?;
         if !response.status().is_success() {
             return match wait.block_on(refusal(response)) {
                 ApiError::Refused(super::Refusal::NotFound) => Ok(false),
