@@ -10,7 +10,6 @@ use estafette_keys::envelope::{ItemKey, SLOT_MAX, SlotForm, slot_form};
 use estafette_keys::ids::{ReplyId, SubmissionId};
 use estafette_keys::message::MessageOpener;
 
-use super::file_id::FileId;
 use super::keyring::{Keyring, LiesUnder, Opener, open_beside, seal_beside};
 use super::publication::{Publication, SiteRef};
 use super::state::{Opened, State, StateError};
@@ -108,25 +107,6 @@ impl Item<'_> {
         let state = self.open_state(&self.sealed_state()?)?;
         self.remember(file, &state);
         Ok(state)
-    }
-
-    /// Which file its state is in.
-    pub(super) fn state_file(&self) -> Option<FileId> {
-        FileId::of(&self.folder.join("state.age"))
-    }
-
-    /// What was read in that file before.
-    pub(super) fn remembered(&self, file: Option<&FileId>) -> Option<State> {
-        let states = self.vault.states.borrow();
-        let (opened, state) = states.get(&self.folder.join("state.age"))?;
-        (Some(opened) == file).then(|| state.clone())
-    }
-
-    /// What was read in that file, so that it need not be opened again.
-    pub(super) fn remember(&self, file: Option<FileId>, state: &State) {
-        if let Some(file) = file {
-            self.vault.states.borrow_mut().insert(self.folder.join("state.age"), (file, state.clone()));
-        }
     }
 
     pub(super) fn sealed_state(&self) -> Result<Vec<u8>, VaultError> {

@@ -4,6 +4,7 @@ use std::io;
 
 use estafette_files::private as private_file;
 
+use super::file_id::FileId;
 use super::index::Index;
 use super::item::TEXT_MAX;
 use super::keyring::{Keyring, LiesUnder};
@@ -11,6 +12,25 @@ use super::stamp::Stamp;
 use super::{How, Item, Opened, State, VaultError};
 
 impl Item<'_> {
+    /// Which file its state is in.
+    pub(super) fn state_file(&self) -> Option<FileId> {
+        FileId::of(&self.folder.join("state.age"))
+    }
+
+    /// What was read in that file before.
+    pub(super) fn remembered(&self, file: Option<&FileId>) -> Option<State> {
+        let states = self.vault.states.borrow();
+        let (opened, state) = states.get(&self.folder.join("state.age"))?;
+        (Some(opened) == file).then(|| state.clone())
+    }
+
+    /// What was read in that file, so that it need not be opened again.
+    pub(super) fn remember(&self, file: Option<FileId>, state: &State) {
+        if let Some(file) = file {
+            self.vault.states.borrow_mut().insert(self.folder.join("state.age"), (file, state.clone()));
+        }
+    }
+
     /// What was done with it, opened only where its file is another than when it was opened last.
     pub(super) fn listed_state(&self, index: &mut Index<State>) -> Result<State, VaultError> {
         let file = self.state_file();
